@@ -1,0 +1,17 @@
+"""Where the plan that comes with lixia is: in the wheel beside the code, in a checkout one folder up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lixia_cli.problems import Message, RequestError
+
+_PLACES = (Path(__file__).parent / "data", Path(__file__).parent.parent / "data")
+
+
+def bundled(name: str) -> str:
+    """Path of a bundled file, such as targets.csv. Raises RequestError if the installation lacks it."""
+    for place in _PLACES:
+        if (place / name).is_file():
+            return str(place / name)
+    raise RequestError(Message("this installation of lixia lacks {name}; install it again", {"name": name}))

@@ -1,0 +1,25 @@
+"""Strings → typed frames, and every problem with its file, line and column."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lixia_cli.check.actuals import check_actuals
+from lixia_cli.check.targets import check_targets
+from lixia_cli.problems import InputError
+from lixia_cli.read import Table
+
+__all__ = ["check_actuals", "check_plan", "check_targets"]
+
+
+def check_plan(targets: Table, actuals: Table) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Check both files and return the typed frames of `check_targets` and `check_actuals`.
+
+    Raises InputError with the problems of both files, those of the targets first.
+    """
+    target_frame, target_problems = check_targets(targets)
+    actual_frame, actual_problems = check_actuals(actuals, target_frame)
+    count = target_problems.count + actual_problems.count
+    if count:
+        raise InputError([*target_problems.first(), *actual_problems.first()], count)
+    return target_frame, actual_frame

@@ -1,0 +1,171 @@
+"""The columns of every file and frame: one place that says what each is called and what may stand in it.
+
+Standard library only, so that help and completion can use it without pandas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["text", "number", "year", "period", "choice"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One declared column of an input file."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    needed: bool = False
+    """The column must be in the header and no cell of it may be empty."""
+    default: str = ""
+    """What an empty cell, or a missing column, stands for."""
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Allowed codes, each with the other spellings that are read as it."""
+    aliases: tuple[str, ...] = ()
+    """Other header names, compared after NFKC and lower case."""
+
+
+MEASURES = {
+    "flow": ("流量",),
+    "stock": ("存量", "时点数"),
+    "share": ("占比", "比重"),
+    "change": ("变动",),
+    "cumulative": ("累计",),
+    "growth": ("年均增速", "增速"),
+    "each_year": ("每年",),
+}
+DIRECTIONS = {
+    "at_least": ("不低于", "以上"),
+    "at_most": ("不高于", "以内"),
+    "within": ("区间",),
+}
+QUALIFIERS = {
+    "at_least": ("达到", "以上", "不低于"),
+    "over": ("突破", "超过", "过半"),
+    "about": ("左右", "约"),
+}
+FINALITIES = {"final": ("实际", "终值", "完成数"), "preliminary": ("预计", "初步", "初步核算", "快报")}
+
+TARGET_COLUMNS = (
+    Column("key", "text", "short id, unique with plan and region", needed=True, aliases=("指标", "指标代码", "编码")),
+    Column("plan", "text", "which plan promises it", default="plan", aliases=("规划", "计划")),
+    Column("region", "text", "where it holds", default="lixia", aliases=("地区", "区域")),
+    Column("domain", "text", "economy, ecology, livelihood, or your own words", needed=True, aliases=("领域",)),
+    Column("name_zh", "text", "name in Chinese", aliases=("指标名称", "名称", "中文名称")),
+    Column("name_en", "text", "name in English", aliases=("name", "英文名称")),
+    Column("unit", "text", "unit as printed", needed=True, aliases=("单位", "计量单位")),
+    Column("measure", "choice", "kind of indicator", needed=True, choices=MEASURES, aliases=("类型", "指标类型")),
+    Column("direction", "choice", "which side is good", default="at_least", choices=DIRECTIONS, aliases=("方向",)),
+    Column("qualifier", "choice", "how strict it is", default="at_least", choices=QUALIFIERS, aliases=("限定",)),
+    Column("aspiration", "choice", "an aim rather than a promise", choices={"yes": ("是", "力争")}, aliases=("力争",)),
+    Column(
+        "path",
+        "choice",
+        "overrides the path of the measure",
+        choices={"linear": ("直线", "线性"), "compound": ("复合", "几何")},
+        aliases=("路径",),
+    ),
+    Column("baseline_year", "year", "year the plan starts from", aliases=("基期", "基期年", "基年")),
+    Column("baseline_value", "number", "value then; empty: the actual of that year", aliases=("基期值",)),
+    Column("target_year", "year", "year it is due", needed=True, aliases=("目标年", "目标年份")),
+    Column("target_value", "number", "value promised", needed=True, aliases=("目标值", "目标")),
+    Column("target_high", "number", "upper end of a range", aliases=("目标上限",)),
+    Column("period_start", "year", "first year that counts", aliases=("起始年",)),
+    Column(
+        "nature",
+        "choice",
+        "binding, expected or empty",
+        choices={"binding": ("约束性",), "expected": ("预期性",)},
+        aliases=("属性", "指标属性"),
+    ),
+    Column("source", "text", "id in sources.csv", aliases=("来源",)),
+    Column("locator", "text", "where in the source", aliases=("出处",)),
+    Column("note", "text", "ambiguities", aliases=("备注", "说明")),
+)
+
+ACTUAL_COLUMNS = (
+    Column("key", "text", "the target's key", needed=True, aliases=("指标", "指标代码", "编码")),
+    Column("region", "text", "where it was observed", default="lixia", aliases=("地区", "区域")),
+    Column(
+        "period",
+        "period",
+        "2022, 2022H1, 2022Q3 or 2022-06; a part of a year is counted from 1 January",
+        needed=True,
+        aliases=("年份", "年度", "时期", "year"),
+    ),
+    Column("value", "number", "value observed; empty where it is not known", needed=True, aliases=("数值", "实际值")),
+    Column("unit", "text", "the target's, or that with another 万/亿", aliases=("单位", "计量单位")),
+    Column(
+        "status",
+        "choice",
+        "how final it is",
+        default="final",
+        choices=FINALITIES,
+        aliases=("状态", "数据状态"),
+    ),
+    Column(
+        "bound",
+        "choice",
+        "the true value is above (lower) or below (upper) this one",
+        choices={"lower": ("超过", "突破", "以上", "余"), "upper": ("近", "不足", "以内")},
+        aliases=("界限",),
+    ),
+    Column("source", "text", "id in sources.csv", aliases=("来源",)),
+    Column("locator", "text", "where in the source", aliases=("出处",)),
+    Column("note", "text", "ambiguities", aliases=("备注", "说明")),
+)
+
+FIGURES = (
+    "percent_of_target",
+    "progress",
+    "elapsed",
+    "lead_pp",
+    "pace",
+    "cagr_required",
+    "cagr_achieved",
+    "cagr_needed",
+    "step_required",
+    "step_achieved",
+    "step_needed",
+    "speed_up",
+    "expected_now",
+    "projected",
+    "years_ahead",
+    "gap",
+)
+"""The figures of docs/methods.md, in the order of its table."""
+
+ASSESSED_COLUMNS = (
+    "plan",
+    "region",
+    "domain",
+    "key",
+    "name_zh",
+    "name_en",
+    "unit",
+    "measure",
+    "direction",
+    "qualifier",
+    "nature",
+    "path",
+    "baseline_year",
+    "baseline_value",
+    "latest_period",
+    "latest_value",
+    "latest_status",
+    "target_year",
+    "target_value",
+    "target_high",
+    *FIGURES,
+    "method",
+    "method_value",
+    "status",
+    "light",
+    "flags",
+    "note",
+)
+"""What csv and json carry, in this order; adding at the end is allowed, moving or renaming is not."""

@@ -1,0 +1,67 @@
+"""The group of commands: language first, then help in that language, then one place where every run ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from lixia_cli import language
+from lixia_cli.commands.help import Command, HelpContext, Option, TranslatedHelp
+from lixia_cli.exits import run
+
+
+class Application(TranslatedHelp, click.Group):
+    """A click group that speaks the user's language and exits with the codes of `exits.ExitCode`."""
+
+    context_class = HelpContext
+    command_class = Command
+
+    def __init__(self, **settings: Any) -> None:
+        version = Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_print_version,
+            help="Show the version and exit.",
+        )
+        super().__init__(params=[version], context_settings={"help_option_names": ["-h", "--help"]}, **settings)
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run a command line and exit, or return the exit code if not `standalone_mode`."""
+        if (complete_var or "_LIXIA_COMPLETE") in os.environ:
+            return super().main(args, prog_name or "lixia", complete_var, standalone_mode, **extra)
+        arguments = list(sys.argv[1:] if args is None else args)
+        chosen = language.choose(arguments, os.environ)
+        language.activate(chosen)
+
+        def action() -> None:
+            with self.make_context(prog_name or "lixia", list(arguments), **extra) as context:
+                self.invoke(context)
+
+        debug = "--debug" in arguments or bool(os.environ.get("LIXIA_DEBUG"))
+        code = run(action, language.translator(chosen), debug)
+        if standalone_mode:
+            sys.exit(code)
+        return code
+
+
+def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted or context.resilient_parsing:
+        return
+    from importlib.metadata import version
+
+    click.echo(f"lixia {version('lixia')}")
+    context.exit()

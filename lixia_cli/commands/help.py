@@ -1,0 +1,88 @@
+"""Help in both languages: translated when it is shown, and wrapped by cells, for click counts characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from gettext import gettext
+from typing import Any
+
+import click
+
+from lixia_cli.text_width import pad, text_width, wrap
+
+_TERM_CELLS = 26
+
+
+class HelpFormatter(click.HelpFormatter):
+    """Lays help out for a terminal on which a Chinese character takes two cells."""
+
+    def write_text(self, text: str) -> None:
+        """Paragraphs, wrapped."""
+        indent = " " * self.current_indent
+        for paragraph in text.split("\n\n"):
+            deeper = indent + " " * (len(paragraph) - len(paragraph.lstrip(" ")))
+            for line in wrap(" ".join(paragraph.split()), self.width - len(deeper)):
+                self.write(f"{deeper}{line}\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = _TERM_CELLS, col_spacing: int = 2) -> None:
+        """Terms on the left, what they mean on the right."""
+        pairs = list(rows)
+        first = min(max((text_width(term) for term, _ in pairs), default=0), col_max) + col_spacing
+        indent = " " * self.current_indent
+        for term, meaning in pairs:
+            lines = wrap(meaning, max(self.width - self.current_indent - first, 20))
+            if text_width(term) + col_spacing > first:
+                self.write(f"{indent}{term}\n")
+                term = ""
+            for line in lines:
+                self.write(f"{indent}{pad(term, first)}{line}".rstrip() + "\n")
+                term = ""
+
+
+class HelpContext(click.Context):
+    """A context whose help is laid out by cells."""
+
+    formatter_class = HelpFormatter
+
+
+class _Translated:
+    """An attribute that is kept in English and read in the language of the run."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = f"_english_{name}"
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        if instance is None:
+            return self
+        english = getattr(instance, self._name, None)
+        return gettext(english) if english else english
+
+    def __set__(self, instance: object, value: str | None) -> None:
+        setattr(instance, self._name, value)
+
+
+class Option(click.Option):
+    """An option whose help is translated when it is shown."""
+
+    help = _Translated()
+
+
+class TranslatedHelp:
+    """For commands: help, short help and epilog are translated when they are shown."""
+
+    help = _Translated()
+    short_help = _Translated()
+    epilog = _Translated()
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The help option, its help in the language of the run."""
+        option: click.Option | None = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = gettext("Show this message and exit.")
+        return option
+
+
+class Command(TranslatedHelp, click.Command):
+    """A command whose help is translated when it is shown."""
+
+    context_class = HelpContext

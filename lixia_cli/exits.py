@@ -1,0 +1,107 @@
+"""How a run ends: every exit code, and everything that is said on standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from enum import IntEnum
+
+import click
+
+from lixia_cli.language import Translate
+from lixia_cli.problems import InputError, Message, RequestError
+
+
+class ExitCode(IntEnum):
+    """What a run tells the program that started it."""
+
+    DONE = 0
+    INVALID = 2
+    """The command line or the input can't be used."""
+    INTERNAL = 70
+    """An error in lixia itself."""
+    UNWRITTEN = 74
+    """The output could not be written: a full disk, say."""
+    INTERRUPTED = 130
+    """Ctrl-C."""
+    READER_GONE = 141
+    """Whoever read the output closed the pipe."""
+
+
+def note(message: Message, translate: Translate) -> None:
+    """Say something on standard error that changes nothing in the output."""
+    click.echo(f"lixia: {translate('note')}: {message.text(translate)}", err=True)
+
+
+def run(action: Callable[[], object], translate: Translate, debug: bool) -> int:
+    """Run a command to its end, with everything written out, and return its exit code.
+
+    Whatever goes wrong becomes one line on standard error; with `debug`, the traceback comes before it.
+    """
+    try:
+        try:
+            action()
+        except click.exceptions.Exit as end:
+            return end.exit_code
+        finally:
+            # What is still in the buffer must not fail after the exit code is chosen.
+            sys.stdout.flush()
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        return _explain(error, translate)
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    return ExitCode.DONE
+
+
+def _explain(error: Exception, translate: Translate) -> ExitCode:
+    """Say what went wrong, and choose the exit code for it."""
+
+    def say(text: str) -> None:
+        with contextlib.suppress(OSError):
+            click.echo(f"lixia: {translate('error')}: {text}", err=True)
+
+    if isinstance(error, InputError):
+        for problem in error.problems:
+            click.echo(problem.text(translate), err=True)
+        say(_counted(error, translate))
+        return ExitCode.INVALID
+    if isinstance(error, RequestError):
+        say(error.message.text(translate))
+        return ExitCode.INVALID
+    if isinstance(error, click.ClickException):
+        hint = ""
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            hint = translate(" ({command} --help shows what there is)").format(command=error.ctx.command_path)
+        say(" ".join(error.format_message().split()).rstrip(".。") + hint)
+        return ExitCode.INVALID
+    if isinstance(error, click.Abort):
+        return ExitCode.INTERRUPTED
+    if isinstance(error, OSError):
+        # Let the interpreter's own last flush go nowhere.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno == errno.EPIPE:
+            return ExitCode.READER_GONE
+        place = f"{error.filename}: " if error.filename else ""
+        reason = place + (error.strerror or str(error))
+        say(translate("the output can't be written: {reason}").format(reason=reason))
+        return ExitCode.UNWRITTEN
+    say(translate("internal error: {error} (--debug shows where)").format(error=f"{type(error).__name__}: {error}"))
+    return ExitCode.INTERNAL
+
+
+def _counted(error: InputError, translate: Translate) -> str:
+    shown, count = len(error.problems), error.count
+    if shown < count:
+        return translate("{count} problems, the first {shown} above; nothing was written").format(
+            count=count, shown=shown
+        )
+    if count == 1:
+        return translate("1 problem; nothing was written")
+    return translate("{count} problems; nothing was written").format(count=count)

@@ -1,0 +1,134 @@
+"""The arithmetic of progress, on whole columns.
+
+Every function takes and returns float64 arrays of one length, NaN where a number is not known or a figure is not
+defined; nothing is substituted. Symbols: `baseline` y0 at `start` t0, `value` y at `time` t, `target` T at `end` tT.
+Names and formulas are those of docs/methods.md.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Texts = npt.NDArray[np.object_]
+
+TOLERANCE = 1e-12
+"""Relative; far below any published digit, it only forgives binary fractions (0.1 + 0.2 against 0.3)."""
+ABOUT = 0.05
+"""How far from the target 左右 (about) still counts as met, as a share of the target."""
+
+
+def divide(numerator: Floats, denominator: Floats) -> Floats:
+    """Quotient, NaN where the denominator is zero."""
+    safe = np.where(denominator == 0, np.nan, denominator)
+    return np.asarray(numerator / safe, dtype=np.float64)
+
+
+def elapsed(start: Floats, time: Floats, end: Floats) -> Floats:
+    """Time elapsed 序时进度, ``(t - t0) / (tT - t0)``.
+
+    >>> elapsed(np.array([2020.0]), np.array([2022.0]), np.array([2025.0]))
+    array([0.4])
+    """
+    return divide(time - start, end - start)
+
+
+def percent_of_target(value: Floats, target: Floats) -> Floats:
+    """Percent of target 完成率, ``100 y / T``, only for ``T > 0`` and ``y >= 0``."""
+    return np.where((target > 0) & (value >= 0), 100 * divide(value, target), np.nan)
+
+
+def progress_linear(baseline: Floats, value: Floats, target: Floats) -> Floats:
+    """Progress from baseline 进度 on the linear path, ``(y - y0) / (T - y0)``."""
+    return divide(value - baseline, target - baseline)
+
+
+def progress_compound(baseline: Floats, value: Floats, target: Floats) -> Floats:
+    """Progress on the compound path, ``ln(y/y0) / ln(T/y0)``; all three must be above zero."""
+    positive = (baseline > 0) & (value > 0) & (target > 0)
+    start, now, end = (np.where(positive, numbers, np.nan) for numbers in (baseline, value, target))
+    return divide(np.log(now / start), np.log(end / start))
+
+
+def cagr(first: Floats, last: Floats, years: Floats) -> Floats:
+    """Compound annual growth rate 年均增速, ``(last/first)^(1/years) - 1``; both values and the years above zero.
+
+    >>> cagr(np.array([43.8]), np.array([46.0]), np.array([2.0])).round(5)
+    array([0.02481])
+    """
+    defined = (first > 0) & (last > 0) & (years > 0)
+    start, end, span = (np.where(defined, numbers, np.nan) for numbers in (first, last, years))
+    return np.asarray((end / start) ** (1 / span) - 1, dtype=np.float64)
+
+
+def step(first: Floats, last: Floats, years: Floats) -> Floats:
+    """Change per year in the unit, ``(last - first) / years``; the years above zero."""
+    return divide(last - first, np.where(years > 0, years, np.nan))
+
+
+def along_linear(baseline: Floats, target: Floats, share: Floats) -> Floats:
+    """Value of the linear path after `share` of the way, ``y0 + (T - y0) E``."""
+    return np.asarray(baseline + (target - baseline) * share, dtype=np.float64)
+
+
+def along_compound(baseline: Floats, target: Floats, share: Floats) -> Floats:
+    """Value of the compound path after `share` of the time, ``y0 (T/y0)^E``."""
+    positive = (baseline > 0) & (target > 0)
+    start, end = (np.where(positive, numbers, np.nan) for numbers in (baseline, target))
+    return np.asarray(start * (end / start) ** share, dtype=np.float64)
+
+
+def as_index(percent: Floats) -> Floats:
+    """A change in percent as an index of 1: -17 % is 0.83."""
+    return 1 + percent / 100
+
+
+def as_percent(index: Floats) -> Floats:
+    """An index of 1 as a change in percent: 0.83 is -17 %."""
+    return 100 * (index - 1)
+
+
+def eased(target: Floats, sign: Floats, about: Bools) -> Floats:
+    """The value from which a target counts as met: 5 % on the near side where it says 左右, else the target itself."""
+    return np.where(about, target - sign * ABOUT * np.abs(target), target)
+
+
+def met(value: Floats, threshold: Floats, sign: Floats, strict: Bools, bound: Texts) -> Bools:
+    """Whether `value` is on the good side of `threshold`: above it for `sign` +1, below it for -1.
+
+    Exactly on it, a figure published as a bound decides (超过 2500 is above 2500, 近 2500 is not), else `strict`.
+    NaN is never met.
+    """
+    margin = sign * (value - threshold)
+    level = on_threshold(value, threshold)
+    helps = np.where(sign > 0, bound == "lower", bound == "upper")
+    harms = np.where(sign > 0, bound == "upper", bound == "lower")
+    return np.asarray(np.where(level, helps | (~strict & ~harms), margin > 0), dtype=np.bool_)
+
+
+def on_threshold(value: Floats, threshold: Floats) -> Bools:
+    """Whether two numbers are the same but for binary rounding."""
+    scale = np.maximum(np.abs(value), np.abs(threshold))
+    return np.asarray(np.abs(value - threshold) <= TOLERANCE * scale, dtype=np.bool_)
+
+
+def in_band(value: Floats, low: Floats, high: Floats) -> Bools:
+    """Whether `value` lies in the closed range from `low` to `high`."""
+    above = (value >= low) | on_threshold(value, low)
+    below = (value <= high) | on_threshold(value, high)
+    return np.asarray(above & below, dtype=np.bool_)
+
+
+def tidy(values: Floats) -> Floats:
+    """Rounded to 12 significant digits: what sums of decimals should be (0.1 + 0.2 is 0.3).
+
+    >>> tidy(np.array([0.1 + 0.7]))
+    array([0.8])
+    """
+    magnitude = np.where((values == 0) | ~np.isfinite(values), 1.0, np.abs(values))
+    digits = (11 - np.floor(np.log10(magnitude))).astype(int)
+    # A power of ten above 1 is exact, its inverse is not: scale up by multiplying, down by dividing.
+    up, down = 10.0 ** np.maximum(digits, 0), 10.0 ** np.maximum(-digits, 0)
+    return np.asarray(np.round(values * up / down) / up * down, dtype=np.float64)

@@ -1,0 +1,86 @@
+"""The way out: one write of a finished report, to standard output or to a file that is then complete or untouched."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+
+def write(content: str | bytes, path: str | None, color: bool = False) -> None:
+    """Write a whole report: text in the terminal's encoding, bytes as they are, both as UTF-8 into a file.
+
+    Raises OSError when it can't be written; a file that was there before is then unchanged.
+    """
+    if path is not None and path != "-":
+        _write_file(content if isinstance(content, bytes) else content.encode("utf-8"), Path(path))
+    elif isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        _forgive_encoding(sys.stdout)
+        click.echo(content, nl=False, color=color)
+        sys.stdout.flush()
+
+
+def wants_color(option: bool | None, path: str | None, environment: Mapping[str, str]) -> bool:
+    """``--color/--no-color``, then NO_COLOR, then FORCE_COLOR, else whether a terminal is watching."""
+    if option is not None:
+        return option
+    if environment.get("NO_COLOR"):
+        return False
+    if path is not None:
+        return False
+    return bool(environment.get("FORCE_COLOR")) or (sys.stdout.isatty() and environment.get("TERM") != "dumb")
+
+
+def terminal_width(option: int | None, path: str | None) -> int | None:
+    """``--width``, else the width of the terminal, else None: off a terminal, text takes what it needs."""
+    if option is not None:
+        return option
+    if path is not None or not sys.stdout.isatty():
+        return None
+    return shutil.get_terminal_size().columns
+
+
+def _forgive_encoding(stream: TextIO) -> None:
+    """A terminal that can't show a character shows ``?`` instead of ending the report."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None and not (stream.encoding or "").lower().startswith("utf"):
+        reconfigure(errors="replace")
+
+
+def _write_file(content: bytes, path: Path) -> None:
+    """Write beside the target, then rename; devices and pipes are written to directly."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            stream.write(content)
+        return
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.chmod(name, _permissions(path))
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _permissions(path: Path) -> int:
+    """Those of the file that is replaced, else those a new file would get."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,53 @@
+"""Flags on a verdict, and the reasons why a figure is empty or unusual.
+
+Both are codes here. In csv and json, flags stay codes and reasons become the English sentences below; people's tables
+show a flag's mark and translate its meaning.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Flag(NamedTuple):
+    """A caution that goes with a verdict."""
+
+    mark: str
+    """One letter beside the figure in a table."""
+    meaning: str
+
+
+FLAGS = {
+    "provisional": Flag("p", "provisional: rests on a preliminary or approximate figure"),
+    "preliminary": Flag("", "the latest figure is preliminary"),
+    "bound_lower": Flag("", "the latest figure is published as 'more than'"),
+    "bound_upper": Flag("", "the latest figure is published as 'less than'"),
+    "borderline": Flag("b", "borderline: that the figure was published as a bound decides the verdict"),
+    "lower_bound": Flag("m", "years are missing from the sum, which is a lower bound"),
+    "due": Flag("d", "due: the target year has passed without a figure for it"),
+    "met_at_baseline": Flag("e", "the target was met before the plan began"),
+    "worsening": Flag("w", "met, but worse than at the baseline"),
+    "aspiration": Flag("a", "an aspiration (力争), never counted as a failure"),
+}
+"""Every flag, in the order in which they are written."""
+
+REASONS = {
+    "no_observation": "no observation after the baseline",
+    "missing_years": "no figure for {missing_years}",
+    "lower_bound": "the sum is a lower bound",
+    "no_value": "without those years nothing can be compounded or concluded",
+    "no_baseline": "no baseline: progress, pace and the rates from the baseline are not defined",
+    "no_way": "the baseline is not short of the target: no progress, pace or schedule",
+    "moved_past": "met once and lost, or past the range",
+    "limit": "a limit to keep, without a way towards it: the gap is the headroom",
+    "fell_back": "values of zero or below: linear path instead of compound",
+    "no_percent": "percent of target is only defined for at-least targets above zero",
+    "no_ratio": "no CAGR from or to values of zero or below",
+    "from_zero": "counted from zero: no CAGR",
+    "compounded": "rates are compounded, so there are no steps to add",
+    "year_by_year": "judged year by year: the target was met in {years_met} of {years_observed} years",
+    "year_to_date": "a part of the year, counted against the target for the whole year",
+    "nothing_left": "the target time has come: nothing is needed any more",
+    "no_speed_up": "no speed-up factor: the target is met, or nothing was achieved towards it",
+}
+"""Why a figure is empty, in the order in which reasons are written."""

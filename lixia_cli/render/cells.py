@@ -1,0 +1,190 @@
+"""The words and numbers that people read, cell by cell; how they are laid out is decided elsewhere."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from lixia_cli.language import Translate
+from lixia_cli.methods import RuleSet
+from lixia_cli.remarks import FLAGS
+
+BAR_CELLS = 10
+NOTHING = "-"
+
+DOMAINS = {"economy": "Economy", "ecology": "Ecology", "livelihood": "Livelihood"}
+"""Headings of the domains of the bundled plan; another plan's domains are shown as they are."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column of the table for people."""
+
+    name: str
+    title: str
+    right: bool = False
+    wraps: bool = False
+    """Its words may go on in the next line; numbers never do."""
+
+
+HEADINGS = (
+    Heading("indicator", "Indicator", wraps=True),
+    Heading("unit", "Unit"),
+    Heading("baseline", "Baseline", right=True),
+    Heading("latest", "Latest", right=True),
+    Heading("marks", "Marks"),
+    Heading("target", "Target", right=True),
+    Heading("percent", "% of target", right=True),
+    Heading("bar", "Bar"),
+    Heading("progress", "Progress / elapsed", right=True),
+    Heading("needed", "Needed per year", right=True),
+    Heading("verdict", "Verdict", wraps=True),
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One indicator, ready to be read."""
+
+    cells: tuple[str, ...]
+    """One text per heading."""
+    light: str
+
+
+def rows(assessed: pd.DataFrame, rules: RuleSet, language: str, translate: Translate) -> list[Row]:
+    """The cells of every row of the assessed frame, in the order of HEADINGS."""
+    write = _Writer(rules, language, translate)
+    return [write.row(record) for record in assessed.to_dict("records")]
+
+
+def domain_title(domain: str, translate: Translate) -> str:
+    """The heading of a domain."""
+    return translate(DOMAINS[domain]) if domain in DOMAINS else domain
+
+
+def status_label(code: str, rules: RuleSet, language: str) -> str:
+    """The word for a status."""
+    status = next(status for status in rules.every_status() if status.code == code)
+    return status.chinese if language == "zh" else status.english
+
+
+def marks(flags: str) -> str:
+    """The one-letter marks of the flags that have one."""
+    return "".join(FLAGS[flag].mark for flag in flags.split())
+
+
+def number(value: float, signed: bool = False) -> str:
+    """A value as published, with thousands grouped: at most four decimals, none invented.
+
+    >>> number(2446.9), number(6.0), number(-0.25, signed=True)
+    ('2,446.9', '6', '-0.25')
+    """
+    text = f"{value:+,.4f}" if signed else f"{value:,.4f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def percent(share: float, met: bool) -> str:
+    """A share as percent with one decimal; never 100.0 % for something not met."""
+    shown = round(100 * share, 1)
+    return f"{min(shown, 99.9) if not met and share <= 1 + 1e-9 else shown:.1f}%"
+
+
+def bar(progress: float, elapsed: float, met: bool) -> str:
+    """A bar of ten cells, ``#`` for progress, with ``|`` where the time has got to.
+
+    >>> bar(0.355, 0.4, met=False)
+    '###.|......'
+    """
+    if math.isnan(progress) or math.isnan(elapsed):
+        return ""
+    filled = max(0, min(math.floor(progress * BAR_CELLS + 1e-9), BAR_CELLS if met else BAR_CELLS - 1))
+    cells = "#" * filled + "." * (BAR_CELLS - filled)
+    mark = max(0, min(round(elapsed * BAR_CELLS), BAR_CELLS))
+    return f"{cells[:mark]}|{cells[mark:]}"
+
+
+class _Writer:
+    """Writes the cells of one row after the other in one language."""
+
+    def __init__(self, rules: RuleSet, language: str, translate: Translate) -> None:
+        self.labels = {status.code: status_label(status.code, rules, language) for status in rules.every_status()}
+        self.chinese = language == "zh"
+        self.say = translate
+
+    def row(self, record: dict[Any, Any]) -> Row:
+        met = record["met"]
+        at_least = "≥" if record["lower_bound"] else ""
+        progress, elapsed = record["progress"], record["elapsed"]
+        share = NOTHING if math.isnan(progress) else at_least + percent(progress, met)
+        passed = NOTHING if math.isnan(elapsed) else f"{100 * elapsed:.1f}%"
+        of_target = record["percent_of_target"]
+        cells = (
+            (record["name_zh"] or record["name_en"]) if self.chinese else (record["name_en"] or record["name_zh"]),
+            record["unit"],
+            self._baseline(record),
+            self._latest(record, at_least),
+            marks(record["flags"]),
+            self._target(record),
+            NOTHING
+            if math.isnan(of_target)
+            else at_least + percent(of_target / 100, met or record["measure"] == "each_year"),
+            bar(progress, elapsed, met),
+            NOTHING if share == passed == NOTHING else f"{share} / {passed}",
+            self._needed(record),
+            self._verdict(record),
+        )
+        return Row(cells, record["light"])
+
+    def _verdict(self, record: dict[Any, Any]) -> str:
+        label = self.labels[record["status"]]
+        return f"{label} ({FLAGS['provisional'].mark})" if "provisional" in record["flags"].split() else label
+
+    def _baseline(self, record: dict[Any, Any]) -> str:
+        if record["measure"] not in ("flow", "stock", "share") or math.isnan(record["baseline_value"]):
+            return NOTHING
+        return f"{number(record['baseline_value'])} ({record['baseline_year']})"
+
+    def _latest(self, record: dict[Any, Any], at_least: str) -> str:
+        if not record["latest_period"]:
+            return NOTHING
+        bounds = {"bound_lower": ">", "bound_upper": "<"}
+        sign = at_least or next((bounds[flag] for flag in record["flags"].split() if flag in bounds), "")
+        value = NOTHING if math.isnan(record["latest_value"]) else sign + number(record["latest_value"])
+        return f"{value} ({record['latest_period']})"
+
+    def _target(self, record: dict[Any, Any]) -> str:
+        low, high = record["target_value"], record["target_high"]
+        value = number(low) if math.isnan(high) else f"{number(low)}-{number(high)}"
+        if record["qualifier"] == "about":
+            sign = "~"
+        elif record["direction"] == "at_most":
+            sign = "<" if record["qualifier"] == "over" else "≤"
+        else:
+            sign = ">" if record["qualifier"] == "over" else ""
+        return f"{sign}{value} ({record['target_year']})"
+
+    def _needed(self, record: dict[Any, Any]) -> str:
+        """By measure: a growth rate, percentage points or units a year; headroom for a limit; years held."""
+        measure, status = record["measure"], record["status"]
+        if measure == "each_year" and not math.isnan(record["years_observed"]):
+            held = f"{record['years_met']:.0f}/{record['years_observed']:.0f}"
+            return self.say("{held} years").format(held=held)
+        if status in ("within_limit", "over_limit"):
+            template = self.say("headroom {gap}") if status == "within_limit" else self.say("over by {gap}")
+            return template.format(gap=number(abs(record["gap"])))
+        if record["met"] or not record["latest_period"]:
+            return NOTHING
+        rate, units = record["cagr_needed"], record["step_needed"]
+        growth = "" if math.isnan(rate) else f"{100 * rate:+.2f}%"
+        steps = "" if math.isnan(units) else number(round(units, 2), signed=measure != "cumulative")
+        if steps and record["unit"] == "%" and record["path"] == "linear":
+            return self.say("{steps} pp").format(steps=steps)
+        if steps and measure == "cumulative":
+            # What is needed is at most this where the sum is at least that.
+            return f"≤{steps}" if record["lower_bound"] else steps
+        if steps and growth and measure == "stock":
+            return f"{growth} ({steps})"
+        return growth or steps or NOTHING

@@ -1,0 +1,84 @@
+"""The sentences around the tables: the heading, the roll-up of a domain, what the report rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lixia_cli.language import Translate
+from lixia_cli.methods import RuleSet
+from lixia_cli.remarks import FLAGS
+from lixia_cli.render.cells import domain_title, status_label
+
+ENOUGH = 0.6
+"""Share of a domain's targets that must be assessed before it can be summed up."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the tables don't show of where they come from."""
+
+    targets: str
+    actuals: str
+    bundled: bool
+    """The plan that comes with lixia, because no files were given."""
+    as_of: str
+    """The period asked for, empty for all there is."""
+    through: str
+    """The last period with an observation that counts, empty without any."""
+
+
+def heading(everything: pd.DataFrame, translate: Translate) -> str:
+    """Which plan and region this is."""
+    plans, regions = (", ".join(dict.fromkeys(everything[name])) for name in ("plan", "region"))
+    return translate("Plan {plan}, {region}").format(plan=plans, region=regions)
+
+
+def roll_up(rows: pd.DataFrame, rules: RuleSet, language: str, translate: Translate) -> str:
+    """One line: how many targets were assessed, and how many there are of each status. Never an average of percents."""
+    statuses = rules.every_status()
+    counts = rows["status"].value_counts()
+    assessed = int((rows["light"] != "grey").sum())
+    comma, stop = translate(", "), translate(".")
+    parts = comma.join(
+        translate("{count} {status}").format(
+            count=counts[status.code], status=_in_sentence(status_label(status.code, rules, language))
+        )
+        for status in statuses
+        if status.code in counts.index
+    )
+    title = domain_title(str(rows["domain"].iloc[0]), translate)
+    values = {"domain": title, "assessed": assessed, "count": len(rows), "parts": parts}
+    line = translate("{domain}: {assessed} of {count} targets assessed: {parts}").format(**values) + stop
+    if assessed < ENOUGH * len(rows):
+        line += translate(" Too few to sum up the domain.")
+    return line
+
+
+def _in_sentence(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def footer(
+    assessed: pd.DataFrame, everything: pd.DataFrame, rules: RuleSet, facts: Facts, translate: Translate
+) -> list[str]:
+    """What the report rests on: data, rules, what is hidden, and the marks used in it."""
+    if facts.bundled:
+        data = translate("Data: the plan that comes with lixia, 14th Five-Year Plan of Lixia District, Jinan")
+    else:
+        data = translate("Data: {targets}, {actuals}").format(targets=facts.targets, actuals=facts.actuals)
+    through = translate("; observations through {period}").format(period=facts.through) if facts.through else ""
+    as_of = translate("; as of {period}").format(period=facts.as_of) if facts.as_of else ""
+    sentences = [data + through + as_of + translate(".")]
+    bands = translate("Rules: {name} ({quantity}; {source}).")
+    sentences.append(bands.format(name=rules.name, quantity=translate(rules.quantity), source=rules.source))
+    hidden = int((~everything.index.isin(assessed.index) & (everything["status"] == "no_data")).sum())
+    if hidden:
+        sentences.append(translate("Hidden for want of data: {count}; --all shows them.").format(count=hidden))
+    sentences.append(translate("Bar: # progress from the baseline, | time elapsed."))
+    used = {flag for flags in assessed["flags"] for flag in flags.split()}
+    marks = [f"{flag.mark} = {translate(flag.meaning)}" for code, flag in FLAGS.items() if code in used and flag.mark]
+    if marks:
+        sentences.append(translate("Marks: {marks}").format(marks=translate("; ").join(marks)) + translate("."))
+    return sentences

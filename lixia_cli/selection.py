@@ -1,0 +1,71 @@
+"""Which targets a report is about, and which of its rows are shown."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Collection, Sequence
+
+import pandas as pd
+
+from lixia_cli.methods import RuleSet
+from lixia_cli.problems import Message, RequestError
+
+
+def choose_targets(
+    targets: pd.DataFrame,
+    plan: str | None,
+    region: str | None,
+    domains: Sequence[str],
+    domain_title: Callable[[str], str] = str,
+) -> pd.DataFrame:
+    """The targets of one plan (the first in the file unless named), of a region and of domains if asked for.
+
+    A domain may also be given by its title. Raises RequestError with what there is, and what may have been meant.
+    """
+    if targets.empty:
+        raise RequestError(Message("there is no target in the file"))
+    wanted = plan if plan is not None else str(targets["plan"].iloc[0])
+    chosen = targets[targets["plan"] == _known("plan", wanted, targets["plan"].unique())]
+    if region is not None:
+        chosen = chosen[chosen["region"] == _known("region", region, chosen["region"].unique())]
+    if domains:
+        titles = {domain_title(str(domain)): str(domain) for domain in chosen["domain"].unique()}
+        codes = [titles.get(domain, domain) for domain in domains]
+        chosen = chosen[chosen["domain"].isin([_known("domain", code, chosen["domain"].unique()) for code in codes])]
+    return chosen
+
+
+def choose_rows(assessed: pd.DataFrame, rules: RuleSet, statuses: Sequence[str], everything: bool) -> pd.DataFrame:
+    """The rows to show: those with one of `statuses` if any is given, else those that have data, or all of them.
+
+    Raises RequestError for a status that the rule set does not have.
+    """
+    codes = [status.code for status in rules.every_status()]
+    if statuses:
+        return assessed[assessed["status"].isin([_known("status", status, codes) for status in statuses])]
+    return assessed if everything else assessed[assessed["status"] != "no_data"]
+
+
+def _known(kind: str, wanted: str, there: Collection[str]) -> str:
+    if wanted in there:
+        return wanted
+    names = [str(name) for name in there]
+    close = difflib.get_close_matches(wanted, names, n=1)
+    if close:
+        raise RequestError(Message(_UNKNOWN[kind][0], {"name": wanted, "close": close[0]}))
+    raise RequestError(Message(_UNKNOWN[kind][1], {"name": wanted, "there": ", ".join(names)}))
+
+
+_UNKNOWN = {
+    "plan": ("no plan '{name}'; is it '{close}'?", "no plan '{name}'; there is: {there}"),
+    "region": (
+        "no region '{name}' in this plan; is it '{close}'?",
+        "no region '{name}' in this plan; there is: {there}",
+    ),
+    "domain": (
+        "no domain '{name}' in this plan; is it '{close}'?",
+        "no domain '{name}' in this plan; there is: {there}",
+    ),
+    "status": ("no status '{name}'; is it '{close}'?", "no status '{name}'; there is: {there}"),
+}
+"""For each kind: the message with a suggestion, the message without one."""

@@ -1,0 +1,80 @@
+"""Text as a terminal sees it: a Chinese character takes two cells. Standard library only, for help needs it too."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_NO_LINE_START = "、。，．；：？！）》」』】…%,.;:?!)]}/"
+_NO_LINE_END = "（《「『【([{"
+
+
+def character_width(character: str) -> int:
+    """Cells one character takes: 2 if wide, 0 if it only modifies the one before."""
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Cc", "Me", "Mn"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def text_width(text: str) -> int:
+    """Cells a text takes on one line.
+
+    >>> text_width("GDP 增速")
+    8
+    """
+    return len(text) if text.isascii() else sum(map(character_width, text))
+
+
+def pad(text: str, width: int, right: bool = False) -> str:
+    """The text filled up with spaces to `width` cells, pushed to the right if asked; never cut."""
+    spaces = " " * max(width - text_width(text), 0)
+    return spaces + text if right else text + spaces
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Lines of at most `width` cells, broken at spaces and between Chinese characters, never before 、or 。
+
+    A word longer than a line is broken where the line ends, so nothing is lost.
+
+    >>> wrap("金融业增加值占全市比重", 12)
+    ['金融业增加值', '占全市比重']
+    """
+    lines = [""]
+    for piece in _pieces(text):
+        line = lines[-1]
+        if text_width(line) + text_width(piece.rstrip()) <= width:
+            lines[-1] += piece
+            continue
+        lines[-1] = line.rstrip()
+        while text_width(piece.rstrip()) > width:
+            head = _fitting(piece, width)
+            lines.append(head)
+            piece = piece[len(head) :]
+        lines.append(piece.lstrip())
+    return [line.rstrip() for line in lines if line.strip()] or [""]
+
+
+def _fitting(text: str, width: int) -> str:
+    """The longest start of the text that fits, at least one character."""
+    used = 0
+    for position, character in enumerate(text):
+        used += character_width(character)
+        if used > width:
+            return text[: max(position, 1)]
+    return text
+
+
+def _pieces(text: str) -> list[str]:
+    """The text cut wherever a line may end."""
+    pieces: list[str] = []
+    for character in text:
+        if pieces and not _may_break(pieces[-1][-1], character):
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after == " " or after in _NO_LINE_START or before in _NO_LINE_END:
+        return False
+    return before == " " or character_width(before) == 2 or character_width(after) == 2
