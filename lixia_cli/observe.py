@@ -172,13 +172,12 @@ def _rates(after: pd.DataFrame) -> pd.DataFrame:
     pairs = after[(after["measure"] == "growth") | ((after["measure"] == "cumulative") & _compounds(after))]
     frame = _joined_certainty(_latest(pairs), pairs)
     index = as_index(pairs["value"].to_numpy(dtype=np.float64))
-    total = pd.Series(index, index=pairs["target"]).groupby(level=0).prod().reindex(frame.index)
+    total = pd.Series(index, index=pairs["target"], dtype=np.float64).groupby(level=0).prod().reindex(frame.index)
     about = pairs.drop_duplicates("target").set_index("target").reindex(frame.index)
     years = frame["latest_time"] - about["start"]
     average = total.where(total > 0) ** (1 / years)
-    frame["latest_value"] = tidy(
-        as_percent(total.mask(about["measure"] == "growth", average).to_numpy(dtype=np.float64))
-    )
+    index = total.mask(about["measure"] == "growth", average).to_numpy(dtype=np.float64)
+    frame["latest_value"] = tidy(as_percent(index))
     frame["missing_years"] = _missing_years(pairs)
     frame["latest_value"] = frame["latest_value"].mask(frame["missing_years"].notna())
     return frame

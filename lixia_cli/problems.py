@@ -20,10 +20,14 @@ class Message:
 
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
+    """What stands in its braces; another Message there is translated too."""
 
     def text(self, translate: Callable[[str], str]) -> str:
         """The sentence in the language of `translate`."""
-        return translate(self.template).format(**self.values)
+        values = {
+            name: value.text(translate) if isinstance(value, Message) else value for name, value in self.values.items()
+        }
+        return translate(self.template).format(**values)
 
 
 @dataclass(frozen=True)

@@ -186,4 +186,4 @@ def _missing_column(column: Column, unknown: list[str]) -> Message:
     close = difflib.get_close_matches(column.name, unknown, n=1)
     if close:
         return Message("this column is missing; is it '{header}'?", {"header": close[0]})
-    return Message("this column is missing; add it ({meaning})", {"meaning": column.meaning})
+    return Message("this column is missing; add it ({meaning})", {"meaning": Message(column.meaning)})

@@ -53,6 +53,11 @@ def wrap(text: str, width: int) -> list[str]:
     return [line.rstrip() for line in lines if line.strip()] or [""]
 
 
+def longest_piece(text: str) -> int:
+    """Cells of the longest part that `wrap` keeps on one line if it can."""
+    return max((text_width(piece.rstrip()) for piece in _pieces(text)), default=0)
+
+
 def _fitting(text: str, width: int) -> str:
     """The longest start of the text that fits, at least one character."""
     used = 0

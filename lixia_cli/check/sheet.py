@@ -72,7 +72,7 @@ class Sheet:
         texts = self.table.frame[name].reset_index(drop=True).str.strip()
         empty = texts == ""
         if column.needed and column.kind != "number":
-            message = Message("is empty; {meaning}", {"meaning": column.meaning})
+            message = Message("is empty; {meaning}", {"meaning": Message(column.meaning)})
             self.problems.add(empty, name, lambda _: message)
         return texts.mask(empty, column.default) if column.default else texts
 
@@ -142,8 +142,8 @@ class Sheet:
         )
         return np.where(broken, np.nan, years.values)
 
-    def repeated(self, keys: pd.DataFrame, column: str, what: str) -> None:
-        """Report rows whose keys stand in an earlier row too, naming that line."""
+    def repeated(self, keys: pd.DataFrame, column: str, template: str) -> None:
+        """Report rows whose keys stand in an earlier row too; `template` may name its {line}."""
         again = keys.duplicated(keep="first")
         if not again.any():
             return
@@ -152,7 +152,7 @@ class Sheet:
 
         def describe(row: int) -> Message:
             line = self.table.lines[int(self.table.frame.index[int(earliest[row])])]
-            return Message("{what} stands in line {line} too; keep one of them", {"what": what, "line": line})
+            return Message(template, {"line": line})
 
         self.problems.add(again, column, describe)
 

@@ -34,7 +34,8 @@ def check_targets(table: Table) -> tuple[pd.DataFrame, Problems]:
     for name in NUMBERS:
         frame[name] = sheet.numbers(name, frame["unit"])
     frame["name_zh"], frame["name_en"] = _names(sheet, frame["key"])
-    sheet.repeated(frame[["plan", "region", "key"]], "key", "the same plan, region and key")
+    repeated = Message("the same plan, region and key stand in line {line} too; keep one of them")
+    sheet.repeated(frame[["plan", "region", "key"]], "key", repeated.template)
     _check_sense(sheet.problems, frame)
     return frame, sheet.problems
 
@@ -83,8 +84,8 @@ def _check_sense(problems: Problems, frame: pd.DataFrame) -> None:
         "can't be chosen for '{measure}'; leave it empty",
     )
     percent = (measure == "growth") | ((frame["path"] == "compound") & measure.isin(["change", "cumulative"]))
-    report(percent & (frame["unit"] != "%"), "unit", "must be % where rates are compounded")
-    report(percent & (low <= -100), "target_value", "{target_value} is not possible; nothing falls by 100 % or more")
+    report(percent & (frame["unit"] != "%"), "unit", "must be '%': rates are compounded")
+    report(percent & (low <= -100), "target_value", "{target_value} is not possible; a fall of 100% leaves nothing")
 
 
 def _bare(cell: object) -> object:

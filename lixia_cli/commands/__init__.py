@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from lixia_cli.commands.application import Application
+import click
+
+from lixia_cli.commands.application import Application, print_version
+from lixia_cli.commands.help import Option, language_option
 from lixia_cli.commands.report import report
 
-lixia = Application(
+
+@click.group(
+    cls=Application,
     name="lixia",
     help="How far a plan has come, figure by figure, and what must happen every year from now on.",
     epilog="Examples:\n\n  lixia report --domain ecology\n\n  lixia report --format csv --all > progress.csv",
-    commands=[report],
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
-"""The group behind the ``lixia`` command."""
+@click.option(
+    "--version",
+    cls=Option,
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=print_version,
+    help="Show the version and exit.",
+)
+@language_option
+def lixia() -> None:
+    """The group behind the ``lixia`` command."""
+
+
+lixia.add_command(report)

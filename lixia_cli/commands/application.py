@@ -10,26 +10,18 @@ from typing import Any
 import click
 
 from lixia_cli import language
-from lixia_cli.commands.help import Command, HelpContext, Option, TranslatedHelp
+from lixia_cli.commands.help import Command, HelpContext, TranslatedHelp
 from lixia_cli.exits import run
 
 
 class Application(TranslatedHelp, click.Group):
-    """A click group that speaks the user's language and exits with the codes of `exits.ExitCode`."""
+    """A click group that speaks the user's language and exits with the codes of `exits.ExitCode`.
+
+    Commands get the language as their context's `obj`.
+    """
 
     context_class = HelpContext
     command_class = Command
-
-    def __init__(self, **settings: Any) -> None:
-        version = Option(
-            ["--version"],
-            is_flag=True,
-            is_eager=True,
-            expose_value=False,
-            callback=_print_version,
-            help="Show the version and exit.",
-        )
-        super().__init__(params=[version], context_settings={"help_option_names": ["-h", "--help"]}, **settings)
 
     def main(
         self,
@@ -37,7 +29,6 @@ class Application(TranslatedHelp, click.Group):
         prog_name: str | None = None,
         complete_var: str | None = None,
         standalone_mode: bool = True,
-        windows_expand_args: bool = True,
         **extra: Any,
     ) -> Any:
         """Run a command line and exit, or return the exit code if not `standalone_mode`."""
@@ -48,7 +39,7 @@ class Application(TranslatedHelp, click.Group):
         language.activate(chosen)
 
         def action() -> None:
-            with self.make_context(prog_name or "lixia", list(arguments), **extra) as context:
+            with self.make_context(prog_name or "lixia", list(arguments or ["--help"]), obj=chosen, **extra) as context:
                 self.invoke(context)
 
         debug = "--debug" in arguments or bool(os.environ.get("LIXIA_DEBUG"))
@@ -58,7 +49,8 @@ class Application(TranslatedHelp, click.Group):
         return code
 
 
-def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+def print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """The callback of ``--version``; the version is looked up only when it is asked for."""
     if not wanted or context.resilient_parsing:
         return
     from importlib.metadata import version

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from gettext import gettext
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
+from lixia_cli.language import LANGUAGES
 from lixia_cli.text_width import pad, text_width, wrap
 
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 _TERM_CELLS = 26
 
 
@@ -65,6 +67,13 @@ class Option(click.Option):
     """An option whose help is translated when it is shown."""
 
     help = _Translated()
+
+
+def language_option(command: _Function) -> _Function:
+    """Add ``--lang`` to a command."""
+    return click.option(
+        "--lang", cls=Option, type=click.Choice(LANGUAGES), expose_value=False, help="Language [the locale's]."
+    )(command)
 
 
 class TranslatedHelp:

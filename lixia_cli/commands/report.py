@@ -10,7 +10,7 @@ import click
 
 from lixia_cli import language as languages
 from lixia_cli import output
-from lixia_cli.commands.help import Command, Option
+from lixia_cli.commands.help import Command, Option, language_option
 from lixia_cli.commands.inputs import find_files, load
 from lixia_cli.periods import Period, parse_period
 from lixia_cli.problems import Message, RequestError
@@ -54,7 +54,7 @@ def choose_format(chosen: str | None, path: str | None) -> str:
 )
 @click.option("--as-of", cls=Option, metavar="PERIOD", callback=read_as_of, help="Ignore later observations.")
 @click.option("--all", "everything", cls=Option, is_flag=True, help="Also show targets without data.")
-@click.option("--lang", cls=Option, type=click.Choice(languages.LANGUAGES), help="Language [the locale's].")
+@language_option
 @click.option("--format", "chosen_format", cls=Option, type=click.Choice(FORMATS), help="Output format [table].")
 @click.option("-o", "--output", "path", cls=Option, metavar="FILE", help="Write to FILE; its suffix sets the format.")
 @click.option("--width", cls=Option, type=click.IntRange(min=_NARROWEST), help="Cells in a line [the terminal's].")
@@ -62,14 +62,15 @@ def choose_format(chosen: str | None, path: str | None) -> str:
 @click.option("--targets", cls=Option, metavar="FILE", help="What was promised (CSV); - is standard input.")
 @click.option("--actuals", cls=Option, metavar="FILE", help="What happened (CSV); - is standard input.")
 @click.option("--debug", cls=Option, is_flag=True, expose_value=False, help="Show where an error comes from.")
+@click.pass_obj
 def report(
+    language: str,
     plan: str | None,
     region: str | None,
     domains: tuple[str, ...],
     statuses: tuple[str, ...],
     as_of: Period | None,
     everything: bool,
-    lang: str | None,
     chosen_format: str | None,
     path: str | None,
     width: int | None,
@@ -80,7 +81,6 @@ def report(
     """Show every target of a plan: how far it has come, against time elapsed, and what is needed per year."""
     files = find_files(targets, actuals)
     form = choose_format(chosen_format, path)
-    language = lang or languages.choose((), os.environ)
     translate = languages.translator(language)
 
     from lixia_cli import methods

@@ -35,7 +35,6 @@ HEADINGS = (
     Heading("unit", "Unit"),
     Heading("baseline", "Baseline", right=True),
     Heading("latest", "Latest", right=True),
-    Heading("marks", "Marks"),
     Heading("target", "Target", right=True),
     Heading("percent", "% of target", right=True),
     Heading("bar", "Bar"),
@@ -51,13 +50,40 @@ class Row:
 
     cells: tuple[str, ...]
     """One text per heading."""
+    with_unit: str
+    """The indicator and its unit, for a table without a column of units."""
     light: str
 
 
-def rows(assessed: pd.DataFrame, rules: RuleSet, language: str, translate: Translate) -> list[Row]:
-    """The cells of every row of the assessed frame, in the order of HEADINGS."""
-    write = _Writer(rules, language, translate)
-    return [write.row(record) for record in assessed.to_dict("records")]
+@dataclass(frozen=True)
+class Sheet:
+    """What a table says, before anything is laid out."""
+
+    titles: tuple[str, ...]
+    """One per heading; a year that most targets share stands here rather than in every cell."""
+    rows: list[Row]
+
+
+def sheet(assessed: pd.DataFrame, rules: RuleSet, language: str, translate: Translate) -> Sheet:
+    """The titles and cells of the assessed frame, in the order of HEADINGS."""
+    years = {name: _most_common(assessed[f"{name}_year"]) for name in ("baseline", "target")}
+    write = _Writer(rules, language, translate, years, widest_marks(assessed))
+    titles = [
+        f"{translate(heading.title)} ({year})" if (year := years.get(heading.name)) else translate(heading.title)
+        for heading in HEADINGS
+    ]
+    return Sheet(tuple(titles), [write.row(record) for record in assessed.to_dict("records")])
+
+
+def _most_common(years: pd.Series) -> int:
+    """The year that most rows share, 0 without any."""
+    counts = years.dropna().value_counts()
+    return int(counts.index[0]) if len(counts) else 0
+
+
+def widest_marks(assessed: pd.DataFrame) -> int:
+    """The number of marks beside the latest figure where there are most of them."""
+    return max((len(marks(flags)) for flags in assessed["flags"].unique()), default=0)
 
 
 def domain_title(domain: str, translate: Translate) -> str:
@@ -109,7 +135,11 @@ def bar(progress: float, elapsed: float, met: bool) -> str:
 class _Writer:
     """Writes the cells of one row after the other in one language."""
 
-    def __init__(self, rules: RuleSet, language: str, translate: Translate) -> None:
+    def __init__(
+        self, rules: RuleSet, language: str, translate: Translate, years: dict[str, int], marks_width: int
+    ) -> None:
+        self.years = years
+        self.marks_width = marks_width
         self.labels = {status.code: status_label(status.code, rules, language) for status in rules.every_status()}
         self.chinese = language == "zh"
         self.say = translate
@@ -121,12 +151,13 @@ class _Writer:
         share = NOTHING if math.isnan(progress) else at_least + percent(progress, met)
         passed = NOTHING if math.isnan(elapsed) else f"{100 * elapsed:.1f}%"
         of_target = record["percent_of_target"]
+        first, second = ("name_zh", "name_en") if self.chinese else ("name_en", "name_zh")
+        name = record[first] or record[second]
         cells = (
-            (record["name_zh"] or record["name_en"]) if self.chinese else (record["name_en"] or record["name_zh"]),
+            name,
             record["unit"],
             self._baseline(record),
             self._latest(record, at_least),
-            marks(record["flags"]),
             self._target(record),
             NOTHING
             if math.isnan(of_target)
@@ -136,7 +167,11 @@ class _Writer:
             self._needed(record),
             self._verdict(record),
         )
-        return Row(cells, record["light"])
+        return Row(cells, f"{name} ({record['unit']})", record["light"])
+
+    def _year(self, name: str, year: int) -> str:
+        """A year in brackets, unless it is the one in the title."""
+        return "" if year == self.years[name] else f" ({year})"
 
     def _verdict(self, record: dict[Any, Any]) -> str:
         label = self.labels[record["status"]]
@@ -145,7 +180,7 @@ class _Writer:
     def _baseline(self, record: dict[Any, Any]) -> str:
         if record["measure"] not in ("flow", "stock", "share") or math.isnan(record["baseline_value"]):
             return NOTHING
-        return f"{number(record['baseline_value'])} ({record['baseline_year']})"
+        return number(record["baseline_value"]) + self._year("baseline", record["baseline_year"])
 
     def _latest(self, record: dict[Any, Any], at_least: str) -> str:
         if not record["latest_period"]:
@@ -153,7 +188,7 @@ class _Writer:
         bounds = {"bound_lower": ">", "bound_upper": "<"}
         sign = at_least or next((bounds[flag] for flag in record["flags"].split() if flag in bounds), "")
         value = NOTHING if math.isnan(record["latest_value"]) else sign + number(record["latest_value"])
-        return f"{value} ({record['latest_period']})"
+        return f"{value} ({record['latest_period']}) {marks(record['flags']):{self.marks_width}}"
 
     def _target(self, record: dict[Any, Any]) -> str:
         low, high = record["target_value"], record["target_high"]
@@ -164,7 +199,7 @@ class _Writer:
             sign = "<" if record["qualifier"] == "over" else "≤"
         else:
             sign = ">" if record["qualifier"] == "over" else ""
-        return f"{sign}{value} ({record['target_year']})"
+        return f"{sign}{value}" + self._year("target", record["target_year"])
 
     def _needed(self, record: dict[Any, Any]) -> str:
         """By measure: a growth rate, percentage points or units a year; headroom for a limit; years held."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lixia_cli.render.cells import HEADINGS, Heading, Row
-from lixia_cli.text_width import text_width, wrap
+from lixia_cli.render.cells import HEADINGS, Heading, Sheet
+from lixia_cli.text_width import longest_piece, text_width, wrap
 
 GAP = 2
-LEAST_IMPORTANT_FIRST = ("bar", "baseline", "percent", "unit", "needed", "target")
-"""What a narrow terminal goes without, in this order."""
-NARROWEST = {"indicator": 20, "verdict": 9}
-"""Cells that the wrapping columns need; below them another column goes."""
-AT_LEAST = {"indicator": 10, "verdict": 9}
+LEAST_IMPORTANT_FIRST = ("baseline", "percent", "bar", "unit", "needed", "target")
+"""What a narrow terminal goes without, in this order; the unit then stands behind the indicator."""
+WRAPPED = {"indicator": 18, "verdict": 9}
+"""Cells that the wrapping columns want; below them another column goes."""
+SQUEEZED = {"indicator": 10, "verdict": 9}
 """The same when no more columns can go."""
 
 
@@ -23,54 +22,70 @@ class Column:
 
     heading: Heading
     title: str
-    width: int
     position: int
-    """Where its cells are in a row."""
+    """Its place among the headings."""
+    cells: tuple[str, ...]
+    """Its text in every row of the sheet."""
+    natural: int
+    """Cells it takes when nothing wraps."""
+    least: int
+    """Cells below which a number or a word would be cut."""
+    width: int
+
+    def title_lines(self) -> list[str]:
+        """Its title, several lines where it is wider than the column."""
+        return wrap(self.title, self.width)
+
+    def cell_lines(self, row: int) -> list[str]:
+        """Its cell of a row: several lines only where the column wraps."""
+        cell = self.cells[row]
+        return wrap(cell, self.width) if self.heading.wraps else [cell]
 
 
-def fit(rows: Sequence[Row], titles: Sequence[str], width: int | None) -> list[Column]:
+def fit(sheet: Sheet, width: int | None) -> list[Column]:
     """Choose the columns for `width` cells, or all of them at their natural width for None.
 
-    First the wrapping columns get narrower, then the least important columns go; a number is never cut, so a table can
-    be wider than the narrowest of terminals.
+    First titles and words wrap, then the least important columns go; a number is never cut, so a table can be wider
+    than the narrowest of terminals.
     """
-    natural = [
-        max(text_width(text) for text in (title, *(row.cells[position] for row in rows)))
-        for position, title in enumerate(titles)
-    ]
     columns = [
-        Column(heading, title, natural[position], position)
-        for position, (heading, title) in enumerate(zip(HEADINGS, titles, strict=True))
+        _measured(heading, title, position, tuple(row.cells[position] for row in sheet.rows))
+        for position, (heading, title) in enumerate(zip(HEADINGS, sheet.titles, strict=True))
     ]
     if width is None:
         return columns
-    for dropped in (None, *LEAST_IMPORTANT_FIRST):
+    for dropped in ("", *LEAST_IMPORTANT_FIRST):
         columns = [column for column in columns if column.heading.name != dropped]
-        if _least(columns, NARROWEST) <= width:
-            return _widen(columns, NARROWEST, width)
-    return _widen(columns, AT_LEAST, width)
+        if dropped == "unit":
+            columns[0] = _measured(columns[0].heading, columns[0].title, 0, tuple(row.with_unit for row in sheet.rows))
+        if _total(columns, WRAPPED) <= width:
+            return _widened(columns, WRAPPED, width)
+    return _widened(columns, SQUEEZED, width)
 
 
-def _narrow(column: Column, least: dict[str, int]) -> int:
-    return min(column.width, least[column.heading.name]) if column.heading.wraps else column.width
+def _measured(heading: Heading, title: str, position: int, cells: tuple[str, ...]) -> Column:
+    widest = max(map(text_width, cells), default=0)
+    natural = max(text_width(title), widest)
+    unbroken = max(map(longest_piece, cells), default=0) if heading.wraps else widest
+    least = max(longest_piece(title), unbroken)
+    return Column(heading, title, position, cells, natural, least, natural)
 
 
-def _least(columns: list[Column], least: dict[str, int]) -> int:
-    return sum(_narrow(column, least) for column in columns) + GAP * (len(columns) - 1)
+def _narrow(column: Column, wanted: dict[str, int]) -> int:
+    return min(column.natural, max(column.least, wanted.get(column.heading.name, 0)))
 
 
-def _widen(columns: list[Column], least: dict[str, int], width: int) -> list[Column]:
-    """Give the wrapping columns what is left over, the verdict first: it has the shorter words."""
-    spare = max(width - _least(columns, least), 0)
-    widened = []
-    for column in reversed(columns):
-        narrow = _narrow(column, least)
-        chosen = min(column.width, narrow + spare)
-        spare -= chosen - narrow
-        widened.append(Column(column.heading, column.title, chosen, column.position))
-    return widened[::-1]
+def _total(columns: list[Column], wanted: dict[str, int]) -> int:
+    return sum(_narrow(column, wanted) for column in columns) + GAP * (len(columns) - 1)
 
 
-def lines(cell: str, column: Column) -> list[str]:
-    """The lines of one cell: several only where the column wraps."""
-    return wrap(cell, column.width) if column.heading.wraps else [cell]
+def _widened(columns: list[Column], wanted: dict[str, int], width: int) -> list[Column]:
+    """Give away what is left over: to the verdict, then the indicator, then the titles."""
+    spare = max(width - _total(columns, wanted), 0)
+    order = sorted(columns, key=lambda column: (not column.heading.wraps, -column.position))
+    widths = {}
+    for column in order:
+        narrow = _narrow(column, wanted)
+        widths[column.position] = min(column.natural, narrow + spare)
+        spare -= widths[column.position] - narrow
+    return [replace(column, width=widths[column.position]) for column in columns]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import pandas as pd
 from rich.box import Box
@@ -15,8 +16,8 @@ from rich.text import Text
 
 from lixia_cli.language import Translate
 from lixia_cli.methods import RuleSet
-from lixia_cli.render.cells import HEADINGS, Row, domain_title, rows
-from lixia_cli.render.layout import GAP, Column, fit, lines
+from lixia_cli.render.cells import HEADINGS, domain_title, sheet
+from lixia_cli.render.layout import GAP, Column, fit
 from lixia_cli.render.words import Facts, footer, heading, roll_up
 from lixia_cli.text_width import pad, wrap
 
@@ -49,9 +50,9 @@ def render(
 
     `assessed` are the rows to show and `everything` the rows that the roll-ups count, both frames of `assess`.
     """
-    shown = rows(assessed, rules, language, translate)
-    columns = fit(shown, [translate(title.title) for title in HEADINGS], screen.width)
-    page = _Page(screen, plain=len(shown) > PLAIN_ABOVE)
+    content = sheet(assessed, rules, language, translate)
+    columns = fit(content, screen.width)
+    page = _Page(screen, plain=len(assessed) > PLAIN_ABOVE)
     page.line(heading(everything, translate), "bold")
     places = [(str(region), str(domain)) for region, domain in _places(everything)]
     regions = {region for region, _ in places}
@@ -60,12 +61,14 @@ def render(
         page.line("")
         title = domain_title(domain, translate)
         page.line(f"{region} · {title}" if len(regions) > 1 else title, "bold")
-        chosen = [shown[position] for position in _inside(assessed, region, domain).to_numpy().nonzero()[0]]
-        if chosen:
-            page.table(columns, chosen)
+        chosen = _inside(assessed, region, domain).to_numpy().nonzero()[0]
+        if len(chosen):
+            page.table(columns, [(int(row), content.rows[row].light) for row in chosen])
         page.text(roll_up(everything[inside], rules, language, translate))
     page.line("")
-    for sentence in footer(assessed, everything, rules, facts, translate):
+    there = {column.heading for column in columns}
+    missing = [heading for heading in HEADINGS if heading not in there]
+    for sentence in footer(assessed, everything, rules, facts, missing, translate):
         page.text(sentence)
     return page.done()
 
@@ -105,43 +108,25 @@ class _Page:
         for line in wrap(sentence, self._width) if self._width else [sentence]:
             self.line(line)
 
-    def table(self, columns: Sequence[Column], chosen: Sequence[Row]) -> None:
-        """A table with the columns at their widths."""
+    def table(self, columns: Sequence[Column], chosen: Sequence[tuple[int, str]]) -> None:
+        """A table with the columns at their widths, of the rows chosen, each with its light."""
         if self._plain:
             self._padded(columns, chosen)
             return
         table = Table(box=_RULE, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0), header_style="bold")
         for column in columns:
-            table.add_column(
-                Text(column.title),
-                justify="right" if column.heading.right else "left",
-                width=column.width,
-                no_wrap=True,
-            )
-        for row in chosen:
-            cells = []
-            for column in columns:
-                style = STYLES[row.light] if column.heading.name in ("bar", "verdict") else ""
-                cells.append(Text("\n".join(lines(row.cells[column.position], column)), style=Style.parse(style)))
-            table.add_row(*cells)
+            title = "\n".join(pad(line, column.width, column.heading.right) for line in column.title_lines())
+            table.add_column(Text(title), width=column.width, no_wrap=True)
+        for row, light in chosen:
+            table.add_row(*(_styled(row, light, column) for column in columns))
         self._console.print(table)
 
-    def _padded(self, columns: Sequence[Column], chosen: Sequence[Row]) -> None:
+    def _padded(self, columns: Sequence[Column], chosen: Sequence[tuple[int, str]]) -> None:
         """The same table without rich: no colour, the same cells in the same places."""
-        out = [_join([pad(column.title, column.width, column.heading.right) for column in columns])]
+        out = _side_by_side([column.title_lines() for column in columns], columns)
         out.append("-" * (sum(column.width for column in columns) + GAP * (len(columns) - 1)))
-        for row in chosen:
-            cells = [lines(row.cells[column.position], column) for column in columns]
-            for number in range(max(map(len, cells))):
-                parts = zip(cells, columns, strict=True)
-                out.append(
-                    _join(
-                        [
-                            pad(cell[number] if number < len(cell) else "", column.width, column.heading.right)
-                            for cell, column in parts
-                        ]
-                    )
-                )
+        for row, _ in chosen:
+            out += _side_by_side([column.cell_lines(row) for column in columns], columns)
         self._text.write("\n".join(out) + "\n")
 
     def done(self) -> str:
@@ -149,5 +134,18 @@ class _Page:
         return "\n".join(line.rstrip() for line in self._text.getvalue().split("\n"))
 
 
-def _join(cells: list[str]) -> str:
-    return (" " * GAP).join(cells).rstrip()
+def _styled(row: int, light: str, column: Column) -> Text:
+    """A cell for rich, padded already: its words are data and never read as markup."""
+    style = STYLES[light] if column.heading.name in ("bar", "verdict") else ""
+    lines = [pad(line, column.width, column.heading.right) for line in column.cell_lines(row)]
+    return Text("\n".join(lines), style=Style.parse(style))
+
+
+def _side_by_side(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> list[str]:
+    """The lines of a row of cells, each padded to the width of its column."""
+    return [
+        (" " * GAP).join(
+            pad(line, column.width, column.heading.right) for line, column in zip(lines, columns, strict=True)
+        )
+        for lines in zip_longest(*cells, fillvalue="")
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from lixia_cli.language import Translate
 from lixia_cli.methods import RuleSet
 from lixia_cli.remarks import FLAGS
-from lixia_cli.render.cells import domain_title, status_label
+from lixia_cli.render.cells import Heading, domain_title, status_label
 
 ENOUGH = 0.6
 """Share of a domain's targets that must be assessed before it can be summed up."""
@@ -61,9 +62,14 @@ def _in_sentence(label: str) -> str:
 
 
 def footer(
-    assessed: pd.DataFrame, everything: pd.DataFrame, rules: RuleSet, facts: Facts, translate: Translate
+    assessed: pd.DataFrame,
+    everything: pd.DataFrame,
+    rules: RuleSet,
+    facts: Facts,
+    missing: Sequence[Heading],
+    translate: Translate,
 ) -> list[str]:
-    """What the report rests on: data, rules, what is hidden, and the marks used in it."""
+    """What the report rests on: data, rules, what is hidden, what there was no room for, and the marks used."""
     if facts.bundled:
         data = translate("Data: the plan that comes with lixia, 14th Five-Year Plan of Lixia District, Jinan")
     else:
@@ -76,7 +82,14 @@ def footer(
     hidden = int((~everything.index.isin(assessed.index) & (everything["status"] == "no_data")).sum())
     if hidden:
         sentences.append(translate("Hidden for want of data: {count}; --all shows them.").format(count=hidden))
-    sentences.append(translate("Bar: # progress from the baseline, | time elapsed."))
+    names = {heading.name for heading in missing}
+    if names:
+        titles = translate(", ").join(translate(heading.title) for heading in missing if heading.name != "unit")
+        sentences.append(
+            translate("No room for: {columns}; a wider terminal or --width shows them.").format(columns=titles)
+        )
+    if "bar" not in names:
+        sentences.append(translate("Bar: # progress from the baseline, | time elapsed."))
     used = {flag for flags in assessed["flags"] for flag in flags.split()}
     marks = [f"{flag.mark} = {translate(flag.meaning)}" for code, flag in FLAGS.items() if code in used and flag.mark]
     if marks:
