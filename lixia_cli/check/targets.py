@@ -85,7 +85,7 @@ def _check_sense(problems: Problems, frame: pd.DataFrame) -> None:
     )
     percent = (measure == "growth") | ((frame["path"] == "compound") & measure.isin(["change", "cumulative"]))
     report(percent & (frame["unit"] != "%"), "unit", "must be '%': rates are compounded")
-    report(percent & (low <= -100), "target_value", "{target_value} is not possible; a fall of 100% leaves nothing")
+    report(percent & (low <= -100), "target_value", "{target_value} is not possible; nothing can fall by that much")
 
 
 def _bare(cell: object) -> object:

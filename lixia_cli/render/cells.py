@@ -36,7 +36,7 @@ HEADINGS = (
     Heading("baseline", "Baseline", right=True),
     Heading("latest", "Latest", right=True),
     Heading("target", "Target", right=True),
-    Heading("percent", "% of target", right=True),
+    Heading("percent", "Of target", right=True),
     Heading("bar", "Bar"),
     Heading("progress", "Progress / elapsed", right=True),
     Heading("needed", "Needed per year", right=True),
