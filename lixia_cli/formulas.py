@@ -128,7 +128,7 @@ def tidy(values: Floats) -> Floats:
     array([0.8])
     """
     magnitude = np.where((values == 0) | ~np.isfinite(values), 1.0, np.abs(values))
-    digits = (11 - np.floor(np.log10(magnitude))).astype(int)
+    digits = (11 - np.floor(np.log10(magnitude))).astype(int).clip(-300, 300)
     # A power of ten above 1 is exact, its inverse is not: scale up by multiplying, down by dividing.
     up, down = 10.0 ** np.maximum(digits, 0), 10.0 ** np.maximum(-digits, 0)
     return np.asarray(np.round(values * up / down) / up * down, dtype=np.float64)

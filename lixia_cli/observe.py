@@ -59,8 +59,14 @@ def observe(targets: pd.DataFrame, actuals: pd.DataFrame, as_of: Period | None =
     frame["baseline_value"] = frame["baseline_value"].fillna(found).mask(counts_from_zero, 0.0)
     frame["baseline_year"] = frame["start"]
     after = pairs[~(pairs["time"] <= pairs["start"])]
-    parts = [_levels(after), _sums(after), _rates(after), _each_year(after)]
-    parts = [part for part in parts if len(part)]
+    compounded = (after["measure"] == "growth") | ((after["measure"] == "cumulative") & _compounds(after))
+    kinds = (
+        (_levels, after["measure"].isin(LEVELS)),
+        (_sums, (after["measure"] == "cumulative") & ~compounded),
+        (_rates, compounded),
+        (_each_year, after["measure"] == "each_year"),
+    )
+    parts = [summarise(after[rows]) for summarise, rows in kinds if rows.any()]
     columns = [name for name in OBSERVED_COLUMNS if name not in frame]
     observed = pd.concat(parts) if parts else pd.DataFrame(columns=columns)
     return _complete(frame.join(observed.reindex(columns=columns)))
@@ -89,7 +95,7 @@ def _pairs(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
     annual = (pairs["target_year"] - pairs["start"] == 1) & (pairs["year"] == pairs["target_year"])
     rates = pairs["measure"].isin(WHOLE_YEARS_ONLY) | ((pairs["measure"] == "cumulative") & _compounds(pairs))
     pairs = pairs[whole | (~rates & ((pairs["measure"] != "flow") | annual))].copy()
-    pairs["value"] = _in_target_unit(pairs)
+    pairs["value"] = _in_target_unit(pairs).astype(float)
     # Final beats preliminary; "2022" beats "2022-12", which ends at the same time.
     pairs["final"] = pairs["status"] == "final"
     pairs["plain"] = pairs["period"].str.len() == 4
@@ -141,9 +147,8 @@ def _met(pairs: pd.DataFrame) -> pd.Series:
     return pd.Series(reached, index=pairs.index)
 
 
-def _levels(after: pd.DataFrame) -> pd.DataFrame:
+def _levels(pairs: pd.DataFrame) -> pd.DataFrame:
     """Flows, stocks, shares and changes: the latest observation stands for itself."""
-    pairs = after[after["measure"].isin(LEVELS)]
     last = pairs.drop_duplicates("target", keep="last").set_index("target")
     frame = _latest(pairs)
     frame["year_to_date"] = (last["measure"] == "flow") & (last["months"] < 12)
@@ -152,9 +157,8 @@ def _levels(after: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _sums(after: pd.DataFrame) -> pd.DataFrame:
+def _sums(pairs: pd.DataFrame) -> pd.DataFrame:
     """Cumulative targets: the years reported added up, and the part of a year that comes after the last of them."""
-    pairs = after[(after["measure"] == "cumulative") & ~_compounds(after)]
     pairs = pairs[(pairs["months"] == 12) | ~pairs.duplicated("target", keep="last")]
     frame = _latest(pairs)
     groups = pairs.groupby("target")
@@ -167,9 +171,8 @@ def _sums(after: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _rates(after: pd.DataFrame) -> pd.DataFrame:
+def _rates(pairs: pd.DataFrame) -> pd.DataFrame:
     """Yearly rates compounded: their average for growth targets, the change in all for cumulative ones."""
-    pairs = after[(after["measure"] == "growth") | ((after["measure"] == "cumulative") & _compounds(after))]
     frame = _joined_certainty(_latest(pairs), pairs)
     index = as_index(pairs["value"].to_numpy(dtype=np.float64))
     total = pd.Series(index, index=pairs["target"], dtype=np.float64).groupby(level=0).prod().reindex(frame.index)
@@ -183,9 +186,8 @@ def _rates(after: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _each_year(after: pd.DataFrame) -> pd.DataFrame:
+def _each_year(pairs: pd.DataFrame) -> pd.DataFrame:
     """What must hold in every year: the latest year, and in how many of those observed it held."""
-    pairs = after[after["measure"] == "each_year"]
     frame = _joined_certainty(_latest(pairs), pairs)
     held = _met(pairs).groupby(pairs["target"])
     frame["years_observed"] = held.count().reindex(frame.index).astype(float)

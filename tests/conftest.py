@@ -1,0 +1,59 @@
+"""Fixtures that every test uses: small plans as text, and the program run on them in this process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import settings
+from support import QUIET, Rows, dedent, rows_of
+
+from lixia_cli.commands import lixia
+
+# Each example goes through files and frames; HYPOTHESIS_EXAMPLES=1000 looks harder.
+settings.register_profile("lixia", deadline=None, max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "25")))
+settings.load_profile("lixia")
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No language, colour or width from whoever runs the tests."""
+    for name in QUIET:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def run() -> Callable[..., Result]:
+    """Run lixia in this process: run("report", "--all") → click's Result with stdout, stderr, exit_code."""
+
+    def call(*arguments: str, **settings: object) -> Result:
+        return CliRunner().invoke(lixia, [str(argument) for argument in arguments], **settings)
+
+    return call
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Callable[[str, str], list[str]]:
+    """Write two files and return the options that name them: plan(targets, actuals)."""
+
+    def write(targets: str, actuals: str) -> list[str]:
+        (tmp_path / "targets.csv").write_text(dedent(targets), encoding="utf-8")
+        (tmp_path / "actuals.csv").write_text(dedent(actuals), encoding="utf-8")
+        return ["--targets", str(tmp_path / "targets.csv"), "--actuals", str(tmp_path / "actuals.csv")]
+
+    return write
+
+
+@pytest.fixture
+def assessed(run: Callable[..., Result], plan: Callable[[str, str], list[str]]) -> Callable[..., Rows]:
+    """Assess a plan through the whole program: assessed(targets, actuals, "--as-of", "2022") → csv rows by key."""
+
+    def call(targets: str, actuals: str, *options: str) -> Rows:
+        result = run("report", "--format", "csv", "--all", *plan(targets, actuals), *options)
+        assert result.exit_code == 0, result.stderr
+        return rows_of(result.stdout)
+
+    return call

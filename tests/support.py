@@ -1,0 +1,39 @@
+"""What tests share that is no fixture: reading reports, and lixia as its own process."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parent.parent
+QUIET = ("LIXIA_LANG", "LIXIA_DEBUG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
+"""Environment variables that would change what lixia says."""
+
+Rows = dict[str, dict[str, str]]
+
+
+def rows_of(text: str) -> Rows:
+    """The rows of a csv report by key."""
+    return {row["key"]: row for row in csv.DictReader(io.StringIO(text))}
+
+
+def dedent(text: str) -> str:
+    """Lines without the indentation they have in a test."""
+    return "".join(f"{line.strip()}\n" for line in text.strip().splitlines())
+
+
+def lixia_process(
+    *arguments: str, shell: str = "", environment: dict[str, str] | None = None, **settings: object
+) -> subprocess.CompletedProcess[bytes]:
+    """Run lixia as its own process; `shell` is what follows it in a shell line ("| head -1")."""
+    clean = {name: value for name, value in os.environ.items() if name not in (*QUIET, "PYTHONUNBUFFERED")}
+    clean |= environment or {}
+    command = [sys.executable, "-m", "lixia_cli", *arguments]
+    if not shell:
+        return subprocess.run(command, capture_output=True, env=clean, check=False, **settings)  # type: ignore[call-overload]
+    line = " ".join(f"'{part}'" for part in command) + f" {shell}"
+    return subprocess.run(["bash", "-c", line], capture_output=True, env=clean, check=False, **settings)  # type: ignore[call-overload]

@@ -1,0 +1,383 @@
+"""Statuses, flags and notes in every case the method names; each expectation is worked out beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+approx = pytest.approx
+
+HEADER = (
+    "key,domain,name_en,unit,measure,direction,qualifier,aspiration,path,baseline_year,baseline_value,"
+    "target_year,target_value,target_high,period_start\n"
+)
+
+
+@pytest.fixture
+def judge(assessed):
+    """judge("share,at_least,,,,2020,40,2025,50,,", {"2022": 44}) → the csv row of that one target."""
+
+    def call(target: str, values: dict[str, object], *options: str, unit: str = "%") -> dict[str, str]:
+        actuals = "key,period,value,status,bound\n" + "".join(
+            f"x,{period},{value if isinstance(value, str) else f'{value},,'}\n" for period, value in values.items()
+        )
+        return assessed(HEADER + f"x,economy,X,{unit},{target}\n", actuals, *options)["x"]
+
+    return call
+
+
+# Pace bands: 40 → 50 in 2020-2025, so the path is at 44 in 2022.
+@pytest.mark.parametrize(
+    ("value", "status", "light"),
+    [
+        (44.2, "ahead", "green"),  # progress 0.42, pace 1.05
+        (44.19, "on_track", "green"),
+        (43.8, "on_track", "green"),  # pace 0.95
+        (43.79, "slightly_behind", "yellow"),
+        (42.4, "slightly_behind", "yellow"),  # pace 0.60
+        (42.39, "behind", "red"),
+        (40, "behind", "red"),  # no change at all
+        (39.99, "reversing", "red"),
+        (50, "achieved", "green"),
+    ],
+)
+def test_pace_bands(judge, value, status, light):
+    row = judge("share,at_least,,,,2020,40,2025,50,,", {"2022": value})
+    assert (row["status"], row["light"]) == (status, light)
+
+
+def test_at_most_mirrors_at_least(judge):
+    # 60 → 50: the path is at 56 in 2022; 56.2 is 38 % of the way, pace 0.95.
+    assert judge("share,at_most,,,,2020,60,2025,50,,", {"2022": 56.2})["status"] == "on_track"
+    assert judge("share,at_most,,,,2020,60,2025,50,,", {"2022": 61})["status"] == "reversing"
+    row = judge("share,at_most,,,,2020,60,2025,50,,", {"2022": 49})
+    assert row["status"] == "achieved"
+    assert row["percent_of_target"] == ""
+    assert "percent of target is only defined" in row["note"]
+
+
+def test_final_year_decides(judge):
+    target = "flow,at_least,,,,2020,100,2025,200,,"
+    assert judge(target, {"2025": 200})["status"] == "completed"
+    row = judge(target, {"2024": 250, "2025": 199.99})
+    assert row["status"] == "missed"
+    assert row["cagr_needed"] == ""
+    assert "the target time has come" in row["note"]
+    assert "due" not in row["flags"]
+
+
+def test_observations_after_the_target_year_do_not_count(judge):
+    row = judge("stock,at_least,,,,2020,100,2025,200,,", {"2024": 150, "2026": 250})
+    assert (row["latest_period"], row["status"]) == ("2024", "slightly_behind")  # pace 0.5 / 0.8 = 0.625
+
+
+def test_as_of_drops_later_observations(judge):
+    values = {"2021": 42, "2022": 44, "2023": 50}
+    row = judge("share,at_least,,,,2020,40,2025,50,,", values, "--as-of", "2022")
+    assert (row["latest_period"], row["status"], row["flags"]) == ("2022", "on_track", "")
+    assert judge("share,at_least,,,,2020,40,2025,50,,", values, "--as-of", "2025")["flags"] == "due"
+    assert judge("share,at_least,,,,2020,40,2030,50,,", values)["flags"] == ""
+
+
+def test_due_is_gone_once_the_target_year_is_observed(judge):
+    target = "share,at_least,,,,2020,40,2025,50,,"
+    assert judge(target, {"2024": 45})["flags"] == "due"
+    assert judge(target, {})["flags"] == "due"
+    assert judge(target, {"2025": 45})["flags"] == ""
+
+
+def test_met_once_and_lost_is_reversing(judge):
+    row = judge("share,at_least,,,,2020,40,2025,50,,", {"2021": 51, "2023": 49})
+    assert row["status"] == "reversing"
+    assert "met once and lost" in row["note"]
+
+
+def test_met_at_the_baseline(judge):
+    target = "share,at_least,,,,2019,95,2025,90,,"
+    kept = judge(target, {"2022": 96})
+    assert (kept["status"], kept["flags"]) == ("achieved", "due met_at_baseline")
+    assert kept["progress"] == kept["pace"] == kept["lead_pp"] == ""
+    assert "the baseline is not short of the target" in kept["note"]
+    worse = judge(target, {"2022": 92})
+    assert (worse["status"], worse["flags"]) == ("achieved", "due met_at_baseline worsening")
+    assert judge(target, {"2022": 89})["status"] == "reversing"
+
+
+def test_target_equal_to_the_baseline(judge):
+    """To keep a level: progress is not defined, only whether it holds."""
+    target = "share,at_least,,,,2020,50,2025,50,,"
+    assert judge(target, {"2022": 50})["status"] == "achieved"
+    assert judge(target, {"2022": 49})["status"] == "reversing"
+    assert judge("share,at_least,over,,,2020,50,2025,50,,", {"2022": 50})["status"] == "behind"
+
+
+def test_too_early(judge):
+    # 2020-03 is 0.25 of a year after 2019: 4.2 % of the six years.
+    row = judge("stock,at_least,,,,2019,100,2025,200,,", {"2020-03": 101}, unit="家")
+    assert (row["status"], row["light"]) == ("too_early", "grey")
+    assert float(row["elapsed"]) == approx(0.25 / 6)
+    assert judge("stock,at_least,,,,2019,100,2025,200,,", {"2020-03": 201}, unit="家")["status"] == "achieved"
+
+
+def test_no_baseline(judge):
+    row = judge("flow,at_least,,,,2020,,2025,2500,,", {"2022": 1208.82}, unit="万人次")
+    assert row["status"] == "no_baseline"
+    assert row["progress"] == row["cagr_achieved"] == ""
+    assert float(row["percent_of_target"]) == approx(48.3528)
+    # (2500 / 1208.82)^(1/3) - 1
+    assert float(row["cagr_needed"]) == approx(0.2741, abs=0.0001)
+    assert "no baseline" in row["note"]
+    assert judge("flow,at_least,,,,2020,,2025,2500,,", {"2022": 2500})["status"] == "achieved"
+
+
+def test_no_data(judge):
+    row = judge("stock,at_least,,,,2020,362,2025,600,,", {"2020": 362})
+    assert (row["status"], row["latest_value"]) == ("no_data", "")
+    assert float(row["step_required"]) == approx(47.6)
+
+
+def test_baseline_comes_from_the_actuals(judge):
+    row = judge("share,at_least,,,,2020,,2025,50,,", {"2020": 40, "2022": 44})
+    assert (row["baseline_year"], row["baseline_value"], row["status"]) == ("2020", "40.0", "on_track")
+    bounded = judge("share,at_least,,,,2020,,2025,50,,", {"2020": "40,,lower", "2022": 44})
+    assert bounded["flags"] == "provisional due"
+
+
+# Limits: at most, with no baseline above.
+def test_limits(judge):
+    target = "share,at_most,,,,,,2025,3.5,,"
+    kept = judge(target, {"2023": 2.9})
+    assert (kept["status"], kept["light"], float(kept["gap"])) == ("within_limit", "green", approx(0.6))
+    over = judge(target, {"2023": 3.6})
+    assert (over["status"], over["light"]) == ("over_limit", "red")
+    assert judge(target, {"2025": 3.5})["status"] == "completed"
+    assert judge(target, {"2025": 3.51})["status"] == "missed"
+    # A baseline below the limit leaves no way towards it either.
+    below = judge("share,at_most,,,,2020,3.0,2025,3.5,,", {"2023": 3.2})
+    assert (below["status"], below["progress"]) == ("within_limit", "")
+
+
+# Strictness.
+@pytest.mark.parametrize(
+    ("qualifier", "value", "status"),
+    [
+        ("over", 50, "missed"),
+        ("over", 50.01, "completed"),
+        ("at_least", 50, "completed"),
+        ("about", 47.5, "completed"),  # 5 % below
+        ("about", 47.49, "missed"),
+        ("about", 60, "completed"),  # more than asked for is no failure
+    ],
+)
+def test_strictness(judge, qualifier, value, status):
+    assert judge(f"share,at_least,{qualifier},,,2020,40,2025,50,,", {"2025": value})["status"] == status
+
+
+def test_strictness_of_ceilings(judge):
+    assert judge("share,at_most,over,,,2020,60,2025,50,,", {"2025": 50})["status"] == "missed"
+    assert judge("share,at_most,about,,,2020,60,2025,50,,", {"2025": 52.5})["status"] == "completed"
+
+
+def test_a_bound_on_the_target_decides(judge):
+    above = judge("flow,at_least,over,,,2020,1910,2025,2500,,", {"2025": "2500,,lower"})
+    assert above["status"] == "completed"
+    assert above["flags"] == "provisional bound_lower borderline"
+    below = judge("flow,at_least,,,,2020,1910,2025,2500,,", {"2025": "2500,,upper"})
+    assert (below["status"], below["flags"]) == ("missed", "provisional bound_upper borderline")
+    clear = judge("flow,at_least,,,,2020,1910,2025,2500,,", {"2025": "2600,,lower"})
+    assert (clear["status"], clear["flags"]) == ("completed", "provisional bound_lower")
+
+
+def test_aspiration_is_never_red(judge):
+    row = judge("share,at_least,,yes,,2020,40,2025,50,,", {"2025": 45})
+    assert (row["status"], row["light"], row["flags"]) == ("missed", "yellow", "aspiration")
+
+
+# Ranges.
+def test_build_seven_to_eight_is_met_at_seven(judge):
+    target = "stock,at_least,,,,2020,2,2023,7,8,"
+    assert judge(target, {"2023": 7}, unit="个")["status"] == "completed"
+    assert judge(target, {"2023": 6}, unit="个")["status"] == "missed"
+
+
+def test_at_most_a_range_is_met_at_its_upper_end(judge):
+    assert judge("stock,at_most,,,,2020,9,2023,3,4,", {"2023": 4}, unit="个")["status"] == "completed"
+    assert judge("stock,at_most,,,,2020,9,2023,3,4,", {"2023": 5}, unit="个")["status"] == "missed"
+
+
+def test_keep_within_a_range(judge):
+    target = "share,within,,,,2020,2,2025,3,6,"
+    assert judge(target, {"2025": 3})["status"] == "completed"
+    assert judge(target, {"2025": 6})["status"] == "completed"
+    high = judge(target, {"2025": 7})
+    assert (high["status"], float(high["gap"])) == ("missed", -1)  # to the nearest end, 6
+    # From 2 towards 3: 2.4 is 40 % of the way after 40 % of the time.
+    on_the_way = judge(target, {"2022": 2.4})
+    assert (on_the_way["status"], float(on_the_way["progress"])) == ("on_track", approx(0.4))
+    assert judge(target, {"2022": 7})["status"] == "reversing"  # through the range and out
+    inside = judge("share,within,,,,2020,8,2025,3,6,", {"2022": 5})
+    assert (inside["status"], float(inside["gap"]), float(inside["progress"])) == ("achieved", 0, 1.5)
+
+
+# Totals.
+def test_cumulative_counts_from_zero_and_ignores_the_last_plan(judge):
+    # 580 in five years, 116 a year; 100 + 140 = 240 after two: 41.4 % against 40 %.
+    row = judge("cumulative,at_least,,,,2020,752,2025,580,,2021", {"2020": 150, "2021": 100, "2022": 140}, unit="亩")
+    assert (row["baseline_year"], row["baseline_value"], row["latest_value"]) == ("2020", "0.0", "240.0")
+    assert float(row["progress"]) == approx(240 / 580)
+    assert float(row["step_needed"]) == approx(340 / 3)
+    assert (row["status"], row["cagr_needed"]) == ("on_track", "")
+
+
+def test_cumulative_with_a_missing_year(judge):
+    target = "cumulative,at_least,,,,,,2025,100,,2021"
+    row = judge(target, {"2022": 10, "2024": 20}, unit="亩")
+    assert (row["status"], row["latest_value"], row["flags"]) == ("incomplete", "30.0", "lower_bound due")
+    assert "no figure for 2021, 2023" in row["note"]
+    # Enough is enough whatever 2021 brought; so is being on track: 40 % or more after 40 % of the time.
+    assert judge(target, {"2022": 100}, unit="亩")["status"] == "achieved"
+    assert judge(target, {"2022": 40}, unit="亩")["status"] == "on_track"
+    assert judge(target, {"2022": 37}, unit="亩")["status"] == "incomplete"
+    assert judge(target, {"2025": 99}, unit="亩")["status"] == "incomplete"
+    assert judge(target, {"2025": 100}, unit="亩")["status"] == "completed"
+
+
+def test_cumulative_ceiling(judge):
+    target = "cumulative,at_most,,,,,,2025,100,,2021"
+    assert judge(target, {"2021": 30, "2022": 30}, unit="吨")["status"] == "within_limit"
+    assert judge(target, {"2022": 30}, unit="吨")["status"] == "incomplete"  # 2021 could break it
+    assert judge(target, {"2022": 101}, unit="吨")["status"] == "over_limit"  # whatever 2021 was
+
+
+def test_cumulative_takes_the_running_year_as_far_as_it_goes(judge):
+    # 20 + 20 + 10 in half of 2023: 50 of 100 at 2022.5, half of the time.
+    row = judge("cumulative,at_least,,,,,,2025,100,,2021", {"2021": 20, "2022": 20, "2023H1": 10}, unit="亩")
+    assert (row["latest_period"], row["latest_value"], float(row["elapsed"])) == ("2023H1", "50.0", 0.5)
+    assert row["status"] == "on_track"
+    # Once the whole year is known its half no longer counts.
+    row = judge("cumulative,at_least,,,,,,2025,100,,2021", {"2021": 20, "2022H1": 9, "2022": 20}, unit="亩")
+    assert row["latest_value"] == "40.0"
+
+
+def test_sum_of_decimals_reaches_its_target(judge):
+    # 0.1 + 0.2 is 0.30000000000000004 in binary, 0.1 + 0.7 is 0.7999999999999999.
+    enough = judge("cumulative,at_least,,,,,,2022,0.8,,2021", {"2021": 0.1, "2022": 0.7}, unit="亩")
+    assert enough["status"] == "completed"
+    not_over = judge("cumulative,at_least,over,,,,,2022,0.3,,2021", {"2021": 0.1, "2022": 0.2}, unit="亩")
+    assert not_over["status"] == "missed"
+
+
+# Changes, growth, every year.
+def test_change_starts_from_zero(judge):
+    row = judge("change,at_least,,,,2020,,2025,5,,", {"2022": 1.9})
+    assert (row["baseline_value"], float(row["progress"]), row["status"]) == ("0.0", approx(0.38), "on_track")
+    assert float(row["step_needed"]) == approx(3.1 / 3)
+
+
+def test_growth_compounds_and_needs_every_year(judge):
+    target = "growth,at_least,,,,,,2025,7,,2021"
+    row = judge(target, {"2022": 6})
+    assert (row["status"], row["latest_value"]) == ("incomplete", "")
+    assert "no figure for 2021" in row["note"]
+    # 7.5 % a year for five years beats 7 %; five times exactly 7 % just meets it, and does not exceed it.
+    exact = dict.fromkeys(("2021", "2022", "2023", "2024", "2025"), 7)
+    assert judge(target, exact)["status"] == "completed"
+    assert judge("growth,at_least,over,,,,,2025,7,,2021", exact)["status"] == "missed"
+    # 1.2^4 = 2.07 exceeds 1.07^5 = 1.40 a year early.
+    assert judge(target, dict.fromkeys(("2021", "2022", "2023", "2024"), 20))["status"] == "achieved"
+    # Half a year can't stand for a year.
+    assert judge(target, {"2021": 7, "2022H1": 20})["latest_period"] == "2021"
+
+
+def test_growth_of_one_year(judge):
+    target = "growth,at_least,about,,,,,2023,6,,2023"
+    assert judge(target, {"2023": 5.7})["status"] == "completed"  # 左右: within 5 % of 6
+    assert judge(target, {"2023": 5.69})["status"] == "missed"
+
+
+def test_zero_growth_is_a_limit(judge):
+    target = "growth,at_most,,,,,,2025,0,,2021"
+    assert judge(target, {"2021": -1})["status"] == "within_limit"
+    assert judge(target, {"2021": 1})["status"] == "over_limit"
+
+
+def test_each_year(judge):
+    target = "each_year,at_least,,,,,,2025,20,,2021"
+    row = judge(target, {"2021": 25, "2022": 15}, unit="条")
+    assert (row["status"], row["path"], row["progress"], float(row["method_value"])) == ("behind", "", "", 0.5)
+    assert "the target was met in 1 of 2 years" in row["note"]
+    assert judge(target, {"2021": 25, "2022": 20}, unit="条")["status"] == "on_track"
+    every = dict.fromkeys(("2021", "2022", "2023", "2024", "2025"), 20)
+    assert judge(target, every, unit="条")["status"] == "completed"
+    assert judge(target, every | {"2023": 19}, unit="条")["status"] == "missed"
+    assert judge(target, {"2025": 20}, unit="条")["status"] == "incomplete"
+    ceiling = "each_year,at_most,,,,,,2025,3.5,,2021"
+    assert judge(ceiling, {"2021": 3.1})["status"] == "within_limit"
+    assert judge(ceiling, {"2021": 3.6, "2022": 3.1})["status"] == "over_limit"
+
+
+# Parts of a year.
+def test_part_of_a_year_does_not_count_against_a_five_year_plan(judge):
+    row = judge("flow,at_least,,,,2020,1910,2025,2500,,", {"2021": 2124, "2022H1": 1046, "2022Q3": 1659.7})
+    assert row["latest_period"] == "2021"
+
+
+def test_part_of_a_year_counts_against_the_plan_of_that_year(judge):
+    # 60 of 100 after three quarters: 60 % against 75 %, pace 0.8.
+    target = "flow,at_least,,,,2021,90,2022,100,,"
+    row = judge(target, {"2022H1": 45, "2022Q3": 60}, "--as-of", "2022Q3", unit="亿元")
+    assert (row["latest_period"], float(row["elapsed"]), float(row["progress"])) == ("2022Q3", 0.75, 0.6)
+    assert (row["status"], row["path"], row["cagr_achieved"]) == ("slightly_behind", "linear", "")
+    assert judge(target, {"2022Q3": 60, "2022": 101}, unit="亿元")["status"] == "completed"
+
+
+def test_stocks_are_judged_at_their_own_time(judge):
+    # August 2022 is 1 2/3 years of 5.
+    row = judge("stock,at_least,,,,2020,40,2025,60,,", {"2022-08": 50}, unit="座")
+    assert float(row["elapsed"]) == approx(1 / 3)
+    assert float(row["pace"]) == approx(1.5)
+
+
+# Zero and below.
+def test_values_of_zero_fall_back_to_the_linear_path(judge):
+    row = judge("flow,at_least,,,,2020,0,2025,10,,", {"2022": 4}, unit="亿元")
+    assert (row["path"], row["status"], float(row["progress"])) == ("linear", "on_track", 0.4)
+    assert row["cagr_achieved"] == row["cagr_required"] == ""
+    assert "linear path instead of compound" in row["note"]
+    assert "no CAGR from or to values of zero or below" in row["note"]
+    loss = judge("flow,at_least,,,,2020,-10,2025,10,,", {"2022": -2}, unit="亿元")
+    assert (loss["path"], float(loss["progress"]), loss["percent_of_target"]) == ("linear", 0.4, "")
+
+
+def test_path_can_be_overridden(judge):
+    linear = judge("flow,at_least,,,linear,2020,100,2025,200,,", {"2022": 140}, unit="亿元")
+    assert (linear["path"], float(linear["pace"])) == ("linear", approx(1))
+    compound = judge("stock,at_least,,,compound,2020,100,2025,200,,", {"2022": 100 * 2**0.4}, unit="家")
+    assert (compound["path"], float(compound["pace"])) == ("compound", approx(1))
+
+
+def test_rank_has_no_percent_of_target(judge):
+    # Rank 10 to 5: at 8 after two years, exactly on the path.
+    row = judge("stock,at_most,,,,2020,10,2025,5,,", {"2022": 8}, unit="位")
+    assert (row["percent_of_target"], row["status"]) == ("", "on_track")
+
+
+# Which observation is the latest.
+def test_final_beats_preliminary(judge):
+    row = judge("share,at_least,,,,2020,40,2025,50,,", {"2022": "45,preliminary,", "2022年": "44,final,"})
+    assert (row["latest_value"], row["latest_status"], row["flags"]) == ("44.0", "final", "due")
+
+
+def test_scale_words_are_converted(assessed):
+    row = assessed(
+        HEADER + "x,economy,X,亿元,flow,at_least,,,,2020,50,2025,60,,\n",
+        "key,period,value,unit\nx,2022,562324,万元\n",
+    )["x"]
+    assert row["latest_value"] == "56.2324"
+
+
+def test_other_regions_and_keys_are_not_joined(assessed):
+    row = assessed(
+        HEADER + "x,economy,X,%,share,at_least,,,,2020,40,2025,50,,\n",
+        "key,region,period,value\nx,shizhong,2022,49\ny,lixia,2022,48\nx,lixia,2021,42\n",
+    )["x"]
+    assert (row["latest_period"], row["latest_value"]) == ("2021", "42.0")
