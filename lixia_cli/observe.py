@@ -53,10 +53,10 @@ def observe(targets: pd.DataFrame, actuals: pd.DataFrame, as_of: Period | None =
     frame["start"] = _start(frame)
     pairs = _pairs(frame, actuals if as_of is None else actuals[actuals["time"] <= as_of.time])
     frame = frame.join(_baselines(pairs))
-    counts_from_zero = frame["measure"].isin([*FROM_ZERO, "growth"])
     found = frame.pop("observed_baseline").where(frame["measure"].isin(["flow", "stock", "share"]))
     frame["baseline_uncertain"] = frame["baseline_uncertain"].eq(True) & frame["baseline_value"].isna() & found.notna()
-    frame["baseline_value"] = frame["baseline_value"].fillna(found).mask(counts_from_zero, 0.0)
+    frame["baseline_value"] = frame["baseline_value"].fillna(found).mask(frame["measure"].isin(FROM_ZERO), 0.0)
+    frame["baseline_value"] = frame["baseline_value"].mask(frame["measure"] == "growth")
     frame["baseline_year"] = frame["start"]
     after = pairs[~(pairs["time"] <= pairs["start"])]
     compounded = (after["measure"] == "growth") | ((after["measure"] == "cumulative") & _compounds(after))

@@ -10,6 +10,13 @@ from dataclasses import dataclass, field
 
 STANDARD_INPUT = "-"
 """What stands for standard input where a file is named."""
+
+
+def file_label(source: str) -> str:
+    """What messages call a file."""
+    return "<stdin>" if source == STANDARD_INPUT else source
+
+
 SHOWN = 20
 """How many problems are printed; the rest are counted."""
 

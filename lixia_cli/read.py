@@ -20,7 +20,7 @@ from pathlib import Path
 import pandas as pd
 
 from lixia_cli.columns import Column
-from lixia_cli.problems import STANDARD_INPUT, InputError, Message, Problem
+from lixia_cli.problems import STANDARD_INPUT, InputError, Message, Problem, file_label
 
 _NAMES_OF_SHEETS = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
 
@@ -51,7 +51,7 @@ def read_table(source: str, columns: Sequence[Column]) -> Table:
 
     Raises InputError when it can't be opened, decoded or split into columns, or lacks a needed column.
     """
-    file = "<stdin>" if source == STANDARD_INPUT else source
+    file = file_label(source)
     try:
         content = sys.stdin.buffer.read() if source == STANDARD_INPUT else Path(source).read_bytes()
     except OSError as error:

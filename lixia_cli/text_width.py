@@ -69,13 +69,16 @@ def _fitting(text: str, width: int) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    """The text cut wherever a line may end."""
+    """The text cut wherever a line may end; what is in brackets stays together."""
     pieces: list[str] = []
+    inside = 0
     for character in text:
-        if pieces and not _may_break(pieces[-1][-1], character):
+        inside += character in _NO_LINE_END
+        if pieces and (inside > (character in _NO_LINE_END) or not _may_break(pieces[-1][-1], character)):
             pieces[-1] += character
         else:
             pieces.append(character)
+        inside = max(inside - (character in "）》」』】)]}"), 0)
     return pieces
 
 

@@ -57,3 +57,8 @@ def assessed(run: Callable[..., Result], plan: Callable[[str, str], list[str]]) 
         return rows_of(result.stdout)
 
     return call
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--golden`` writes the golden files anew."""
+    parser.addoption("--golden", action="store_true", help="write the golden files anew instead of comparing")

@@ -180,11 +180,10 @@ def test_every_row_has_one_status_and_a_reason_for_every_empty_figure(plans):
     assert np.isfinite(frame[list(FIGURES)].to_numpy(dtype=float)[frame[list(FIGURES)].notna().to_numpy()]).all()
 
 
-@given(
-    hnp.arrays(
-        np.float64, 5, elements=st.floats(-1e12, 1e12).filter(lambda number: number == 0 or abs(number) > 1e-200)
-    )
-)
+ordinary = st.floats(-1e12, 1e12).filter(lambda number: number == 0 or abs(number) > 1e-200)
+
+
+@given(hnp.arrays(np.float64, 5, elements=ordinary))
 def test_tidy_changes_nothing_but_the_last_digits(values):
     assert np.allclose(formulas.tidy(values), values, rtol=1e-11, atol=0)
     assert (formulas.tidy(formulas.tidy(values)) == formulas.tidy(values)).all()

@@ -13,7 +13,7 @@ from lixia_cli import output
 from lixia_cli.commands.help import Command, Option, language_option
 from lixia_cli.commands.inputs import find_files, load
 from lixia_cli.periods import Period, parse_period
-from lixia_cli.problems import Message, RequestError
+from lixia_cli.problems import Message, RequestError, file_label
 
 FORMATS = ("table", "csv")
 FORMATS_BY_SUFFIX = {".txt": "table", ".csv": "csv"}
@@ -105,8 +105,8 @@ def report(
     from lixia_cli.render.words import Facts
 
     facts = Facts(
-        targets=files.targets,
-        actuals=files.actuals,
+        targets=file_label(files.targets),
+        actuals=file_label(files.actuals),
         bundled=files.bundled,
         as_of=as_of.text if as_of else "",
         through=last_period(observed),

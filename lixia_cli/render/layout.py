@@ -10,7 +10,7 @@ from lixia_cli.text_width import longest_piece, text_width, wrap
 GAP = 2
 LEAST_IMPORTANT_FIRST = ("baseline", "percent", "bar", "unit", "needed", "target")
 """What a narrow terminal goes without, in this order; the unit then stands behind the indicator."""
-WRAPPED = {"indicator": 18, "verdict": 9}
+WRAPPED = {"indicator": 18, "verdict": 12}
 """Cells that the wrapping columns want; below them another column goes."""
 SQUEEZED = {"indicator": 10, "verdict": 9}
 """The same when no more columns can go."""
@@ -33,8 +33,15 @@ class Column:
     width: int
 
     def title_lines(self) -> list[str]:
-        """Its title, several lines where it is wider than the column."""
-        return wrap(self.title, self.width)
+        """Its title, several lines where it is wider than the column, broken between words only."""
+        lines = [""]
+        for word in self.title.split():
+            longer = f"{lines[-1]} {word}".lstrip()
+            if text_width(longer) <= self.width:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines
 
     def cell_lines(self, row: int) -> list[str]:
         """Its cell of a row: several lines only where the column wraps."""
@@ -67,7 +74,7 @@ def _measured(heading: Heading, title: str, position: int, cells: tuple[str, ...
     widest = max(map(text_width, cells), default=0)
     natural = max(text_width(title), widest)
     unbroken = max(map(longest_piece, cells), default=0) if heading.wraps else widest
-    least = max(longest_piece(title), unbroken)
+    least = max(*map(text_width, title.split()), unbroken)
     return Column(heading, title, position, cells, natural, least, natural)
 
 

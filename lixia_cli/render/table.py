@@ -123,7 +123,9 @@ class _Page:
 
     def _padded(self, columns: Sequence[Column], chosen: Sequence[tuple[int, str]]) -> None:
         """The same table without rich: no colour, the same cells in the same places."""
-        out = _side_by_side([column.title_lines() for column in columns], columns)
+        titles = [column.title_lines() for column in columns]
+        height = max(map(len, titles))
+        out = _side_by_side([[""] * (height - len(lines)) + lines for lines in titles], columns)
         out.append("-" * (sum(column.width for column in columns) + GAP * (len(columns) - 1)))
         for row, _ in chosen:
             out += _side_by_side([column.cell_lines(row) for column in columns], columns)

@@ -1,0 +1,216 @@
+"""Bad input: every problem with its file, line and column, exit code 2, and nothing written."""
+
+from __future__ import annotations
+
+import pytest
+
+TARGETS = "key,domain,name_en,unit,measure,target_year,target_value\nx,economy,X,%,share,2025,50\n"
+ACTUALS = "key,period,value\nx,2022,40\n"
+
+
+@pytest.fixture
+def complaints(run, plan):
+    """complaints(targets, actuals) → the lines on standard error, with the file's bare name in front."""
+
+    def call(targets: str, actuals: str) -> list[str]:
+        result = run("report", *plan(targets, actuals))
+        assert (result.exit_code, result.stdout) == (2, "")
+        return [line[line.rfind("/", 0, line.find(".csv")) + 1 :] for line in result.stderr.splitlines()]
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("x,,X,%,share,2025,50", "domain: is empty; economy, ecology, livelihood, or your own words"),
+        ("x,economy,,%,share,2025,50", "name_zh: is empty; give a name in Chinese (name_zh) or English (name_en)"),
+        ("x,economy,X,%,shares,2025,50", "measure: 'shares' is not known; is it 'share'?"),
+        (
+            "x,economy,X,%,zzz,2025,50",
+            "measure: 'zzz' is not known; use one of: flow, stock, share, change, cumulative, growth, each_year",
+        ),
+        ("x,economy,X,%,share,25,50", "target_year: '25' is not a year; write it like 2025"),
+        ("x,economy,X,%,share,2025.5,50", "target_year: '2025.5' is not a year; write it like 2025"),
+        ("x,economy,X,%,share,,50", "target_year: is empty; year it is due"),
+        ("x,economy,X,%,share,2025,", "target_value: is empty; a number is needed here"),
+        ("x,economy,X,%,share,2025,5o", "target_value: '5o' is not a number; write it like 1910 or 46.5"),
+        ("x,economy,X,家,stock,2025,50%", "target_value: '50%' does not go with the unit '家'; write the plain number"),
+        (
+            "x,economy,X,万元,flow,2025,5万",
+            "target_value: '5万' does not go with the unit '万元'; write the plain number",
+        ),
+        ("x,economy,X,亩,cumulative,2025,50", "period_start: is empty; 'cumulative' needs the first year that counts"),
+    ],
+)
+def test_one_problem_in_targets(complaints, row, problem):
+    header = TARGETS.splitlines()[0]
+    assert complaints(f"{header}\n{row}\n", ACTUALS) == [
+        f"targets.csv:2: {problem}",
+        "lixia: error: 1 problem; nothing was written",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "problem"),
+    [
+        ("baseline_year", "2025", "baseline_year: 2025 is not before the target year 2025"),
+        ("baseline_value", "40", "baseline_year: is empty; say which year the baseline value is of"),
+        ("period_start", "2026", "period_start: 2026 is after the target year 2025"),
+        ("target_high", "40", "target_high: is below the target value 50; the lower end comes first"),
+        ("direction", "within", "target_high: is empty; 'within' needs both ends of the range"),
+        ("direction", "atleast", "direction: 'atleast' is not known; is it 'at_least'?"),
+        ("aspiration", "no", "aspiration: 'no' is not known; use one of: yes"),
+    ],
+)
+def test_cells_that_cant_all_be_meant(complaints, columns, cells, problem):
+    header, row = TARGETS.splitlines()
+    assert complaints(f"{header},{columns}\n{row},{cells}\n", ACTUALS)[0] == f"targets.csv:2: {problem}"
+
+
+@pytest.mark.parametrize(
+    ("target", "problem"),
+    [
+        ("x,economy,X,家,growth,2025,7,2021,", "unit: must be '%': rates are compounded"),
+        ("x,economy,X,%,growth,2025,7,2021,linear", "path: can't be chosen for 'growth'; leave it empty"),
+        ("x,economy,X,条,each_year,2025,7,2021,compound", "path: can't be chosen for 'each_year'; leave it empty"),
+        (
+            "x,economy,X,%,change,2025,-100,2021,compound",
+            "target_value: -100 is not possible; nothing can fall by that much",
+        ),
+    ],
+)
+def test_paths_that_make_no_sense(complaints, target, problem):
+    header = TARGETS.splitlines()[0]
+    assert complaints(f"{header},period_start,path\n{target}\n", "key,period,value\n")[0] == f"targets.csv:2: {problem}"
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (",2022,1,,,", "key: is empty; the target's key"),
+        (
+            "x,2022H2,1,,,",
+            "period: '2022H2' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06, counted from 1 January",
+        ),
+        ("x,2022,abc,,,", "value: 'abc' is not a number; write it like 1910 or 46.5"),
+        ("x,2022,1,,finall,", "status: 'finall' is not known; is it 'final'?"),
+        ("x,2022,1,,,above", "bound: 'above' is not known; use one of: lower, upper"),
+        (
+            "x,2022,1,家,,",
+            "unit: '家' is not the target's unit '%'; convert the value, or give another indicator its own key",
+        ),
+    ],
+)
+def test_one_problem_in_actuals(complaints, row, problem):
+    assert complaints(TARGETS, f"key,period,value,unit,status,bound\n{row}\n") == [
+        f"actuals.csv:2: {problem}",
+        "lixia: error: 1 problem; nothing was written",
+    ]
+
+
+def test_the_same_promise_twice(complaints):
+    row = TARGETS.splitlines()[1]
+    assert complaints(f"{TARGETS}y,economy,Y,%,share,2025,50\n{row}\n", ACTUALS)[0] == (
+        "targets.csv:4: key: the same plan, region and key stand in line 2 too; keep one of them"
+    )
+
+
+def test_two_values_for_one_period(complaints, run, plan):
+    assert complaints(TARGETS, f"{ACTUALS}\nx,2022年,41\n")[0] == (
+        "actuals.csv:4: value: 41 where line 2 has 40 for the same period, both final; keep the right one"
+    )
+    same_twice = "key,period,value\nx,2022,40\nx,2022,40.0\n"
+    assert run("report", *plan(TARGETS, same_twice)).exit_code == 0
+
+
+def test_problems_of_both_files_at_once_in_the_order_of_the_lines(complaints):
+    targets = TARGETS + "y,economy,Y,%,share,2o25,5o\nz,economy,,%,share,2025,50\n"
+    assert complaints(targets, "key,period,value\nx,2022,4o\n") == [
+        "targets.csv:3: target_year: '2o25' is not a year; write it like 2025",
+        "targets.csv:3: target_value: '5o' is not a number; write it like 1910 or 46.5",
+        "targets.csv:4: name_zh: is empty; give a name in Chinese (name_zh) or English (name_en)",
+        "actuals.csv:2: value: '4o' is not a number; write it like 1910 or 46.5",
+        "lixia: error: 4 problems; nothing was written",
+    ]
+
+
+def test_only_the_first_twenty_are_shown(complaints):
+    actuals = "key,period,value\n" + "".join(f"x,{year},?\n" for year in range(1950, 2000))
+    lines = complaints(TARGETS, actuals)
+    assert lines[0].startswith("actuals.csv:2: value:")
+    assert lines[19].startswith("actuals.csv:21: value:")
+    assert lines[20:] == ["lixia: error: 50 problems, the first 20 above; nothing was written"]
+
+
+def test_columns_are_called_as_in_the_file(complaints):
+    targets = "指标,领域,单位,类型,目标年,目标值\n绿化率,生态,%,占比,2025,四十八\n"
+    assert complaints(targets, "指标,年份,数值\n绿化率,2022,47.2\n")[0] == (
+        "targets.csv:2: 目标值: '四十八' is not a number; write it like 1910 or 46.5"
+    )
+
+
+def test_a_plan_with_chinese_columns_only(assessed):
+    row = assessed(
+        "指标,领域,单位,类型,基期,基期值,目标年,目标值\n绿化率,生态,%,占比,2020,46.5,2025,48\n",
+        "指标,年份,数值,状态\n绿化率,2022年,47.2,预计\n",
+    )["绿化率"]
+    assert (row["name_zh"], row["status"], row["latest_status"]) == ("绿化率", "ahead", "preliminary")
+
+
+def test_unknown_columns_are_left_out_with_a_note(run, plan):
+    result = run("report", *plan(TARGETS.replace("value", "value,owner").replace("50", "50,me"), ACTUALS))
+    assert result.exit_code == 0
+    assert result.stderr.startswith("lixia: note: ")
+    assert result.stderr.endswith("targets.csv: columns not used: owner\n")
+    assert "me" not in result.stdout.split()
+
+
+def test_not_known_values_are_no_observations(assessed):
+    row = assessed(TARGETS, "key,period,value\nx,2022,40\nx,2023,暂无\nx,2024,\n")["x"]
+    assert row["latest_period"] == "2022"
+
+
+def test_nothing_is_written_over_a_good_report(run, plan, tmp_path):
+    report = tmp_path / "report.csv"
+    report.write_text("yesterday's")
+    assert run("report", "-o", report, *plan(TARGETS, "key,period,value\nx,2022,?\n")).exit_code == 2
+    assert report.read_text() == "yesterday's"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--plan", "fyp15"], "no plan 'fyp15'; is it 'fyp14'?"),
+        (["--domain", "ecologi"], "no domain 'ecologi' in this plan; is it 'ecology'?"),
+        (["--region", "zzz"], "no region 'zzz' in this plan; there is: lixia"),
+        (["--status", "behnd"], "no status 'behnd'; is it 'behind'?"),
+        (["--as-of", "soon"], "--as-of: 'soon' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06"),
+        (["--targets", "t.csv"], "--targets and --actuals go together; --actuals is missing"),
+        (["--targets", "-", "--actuals", "-"], "only one of --targets and --actuals can be standard input"),
+        (["-o", "a.pdf"], "-o: no format has the suffix '.pdf'; use .txt, .csv, or --format"),
+        (["--format", "cvs"], "Invalid value for '--format': 'cvs' is not one of 'table', 'csv'"),
+        (["--widht", "80"], "No such option '--widht'. Did you mean '--width'?"),
+    ],
+)
+def test_requests_that_cant_be_met(run, options, message):
+    result = run("report", *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    hint = " (lixia report --help shows what there is)" if message[0] in "IN" else ""
+    assert result.stderr == f"lixia: error: {message}{hint}\n"
+
+
+def test_messages_in_chinese(run, plan):
+    result = run("report", "--lang", "zh", *plan(TARGETS, "key,period,value\nx,2022,?\nx,,1\n"))
+    first, second, last = result.stderr.splitlines()
+    assert first.endswith("actuals.csv:2: value: “?”不是数；请写成 1910 或 46.5 这样")
+    assert "actuals.csv:3: period: 不能为空；2022、2022H1、2022Q3 或 2022-06；不足一年的自 1 月 1 日起累计" in second
+    assert last == "lixia: 错误: 有 2 处问题；未写出任何内容"
+
+
+def test_standard_input(run, plan):
+    options = plan(TARGETS, ACTUALS)
+    options[3] = "-"
+    result = run("report", "--format", "csv", *options, input=ACTUALS)
+    assert result.exit_code == 0
+    assert ",2022,40.0," in result.stdout

@@ -1,0 +1,144 @@
+"""lixia as its own process: imports, pipes, encodings, exit codes."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+
+import pytest
+from support import QUIET, lixia_process
+
+from lixia_cli.text_width import text_width
+
+LOADED = """
+import sys
+from lixia_cli.commands import lixia
+try:
+    lixia({arguments})
+except SystemExit:
+    print([name for name in {names} if name in sys.modules])
+"""
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["report", "--help"], ["--version"], ["report", "--lang"]])
+def test_help_imports_neither_pandas_nor_rich(arguments):
+    code = LOADED.format(arguments=arguments, names=["pandas", "numpy", "rich"])
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_csv_does_not_import_rich():
+    code = LOADED.format(arguments=["report", "--format", "csv"], names=["rich", "pandas"])
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "['pandas']"
+
+
+def test_pipe_gets_the_whole_table_without_colour():
+    piped = lixia_process("report", "--all", shell="| cat", environment={"TERM": "xterm-256color", "COLUMNS": "80"})
+    assert (piped.returncode, piped.stderr) == (0, b"")
+    text = piped.stdout.decode()
+    assert "\x1b" not in text
+    assert "Gazelle, champion and specialised firms, city level and above" in text
+    assert "No room" not in text
+
+
+@pytest.mark.parametrize("arguments", ["report --format csv --all", "report", "--help"])
+def test_a_closed_pipe_ends_quietly(arguments):
+    done = lixia_process(*arguments.split(), shell="| true; exit ${PIPESTATUS[0]}")
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", ["report --format csv --all", "report", "--help"])
+def test_a_full_disk_is_an_error(arguments):
+    done = lixia_process(*arguments.split(), shell="> /dev/full")
+    assert done.returncode == 74
+    assert done.stderr.decode() == "lixia: error: the output can't be written: No space left on device\n"
+
+
+def test_a_directory_that_is_not_there(tmp_path):
+    done = lixia_process("report", "-o", str(tmp_path / "none" / "a.csv"))
+    assert done.returncode == 74
+    assert done.stderr.decode().endswith("none/a.csv: No such file or directory\n")
+
+
+def test_ctrl_c():
+    clean = {name: value for name, value in os.environ.items() if name not in (*QUIET, "PYTHONUNBUFFERED")}
+    command = [sys.executable, "-m", "lixia_cli", "report", "--targets", "-", "--actuals", os.devnull]
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=clean
+    )
+    time.sleep(2)  # it has started by now and waits for its input
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err) == (130, b"", b"")
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "latin-1"},
+        {"PYTHONIOENCODING": "gbk"},
+        {"PYTHONIOENCODING": "gb18030"},
+    ],
+)
+@pytest.mark.parametrize("chosen", ["zh", "en"])
+def test_no_encoding_breaks_a_report(environment, chosen):
+    table = lixia_process("report", "--all", "--lang", chosen, environment=environment)
+    assert (table.returncode, table.stderr) == (0, b"")
+    assert b"2,446.9 (2023)" in table.stdout
+    machine = lixia_process("report", "--format", "csv", "--lang", chosen, environment=environment)
+    assert (machine.returncode, machine.stderr) == (0, b"")
+    assert "地区生产总值" in machine.stdout.decode("utf-8")
+    refused = lixia_process("report", "--plan", "没有", "--lang", chosen, environment=environment)
+    assert refused.returncode == 2
+    assert refused.stdout == b""
+    assert b"Traceback" not in refused.stderr
+
+
+def test_without_home_or_environment():
+    done = subprocess.run(
+        [sys.executable, "-m", "lixia_cli", "report"], capture_output=True, env={}, check=False, cwd="/"
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_standard_input_of_a_real_pipe(tmp_path):
+    (tmp_path / "a.csv").write_text("key,period,value\nx,2022,44\n")
+    targets = b"key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
+    targets += b"x,economy,X,%,share,2020,40,2025,50\n"
+    done = lixia_process("report", "--targets", "-", "--actuals", str(tmp_path / "a.csv"), input=targets)
+    assert done.returncode == 0
+    assert b"On track" in done.stdout
+    assert b"Data: <stdin>, " in done.stdout
+
+
+def test_terminal_of_eighty_columns():
+    """On a real terminal the table fits it, in colour."""
+    main, other = pty.openpty()
+    fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    clean = {name: value for name, value in os.environ.items() if name not in QUIET} | {"TERM": "xterm-256color"}
+    process = subprocess.Popen([sys.executable, "-m", "lixia_cli", "report"], stdout=other, env=clean, close_fds=True)
+    os.close(other)
+    seen = b""
+    with contextlib.suppress(OSError):  # which is how a terminal says that nobody writes to it any more
+        while part := os.read(main, 65536):
+            seen += part
+    assert process.wait() == 0
+    text = seen.decode()
+    assert "\x1b[32m" in text
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text).replace("\r", "")
+    assert max(map(text_width, plain.splitlines())) <= 80
+    assert "No room for" in plain

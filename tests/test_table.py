@@ -1,0 +1,202 @@
+"""What people see: cells, widths, colours, in both languages and on and off a terminal."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lixia_cli.render import cells, table
+from lixia_cli.text_width import text_width
+
+HEADER = (
+    "key,domain,name_zh,name_en,unit,measure,direction,qualifier,baseline_year,baseline_value,target_year,target_value"
+)
+TARGETS = f"""{HEADER},period_start
+gdp,economy,地区生产总值,Gross domestic product,亿元,flow,,over,2020,1910,2025,2500,
+firms,economy,高新技术企业,High-tech firms,家,stock,,,2020,362,2025,600,
+share,economy,金融占比,Finance share,%,share,,,2020,43.8,2025,50,
+total,economy,实际使用外资,Foreign investment,亿美元,cumulative,,over,,,2025,33,2021
+jobless,livelihood,失业率,Unemployment,%,share,at_most,,,,2025,3.5,
+lines,livelihood,新增公交线路,New bus lines,条,each_year,,,,,2025,20,2021
+[红线] :cn:,livelihood,[红线],[red]line[/red] :cn:,处,stock,,,2020,1,2025,2,
+empty,livelihood,缺,Nothing known,处,stock,,,2020,1,2025,2,
+"""
+ACTUALS = """key,period,value,status
+gdp,2023,2446.9,preliminary
+firms,2022,450,
+share,2022,46,preliminary
+total,2022,6.36,
+jobless,2023,3.6,
+lines,2021,25,
+lines,2022,19,
+[红线] :cn:,2022,2,
+"""
+
+
+@pytest.fixture
+def report(run, plan):
+    """report("--width", 80) → the lines of the table report on the plan above."""
+
+    def call(*options: object) -> list[str]:
+        result = run("report", *plan(TARGETS, ACTUALS), *options)
+        assert result.exit_code == 0, result.stderr
+        return result.stdout.splitlines()
+
+    return call
+
+
+def row(lines: list[str], name: str) -> list[str]:
+    """The cells of one row: two spaces or more part them."""
+    return re.split(r" {2,}", next(line for line in lines if line.startswith(name)))
+
+
+def test_cells_of_each_measure(report):
+    lines = report()
+    assert row(lines, "Gross domestic product") == [
+        "Gross domestic product",
+        "亿元",
+        "1,910",
+        "2,446.9 (2023) pd",
+        ">2,500",
+        "97.9%",
+        "######|###.",  # 92 % done after 60 % of the time
+        "92.0% / 60.0%",
+        "+1.08%",
+        "Ahead of schedule (p)",
+    ]
+    # (600 / 450)^(1/3) = 1.1006; 150 / 3 = 50
+    assert row(lines, "High-tech firms")[-2:] == ["+10.06% (+50)", "Slightly behind"]
+    assert row(lines, "Finance share")[-2:] == ["+1.33 pp", "Slightly behind (p)"]
+    assert row(lines, "Foreign investment")[2:] == [
+        "-",
+        "≥6.36 (2022) md",
+        ">33",
+        "≥19.3%",
+        "#...|......",
+        "≥19.3% / 40.0%",
+        "≤8.88",
+        "Incomplete",
+    ]
+    assert row(lines, "Unemployment")[3:] == ["3.6 (2023) d", "≤3.5", "-", "-", "over by 0.1", "Over limit"]
+    assert row(lines, "New bus lines")[-3:] == ["- / 40.0%", "1/2 years", "Behind"]
+
+
+def test_data_is_never_read_as_markup(report):
+    assert row(report(), "[red]line[/red] :cn:")[-1] == "Achieved early"
+    assert "\x1b[" in "".join(report("--color"))
+    assert row(re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(report("--color"))).splitlines(), "[red]line[/red] :cn:")
+
+
+def test_roll_up_and_footer(report):
+    text = "\n".join(report())
+    assert "Economy: 3 of 4 targets assessed: 1 ahead of schedule, 2 slightly behind, 1 incomplete." in text
+    assert "Livelihood: 3 of 4 targets assessed: 1 achieved early, 1 behind, 1 over limit, 1 no data." in text
+    assert "Hidden for want of data: 1; --all shows them." in text
+    assert "targets.csv, " in text
+    assert "observations through 2023." in text
+    assert "Nothing known" not in text
+    assert "Nothing known" in "\n".join(report("--all"))
+
+
+def test_too_few_assessed_is_said(report):
+    text = "\n".join(report("--as-of", "2021"))
+    assert "Economy: 0 of 4 targets assessed: 4 no data. Too few to sum up the domain." in text
+    assert "as of 2021." in text
+
+
+def test_filters(report):
+    text = "\n".join(report("--domain", "Livelihood", "--status", "over_limit"))
+    assert "Unemployment" in text
+    assert "New bus lines" not in text
+    assert "Economy" not in text
+    # The roll-up still counts the whole domain.
+    assert "Livelihood: 3 of 4 targets assessed" in text
+    assert "Nothing known" in "\n".join(report("--status", "no_data"))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [80, 100, 120, 200])
+def test_no_line_is_wider_than_the_terminal_and_no_digit_is_lost(report, language, width):
+    lines = report("--lang", language, "--width", width)
+    assert max(map(text_width, lines)) <= width
+    shown = "\n".join(lines)
+    for number in ("2,446.9 (2023)", "6.36 (2022)", "450 (2022)", "92.0% / 60.0%", ">2,500"):
+        assert number in shown
+
+
+def test_a_narrow_terminal_says_what_it_leaves_out(report):
+    text = " ".join(report("--width", 80))
+    assert "No room for: Baseline, Of target, Bar, Needed per year; a wider terminal or --width shows them." in text
+    assert "Gross domestic" in text
+    assert "(亿元)" in text  # the unit goes with the name where it has no column
+    assert "No room" not in " ".join(report("--width", 200))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [None, 70, 100])
+def test_rich_and_plain_padding_give_the_same_table(report, language, width, monkeypatch):
+    options = ["--lang", language, *(["--width", width] if width else [])]
+    rich = report(*options)
+    monkeypatch.setattr(table, "PLAIN_ABOVE", 0)
+    assert report(*options) == rich
+
+
+def test_chinese_lines_up(report):
+    lines = report("--lang", "zh")
+    start = lines.index("经济") + 1
+    header, rule, *rows = lines[start : start + 6]
+    assert set(rule) == {"-"}
+    for title, written in (("单位", ("亿元", "家", "%", "亿美元")), ("评价", ("快于", "略慢", "略慢", "数据不全"))):
+        column = text_width(header[: header.index(title)])
+        assert [text_width(line[: line.index(cell)]) for line, cell in zip(rows, written, strict=True)] == [column] * 4
+
+
+def test_never_100_percent_before_it_is_met():
+    assert cells.percent(0.99999, met=False) == "99.9%"
+    assert cells.percent(1.0, met=False) == "99.9%"
+    assert cells.percent(1.0, met=True) == "100.0%"
+    assert cells.percent(1.204, met=True) == "120.4%"
+    assert cells.bar(0.99999, 1.0, met=False) == "#########.|"
+    assert cells.bar(-0.5, 0.2, met=False) == "..|........"
+    assert cells.bar(1.5, 0.2, met=True) == "##|########"
+
+
+def test_colour_only_where_it_is_wanted(report, monkeypatch):
+    assert "\x1b[" not in "".join(report())
+    assert "\x1b[" in "".join(report("--color"))
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[" in "".join(report())
+    assert "\x1b[" not in "".join(report("--no-color"))
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in "".join(report())
+
+
+def test_regions_get_tables_of_their_own(run, plan):
+    targets = "key,region,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
+    options = plan(
+        targets + "x,east,economy,X,%,share,2020,40,2025,50\nx,west,economy,X,%,share,2020,40,2025,50\n",
+        "key,region,period,value\nx,east,2022,44\nx,west,2022,39\n",
+    )
+    text = run("report", *options).stdout
+    assert "east · Economy" in text
+    assert "west · Economy" in text
+    only = run("report", *options, "--region", "west").stdout
+    assert "On track" not in only
+    assert "Moving away" in only
+
+
+def test_other_domains_keep_their_words(run, plan):
+    targets = "key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
+    text = run("report", *plan(targets + "x,治理,X,%,share,2020,40,2025,50\n", "key,period,value\nx,2022,44\n")).stdout
+    assert "治理: 1 of 1 targets assessed" in text
+
+
+def test_many_rows_are_padded_plainly_and_completely(run, plan):
+    targets = "key,domain,name_zh,unit,measure,baseline_year,baseline_value,target_year,target_value\n" + "".join(
+        f"k{number},economy,指标{number},家,stock,2020,100,2025,200\n" for number in range(600)
+    )
+    actuals = "key,period,value\n" + "".join(f"k{number},2022,{100 + number}\n" for number in range(600))
+    text = run("report", *plan(targets, actuals)).stdout
+    assert text.count("\n指标") == 600
+    assert "699 (2022)" in text
