@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from lixia_cli.formulas import Bools, Floats, Texts
 from lixia_cli.units import SCALE_WORDS
 
 MISSING_MARKS = ("", "-", "--", "—", "——", "–", "…", "……", "...", "NA", "N/A", "null", "缺", "暂无", "无")
@@ -25,44 +25,47 @@ _NUMBER = (
 class Numbers(NamedTuple):
     """A column of texts read as numbers."""
 
-    values: npt.NDArray[np.float64]
+    values: Floats
     """The numbers, without their suffix; NaN where missing or unreadable."""
-    missing: npt.NDArray[np.bool_]
+    missing: Bools
     """Where the cell says that the number is not known."""
-    bad: npt.NDArray[np.bool_]
+    bad: Bools
     """Where the text is not a number."""
-    suffix: npt.NDArray[np.object_]
+    suffix: Texts
     """``%``, ``‰``, 万, 亿 … behind the number, else an empty text."""
 
 
-def parse_numbers(texts: pd.Series) -> Numbers:
+def parse_numbers(texts: Texts) -> Numbers:
     """Read a column of texts.
 
     Accepts full-width digits, grouping in threes or fours, a suffix ``%`` or 万/亿, and marks for what is not known.
 
-    >>> parse_numbers(pd.Series(["2,446.9", "６.３６", "46%", "暂无", "1,23"])).values.tolist()
+    >>> parse_numbers(np.array(["2,446.9", "６.３６", "46%", "暂无", "1,23"], dtype=object)).values.tolist()
     [2446.9, 6.36, 46.0, nan, nan]
     """
-    raw = texts.to_numpy(dtype=object)
-    count = len(raw)
+    count = len(texts)
     suffix = np.full(count, "", dtype=object)
-    quick = _plain_numbers(raw)
+    quick = _plain_numbers(texts)
     if quick is not None:
         nothing = np.zeros(count, dtype=np.bool_)
         return Numbers(quick, nothing, nothing.copy(), suffix)
-    normal = texts.astype(object).str.normalize("NFKC").str.strip()
-    missing = (texts.astype(object).str.strip().isin(_MISSING) | normal.isin(_MISSING)).to_numpy(dtype=np.bool_)
-    # NFKC turns the minus sign U+2212 into itself, so it is mapped by hand.
-    parts = normal.str.replace("\u2212", "-", regex=False).str.extract(f"^{_NUMBER}$")
-    readable = parts["digits"].notna().to_numpy(dtype=np.bool_)
+    column = pd.Series(texts, dtype=object)
+    normal = column.str.normalize("NFKC").str.strip()
+    missing = (column.str.strip().isin(_MISSING) | normal.isin(_MISSING)).to_numpy(dtype=np.bool_)
     values = np.full(count, np.nan)
-    values[readable] = parts["digits"][readable].str.replace(",", "", regex=False).to_numpy(dtype=object).astype(float)
-    suffix[readable] = parts["suffix"][readable].fillna("").to_numpy(dtype=object)
+    readable = np.zeros(count, dtype=np.bool_)
+    if not missing.all():
+        # NFKC turns the minus sign U+2212 into itself, so it is mapped by hand.
+        parts = normal.str.replace("\u2212", "-", regex=False).str.extract(f"^{_NUMBER}$")
+        readable = parts["digits"].notna().to_numpy(dtype=np.bool_)
+        digits = parts["digits"][readable].str.replace(",", "", regex=False)
+        values[readable] = digits.to_numpy(dtype=object).astype(float)
+        suffix[readable] = parts["suffix"][readable].fillna("").to_numpy(dtype=object)
     bad = ~missing & (~readable | np.isinf(values))
     return Numbers(values, missing, bad, suffix)
 
 
-def _plain_numbers(raw: npt.NDArray[np.object_]) -> npt.NDArray[np.float64] | None:
+def _plain_numbers(raw: Texts) -> Floats | None:
     """The whole column at once where every cell is a plain finite number, else None."""
     try:
         values = raw.astype(np.float64)

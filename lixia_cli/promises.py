@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lixia_cli.formulas import ABOUT, Bools, Floats, Texts, eased, in_band, met
+from lixia_cli.formulas import ABOUT, Bools, Floats, Ints, Texts, eased, in_band, met
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,10 @@ class Promises:
         margin = np.where(around, ABOUT, 0.0)
         strict = (frame["qualifier"] == "over").to_numpy(dtype=np.bool_)
         return cls(direction, low - margin * np.abs(low), high + margin * np.abs(high), strict, about & ~around)
+
+    def take(self, rows: Ints) -> Promises:
+        """The promises of these rows, in this order, as often as they are named."""
+        return Promises(self.direction[rows], self.low[rows], self.high[rows], self.strict[rows], self.about[rows])
 
     @property
     def within(self) -> Bools:

@@ -116,6 +116,12 @@ def test_the_same_promise_twice(complaints):
     )
 
 
+def test_one_key_for_two_things(complaints):
+    assert complaints(
+        f"plan,{TARGETS.splitlines()[0]}\na,{TARGETS.splitlines()[1]}\nb,x,economy,X,家,stock,2025,5\n", ACTUALS
+    )[0] == ("targets.csv:3: unit: '家' where line 2 has '%' for the same key; give another indicator its own key")
+
+
 def test_two_values_for_one_period(complaints, run, plan):
     assert complaints(TARGETS, f"{ACTUALS}\nx,2022年,41\n")[0] == (
         "actuals.csv:4: value: 41 where line 2 has 40 for the same period, both final; keep the right one"

@@ -7,6 +7,8 @@ import pandas as pd
 
 from lixia_cli.check.sheet import Problems, Sheet
 from lixia_cli.columns import ACTUAL_COLUMNS
+from lixia_cli.formulas import Texts
+from lixia_cli.grouping import codes_of, first_of, per_distinct
 from lixia_cli.periods import Period, parse_period
 from lixia_cli.problems import Message
 from lixia_cli.read import Table
@@ -23,18 +25,21 @@ def check_actuals(table: Table, targets: pd.DataFrame) -> tuple[pd.DataFrame, Pr
     A key without a target is kept: it is context.
     """
     sheet = Sheet(table, ACTUAL_COLUMNS)
-    frame = pd.DataFrame({name: sheet.text(name) for name in ("key", "region", "unit", "source", "locator", "note")})
-    frame["status"], frame["bound"] = sheet.choice("status"), sheet.choice("bound")
-    frame = frame.join(_periods(sheet))
-    units = _target_units(targets)
-    frame["unit"] = frame["unit"].mask(frame["unit"] == "", _first_unit(frame, units))
-    frame["value"] = sheet.numbers("value", frame["unit"])
-    _check_units(sheet.problems, frame, units)
-    _check_repeats(sheet, frame)
-    return frame[frame["value"].notna()].reset_index(drop=True), sheet.problems
+    columns: dict[str, np.ndarray] = {
+        name: sheet.text(name) for name in ("key", "region", "unit", "source", "locator", "note")
+    }
+    columns |= {name: sheet.choice(name) for name in ("status", "bound")}
+    columns |= _periods(sheet)
+    wanted = _target_units(columns, targets)
+    columns["unit"] = np.where(columns["unit"] == "", wanted, columns["unit"])
+    columns["value"] = sheet.numbers("value", columns["unit"])
+    _check_units(sheet.problems, columns["unit"], wanted)
+    _check_repeats(sheet, columns)
+    known = ~np.isnan(columns["value"])
+    return pd.DataFrame({name: values[known] for name, values in columns.items()}), sheet.problems
 
 
-def _periods(sheet: Sheet) -> pd.DataFrame:
+def _periods(sheet: Sheet) -> dict[str, np.ndarray]:
     """Columns period, year, months and time."""
     texts = sheet.text("period")
     codes, distinct = pd.factorize(texts)
@@ -49,74 +54,63 @@ def _periods(sheet: Sheet) -> pd.DataFrame:
         ),
     )
     periods = [period or NOWHERE for period in read]
-    columns = {
-        "period": np.array([period.text for period in periods], dtype=object),
-        "year": np.array([period.year for period in periods], dtype=np.int64),
-        "months": np.array([period.months for period in periods], dtype=np.int64),
-        "time": np.array([period.time for period in periods], dtype=np.float64),
+    return {
+        "period": np.array([period.text for period in periods], dtype=object)[codes],
+        "year": np.array([period.year for period in periods], dtype=np.int64)[codes],
+        "months": np.array([period.months for period in periods], dtype=np.int64)[codes],
+        "time": np.array([period.time for period in periods], dtype=np.float64)[codes],
     }
-    return pd.DataFrame({name: values[codes] for name, values in columns.items()})
 
 
-def _target_units(targets: pd.DataFrame) -> pd.DataFrame:
-    """The distinct units promised for each key and region: columns key, region, target_unit."""
-    units = targets[["key", "region", "unit"]].rename(columns={"unit": "target_unit"})
-    return units[units["target_unit"] != ""].drop_duplicates()
+def _target_units(columns: dict[str, np.ndarray], targets: pd.DataFrame) -> Texts:
+    """For every observation the unit of the targets with its key and region, empty without any."""
+    keys, regions, units = (targets[name].to_numpy(dtype=object) for name in ("key", "region", "unit"))
+    count = len(targets)
+    codes = codes_of(np.append(keys, columns["key"]), np.append(regions, columns["region"]))
+    first = first_of(codes)[count:]
+    return np.where(first < count, np.append(units, [""])[np.minimum(first, count)], "")
 
 
-def _first_unit(frame: pd.DataFrame, units: pd.DataFrame) -> pd.Series:
-    """The unit of the first target of each observation's key and region, empty without one."""
-    first = units.drop_duplicates(["key", "region"])
-    return frame[["key", "region"]].merge(first, how="left", on=["key", "region"])["target_unit"].fillna("")
-
-
-def _check_units(problems: Problems, frame: pd.DataFrame, units: pd.DataFrame) -> None:
+def _check_units(problems: Problems, units: Texts, wanted: Texts) -> None:
     """Report observations whose unit is another thing than the target's, beyond a scale word."""
-    pairs = frame[["key", "region", "unit"]].reset_index(names="row").merge(units, on=["key", "region"])
-    bases = {unit: split_unit(unit).base for unit in pd.concat([pairs["unit"], pairs["target_unit"]]).unique()}
-    differ = pairs[pairs["unit"].map(bases) != pairs["target_unit"].map(bases)].drop_duplicates("row")
-    wanted = pd.Series(differ["target_unit"].to_numpy(), index=differ["row"])
-    rows = np.zeros(len(frame), dtype=np.bool_)
-    rows[differ["row"].to_numpy()] = True
+    own, promised = (per_distinct(texts, lambda text: split_unit(text).base) for texts in (units, wanted))
     problems.add(
-        rows,
+        (own != promised) & (wanted != ""),
         "unit",
         lambda row: Message(
             "'{unit}' is not the target's unit '{wanted}'; convert the value, or give another indicator its own key",
-            {"unit": frame["unit"][row], "wanted": wanted[row]},
+            {"unit": units[row], "wanted": wanted[row]},
         ),
     )
 
 
-def _check_repeats(sheet: Sheet, frame: pd.DataFrame) -> None:
+def _check_repeats(sheet: Sheet, columns: dict[str, np.ndarray]) -> None:
     """Report two different values of the same finality for one key, region and period.
 
     A preliminary value beside a final one is allowed (the final one counts), and so is the same value twice.
     """
-    place = ["key", "region", "period", "status"]
-    known = frame[frame["value"].notna() & (frame["period"] != "")]
-    scale = known["unit"].map({unit: split_unit(unit).scale for unit in known["unit"].unique()})
+    rows = np.flatnonzero(~np.isnan(columns["value"]) & (columns["period"] != ""))
+    key, region, period, status = (columns[name][rows] for name in ("key", "region", "period", "status"))
+    first = rows[first_of(codes_of(key, region, period, status))]
+    scale = per_distinct(columns["unit"], lambda unit: split_unit(unit).scale).astype(np.float64)
+    value = columns["value"] * scale
     # Bounded and exact are different statements: 超过420 and 420 can't both be what the period's figure is.
-    known = known.assign(exact=(known["value"] * scale).round(6), row=known.index)
-    distinct = known.drop_duplicates([*place, "exact", "bound"])
-    repeated = distinct.duplicated(place, keep="first")
-    if not repeated.any():
-        return
-    earliest = distinct.groupby(place, sort=False)["row"].transform("first")
-    lines = sheet.table.lines
-    rows = np.zeros(len(frame), dtype=np.bool_)
-    rows[distinct.loc[repeated, "row"]] = True
+    same_bound = columns["bound"][rows] == columns["bound"][first]
+    same = np.isclose(value[rows], value[first], rtol=1e-12, atol=0) & same_bound
+    differ = np.zeros(len(sheet), dtype=np.bool_)
+    differ[rows] = ~same
+    earliest = np.zeros(len(sheet), dtype=np.int64)
+    earliest[rows] = first
 
     def describe(row: int) -> Message:
-        first = int(earliest[row])
         values = {
-            "value": f"{frame['value'][row]:.10g}",
-            "other": f"{frame['value'][first]:.10g}",
-            "line": lines[int(sheet.table.frame.index[first])],
-            "status": frame["status"][row],
+            "value": f"{columns['value'][row]:.10g}",
+            "other": f"{columns['value'][earliest[row]]:.10g}",
+            "line": sheet.line(int(earliest[row])),
+            "status": columns["status"][row],
         }
         return Message(
             "{value} where line {line} has {other} for the same period, both {status}; keep the right one", values
         )
 
-    sheet.problems.add(rows, "value", describe)
+    sheet.problems.add(differ, "value", describe)

@@ -7,16 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
 from lixia_cli.columns import Column
+from lixia_cli.formulas import Bools, Floats, Texts
+from lixia_cli.grouping import per_distinct
 from lixia_cli.number_text import parse_numbers
 from lixia_cli.problems import SHOWN, Message, Problem
 from lixia_cli.read import Table
 from lixia_cli.units import PERCENT_UNITS, SCALE_WORDS, split_unit
 
-Mask = npt.NDArray[np.bool_] | pd.Series
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
@@ -28,9 +27,9 @@ class Problems:
     count: int = 0
     _found: list[tuple[int, str, Message]] = field(default_factory=list)
 
-    def add(self, rows: Mask, column: str, describe: Callable[[int], Message]) -> None:
+    def add(self, rows: Bools, column: str, describe: Callable[[int], Message]) -> None:
         """Report `column` in the rows where `rows` holds; `describe` is given the position of a row."""
-        positions = np.flatnonzero(np.asarray(rows))
+        positions = np.flatnonzero(rows)
         self.count += len(positions)
         self._found += [(int(position), column, describe(int(position))) for position in positions[:SHOWN]]
 
@@ -64,25 +63,25 @@ class Sheet:
         """Whether the file has this column."""
         return name in self.table.headers
 
-    def text(self, name: str) -> pd.Series:
+    def text(self, name: str) -> Texts:
         """The column as stripped text, with its default where empty. Reports empty cells of a needed column."""
         column = self._columns[name]
         if not self.has(name):
-            return self._series(column.default)
-        texts = self.table.frame[name].reset_index(drop=True).str.strip()
+            return np.full(len(self), column.default, dtype=object)
+        texts: Texts = _strip(self.table.frame[name].to_numpy(dtype=object))
         empty = texts == ""
         if column.needed and column.kind != "number":
             message = Message("is empty; {meaning}", {"meaning": Message(column.meaning)})
             self.problems.add(empty, name, lambda _: message)
-        return texts.mask(empty, column.default) if column.default else texts
+        return np.where(empty, column.default, texts) if column.default else texts
 
-    def choice(self, name: str) -> pd.Series:
+    def choice(self, name: str) -> Texts:
         """The column as one of the codes it allows."""
         column = self._columns[name]
         codes = {spelling: code for code, others in column.choices.items() for spelling in (code, *others)}
         texts = self.text(name)
-        chosen = texts.map(codes)
-        wrong = chosen.isna() & (texts != "")
+        chosen = per_distinct(texts, lambda text: codes.get(text, ""))
+        wrong = (chosen == "") & (texts != "")
 
         def describe(row: int) -> Message:
             close = difflib.get_close_matches(texts[row].lower(), column.choices, n=1, cutoff=0.5)
@@ -92,9 +91,9 @@ class Sheet:
             return Message("'{text}' is not known; use one of: {allowed}", {"text": texts[row], "allowed": allowed})
 
         self.problems.add(wrong, name, describe)
-        return chosen.fillna("")
+        return chosen
 
-    def numbers(self, name: str, units: pd.Series) -> npt.NDArray[np.float64]:
+    def numbers(self, name: str, units: Texts) -> Floats:
         """The column as numbers in the unit that stands beside each, NaN where not known.
 
         ``46%`` needs a unit of %, ``12.3万`` a unit without a scale word of its own.
@@ -112,29 +111,29 @@ class Sheet:
         if column.needed and name != "value":
             message = Message("is empty; a number is needed here")
             self.problems.add(numbers.missing, name, lambda _: message)
-        values = numbers.values
-        if not (numbers.suffix != "").any():
-            return values
-        scale = pd.Series(numbers.suffix).map(SCALE_WORDS).fillna(1).to_numpy(dtype=np.float64)
+        with_suffix = numbers.suffix != ""
+        if not with_suffix.any():
+            return numbers.values
+        scale = per_distinct(numbers.suffix, lambda suffix: SCALE_WORDS.get(suffix, 1)).astype(np.float64)
         percent = np.isin(numbers.suffix.astype(str), PERCENT_UNITS)
-        own_scale = _per_distinct(units, lambda unit: split_unit(unit).scale) > 1
-        fits = np.where(percent, units.to_numpy(dtype=object) == numbers.suffix, ~own_scale)
+        own_scale = per_distinct(units, lambda unit: split_unit(unit).scale) > 1
+        fits = np.where(percent, units == numbers.suffix, ~own_scale)
         self.problems.add(
-            (numbers.suffix != "") & ~fits & ~numbers.bad,
+            with_suffix & ~fits & ~numbers.bad,
             name,
             lambda row: Message(
                 "'{text}' does not go with the unit '{unit}'; write the plain number",
                 {"text": texts[row], "unit": units[row]},
             ),
         )
-        return values * scale
+        return numbers.values * scale
 
-    def years(self, name: str) -> npt.NDArray[np.float64]:
+    def years(self, name: str) -> Floats:
         """The column as whole years, NaN where empty."""
         if not self.has(name):
             return np.full(len(self), np.nan)
         texts = self.text(name)
-        years = parse_numbers(texts.str.removesuffix("年"))
+        years = parse_numbers(per_distinct(texts, lambda text: text.removesuffix("年")))
         outside = ~years.missing & ~((years.values >= FIRST_YEAR) & (years.values <= LAST_YEAR))
         broken = outside | (years.values % 1 > 0) | (years.suffix != "")
         self.problems.add(
@@ -142,25 +141,9 @@ class Sheet:
         )
         return np.where(broken, np.nan, years.values)
 
-    def repeated(self, keys: pd.DataFrame, column: str, template: str) -> None:
-        """Report rows whose keys stand in an earlier row too; `template` may name its {line}."""
-        again = keys.duplicated(keep="first")
-        if not again.any():
-            return
-        first = keys.groupby(list(keys.columns), sort=False).ngroup()
-        earliest = pd.Series(np.arange(len(keys))).groupby(first).transform("min")
-
-        def describe(row: int) -> Message:
-            line = self.table.lines[int(self.table.frame.index[int(earliest[row])])]
-            return Message(template, {"line": line})
-
-        self.problems.add(again, column, describe)
-
-    def _series(self, value: str) -> pd.Series:
-        return pd.Series(np.full(len(self), value, dtype=object), dtype=str)
+    def line(self, row: int) -> int:
+        """The line of the file on which a row stands."""
+        return self.table.lines[int(self.table.frame.index[row])]
 
 
-def _per_distinct(texts: pd.Series, read: Callable[[str], int]) -> npt.NDArray[np.int64]:
-    """`read` of every text, worked out once for each distinct one."""
-    codes, distinct = pd.factorize(texts)
-    return np.array([read(str(text)) for text in distinct], dtype=np.int64)[codes]
+_strip = np.frompyfunc(str.strip, 1, 1)

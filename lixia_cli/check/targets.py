@@ -7,8 +7,13 @@ import pandas as pd
 
 from lixia_cli.check.sheet import Problems, Sheet
 from lixia_cli.columns import TARGET_COLUMNS
+from lixia_cli.formulas import Bools, Texts
+from lixia_cli.grouping import codes_of, first_of, per_distinct
 from lixia_cli.problems import Message
 from lixia_cli.read import Table
+from lixia_cli.units import split_unit
+
+Columns = dict[str, np.ndarray]
 
 TEXTS = ("plan", "region", "domain", "unit", "source", "locator", "note")
 CHOICES = ("measure", "direction", "qualifier", "path", "nature")
@@ -23,24 +28,19 @@ def check_targets(table: Table) -> tuple[pd.DataFrame, Problems]:
     codes as str (empty where not given), `aspiration` as bool, years and numbers as float64 (NaN where not given).
     """
     sheet = Sheet(table, TARGET_COLUMNS)
-    frame = pd.DataFrame({"key": sheet.text("key")})
-    for name in TEXTS:
-        frame[name] = sheet.text(name)
-    for name in CHOICES:
-        frame[name] = sheet.choice(name)
-    frame["aspiration"] = sheet.choice("aspiration") == "yes"
-    for name in YEARS:
-        frame[name] = sheet.years(name)
-    for name in NUMBERS:
-        frame[name] = sheet.numbers(name, frame["unit"])
-    frame["name_zh"], frame["name_en"] = _names(sheet, frame["key"])
-    repeated = Message("the same plan, region and key stand in line {line} too; keep one of them")
-    sheet.repeated(frame[["plan", "region", "key"]], "key", repeated.template)
-    _check_sense(sheet.problems, frame)
-    return frame, sheet.problems
+    columns: dict[str, np.ndarray] = {"key": sheet.text("key")}
+    columns |= {name: sheet.text(name) for name in TEXTS}
+    columns |= {name: sheet.choice(name) for name in CHOICES}
+    columns["aspiration"] = sheet.choice("aspiration") == "yes"
+    columns |= {name: sheet.years(name) for name in YEARS}
+    columns |= {name: sheet.numbers(name, columns["unit"]) for name in NUMBERS}
+    columns["name_zh"], columns["name_en"] = _names(sheet, columns["key"])
+    _check_repeats(sheet, columns)
+    _check_sense(sheet.problems, columns)
+    return pd.DataFrame(columns), sheet.problems
 
 
-def _names(sheet: Sheet, keys: pd.Series) -> tuple[pd.Series, pd.Series]:
+def _names(sheet: Sheet, keys: Texts) -> tuple[Texts, Texts]:
     """Both names. A file whose key column is headed 指标 and that has no column of names calls things by their key."""
     chinese, english = sheet.text("name_zh"), sheet.text("name_en")
     if not sheet.has("name_zh") and not sheet.has("name_en") and sheet.table.headers.get("key", "").strip() == "指标":
@@ -50,41 +50,64 @@ def _names(sheet: Sheet, keys: pd.Series) -> tuple[pd.Series, pd.Series]:
     return chinese, english
 
 
-def _check_sense(problems: Problems, frame: pd.DataFrame) -> None:
+def _check_repeats(sheet: Sheet, columns: Columns) -> None:
+    """Report promises made twice, and one key that stands for two things."""
+    rows = np.arange(len(sheet))
+    first = first_of(codes_of(columns["plan"], columns["region"], columns["key"]))
+    again = Message("the same plan, region and key stand in line {line} too; keep one of them").template
+    sheet.problems.add(first < rows, "key", lambda row: Message(again, {"line": sheet.line(int(first[row]))}))
+    same = first_of(codes_of(columns["region"], columns["key"]))
+    base = per_distinct(columns["unit"], lambda unit: split_unit(unit).base)
+    other = Message(
+        "'{unit}' where line {line} has '{other}' for the same key; give another indicator its own key"
+    ).template
+    sheet.problems.add(
+        (base != base[same]) & (first == rows),
+        "unit",
+        lambda row: Message(
+            other,
+            {
+                "unit": columns["unit"][row],
+                "line": sheet.line(int(same[row])),
+                "other": columns["unit"][same[row]],
+            },
+        ),
+    )
+
+
+def _check_sense(problems: Problems, columns: Columns) -> None:
     """Report cells that are readable, but can't all be meant."""
-    start, year, first = frame["baseline_year"], frame["target_year"], frame["period_start"]
-    value, low, high = frame["baseline_value"], frame["target_value"], frame["target_high"]
-    measure = frame["measure"]
+    start, year, first = columns["baseline_year"], columns["target_year"], columns["period_start"]
+    value, low, high = columns["baseline_value"], columns["target_value"], columns["target_high"]
+    measure, path = columns["measure"], columns["path"]
 
-    def report(rows: pd.Series, column: str, template: str) -> None:
-        values = frame.loc[:, ["baseline_year", "target_year", "period_start", "target_value", "measure"]]
-        problems.add(
-            rows,
-            column,
-            lambda row: Message(template, {str(name): _bare(cell) for name, cell in values.iloc[row].items()}),
-        )
+    def report(rows: Bools, column: str, template: str) -> None:
+        named = ("baseline_year", "target_year", "period_start", "target_value", "measure")
+        problems.add(rows, column, lambda row: Message(template, {name: _bare(columns[name][row]) for name in named}))
 
+    no_start = np.isnan(start)
     report(start >= year, "baseline_year", "{baseline_year} is not before the target year {target_year}")
-    report(value.notna() & start.isna(), "baseline_year", "is empty; say which year the baseline value is of")
+    report(~np.isnan(value) & no_start, "baseline_year", "is empty; say which year the baseline value is of")
     report(first > year, "period_start", "{period_start} is after the target year {target_year}")
     report(high < low, "target_high", "is below the target value {target_value}; the lower end comes first")
     report(
-        (frame["direction"] == "within") & high.isna() & (frame["qualifier"] != "about"),
+        (columns["direction"] == "within") & np.isnan(high) & (columns["qualifier"] != "about"),
         "target_high",
         "is empty; 'within' needs both ends of the range",
     )
+    growth, cumulative = measure == "growth", measure == "cumulative"
     report(
-        measure.isin(["cumulative", "growth"]) & first.isna() & start.isna(),
+        (growth | cumulative) & np.isnan(first) & no_start,
         "period_start",
         "is empty; '{measure}' needs the first year that counts",
     )
     report(
-        ((measure == "growth") & (frame["path"] == "linear")) | ((measure == "each_year") & (frame["path"] != "")),
+        (growth & (path == "linear")) | ((measure == "each_year") & (path != "")),
         "path",
         "can't be chosen for '{measure}'; leave it empty",
     )
-    percent = (measure == "growth") | ((frame["path"] == "compound") & measure.isin(["change", "cumulative"]))
-    report(percent & (frame["unit"] != "%"), "unit", "must be '%': rates are compounded")
+    percent = growth | ((path == "compound") & (cumulative | (measure == "change")))
+    report(percent & (columns["unit"] != "%"), "unit", "must be '%': rates are compounded")
     report(percent & (low <= -100), "target_value", "{target_value} is not possible; nothing can fall by that much")
 
 

@@ -1,0 +1,67 @@
+"""The same page in colour, laid out by rich."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from rich.box import Box
+from rich.console import Console
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from lixia_cli.render.layout import GAP, Column
+from lixia_cli.render.page import Page
+from lixia_cli.text_width import pad
+
+STYLES = {"green": "green", "yellow": "yellow", "red": "bold red", "grey": "bright_black"}
+_RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+"""Nothing but a dashed line under the header: box-drawing characters are two cells wide on some Chinese terminals."""
+
+
+class RichPage(Page):
+    """A report in the colours of its lights. The words and their places are those of `Page`."""
+
+    def __init__(self, width: int | None) -> None:
+        super().__init__(width)
+        self._text = io.StringIO()
+        self._console = Console(
+            file=self._text,
+            width=10_000,  # the columns have their widths already
+            force_terminal=True,
+            color_system="standard",
+            markup=False,
+            highlight=False,
+            emoji=False,
+            legacy_windows=False,
+        )
+
+    def line(self, text: str) -> None:
+        """One line as it is."""
+        self._console.print(Text(text), soft_wrap=True)
+
+    def title(self, text: str) -> None:
+        """One line in bold."""
+        self._console.print(Text(text, style="bold"), soft_wrap=True)
+
+    def table(self, columns: Sequence[Column], rows: Sequence[tuple[int, str]]) -> None:
+        """A table in which bar and verdict have the colour of the row's light."""
+        table = Table(box=_RULE, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0), header_style="bold")
+        for column in columns:
+            title = "\n".join(pad(line, column.width, column.heading.right) for line in column.title_lines())
+            table.add_column(Text(title), width=column.width, no_wrap=True)
+        for row, light in rows:
+            table.add_row(*(_cell(row, light, column) for column in columns))
+        self._console.print(table)
+
+    def done(self) -> str:
+        """Everything so far, without spaces at the ends of lines."""
+        return "\n".join(line.rstrip() for line in self._text.getvalue().split("\n"))
+
+
+def _cell(row: int, light: str, column: Column) -> Text:
+    """A cell, padded already: its words are data and never read as markup."""
+    style = STYLES[light] if column.heading.name in ("bar", "verdict") else ""
+    lines = [pad(line, column.width, column.heading.right) for line in column.cell_lines(row)]
+    return Text("\n".join(lines), style=Style.parse(style))
