@@ -72,6 +72,6 @@ def _plain_numbers(raw: Texts) -> Floats | None:
     except ValueError:
         return None
     # float() also reads "1_000" and "nan": those columns take the careful way.
-    if not np.isfinite(values).all() or any("_" in text for text in raw):
+    if not np.isfinite(values).all() or "_" in "".join(raw):
         return None
     return values

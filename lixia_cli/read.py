@@ -17,12 +17,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from lixia_cli.columns import Column
 from lixia_cli.problems import STANDARD_INPUT, InputError, Message, Problem, file_label
 
 _NAMES_OF_SHEETS = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
+
+_HEADER = 100_000
+"""Characters in which the header must end."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +71,12 @@ def parse_table(content: bytes, file: str, columns: Sequence[Column]) -> Table:
     if not first.strip():
         raise InputError([Problem(file, Message("is empty; the first line must name the columns"))])
     separator = max(",\t;", key=first.count)
-    raw = _split(text, separator, file)
-    headers, unknown = _declared_headers(list(raw.columns), columns, file)
-    frame = raw[list(headers.values())].set_axis(list(headers), axis="columns")
-    frame = frame[(frame != "").any(axis="columns")]
+    reader = csv.reader(io.StringIO(text[:_HEADER], newline=""), delimiter=separator)
+    header = next(reader)
+    headers, unknown = _declared_headers(header, columns, file)
+    positions = [header.index(name) for name in headers.values()]
+    raw = _split(text, header, reader.line_num, separator, file)
+    frame = _without_blank_records(raw[positions].set_axis(list(headers), axis="columns"))
     if unknown:
         notes = [*notes, Message("{file}: columns not used: {columns}", {"file": file, "columns": ", ".join(unknown)})]
     return Table(file, frame, headers, text, separator, tuple(notes))
@@ -102,16 +108,21 @@ def decode(content: bytes, file: str) -> tuple[str, list[Message]]:
         raise InputError([Problem(file, message, line)]) from error
 
 
-def _split(text: str, separator: str, file: str) -> pd.DataFrame:
-    """Split into columns of strings named by the header; blank records stay, so that positions hold."""
+def _split(text: str, header: list[str], lines: int, separator: str, file: str) -> pd.DataFrame:
+    """Split what is below the `lines` of the header into columns of strings numbered from 0.
+
+    Blank records stay, so that positions hold.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)
-            rows = pd.read_csv(
-                io.StringIO(text),
+            return pd.read_csv(
+                io.BytesIO(text.encode("utf-8")),  # which pandas takes in faster than text
                 sep=separator,
                 header=None,
-                dtype=str,
+                names=range(len(header)),
+                skiprows=lines,
+                dtype=object,
                 keep_default_na=False,
                 na_filter=False,
                 index_col=False,
@@ -119,8 +130,15 @@ def _split(text: str, separator: str, file: str) -> pd.DataFrame:
             )
     except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
         raise InputError(_malformed(text, separator, file)) from error
-    header = [str(name) for name in rows.iloc[0]]
-    return rows.iloc[1:].set_axis(header, axis="columns").reset_index(drop=True)
+
+
+def _without_blank_records(frame: pd.DataFrame) -> pd.DataFrame:
+    """Only the records with something in them; the index keeps their positions."""
+    blank = (frame.iloc[:, 0] == "").to_numpy()
+    if not blank.any():
+        return frame
+    rows = np.flatnonzero(blank)
+    return frame.drop(frame.index[rows[(frame.iloc[rows] == "").to_numpy(dtype=np.bool_).all(axis=1)]])
 
 
 def _malformed(text: str, separator: str, file: str) -> list[Problem]:
