@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import csv
+import json
+import re
+import warnings
+from collections import Counter
 
 import pytest
 from support import REPOSITORY, rows_of
 
+from lixia_cli.columns import ACTUAL_COLUMNS, TARGET_COLUMNS
 from lixia_cli.periods import parse_period
 from lixia_cli.units import split_unit
 
@@ -17,6 +22,9 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 TARGETS, ACTUALS, SOURCES = rows("targets.csv"), rows("actuals.csv"), rows("sources.csv")
+PACKAGE = json.loads((REPOSITORY / "data" / "datapackage.json").read_text(encoding="utf-8"))
+with (REPOSITORY / "tests" / "places.csv").open(encoding="utf-8", newline="") as file:
+    PLACES = {(row["source"], row["place"]) for row in csv.DictReader(file)}
 
 
 def test_sources_are_named_once_and_used():
@@ -27,9 +35,9 @@ def test_sources_are_named_once_and_used():
 
 
 @pytest.mark.parametrize("row", [*TARGETS, *ACTUALS], ids=lambda row: row["key"])
-def test_every_row_says_where_it_stands(row):
-    assert row["source"]
-    assert row["locator"]
+def test_every_locator_is_a_place_in_its_source(row):
+    """tests/places.csv is the table of contents of every document, made from the documents themselves."""
+    assert (row["source"], row["locator"]) in PLACES
 
 
 def test_files_are_written_one_way():
@@ -46,9 +54,10 @@ def test_every_target_has_names_in_both_languages():
 
 
 def test_one_key_counts_one_thing():
-    """Everything observed under a key, in any region, has the same unit but for its scale."""
+    """All that is promised or observed under a key has the same unit but for its scale; context may be as printed."""
     bases: dict[str, set[str]] = {}
-    for row in (*TARGETS, *ACTUALS):
+    promised = {row["key"] for row in TARGETS}
+    for row in (*TARGETS, *(row for row in ACTUALS if row["key"] in promised)):
         bases.setdefault(row["key"], set()).add(split_unit(row["unit"]).base)
     assert {key: units for key, units in bases.items() if len(units) > 1} == {}
 
@@ -65,7 +74,74 @@ def test_periods_are_written_one_way():
 
 
 def test_nature_is_never_guessed():
-    assert {row["nature"] for row in TARGETS} <= {"", "binding", "expected"}
+    assert {row["nature"] for row in TARGETS} == {""}  # no document calls a figure binding or expected
+
+
+def test_one_figure_for_one_thing_and_time():
+    places = [(row["key"], row["region"], row["period"]) for row in ACTUALS]
+    assert len(places) == len(set(places))
+
+
+def test_rows_of_one_sentence_name_each_other():
+    for row in TARGETS:
+        if row["note"].startswith("together with "):
+            other = row["note"].removeprefix("together with ").split(";")[0]
+            partner = next(target for target in TARGETS if (target["plan"], target["key"]) == (row["plan"], other))
+            assert row["key"] in partner["note"]
+
+
+def test_keys_that_notes_speak_of_exist():
+    keys = {row["key"] for row in (*TARGETS, *ACTUALS)}
+    for row in (*TARGETS, *ACTUALS):
+        named = set(re.findall(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b", row["note"]))
+        assert named <= keys, row["key"]
+
+
+# The data package.
+def test_an_outside_witness_finds_the_package_valid():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the witness's own, not ours
+        import frictionless
+
+        report = frictionless.validate(str(REPOSITORY / "data" / "datapackage.json"))
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
+
+
+@pytest.mark.parametrize(("name", "columns"), [("targets", TARGET_COLUMNS), ("actuals", ACTUAL_COLUMNS)])
+def test_the_package_says_what_the_program_says(name, columns):
+    resource = next(resource for resource in PACKAGE["resources"] if resource["name"] == name)
+    fields = {field["name"]: field for field in resource["schema"]["fields"]}
+    assert list(fields) == [column.name for column in columns]
+    types = {"text": "string", "choice": "string", "period": "string", "number": "number", "year": "integer"}
+    for column in columns:
+        field = fields[column.name]
+        constraints = field.get("constraints", {})
+        assert field["type"] == types[column.kind]
+        assert field["description"] == column.meaning
+        assert constraints.get("required", False) or not column.needed
+        if column.choices:
+            assert constraints["enum"] == list(column.choices)
+    units = {row["unit"] for row in rows(f"{name}.csv")}
+    assert set(fields["unit"]["constraints"]["enum"]) == units
+    assert {key["reference"]["resource"] for key in resource["schema"]["foreignKeys"]} == {"sources"}
+
+
+# The page about it.
+def test_the_page_counts_what_is_there():
+    page = (REPOSITORY / "docs" / "data.md").read_text(encoding="utf-8")
+    counted = re.findall(r"^\| `([\w-]+)` \|[^|]*\| `(\w+)` \| (\d+) \|$", page, re.MULTILINE)
+    there = Counter((row["plan"], row["region"]) for row in TARGETS)
+    assert {(plan, region): int(count) for plan, region, count in counted} == there
+
+
+def test_the_page_speaks_of_keys_that_exist():
+    page = (REPOSITORY / "docs" / "data.md").read_text(encoding="utf-8")
+    table = page.split("## What is not joined")[1].split("## Readings")[0]
+    promised, observed = ({row["key"] for row in table} for table in (TARGETS, ACTUALS))
+    for target, figure in re.findall(r"^\| `(\w+)`[^|]*\| `(\w+)`", table, re.MULTILINE):
+        assert target in promised
+        assert figure in observed
+        assert figure not in promised or figure == "high_tech_firms_added"  # promised for 2023, but as additions
 
 
 # What the documents say, and what the report must therefore say.
@@ -89,6 +165,9 @@ FINDINGS = {
     "industrial_output": ("no_data", "", "due"),
     "headquarters": ("no_data", "", "due"),
     "international_communities": ("no_data", "", "aspiration"),
+    "consumption": ("no_data", "", "due"),
+    "new_urban_jobs": ("no_data", "", "due"),
+    "inclusive_kindergartens": ("no_data", "", "due"),  # 95 % is of 2019, before the plan
 }
 
 
@@ -98,6 +177,22 @@ def test_findings(run):
         row = assessed[key]
         assert (row["status"], row["latest_value"]) == (status, value), key
         assert flag in row["flags"].split(), key
+
+
+def test_plans_of_single_years(run):
+    rows_2020 = rows_of(run("report", "--plan", "annual-2020", "--format", "csv", "--all").stdout)
+    assert rows_2020["tax_buildings_yearly"]["status"] == "completed"  # 40 against 38
+    assert rows_2020["tax_buildings_monthly"]["status"] == "completed"  # 3 against 3
+    assert {row["status"] for row in rows_2020.values()} == {"completed", "no_data"}
+    rows_2022 = rows_of(run("report", "--plan", "annual-2022", "--format", "csv", "--all").stdout)
+    assert rows_2022["gdp_growth"]["status"] == "missed"  # about 5 against 8
+    assert "provisional" in rows_2022["gdp_growth"]["flags"].split()
+    assert rows_2022["budget_revenue_growth"]["status"] == "no_data"  # 9.7 is on a comparable basis
+    rows_2023 = rows_of(run("report", "--plan", "annual-2023", "--format", "csv", "--all").stdout)
+    assert rows_2023["gdp_growth"]["status"] == "completed"  # 6 against 6
+    assert rows_2023["budget_revenue_growth"]["status"] == "completed"  # 17.6 against 17
+    assert rows_2023["high_tech_firms_added"]["status"] == "no_data"  # the 151 are of 2022
+    assert rows_2023["schools_built"]["status"] == "no_data"  # the 12 are of 2022
 
 
 def test_last_plans_totals_are_no_baselines(run):

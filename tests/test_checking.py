@@ -189,7 +189,7 @@ def test_nothing_is_written_over_a_good_report(run, plan, tmp_path):
     [
         (["--plan", "fyp15"], "no plan 'fyp15'; is it 'fyp14'?"),
         (["--domain", "ecologi"], "no domain 'ecologi' in this plan; is it 'ecology'?"),
-        (["--region", "zzz"], "no region 'zzz' in this plan; there is: lixia"),
+        (["--region", "zzz"], "no region 'zzz' in this plan; there is: lixia, jinan_cbd"),
         (["--status", "behnd"], "no status 'behnd'; is it 'behind'?"),
         (["--as-of", "soon"], "--as-of: 'soon' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06"),
         (["--targets", "t.csv"], "--targets and --actuals go together; --actuals is missing"),

@@ -40,6 +40,7 @@ ORDER = (
     "methods",
     "assess",
     "selection",
+    "inventory",
     "render",
     "output",
     "exits",

@@ -6,6 +6,7 @@ import click
 
 from lixia_cli.commands.application import Application, print_version
 from lixia_cli.commands.help import Option, language_option
+from lixia_cli.commands.list import list_command
 from lixia_cli.commands.report import report
 
 
@@ -31,3 +32,4 @@ def lixia() -> None:
 
 
 lixia.add_command(report)
+lixia.add_command(list_command)

@@ -11,7 +11,7 @@ import click
 from lixia_cli.language import LANGUAGES
 from lixia_cli.text_width import pad, text_width, wrap
 
-_Function = TypeVar("_Function", bound=Callable[..., Any])
+Function = TypeVar("Function", bound=Callable[..., Any])
 _TERM_CELLS = 26
 
 
@@ -69,7 +69,7 @@ class Option(click.Option):
     help = _Translated()
 
 
-def language_option(command: _Function) -> _Function:
+def language_option(command: Function) -> Function:
     """Add ``--lang`` to a command."""
     return click.option(
         "--lang", cls=Option, type=click.Choice(LANGUAGES), expose_value=False, help="Language [the locale's]."

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import click
+
 from lixia_cli import exits
 from lixia_cli.bundled import bundled
+from lixia_cli.commands.help import Function, Option
 from lixia_cli.language import Translate
 from lixia_cli.problems import STANDARD_INPUT, InputError, Message, Problem, RequestError
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+def file_options(command: Function) -> Function:
+    """Add ``--targets`` and ``--actuals`` to a command."""
+    command = click.option("--actuals", cls=Option, metavar="FILE", help="What happened (CSV); - is standard input.")(
+        command
+    )
+    return click.option("--targets", cls=Option, metavar="FILE", help="What was promised (CSV); - is standard input.")(
+        command
+    )
 
 
 class Files(NamedTuple):

@@ -11,7 +11,7 @@ import click
 from lixia_cli import language as languages
 from lixia_cli import output
 from lixia_cli.commands.help import Command, Option, language_option
-from lixia_cli.commands.inputs import find_files, load
+from lixia_cli.commands.inputs import file_options, find_files, load
 from lixia_cli.periods import Period, parse_period
 from lixia_cli.problems import Message, RequestError, file_label
 
@@ -59,8 +59,7 @@ def choose_format(chosen: str | None, path: str | None) -> str:
 @click.option("-o", "--output", "path", cls=Option, metavar="FILE", help="Write to FILE; its suffix sets the format.")
 @click.option("--width", cls=Option, type=click.IntRange(min=_NARROWEST), help="Cells in a line [the terminal's].")
 @click.option("--color/--no-color", cls=Option, default=None, help="Colours [on a terminal].")
-@click.option("--targets", cls=Option, metavar="FILE", help="What was promised (CSV); - is standard input.")
-@click.option("--actuals", cls=Option, metavar="FILE", help="What happened (CSV); - is standard input.")
+@file_options
 @click.option("--debug", cls=Option, is_flag=True, expose_value=False, help="Show where an error comes from.")
 @click.pass_obj
 def report(

@@ -72,7 +72,10 @@ def _page(screen: Screen, rows: int) -> Page:
 
 
 def _places(frame: pd.DataFrame) -> list[tuple[object, object]]:
-    return list(frame[["region", "domain"]].drop_duplicates().itertuples(index=False, name=None))
+    """Regions and domains in order of appearance, region by region."""
+    places = frame[["region", "domain"]].drop_duplicates().itertuples(index=False, name=None)
+    regions = list(dict.fromkeys(frame["region"]))
+    return sorted(places, key=lambda place: regions.index(place[0]))
 
 
 def _inside(frame: pd.DataFrame, region: str, domain: str) -> pd.Series:

@@ -1,0 +1,46 @@
+"""What is in the files of a plan: plans, regions and domains with their counts, and every key."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+
+def overview(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
+    """One row per plan, region and domain, in the order of the file.
+
+    `targets` and `actuals` are the frames of `check`. Returns the columns plan, region, domain, `targets` (how many
+    there are) and `with_data` (how many of them have any observation).
+    """
+    counted = targets[["plan", "region", "domain"]].assign(
+        targets=1, with_data=_observations(targets, actuals).to_numpy() > 0
+    )
+    return counted.groupby(["plan", "region", "domain"], sort=False, as_index=False).sum()
+
+
+def keys(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
+    """One row per key and region: those with a target in the order of the targets, then context in that of the actuals.
+
+    Returns the columns key, region, name_zh, name_en, unit, `plans` ("fyp14, annual-2023"; empty for context),
+    `observations` (how many), `first` and `last` (their periods; empty without any).
+    """
+    place = ["key", "region"]
+    promised = targets.groupby(place, sort=False, as_index=False).agg(
+        name_zh=("name_zh", "first"), name_en=("name_en", "first"), unit=("unit", "first"), plans=("plan", ", ".join)
+    )
+    ordered = actuals.sort_values("time", kind="stable")
+    observed = ordered.groupby(place, sort=False).agg(
+        observations=("value", "size"), first=("period", "first"), last=("period", "last"), own_unit=("unit", "first")
+    )
+    everything = pd.concat([promised[place], actuals[place]]).drop_duplicates()
+    listed = everything.merge(promised, how="left", on=place).merge(observed, how="left", on=place)
+    listed["unit"] = listed["unit"].fillna(listed.pop("own_unit"))
+    listed["observations"] = listed["observations"].fillna(0).astype(np.int64)
+    return listed.fillna("")
+
+
+def _observations(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.Series:
+    """How many observations each target has, at whatever time."""
+    counts = actuals.groupby(["key", "region"]).size().rename("observations").reset_index()
+    joined = targets[["key", "region"]].merge(counts, how="left", on=["key", "region"])
+    return joined["observations"].fillna(0)

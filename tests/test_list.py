@@ -1,0 +1,84 @@
+"""``lixia list``: what is in the files."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+TARGETS = """
+key,plan,region,domain,name_zh,name_en,unit,measure,target_year,target_value
+gdp,five,east,economy,生产总值,GDP,亿元,flow,2025,2500
+gdp,one,east,economy,生产总值,GDP,亿元,flow,2022,2200
+parks,five,east,ecology,公园,,座,stock,2025,15
+gdp,five,west,economy,生产总值,GDP,亿元,flow,2025,900
+"""
+ACTUALS = """
+key,region,period,value,unit
+gdp,east,2022,2282.9,
+gdp,east,2020,1910,
+gdp,east,2022H1,1046,
+other,east,2021,5,家
+"""
+
+
+@pytest.fixture
+def rows(run, plan):
+    def call(*arguments: str) -> list[dict[str, str]]:
+        result = run("list", *arguments, "--format", "csv", *plan(TARGETS, ACTUALS))
+        assert result.exit_code == 0, result.stderr
+        return list(csv.DictReader(io.StringIO(result.stdout)))
+
+    return call
+
+
+def test_plans_regions_and_domains_are_counted(rows):
+    assert [tuple(row.values()) for row in rows()] == [
+        ("five", "east", "economy", "1", "1"),
+        ("one", "east", "economy", "1", "1"),
+        ("five", "east", "ecology", "1", "0"),
+        ("five", "west", "economy", "1", "0"),
+    ]
+
+
+def test_keys_come_with_their_observations_and_context_last(rows):
+    listed = [(row["key"], row["region"], row["plans"], row["observations"]) for row in rows("keys")]
+    assert listed == [
+        ("gdp", "east", "five, one", "3"),
+        ("parks", "east", "five", "0"),
+        ("gdp", "west", "five", "0"),
+        ("other", "east", "", "1"),
+    ]
+    first = rows("keys")[0]
+    assert (first["first"], first["last"], first["unit"]) == ("2020", "2022", "亿元")
+    assert rows("keys")[-1]["unit"] == "家"
+
+
+def test_one_plan_alone(rows):
+    assert [row["plan"] for row in rows("--plan", "one")] == ["one"]
+    assert [row["key"] for row in rows("keys", "--plan", "one")] == ["gdp"]
+
+
+def test_lists_for_people(run, plan):
+    options = plan(TARGETS, ACTUALS)
+    english = run("list", *options).stdout.splitlines()
+    assert english[0].split() == ["Plan", "Region", "Domain", "Targets", "With", "data"]
+    assert english[2].split() == ["five", "east", "Economy", "1", "1"]
+    chinese = run("list", "keys", "--lang", "zh", *options).stdout
+    assert "生产总值" in chinese
+    assert "编码" in chinese
+    # A name in one language only is shown in both.
+    assert "公园" in run("list", "keys", *options).stdout
+
+
+def test_wrong_requests(run):
+    assert run("list", "planz").exit_code == 2
+    result = run("list", "--plan", "fyp15")
+    assert (result.exit_code, result.stderr) == (2, "lixia: error: no plan 'fyp15'; is it 'fyp14'?\n")
+
+
+def test_bundled_list(run):
+    rows = list(csv.DictReader(io.StringIO(run("list", "--format", "csv").stdout)))
+    assert sum(int(row["targets"]) for row in rows) == 156
+    assert {row["plan"] for row in rows} == {"fyp14", "annual-2020", "annual-2022", "annual-2023", "cbd-2025"}
