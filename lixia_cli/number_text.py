@@ -45,28 +45,27 @@ def parse_numbers(texts: Texts) -> Numbers:
     """
     count = len(texts)
     suffix = np.full(count, "", dtype=object)
-    quick = _plain_numbers(texts)
+    values = np.full(count, np.nan)
+    written = texts != ""
+    quick = _plain_numbers(texts[written])
     if quick is not None:
-        nothing = np.zeros(count, dtype=np.bool_)
-        return Numbers(quick, nothing, nothing.copy(), suffix)
+        values[written] = quick
+        return Numbers(values, ~written, np.zeros(count, dtype=np.bool_), suffix)
     column = pd.Series(texts, dtype=object)
     normal = column.str.normalize("NFKC").str.strip()
     missing = (column.str.strip().isin(_MISSING) | normal.isin(_MISSING)).to_numpy(dtype=np.bool_)
-    values = np.full(count, np.nan)
-    readable = np.zeros(count, dtype=np.bool_)
-    if not missing.all():
-        # NFKC turns the minus sign U+2212 into itself, so it is mapped by hand.
-        parts = normal.str.replace("\u2212", "-", regex=False).str.extract(f"^{_NUMBER}$")
-        readable = parts["digits"].notna().to_numpy(dtype=np.bool_)
-        digits = parts["digits"][readable].str.replace(",", "", regex=False)
-        values[readable] = digits.to_numpy(dtype=object).astype(float)
-        suffix[readable] = parts["suffix"][readable].fillna("").to_numpy(dtype=object)
+    # NFKC turns the minus sign U+2212 into itself, so it is mapped by hand.
+    parts = normal.str.replace("\u2212", "-", regex=False).str.extract(f"^{_NUMBER}$")
+    readable = parts["digits"].notna().to_numpy(dtype=np.bool_)
+    digits = parts["digits"][readable].str.replace(",", "", regex=False)
+    values[readable] = digits.to_numpy(dtype=object).astype(float)
+    suffix[readable] = parts["suffix"][readable].fillna("").to_numpy(dtype=object)
     bad = ~missing & (~readable | np.isinf(values))
     return Numbers(values, missing, bad, suffix)
 
 
 def _plain_numbers(raw: Texts) -> Floats | None:
-    """The whole column at once where every cell is a plain finite number, else None."""
+    """All cells at once where every one is a plain finite number, else None."""
     try:
         values = raw.astype(np.float64)
     except ValueError:
