@@ -49,7 +49,8 @@ def run(action: Callable[[], object], translate: Translate, debug: bool) -> int:
             return end.exit_code
         finally:
             # What is still in the buffer must not fail after the exit code is chosen.
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except Exception as error:
         if debug:
             traceback.print_exc()
@@ -84,7 +85,7 @@ def _explain(error: Exception, translate: Translate) -> ExitCode:
         return ExitCode.INTERRUPTED
     if isinstance(error, OSError):
         # Let the interpreter's own last flush go nowhere.
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if error.errno == errno.EPIPE:
             return ExitCode.READER_GONE

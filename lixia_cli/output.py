@@ -21,6 +21,8 @@ def write(content: str | bytes, path: str | None, color: bool = False) -> None:
 
     Raises OSError when it can't be written; a file that was there before is then unchanged.
     """
+    if path is None and sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     if path is not None and path != "-":
         _write_file(content if isinstance(content, bytes) else content.encode("utf-8"), Path(path))
     elif isinstance(content, bytes):
@@ -40,16 +42,20 @@ def wants_color(option: bool | None, path: str | None, environment: Mapping[str,
         return False
     if path is not None:
         return False
-    return bool(environment.get("FORCE_COLOR")) or (sys.stdout.isatty() and environment.get("TERM") != "dumb")
+    return bool(environment.get("FORCE_COLOR")) or (_on_terminal() and environment.get("TERM") != "dumb")
 
 
 def terminal_width(option: int | None, path: str | None) -> int | None:
     """``--width``, else the width of the terminal, else None: off a terminal, text takes what it needs."""
     if option is not None:
         return option
-    if path is not None or not sys.stdout.isatty():
+    if path is not None or not _on_terminal():
         return None
     return shutil.get_terminal_size().columns
+
+
+def _on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _forgive_encoding(stream: TextIO) -> None:

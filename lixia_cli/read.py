@@ -8,7 +8,9 @@ from __future__ import annotations
 import codecs
 import csv
 import difflib
+import errno
 import io
+import os
 import sys
 import unicodedata
 import warnings
@@ -57,19 +59,32 @@ def read_table(source: str, columns: Sequence[Column]) -> Table:
     """
     file = file_label(source)
     try:
-        content = sys.stdin.buffer.read() if source == STANDARD_INPUT else Path(source).read_bytes()
+        content = _standard_input() if source == STANDARD_INPUT else Path(source).read_bytes()
     except OSError as error:
         message = Message("cannot be read: {reason}", {"reason": error.strerror or str(error)})
         raise InputError([Problem(file, message)]) from error
     return parse_table(content, file, columns)
 
 
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return sys.stdin.buffer.read()
+
+
 def parse_table(content: bytes, file: str, columns: Sequence[Column]) -> Table:
     """Decode and split the bytes of a CSV file. Raises InputError as `read_table` does."""
     text, notes = decode(content, file)
     first = _first_line(text)
-    if not first.strip():
+    if not text.strip():
         raise InputError([Problem(file, Message("is empty; the first line must name the columns"))])
+    if not first.strip():
+        raise InputError([Problem(file, Message("is blank; the first line must name the columns"), 1)])
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise InputError(
+            [Problem(file, Message("holds a NUL character, which no text has; save it as CSV UTF-8"), line)]
+        )
     separator = max(",\t;", key=first.count)
     reader = csv.reader(io.StringIO(text[:_HEADER], newline=""), delimiter=separator)
     header = next(reader)

@@ -65,6 +65,17 @@ def test_a_full_disk_is_an_error(arguments):
     assert done.stderr.decode() == "lixia: error: the output can't be written: No space left on device\n"
 
 
+def test_closed_streams_are_no_bugs(tmp_path):
+    done = lixia_process("report", shell=">&-")
+    assert done.returncode == 74
+    assert done.stderr.decode() == "lixia: error: the output can't be written: Bad file descriptor\n"
+    assert lixia_process("report", "--plan", "none", shell="2>&-").returncode == 2
+    (tmp_path / "a.csv").write_text("key,period,value\n")
+    unread = lixia_process("report", "--targets", "-", "--actuals", str(tmp_path / "a.csv"), shell="<&-")
+    assert unread.returncode == 2
+    assert unread.stderr.decode().startswith("<stdin>: cannot be read: Bad file descriptor\n")
+
+
 def test_a_directory_that_is_not_there(tmp_path):
     done = lixia_process("report", "-o", str(tmp_path / "none" / "a.csv"))
     assert done.returncode == 74

@@ -50,6 +50,11 @@ def problems(content: bytes) -> list[str]:
     [
         (b"", ["a.csv: is empty; the first line must name the columns"]),
         (b"key,period,value\ngdp,2022,\xff\xff\n", ["a.csv:2: neither UTF-8 nor GB18030 (byte 27); save it as UTF-8"]),
+        (b"\n\nkey,period,value\n", ["a.csv:1: is blank; the first line must name the columns"]),
+        (
+            b"key,period,value\nx\0,2022,1\n",
+            ["a.csv:2: holds a NUL character, which no text has; save it as CSV UTF-8"],
+        ),
         (b"PK\x03\x04", ["a.csv: is a spreadsheet (.xlsx); save it as CSV UTF-8"]),
         (
             b"key,period,value\ngdp,2022,1,2\n\nx,2022,3\ny,2022,1,2,3\n",
