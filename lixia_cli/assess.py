@@ -16,7 +16,7 @@ from lixia_cli.methods import RuleSet
 from lixia_cli.periods import Period
 from lixia_cli.remarks import FLAGS, REASONS
 
-RENDERED_TOO = ("met", "missing_years", "lower_bound", "years_met", "years_observed")
+RENDERED_TOO = ("met", "latest_met", "missing_years", "lower_bound", "years_met", "years_observed")
 """Columns behind ASSESSED_COLUMNS that only people's tables need."""
 
 
@@ -80,8 +80,10 @@ def _reasons(frame: pd.DataFrame) -> dict[str, Bools]:
     indexed = measure_is["growth"] | (counted & (column["path"] == "compound"))
     known = observed & has_path & ~empty["latest_value"]
     from_zero = has_path & ((counted & ~indexed) | column["year_to_date"])
-    ratio = pd.isna(column["cagr_needed"]) | (pd.isna(column["cagr_achieved"]) & has_baseline)
     nothing_left = known & column["final"]
+    cagr = {name: pd.isna(column[f"cagr_{name}"]) for name in ("required", "achieved", "needed")}
+    from_baseline = has_baseline & (cagr["required"] | (known & cagr["achieved"]))
+    no_ratio = from_baseline | (known & ~nothing_left & cagr["needed"])
     rows = {
         "no_observation": ~observed,
         "missing_years": column["missing_years"] != "",
@@ -93,10 +95,11 @@ def _reasons(frame: pd.DataFrame) -> dict[str, Bools]:
         "limit": known & column["limit"],
         "fell_back": column["fell_back"],
         "no_percent": empty["percent_of_target"] & observed & ~empty["latest_value"],
-        "no_ratio": known & ~from_zero & ratio & ~nothing_left,
+        "no_ratio": has_path & ~from_zero & no_ratio,
         "from_zero": from_zero,
         "compounded": indexed,
-        "year_by_year": observed & ~has_path,
+        "year_by_year": ~has_path,
+        "years_met": observed & ~has_path,
         "year_to_date": column["year_to_date"],
         "nothing_left": nothing_left,
         "no_speed_up": known & has_baseline & empty["speed_up"] & ~nothing_left,

@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from enum import IntEnum
+from typing import TextIO
 
 import click
 
@@ -34,7 +35,21 @@ class ExitCode(IntEnum):
 
 def note(message: Message, translate: Translate) -> None:
     """Say something on standard error that changes nothing in the output."""
-    click.echo(f"lixia: {translate('note')}: {message.text(translate)}", err=True)
+    _say(f"lixia: {translate('note')}: {message.text(translate)}")
+
+
+def _say(line: str) -> None:
+    """One line on standard error; a reader who does not listen changes nothing."""
+    try:
+        click.echo(line, err=True)
+    except OSError:
+        _silence(sys.stderr)
+
+
+def _silence(stream: TextIO) -> None:
+    """Send what is still in a broken stream nowhere, so that the interpreter's own last flush can't fail."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def run(action: Callable[[], object], translate: Translate, debug: bool) -> int:
@@ -64,12 +79,11 @@ def _explain(error: Exception, translate: Translate) -> ExitCode:
     """Say what went wrong, and choose the exit code for it."""
 
     def say(text: str) -> None:
-        with contextlib.suppress(OSError):
-            click.echo(f"lixia: {translate('error')}: {text}", err=True)
+        _say(f"lixia: {translate('error')}: {text}")
 
     if isinstance(error, InputError):
         for problem in error.problems:
-            click.echo(problem.text(translate), err=True)
+            _say(problem.text(translate))
         say(_counted(error, translate))
         return ExitCode.INVALID
     if isinstance(error, RequestError):
@@ -84,9 +98,7 @@ def _explain(error: Exception, translate: Translate) -> ExitCode:
     if isinstance(error, click.Abort):
         return ExitCode.INTERRUPTED
     if isinstance(error, OSError):
-        # Let the interpreter's own last flush go nowhere.
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
         if error.errno == errno.EPIPE:
             return ExitCode.READER_GONE
         place = f"{error.filename}: " if error.filename else ""

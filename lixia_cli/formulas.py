@@ -123,11 +123,12 @@ def in_band(value: Floats, low: Floats, high: Floats) -> Bools:
 
 
 def tidy(values: Floats) -> Floats:
-    """Rounded to 12 significant digits: what sums of decimals should be (0.1 + 0.2 is 0.3).
+    """Rounded to 12 significant digits: what sums of decimals should be (0.1 + 0.2 is 0.3). Infinity becomes NaN.
 
     >>> tidy(np.array([0.1 + 0.7]))
     array([0.8])
     """
+    values = np.where(np.isfinite(values), values, np.nan)
     magnitude = np.where((values == 0) | ~np.isfinite(values), 1.0, np.abs(values))
     digits = (11 - np.floor(np.log10(magnitude))).astype(int).clip(-300, 300)
     # A power of ten above 1 is exact, its inverse is not: scale up by multiplying, down by dividing.

@@ -5,17 +5,24 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from lixia_cli.observe import observe
+
 
 def overview(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
     """One row per plan, region and domain, in the order of the file.
 
     `targets` and `actuals` are the frames of `check`. Returns the columns plan, region, domain, `targets` (how many
-    there are) and `with_data` (how many of them have any observation).
+    there are) and `with_data` (how many of them have an observation that counts).
     """
-    counted = targets[["plan", "region", "domain"]].assign(
-        targets=1, with_data=_observations(targets, actuals).to_numpy() > 0
-    )
+    observed = observe(targets, actuals)["latest_period"].to_numpy() != ""
+    counted = targets[["plan", "region", "domain"]].assign(targets=1, with_data=observed)
     return counted.groupby(["plan", "region", "domain"], sort=False, as_index=False).sum()
+
+
+def of_targets(actuals: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    """The observations that share key and region with one of the targets."""
+    place = ["key", "region"]
+    return actuals.merge(targets[place].drop_duplicates(), on=place)
 
 
 def keys(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
@@ -37,10 +44,3 @@ def keys(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
     listed["unit"] = listed["unit"].fillna(listed.pop("own_unit"))
     listed["observations"] = listed["observations"].fillna(0).astype(np.int64)
     return listed.fillna("")
-
-
-def _observations(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.Series:
-    """How many observations each target has, at whatever time."""
-    counts = actuals.groupby(["key", "region"]).size().rename("observations").reset_index()
-    joined = targets[["key", "region"]].merge(counts, how="left", on=["key", "region"])
-    return joined["observations"].fillna(0)

@@ -22,6 +22,7 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 
     Looks at the arguments before they are parsed, for help and error messages need the answer too.
     """
+    asked = ""
     for position, argument in enumerate(arguments):
         if argument == "--":
             break
@@ -29,8 +30,10 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
             wanted = arguments[position + 1 : position + 2]
         else:
             wanted = [argument.removeprefix("--lang=")] if argument.startswith("--lang=") else []
-        if wanted and wanted[0] in LANGUAGES:
-            return wanted[0]
+        if wanted:
+            asked = wanted[0]
+    if asked in LANGUAGES:
+        return asked
     if environment.get("LIXIA_LANG") in LANGUAGES:
         return environment["LIXIA_LANG"]
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):

@@ -17,6 +17,7 @@ CONDITIONS = (
     "observed",
     "final",
     "met",
+    "latest_met",
     "unknown",
     "limit",
     "has_path",
@@ -47,6 +48,8 @@ class _Numbers:
     baseline: Floats
     value: Floats
     target: Floats
+    promised: Floats
+    """The target in its own unit, also where the rest are indices."""
 
     def is_measure(self, *names: str) -> Bools:
         """Where the measure is one of `names`."""
@@ -59,8 +62,9 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
     Adds `path` (the path used; empty for each_year), every column of `columns.FIGURES` (float64, NaN where not defined)
     and CONDITIONS (bool):
 
-    - `observed`: there is an observation after the baseline; `final`: it is of the target year.
-    - `met`: the promise is kept as far as the figures tell; `unknown`: years are missing that could change that.
+    - `observed`: there is an observation after the baseline; `final`: it is of the whole target year.
+    - `met`: the promise is kept as far as the figures tell; `latest_met`: the latest value keeps it, whatever came
+      before; `unknown`: years are missing that could change that.
     - `limit`: an at-most target that has no baseline above it, so that there is a limit to keep but no way to go.
     - `has_path`: not judged year by year; `has_baseline`: the path has a beginning.
     - `baseline_met`: the baseline met the target already; `moved_away`: met once and lost, or past a range;
@@ -68,7 +72,11 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
     - `borderline`: the figure was published as a bound and stands exactly on the target.
     - `fell_back`: the linear path had to be used instead of the compound one.
     """
-    promises = Promises.of(observed)
+    with np.errstate(over="ignore"):  # a growth of e100 a year is not defined, see tidy
+        return _measured(observed, Promises.of(observed))
+
+
+def _measured(observed: pd.DataFrame, promises: Promises) -> pd.DataFrame:
     numbers, fell_back = _numbers(observed, promises)
     conditions = _conditions(observed, promises, numbers)
     figures = _figures(observed, numbers, conditions)
@@ -108,6 +116,7 @@ def _numbers(frame: pd.DataFrame, promises: Promises) -> tuple[_Numbers, Bools]:
         baseline=np.where(indexed, 1.0, baseline),
         value=np.where(indexed, formulas.as_index(value) ** passed, value),
         target=np.where(indexed, formulas.as_index(target) ** years, target),
+        promised=target,
     )
     return numbers, np.asarray(wanted & ~indexed & ~above_zero, dtype=np.bool_)
 
@@ -130,11 +139,12 @@ def _conditions(frame: pd.DataFrame, promises: Promises, n: _Numbers) -> dict[st
 
     at_most, within = promises.direction == "at_most", promises.within
     baseline_met = promises.met_by(baseline, np.full(len(frame), "", dtype=object))
-    # Growth starts from an index of 1, which meets any target that asks for no growth.
-    baseline_met = np.where(growth, n.sign * (1 - n.target) >= 0, baseline_met) & ~each_year
-    limit = np.asarray(at_most & (each_year | np.isnan(baseline) & ~growth | baseline_met), dtype=np.bool_)
+    # Growth starts from an index of 1, which meets any target that asks for no growth; a band of growth has no start.
+    baseline_met = np.where(growth, (n.sign * (1 - n.target) >= 0) & ~within, baseline_met) & ~each_year
+    no_way = each_year | (np.isnan(baseline) & ~growth) | baseline_met
+    limit = np.asarray((at_most & no_way) | (within & growth), dtype=np.bool_)
 
-    met = promises.met_by(value, bound)
+    met = latest_met = promises.met_by(value, bound)
     # Growth is met early only when the total growth of all the years has been reached.
     in_all = formulas.met(n.value, _eased_index(promises, n), n.sign, promises.strict, bound)
     met = np.where(growth & ~limit & ~final & ~within, in_all, met)
@@ -149,19 +159,19 @@ def _conditions(frame: pd.DataFrame, promises: Promises, n: _Numbers) -> dict[st
     across = (from_below & (value > promises.high)) | (from_above & (value < promises.low))
     flat = formulas.on_threshold(n.baseline, n.target)
     lost = frame["met_before"].to_numpy(dtype=np.bool_) | baseline_met | (within & across) | (flat & worse)
-    threshold = formulas.eased(promises.target(value), n.sign, promises.about)
     return {
         "observed": observed,
         "final": final,
         "met": np.asarray(met, dtype=np.bool_),
+        "latest_met": np.asarray(latest_met, dtype=np.bool_),
         "unknown": np.asarray(unknown, dtype=np.bool_),
         "limit": limit,
         "has_path": ~each_year,
         "has_baseline": ~np.isnan(n.baseline) & ~np.isnan(n.start),
         "baseline_met": np.asarray(baseline_met & ~limit, dtype=np.bool_),
         "moved_away": np.asarray(lost & ~met & ~each_year, dtype=np.bool_),
-        "worsening": np.asarray(met & worse & ~limit & ~each_year, dtype=np.bool_),
-        "borderline": np.asarray((bound != "") & formulas.on_threshold(value, threshold), dtype=np.bool_),
+        "worsening": np.asarray(met & worse & ~limit & ~each_year & ~(within & baseline_met), dtype=np.bool_),
+        "borderline": np.asarray((bound != "") & promises.on_edge(value), dtype=np.bool_),
     }
 
 
@@ -177,17 +187,19 @@ def _figures(frame: pd.DataFrame, n: _Numbers, conditions: dict[str, Bools]) -> 
     year_to_date = frame["year_to_date"].to_numpy(dtype=np.bool_)
     ratios = has_path & ~year_to_date & (indexed | n.is_measure("flow", "stock", "share"))
     value = _column(frame, "latest_value")
-    promised = np.where(indexed, _column(frame, "target_value"), n.target)
     passed, left, whole = n.time - n.start, n.end - n.time, n.end - n.start
 
     # Without a way from the baseline to the target there is nothing to be a share of.
-    way = np.where(has_path & (n.sign * (n.target - n.baseline) > 0), n.baseline, np.nan)
+    short = n.sign * (n.target - n.baseline) > 0
+    way = np.where(has_path & ~conditions["limit"] & short, n.baseline, np.nan)
     progress = np.where(
         n.compound,
         formulas.progress_compound(way, n.value, n.target),
         formulas.progress_linear(way, n.value, n.target),
     )
     share = formulas.elapsed(n.start, n.time, n.end)
+    # Exactly on schedule is exactly that: the sign of binary noise must not say ahead or behind.
+    lead = np.where(formulas.on_threshold(progress, share), 0.0, progress - share)
     pace = np.where(has_path, formulas.divide(progress, share), _share_of_years(frame))
 
     # Required over the whole plan, achieved so far, needed from now on.
@@ -203,20 +215,20 @@ def _figures(frame: pd.DataFrame, n: _Numbers, conditions: dict[str, Bools]) -> 
         formulas.along_linear(n.baseline, n.target, share),
     )
     projected = np.where(n.compound, n.value * (1 + rates[1]) ** left, n.value + steps[1] * left)
-    gap = np.where(indexed & ~growth, formulas.as_percent(formulas.divide(n.target, n.value)), promised - value)
+    gap = np.where(indexed & ~growth, formulas.as_percent(formulas.divide(n.target, n.value)), n.promised - value)
     gap = np.where((frame["direction"] == "within") & conditions["met"], 0.0, gap)
     figures = (
-        np.where(frame["direction"] == "at_least", formulas.percent_of_target(value, promised), np.nan),
+        np.where(frame["direction"] == "at_least", formulas.percent_of_target(value, n.promised), np.nan),
         progress,
         share,
-        100 * (progress - share),
+        100 * lead,
         pace,
         *rates,
         *steps,
         np.where(forward, formulas.divide(needed, achieved), np.nan),
-        np.select([~has_path | growth, indexed], [promised, formulas.as_percent(expected)], expected),
+        np.select([~has_path | growth, indexed], [n.promised, formulas.as_percent(expected)], expected),
         np.select([growth, indexed], [value, formulas.as_percent(projected)], projected),
-        (progress - share) * whole,
+        lead * whole,
         gap,
     )
     # Twelve digits: more than any source has, fewer than binary noise (0.8, not 0.7999999999999972).

@@ -15,9 +15,11 @@ from lixia_cli.units import SCALE_WORDS
 
 MISSING_MARKS = ("", "-", "--", "—", "——", "–", "…", "……", "...", "NA", "N/A", "null", "缺", "暂无", "无")
 _MISSING = frozenset(MISSING_MARKS)
+LARGEST = 1e100
+"""Beyond what anything counts; below it no sum or ratio overflows."""
 
 _NUMBER = (
-    r"(?P<digits>[+-]?(?:\d+|\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+)(?:\.\d+)?(?:[eE][+-]?\d+)?)"
+    r"(?P<digits>[+-]?(?:(?:\d+|\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)"
     rf"\s*(?P<suffix>%|‰|{'|'.join(sorted(SCALE_WORDS, key=len, reverse=True))})?"
 )
 
@@ -35,10 +37,11 @@ class Numbers(NamedTuple):
     """``%``, ``‰``, 万, 亿 … behind the number, else an empty text."""
 
 
-def parse_numbers(texts: Texts) -> Numbers:
+def parse_numbers(texts: Texts, grouped: bool = True) -> Numbers:
     """Read a column of texts.
 
-    Accepts full-width digits, grouping in threes or fours, a suffix ``%`` or 万/亿, and marks for what is not known.
+    Accepts full-width digits, grouping by commas in threes or fours if `grouped`, a suffix ``%`` or 万/亿, and marks
+    for what is not known.
 
     >>> parse_numbers(np.array(["2,446.9", "６.３６", "46%", "暂无", "1,23"], dtype=object)).values.tolist()
     [2446.9, 6.36, 46.0, nan, nan]
@@ -60,7 +63,9 @@ def parse_numbers(texts: Texts) -> Numbers:
     digits = parts["digits"][readable].str.replace(",", "", regex=False)
     values[readable] = digits.to_numpy(dtype=object).astype(float)
     suffix[readable] = parts["suffix"][readable].fillna("").to_numpy(dtype=object)
-    bad = ~missing & (~readable | np.isinf(values))
+    bad = ~missing & (~readable | (np.abs(values) > LARGEST))
+    if not grouped:
+        bad |= readable & normal.str.contains(",", regex=False).to_numpy(dtype=np.bool_)
     return Numbers(values, missing, bad, suffix)
 
 
@@ -71,6 +76,6 @@ def _plain_numbers(raw: Texts) -> Floats | None:
     except ValueError:
         return None
     # float() also reads "1_000" and "nan": those columns take the careful way.
-    if not np.isfinite(values).all() or "_" in "".join(raw):
+    if not (np.abs(values) <= LARGEST).all() or "_" in "".join(raw):
         return None
     return values

@@ -158,9 +158,8 @@ def _pairs(frame: pd.DataFrame, plan: _Plan, actuals: pd.DataFrame) -> _Pairs:
         preliminary=text["status"] == "preliminary",
         bound=text["bound"],
     )
-    # Final beats preliminary; "2022" beats "2022-12", which ends at the same time: the last of equals stays.
-    canonical = per_distinct(pairs.period, len) == 4
-    order = np.lexsort((canonical.astype(bool), ~pairs.preliminary, pairs.time, target))
+    # Final beats preliminary: the last of equals stays.
+    order = np.lexsort((~pairs.preliminary, pairs.time, target))
     pairs = pairs.where(order[counts[order]])
     again = (pairs.target[1:] == pairs.target[:-1]) & (pairs.time[1:] == pairs.time[:-1])
     return pairs.where(~np.append(again, np.zeros(min(len(pairs.time), 1), dtype=np.bool_)))

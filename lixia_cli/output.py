@@ -67,13 +67,16 @@ def _forgive_encoding(stream: TextIO) -> None:
 
 def _write_file(content: bytes, path: Path) -> None:
     """Write beside the target, then rename; devices and pipes are written to directly."""
-    path = path.resolve()
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if path.exists() and not path.is_file():
         with path.open("wb") as stream:
             stream.write(content)
         return
+    try:
+        path = path.resolve()
+    except RuntimeError as error:  # how Python 3.11 says that links go round in a circle
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:

@@ -52,14 +52,15 @@ class Problem:
         """``file:line: column: what is wrong, and what would be right``."""
         place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
         column = f"{self.column}: " if self.column else ""
-        return f"{place}{column}{self.message.text(translate)}"
+        return " ".join(f"{place}{column}{self.message.text(translate)}".splitlines())
 
 
 class InputError(Exception):
-    """The input can't be used. Carries every problem found, in the order of the files."""
+    """The input can't be used. Carries the first problems in the order of the files, and how many there are."""
 
     def __init__(self, problems: list[Problem], count: int | None = None) -> None:
-        self.problems = problems
+        self.problems = problems[:SHOWN]
+        """The first of them."""
         self.count = len(problems) if count is None else count
         """How many there are in all, also those that are not in `problems`."""
         super().__init__(f"{self.count} problems")

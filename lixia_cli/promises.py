@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lixia_cli.formulas import ABOUT, Bools, Floats, Ints, Texts, eased, in_band, met
+from lixia_cli.formulas import ABOUT, Bools, Floats, Ints, Texts, eased, met, on_threshold
 
 
 @dataclass(frozen=True)
@@ -62,4 +62,12 @@ class Promises:
         side = self.side(value)
         threshold = eased(self.target(value), side, self.about)
         one_sided = met(value, threshold, side, self.strict, bound)
-        return np.where(self.within, in_band(value, self.low, self.high), one_sided)
+        up, loose = np.ones(len(value)), np.zeros(len(value), dtype=np.bool_)
+        inside = met(value, self.low, up, loose, bound) & met(value, self.high, -up, loose, bound)
+        return np.where(self.within, inside, one_sided)
+
+    def on_edge(self, value: Floats) -> Bools:
+        """Whether `value` is exactly on what decides: the threshold, or an end of the range."""
+        threshold = eased(self.target(value), self.side(value), self.about)
+        ends = on_threshold(value, self.low) | on_threshold(value, self.high)
+        return np.where(self.within, ends, on_threshold(value, threshold))

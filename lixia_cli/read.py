@@ -27,6 +27,7 @@ from lixia_cli.problems import STANDARD_INPUT, InputError, Message, Problem, fil
 
 _NAMES_OF_SHEETS = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
 
+csv.field_size_limit(2**31 - 1)  # as generous as pandas
 _HEADER = 100_000
 """Characters in which the header must end."""
 
@@ -149,11 +150,15 @@ def _split(text: str, header: list[str], lines: int, separator: str, file: str) 
 
 def _without_blank_records(frame: pd.DataFrame) -> pd.DataFrame:
     """Only the records with something in them; the index keeps their positions."""
-    blank = (frame.iloc[:, 0] == "").to_numpy()
+    blank = np.asarray(_strip(frame.iloc[:, 0].to_numpy(dtype=object)) == "", dtype=np.bool_)
     if not blank.any():
         return frame
     rows = np.flatnonzero(blank)
-    return frame.drop(frame.index[rows[(frame.iloc[rows] == "").to_numpy(dtype=np.bool_).all(axis=1)]])
+    empty = np.asarray(_strip(frame.iloc[rows].to_numpy(dtype=object)) == "", dtype=np.bool_)
+    return frame.drop(frame.index[rows[empty.all(axis=1)]])
+
+
+_strip = np.frompyfunc(str.strip, 1, 1)
 
 
 def _malformed(text: str, separator: str, file: str) -> list[Problem]:

@@ -10,7 +10,18 @@ import sys
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent
-QUIET = ("LIXIA_LANG", "LIXIA_DEBUG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
+QUIET = (
+    "LIXIA_LANG",
+    "LIXIA_DEBUG",
+    "TERM",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "COLUMNS",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LANG",
+    "LANGUAGE",
+)
 """Environment variables that would change what lixia says."""
 
 Rows = dict[str, dict[str, str]]

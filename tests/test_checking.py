@@ -33,9 +33,14 @@ def complaints(run, plan):
         ("x,economy,X,%,share,25,50", "target_year: '25' is not a year; write it like 2025"),
         ("x,economy,X,%,share,2025.5,50", "target_year: '2025.5' is not a year; write it like 2025"),
         ("x,economy,X,%,share,,50", "target_year: is empty; year it is due"),
+        ("x,economy,X,%,share,暂无,50", "target_year: is empty; year it is due"),
         ("x,economy,X,%,share,2025,", "target_value: is empty; a number is needed here"),
         ("x,economy,X,%,share,2025,5o", "target_value: '5o' is not a number; write it like 1910 or 46.5"),
         ("x,economy,X,家,stock,2025,50%", "target_value: '50%' does not go with the unit '家'; write the plain number"),
+        (
+            "x,economy,X,万,flow,2025,47万",
+            "target_value: '47万' does not go with the unit '万'; write the plain number",
+        ),
         (
             "x,economy,X,万元,flow,2025,5万",
             "target_value: '5万' does not go with the unit '万元'; write the plain number",
@@ -126,6 +131,11 @@ def test_two_values_for_one_period(complaints, run, plan):
     assert complaints(TARGETS, f"{ACTUALS}\nx,2022年,41\n")[0] == (
         "actuals.csv:4: value: 41 where line 2 has 40 for the same period, both final; keep the right one"
     )
+    assert complaints(TARGETS, "key,period,value\nx,2022H1,40\nx,2022-06,41\n")[0].startswith(
+        "actuals.csv:3: value: 41"
+    )
+    bounded = "key,period,value,bound\nx,2022,40,\nx,2022,40,lower\n"
+    assert complaints(TARGETS, bounded)[0].startswith("actuals.csv:3: value: 40 where line 2 has 40")
     same_twice = "key,period,value\nx,2022,40\nx,2022,40.0\n"
     assert run("report", *plan(TARGETS, same_twice)).exit_code == 0
 
@@ -141,12 +151,54 @@ def test_problems_of_both_files_at_once_in_the_order_of_the_lines(complaints):
     ]
 
 
+def test_rates_that_cannot_be_compounded(complaints):
+    targets = (
+        "key,domain,name_en,unit,measure,target_year,target_value,period_start\nx,economy,X,%,growth,2025,7,2021\n"
+    )
+    assert complaints(targets, "key,period,value\nx,2021,-100\n")[0] == (
+        "actuals.csv:2: value: a rate this low leaves nothing to compound; is it a rate in percent?"
+    )
+
+
+def test_a_unit_that_could_be_two(complaints):
+    header = f"plan,{TARGETS.splitlines()[0]}\n"
+    targets = header + "a,x,economy,X,亿元,flow,2025,50\nb,x,economy,X,万元,flow,2025,50\n"
+    assert complaints(targets, "key,period,value\nx,2022,5\n")[0] == (
+        "actuals.csv:2: unit: is empty, and the targets of this key do not agree on a scale (万, 亿); name the unit"
+    )
+
+
+def test_decimal_commas_are_not_guessed_at(complaints):
+    assert complaints(TARGETS, "key;period;value\nx;2022;47,200\n")[0] == (
+        "actuals.csv:2: value: '47,200' is not a number; write it like 1910 or 46.5"
+    )
+
+
+def test_a_line_end_in_a_cell_stays_one_line_of_message(complaints):
+    assert complaints(TARGETS, 'key,period,value\nx,2022,"4\n7"\n')[0] == (
+        "actuals.csv:2: value: '4 7' is not a number; write it like 1910 or 46.5"
+    )
+
+
+def test_huge_cells_are_no_bugs(complaints):
+    assert complaints(TARGETS, f"key,period,value,note\nx,2022,bad,{'a' * 200_000}\n")[0] == (
+        "actuals.csv:2: value: 'bad' is not a number; write it like 1910 or 46.5"
+    )
+
+
+def test_lines_of_spaces_are_blank(assessed):
+    assert assessed(TARGETS, "key,period,value\n  \n , ,\nx,2022,40\n")["x"]["latest_value"] == "40.0"
+
+
 def test_only_the_first_twenty_are_shown(complaints):
     actuals = "key,period,value\n" + "".join(f"x,{year},?\n" for year in range(1950, 2000))
     lines = complaints(TARGETS, actuals)
     assert lines[0].startswith("actuals.csv:2: value:")
     assert lines[19].startswith("actuals.csv:21: value:")
     assert lines[20:] == ["lixia: error: 50 problems, the first 20 above; nothing was written"]
+    wide = complaints(TARGETS, "key,period,value\n" + "x,2022,1,2\n" * 60)
+    assert len(wide) == 21
+    assert wide[20] == "lixia: error: 60 problems, the first 20 above; nothing was written"
 
 
 def test_columns_are_called_as_in_the_file(complaints):
@@ -212,6 +264,13 @@ def test_messages_in_chinese(run, plan):
     assert first.endswith("actuals.csv:2: value: “?”不是数；请写成 1910 或 46.5 这样")
     assert "actuals.csv:3: period: 不能为空；2022、2022H1、2022Q3 或 2022-06；不足一年的自 1 月 1 日起累计" in second
     assert last == "lixia: 错误: 有 2 处问题；未写出任何内容"
+
+
+def test_an_input_is_not_written_over(run, plan):
+    options = plan(TARGETS, ACTUALS)
+    result = run("report", *options, "-o", options[1])
+    assert result.exit_code == 2
+    assert result.stderr == f"lixia: error: -o: {options[1]} is an input; name another file\n"
 
 
 def test_standard_input(run, plan):

@@ -54,6 +54,7 @@ def test_help_fits_eighty_cells_and_is_wholly_translated(run, command, chosen):
         (["--", "--lang", "zh"], {}, "en"),
         (["--lang", "fr"], {"LANG": "zh_CN.UTF-8"}, "zh"),  # refused later, in the language of the locale
         (["--lang"], {}, "en"),
+        (["--lang", "zh", "report", "--lang", "en"], {}, "en"),  # the last one, as for every option
     ],
 )
 def test_choice_of_language(arguments, environment, chosen):
@@ -125,7 +126,7 @@ def test_output_goes_through_a_link(run, tmp_path):
 
 
 def test_bundled_plan_is_named_as_such(run):
-    assert "Data: the plan that comes with lixia" in run("report").stdout
+    assert "Data: the plans of Lixia District, Jinan, that come with lixia" in run("report").stdout
     assert "数据：lixia 自带" in run("report", "--lang", "zh").stdout
 
 

@@ -26,6 +26,23 @@ def judge(assessed):
 
 
 # Pace bands: 40 → 50 in 2020-2025, so the path is at 44 in 2022.
+def test_pace_is_compared_unrounded(judge):
+    # 379999999.84 of 1e9 after 40 % of the time: pace 0.9499999996.
+    assert judge("stock,at_least,,,,2020,0,2025,1e9,,", {"2022": "379999999.84,,"})["status"] == "slightly_behind"
+
+
+def test_no_binary_noise_in_differences(judge):
+    # 1 → 1.3 of 1.5 is 60 % after 60 % of the time.
+    row = judge("stock,at_least,,,,2020,1,2025,1.5,,", {"2023": 1.3})
+    assert (float(row["lead_pp"]), float(row["years_ahead"]), float(row["pace"])) == (0, 0, 1)
+
+
+def test_nothing_speeds_up_what_is_met(judge):
+    row = judge("stock,at_least,,,,2020,10,2025,20,,", {"2022": 21})
+    assert (row["status"], row["speed_up"]) == ("achieved", "")
+    assert "no speed-up factor" in row["note"]
+
+
 @pytest.mark.parametrize(
     ("value", "status", "light"),
     [
@@ -108,6 +125,7 @@ def test_target_equal_to_the_baseline(judge):
     assert judge(target, {"2022": 50})["status"] == "achieved"
     assert judge(target, {"2022": 49})["status"] == "reversing"
     assert judge("share,at_least,over,,,2020,50,2025,50,,", {"2022": 50})["status"] == "behind"
+    assert judge("share,at_least,over,,,2020,50,2025,50,,", {"2022": 49})["status"] == "reversing"
 
 
 def test_too_early(judge):
@@ -192,6 +210,18 @@ def test_aspiration_is_never_red(judge):
     assert (row["status"], row["light"], row["flags"]) == ("missed", "yellow", "aspiration")
 
 
+def test_a_bound_on_the_end_of_a_range_decides(judge):
+    target = "share,within,,,,2020,2,2025,3,6,"
+    for value, status, flags in (
+        ("3,,upper", "missed", "provisional bound_upper borderline"),  # 近3 is below 3
+        ("6,,lower", "missed", "provisional bound_lower borderline"),  # 超过6 is above 6
+        ("3,,lower", "completed", "provisional bound_lower borderline"),
+        ("4.5,,lower", "completed", "provisional bound_lower"),
+    ):
+        row = judge(target, {"2025": value})
+        assert (row["status"], row["flags"]) == (status, flags), value
+
+
 # Ranges.
 def test_build_seven_to_eight_is_met_at_seven(judge):
     target = "stock,at_least,,,,2020,2,2023,7,8,"
@@ -214,6 +244,9 @@ def test_keep_within_a_range(judge):
     on_the_way = judge(target, {"2022": 2.4})
     assert (on_the_way["status"], float(on_the_way["progress"])) == ("on_track", approx(0.4))
     assert judge(target, {"2022": 7})["status"] == "reversing"  # through the range and out
+    for value in (4, 5):  # inside, neither way is worse
+        row = judge("share,within,,,,2020,4.5,2025,3,6,", {"2022": value})
+        assert (row["status"], row["flags"]) == ("achieved", "due met_at_baseline")
     inside = judge("share,within,,,,2020,8,2025,3,6,", {"2022": 5})
     assert (inside["status"], float(inside["gap"]), float(inside["progress"])) == ("achieved", 0, 1.5)
 
@@ -239,6 +272,25 @@ def test_cumulative_with_a_missing_year(judge):
     assert judge(target, {"2022": 37}, unit="亩")["status"] == "incomplete"
     assert judge(target, {"2025": 99}, unit="亩")["status"] == "incomplete"
     assert judge(target, {"2025": 100}, unit="亩")["status"] == "completed"
+
+
+def test_a_range_for_a_total_needs_every_year(judge):
+    target = "cumulative,within,,,,,,2025,33,34,2021"
+    assert judge(target, {"2022": 33.5}, unit="亩")["status"] == "incomplete"
+    assert judge(target, {"2021": 0, "2022": 33.5}, unit="亩")["status"] == "achieved"
+    assert judge(target, {"2025": 34.5}, unit="亩")["status"] == "missed"  # whatever the other years were
+
+
+def test_a_sum_is_as_certain_as_its_parts(judge):
+    target = "cumulative,at_least,,,,,,2025,100,,2021"
+    assert judge(target, {"2021": "20,preliminary,", "2022": 20}, unit="亩")["flags"] == "provisional preliminary due"
+    assert judge(target, {"2021": "20,,lower", "2022": 20}, unit="亩")["flags"] == "provisional bound_lower due"
+    assert judge(target, {"2021": "20,,lower", "2022": "20,,upper"}, unit="亩")["flags"] == "provisional due"
+
+
+def test_a_sum_with_something_negative_and_a_missing_year_is_no_bound(judge):
+    row = judge("cumulative,at_least,,,,,,2025,10,,2021", {"2022": 12, "2023": -1}, unit="亩")
+    assert (row["status"], row["latest_value"], row["flags"]) == ("incomplete", "", "due")
 
 
 def test_cumulative_ceiling(judge):
@@ -286,6 +338,18 @@ def test_growth_compounds_and_needs_every_year(judge):
     assert judge(target, dict.fromkeys(("2021", "2022", "2023", "2024"), 20))["status"] == "achieved"
     # Half a year can't stand for a year.
     assert judge(target, {"2021": 7, "2022H1": 20})["latest_period"] == "2021"
+
+
+def test_growth_with_a_range(judge):
+    ceiling = judge("growth,at_most,,,,,,2025,3,4,2021", {"2021": 5, "2022": 5})
+    assert (ceiling["status"], float(ceiling["gap"]), float(ceiling["expected_now"])) == ("over_limit", approx(-1), 4)
+    assert float(ceiling["cagr_required"]) == approx(0.04)
+    band = "growth,within,,,,,,2025,3,6,2021"
+    kept = judge(band, {"2021": 5})
+    assert (kept["status"], kept["flags"], kept["progress"]) == ("within_limit", "due", "")
+    left = judge(band, {"2021": 8})
+    assert (left["status"], float(left["gap"]), left["flags"]) == ("over_limit", -2, "due")
+    assert judge(band, dict.fromkeys(("2021", "2022", "2023", "2024", "2025"), 5))["status"] == "completed"
 
 
 def test_growth_of_one_year(judge):

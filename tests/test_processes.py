@@ -76,6 +76,25 @@ def test_closed_streams_are_no_bugs(tmp_path):
     assert unread.stderr.decode().startswith("<stdin>: cannot be read: Bad file descriptor\n")
 
 
+def test_nobody_listening_to_errors_changes_no_exit_code(tmp_path):
+    (tmp_path / "bad.csv").write_text("key\n")
+    options = ("report", "--targets", str(tmp_path / "bad.csv"), "--actuals", str(tmp_path / "bad.csv"))
+    assert lixia_process(*options, shell="2>/dev/full").returncode == 2
+
+
+def test_output_into_a_pipe_by_name():
+    done = lixia_process("report", "--format", "csv", "-o", "/dev/stdout", shell="| head -c 5")
+    assert (done.returncode, done.stdout) == (0, b"plan,")
+
+
+def test_links_in_a_circle(tmp_path):
+    (tmp_path / "a.csv").symlink_to(tmp_path / "b.csv")
+    (tmp_path / "b.csv").symlink_to(tmp_path / "a.csv")
+    done = lixia_process("report", "-o", str(tmp_path / "a.csv"))
+    assert done.returncode == 74
+    assert b"Traceback" not in done.stderr
+
+
 def test_a_directory_that_is_not_there(tmp_path):
     done = lixia_process("report", "-o", str(tmp_path / "none" / "a.csv"))
     assert done.returncode == 74

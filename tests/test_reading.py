@@ -106,13 +106,15 @@ def test_codes_and_country_names_stay_text():
         ("+0.5", 0.5),
         ("1e3", 1000),
         (" 46 ", 46),
+        (".5", 0.5),
+        ("5.", 5),
     ],
 )
 def test_numbers(text, value):
     assert parse_numbers(texts([text])).values[0] == value
 
 
-NO_NUMBERS = ("1,23", "12,34,567", "1.2.3", "abc", "1_000", "inf", "nan", "≤35", "⑤x", "0x10", "1 910")
+NO_NUMBERS = ("1,23", "12,34,567", "1.2.3", "abc", "1_000", "inf", "nan", "≤35", "⑤x", "0x10", "1 910", "1e200", ".")
 
 
 @pytest.mark.parametrize("text", NO_NUMBERS)

@@ -155,13 +155,78 @@ def test_chinese_lines_up(report):
 
 
 def test_never_100_percent_before_it_is_met():
-    assert cells.percent(0.99999, met=False) == "99.9%"
-    assert cells.percent(1.0, met=False) == "99.9%"
+    assert cells.percent(0.99999, met=False) == "<100%"
+    assert cells.percent(1.0, met=False) == "<100%"
     assert cells.percent(1.0, met=True) == "100.0%"
     assert cells.percent(1.204, met=True) == "120.4%"
     assert cells.bar(0.99999, 1.0, met=False) == "#########.|"
     assert cells.bar(-0.5, 0.2, met=False) == "..|........"
     assert cells.bar(1.5, 0.2, met=True) == "##|########"
+
+
+def test_small_numbers_do_not_become_zero():
+    assert cells.number(0.00001) == "0.00001"
+    assert cells.number(-0.00001) == "-0.00001"
+    assert cells.number(0.00333, signed=True, decimals=2) == "+0.0033"
+    assert cells.number(0, signed=True, decimals=2) == "+0"
+    assert cells.number(1234567.5) == "1,234,567.5"
+    assert cells.number(1000000) == "1,000,000"
+
+
+def test_each_year_is_never_100_percent_short_of_it(run, plan):
+    targets = "key,domain,name_en,unit,measure,period_start,target_year,target_value\n"
+    targets += "x,economy,X,条,each_year,2021,2025,20\n"
+    short = run("report", *plan(targets, "key,period,value\nx,2021,20\nx,2022,19.999\n")).stdout
+    assert "<100%" in short
+    assert "100.0%" not in short
+
+
+def test_a_share_that_is_no_percentage_has_its_own_steps(run, plan):
+    targets = "key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
+    options = plan(targets + "x,economy,X,张/千人,share,2020,5,2025,10\n", "key,period,value\nx,2022,6\n")
+    assert row(run("report", *options).stdout.splitlines(), "X ")[-2] == "+1.33"
+
+
+def test_an_aspiration_is_not_counted_as_a_failure(run, plan):
+    targets = "key,domain,name_en,unit,measure,aspiration,baseline_year,baseline_value,target_year,target_value\n"
+    rows = "x,economy,X,%,share,yes,2020,40,2025,50\ny,economy,Y,%,share,,2020,40,2025,50\n"
+    text = run("report", *plan(targets + rows, "key,period,value\nx,2025,45\ny,2025,45\n")).stdout
+    assert "Economy: 2 of 2 targets assessed: 1 missed, 1 aspired to but not reached." in text
+
+
+def test_sixty_percent_is_enough(run, plan):
+    targets = "key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n" + "".join(
+        f"k{number},economy,X,%,share,2020,40,2025,50\n" for number in range(5)
+    )
+    actuals = "key,period,value\n" + "".join(f"k{number},2022,45\n" for number in range(3))
+    assert "Too few" not in run("report", *plan(targets, actuals)).stdout
+    assert "Too few" in run("report", *plan(targets, actuals.replace("k2,2022,45\n", ""))).stdout
+
+
+def test_control_characters_do_not_reach_the_terminal(run, plan):
+    targets = "key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
+    options = plan(targets, "key,period,value\nx,2022,45\n")
+    with open(options[1], "a", encoding="utf-8") as file:
+        file.write('x,economy,"two\nlines\tand \x1b[31mred",%,share,2020,40,2025,50\n')
+    lines = run("report", *options).stdout.splitlines()
+    assert any(line.startswith("two lines and  [31mred") for line in lines)
+    assert "\x1b[31m" not in run("report", "--color", *options).stdout
+
+
+def test_a_word_beyond_all_measure_is_broken(run, plan):
+    targets = "key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
+    options = plan(targets + f"x,economy,{'y' * 120},%,share,2020,40,2025,50\n", "key,period,value\nx,2022,45\n")
+    lines = run("report", "--width", 80, *options).stdout.splitlines()
+    assert max(map(text_width, lines)) <= 80
+    assert "".join(lines).count("y") >= 120
+    assert "Target" in "".join(lines)
+
+
+def test_a_dumb_terminal_loses_nothing_in_colour(report, monkeypatch):
+    plain = report()
+    monkeypatch.setenv("TERM", "dumb")
+    coloured = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(report("--color"))).split("\n")
+    assert [line.rstrip() for line in coloured] == plain
 
 
 def test_colour_only_where_it_is_wanted(report, monkeypatch):

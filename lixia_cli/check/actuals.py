@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
 from lixia_cli.check.sheet import Problems, Sheet
 from lixia_cli.columns import ACTUAL_COLUMNS
-from lixia_cli.formulas import Texts
+from lixia_cli.formulas import Bools, Texts
 from lixia_cli.grouping import codes_of, first_of, per_distinct
 from lixia_cli.periods import Period, parse_period
 from lixia_cli.problems import Message
@@ -30,10 +32,14 @@ def check_actuals(table: Table, targets: pd.DataFrame) -> tuple[pd.DataFrame, Pr
     }
     columns |= {name: sheet.choice(name) for name in ("status", "bound")}
     columns |= _periods(sheet)
-    wanted = _target_units(columns, targets)
-    columns["unit"] = np.where(columns["unit"] == "", wanted, columns["unit"])
+    promised = _Promised.of(columns, targets)
+    ambiguous = Message("is empty, and the targets of this key do not agree on a scale (万, 亿); name the unit")
+    sheet.problems.add((columns["unit"] == "") & promised.several, "unit", lambda _: ambiguous)
+    columns["unit"] = np.where(columns["unit"] == "", promised.unit, columns["unit"])
     columns["value"] = sheet.numbers("value", columns["unit"])
-    _check_units(sheet.problems, columns["unit"], wanted)
+    impossible = Message("a rate this low leaves nothing to compound; is it a rate in percent?")
+    sheet.problems.add(promised.rates & (columns["value"] <= -100), "value", lambda _: impossible)
+    _check_units(sheet.problems, columns["unit"], promised.unit)
     _check_repeats(sheet, columns)
     known = ~np.isnan(columns["value"])
     return pd.DataFrame({name: values[known] for name, values in columns.items()}), sheet.problems
@@ -62,13 +68,30 @@ def _periods(sheet: Sheet) -> dict[str, np.ndarray]:
     }
 
 
-def _target_units(columns: dict[str, np.ndarray], targets: pd.DataFrame) -> Texts:
-    """For every observation the unit of the targets with its key and region, empty without any."""
-    keys, regions, units = (targets[name].to_numpy(dtype=object) for name in ("key", "region", "unit"))
-    count = len(targets)
-    codes = codes_of(np.append(keys, columns["key"]), np.append(regions, columns["region"]))
-    first = first_of(codes)[count:]
-    return np.where(first < count, np.append(units, [""])[np.minimum(first, count)], "")
+class _Promised(NamedTuple):
+    """What the targets with an observation's key and region say, one entry per observation."""
+
+    unit: Texts
+    """Their unit, the first of them; empty without a target."""
+    several: Bools
+    """Whether they name it with several scale words."""
+    rates: Bools
+    """Whether one of them compounds its observations, which are yearly rates in percent."""
+
+    @classmethod
+    def of(cls, columns: dict[str, np.ndarray], targets: pd.DataFrame) -> _Promised:
+        """From the columns key and region of the actuals, and the frame of `check_targets`."""
+        keys, regions, units = (targets[name].to_numpy(dtype=object) for name in ("key", "region", "unit"))
+        count = len(targets)
+        codes = codes_of(np.append(keys, columns["key"]), np.append(regions, columns["region"]))
+        first, of_targets, of_actuals = first_of(codes), codes[:count], codes[count:]
+        several, rates = (np.zeros(codes.max(initial=0) + 1, dtype=np.bool_) for _ in range(2))
+        several[of_targets[units != units[first[:count]]]] = True
+        summed = targets["measure"].isin(["change", "cumulative"]) & (targets["path"] == "compound")
+        rates[of_targets[(summed | (targets["measure"] == "growth")).to_numpy(dtype=np.bool_)]] = True
+        known = first[count:] < count
+        unit = np.where(known, np.append(units, [""])[np.where(known, first[count:], count)], "")
+        return cls(unit, several[of_actuals], rates[of_actuals])
 
 
 def _check_units(problems: Problems, units: Texts, wanted: Texts) -> None:
@@ -90,8 +113,8 @@ def _check_repeats(sheet: Sheet, columns: dict[str, np.ndarray]) -> None:
     A preliminary value beside a final one is allowed (the final one counts), and so is the same value twice.
     """
     rows = np.flatnonzero(~np.isnan(columns["value"]) & (columns["period"] != ""))
-    key, region, period, status = (columns[name][rows] for name in ("key", "region", "period", "status"))
-    first = rows[first_of(codes_of(key, region, period, status))]
+    # By time: 2022H1, 2022Q2 and 2022-06 are one period.
+    first = rows[first_of(codes_of(*(columns[name][rows] for name in ("key", "region", "time", "status"))))]
     scale = per_distinct(columns["unit"], lambda unit: split_unit(unit).scale).astype(np.float64)
     value = columns["value"] * scale
     # Bounded and exact are different statements: 超过420 and 420 can't both be what the period's figure is.

@@ -102,7 +102,8 @@ class Sheet:
         if not self.has(name):
             return np.full(len(self), np.nan)
         texts = self.text(name)
-        numbers = parse_numbers(texts)
+        # Where semicolons part the cells, a comma may be a decimal point.
+        numbers = parse_numbers(texts, grouped=self.table.separator != ";")
         self.problems.add(
             numbers.bad,
             name,
@@ -116,7 +117,7 @@ class Sheet:
             return numbers.values
         scale = per_distinct(numbers.suffix, lambda suffix: SCALE_WORDS.get(suffix, 1)).astype(np.float64)
         percent = np.isin(numbers.suffix.astype(str), PERCENT_UNITS)
-        own_scale = per_distinct(units, lambda unit: split_unit(unit).scale) > 1
+        own_scale = per_distinct(units, lambda unit: unit in SCALE_WORDS or split_unit(unit).scale > 1).astype(bool)
         fits = np.where(percent, units == numbers.suffix, ~own_scale)
         self.problems.add(
             with_suffix & ~fits & ~numbers.bad,
@@ -130,11 +131,15 @@ class Sheet:
 
     def years(self, name: str) -> Floats:
         """The column as whole years, NaN where empty."""
+        column = self._columns[name]
         if not self.has(name):
             return np.full(len(self), np.nan)
         texts = self.text(name)
         years = parse_numbers(per_distinct(texts, lambda text: text.removesuffix("年")))
         outside = ~years.missing & ~((years.values >= FIRST_YEAR) & (years.values <= LAST_YEAR))
+        if column.needed:
+            message = Message("is empty; {meaning}", {"meaning": Message(column.meaning)})
+            self.problems.add(years.missing & (texts != ""), name, lambda _: message)
         broken = outside | (years.values % 1 > 0) | (years.suffix != "")
         self.problems.add(
             broken, name, lambda row: Message("'{text}' is not a year; write it like 2025", {"text": texts[row]})

@@ -34,7 +34,7 @@ def list_command(
 
     if plan is not None:
         promised = choose_targets(promised, plan, None, ())
-        happened = happened[happened["key"].isin(promised["key"]) & happened["region"].isin(promised["region"])]
+        happened = inventory.of_targets(happened, promised)
     frame = inventory.overview(promised, happened) if what == "plans" else inventory.keys(promised, happened)
     if form == "csv":
         output.write(listing.render_csv(frame), None)

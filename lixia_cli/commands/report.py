@@ -40,6 +40,10 @@ def choose_format(chosen: str | None, path: str | None) -> str:
     return FORMATS_BY_SUFFIX.get(suffix, "table")
 
 
+def _same_file(path: str, other: str) -> bool:
+    return os.path.exists(other) and os.path.samefile(path, other)
+
+
 @click.command(cls=Command, short_help="The tables of a plan, one per domain.")
 @click.option("--plan", cls=Option, metavar="PLAN", help="Which plan [the first in the file].")
 @click.option("--region", cls=Option, metavar="REGION", help="Only this region.")
@@ -80,6 +84,8 @@ def report(
     """Show every target of a plan: how far it has come, against time elapsed, and what is needed per year."""
     files = find_files(targets, actuals)
     form = choose_format(chosen_format, path)
+    if path is not None and any(os.path.exists(path) and _same_file(path, name) for name in files[:2]):
+        raise RequestError(Message("-o: {path} is an input; name another file", {"path": path}))
     translate = languages.translator(language)
 
     from lixia_cli import methods
@@ -108,6 +114,7 @@ def report(
         actuals=file_label(files.actuals),
         bundled=files.bundled,
         as_of=as_of.text if as_of else "",
+        hidden=0 if statuses else len(assessed) - len(shown),
         through=last_period(observed),
     )
     screen = table.Screen(output.terminal_width(width, path), output.wants_color(color, path, os.environ))

@@ -12,8 +12,6 @@ AHEAD, ON_TRACK, SLIGHTLY_BEHIND = 1.05, 0.95, 0.60
 """Least pace for each band."""
 EARLIEST = 0.1
 """Share of the time that must have passed before pace says anything."""
-_DIGITS = 9
-"""Pace is compared after rounding here, so that 0.95 worked out in binary is 0.95."""
 
 
 def judge(frame: pd.DataFrame) -> Judgement:
@@ -21,7 +19,8 @@ def judge(frame: pd.DataFrame) -> Judgement:
     observed, final, met, unknown, limit, has_path, has_baseline, moved_away = (
         frame[name].to_numpy(dtype=np.bool_) for name in _CONDITIONS
     )
-    pace = frame["pace"].to_numpy(dtype=np.float64).round(_DIGITS)
+    pace = frame["pace"].to_numpy(dtype=np.float64)
+    within = (frame["direction"] == "within").to_numpy(dtype=np.bool_)
     rules: list[tuple[Bools, str]] = [
         (~observed, "no_data"),
         (final & met & ~unknown, "completed"),
@@ -29,8 +28,9 @@ def judge(frame: pd.DataFrame) -> Judgement:
         (limit & met & ~unknown, "within_limit"),
         (limit & ~unknown, "over_limit"),
         (met & ~unknown & has_path, "achieved"),
-        # A sum without some years can only rise: that it is on track is certain, that it is behind is not.
-        (unknown & (final | limit | ~(pace >= ON_TRACK)), "incomplete"),
+        # A sum without some years can only rise: that it is on track is certain, that it is behind is not, and a range
+        # may have been left behind.
+        (unknown & (final | limit | within | ~(pace >= ON_TRACK)), "incomplete"),
         (~has_baseline & has_path, "no_baseline"),
         ((frame["elapsed"].to_numpy(dtype=np.float64) < EARLIEST) & has_path, "too_early"),
         (moved_away | (pace < 0), "reversing"),
@@ -39,7 +39,7 @@ def judge(frame: pd.DataFrame) -> Judgement:
         (pace >= SLIGHTLY_BEHIND, "slightly_behind"),
     ]
     status = np.select([rows for rows, _ in rules], [code for _, code in rules], default="behind")
-    return Judgement(frame["pace"].to_numpy(dtype=np.float64), status.astype(object))
+    return Judgement(pace, status.astype(object))
 
 
 _CONDITIONS = ("observed", "final", "met", "unknown", "limit", "has_path", "has_baseline", "moved_away")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from lixia_cli.language import Translate
@@ -88,7 +90,7 @@ def widest_marks(assessed: pd.DataFrame) -> int:
 
 def domain_title(domain: str, translate: Translate) -> str:
     """The heading of a domain."""
-    return translate(DOMAINS[domain]) if domain in DOMAINS else domain
+    return translate(DOMAINS[domain]) if domain in DOMAINS else plain(domain)
 
 
 def status_label(code: str, rules: RuleSet, language: str) -> str:
@@ -102,20 +104,32 @@ def marks(flags: str) -> str:
     return "".join(FLAGS[flag].mark for flag in flags.split())
 
 
-def number(value: float, signed: bool = False) -> str:
-    """A value as published, with thousands grouped: at most four decimals, none invented.
+def number(value: float, signed: bool = False, decimals: int = 4) -> str:
+    """A value as published, with thousands grouped: at most so many decimals, but never a zero for what is none.
 
-    >>> number(2446.9), number(6.0), number(-0.25, signed=True)
-    ('2,446.9', '6', '-0.25')
+    >>> number(2446.9), number(6.0), number(-0.25, signed=True), number(0.00001)
+    ('2,446.9', '6', '-0.25', '0.00001')
     """
-    text = f"{value:+,.4f}" if signed else f"{value:,.4f}"
-    return text.rstrip("0").rstrip(".")
+    if value and abs(value) < 10**-decimals:
+        text = np.format_float_positional(value, precision=2, fractional=False, trim="-", sign=signed)
+        return text.replace("+-", "-")
+    text = f"{value:+,.{decimals}f}" if signed else f"{value:,.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def percent(share: float, met: bool) -> str:
-    """A share as percent with one decimal; never 100.0 % for something not met."""
-    shown = round(100 * share, 1)
-    return f"{min(shown, 99.9) if not met and share <= 1 + 1e-9 else shown:.1f}%"
+    """A share as percent with one decimal; never 100.0 % for something not met.
+
+    >>> percent(0.9204, False), percent(0.9999, False), percent(1.0, True)
+    ('92.0%', '<100%', '100.0%')
+    """
+    shown = f"{100 * share:.1f}%"
+    return "<100%" if not met and shown == "100.0%" else shown
+
+
+def plain(text: str) -> str:
+    """A text from a file without what would move the cursor: line ends, tabs and other control characters."""
+    return "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
 
 
 def bar(progress: float, elapsed: float, met: bool) -> str:
@@ -152,22 +166,20 @@ class _Writer:
         passed = NOTHING if math.isnan(elapsed) else f"{100 * elapsed:.1f}%"
         of_target = record["percent_of_target"]
         first, second = ("name_zh", "name_en") if self.chinese else ("name_en", "name_zh")
-        name = record[first] or record[second]
+        name, unit = plain(record[first] or record[second]), plain(record["unit"])
         cells = (
             name,
-            record["unit"],
+            unit,
             self._baseline(record),
             self._latest(record, at_least),
             self._target(record),
-            NOTHING
-            if math.isnan(of_target)
-            else at_least + percent(of_target / 100, met or record["measure"] == "each_year"),
+            NOTHING if math.isnan(of_target) else at_least + percent(of_target / 100, record["latest_met"]),
             bar(progress, elapsed, met),
             NOTHING if share == passed == NOTHING else f"{share} / {passed}",
             self._needed(record),
             self._verdict(record),
         )
-        return Row(cells, f"{name} ({record['unit']})", record["light"])
+        return Row(cells, f"{name} ({unit})", record["light"])
 
     def _year(self, name: str, year: int) -> str:
         """A year in brackets, unless it is the one in the title."""
@@ -213,10 +225,10 @@ class _Writer:
         if record["met"] or not record["latest_period"]:
             return NOTHING
         rate, units = record["cagr_needed"], record["step_needed"]
-        growth = "" if math.isnan(rate) else f"{100 * rate:+.2f}%"
-        steps = "" if math.isnan(units) else number(round(units, 2), signed=measure != "cumulative")
-        if steps and record["unit"] == "%" and record["path"] == "linear":
-            return self.say("{steps} pp").format(steps=steps)
+        growth = "" if math.isnan(rate) else f"{number(100 * rate, signed=True, decimals=2)}%"
+        steps = "" if math.isnan(units) else number(units, signed=measure != "cumulative", decimals=2)
+        if steps and measure in ("share", "change"):
+            return self.say("{steps} pp").format(steps=steps) if record["unit"] in ("%", "％") else steps
         if steps and measure == "cumulative":
             # What is needed is at most this where the sum is at least that.
             return f"≤{steps}" if record["lower_bound"] else steps

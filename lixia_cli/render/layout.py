@@ -12,7 +12,7 @@ LEAST_IMPORTANT_FIRST = ("baseline", "percent", "bar", "unit", "needed", "target
 """What a narrow terminal goes without, in this order; the unit then stands behind the indicator."""
 WRAPPED = {"indicator": 18, "verdict": 12}
 """Cells that the wrapping columns want; below them another column goes."""
-SQUEEZED = {"indicator": 10, "verdict": 9}
+SQUEEZED = {"indicator": 6, "verdict": 5}
 """The same when no more columns can go."""
 
 
@@ -79,7 +79,11 @@ def _measured(heading: Heading, title: str, position: int, cells: tuple[str, ...
 
 
 def _narrow(column: Column, wanted: dict[str, int]) -> int:
-    return min(column.natural, max(column.least, wanted.get(column.heading.name, 0)))
+    """Cells it takes at the least: those of its longest word, but one beyond all measure is broken."""
+    if column.heading.wraps:
+        longest = max(2 * wanted[column.heading.name], text_width(column.title))
+        return min(column.natural, max(min(column.least, longest), wanted[column.heading.name]))
+    return min(column.natural, column.least)
 
 
 def _total(columns: list[Column], wanted: dict[str, int]) -> int:

@@ -29,6 +29,7 @@ class RichPage(Page):
         self._console = Console(
             file=self._text,
             width=10_000,  # the columns have their widths already
+            height=100,  # without which rich takes a dumb terminal to be 80 cells wide
             force_terminal=True,
             color_system="standard",
             markup=False,

@@ -26,6 +26,8 @@ class Facts:
     """The plan that comes with lixia, because no files were given."""
     as_of: str
     """The period asked for, empty for all there is."""
+    hidden: int
+    """How many targets are left out because they have no data."""
     through: str
     """The last period with an observation that counts, empty without any."""
 
@@ -38,20 +40,22 @@ def heading(everything: pd.DataFrame, translate: Translate) -> str:
 
 def roll_up(rows: pd.DataFrame, rules: RuleSet, language: str, translate: Translate) -> str:
     """One line: how many targets were assessed, and how many there are of each status. Never an average of percents."""
-    statuses = rules.every_status()
-    counts = rows["status"].value_counts()
+    # An aspiration that was not reached is no failure: it is counted apart.
+    failing = [status.code for status in rules.statuses if status.light == "red"]
+    aspired = rows["status"].isin(failing) & (rows["light"] != "red")
+    counts = rows.loc[~aspired, "status"].value_counts()
     assessed = int((rows["light"] != "grey").sum())
-    comma, stop = translate(", "), translate(".")
-    parts = comma.join(
-        translate("{count} {status}").format(
-            count=counts[status.code], status=_in_sentence(status_label(status.code, rules, language))
-        )
-        for status in statuses
+    count = translate("{count} {status}")
+    parts = [
+        count.format(count=counts[status.code], status=_in_sentence(status_label(status.code, rules, language)))
+        for status in rules.every_status()
         if status.code in counts.index
-    )
+    ]
+    if aspired.any():
+        parts.append(count.format(count=int(aspired.sum()), status=translate("aspired to but not reached")))
     title = domain_title(str(rows["domain"].iloc[0]), translate)
-    values = {"domain": title, "assessed": assessed, "count": len(rows), "parts": parts}
-    line = translate("{domain}: {assessed} of {count} targets assessed: {parts}").format(**values) + stop
+    values = {"domain": title, "assessed": assessed, "count": len(rows), "parts": translate(", ").join(parts)}
+    line = translate("{domain}: {assessed} of {count} targets assessed: {parts}").format(**values) + translate(".")
     if assessed < ENOUGH * len(rows):
         line += translate(" Too few to sum up the domain.")
     return line
@@ -63,7 +67,6 @@ def _in_sentence(label: str) -> str:
 
 def footer(
     assessed: pd.DataFrame,
-    everything: pd.DataFrame,
     rules: RuleSet,
     facts: Facts,
     missing: Sequence[Heading],
@@ -71,7 +74,7 @@ def footer(
 ) -> list[str]:
     """What the report rests on: data, rules, what is hidden, what there was no room for, and the marks used."""
     if facts.bundled:
-        data = translate("Data: the plan that comes with lixia, 14th Five-Year Plan of Lixia District, Jinan")
+        data = translate("Data: the plans of Lixia District, Jinan, that come with lixia")
     else:
         data = translate("Data: {targets}, {actuals}").format(targets=facts.targets, actuals=facts.actuals)
     through = translate("; observations through {period}").format(period=facts.through) if facts.through else ""
@@ -79,9 +82,8 @@ def footer(
     sentences = [data + through + as_of + translate(".")]
     bands = translate("Rules: {name} ({quantity}; {source}).")
     sentences.append(bands.format(name=rules.name, quantity=translate(rules.quantity), source=rules.source))
-    hidden = int((~everything.index.isin(assessed.index) & (everything["status"] == "no_data")).sum())
-    if hidden:
-        sentences.append(translate("Hidden for want of data: {count}; --all shows them.").format(count=hidden))
+    if facts.hidden:
+        sentences.append(translate("Hidden for want of data: {count}; --all shows them.").format(count=facts.hidden))
     names = {heading.name for heading in missing}
     if names:
         titles = translate(", ").join(translate(heading.title) for heading in missing if heading.name != "unit")
