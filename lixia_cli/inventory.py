@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+
 import numpy as np
 import pandas as pd
 
@@ -23,6 +25,25 @@ def of_targets(actuals: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """The observations that share key and region with one of the targets."""
     place = ["key", "region"]
     return actuals.merge(targets[place].drop_duplicates(), on=place)
+
+
+def near_misses(targets: pd.DataFrame, actuals: pd.DataFrame) -> list[tuple[str, str]]:
+    """Observed keys that no target has, each with the key of a target without observations that it may stand for."""
+    promised, observed = set(targets["key"]), set(actuals["key"])
+    return [
+        (key, wanted)
+        for key in sorted(observed - promised)
+        for wanted in difflib.get_close_matches(key, sorted(promised - observed), n=1, cutoff=0.8)
+        if _alike(key, wanted)
+    ]
+
+
+def _alike(key: str, wanted: str) -> bool:
+    """Whether they have the same words but for a slip: gdp_usd is no misspelt gdp, nor homes_raised homes_added."""
+    words, others = key.split("_"), wanted.split("_")
+    return len(words) == len(others) and all(
+        difflib.SequenceMatcher(None, word, other).ratio() >= 0.75 for word, other in zip(words, others, strict=True)
+    )
 
 
 def keys(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:

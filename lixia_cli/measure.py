@@ -78,11 +78,11 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
 
 def _measured(observed: pd.DataFrame, promises: Promises) -> pd.DataFrame:
     numbers, fell_back = _numbers(observed, promises)
-    conditions = _conditions(observed, promises, numbers)
+    conditions = _conditions(observed, promises, numbers) | {"fell_back": fell_back}
     figures = _figures(observed, numbers, conditions)
     path = np.where(numbers.compound, "compound", "linear")
-    frame = observed.assign(path=np.where(conditions["has_path"], path, ""), **figures, **conditions)
-    return frame.assign(fell_back=fell_back)
+    named = {name: conditions[name] for name in CONDITIONS}
+    return observed.assign(path=np.where(conditions["has_path"], path, ""), **figures, **named)
 
 
 def _column(frame: pd.DataFrame, name: str) -> Floats:

@@ -34,11 +34,6 @@ class Period(NamedTuple):
         """Position on the time axis, in years: 2022 is 2022.0, 2022H1 is 2021.5."""
         return self.year - 1 + self.months / 12
 
-    @property
-    def whole_year(self) -> bool:
-        """Whether it covers January to December."""
-        return self.months == 12
-
 
 def parse_period(text: str) -> Period | None:
     """Read ``2022``, ``2022H1``, ``2022Q3``, ``2022-06`` and the Chinese forms 2022年, 2022年上半年, 2022年1-11月.

@@ -30,7 +30,7 @@ def test_help_in_both_languages(run, monkeypatch):
     assert run("report", "--help", "--lang", "en").stdout == english
 
 
-@pytest.mark.parametrize("command", [[], ["report"]])
+@pytest.mark.parametrize("command", [[], ["report"], ["list"], ["check"]])
 @pytest.mark.parametrize("chosen", ["zh", "en"])
 def test_help_fits_eighty_cells_and_is_wholly_translated(run, command, chosen):
     text = run(*command, "--lang", chosen, "--help").stdout
@@ -38,6 +38,8 @@ def test_help_fits_eighty_cells_and_is_wholly_translated(run, command, chosen):
     if chosen == "zh":
         meanings = [line[25:].strip() for line in text.splitlines() if line.startswith("  -")]
         assert all(not meaning or not meaning.isascii() for meaning in meanings)
+        sentences = [line for line in text.splitlines() if line.startswith("  ") and line.rstrip().endswith(".")]
+        assert sentences == []
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,22 @@ def test_wrong_requests(run):
     assert (result.exit_code, result.stderr) == (2, "lixia: error: no plan 'fyp15'; is it 'fyp14'?\n")
 
 
+def test_check_counts_or_complains(run, plan):
+    done = run("check", *plan(TARGETS, ACTUALS))
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "4 targets and 4 observations, no problem\n", "")
+    broken = run("check", *plan(TARGETS, ACTUALS.replace("1910", "?")))
+    assert (broken.exit_code, broken.stdout) == (2, "")
+    assert "actuals.csv:3: value: '?' is not a number" in broken.stderr
+    bundled = run("check", "--lang", "zh")
+    assert (bundled.stdout, bundled.stderr) == ("156 项目标，199 条数据，没有问题\n", "")
+
+
+def test_check_names_keys_that_may_be_misspelt(run, plan):
+    done = run("check", *plan(TARGETS, ACTUALS + "\npark,east,2022,9,座\n"))
+    assert done.exit_code == 0
+    assert done.stderr == "lixia: note: no target has the key 'park'; is it 'parks'?\n"
+
+
 def test_bundled_list(run):
     rows = list(csv.DictReader(io.StringIO(run("list", "--format", "csv").stdout)))
     assert sum(int(row["targets"]) for row in rows) == 156

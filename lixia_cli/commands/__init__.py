@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from lixia_cli.commands.application import Application, print_version
+from lixia_cli.commands.check import check_command
 from lixia_cli.commands.help import Option, language_option
 from lixia_cli.commands.list import list_command
 from lixia_cli.commands.report import report
@@ -32,4 +33,5 @@ def lixia() -> None:
 
 
 lixia.add_command(report)
+lixia.add_command(check_command)
 lixia.add_command(list_command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from gettext import gettext
+from inspect import cleandoc
 from typing import Any, TypeVar
 
 import click
@@ -19,9 +20,11 @@ class HelpFormatter(click.HelpFormatter):
     """Lays help out for a terminal on which a Chinese character takes two cells."""
 
     def write_text(self, text: str) -> None:
-        """Paragraphs, wrapped."""
+        """Paragraphs, wrapped, with a blank line before each that is not indented."""
         indent = " " * self.current_indent
-        for paragraph in text.split("\n\n"):
+        for number, paragraph in enumerate(text.split("\n\n")):
+            if number and not paragraph.startswith(" "):
+                self.write("\n")
             deeper = indent + " " * (len(paragraph) - len(paragraph.lstrip(" ")))
             for line in wrap(" ".join(paragraph.split()), self.width - len(deeper)):
                 self.write(f"{deeper}{line}\n")
@@ -60,7 +63,7 @@ class _Translated:
         return gettext(english) if english else english
 
     def __set__(self, instance: object, value: str | None) -> None:
-        setattr(instance, self._name, value)
+        setattr(instance, self._name, cleandoc(value) if value else value)
 
 
 class Option(click.Option):
