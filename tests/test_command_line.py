@@ -40,6 +40,7 @@ def test_help_fits_eighty_cells_and_is_wholly_translated(run, command, chosen):
         assert all(not meaning or not meaning.isascii() for meaning in meanings)
         sentences = [line for line in text.splitlines() if line.startswith("  ") and line.rstrip().endswith(".")]
         assert sentences == []
+        assert "Examples:" not in text
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,9 @@ class _Translated:
         return gettext(english) if english else english
 
     def __set__(self, instance: object, value: str | None) -> None:
-        setattr(instance, self._name, cleandoc(value) if value else value)
+        # Docstrings lose their indentation; what was written for the page keeps it.
+        docstring = value and value.rstrip(" ").endswith("\n")
+        setattr(instance, self._name, cleandoc(value) if value and docstring else value)
 
 
 class Option(click.Option):
