@@ -15,7 +15,7 @@ from lixia_cli.commands.report import report
     cls=Application,
     name="lixia",
     help="How far a plan has come, figure by figure, and what must happen every year from now on.",
-    epilog="Examples:\n\n  lixia report --domain ecology\n\n  lixia report --format csv --all > progress.csv",
+    epilog="Examples:\n  lixia report --domain ecology\n  lixia report --format csv --all > progress.csv",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option(

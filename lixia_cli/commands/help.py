@@ -20,14 +20,12 @@ class HelpFormatter(click.HelpFormatter):
     """Lays help out for a terminal on which a Chinese character takes two cells."""
 
     def write_text(self, text: str) -> None:
-        """Paragraphs, wrapped, with a blank line before each that is not indented."""
+        """Paragraphs, wrapped, with blank lines between them."""
         indent = " " * self.current_indent
         for number, paragraph in enumerate(text.split("\n\n")):
-            if number and not paragraph.startswith(" "):
-                self.write("\n")
-            deeper = indent + " " * (len(paragraph) - len(paragraph.lstrip(" ")))
-            for line in wrap(" ".join(paragraph.split()), self.width - len(deeper)):
-                self.write(f"{deeper}{line}\n")
+            self.write("\n" if number else "")
+            for line in wrap(" ".join(paragraph.split()), self.width - self.current_indent):
+                self.write(f"{indent}{line}\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = _TERM_CELLS, col_spacing: int = 2) -> None:
         """Terms on the left, what they mean on the right."""
@@ -63,9 +61,7 @@ class _Translated:
         return gettext(english) if english else english
 
     def __set__(self, instance: object, value: str | None) -> None:
-        # Docstrings lose their indentation; what was written for the page keeps it.
-        docstring = value and value.rstrip(" ").endswith("\n")
-        setattr(instance, self._name, cleandoc(value) if value and docstring else value)
+        setattr(instance, self._name, cleandoc(value) if value else value)
 
 
 class Option(click.Option):
@@ -87,6 +83,11 @@ class TranslatedHelp:
     help = _Translated()
     short_help = _Translated()
     epilog = _Translated()
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The examples, line by line as they are written."""
+        if self.epilog:
+            formatter.write(f"\n{self.epilog}\n")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The help option, its help in the language of the run."""
