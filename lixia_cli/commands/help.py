@@ -51,6 +51,9 @@ class HelpContext(click.Context):
 class _Translated:
     """An attribute that is kept in English and read in the language of the run."""
 
+    def __init__(self, docstring: bool = True) -> None:
+        self._docstring = docstring
+
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = f"_english_{name}"
 
@@ -61,7 +64,7 @@ class _Translated:
         return gettext(english) if english else english
 
     def __set__(self, instance: object, value: str | None) -> None:
-        setattr(instance, self._name, cleandoc(value) if value else value)
+        setattr(instance, self._name, cleandoc(value) if value and self._docstring else value)
 
 
 class Option(click.Option):
@@ -82,9 +85,9 @@ class TranslatedHelp:
 
     help = _Translated()
     short_help = _Translated()
-    epilog = _Translated()
+    epilog = _Translated(docstring=False)
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_epilog(self, _: click.Context, formatter: click.HelpFormatter) -> None:
         """The examples, line by line as they are written."""
         if self.epilog:
             formatter.write(f"\n{self.epilog}\n")
