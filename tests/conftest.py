@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
-from support import QUIET, Rows, dedent, rows_of
+from support import QUIET, TARGET_HEADER, Rows, dedent, rows_of
 
 from lixia_cli.commands import lixia
 
@@ -55,6 +55,19 @@ def assessed(run: Callable[..., Result], plan: Callable[[str, str], list[str]]) 
         result = run("report", "--format", "csv", "--all", *plan(targets, actuals), *options)
         assert result.exit_code == 0, result.stderr
         return rows_of(result.stdout)
+
+    return call
+
+
+@pytest.fixture
+def judge(assessed: Callable[..., Rows]) -> Callable[..., dict[str, str]]:
+    """judge("share,at_least,,,,2020,40,2025,50,,", {"2022": 44}) → the csv row of that one target."""
+
+    def call(target: str, values: dict[str, object], *options: str, unit: str = "%") -> dict[str, str]:
+        actuals = "key,period,value,status,bound\n" + "".join(
+            f"x,{period},{value if isinstance(value, str) else f'{value},,'}\n" for period, value in values.items()
+        )
+        return assessed(TARGET_HEADER + f"x,economy,X,{unit},{target}\n", actuals, *options)["x"]
 
     return call
 

@@ -25,6 +25,11 @@ QUIET = (
 """Environment variables that would change what lixia says."""
 
 Rows = dict[str, dict[str, str]]
+TARGET_HEADER = (
+    "key,domain,name_en,unit,measure,direction,qualifier,aspiration,path,baseline_year,baseline_value,"
+    "target_year,target_value,target_high,period_start\n"
+)
+"""The columns of the targets that `judge` is given as one line of cells, from measure on."""
 
 
 def rows_of(text: str) -> Rows:
