@@ -110,9 +110,9 @@ def met(value: Floats, threshold: Floats, sign: Floats, strict: Bools, bound: Te
 
 
 def on_threshold(value: Floats, threshold: Floats) -> Bools:
-    """Whether two numbers are the same but for binary rounding."""
+    """Whether two finite numbers are the same but for binary rounding."""
     scale = np.maximum(np.abs(value), np.abs(threshold))
-    return np.asarray(np.abs(value - threshold) <= TOLERANCE * scale, dtype=np.bool_)
+    return np.asarray(np.isfinite(scale) & (np.abs(value - threshold) <= TOLERANCE * scale), dtype=np.bool_)
 
 
 def in_band(value: Floats, low: Floats, high: Floats) -> Bools:

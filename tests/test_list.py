@@ -60,6 +60,24 @@ def test_one_plan_alone(rows):
     assert [row["key"] for row in rows("keys", "--plan", "one")] == ["gdp"]
 
 
+def test_one_plan_takes_only_its_own_regions(run, plan):
+    # parks is promised in east, gdp in west: neither gdp of east nor parks of west belongs to that plan.
+    targets = "key,plan,region,domain,name_en,unit,measure,target_year,target_value\n"
+    targets += "parks,a,east,ecology,Parks,座,stock,2025,15\ngdp,a,west,economy,GDP,亿元,flow,2025,900\n"
+    actuals = "key,region,period,value\nparks,west,2022,9\ngdp,east,2022,800\ngdp,west,2022,700\n"
+    text = run("list", "keys", "--plan", "a", "--format", "csv", *plan(targets, actuals)).stdout
+    listed = [(row["key"], row["observations"]) for row in csv.DictReader(io.StringIO(text))]
+    assert listed == [("parks", "0"), ("gdp", "1")]
+
+
+def test_an_observation_that_cannot_count_is_no_data(run, plan):
+    # Half a year of a five-year plan's flow, and a figure after the target year.
+    targets = "key,domain,name_en,unit,measure,baseline_year,target_year,target_value\n"
+    targets += "x,economy,X,亿元,flow,2020,2025,9\ny,economy,Y,座,stock,2020,2025,9\n"
+    text = run("list", "--format", "csv", *plan(targets, "key,period,value\nx,2022H1,4\ny,2026,9\n")).stdout
+    assert text.splitlines()[1].endswith(",economy,2,0")
+
+
 def test_lists_for_people(run, plan):
     options = plan(TARGETS, ACTUALS)
     english = run("list", *options).stdout.splitlines()

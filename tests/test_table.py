@@ -99,6 +99,11 @@ def test_roll_up_and_footer(report):
     assert "Nothing known" in "\n".join(report("--all"))
 
 
+def test_what_a_filter_leaves_out_is_not_said_to_lack_data(report):
+    assert "Hidden" not in "\n".join(report("--status", "behind"))
+    assert "Hidden" not in "\n".join(report("--status", "behind", "--all"))
+
+
 def test_too_few_assessed_is_said(report):
     text = "\n".join(report("--as-of", "2021"))
     assert "Economy: 0 of 4 targets assessed: 4 no data. Too few to sum up the domain." in text

@@ -108,6 +108,12 @@ def test_growth_with_a_range(judge):
     assert judge(band, dict.fromkeys(("2021", "2022", "2023", "2024", "2025"), 5))["status"] == "completed"
 
 
+def test_growth_beyond_all_numbers_is_not_defined(judge):
+    row = judge("growth,at_least,,,,,,2025,1e90,,2021", {"2021": 5})
+    assert row["status"] == "behind"
+    assert "inf" not in row.values()
+
+
 def test_growth_of_one_year(judge):
     target = "growth,at_least,about,,,,,2023,6,,2023"
     assert judge(target, {"2023": 5.7})["status"] == "completed"  # 左右: within 5 % of 6
