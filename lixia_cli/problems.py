@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from lixia_cli.text_width import plain
+
 STANDARD_INPUT = "-"
 """What stands for standard input where a file is named."""
 
@@ -52,7 +54,7 @@ class Problem:
         """``file:line: column: what is wrong, and what would be right``."""
         place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
         column = f"{self.column}: " if self.column else ""
-        return " ".join(f"{place}{column}{self.message.text(translate)}".splitlines())
+        return plain(f"{place}{column}{self.message.text(translate)}")
 
 
 class InputError(Exception):

@@ -24,6 +24,11 @@ def text_width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(character_width, text))
 
 
+def plain(text: str) -> str:
+    """A text from a file without what would move the cursor: line ends, tabs and other control characters."""
+    return "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
+
+
 def pad(text: str, width: int, right: bool = False) -> str:
     """The text filled up with spaces to `width` cells, pushed to the right if asked; never cut."""
     spaces = " " * max(width - text_width(text), 0)

@@ -50,6 +50,6 @@ def lixia_process(
     clean |= environment or {}
     command = [sys.executable, "-m", "lixia_cli", *arguments]
     if not shell:
-        return subprocess.run(command, capture_output=True, env=clean, check=False, **settings)  # type: ignore[call-overload]
+        return subprocess.run(command, capture_output=True, env=clean, check=False, **settings)
     line = " ".join(f"'{part}'" for part in command) + f" {shell}"
-    return subprocess.run(["bash", "-c", line], capture_output=True, env=clean, check=False, **settings)  # type: ignore[call-overload]
+    return subprocess.run(["bash", "-c", line], capture_output=True, env=clean, check=False, **settings)

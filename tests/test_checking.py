@@ -180,6 +180,12 @@ def test_a_line_end_in_a_cell_stays_one_line_of_message(complaints):
     )
 
 
+def test_control_characters_in_a_message_do_nothing(complaints):
+    assert complaints(TARGETS, "key,period,value\nx,2022,\x1b[31m4\n")[0] == (
+        "actuals.csv:2: value: ' [31m4' is not a number; write it like 1910 or 46.5"
+    )
+
+
 def test_huge_cells_are_no_bugs(complaints):
     assert complaints(TARGETS, f"key,period,value,note\nx,2022,bad,{'a' * 200_000}\n")[0] == (
         "actuals.csv:2: value: 'bad' is not a number; write it like 1910 or 46.5"

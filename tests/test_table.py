@@ -218,6 +218,20 @@ def test_control_characters_do_not_reach_the_terminal(run, plan):
     assert "\x1b[31m" not in run("report", "--color", *options).stdout
 
 
+def test_nor_do_those_in_plans_regions_and_lists(run, plan):
+    targets = "key,plan,region,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
+    options = plan(targets, "key,region,period,value\nx,e,2022,45\n")
+    with open(options[1], "a", encoding="utf-8") as file:
+        for region in ("e", '"a\x1b[31m\nb"'):
+            file.write(f'x,"p\x1b[31m",{region},economy,"X\n\x1b[31mY",%,share,2020,40,2025,50\n')
+    for command in (["report"], ["report", "--color"], ["list"], ["list", "keys"]):
+        text = run(*command, *options).stdout
+        assert "\x1b[31mY" not in text
+        assert "p\x1b[31m" not in text
+        assert "a\x1b[31m" not in text
+        assert "a [31m b" in text
+
+
 def test_a_word_beyond_all_measure_is_broken(run, plan):
     targets = "key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
     options = plan(targets + f"x,economy,{'y' * 120},%,share,2020,40,2025,50\n", "key,period,value\nx,2022,45\n")

@@ -12,17 +12,16 @@ from typing import Any
 import click
 
 from lixia_cli import language
-from lixia_cli.commands.help import Command, HelpContext, TranslatedHelp
+from lixia_cli.commands.help import Command
 from lixia_cli.exits import run
 
 
-class Application(TranslatedHelp, click.Group):
+class Application(Command, click.Group):
     """A click group that speaks the user's language and exits with the codes of `exits.ExitCode`.
 
     Commands get the language as their context's `obj`.
     """
 
-    context_class = HelpContext
     command_class = Command
 
     def main(

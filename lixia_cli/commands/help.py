@@ -80,9 +80,10 @@ def language_option(command: Function) -> Function:
     )(command)
 
 
-class TranslatedHelp:
-    """For commands: help, short help and epilog are translated when they are shown."""
+class Command(click.Command):
+    """A command whose help, short help and epilog are translated when they are shown."""
 
+    context_class = HelpContext
     help = _Translated()
     short_help = _Translated()
     epilog = _Translated(docstring=False)
@@ -94,13 +95,7 @@ class TranslatedHelp:
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The help option, its help in the language of the run."""
-        option: click.Option | None = super().get_help_option(ctx)  # type: ignore[misc]
+        option = super().get_help_option(ctx)
         if option is not None:
             option.help = gettext("Show this message and exit.")
         return option
-
-
-class Command(TranslatedHelp, click.Command):
-    """A command whose help is translated when it is shown."""
-
-    context_class = HelpContext

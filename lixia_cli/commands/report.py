@@ -41,7 +41,7 @@ def choose_format(chosen: str | None, path: str | None) -> str:
 
 
 def _same_file(path: str, other: str) -> bool:
-    return os.path.exists(other) and os.path.samefile(path, other)
+    return os.path.exists(path) and os.path.exists(other) and os.path.samefile(path, other)
 
 
 @click.command(cls=Command, short_help="The tables of a plan, one per domain.")
@@ -84,7 +84,7 @@ def report(
     """Show every target of a plan: how far it has come, against time elapsed, and what is needed per year."""
     files = find_files(targets, actuals)
     form = choose_format(chosen_format, path)
-    if path is not None and any(os.path.exists(path) and _same_file(path, name) for name in files[:2]):
+    if path is not None and any(_same_file(path, name) for name in files[:2]):
         raise RequestError(Message("-o: {path} is an input; name another file", {"path": path}))
     translate = languages.translator(language)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +12,7 @@ import pandas as pd
 from lixia_cli.language import Translate
 from lixia_cli.methods import RuleSet
 from lixia_cli.remarks import FLAGS
+from lixia_cli.text_width import plain
 
 BAR_CELLS = 10
 NOTHING = "-"
@@ -69,7 +69,7 @@ class Sheet:
 def sheet(assessed: pd.DataFrame, rules: RuleSet, language: str, translate: Translate) -> Sheet:
     """The titles and cells of the assessed frame, in the order of HEADINGS."""
     years = {name: _most_common(assessed[f"{name}_year"]) for name in ("baseline", "target")}
-    write = _Writer(rules, language, translate, years, widest_marks(assessed))
+    write = _Writer(rules, language, translate, years, _widest_marks(assessed))
     titles = [
         f"{translate(heading.title)} ({year})" if (year := years.get(heading.name)) else translate(heading.title)
         for heading in HEADINGS
@@ -83,7 +83,7 @@ def _most_common(years: pd.Series) -> int:
     return int(counts.index[0]) if len(counts) else 0
 
 
-def widest_marks(assessed: pd.DataFrame) -> int:
+def _widest_marks(assessed: pd.DataFrame) -> int:
     """The number of marks beside the latest figure where there are most of them."""
     return max((len(marks(flags)) for flags in assessed["flags"].unique()), default=0)
 
@@ -125,11 +125,6 @@ def percent(share: float, met: bool) -> str:
     """
     shown = f"{100 * share:.1f}%"
     return "<100%" if not met and shown == "100.0%" else shown
-
-
-def plain(text: str) -> str:
-    """A text from a file without what would move the cursor: line ends, tabs and other control characters."""
-    return "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
 
 
 def bar(progress: float, elapsed: float, met: bool) -> str:

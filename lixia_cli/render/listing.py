@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lixia_cli.text_width import pad, text_width
+from lixia_cli.text_width import pad, plain, text_width
 
 GAP = "  "
 
@@ -12,7 +12,7 @@ GAP = "  "
 def render(frame: pd.DataFrame, titles: dict[str, str]) -> str:
     """The columns named by `titles`, in that order; numbers to the right."""
     numeric = {name: pd.api.types.is_numeric_dtype(frame[name]) for name in titles}
-    cells = {name: [title, *frame[name].astype(str)] for name, title in titles.items()}
+    cells = {name: [title, *map(plain, frame[name].astype(str))] for name, title in titles.items()}
     widths = {name: max(map(text_width, column)) for name, column in cells.items()}
     lines = [
         GAP.join(pad(cell, widths[name], numeric[name]) for name, cell in zip(titles, row, strict=True)).rstrip()

@@ -12,6 +12,7 @@ from lixia_cli.render.cells import HEADINGS, domain_title, sheet
 from lixia_cli.render.layout import fit
 from lixia_cli.render.page import Page
 from lixia_cli.render.words import Facts, footer, heading, roll_up
+from lixia_cli.text_width import plain
 
 PLAIN_ABOVE = 500
 """Rows above which tables are padded plainly: rich takes nearly a millisecond for each."""
@@ -49,7 +50,7 @@ def render(
         inside = _inside(everything, region, domain)
         page.line("")
         title = domain_title(domain, translate)
-        page.title(f"{region} · {title}" if len(regions) > 1 else title)
+        page.title(f"{plain(region)} · {title}" if len(regions) > 1 else title)
         chosen = _inside(assessed, region, domain).to_numpy().nonzero()[0]
         if len(chosen):
             page.table(columns, [(int(row), content.rows[row].light) for row in chosen])

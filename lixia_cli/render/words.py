@@ -11,6 +11,7 @@ from lixia_cli.language import Translate
 from lixia_cli.methods import RuleSet
 from lixia_cli.remarks import FLAGS
 from lixia_cli.render.cells import Heading, domain_title, status_label
+from lixia_cli.text_width import plain
 
 ENOUGH = 0.6
 """Share of a domain's targets that must be assessed before it can be summed up."""
@@ -34,7 +35,7 @@ class Facts:
 
 def heading(everything: pd.DataFrame, translate: Translate) -> str:
     """Which plan and region this is."""
-    plans, regions = (", ".join(dict.fromkeys(everything[name])) for name in ("plan", "region"))
+    plans, regions = (plain(", ".join(dict.fromkeys(everything[name]))) for name in ("plan", "region"))
     return translate("Plan {plan}, {region}").format(plan=plans, region=regions)
 
 
