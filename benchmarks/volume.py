@@ -19,6 +19,7 @@ from lixia_cli import methods
 from lixia_cli.assess import assess
 from lixia_cli.check import check_plan
 from lixia_cli.columns import ACTUAL_COLUMNS, TARGET_COLUMNS
+from lixia_cli.measure import measure
 from lixia_cli.observe import observe
 from lixia_cli.read import parse_table
 
@@ -58,7 +59,10 @@ def main() -> None:
     lap("check")
     observed = observe(*frames)
     lap("observe")
-    assess(observed, methods.load(methods.DEFAULT), None, datetime.date.today())
+    measured = measure(observed)
+    lap("measure")
+    rules = [methods.load(name) for name in methods.names()]
+    assess(measured, rules[0], rules[1:], None, datetime.date.today())
     lap("assess")
     print(f"{observations} observations; floor (pandas.read_csv as text) {floor:.2f} s")
     for name, lasted in laps.items():

@@ -82,6 +82,7 @@ TARGET_COLUMNS = (
         choices={"binding": ("约束性",), "expected": ("预期性",)},
         aliases=("属性", "指标属性"),
     ),
+    Column("joint", "text", "a name that targets promised together have in common", aliases=("合并", "合并目标")),
     Column("source", "text", "id in sources.csv", aliases=("来源",)),
     Column("locator", "text", "where in the source", aliases=("出处",)),
     Column("note", "text", "ambiguities", aliases=("备注", "说明")),

@@ -23,11 +23,13 @@ CONDITIONS = (
     "has_path",
     "has_baseline",
     "baseline_met",
+    "wrong_side",
     "moved_away",
     "worsening",
-    "borderline",
     "fell_back",
+    "indexed",
 )
+ON_THE_PATH = ("side", "path_start", "path_now", "path_end")
 
 
 @dataclass(frozen=True)
@@ -60,17 +62,20 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
     """Add the figures and conditions to the frame of `observe`.
 
     Adds `path` (the path used; empty for each_year), every column of `columns.FIGURES` (float64, NaN where not defined)
-    and CONDITIONS (bool):
+    CONDITIONS (bool) and ON_THE_PATH (float64):
 
     - `observed`: there is an observation after the baseline; `final`: it is of the whole target year.
     - `met`: the promise is kept as far as the figures tell; `latest_met`: the latest value keeps it, whatever came
       before; `unknown`: years are missing that could change that.
     - `limit`: an at-most target that has no baseline above it, so that there is a limit to keep but no way to go.
     - `has_path`: not judged year by year; `has_baseline`: the path has a beginning.
-    - `baseline_met`: the baseline met the target already; `moved_away`: met once and lost, or past a range;
-      `worsening`: met, but worse than at the baseline.
-    - `borderline`: the figure was published as a bound and stands exactly on the target.
+    - `baseline_met`: the baseline met the target already; `wrong_side`: the target is not met and lies behind, for the
+      baseline met it or the value went past a range; `moved_away`: that, or met in between and lost; `worsening`: met,
+      but worse than at the baseline.
     - `fell_back`: the linear path had to be used instead of the compound one.
+    - `side`: +1 where more is better, -1 where less is; `path_start`, `path_now`, `path_end`: the baseline, the value
+      and the target that the formulas work on, which are indices with 1 at the start where rates are compounded
+      (`indexed`) and in the unit everywhere else.
     """
     with np.errstate(over="ignore"):  # a growth of e100 a year is not defined, see tidy
         return _measured(observed, Promises.of(observed))
@@ -78,11 +83,12 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
 
 def _measured(observed: pd.DataFrame, promises: Promises) -> pd.DataFrame:
     numbers, fell_back = _numbers(observed, promises)
-    conditions = _conditions(observed, promises, numbers) | {"fell_back": fell_back}
+    conditions = _conditions(observed, promises, numbers) | {"fell_back": fell_back, "indexed": numbers.indexed}
     figures = _figures(observed, numbers, conditions)
     path = np.where(numbers.compound, "compound", "linear")
     named = {name: conditions[name] for name in CONDITIONS}
-    return observed.assign(path=np.where(conditions["has_path"], path, ""), **figures, **named)
+    on_the_path = zip(ON_THE_PATH, (numbers.sign, numbers.baseline, numbers.value, numbers.target), strict=True)
+    return observed.assign(path=np.where(conditions["has_path"], path, ""), **figures, **named, **dict(on_the_path))
 
 
 def _column(frame: pd.DataFrame, name: str) -> Floats:
@@ -158,7 +164,8 @@ def _conditions(frame: pd.DataFrame, promises: Promises, n: _Numbers) -> dict[st
     from_below, from_above = baseline < promises.low, baseline > promises.high
     across = (from_below & (value > promises.high)) | (from_above & (value < promises.low))
     flat = formulas.on_threshold(n.baseline, n.target)
-    lost = frame["met_before"].to_numpy(dtype=np.bool_) | baseline_met | (within & across) | (flat & worse)
+    wrong_side = (baseline_met | (within & across) | (flat & worse)) & ~met & ~each_year
+    lost = frame["met_before"].to_numpy(dtype=np.bool_) & ~met & ~each_year
     return {
         "observed": observed,
         "final": final,
@@ -169,9 +176,9 @@ def _conditions(frame: pd.DataFrame, promises: Promises, n: _Numbers) -> dict[st
         "has_path": ~each_year,
         "has_baseline": ~np.isnan(n.baseline) & ~np.isnan(n.start),
         "baseline_met": np.asarray(baseline_met & ~limit, dtype=np.bool_),
-        "moved_away": np.asarray(lost & ~met & ~each_year, dtype=np.bool_),
+        "wrong_side": np.asarray(wrong_side, dtype=np.bool_),
+        "moved_away": np.asarray(wrong_side | lost, dtype=np.bool_),
         "worsening": np.asarray(met & worse & ~limit & ~each_year & ~(within & baseline_met), dtype=np.bool_),
-        "borderline": np.asarray((bound != "") & promises.on_edge(value), dtype=np.bool_),
     }
 
 

@@ -28,6 +28,8 @@ FLAGS = {
     "met_at_baseline": Flag("e", "the target was met before the plan began"),
     "worsening": Flag("w", "met, but worse than at the baseline"),
     "aspiration": Flag("a", "an aspiration (力争), never counted as a failure"),
+    "joint": Flag("j", "joint: targets promised together, the worst verdict counts"),
+    "method_dependent": Flag("r", "another rule set gives another light"),
 }
 """Every flag, in the order in which they are written."""
 
@@ -52,3 +54,26 @@ REASONS = {
     "no_speed_up": "no speed-up factor: the target is met, or nothing was achieved towards it",
 }
 """Why a figure is empty, in the order in which reasons are written."""
+
+_FROM_BASELINE = ("no_observation", "no_value", "no_baseline", "year_by_year")
+_ON_THE_WAY = (*_FROM_BASELINE, "no_way", "limit")
+_WITH_RATIOS = (*_FROM_BASELINE, "from_zero", "no_ratio")
+EXPLAINED_BY = {
+    "percent_of_target": ("no_observation", "no_value", "no_percent"),
+    "progress": _ON_THE_WAY,
+    "elapsed": ("no_observation", "no_baseline", "year_by_year"),
+    "lead_pp": _ON_THE_WAY,
+    "pace": _ON_THE_WAY,
+    "cagr_required": _WITH_RATIOS,
+    "cagr_achieved": _WITH_RATIOS,
+    "cagr_needed": ("no_observation", "no_value", "year_by_year", "nothing_left", "from_zero", "no_ratio"),
+    "step_required": ("year_by_year", "compounded", "no_baseline"),
+    "step_achieved": ("compounded", *_FROM_BASELINE),
+    "step_needed": ("year_by_year", "compounded", "no_observation", "no_value", "nothing_left"),
+    "speed_up": (*_FROM_BASELINE, "nothing_left", "no_speed_up"),
+    "expected_now": (*_FROM_BASELINE, "no_ratio"),
+    "projected": (*_FROM_BASELINE, "no_ratio"),
+    "years_ahead": _ON_THE_WAY,
+    "gap": ("no_observation", "no_value"),
+}
+"""For each figure the reasons why it can be empty, the one to name first coming first."""

@@ -37,6 +37,11 @@ def rows_of(text: str) -> Rows:
     return {row["key"]: row for row in csv.DictReader(io.StringIO(text))}
 
 
+def cautions(row: dict[str, str]) -> str:
+    """The flags of a row but for method_dependent, which says something of the other rule sets, not of this one."""
+    return " ".join(flag for flag in row["flags"].split() if flag != "method_dependent")
+
+
 def dedent(text: str) -> str:
     """Lines without the indentation they have in a test."""
     return "".join(f"{line.strip()}\n" for line in text.strip().splitlines())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support import TARGET_HEADER
+from support import TARGET_HEADER, cautions
 
 approx = pytest.approx
 
@@ -73,16 +73,16 @@ def test_observations_after_the_target_year_do_not_count(judge):
 def test_as_of_drops_later_observations(judge):
     values = {"2021": 42, "2022": 44, "2023": 50}
     row = judge("share,at_least,,,,2020,40,2025,50,,", values, "--as-of", "2022")
-    assert (row["latest_period"], row["status"], row["flags"]) == ("2022", "on_track", "")
-    assert judge("share,at_least,,,,2020,40,2025,50,,", values, "--as-of", "2025")["flags"] == "due"
-    assert judge("share,at_least,,,,2020,40,2030,50,,", values)["flags"] == ""
+    assert (row["latest_period"], row["status"], cautions(row)) == ("2022", "on_track", "")
+    assert cautions(judge("share,at_least,,,,2020,40,2025,50,,", values, "--as-of", "2025")) == "due"
+    assert cautions(judge("share,at_least,,,,2020,40,2030,50,,", values)) == ""
 
 
 def test_due_is_gone_once_the_target_year_is_observed(judge):
     target = "share,at_least,,,,2020,40,2025,50,,"
-    assert judge(target, {"2024": 45})["flags"] == "due"
-    assert judge(target, {})["flags"] == "due"
-    assert judge(target, {"2025": 45})["flags"] == ""
+    assert cautions(judge(target, {"2024": 45})) == "due"
+    assert cautions(judge(target, {})) == "due"
+    assert cautions(judge(target, {"2025": 45})) == ""
 
 
 def test_met_once_and_lost_is_reversing(judge):
@@ -94,11 +94,11 @@ def test_met_once_and_lost_is_reversing(judge):
 def test_met_at_the_baseline(judge):
     target = "share,at_least,,,,2019,95,2025,90,,"
     kept = judge(target, {"2022": 96})
-    assert (kept["status"], kept["flags"]) == ("achieved", "due met_at_baseline")
+    assert (kept["status"], cautions(kept)) == ("achieved", "due met_at_baseline")
     assert kept["progress"] == kept["pace"] == kept["lead_pp"] == ""
     assert "the baseline is not short of the target" in kept["note"]
     worse = judge(target, {"2022": 92})
-    assert (worse["status"], worse["flags"]) == ("achieved", "due met_at_baseline worsening")
+    assert (worse["status"], cautions(worse)) == ("achieved", "due met_at_baseline worsening")
     assert judge(target, {"2022": 89})["status"] == "reversing"
 
 
@@ -140,7 +140,7 @@ def test_baseline_comes_from_the_actuals(judge):
     row = judge("share,at_least,,,,2020,,2025,50,,", {"2020": 40, "2022": 44})
     assert (row["baseline_year"], row["baseline_value"], row["status"]) == ("2020", "40.0", "on_track")
     bounded = judge("share,at_least,,,,2020,,2025,50,,", {"2020": "40,,lower", "2022": 44})
-    assert bounded["flags"] == "provisional due"
+    assert cautions(bounded) == "provisional due"
 
 
 # Limits: at most, with no baseline above.
@@ -154,7 +154,7 @@ def test_limits(judge):
     assert judge(target, {"2025": 3.51})["status"] == "missed"
     # A baseline below the limit leaves no way towards it either.
     below = judge("share,at_most,,,,2020,3.0,2025,3.5,,", {"2023": 3.2})
-    assert (below["status"], below["progress"], below["flags"]) == ("within_limit", "", "due")
+    assert (below["status"], below["progress"], cautions(below)) == ("within_limit", "", "due")
 
 
 # Strictness.
@@ -181,16 +181,16 @@ def test_strictness_of_ceilings(judge):
 def test_a_bound_on_the_target_decides(judge):
     above = judge("flow,at_least,over,,,2020,1910,2025,2500,,", {"2025": "2500,,lower"})
     assert above["status"] == "completed"
-    assert above["flags"] == "provisional bound_lower borderline"
+    assert cautions(above) == "provisional bound_lower borderline"
     below = judge("flow,at_least,,,,2020,1910,2025,2500,,", {"2025": "2500,,upper"})
-    assert (below["status"], below["flags"]) == ("missed", "provisional bound_upper borderline")
+    assert (below["status"], cautions(below)) == ("missed", "provisional bound_upper borderline")
     clear = judge("flow,at_least,,,,2020,1910,2025,2500,,", {"2025": "2600,,lower"})
-    assert (clear["status"], clear["flags"]) == ("completed", "provisional bound_lower")
+    assert (clear["status"], cautions(clear)) == ("completed", "provisional bound_lower")
 
 
 def test_aspiration_is_never_red(judge):
     row = judge("share,at_least,,yes,,2020,40,2025,50,,", {"2025": 45})
-    assert (row["status"], row["light"], row["flags"]) == ("missed", "yellow", "aspiration")
+    assert (row["status"], row["light"], cautions(row)) == ("missed", "yellow", "aspiration")
 
 
 def test_a_bound_on_the_end_of_a_range_decides(judge):
@@ -202,7 +202,7 @@ def test_a_bound_on_the_end_of_a_range_decides(judge):
         ("4.5,,lower", "completed", "provisional bound_lower"),
     ):
         row = judge(target, {"2025": value})
-        assert (row["status"], row["flags"]) == (status, flags), value
+        assert (row["status"], cautions(row)) == (status, flags), value
 
 
 # Ranges.
@@ -229,7 +229,7 @@ def test_keep_within_a_range(judge):
     assert judge(target, {"2022": 7})["status"] == "reversing"  # through the range and out
     for value in (4, 5):  # inside, neither way is worse
         row = judge("share,within,,,,2020,4.5,2025,3,6,", {"2022": value})
-        assert (row["status"], row["flags"]) == ("achieved", "due met_at_baseline")
+        assert (row["status"], cautions(row)) == ("achieved", "due met_at_baseline")
     inside = judge("share,within,,,,2020,8,2025,3,6,", {"2022": 5})
     assert (inside["status"], float(inside["gap"]), float(inside["progress"])) == ("achieved", 0, 1.5)
 
@@ -283,7 +283,7 @@ def test_rank_has_no_percent_of_target(judge):
 # Which observation is the latest.
 def test_final_beats_preliminary(judge):
     row = judge("share,at_least,,,,2020,40,2025,50,,", {"2022": "45,preliminary,", "2022年": "44,final,"})
-    assert (row["latest_value"], row["latest_status"], row["flags"]) == ("44.0", "final", "due")
+    assert (row["latest_value"], row["latest_status"], cautions(row)) == ("44.0", "final", "due")
 
 
 def test_scale_words_are_converted(assessed):

@@ -15,19 +15,23 @@ from lixia_cli import formulas, methods
 from lixia_cli.assess import assess
 from lixia_cli.check import check_plan
 from lixia_cli.columns import ACTUAL_COLUMNS, FIGURES, TARGET_COLUMNS
+from lixia_cli.measure import measure
 from lixia_cli.observe import observe
 from lixia_cli.read import parse_table
-from lixia_cli.remarks import REASONS
+from lixia_cli.remarks import EXPLAINED_BY, REASONS
 from lixia_cli.render import cells
 
 RULES = methods.load("lixia")
+OTHERS = [methods.load(name) for name in methods.names()]
 TODAY = datetime.date(2026, 11, 21)
 
 levels = st.floats(0.01, 1e6).map(lambda number: float(f"{number:.6g}"))
 measures = st.sampled_from(["flow", "stock", "share"])
 
 
-def judged(targets: list[dict[str, object]], actuals: list[dict[str, object]]) -> pd.DataFrame:
+def judged(
+    targets: list[dict[str, object]], actuals: list[dict[str, object]], rules: methods.RuleSet = RULES
+) -> pd.DataFrame:
     """Targets and actuals as rows of cells → the assessed frame, by way of the files a user would write."""
     defaults = {"domain": "economy", "name_en": "X", "unit": "家", "target_year": 2025}
     files = []
@@ -39,7 +43,7 @@ def judged(targets: list[dict[str, object]], actuals: list[dict[str, object]]) -
             lines.append(",".join(str(given_cells.get(name, "")) for name in names))
         files.append(parse_table("\n".join(lines).encode(), "file.csv", columns))
     typed_targets, typed_actuals = check_plan(*files)
-    return assess(observe(typed_targets, typed_actuals), RULES, None, TODAY)
+    return assess(measure(observe(typed_targets, typed_actuals)), rules, OTHERS, None, TODAY)
 
 
 def one(target: dict[str, object], value: float, year: int = 2022) -> dict[str, object]:
@@ -144,30 +148,6 @@ def test_more_is_never_judged_worse(measure, baseline, target, values):
     assert ranks == sorted(ranks, reverse=True)
 
 
-FROM_BASELINE = ("no_observation", "no_value", "no_baseline", "year_by_year")
-ON_THE_WAY = (*FROM_BASELINE, "no_way", "limit")
-WITH_RATIOS = (*FROM_BASELINE, "no_ratio", "from_zero")
-REASONS_FOR = {
-    "percent_of_target": ("no_observation", "no_value", "no_percent"),
-    "progress": ON_THE_WAY,
-    "elapsed": ("no_observation", "no_baseline", "year_by_year"),
-    "lead_pp": ON_THE_WAY,
-    "pace": ON_THE_WAY,
-    "cagr_required": WITH_RATIOS,
-    "cagr_achieved": WITH_RATIOS,
-    "cagr_needed": ("no_observation", "no_value", "year_by_year", "no_ratio", "from_zero", "nothing_left"),
-    "step_required": ("no_baseline", "year_by_year", "compounded"),
-    "step_achieved": (*FROM_BASELINE, "compounded"),
-    "step_needed": ("no_observation", "no_value", "year_by_year", "compounded", "nothing_left"),
-    "speed_up": (*FROM_BASELINE, "no_speed_up", "nothing_left"),
-    "expected_now": (*FROM_BASELINE, "no_ratio"),
-    "projected": (*FROM_BASELINE, "no_ratio"),
-    "years_ahead": ON_THE_WAY,
-    "gap": ("no_observation", "no_value"),
-}
-"""The reasons that explain why each figure is empty; one of them must stand in the note."""
-
-
 @given(
     st.lists(
         st.fixed_dictionaries(
@@ -201,7 +181,7 @@ def test_every_row_has_one_status_and_a_reason_for_every_empty_figure(plans):
     assert len(frame) == len(plans)
     assert frame["light"].tolist() == [codes[status] for status in frame["status"]]
     for figure in FIGURES:
-        allowed = [REASONS[code].split("{")[0] for code in REASONS_FOR[figure]]
+        allowed = [REASONS[code].split("{")[0] for code in EXPLAINED_BY[figure]]
         for note in frame.loc[frame[figure].isna(), "note"]:
             assert any(reason in note for reason in allowed), (figure, note)
     assert np.isfinite(frame[list(FIGURES)].to_numpy(dtype=float)[frame[list(FIGURES)].notna().to_numpy()]).all()

@@ -37,7 +37,10 @@ ORDER = (
     "check",
     "observe",
     "measure",
+    "bands",
     "methods",
+    "reasons",
+    "joint",
     "assess",
     "selection",
     "inventory",
@@ -112,7 +115,6 @@ def sentences() -> set[str]:
     """Every text that goes through a translation."""
     found = {heading.title for heading in cells.HEADINGS} | set(cells.DOMAINS.values())
     found |= {flag.meaning for flag in remarks.FLAGS.values()}
-    found |= {methods.load(name).quantity for name in methods.names()}
     declared = (*columns.TARGET_COLUMNS, *columns.ACTUAL_COLUMNS)
     found |= {column.meaning for column in declared if column.needed}
     for path in MODULES:
@@ -193,4 +195,5 @@ def test_each_rule_set_is_one_module_found_by_its_name():
         assert rules.name == name
         assert len(codes) == len(set(codes))
         assert {status.code for status in methods.NOT_ASSESSABLE} <= set(codes)
-        assert all(status.chinese and status.english for status in rules.every_status())
+        texts = [rules.quantity, *(words for status in rules.every_status() for words in (status.label, status.rule))]
+        assert all(words.english and words.chinese for words in texts)

@@ -15,7 +15,7 @@ from lixia_cli.units import split_unit
 
 Columns = dict[str, np.ndarray]
 
-TEXTS = ("plan", "region", "domain", "unit", "source", "locator", "note")
+TEXTS = ("plan", "region", "domain", "unit", "joint", "source", "locator", "note")
 CHOICES = ("measure", "direction", "qualifier", "path", "nature")
 YEARS = ("baseline_year", "target_year", "period_start")
 NUMBERS = ("baseline_value", "target_value", "target_high")
@@ -36,6 +36,7 @@ def check_targets(table: Table) -> tuple[pd.DataFrame, Problems]:
     columns |= {name: sheet.numbers(name, columns["unit"]) for name in NUMBERS}
     columns["name_zh"], columns["name_en"] = _names(sheet, columns["key"])
     _check_repeats(sheet, columns)
+    _check_joint(sheet, columns)
     _check_sense(sheet.problems, columns)
     return pd.DataFrame(columns), sheet.problems
 
@@ -73,6 +74,23 @@ def _check_repeats(sheet: Sheet, columns: Columns) -> None:
             },
         ),
     )
+
+
+def _check_joint(sheet: Sheet, columns: Columns) -> None:
+    """Report names of joint promises that join nothing, or more than one domain."""
+    rows = np.flatnonzero(columns["joint"] != "")
+    if not len(rows):
+        return
+    groups = codes_of(*(columns[name][rows] for name in ("plan", "region", "joint")))
+    alone, strays = (np.zeros(len(sheet), dtype=np.bool_) for _ in range(2))
+    alone[rows[np.bincount(groups)[groups] == 1]] = True
+    strays[rows[columns["domain"][rows] != columns["domain"][rows[first_of(groups)]]]] = True
+
+    def report(holds: Bools, column: str, template: str) -> None:
+        sheet.problems.add(holds, column, lambda row: Message(template, {"name": columns["joint"][row]}))
+
+    report(alone, "joint", "'{name}' joins nothing; give it to every target promised together, in one plan and region")
+    report(strays, "domain", "targets promised together ('{name}') must be of one domain")
 
 
 def _check_sense(problems: Problems, columns: Columns) -> None:

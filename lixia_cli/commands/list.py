@@ -9,11 +9,11 @@ from lixia_cli import output
 from lixia_cli.commands.help import Command, Option, language_option
 from lixia_cli.commands.inputs import file_options, find_files, load
 
-WHAT = ("plans", "keys")
+WHAT = ("plans", "keys", "methods")
 FORMATS = ("table", "csv")
 
 
-@click.command("list", cls=Command, short_help="What the files hold: plans, domains, regions, keys.")
+@click.command("list", cls=Command, short_help="What there is: plans, domains, regions, keys, methods.")
 @click.argument("what", type=click.Choice(WHAT), default="plans")
 @click.option("--plan", cls=Option, metavar="PLAN", help="Only this plan.")
 @language_option
@@ -23,8 +23,13 @@ FORMATS = ("table", "csv")
 def list_command(
     language: str, what: str, plan: str | None, form: str | None, targets: str | None, actuals: str | None
 ) -> None:
-    """List the plans with their regions and domains (plans), or every key with its observations (keys)."""
+    """List the plans with their regions and domains (plans), every key with its observations (keys), or the rule sets
+    of verdicts with where they are published (methods).
+    """
     translate = languages.translator(language)
+    if what == "methods":
+        _list_methods(form, language, translate)
+        return
     promised, happened = load(find_files(targets, actuals), translate)
 
     from lixia_cli import inventory
@@ -61,4 +66,35 @@ def list_command(
             "unit": translate("Unit"),
             "name": translate("Indicator"),
         }
+    output.write(listing.render(frame, titles), None)
+
+
+def _list_methods(form: str | None, language: str, translate: languages.Translate) -> None:
+    """Every rule set: its quantity, its statuses from best to worst, its source."""
+    import pandas as pd
+
+    from lixia_cli import methods
+    from lixia_cli.render import listing
+
+    rule_sets = [methods.load(name) for name in methods.names()]
+    # Codes, formulas and sources are the same in every language.
+    spoken = "en" if form == "csv" else language
+    frame = pd.DataFrame(
+        {
+            "method": [rules.name for rules in rule_sets],
+            "quantity": [rules.quantity.said_in(spoken) for rules in rule_sets],
+            "formula": [rules.formula for rules in rule_sets],
+            "statuses": [" ".join(status.code for status in rules.statuses) for rules in rule_sets],
+            "source": [rules.source for rules in rule_sets],
+        }
+    )
+    if form == "csv":
+        output.write(listing.render_csv(frame), None)
+        return
+    titles = {
+        "method": translate("Method"),
+        "quantity": translate("Quantity"),
+        "formula": translate("Formula"),
+        "source": translate("Source"),
+    }
     output.write(listing.render(frame, titles), None)

@@ -14,10 +14,21 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lixia_cli.formulas import Floats, Texts
+    from lixia_cli.formulas import Bools, Floats, Texts
 
 Light = Literal["green", "yellow", "red", "grey"]
 DEFAULT = "lixia"
+
+
+class Words(NamedTuple):
+    """A text for people in both languages: a rule set brings its own, so that it is one piece."""
+
+    english: str
+    chinese: str
+
+    def said_in(self, language: str) -> str:
+        """The text in ``zh`` or ``en``."""
+        return self.chinese if language == "zh" else self.english
 
 
 class Status(NamedTuple):
@@ -25,8 +36,9 @@ class Status(NamedTuple):
 
     code: str
     light: Light
-    english: str
-    chinese: str
+    label: Words
+    rule: Words
+    """When it is given; the rule set's quantity is called by its name."""
 
 
 class Judgement(NamedTuple):
@@ -36,6 +48,8 @@ class Judgement(NamedTuple):
     """The quantity its bands are laid on (`method_value`); NaN where it is not defined."""
     status: Texts
     """The code of one of its statuses."""
+    remarks: tuple[tuple[Words, Bools], ...] = ()
+    """What `note` should say of how it was judged, and in which rows."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +59,10 @@ class RuleSet:
     name: str
     source: str
     """Where its rules are published."""
-    quantity: str
-    """What `method_value` is, in English."""
+    quantity: Words
+    """What `method_value` is called."""
+    formula: str
+    """How `method_value` is made, in the symbols of docs/methods.md."""
     statuses: tuple[Status, ...]
     judge: Callable[[pd.DataFrame], Judgement]
     """From the measured frame of `lixia_cli.measure` to a judgement, whole columns at once."""
@@ -55,11 +71,22 @@ class RuleSet:
         """Its own statuses, then those that no rule set can assess."""
         return (*self.statuses, *(status for status in NOT_ASSESSABLE if status not in self.statuses))
 
+    def status(self, code: str) -> Status:
+        """The status of this code."""
+        return next(status for status in self.every_status() if status.code == code)
+
 
 NOT_ASSESSABLE = (
-    Status("incomplete", "grey", "Incomplete", "数据不全"),
-    Status("no_baseline", "grey", "No baseline", "缺基期"),
-    Status("no_data", "grey", "No data", "缺数据"),
+    Status("incomplete", "grey", Words("Incomplete", "数据不全"), Words("what is missing decides", "所缺数据影响结论")),
+    Status(
+        "no_baseline",
+        "grey",
+        Words("No baseline", "缺基期"),
+        Words("nothing to measure the way from", "没有可据以衡量进度的起点"),
+    ),
+    Status(
+        "no_data", "grey", Words("No data", "缺数据"), Words("no observation after the baseline", "基期之后没有数据")
+    ),
 )
 """The same for every rule set."""
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.formulas import Bools
-from lixia_cli.methods import NOT_ASSESSABLE, Judgement, RuleSet, Status
+from lixia_cli.methods import NOT_ASSESSABLE, Judgement, RuleSet, Status, Words
 
 AHEAD, ON_TRACK, SLIGHTLY_BEHIND = 1.05, 0.95, 0.60
 """Least pace for each band."""
@@ -47,20 +47,51 @@ _CONDITIONS = ("observed", "final", "met", "unknown", "limit", "has_path", "has_
 RULE_SET = RuleSet(
     name="lixia",
     source="docs/methods.md",
-    quantity="pace",
+    quantity=Words("pace", "进度比"),
+    formula="progress / E",
     statuses=(
-        Status("completed", "green", "Completed", "完成"),
-        Status("achieved", "green", "Achieved early", "提前实现"),
-        Status("ahead", "green", "Ahead of schedule", "快于序时进度"),
-        Status("on_track", "green", "On track", "达到序时进度"),
-        Status("within_limit", "green", "Within limit", "控制在限内"),
-        Status("slightly_behind", "yellow", "Slightly behind", "略慢于序时进度"),
-        Status("behind", "red", "Behind", "明显滞后"),
-        Status("reversing", "red", "Moving away", "逆向变动"),
-        Status("over_limit", "red", "Over limit", "超限"),
-        Status("missed", "red", "Missed", "未完成"),
+        Status("completed", "green", Words("Completed", "完成"), Words("target year: met", "目标年：达到")),
+        Status(
+            "achieved",
+            "green",
+            Words("Achieved early", "提前实现"),
+            Words("met before the target year", "目标年之前达到"),
+        ),
+        Status("ahead", "green", Words("Ahead of schedule", "快于序时进度"), Words("pace >= 1.05", "进度比 >= 1.05")),
+        Status("on_track", "green", Words("On track", "达到序时进度"), Words("pace >= 0.95", "进度比 >= 0.95")),
+        Status(
+            "within_limit",
+            "green",
+            Words("Within limit", "控制在限内"),
+            Words("a limit, before the target year: kept", "控制性上限，目标年之前：未超"),
+        ),
+        Status(
+            "slightly_behind",
+            "yellow",
+            Words("Slightly behind", "略慢于序时进度"),
+            Words("pace >= 0.60", "进度比 >= 0.60"),
+        ),
+        Status("behind", "red", Words("Behind", "明显滞后"), Words("pace >= 0", "进度比 >= 0")),
+        Status(
+            "reversing",
+            "red",
+            Words("Moving away", "逆向变动"),
+            Words("pace < 0, or met once and lost", "进度比 < 0，或曾达到而后失去"),
+        ),
+        Status(
+            "over_limit",
+            "red",
+            Words("Over limit", "超限"),
+            Words("a limit, before the target year: exceeded", "控制性上限，目标年之前：已超"),
+        ),
+        Status("missed", "red", Words("Missed", "未完成"), Words("target year: not met", "目标年：未达到")),
         *NOT_ASSESSABLE,
-        Status("too_early", "grey", "Too early", "为时尚早"),
+        Status(
+            "too_early",
+            "grey",
+            Words("Too early", "为时尚早"),
+            Words("less than a tenth of the time gone", "时间进度不足十分之一"),
+        ),
     ),
     judge=judge,
 )

@@ -95,8 +95,7 @@ def domain_title(domain: str, translate: Translate) -> str:
 
 def status_label(code: str, rules: RuleSet, language: str) -> str:
     """The word for a status."""
-    status = next(status for status in rules.every_status() if status.code == code)
-    return status.chinese if language == "zh" else status.english
+    return rules.status(code).label.said_in(language)
 
 
 def marks(flags: str) -> str:

@@ -58,7 +58,7 @@ def render(
     page.line("")
     there = {column.heading for column in columns}
     missing = [heading for heading in HEADINGS if heading not in there]
-    for sentence in footer(assessed, rules, facts, missing, translate):
+    for sentence in footer(assessed, rules, facts, missing, language, translate):
         page.text(sentence)
     return page.done()
 

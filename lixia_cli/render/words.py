@@ -71,6 +71,7 @@ def footer(
     rules: RuleSet,
     facts: Facts,
     missing: Sequence[Heading],
+    language: str,
     translate: Translate,
 ) -> list[str]:
     """What the report rests on: data, rules, what is hidden, what there was no room for, and the marks used."""
@@ -82,7 +83,7 @@ def footer(
     as_of = translate("; as of {period}").format(period=facts.as_of) if facts.as_of else ""
     sentences = [data + through + as_of + translate(".")]
     bands = translate("Rules: {name} ({quantity}; {source}).")
-    sentences.append(bands.format(name=rules.name, quantity=translate(rules.quantity), source=rules.source))
+    sentences.append(bands.format(name=rules.name, quantity=rules.quantity.said_in(language), source=rules.source))
     if facts.hidden:
         sentences.append(translate("Hidden for want of data: {count}; --all shows them.").format(count=facts.hidden))
     names = {heading.name for heading in missing}

@@ -1,0 +1,120 @@
+"""Which targets, seen when, judged how: the options every view of a plan shares, and the way from them to verdicts."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from lixia_cli import methods
+from lixia_cli.commands.help import Function, Option
+from lixia_cli.commands.inputs import Files, file_options, find_files, load
+from lixia_cli.language import Translate
+from lixia_cli.periods import Period, parse_period
+from lixia_cli.problems import Message, RequestError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lixia_cli.methods import RuleSet
+
+
+class Method(click.ParamType[str]):
+    """The name of a rule set; which there are is only looked up when one is given or asked for."""
+
+    name = "method"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name if there is such a rule set; raises RequestError with what there is."""
+        known = methods.names()
+        if value not in known:
+            message = Message("no method '{name}'; there is: {there}", {"name": value, "there": ", ".join(known)})
+            raise RequestError(message)
+        return value
+
+
+def read_as_of(_: click.Context, __: click.Parameter, text: str | None) -> Period | None:
+    """The callback of ``--as-of``."""
+    period = parse_period(text) if text else None
+    if text and period is None:
+        template = "--as-of: '{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06"
+        raise RequestError(Message(template, {"text": text}))
+    return period
+
+
+class Request(NamedTuple):
+    """What the options ask for."""
+
+    targets: str | None
+    actuals: str | None
+    plan: str | None
+    region: str | None
+    domains: tuple[str, ...]
+    as_of: Period | None
+    method: str
+
+    def find_files(self) -> Files:
+        """The files of the plan, see `inputs.find_files`."""
+        return find_files(self.targets, self.actuals)
+
+
+def plan_options(command: Function) -> Function:
+    """Add the options of a `Request` to a command, which gets it as its argument `request`."""
+
+    @functools.wraps(command)
+    def packed(*arguments: Any, **options: Any) -> Any:
+        request = Request(**{name: options.pop(name) for name in Request._fields})
+        return command(*arguments, request=request, **options)
+
+    described = [
+        click.option("--plan", cls=Option, metavar="PLAN", help="Which plan [the first in the file]."),
+        click.option("--region", cls=Option, metavar="REGION", help="Only this region."),
+        click.option(
+            "--domain", "domains", cls=Option, metavar="DOMAIN", multiple=True, help="Only this domain; repeatable."
+        ),
+        click.option("--as-of", cls=Option, metavar="PERIOD", callback=read_as_of, help="Ignore later observations."),
+        click.option(
+            "--method",
+            cls=Option,
+            type=Method(),
+            metavar="METHOD",
+            default=methods.DEFAULT,
+            help="Rules of the verdict [lixia]; lixia list methods names them.",
+        ),
+        file_options,
+    ]
+    for add in reversed(described):
+        packed = add(packed)
+    return packed  # type: ignore[return-value]  # it takes the options instead of the request
+
+
+class Assessment(NamedTuple):
+    """A plan with its verdicts: frames of one row per target, in the same order."""
+
+    rules: RuleSet
+    others: list[RuleSet]
+    actuals: pd.DataFrame
+    measured: pd.DataFrame
+    assessed: pd.DataFrame
+
+
+def assess_plan(request: Request, files: Files, translate: Translate) -> Assessment:
+    """Read, check, observe, measure and assess what is asked for. Raises InputError or RequestError."""
+    from lixia_cli.assess import assess
+    from lixia_cli.measure import measure
+    from lixia_cli.observe import observe
+    from lixia_cli.render.cells import domain_title
+    from lixia_cli.selection import choose_targets
+
+    promised, happened = load(files, translate)
+    chosen = choose_targets(
+        promised, request.plan, request.region, request.domains, lambda domain: domain_title(domain, translate)
+    )
+    every = {name: methods.load(name) for name in methods.names()}
+    measured = measure(observe(chosen, happened, request.as_of))
+    rules = every[request.method]
+    others = [other for other in every.values() if other is not rules]
+    assessed = assess(measured, rules, others, request.as_of, datetime.date.today())
+    return Assessment(rules, others, happened, measured, assessed)

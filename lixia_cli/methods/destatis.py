@@ -1,0 +1,55 @@
+"""The weather symbols of Germany's statistics office: the mean of the last five yearly changes, carried on."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.bands import Bands, band
+from lixia_cli.formulas import divide, tidy
+from lixia_cli.methods import Judgement, RuleSet, Status, Words
+
+LEAST_VALUES = 4
+BANDS = Bands(met="sun", least=((-0.05, "sun"), (-0.20, "partly_cloudy"), (-1, "cloud")), below="storm")
+"""On the miss with its sign turned, so that more is better; what does not come closer is below all bands."""
+TOO_FEW = Words("destatis: fewer than four values", "destatis：不足四个数值")
+
+
+def judge(frame: pd.DataFrame) -> Judgement:
+    """Bands on the miss, ``(T - (y + change n)) / (T - y)``, `change` being the mean of the last five yearly changes.
+
+    It asks for no baseline: where the series came from before plays no part. What must hold in every year is not
+    projected: the latest year is looked at and the way things go. No change at all is no way towards the target.
+    """
+    now, last, side, change = (
+        frame[name].to_numpy(dtype=np.float64) for name in ("path_now", "path_end", "side", "history_change")
+    )
+    left = (frame["target_year"] - frame["latest_time"]).to_numpy(dtype=np.float64)
+    observed, met, latest_met, has_path = (
+        frame[name].to_numpy(dtype=np.bool_) for name in ("observed", "met", "latest_met", "has_path")
+    )
+    enough = frame["history_values"].to_numpy(dtype=np.float64) >= LEAST_VALUES
+    miss = tidy(np.where(enough & ~met & has_path, divide(last - (now + change * left), last - now), np.nan))
+    closer = side * change > 0
+    status = band(frame, np.where(~np.isnan(miss) & ~closer, -np.inf, -miss), BANDS)
+    kept = np.where(side * change >= 0, "sun", "partly_cloudy")
+    each_year = np.where(latest_met, kept, np.where(closer, "cloud", "storm"))
+    status = np.where(~has_path & observed & enough, each_year, status).astype(object)
+    too_few = observed & ~enough & ~(met & has_path)
+    status[too_few] = "incomplete"
+    return Judgement(miss, status, ((TOO_FEW, too_few),))
+
+
+RULE_SET = RuleSet(
+    name="destatis",
+    source="Statistisches Bundesamt, Status of indicators: methodology (German Sustainable Development Strategy)",
+    quantity=Words("miss", "预计缺口比"),
+    formula="(T - (y + change n)) / (T - y)",
+    statuses=(
+        Status("sun", "green", Words("Sun", "晴"), Words("met, or miss <= 0.05", "已达到目标，或预计缺口比 <= 0.05")),
+        Status("partly_cloudy", "yellow", Words("Partly cloudy", "多云"), Words("miss <= 0.20", "预计缺口比 <= 0.20")),
+        Status("cloud", "red", Words("Cloud", "阴"), Words("miss > 0.20", "预计缺口比 > 0.20")),
+        Status("storm", "red", Words("Thunderstorm", "雷雨"), Words("not coming closer", "未向目标靠近")),
+    ),
+    judge=judge,
+)

@@ -1,0 +1,59 @@
+"""Eurostat's rule for indicators with a target: the growth achieved against the growth required."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.bands import Bands, band
+from lixia_cli.formulas import cagr, divide, step, tidy
+from lixia_cli.methods import Judgement, RuleSet, Status, Words
+
+BANDS = Bands(
+    met="achieved",
+    least=((0.95, "significant"), (0.60, "moderate"), (0, "insufficient")),
+    below="moving_away",
+    lost="moving_away",
+)
+BY_STEPS = Words("eurostat: no CAGR, so judged by the steps a year", "eurostat：不能计算年均增速，改按年均增量评价")
+
+
+def judge(frame: pd.DataFrame) -> Judgement:
+    """Bands on ``R = d cagr_achieved / |cagr_required|``, d being +1 where more is better and -1 where less is.
+
+    A series that is negative throughout is measured on its absolute values, where the desired direction is the other
+    one. From, to or through zero there is no CAGR: R is then formed from the steps a year.
+    """
+    numbers = frame[["path_start", "path_now", "path_end"]].to_numpy(dtype=np.float64)
+    negative = np.asarray((numbers < 0).all(axis=1))
+    first, now, last = np.where(negative[:, np.newaxis], -numbers, numbers).T
+    side = frame["side"].to_numpy(dtype=np.float64) * np.where(negative, -1, 1)
+    start, time, end = (frame[name].to_numpy(dtype=np.float64) for name in ("start", "latest_time", "target_year"))
+    growth = side * divide(cagr(first, now, time - start), np.abs(cagr(first, last, end - start)))
+    steps = side * divide(step(first, now, time - start), np.abs(step(first, last, end - start)))
+    # A limit to keep has no way towards it: nothing is required.
+    limit = frame["limit"].to_numpy(dtype=np.bool_)
+    ratio = tidy(np.where(limit, np.nan, np.where(np.isnan(growth), steps, growth)))
+    by_steps = np.isnan(growth) & ~np.isnan(ratio)
+    return Judgement(ratio, band(frame, ratio, BANDS), ((BY_STEPS, by_steps),))
+
+
+RULE_SET = RuleSet(
+    name="eurostat",
+    source="Eurostat, Sustainable development in the European Union: monitoring report, annex on the method",
+    quantity=Words("R", "R"),
+    formula="d cagr_achieved / |cagr_required|",
+    statuses=(
+        Status("achieved", "green", Words("Achieved", "已实现"), Words("met", "已达到目标")),
+        Status("significant", "green", Words("Significant progress", "显著进展"), Words("R >= 0.95", "R >= 0.95")),
+        Status("moderate", "yellow", Words("Moderate progress", "中等进展"), Words("R >= 0.60", "R >= 0.60")),
+        Status("insufficient", "red", Words("Insufficient progress", "进展不足"), Words("R >= 0", "R >= 0")),
+        Status(
+            "moving_away",
+            "red",
+            Words("Moving away", "背离目标"),
+            Words("R < 0, or met at the baseline and lost", "R < 0，或基期已达到而后失去"),
+        ),
+    ),
+    judge=judge,
+)

@@ -1,0 +1,31 @@
+"""The traffic lights of Chinese governments: percentage points ahead of or behind time elapsed (序时进度)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.bands import Bands, band
+from lixia_cli.methods import Judgement, RuleSet, Status, Words
+
+BANDS = Bands(met="green", least=((0, "green"), (-30, "yellow")), below="red", lost="red")
+
+
+def judge(frame: pd.DataFrame) -> Judgement:
+    """Bands on `lead_pp`."""
+    lead = frame["lead_pp"].to_numpy(dtype=np.float64)
+    return Judgement(lead, band(frame, lead, BANDS))
+
+
+RULE_SET = RuleSet(
+    name="lights",
+    source="红黄绿灯序时进度督查（如天津市 2022、银川市 2025）",
+    quantity=Words("lead", "快(慢)于序时进度"),
+    formula="100 (progress - E)",
+    statuses=(
+        Status("green", "green", Words("Green", "绿灯"), Words("lead >= 0, or met", "快(慢)于序时进度 >= 0，或已达到")),
+        Status("yellow", "yellow", Words("Yellow", "黄灯"), Words("lead >= -30", "快(慢)于序时进度 >= -30")),
+        Status("red", "red", Words("Red", "红灯"), Words("lead < -30", "快(慢)于序时进度 < -30")),
+    ),
+    judge=judge,
+)

@@ -1,0 +1,72 @@
+"""The rule of the UN's SDG progress charts: the change projected to the target year, as a share of that required."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.bands import Bands, band
+from lixia_cli.formulas import cagr, divide, step, tidy
+from lixia_cli.methods import Judgement, RuleSet, Status, Words
+
+BANDS = Bands(
+    met="achieved",
+    least=((0.95, "on_track"), (0.50, "moderate"), (0.10, "marginal"), (0, "stagnation")),
+    below="regression",
+    lost="regression",
+)
+BY_STEPS = Words("unsd: no CAGR, so projected by the steps a year", "unsd：不能计算年均增速，改按年均增量推算")
+
+
+def judge(frame: pd.DataFrame) -> Judgement:
+    """Bands on ``(y (1 + cagr_achieved)^n - y0) / (T - y0)``.
+
+    Where the baseline had met the target already, the change is counted against the desired direction.
+    From, to or through zero there is no CAGR: the projection is then ``y + step_achieved n``.
+    """
+    first, now, last = (frame[name].to_numpy(dtype=np.float64) for name in ("path_start", "path_now", "path_end"))
+    start, time, end = (frame[name].to_numpy(dtype=np.float64) for name in ("start", "latest_time", "target_year"))
+    side, limit = frame["side"].to_numpy(dtype=np.float64), frame["limit"].to_numpy(dtype=np.bool_)
+    grown = now * (1 + cagr(first, now, time - start)) ** (end - time)
+    stepped = now + step(first, now, time - start) * (end - time)
+    projected = np.where(np.isnan(grown), stepped, grown)
+    share = tidy(np.where(limit, np.nan, side * divide(projected - first, np.abs(last - first))))
+    by_steps = np.isnan(grown) & ~np.isnan(share)
+    return Judgement(share, band(frame, share, BANDS), ((BY_STEPS, by_steps),))
+
+
+RULE_SET = RuleSet(
+    name="unsd",
+    source="UN Statistics Division, The SDG Progress Chart: technical note",
+    quantity=Words("projected share", "推算实现比"),
+    formula="(y (1 + cagr_achieved)^n - y0) / (T - y0)",
+    statuses=(
+        Status("achieved", "green", Words("Target met", "已达到目标"), Words("met", "已达到目标")),
+        Status(
+            "on_track",
+            "green",
+            Words("On track to target", "有望如期实现"),
+            Words("projected share >= 0.95", "推算实现比 >= 0.95"),
+        ),
+        Status(
+            "moderate",
+            "yellow",
+            Words("Moderate progress", "中等进展"),
+            Words("projected share >= 0.50", "推算实现比 >= 0.50"),
+        ),
+        Status(
+            "marginal",
+            "red",
+            Words("Marginal progress", "进展甚微"),
+            Words("projected share >= 0.10", "推算实现比 >= 0.10"),
+        ),
+        Status("stagnation", "red", Words("Stagnation", "停滞"), Words("projected share >= 0", "推算实现比 >= 0")),
+        Status(
+            "regression",
+            "red",
+            Words("Regression", "倒退"),
+            Words("projected share < 0, or met at the baseline and lost", "推算实现比 < 0，或基期已达到而后失去"),
+        ),
+    ),
+    judge=judge,
+)

@@ -1,0 +1,71 @@
+"""Why a figure is empty or unusual, in whole columns, and the sentences that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.formulas import Bools, Texts
+from lixia_cli.remarks import REASONS
+
+
+def reasons(frame: pd.DataFrame) -> dict[str, Bools]:
+    """The rows of the measured frame that each reason holds for, in the order of REASONS."""
+    column = {name: frame[name].to_numpy() for name in frame.columns}
+    empty = {name: pd.isna(column[name]) for name in ("percent_of_target", "progress", "speed_up", "latest_value")}
+    measure_is = {name: column["measure"] == name for name in ("growth", "change", "cumulative")}
+    observed, has_path, has_baseline = column["observed"], column["has_path"], column["has_baseline"]
+    counted = measure_is["change"] | measure_is["cumulative"]
+    indexed = measure_is["growth"] | (counted & (column["path"] == "compound"))
+    known = observed & has_path & ~empty["latest_value"]
+    from_zero = has_path & ((counted & ~indexed) | column["year_to_date"])
+    nothing_left = known & column["final"]
+    cagr = {name: pd.isna(column[f"cagr_{name}"]) for name in ("required", "achieved", "needed")}
+    from_baseline = has_baseline & (cagr["required"] | (known & cagr["achieved"]))
+    no_ratio = from_baseline | (known & ~nothing_left & cagr["needed"])
+    rows = {
+        "no_observation": ~observed,
+        "missing_years": column["missing_years"] != "",
+        "lower_bound": column["lower_bound"],
+        "no_value": observed & has_path & empty["latest_value"],
+        "no_baseline": has_path & ~has_baseline,
+        "no_way": known & has_baseline & empty["progress"] & ~column["limit"],
+        "moved_past": known & column["moved_away"],
+        "limit": known & column["limit"],
+        "fell_back": column["fell_back"],
+        "no_percent": empty["percent_of_target"] & observed & ~empty["latest_value"],
+        "no_ratio": has_path & ~from_zero & no_ratio,
+        "from_zero": from_zero,
+        "compounded": indexed,
+        "year_by_year": ~has_path,
+        "years_met": observed & ~has_path,
+        "year_to_date": column["year_to_date"],
+        "nothing_left": nothing_left,
+        "no_speed_up": known & has_baseline & empty["speed_up"] & ~nothing_left,
+    }
+    return {code: np.asarray(rows[code], dtype=np.bool_) for code in REASONS}
+
+
+def joined(rows: Mapping[str, Bools], texts: Mapping[str, Texts | str], separator: str, count: int) -> Texts:
+    """For every row the texts that hold for it, one behind the other."""
+    joined = np.full(count, "", dtype=object)
+    for code, holds in rows.items():
+        if holds.any():
+            behind = np.where(joined == "", "", separator)
+            joined = joined + np.where(holds, behind + np.where(holds, texts[code], ""), "")
+    return joined
+
+
+def sentence(template: str, frame: pd.DataFrame) -> Texts:
+    """A reason with its columns filled in, one text per row."""
+    texts_so_far = np.full(len(frame), "", dtype=object)
+    for literal, name, _, _ in Formatter().parse(template):
+        texts_so_far = texts_so_far + literal
+        if name:
+            column = frame[name]
+            texts = column if column.dtype != np.float64 else column.map("{:g}".format)
+            texts_so_far = texts_so_far + texts.to_numpy(dtype=object)
+    return texts_so_far
