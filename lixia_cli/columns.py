@@ -120,6 +120,15 @@ ACTUAL_COLUMNS = (
     Column("note", "text", "ambiguities", aliases=("备注", "说明")),
 )
 
+SOURCE_COLUMNS = (
+    Column("id", "text", "what the other files call the source", needed=True, aliases=("编号", "来源")),
+    Column("title", "text", "its title", aliases=("标题",)),
+    Column("publisher", "text", "who published it", aliases=("发布单位", "发布机构")),
+    Column("published", "text", "when", aliases=("发布日期", "日期")),
+    Column("url", "text", "where it can be read", aliases=("网址", "链接")),
+    Column("note", "text", "what to know of it", aliases=("备注", "说明")),
+)
+
 FIGURES = (
     "percent_of_target",
     "progress",

@@ -29,7 +29,7 @@ CONDITIONS = (
     "fell_back",
     "indexed",
 )
-ON_THE_PATH = ("side", "path_start", "path_now", "path_end")
+ON_THE_PATH = ("side", "path_start", "path_now", "path_end", "promised")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
     - `fell_back`: the linear path had to be used instead of the compound one.
     - `side`: +1 where more is better, -1 where less is; `path_start`, `path_now`, `path_end`: the baseline, the value
       and the target that the formulas work on, which are indices with 1 at the start where rates are compounded
-      (`indexed`) and in the unit everywhere else.
+      (`indexed`) and in the unit everywhere else; `promised`: the target in the unit, always.
     """
     with np.errstate(over="ignore"):  # a growth of e100 a year is not defined, see tidy
         return _measured(observed, Promises.of(observed))
@@ -86,9 +86,10 @@ def _measured(observed: pd.DataFrame, promises: Promises) -> pd.DataFrame:
     conditions = _conditions(observed, promises, numbers) | {"fell_back": fell_back, "indexed": numbers.indexed}
     figures = _figures(observed, numbers, conditions)
     path = np.where(numbers.compound, "compound", "linear")
-    named = {name: conditions[name] for name in CONDITIONS}
-    on_the_path = zip(ON_THE_PATH, (numbers.sign, numbers.baseline, numbers.value, numbers.target), strict=True)
-    return observed.assign(path=np.where(conditions["has_path"], path, ""), **figures, **named, **dict(on_the_path))
+    named: dict[str, Bools | Floats] = {name: conditions[name] for name in CONDITIONS}
+    on_the_path = (numbers.sign, numbers.baseline, numbers.value, numbers.target, numbers.promised)
+    named |= dict(zip(ON_THE_PATH, on_the_path, strict=True))
+    return observed.assign(path=np.where(conditions["has_path"], path, ""), **figures, **named)
 
 
 def _column(frame: pd.DataFrame, name: str) -> Floats:

@@ -46,6 +46,29 @@ def choose_rows(assessed: pd.DataFrame, rules: RuleSet, statuses: Sequence[str],
     return assessed if everything else assessed[assessed["status"] != "no_data"]
 
 
+def choose_key(assessed: pd.DataFrame, targets: pd.DataFrame, actuals: pd.DataFrame, key: str) -> list[int]:
+    """The rows of the assessed frame with this key, one for each region, or with this name.
+
+    `targets` and `actuals` are all there are. Raises RequestError with what the key may stand for.
+    """
+    named = (assessed[["key", "name_zh", "name_en"]] == key).any(axis="columns")
+    rows = [int(row) for row in named.to_numpy().nonzero()[0]]
+    if rows:
+        return rows
+    elsewhere = targets.loc[targets["key"] == key, "plan"].unique()
+    if len(elsewhere):
+        values = {"name": key, "there": ", ".join(map(str, elsewhere))}
+        raise RequestError(Message("no target '{name}' in what was asked for; --plan has it: {there}", values))
+    if (actuals["key"] == key).any():
+        raise RequestError(Message("'{name}' is observed, but no plan has a target for it", {"name": key}))
+    names = pd.unique(assessed[["key", "name_en", "name_zh"]].to_numpy().ravel())
+    close = difflib.get_close_matches(key, [str(name) for name in names if name], n=3)
+    if close:
+        values = {"name": key, "close": ", ".join(close)}
+        raise RequestError(Message("no indicator '{name}'; is it one of: {close}?", values))
+    raise RequestError(Message("no indicator '{name}'; lixia list keys names them", {"name": key}))
+
+
 def _known(kind: str, wanted: str, there: Collection[str]) -> str:
     if wanted in there:
         return wanted

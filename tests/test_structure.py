@@ -14,7 +14,7 @@ from support import REPOSITORY
 
 from lixia_cli import columns, methods, remarks
 from lixia_cli.language import CATALOGUES, translator
-from lixia_cli.render import cells
+from lixia_cli.render import cells, figures, show
 
 PACKAGE = REPOSITORY / "lixia_cli"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -43,6 +43,7 @@ ORDER = (
     "joint",
     "assess",
     "selection",
+    "explain",
     "inventory",
     "render",
     "output",
@@ -114,8 +115,11 @@ HELP = ("help", "short_help", "epilog")
 def sentences() -> set[str]:
     """Every text that goes through a translation."""
     found = {heading.title for heading in cells.HEADINGS} | set(cells.DOMAINS.values())
-    found |= {flag.meaning for flag in remarks.FLAGS.values()}
-    declared = (*columns.TARGET_COLUMNS, *columns.ACTUAL_COLUMNS)
+    found |= {flag.meaning for flag in remarks.FLAGS.values()} | set(remarks.REASONS.values())
+    found |= set(figures.FIGURE_LABELS.values()) | {show.ABOUT}
+    for words in (show.MEASURES, show.PATHS, show.NATURES, show.FINALITIES, show.ORIGINS, show.LIGHTS, show.STRICTNESS):
+        found |= set(words.values())
+    declared = (*columns.TARGET_COLUMNS, *columns.ACTUAL_COLUMNS, *columns.SOURCE_COLUMNS)
     found |= {column.meaning for column in declared if column.needed}
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -9,6 +9,7 @@ from lixia_cli.commands.check import check_command
 from lixia_cli.commands.help import Option, language_option
 from lixia_cli.commands.list import list_command
 from lixia_cli.commands.report import report
+from lixia_cli.commands.show import show
 
 
 @click.group(
@@ -33,5 +34,6 @@ def lixia() -> None:
 
 
 lixia.add_command(report)
+lixia.add_command(show)
 lixia.add_command(check_command)
 lixia.add_command(list_command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -69,3 +70,23 @@ def load(files: Files, translate: Translate) -> tuple[pd.DataFrame, pd.DataFrame
             exits.note(message, translate)
     targets, actuals = check_plan(*tables)
     return targets, actuals
+
+
+def load_sources(path: str | None, files: Files, translate: Translate) -> pd.DataFrame:
+    """Read and check sources.csv: the file named, else the one beside the targets; without any, an empty frame.
+
+    Raises InputError with its problems.
+    """
+    from lixia_cli.check.sources import check_sources
+    from lixia_cli.columns import SOURCE_COLUMNS
+    from lixia_cli.read import parse_table, read_table
+
+    if path is None:
+        beside = Path(files.targets).parent / "sources.csv"
+        if files.targets == STANDARD_INPUT or not beside.is_file():
+            return check_sources(parse_table(b"id\n", "", SOURCE_COLUMNS))
+        path = str(beside)
+    table = read_table(path, SOURCE_COLUMNS)
+    for message in table.notes:
+        exits.note(message, translate)
+    return check_sources(table)

@@ -91,10 +91,12 @@ def plan_options(command: Function) -> Function:
 
 
 class Assessment(NamedTuple):
-    """A plan with its verdicts: frames of one row per target, in the same order."""
+    """A plan with its verdicts; `measured` and `assessed` have one row per target, in the same order."""
 
     rules: RuleSet
     others: list[RuleSet]
+    targets: pd.DataFrame
+    """All that are in the file, of every plan."""
     actuals: pd.DataFrame
     measured: pd.DataFrame
     assessed: pd.DataFrame
@@ -117,4 +119,4 @@ def assess_plan(request: Request, files: Files, translate: Translate) -> Assessm
     rules = every[request.method]
     others = [other for other in every.values() if other is not rules]
     assessed = assess(measured, rules, others, request.as_of, datetime.date.today())
-    return Assessment(rules, others, happened, measured, assessed)
+    return Assessment(rules, others, promised, happened, measured, assessed)

@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import click
 
 from lixia_cli import language as languages
-from lixia_cli import output
+from lixia_cli.commands.destination import Destination, output_options
 from lixia_cli.commands.help import Command, Option, language_option
 from lixia_cli.commands.plan import Request, assess_plan, plan_options
-from lixia_cli.problems import Message, RequestError, file_label
+from lixia_cli.problems import file_label
 
-FORMATS = ("table", "csv")
-FORMATS_BY_SUFFIX = {".txt": "table", ".csv": "csv"}
-_NARROWEST = 20
-
-
-def choose_format(chosen: str | None, path: str | None) -> str:
-    """The format asked for, else the one that the suffix of the file stands for, else table."""
-    if chosen is not None:
-        return chosen
-    suffix = Path(path).suffix.lower() if path else ""
-    if suffix and suffix not in FORMATS_BY_SUFFIX:
-        template = "-o: no format has the suffix '{suffix}'; use {known}, or --format"
-        raise RequestError(Message(template, {"suffix": suffix, "known": ", ".join(FORMATS_BY_SUFFIX)}))
-    return FORMATS_BY_SUFFIX.get(suffix, "table")
-
-
-def _same_file(path: str, other: str) -> bool:
-    return os.path.exists(path) and os.path.exists(other) and os.path.samefile(path, other)
+FORMATS = {"table": ".txt", "csv": ".csv"}
 
 
 @click.command(cls=Command, short_help="The tables of a plan, one per domain.")
@@ -45,27 +25,18 @@ def _same_file(path: str, other: str) -> bool:
 )
 @click.option("--all", "everything", cls=Option, is_flag=True, help="Also show targets without data.")
 @language_option
-@click.option("--format", "chosen_format", cls=Option, type=click.Choice(FORMATS), help="Output format [table].")
-@click.option("-o", "--output", "path", cls=Option, metavar="FILE", help="Write to FILE; its suffix sets the format.")
-@click.option("--width", cls=Option, type=click.IntRange(min=_NARROWEST), help="Cells in a line [the terminal's].")
-@click.option("--color/--no-color", cls=Option, default=None, help="Colours [on a terminal].")
-@click.option("--debug", cls=Option, is_flag=True, expose_value=False, help="Show where an error comes from.")
+@output_options(FORMATS)
 @click.pass_obj
 def report(
     language: str,
     request: Request,
     statuses: tuple[str, ...],
     everything: bool,
-    chosen_format: str | None,
-    path: str | None,
-    width: int | None,
-    color: bool | None,
+    destination: Destination,
 ) -> None:
     """Show every target of a plan: how far it has come, against time elapsed, and what is needed per year."""
     files = request.find_files()
-    form = choose_format(chosen_format, path)
-    if path is not None and any(_same_file(path, name) for name in files[:2]):
-        raise RequestError(Message("-o: {path} is an input; name another file", {"path": path}))
+    destination.refuse(files[:2])
     translate = languages.translator(language)
 
     from lixia_cli.observe import last_period
@@ -75,10 +46,10 @@ def report(
     rules, assessed = plan.rules, plan.assessed
     shown = choose_rows(assessed, rules, statuses, everything)
 
-    if form == "csv":
+    if destination.form == "csv":
         from lixia_cli.render import csv
 
-        output.write(csv.render(shown), path)
+        destination.write(csv.render(shown))
         return
     from lixia_cli.render import table
     from lixia_cli.render.words import Facts
@@ -91,5 +62,5 @@ def report(
         hidden=0 if statuses else len(assessed) - len(shown),
         through=last_period(plan.measured),
     )
-    screen = table.Screen(output.terminal_width(width, path), output.wants_color(color, path, os.environ))
-    output.write(table.render(shown, assessed, rules, facts, screen, language, translate), path, screen.color)
+    screen = table.Screen(destination.width, destination.color)
+    destination.write(table.render(shown, assessed, rules, facts, screen, language, translate))

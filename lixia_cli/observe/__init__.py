@@ -41,8 +41,8 @@ def observe(targets: pd.DataFrame, actuals: pd.DataFrame, as_of: Period | None =
 
     `targets` and `actuals` are the frames of `check`; observations later than `as_of`, or than the target's year, do
     not count. Returns the targets with `baseline_year` and `baseline_value` filled in, with `start` (the time the path
-    begins, NaN where no baseline year is given), `baseline_uncertain` (the baseline was taken from a preliminary or
-    bounded observation), and with OBSERVED_COLUMNS:
+    begins, NaN where no baseline year is given), `baseline_observed` (the baseline was taken from an observation),
+    `baseline_uncertain` (from a preliminary or bounded one), and with OBSERVED_COLUMNS:
 
     - `latest_period`, `latest_time`, `latest_value`, `latest_status`, `latest_bound`: the figure judged, in the
       target's unit. For a cumulative target the sum so far, for a growth target the average rate so far in percent;
@@ -90,7 +90,7 @@ def _dtype(default: object) -> type:
 
 
 def _baselines(frame: pd.DataFrame, plan: Plan, pairs: Pairs) -> Columns:
-    """The columns baseline_year, baseline_value and baseline_uncertain."""
+    """The columns baseline_year, baseline_value, baseline_uncertain and baseline_observed."""
     at_start = pairs.where((pairs.time == plan.start[pairs.target]) & np.isin(plan.measure, LEVELS[:3])[pairs.target])
     given = frame["baseline_value"].to_numpy(dtype=np.float64)
     observed, uncertain = np.full(len(frame), np.nan), np.zeros(len(frame), dtype=np.bool_)
@@ -98,4 +98,10 @@ def _baselines(frame: pd.DataFrame, plan: Plan, pairs: Pairs) -> Columns:
     uncertain[at_start.target] = at_start.preliminary | (at_start.bound != "")
     value = np.where(np.isnan(given), observed, given)
     value = np.select([np.isin(plan.measure, FROM_ZERO), plan.measure == "growth"], [0.0, np.nan], value)
-    return {"baseline_year": plan.start, "baseline_value": value, "baseline_uncertain": uncertain & np.isnan(given)}
+    taken = np.isnan(given) & ~np.isnan(observed)
+    return {
+        "baseline_year": plan.start,
+        "baseline_value": value,
+        "baseline_uncertain": uncertain & taken,
+        "baseline_observed": taken,
+    }

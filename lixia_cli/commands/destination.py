@@ -1,0 +1,93 @@
+"""In which format the output goes where: the options that every command writing a document shares."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from lixia_cli import output
+from lixia_cli.commands.help import Function, Option
+from lixia_cli.problems import Message, RequestError
+
+_NARROWEST = 20
+
+
+class Destination(NamedTuple):
+    """Where the output goes, and how."""
+
+    form: str
+    path: str | None
+    width: int | None
+    """Cells in a line; None to take what the text needs."""
+    color: bool
+
+    def refuse(self, inputs: Sequence[str]) -> None:
+        """Raise RequestError if the output would overwrite an input."""
+        if self.path is not None and any(_same_file(self.path, name) for name in inputs):
+            raise RequestError(Message("-o: {path} is an input; name another file", {"path": self.path}))
+
+    def write(self, content: str | bytes) -> None:
+        """Write the whole output, see `output.write`."""
+        output.write(content, self.path, self.color)
+
+
+def output_options(formats: Mapping[str, str]) -> Callable[[Function], Function]:
+    """Add the options of a `Destination` to a command, which gets it as its argument `destination`.
+
+    `formats` maps each format to the suffix that stands for it; the first is the default.
+    """
+
+    def add_to(command: Function) -> Function:
+        @functools.wraps(command)
+        def packed(*arguments: Any, **options: Any) -> Any:
+            chosen, path = options.pop("chosen_format"), options.pop("path")
+            width, color = options.pop("width"), options.pop("color")
+            destination = Destination(
+                form=_choose_format(chosen, path, formats),
+                path=path,
+                width=output.terminal_width(width, path),
+                color=output.wants_color(color, path, os.environ),
+            )
+            return command(*arguments, destination=destination, **options)
+
+        described = [
+            click.option(
+                "--format", "chosen_format", cls=Option, type=click.Choice(list(formats)), help="Output format [table]."
+            ),
+            click.option(
+                "-o", "--output", "path", cls=Option, metavar="FILE", help="Write to FILE; its suffix sets the format."
+            ),
+            click.option(
+                "--width", cls=Option, type=click.IntRange(min=_NARROWEST), help="Cells in a line [the terminal's]."
+            ),
+            click.option("--color/--no-color", cls=Option, default=None, help="Colours [on a terminal]."),
+            click.option(
+                "--debug", cls=Option, is_flag=True, expose_value=False, help="Show where an error comes from."
+            ),
+        ]
+        for add in reversed(described):
+            packed = add(packed)
+        return packed  # type: ignore[return-value]  # it takes the options instead of the destination
+
+    return add_to
+
+
+def _choose_format(chosen: str | None, path: str | None, formats: Mapping[str, str]) -> str:
+    """The format asked for, else the one that the suffix of the file stands for, else the first."""
+    if chosen is not None:
+        return chosen
+    suffix = Path(path).suffix.lower() if path else ""
+    by_suffix = {known: form for form, known in reversed(list(formats.items()))}
+    if suffix and suffix not in by_suffix:
+        template = "-o: no format has the suffix '{suffix}'; use {known}, or --format"
+        raise RequestError(Message(template, {"suffix": suffix, "known": ", ".join(dict.fromkeys(formats.values()))}))
+    return by_suffix.get(suffix, next(iter(formats)))
+
+
+def _same_file(path: str, other: str) -> bool:
+    return os.path.exists(path) and os.path.exists(other) and os.path.samefile(path, other)

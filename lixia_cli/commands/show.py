@@ -1,0 +1,62 @@
+"""``lixia show KEY``: one indicator explained."""
+
+from __future__ import annotations
+
+import click
+
+from lixia_cli import language as languages
+from lixia_cli.commands.destination import Destination, output_options
+from lixia_cli.commands.help import Command, Option, language_option
+from lixia_cli.commands.inputs import load_sources
+from lixia_cli.commands.plan import Request, assess_plan, plan_options
+
+FORMATS = {"table": ".txt", "json": ".json", "markdown": ".md"}
+_STYLES = {"title": {"bold": True}, "green": {"fg": "green"}, "yellow": {"fg": "yellow"}}
+_STYLES |= {"red": {"fg": "red", "bold": True}, "grey": {"fg": "bright_black"}}
+
+
+@click.command(cls=Command, short_help="One indicator explained, every formula with its numbers.")
+@click.argument("key")
+@plan_options
+@click.option("--sources", cls=Option, metavar="FILE", help="Where figures come from [sources.csv beside the targets].")
+@language_option
+@output_options(FORMATS)
+@click.pass_obj
+def show(language: str, key: str, request: Request, sources: str | None, destination: Destination) -> None:
+    """Explain one indicator: what was promised and observed and who says so, every figure with its formula and the
+    numbers in it, why this verdict, and what the other rule sets say. KEY may also be the indicator's name.
+    """
+    files = request.find_files()
+    destination.refuse(files[:2])
+    translate = languages.translator(language)
+
+    from lixia_cli.explain import explain
+    from lixia_cli.selection import choose_key
+
+    plan = assess_plan(request, files, translate)
+    known = load_sources(sources, files, translate)
+    rows = choose_key(plan.assessed, plan.targets, plan.actuals, key)
+    # JSON is for programs: the same in every language.
+    spoken, say = ("en", str) if destination.form == "json" else (language, translate)
+    measured, assessed = plan.measured.loc[rows], plan.assessed.loc[rows]
+    rules = [plan.rules, *plan.others]
+    explanations = explain(measured, assessed, plan.actuals, known, rules, request.as_of, spoken, say)
+    if destination.form == "json":
+        from lixia_cli.render import json
+
+        destination.write(json.render_explanations(explanations, request.as_of))
+        return
+    from lixia_cli.render import document
+    from lixia_cli.render.show import blocks
+
+    content = [block for about in explanations for block in blocks(about, language, translate, destination.width)]
+    if destination.form == "markdown":
+        destination.write(document.as_markdown(content))
+        return
+    paint = _paint if destination.color else document.unpainted
+    destination.write(document.as_text(content, destination.width, paint))
+
+
+def _paint(text: str, kind: str) -> str:
+    """A line in the colour of what it is."""
+    return click.style(text, **_STYLES[kind])  # type: ignore[arg-type]  # two keywords of style

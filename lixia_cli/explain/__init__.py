@@ -1,0 +1,204 @@
+"""One indicator explained: what was promised and observed, every figure with its formula, why this verdict.
+
+What comes out is made of plain dictionaries and lists in the order in which they are read, so that it can be shown as
+text, as Markdown or as JSON and say the same everywhere. Numbers keep full precision; what is not known is None.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.columns import FIGURES
+from lixia_cli.explain.formula_text import filled_in, formula_of, symbols
+from lixia_cli.explain.series import chart_series
+from lixia_cli.language import Translate
+from lixia_cli.methods import Judgement, RuleSet
+from lixia_cli.periods import Period
+from lixia_cli.reasons import reasons, sentence
+from lixia_cli.remarks import EXPLAINED_BY, FLAGS, REASONS
+
+Explanation = dict[str, Any]
+
+_IDENTITY = ("plan", "region", "domain", "key", "name_zh", "name_en", "unit", "measure", "direction", "qualifier")
+_SOURCE = ("title", "publisher", "published", "url", "note")
+
+
+def explain(
+    measured: pd.DataFrame,
+    assessed: pd.DataFrame,
+    actuals: pd.DataFrame,
+    sources: pd.DataFrame,
+    rules: Sequence[RuleSet],
+    as_of: Period | None,
+    language: str,
+    translate: Translate,
+) -> list[Explanation]:
+    """Explain every row of `measured` and `assessed` (frames of those steps, of the same rows).
+
+    `actuals` and `sources` are the frames of `check`, `rules` the rule sets, that of the verdict first. Sentences and
+    labels are in `language`; codes, names of figures and what the files say are as they are.
+    """
+    known = {row["id"]: row for row in _records(sources)}
+    with np.errstate(over="ignore", invalid="ignore"):
+        judgements = [(rule, rule.judge(measured)) for rule in rules]
+    held = reasons(measured)
+    texts = {code: sentence(translate(template), measured) for code, template in REASONS.items()}
+    records = zip(_records(measured), _records(assessed), strict=True)
+    explanations = []
+    for row, (record, verdict) in enumerate(records):
+        why = {code: {"code": code, "text": texts[code][row]} for code in REASONS if held[code][row]}
+        observations = _observations(record, actuals, as_of)
+        explanations.append(
+            {name: verdict[name] for name in _IDENTITY}
+            | {"aspiration": bool(record["aspiration"]), "nature": verdict["nature"], "joint": record["joint"]}
+            | {"path": verdict["path"]}
+            | {
+                "promise": _promise(record, known),
+                "baseline": _baseline(record),
+                "observations": [_observation(seen, record, known) for seen in _records(observations)],
+                "symbols": symbols(record),
+                "met": bool(record["met"]),
+                "lower_bound": bool(record["lower_bound"]),
+                "latest_met": bool(record["latest_met"]),
+                "missing_years": record["missing_years"],
+                "years_met": _known(record["years_met"]),
+                "years_observed": _known(record["years_observed"]),
+                "figures": [_figure(name, record, why) for name in FIGURES],
+                "verdict": _verdict(verdict, rules[0], judgements[0][1].status[row], language, translate),
+                "methods": [_opinion(rule, judgement, row, language) for rule, judgement in judgements],
+                "reasons": list(why.values()),
+                "note": verdict["note"],
+                "chart": chart_series(record, observations),
+            }
+        )
+    return explanations
+
+
+def _promise(record: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return {
+        "target_year": _year(record["target_year"]),
+        "target_value": _known(record["target_value"]),
+        "target_high": _known(record["target_high"]),
+        "period_start": _year(record["period_start"]),
+        "source": _source(record, sources),
+        "note": record["note"],
+    }
+
+
+def _baseline(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The baseline, and where its value comes from: the targets, an observation, or zero by definition."""
+    value, year = _known(record["baseline_value"]), _year(record["start"])
+    if value is None:
+        origin = ""
+    elif record["measure"] in ("change", "cumulative"):
+        origin = "zero"
+    else:
+        origin = "actuals" if record["baseline_observed"] else "targets"
+    return {"year": year, "value": value, "origin": origin, "provisional": bool(record["baseline_uncertain"])}
+
+
+def _observations(record: Mapping[str, Any], actuals: pd.DataFrame, as_of: Period | None) -> pd.DataFrame:
+    """The observations of the row's key and region in order of time, up to `as_of`."""
+    same = (actuals["key"] == record["key"]) & (actuals["region"] == record["region"])
+    if as_of is not None:
+        same &= actuals["time"] <= as_of.time
+    chosen: pd.DataFrame = actuals[same].sort_values(["time", "status"], ascending=[True, False], kind="stable")
+    return chosen
+
+
+def _observation(
+    seen: Mapping[str, Any], record: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    return {
+        "period": seen["period"],
+        "value": seen["value"],
+        "unit": seen["unit"],
+        "status": seen["status"],
+        "bound": seen["bound"],
+        "latest": seen["period"] == record["latest_period"] and seen["time"] == record["latest_time"],
+        "source": _source(seen, sources),
+        "note": seen["note"],
+    }
+
+
+def _source(row: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """The id and place of a source, and all that is known of it."""
+    known = sources.get(row["source"], {})
+    return {"id": row["source"], "locator": row["locator"]} | {name: str(known.get(name, "")) for name in _SOURCE}
+
+
+def _figure(name: str, record: Mapping[str, Any], why: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """A figure with its formula, or the reason why there is none."""
+    value = _known(record[name])
+    if value is None:
+        reason = next((why[code] for code in EXPLAINED_BY[name] if code in why), {"code": "", "text": ""})
+        return {"name": name, "value": None, "formula": None, "calculation": None, "reason": dict(reason)}
+    formula = formula_of(name, record)
+    return {
+        "name": name,
+        "value": value,
+        "formula": formula,
+        "calculation": filled_in(formula, record),
+        "reason": None,
+    }
+
+
+def _verdict(
+    verdict: Mapping[str, Any], rules: RuleSet, own: str, language: str, translate: Translate
+) -> dict[str, Any]:
+    """The verdict with every status it could have been, and with its flags."""
+    return {
+        "method": rules.name,
+        "source": rules.source,
+        "quantity": rules.quantity.said_in(language),
+        "formula": rules.formula,
+        "value": _known(verdict["method_value"]),
+        "status": verdict["status"],
+        "label": rules.status(verdict["status"]).label.said_in(language),
+        "own_status": own,
+        "light": verdict["light"],
+        "bands": [
+            {
+                "status": status.code,
+                "label": status.label.said_in(language),
+                "light": status.light,
+                "rule": status.rule.said_in(language),
+            }
+            for status in rules.every_status()
+        ],
+        "flags": [{"flag": flag, "meaning": translate(FLAGS[flag].meaning)} for flag in verdict["flags"].split()],
+    }
+
+
+def _opinion(rules: RuleSet, judgement: Judgement, row: int, language: str) -> dict[str, Any]:
+    """What one rule set says of a row by itself."""
+    status = rules.status(judgement.status[row])
+    return {
+        "method": rules.name,
+        "quantity": rules.quantity.said_in(language),
+        "value": _known(judgement.value[row]),
+        "status": status.code,
+        "label": status.label.said_in(language),
+        "light": status.light,
+        "remarks": [words.said_in(language) for words, rows in judgement.remarks if rows[row]],
+    }
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame, each with its cells by name."""
+    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+
+
+def _known(number: float) -> float | None:
+    """The number, None where it is not known."""
+    return None if math.isnan(number) else float(number)
+
+
+def _year(number: float) -> int | None:
+    """The year, None where it is not known."""
+    return None if math.isnan(number) else int(number)

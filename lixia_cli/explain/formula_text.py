@@ -1,0 +1,109 @@
+"""Each figure's formula as people read it, and the same with the numbers filled in.
+
+A formula is written once, in symbols; filling in replaces the symbols. Both can be recalculated by hand: × is times,
+^ to the power, ln the natural logarithm.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+
+SYMBOLS = ("y0", "y", "T", "t0", "t", "tT", "n")
+"""Of docs/methods.md; where rates are compounded, y0, y and T are indices with 1 at the start."""
+
+_SHARED = {
+    "percent_of_target": "100 × value / target",
+    "elapsed": "(t - t0) / (tT - t0)",
+    "lead_pp": "100 × (progress - elapsed)",
+    "pace": "progress / elapsed",
+    "cagr_required": "(T / y0)^(1 / (tT - t0)) - 1",
+    "cagr_achieved": "(y / y0)^(1 / (t - t0)) - 1",
+    "cagr_needed": "(T / y)^(1 / n) - 1",
+    "step_required": "(T - y0) / (tT - t0)",
+    "step_achieved": "(y - y0) / (t - t0)",
+    "step_needed": "(T - y) / n",
+    "years_ahead": "(progress - elapsed) × (tT - t0)",
+    "gap": "target - value",
+}
+_BY_PATH = {
+    "linear": {
+        "progress": "(y - y0) / (T - y0)",
+        "speed_up": "step_needed / step_achieved",
+        "expected_now": "y0 + (T - y0) × elapsed",
+        "projected": "y + step_achieved × n",
+    },
+    "compound": {
+        "progress": "ln(y / y0) / ln(T / y0)",
+        "speed_up": "ln(1 + cagr_needed) / ln(1 + cagr_achieved)",
+        "expected_now": "y0 × (T / y0)^elapsed",
+        "projected": "y × (1 + cagr_achieved)^n",
+    },
+}
+_CHANGE_IN_PERCENT = {
+    "expected_now": "100 × (y0 × (T / y0)^elapsed - 1)",
+    "projected": "100 × (y × (1 + cagr_achieved)^n - 1)",
+    "gap": "100 × (T / y - 1)",
+}
+_AVERAGE_GROWTH = {"expected_now": "target", "projected": "value"}
+_EACH_YEAR = {"pace": "years_met / years_observed", "expected_now": "target"}
+_NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
+
+
+def formula_of(figure: str, record: Mapping[str, Any]) -> str:
+    """The formula of a figure in symbols, for a row of the measured frame."""
+    if not record["has_path"]:
+        special = _EACH_YEAR
+    elif record["measure"] == "growth":
+        special = _AVERAGE_GROWTH
+    else:
+        special = _CHANGE_IN_PERCENT if record["indexed"] else {}
+    if figure == "gap" and record["direction"] == "within" and record["met"]:
+        return "0"
+    path = record["path"] or "linear"
+    return special.get(figure) or _BY_PATH[path].get(figure) or _SHARED[figure]
+
+
+def filled_in(formula: str, record: Mapping[str, Any]) -> str:
+    """The formula with numbers for its names.
+
+    >>> filled_in("(y - y0) / (T - y0)", {"path_now": 46.0, "path_start": 43.8, "path_end": 50.0})
+    '(46 - 43.8) / (50 - 43.8)'
+    """
+    return _NAME.sub(lambda found: found[0] if found[0] == "ln" else written(_number(found[0], record)), formula)
+
+
+def written(number: float) -> str:
+    """A number in full, in brackets if it is negative.
+
+    >>> written(2020.0), written(-0.05)
+    ('2020', '(-0.05)')
+    """
+    text = f"{number:.12g}"
+    return f"({text})" if number < 0 else text
+
+
+def symbols(record: Mapping[str, Any]) -> dict[str, float]:
+    """The symbols that are known, with their numbers."""
+    numbers = {symbol: _number(symbol, record) for symbol in SYMBOLS}
+    return {symbol: number for symbol, number in numbers.items() if not math.isnan(number)}
+
+
+def _number(name: str, record: Mapping[str, Any]) -> float:
+    if name == "n":
+        return float(record["target_year"] - record["latest_time"])
+    return float(record[_COLUMNS.get(name, name)])
+
+
+_COLUMNS = {
+    "y0": "path_start",
+    "y": "path_now",
+    "T": "path_end",
+    "t0": "start",
+    "t": "latest_time",
+    "tT": "target_year",
+    "value": "latest_value",
+    "target": "promised",
+}

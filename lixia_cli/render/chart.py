@@ -1,0 +1,97 @@
+"""A small chart in characters: observations, the planned path, the path needed from now, the target."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from lixia_cli.render.cells import number
+from lixia_cli.text_width import pad
+
+HEIGHT = 11
+WIDEST = 72
+OBSERVED, PLANNED, NEEDED, TARGET = "o", ".", "+", "T"
+
+Points = Sequence[Sequence[float]]
+
+
+def draw(series: Mapping[str, Points], width: int | None) -> list[str]:
+    """The lines of the chart, at most `width` cells wide; nothing where nothing is observed or there is no room.
+
+    `series` has the points (time, value) of `observed`, `planned`, `needed` and `target`.
+    """
+    points = [point for name in ("observed", "planned", "needed", "target") for point in series[name]]
+    if not series["observed"] or len({point[0] for point in points}) < 2:
+        return []
+    times, values = [point[0] for point in points], [point[1] for point in points]
+    low, high = min(values), max(values)
+    if low == high:
+        low, high = low - abs(low) / 10 - 1e-9, high + abs(high) / 10 + 1e-9
+    labels = _labels(low, high)
+    margin = max(map(len, labels)) + 2
+    plot = min(width or WIDEST, WIDEST) - margin - 2
+    if plot < 20:
+        return []
+    canvas = _Canvas((min(times), max(times)), (low, high), plot)
+    for start, end in ((series["planned"], PLANNED), (series["needed"], NEEDED)):
+        canvas.line(start, end)
+    for point in series["observed"]:
+        canvas.mark(point, OBSERVED)
+    for point in series["target"]:
+        canvas.mark(point, TARGET)
+    lines = [f"{pad(label, margin - 1, right=True)}|{row}" for label, row in zip(labels, canvas.rows(), strict=True)]
+    return [*lines, " " * (margin - 1) + "+" + "-" * plot, " " * margin + canvas.years()]
+
+
+def _labels(low: float, high: float) -> list[str]:
+    """A number at the top, in the middle and at the bottom."""
+    labels = [""] * HEIGHT
+    for row in (0, HEIGHT // 2, HEIGHT - 1):
+        value = high - (high - low) * row / (HEIGHT - 1)
+        decimals = max(0, min(4, 3 - math.floor(math.log10(max(abs(high), abs(low))))))
+        labels[row] = number(round(value, decimals) + 0.0)
+    return labels
+
+
+class _Canvas:
+    """Cells of one character each; what is drawn later covers what was there."""
+
+    def __init__(self, times: tuple[float, float], values: tuple[float, float], width: int) -> None:
+        self._times, self._values, self._width = times, values, width
+        self._cells = [[" "] * width for _ in range(HEIGHT)]
+
+    def _column(self, time: float) -> int:
+        first, last = self._times
+        return round((time - first) / (last - first) * (self._width - 1))
+
+    def _row(self, value: float) -> int:
+        low, high = self._values
+        return round((high - value) / (high - low) * (HEIGHT - 1))
+
+    def mark(self, point: Sequence[float], character: str) -> None:
+        """One point."""
+        self._cells[self._row(point[1])][self._column(point[0])] = character
+
+    def line(self, points: Points, character: str) -> None:
+        """A line through the points, one character in each column."""
+        for (time, value), (next_time, next_value) in pairwise(points):
+            first, last = self._column(time), self._column(next_time)
+            for column in range(first, last + 1):
+                share = (column - first) / (last - first) if last > first else 0
+                self._cells[self._row(value + (next_value - value) * share)][column] = character
+
+    def rows(self) -> list[str]:
+        """The lines, top first."""
+        return ["".join(row).rstrip() for row in self._cells]
+
+    def years(self) -> str:
+        """The years below, as many as there is room for, each ending where its year ends."""
+        first, last = math.ceil(self._times[0]), math.floor(self._times[1])
+        every = max(1, math.ceil(6 * (last - first) / self._width))
+        line = [" "] * (self._width + 2)
+        for year in range(last, first - 1, -every):
+            start = max(min(self._column(year) - 1, self._width - 2), 0)
+            if line[start : start + 5] == [" "] * len(line[start : start + 5]):
+                line[start : start + 4] = str(year)
+        return "".join(line).rstrip()

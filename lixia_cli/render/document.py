@@ -1,0 +1,127 @@
+"""A text of headings, facts, grids and sentences, said once and laid out for a terminal or as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from lixia_cli.text_width import pad, text_width, wrap
+
+GAP = 2
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line above what belongs to it."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows of cells; the last column takes what room is left, and wraps."""
+
+    titles: tuple[str, ...]
+    """Empty texts for a grid without a header."""
+    rows: tuple[tuple[str, ...], ...]
+    right: frozenset[int] = frozenset()
+    """The columns whose cells stand at their right edge."""
+    lights: tuple[str, ...] = ()
+    """The light of each row, where rows have one."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Lines that must stay as they are."""
+
+    lines: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Grid | Drawing
+Paint = Callable[[str, str], str]
+"""From a text and what it is (title, green, yellow, red, grey) to the text in its colour."""
+
+
+def unpainted(text: str, _: str) -> str:
+    """The text without colour."""
+    return text
+
+
+def as_text(blocks: Sequence[Block], width: int | None, paint: Paint) -> str:
+    """For a terminal of `width` cells, or as wide as needed for None."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            lines += ["", paint(block.text, "title")] if lines else [paint(block.text, "title")]
+        elif isinstance(block, Paragraph):
+            lines += wrap(block.text, width) if width else [block.text]
+        elif isinstance(block, Drawing):
+            lines += block.lines
+        else:
+            lines += _grid_lines(block, width, paint)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _grid_lines(grid: Grid, width: int | None, paint: Paint) -> list[str]:
+    rows = [grid.titles, *grid.rows] if any(grid.titles) else list(grid.rows)
+    if not rows:
+        return []
+    count = len(rows[0])
+    widths = [max(text_width(row[column]) for row in rows) for column in range(count)]
+    before = sum(widths[:-1]) + GAP * (count - 1)
+    # A last column without room for a few words goes into a line of its own.
+    below = width is not None and width - before < min(widths[-1], 24) and count > 1
+    room = None if width is None else width - (2 * GAP if below else before)
+    lines = []
+    for number, row in enumerate(rows):
+        cells = [pad(cell, widths[column], column in grid.right) for column, cell in enumerate(row[:-1])]
+        start = "".join(cell + " " * GAP for cell in cells)
+        ends = wrap(row[-1], max(room, 10)) if room is not None and row[-1] else [row[-1]]
+        if not below and len(grid.right & {count - 1}):
+            ends = [pad(end, widths[-1], right=True) for end in ends]
+        indent = " " * (2 * GAP if below else before)
+        drawn = [start, *(indent + end for end in ends if end)] if below else [start + ends[0]]
+        drawn += [] if below else [indent + end for end in ends[1:]]
+        is_title = number == 0 and any(grid.titles)
+        light = grid.lights[number - any(grid.titles)] if grid.lights and not is_title else ""
+        kind = "title" if is_title else light
+        lines += [paint(line.rstrip(), kind) if kind else line for line in drawn]
+    return lines
+
+
+def as_markdown(blocks: Sequence[Block]) -> str:
+    """As Markdown, in which nothing of the data is taken for markup."""
+    parts = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            parts.append(f"{'#' * block.level} {escaped(block.text)}")
+        elif isinstance(block, Paragraph):
+            parts.append(escaped(block.text))
+        elif isinstance(block, Drawing):
+            parts.append("```text\n" + "\n".join(line.rstrip() for line in block.lines) + "\n```")
+        elif block.rows:
+            rules = ["--:" if column in block.right else "---" for column in range(len(block.titles))]
+            rows = [tuple(map(escaped, row)) for row in (block.titles, *block.rows)]
+            lines = [rows[0], tuple(rules), *rows[1:]]
+            parts.append("\n".join(f"| {' | '.join(row)} |" for row in lines))
+    return "\n\n".join(parts) + "\n"
+
+
+_MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|#~$"} | {"&": "&amp;", "\n": " "})
+
+
+def escaped(text: str) -> str:
+    r"""A text in which Markdown finds nothing to mark up, on one line.
+
+    >>> print(escaped("a|b*c"))
+    a\|b\*c
+    """
+    return text.translate(_MARKUP)

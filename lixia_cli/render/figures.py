@@ -1,0 +1,63 @@
+"""The figures of docs/methods.md by name and with their units, as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lixia_cli.language import Translate
+from lixia_cli.render.cells import number
+
+FIGURE_LABELS = {
+    "percent_of_target": "Percent of target",
+    "progress": "Progress from the baseline",
+    "elapsed": "Time elapsed",
+    "lead_pp": "Ahead of (+) or behind (-) schedule",
+    "pace": "Pace",
+    "cagr_required": "CAGR required from the baseline",
+    "cagr_achieved": "CAGR achieved",
+    "cagr_needed": "CAGR needed from now",
+    "step_required": "Change a year required from the baseline",
+    "step_achieved": "Change a year achieved",
+    "step_needed": "Change a year needed from now",
+    "speed_up": "Speed-up factor",
+    "expected_now": "Value the path asks for now",
+    "projected": "Projection at the target time",
+    "years_ahead": "Years ahead (+) or behind (-)",
+    "gap": "What is left",
+}
+_FRACTIONS = ("progress", "elapsed", "cagr_required", "cagr_achieved", "cagr_needed")
+_PERCENT = ("%", "％")
+
+
+def figure_text(figure: Mapping[str, Any], about: Mapping[str, Any], unit: str, translate: Translate) -> str:
+    """The value of a figure with its unit; a percentage that has not reached 100 never reads 100."""
+    name, value = figure["name"], figure["value"]
+    if about["lower_bound"] and name in ("percent_of_target", "progress", "pace"):
+        return "≥" + figure_text(figure, {**about, "lower_bound": False}, unit, translate)
+    if name == "percent_of_target" or name in _FRACTIONS:
+        signed = name.startswith("cagr")
+        text = number(value if name == "percent_of_target" else 100 * value, signed=signed, decimals=2) + "%"
+        unmet = {"percent_of_target": about["latest_met"], "progress": about["met"]}
+        return "<100%" if text == "100%" and not unmet.get(name, True) else text
+    if name == "lead_pp":
+        return translate("{steps} pp").format(steps=number(value, signed=True, decimals=2))
+    if name == "years_ahead":
+        return translate("{years} years").format(years=number(value, signed=True, decimals=2))
+    if name in ("pace", "speed_up"):
+        return number(value)
+    signed = name not in ("expected_now", "projected")
+    text = number(value, signed=signed)
+    if signed and unit in _PERCENT:
+        return translate("{steps} pp").format(steps=text)
+    return with_unit(text, unit)
+
+
+def quantity_text(value: float | None) -> str:
+    """A method's quantity."""
+    return "-" if value is None else number(value)
+
+
+def with_unit(value: str, unit: str) -> str:
+    """The value and its unit; a percent sign stands right behind it."""
+    return f"{value}{unit}" if unit in (*_PERCENT, "‰") else f"{value} {unit}"

@@ -1,0 +1,234 @@
+"""One indicator explained, as blocks that a terminal and Markdown lay out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from lixia_cli.language import Translate
+from lixia_cli.render.cells import domain_title, number
+from lixia_cli.render.chart import draw
+from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
+from lixia_cli.render.figures import FIGURE_LABELS, figure_text, quantity_text, with_unit
+from lixia_cli.text_width import plain
+
+MEASURES = {
+    "flow": "an amount within a year",
+    "stock": "a level or count at a date",
+    "share": "a percentage, ratio or coverage",
+    "change": "a change against the baseline",
+    "cumulative": "a total over the years of the plan",
+    "growth": "an average growth per year",
+    "each_year": "what must hold in every year",
+}
+PATHS = {"linear": "linear path", "compound": "compound path"}
+NATURES = {"binding": "binding", "expected": "expected"}
+FINALITIES = {"final": "final", "preliminary": "preliminary"}
+ORIGINS = {"targets": "as the targets state it", "actuals": "from the observations", "zero": "counted from zero"}
+LIGHTS = {"green": "green", "yellow": "yellow", "red": "red", "grey": "grey"}
+
+STRICTNESS = {
+    ("at_least", "at_least"): "at least {value}",
+    ("at_least", "over"): "more than {value}",
+    ("at_most", "at_least"): "at most {value}",
+    ("at_most", "over"): "less than {value}",
+    ("within", "at_least"): "within {value}",
+    ("within", "over"): "within {value}",
+}
+ABOUT = "about {value}"
+
+Explanation = Mapping[str, Any]
+
+
+def blocks(explanation: Explanation, language: str, translate: Translate, chart_width: int | None) -> list[Block]:
+    """Everything `explain` says of one indicator, in the order in which it is read."""
+    return list(_Writer(explanation, language, translate).blocks(chart_width))
+
+
+class _Writer:
+    """Writes one explanation in one language."""
+
+    def __init__(self, explanation: Explanation, language: str, translate: Translate) -> None:
+        self.about = explanation
+        self.say = translate
+        self.chinese = language == "zh"
+        self.unit = plain(explanation["unit"])
+        self.sources: dict[str, str] = {}
+        """Each source that is named, with its number."""
+
+    def blocks(self, chart_width: int | None) -> Iterator[Block]:
+        """The blocks one after the other."""
+        say = self.say
+        yield from self._identity()
+        yield Heading(say("Promise"))
+        yield Grid(("", ""), tuple(self._promise()))
+        yield Heading(say("Observations"))
+        yield from self._observations()
+        if self.sources:
+            yield Heading(say("Sources"))
+            yield Grid(("", ""), tuple((mark, text) for text, mark in self.sources.items()))
+        yield Heading(say("Figures"))
+        yield from self._figures()
+        yield Heading(say("Verdict"))
+        yield from self._verdict()
+        if ahead := self._ahead():
+            yield Heading(say("From now on"))
+            yield Grid(("", ""), tuple(ahead))
+        yield Heading(say("Other rule sets"))
+        yield self._opinions()
+        yield from self._chart(chart_width)
+
+    def _identity(self) -> Iterator[Block]:
+        about = self.about
+        names = [plain(about[name]) for name in ("name_zh", "name_en")]
+        first, second = names if self.chinese else names[::-1]
+        yield Heading(first or second, level=1)
+        place = [about["key"], about["plan"], about["region"]]
+        parts = [second if first else "", *map(plain, place), domain_title(about["domain"], self.say)]
+        yield Paragraph(" · ".join(part for part in parts if part))
+
+    def _promise(self) -> Iterator[tuple[str, str]]:
+        say, about, promise = self.say, self.about, self.about["promise"]
+        yield say("Target"), say("{value} in {year}").format(value=self._target(), year=promise["target_year"])
+        path = say(PATHS[about["path"]]) if about["path"] else ""
+        kind = [say(MEASURES[about["measure"]]), path, say(NATURES[about["nature"]]) if about["nature"] else ""]
+        yield say("Kind"), say(", ").join(part for part in kind if part)
+        if promise["period_start"]:
+            yield say("Counts from"), str(promise["period_start"])
+        if about["aspiration"]:
+            yield say("Aspiration"), say("an aspiration (力争), never counted as a failure")
+        yield say("Baseline"), self._baseline()
+        if text := self._source(promise["source"]):
+            yield say("Source"), text
+        if promise["note"]:
+            yield say("Note"), plain(promise["note"])
+
+    def _target(self) -> str:
+        about, promise = self.about, self.about["promise"]
+        low, high = promise["target_value"], promise["target_high"]
+        value = with_unit(number(low) if high is None else f"{number(low)}-{number(high)}", self.unit)
+        words = ABOUT if about["qualifier"] == "about" else STRICTNESS[about["direction"], about["qualifier"]]
+        return self.say(words).format(value=value)
+
+    def _baseline(self) -> str:
+        say, baseline = self.say, self.about["baseline"]
+        if baseline["value"] is None:
+            return say("none known")
+        values = {"value": with_unit(number(baseline["value"]), self.unit), "year": baseline["year"]}
+        text = say("{value} in {year}").format(**values) if baseline["year"] else str(values["value"])
+        return text + say(", ") + say(ORIGINS[baseline["origin"]])
+
+    def _source(self, source: Mapping[str, str]) -> str:
+        """The number of a source and the place in it; the source itself is listed once."""
+        if not source["id"]:
+            return ""
+        parts = [source[name] for name in ("title", "publisher", "published", "url", "note")]
+        text = plain(self.say(", ").join(part for part in parts if part) or source["id"])
+        mark = self.sources.setdefault(text, f"[{len(self.sources) + 1}]")
+        return f"{mark} {plain(source['locator'])}".strip()
+
+    def _observations(self) -> Iterator[Block]:
+        say, bounds = self.say, {"lower": ">", "upper": "<", "": ""}
+        seen = self.about["observations"]
+        if not seen:
+            yield Paragraph(say("None."))
+            return
+        titles = (say("Period"), say("Value"), say("Unit"), say("State"), say("Source"))
+        rows = tuple(
+            (
+                plain(row["period"]),
+                bounds[row["bound"]] + number(row["value"]),
+                plain(row["unit"]),
+                say(FINALITIES[row["status"]]),
+                "; ".join(part for part in (self._source(row["source"]), plain(row["note"])) if part),
+            )
+            for row in seen
+        )
+        yield Grid(titles, rows, right=frozenset({1}))
+        if self.about["missing_years"]:
+            yield Paragraph(say("No figure for {years}.").format(years=self.about["missing_years"]))
+
+    def _figures(self) -> Iterator[Block]:
+        say, about = self.say, self.about
+        known = ", ".join(f"{symbol} = {value:.12g}" for symbol, value in about["symbols"].items())
+        if known:
+            yield Paragraph(known)
+        rows = []
+        for figure in about["figures"]:
+            label = say(FIGURE_LABELS[figure["name"]])
+            if figure["value"] is None:
+                rows.append((label, "-", figure["reason"]["text"]))
+                continue
+            formula, calculation = figure["formula"], figure["calculation"]
+            how = formula if formula == calculation else f"{formula} = {calculation}"
+            rows.append((label, figure_text(figure, about, self.unit, say), how))
+        yield Grid(("", "", ""), tuple(rows), right=frozenset({1}))
+
+    def _verdict(self) -> Iterator[Block]:
+        say, verdict = self.say, self.about["verdict"]
+        sentence = say("{label} ({light}) by the rules {method}: {quantity} = {formula} = {value}.")
+        if verdict["value"] is None:
+            sentence = say("{label} ({light}) by the rules {method}.")
+        yield Paragraph(
+            sentence.format(
+                label=verdict["label"],
+                light=say(LIGHTS[verdict["light"]]),
+                method=verdict["method"],
+                quantity=verdict["quantity"],
+                formula=verdict["formula"],
+                value=quantity_text(verdict["value"]),
+            )
+        )
+        bands = verdict["bands"]
+        marks = [">" if band["status"] == verdict["status"] else "" for band in bands]
+        rows = tuple((mark, band["label"], band["rule"]) for mark, band in zip(marks, bands, strict=True))
+        yield Grid(("", "", ""), rows, lights=tuple(band["light"] for band in bands))
+        yield Paragraph(say("Rules: {source}.").format(source=verdict["source"]))
+        if verdict["flags"]:
+            yield Heading(say("Cautions"))
+            yield Grid(("", ""), tuple((flag["flag"], flag["meaning"]) for flag in verdict["flags"]))
+
+    def _ahead(self) -> list[tuple[str, str]]:
+        """What is needed every year from now, beside what was achieved; where that leads; how long that is."""
+        figures = {figure["name"]: figure for figure in self.about["figures"] if figure["value"] is not None}
+
+        def text(name: str) -> str:
+            return figure_text(figures[name], self.about, self.unit, self.say)
+
+        rows = []
+        template = self.say("{needed} (achieved so far {achieved}, required from the baseline {required})")
+        for kind in ("cagr", "step"):
+            names = {part: f"{kind}_{part}" for part in ("needed", "achieved", "required")}
+            if all(name in figures for name in names.values()):
+                values = {part: text(name) for part, name in names.items()}
+                rows.append((self.say(FIGURE_LABELS[names["needed"]]), template.format(**values)))
+            elif names["needed"] in figures:
+                rows.append((self.say(FIGURE_LABELS[names["needed"]]), text(names["needed"])))
+        if rows:
+            names_left = ("projected", "years_ahead", "gap")
+            rows += [(self.say(FIGURE_LABELS[name]), text(name)) for name in names_left if name in figures]
+        return rows
+
+    def _opinions(self) -> Grid:
+        opinions = self.about["methods"][1:]
+        rows = tuple(
+            (
+                opinion["method"],
+                opinion["label"],
+                "" if opinion["value"] is None else f"{opinion['quantity']} = {quantity_text(opinion['value'])}",
+                "; ".join(opinion["remarks"]),
+            )
+            for opinion in opinions
+        )
+        return Grid(("", "", "", ""), rows, lights=tuple(opinion["light"] for opinion in opinions))
+
+    def _chart(self, width: int | None) -> Iterator[Block]:
+        lines: Sequence[str] = draw(self.about["chart"], width)
+        if not lines:
+            return
+        yield Heading(self.say("Chart"))
+        yield Drawing(tuple(lines))
+        legend = [self.say("o observed"), self.say(". planned path")]
+        if self.about["chart"]["needed"]:
+            legend.append(self.say("+ path needed from now"))
+        yield Paragraph(self.say(", ").join([*legend, self.say("T target")]))

@@ -1,0 +1,249 @@
+"""``lixia show``: every figure can be recalculated from what it prints, in every format and language."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from random_plans import measured, plans
+from support import REPOSITORY, TARGET_HEADER
+
+from lixia_cli import methods
+from lixia_cli.columns import FIGURES
+from lixia_cli.explain.formula_text import filled_in, formula_of
+from lixia_cli.render.chart import draw
+from lixia_cli.render.document import Drawing, Grid, Heading, Paragraph, as_markdown, as_text, unpainted
+from lixia_cli.text_width import text_width
+
+FINANCE = "share,at_least,over,,,2020,43.8,2025,50,,"
+
+
+def calculated(text: str) -> float:
+    """What a formula with its numbers comes to."""
+    assert re.fullmatch(r"[\d.e+\-×/^() ln]+", text), text
+    return float(eval(text.replace("×", "*").replace("^", "**").replace("ln", "log"), {"log": math.log}))
+
+
+@given(plans)
+def test_every_figure_is_what_its_formula_says(some):
+    frame, _ = measured(some)
+    for record in frame.to_dict("records"):
+        for figure in FIGURES:
+            if not math.isnan(record[figure]):
+                text = filled_in(formula_of(figure, record), record)
+                assert calculated(text) == pytest.approx(record[figure], rel=1e-6, abs=1e-6), (figure, text)
+
+
+def explained(run, *options):
+    result = run("show", *options, "--format", "json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    return json.loads(result.stdout)
+
+
+@pytest.fixture
+def finance(plan):
+    return plan(
+        TARGET_HEADER + f"finance,economy,Finance,%,{FINANCE}\n",
+        "key,period,value,status,source,locator\nfinance,2021,44.2,final,,\nfinance,2022,46,preliminary,paper,page 3\n",
+    )
+
+
+def test_json_says_everything(run, finance, tmp_path):
+    (tmp_path / "sources.csv").write_text("id,title,publisher,published,url\npaper,A Paper,The Press,2023,http://x\n")
+    content = explained(run, "finance", *finance)
+    assert (content["schema_version"], content["as_of"]) == (1, None)
+    (about,) = content["indicators"]
+    assert about["promise"]["target_value"] == 50
+    assert about["baseline"] == {"year": 2020, "value": 43.8, "origin": "targets", "provisional": False}
+    last = about["observations"][-1]
+    assert (last["period"], last["value"], last["status"], last["latest"]) == ("2022", 46, "preliminary", True)
+    assert last["source"] == {
+        "id": "paper",
+        "locator": "page 3",
+        "title": "A Paper",
+        "publisher": "The Press",
+        "published": "2023",
+        "url": "http://x",
+        "note": "",
+    }
+    figures = {figure["name"]: figure for figure in about["figures"]}
+    assert list(figures) == list(FIGURES)
+    assert figures["progress"]["calculation"] == "(46 - 43.8) / (50 - 43.8)"
+    assert figures["progress"]["value"] == pytest.approx(2.2 / 6.2)
+    assert about["verdict"]["status"] == "slightly_behind"
+    assert {"status": "slightly_behind", "label": "Slightly behind", "light": "yellow", "rule": "pace >= 0.60"} in (
+        about["verdict"]["bands"]
+    )
+    assert [opinion["method"] for opinion in about["methods"]] == methods.names()
+    assert about["methods"][2]["status"] == "moderate"
+    assert about["methods"][2]["value"] == pytest.approx(0.9245, abs=0.0001)
+    # From 43.8 by 1.24 a year; from 46 by 4/3 a year.
+    assert about["chart"]["planned"][1] == [2021, pytest.approx(45.04)]
+    assert about["chart"]["needed"] == [
+        [2022, 46],
+        [2023, pytest.approx(47.3333, abs=1e-4)],
+        *about["chart"]["needed"][2:],
+    ]
+    assert about["chart"]["observed"] == [[2020, 43.8], [2021, 44.2], [2022, 46]]
+
+
+def test_json_is_the_same_in_every_language(run, finance):
+    assert explained(run, "finance", *finance, "--lang", "zh") == explained(run, "finance", *finance, "--lang", "en")
+
+
+def test_an_empty_figure_has_its_reason(run, plan):
+    files = plan(TARGET_HEADER + "x,economy,X,亿元,flow,at_least,,,,,,2025,50,,\n", "key,period,value\nx,2022,40\n")
+    figures = {figure["name"]: figure for figure in explained(run, "x", *files)["indicators"][0]["figures"]}
+    assert figures["progress"]["value"] is None
+    assert figures["progress"]["reason"]["code"] == "no_baseline"
+    # (50 / 40)^(1/3) - 1
+    assert figures["cagr_needed"]["value"] == pytest.approx(0.07722, abs=0.00001)
+
+
+def test_chosen_method_comes_first(run, finance):
+    (about,) = explained(run, "finance", *finance, "--method", "eurostat")["indicators"]
+    assert (about["verdict"]["method"], about["verdict"]["status"]) == ("eurostat", "moderate")
+    assert about["methods"][0]["method"] == "eurostat"
+
+
+def test_as_of_hides_what_came_later(run, finance):
+    (about,) = explained(run, "finance", *finance, "--as-of", "2021")["indicators"]
+    assert [seen["period"] for seen in about["observations"]] == ["2021"]
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("finanse", "lixia: error: no indicator 'finanse'; is it one of: finance, Finance?\n"),
+        ("zzz", "lixia: error: no indicator 'zzz'; lixia list keys names them\n"),
+        ("other", "lixia: error: 'other' is observed, but no plan has a target for it\n"),
+        ("later", "lixia: error: no target 'later' in what was asked for; --plan has it: second\n"),
+    ],
+)
+def test_what_is_not_there(run, plan, key, message):
+    files = plan(
+        TARGET_HEADER.replace("key,", "plan,key,", 1)
+        + f"first,finance,economy,Finance,%,{FINANCE}\nsecond,later,economy,Later,%,{FINANCE}\n",
+        "key,period,value\nother,2022,1\n",
+    )
+    result = run("show", key, *files)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", message)
+
+
+def test_the_name_will_do(run, finance):
+    assert explained(run, "Finance", *finance)["indicators"][0]["key"] == "finance"
+
+
+def test_several_regions_are_shown_one_after_the_other(run, plan):
+    files = plan(
+        TARGET_HEADER.replace("key,", "region,key,", 1)
+        + f"east,x,economy,X,%,{FINANCE}\nwest,x,economy,X,%,{FINANCE}\n",
+        "key,period,value\ny,2022,1\n",
+    )
+    assert [about["region"] for about in explained(run, "x", *files)["indicators"]] == ["east", "west"]
+    assert len(explained(run, "x", *files, "--region", "west")["indicators"]) == 1
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [80, 120])
+def test_every_bundled_indicator_fits_the_terminal(run, language, width):
+    for key in ("gdp", "finance_share_of_city", "foreign_investment", "registered_unemployment", "coal_growth"):
+        result = run("show", key, "--lang", language, "--width", width)
+        assert result.exit_code == 0
+        wide = [line for line in result.stdout.splitlines() if text_width(line) > width]
+        assert wide == []
+
+
+def test_people_read_the_same_in_text_and_markdown(run):
+    text = run("show", "gdp", "--lang", "en").stdout
+    markdown = run("show", "gdp", "--lang", "en", "--format", "markdown").stdout
+    for words in ("92.02%", "1.5337", "Ahead of schedule (green) by the rules lixia", "2,446.9", "+1.08%"):
+        assert words in text
+        assert words in markdown
+    assert "ln(y / y0) / ln(T / y0) = ln(2446.9 / 1910) / ln(2500 / 1910)" in text
+
+
+def test_colour_is_only_added(run):
+    plain = run("show", "gdp", "--lang", "en", "--width", 100).stdout
+    colored = run("show", "gdp", "--lang", "en", "--width", 100, "--color").stdout
+    assert "\x1b[" not in plain
+    assert "\x1b[32m" in colored
+    assert re.sub(r"\x1b\[\d+m", "", colored) == plain
+
+
+def test_markup_in_data_stays_text(run, plan):
+    files = plan(TARGET_HEADER + f"x,economy,[bold]*a*|b<script>,%,{FINANCE}\n", "key,period,value\nx,2022,46\n")
+    markdown = run("show", "x", *files, "--format", "markdown").stdout
+    assert markdown.startswith("# \\[bold\\]\\*a\\*\\|b\\<script\\>\n")
+    assert "[bold]*a*|b<script>" in run("show", "x", *files).stdout
+
+
+def test_output_goes_to_the_file_in_the_format_of_its_suffix(run, tmp_path, finance):
+    path = tmp_path / "finance.md"
+    assert run("show", "finance", *finance, "-o", path).stdout == ""
+    assert path.read_text(encoding="utf-8").startswith("# Finance\n")
+
+
+def test_a_broken_list_of_sources(run, finance, tmp_path):
+    (tmp_path / "sources.csv").write_text("id,title\na,One\na,Two\n", encoding="utf-8")
+    result = run("show", "finance", *finance)
+    assert result.exit_code == 2
+    assert "sources.csv:3: id: 'a' stands in line 2 too; keep one of them" in result.stderr
+    assert run("show", "finance", *finance, "--sources", REPOSITORY / "data" / "sources.csv").exit_code == 0
+
+
+# Charts and layout.
+def test_chart_places_its_marks():
+    series = {
+        "observed": [[2020, 0], [2021, 5]],
+        "planned": [[2020, 0], [2022, 10]],
+        "needed": [],
+        "target": [[2022, 10]],
+    }
+    lines = draw(series, 34)
+    plot = [line.split("|")[1] for line in lines[:11]]
+    assert plot[0].index("T") == len(plot[0]) - 1
+    assert plot[10][0] == "o"
+    middle = len(plot[0]) // 2
+    assert plot[5][middle - 1 : middle + 1].count("o") == 1
+    assert [line.split("|")[0].strip() for line in lines[:11] if line.split("|")[0].strip()] == ["10", "5", "0"]
+    assert all(year in lines[-1] for year in ("2020", "2021", "2022"))
+
+
+def test_chart_of_a_level_line_and_none_at_all():
+    level = {"observed": [[2021, 4]], "planned": [[2020, 4], [2022, 4]], "needed": [], "target": [[2022, 4]]}
+    assert sum("T" in line for line in draw(level, 60)) == 1
+    assert draw(level | {"observed": []}, 60) == []
+    assert draw(level, 15) == []
+
+
+def test_grid_wraps_its_last_column_only():
+    grid = Grid(("A", "B"), (("x", "one two three four five six seven eight"),))
+    assert as_text([grid], 30, unpainted) == "A  B\nx  one two three four five six\n   seven eight\n"
+    assert as_text([grid], None, unpainted) == "A  B\nx  one two three four five six seven eight\n"
+
+
+def test_blocks_as_markdown():
+    blocks = [
+        Heading("A_b"),
+        Paragraph("x < y"),
+        Grid(("T", "N"), (("a|b", "1"),), right=frozenset({1})),
+        Drawing(("o  ",)),
+    ]
+    assert as_markdown(blocks) == "## A\\_b\n\nx \\< y\n\n| T | N |\n| --- | --: |\n| a\\|b | 1 |\n\n```text\no\n```\n"
+
+
+def test_every_known_source_of_the_bundled_plan_is_listed(run):
+    (about,) = explained(run, "gdp")["indicators"]
+    assert all(seen["source"]["title"] for seen in about["observations"])
+
+
+@given(st.lists(st.tuples(st.floats(2000, 2030), st.floats(-1e6, 1e6)), min_size=1, max_size=6), st.integers(20, 100))
+def test_charts_never_leave_their_frame(points, width):
+    observed = sorted([list(point) for point in points])
+    lines = draw({"observed": observed, "planned": [], "needed": [], "target": [[2031, 0]]}, width)
+    assert all(len(line) <= width for line in lines)
