@@ -15,8 +15,8 @@ from lixia_cli.commands.inputs import file_options, find_files, load
 from lixia_cli.periods import Period, parse_period
 from lixia_cli.problems import Message, RequestError, file_label
 
-FORMATS = ("table", "csv")
-FORMATS_BY_SUFFIX = {".txt": "table", ".csv": "csv"}
+FORMATS = ("table", "csv", "html")
+FORMATS_BY_SUFFIX = {".txt": "table", ".csv": "csv", ".html": "html"}
 _NARROWEST = 20
 
 
@@ -106,7 +106,7 @@ def report(
 
         output.write(csv.render(shown), path)
         return
-    from lixia_cli.render import table
+    from lixia_cli.render import html, table
     from lixia_cli.render.words import Facts
 
     facts = Facts(
@@ -117,5 +117,8 @@ def report(
         hidden=0 if statuses else len(assessed) - len(shown),
         through=last_period(observed),
     )
+    if form == "html":
+        output.write(html.render(shown, assessed, rules, facts, language, translate), path)
+        return
     screen = table.Screen(output.terminal_width(width, path), output.wants_color(color, path, os.environ))
     output.write(table.render(shown, assessed, rules, facts, screen, language, translate), path, screen.color)
