@@ -17,7 +17,7 @@ from lixia_cli.render.words import Facts, footer, heading, roll_up
 from lixia_cli.text_width import plain, text_width
 
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
-WIDEST = {"indicator": 30, "verdict": 18}
+WIDEST = {"indicator": 30, "unit": 16, "verdict": 18}
 """Cells of a terminal beyond which a column whose words wrap gets no more of the width."""
 NOT_QUITE = 0.99
 """What is not met is never drawn as full."""

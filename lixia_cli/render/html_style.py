@@ -49,7 +49,7 @@ thead th {
   font-size: 0.8125rem; line-height: 1.3; font-weight: 400; white-space: normal; word-break: keep-all;
 }
 tbody th { min-width: 9rem; font-weight: 400; overflow-wrap: anywhere; }
-.unit { min-width: 3rem; overflow-wrap: anywhere; }
+.unit { min-width: 3rem; }
 td.verdict { min-width: 5rem; color: var(--light); font-weight: 600; }
 .grey td.verdict { font-weight: 400; }
 .marks { font-family: ui-monospace, Consolas, "Liberation Mono", monospace; font-size: 0.9em; white-space: pre; }
@@ -69,7 +69,10 @@ svg { width: 100%; min-width: 5rem; height: 0.875rem; vertical-align: calc(0.35e
     padding: 0.875rem 0; border-bottom: 1px solid var(--line);
   }
   tbody tr:first-child { border-top: 1px solid var(--soft); }
-  tbody th, tbody td { order: 3; display: block; width: auto; min-width: 0; padding: 0; border: 0; text-align: left; }
+  tbody th, tbody td {
+    order: 3; display: block; width: auto; min-width: 0; padding: 0; border: 0;
+    text-align: left; white-space: normal; overflow-wrap: anywhere;
+  }
   tbody th { order: 0; grid-column: 1 / -1; font-size: 1rem; line-height: 1.35; font-weight: 600; }
   td.verdict { order: 1; grid-column: 1 / -1; margin-top: -0.375rem; }
   td.bar { order: 2; grid-column: 1 / -1; padding: 0.125rem 0; }
