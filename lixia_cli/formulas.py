@@ -78,7 +78,8 @@ def along_compound(baseline: Floats, target: Floats, share: Floats) -> Floats:
     """Value of the compound path after `share` of the time, ``y0 (T/y0)^E``."""
     positive = (baseline > 0) & (target > 0)
     start, end = (np.where(positive, numbers, np.nan) for numbers in (baseline, target))
-    return np.asarray(start * (end / start) ** share, dtype=np.float64)
+    # 1 to a power that is not known would be 1.
+    return np.asarray(np.where(np.isnan(share), np.nan, start * (end / start) ** share), dtype=np.float64)
 
 
 def as_index(percent: Floats) -> Floats:

@@ -19,6 +19,8 @@ CASES = {
     "report-en-color.txt": ["--lang", "en", "--width", "120", "--color"],
     "report-zh.csv": ["--lang", "zh", "--format", "csv", "--all"],
     "report-en.csv": ["--lang", "en", "--format", "csv", "--all"],
+    "report-zh.html": ["--lang", "zh", "--format", "html"],
+    "report-en.html": ["--lang", "en", "--format", "html"],
 }
 
 

@@ -10,7 +10,7 @@ from lixia_cli.commands.help import Command, Option, language_option
 from lixia_cli.commands.plan import Request, assess_plan, plan_options
 from lixia_cli.problems import file_label
 
-FORMATS = {"table": ".txt", "csv": ".csv"}
+FORMATS = {"table": ".txt", "csv": ".csv", "html": ".html"}
 
 
 @click.command(cls=Command, short_help="The tables of a plan, one per domain.")
@@ -62,5 +62,10 @@ def report(
         hidden=0 if statuses else len(assessed) - len(shown),
         through=last_period(plan.measured),
     )
+    if destination.form == "html":
+        from lixia_cli.render import html
+
+        destination.write(html.render(shown, assessed, rules, facts, language, translate))
+        return
     screen = table.Screen(destination.width, destination.color)
     destination.write(table.render(shown, assessed, rules, facts, screen, language, translate))

@@ -73,8 +73,12 @@ def footer(
     missing: Sequence[Heading],
     language: str,
     translate: Translate,
+    drawn: bool = False,
 ) -> list[str]:
-    """What the report rests on: data, rules, what is hidden, what there was no room for, and the marks used."""
+    """What the report rests on: data, rules, what is hidden, what there was no room for, the bar and the marks used.
+
+    `drawn` says that the bar is a picture rather than characters.
+    """
     if facts.bundled:
         data = translate("Data: the plans of Lixia District, Jinan, that come with lixia")
     else:
@@ -92,7 +96,9 @@ def footer(
         sentences.append(
             translate("No room for: {columns}; a wider terminal or --width shows them.").format(columns=titles)
         )
-    if "bar" not in names:
+    if drawn:
+        sentences.append(translate("Bar: filled for progress from the baseline, the upright line for time elapsed."))
+    elif "bar" not in names:
         sentences.append(translate("Bar: # progress from the baseline, | time elapsed."))
     used = {flag for flags in assessed["flags"] for flag in flags.split()}
     marks = [f"{flag.mark} = {translate(flag.meaning)}" for code, flag in FLAGS.items() if code in used and flag.mark]
