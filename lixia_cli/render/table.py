@@ -11,6 +11,7 @@ from lixia_cli.methods import RuleSet
 from lixia_cli.render.cells import HEADINGS, domain_title, sheet
 from lixia_cli.render.layout import fit
 from lixia_cli.render.page import Page
+from lixia_cli.render.places import inside, places
 from lixia_cli.render.words import Facts, footer, heading, roll_up
 from lixia_cli.text_width import plain
 
@@ -44,17 +45,16 @@ def render(
     columns = fit(content, screen.width)
     page = _page(screen, len(assessed))
     page.title(heading(everything, translate))
-    places = [(str(region), str(domain)) for region, domain in _places(everything)]
-    regions = {region for region, _ in places}
-    for region, domain in places:
-        inside = _inside(everything, region, domain)
+    there_are = places(everything)
+    regions = {region for region, _ in there_are}
+    for region, domain in there_are:
         page.line("")
         title = domain_title(domain, translate)
         page.title(f"{plain(region)} · {title}" if len(regions) > 1 else title)
-        chosen = _inside(assessed, region, domain).to_numpy().nonzero()[0]
+        chosen = inside(assessed, region, domain).to_numpy().nonzero()[0]
         if len(chosen):
             page.table(columns, [(int(row), content.rows[row].light) for row in chosen])
-        page.text(roll_up(everything[inside], rules, language, translate))
+        page.text(roll_up(everything[inside(everything, region, domain)], rules, language, translate))
     page.line("")
     there = {column.heading for column in columns}
     missing = [heading for heading in HEADINGS if heading not in there]
@@ -70,14 +70,3 @@ def _page(screen: Screen, rows: int) -> Page:
     from lixia_cli.render.rich_page import RichPage
 
     return RichPage(screen.width)
-
-
-def _places(frame: pd.DataFrame) -> list[tuple[object, object]]:
-    """Regions and domains in order of appearance, region by region."""
-    places = frame[["region", "domain"]].drop_duplicates().itertuples(index=False, name=None)
-    regions = list(dict.fromkeys(frame["region"]))
-    return sorted(places, key=lambda place: regions.index(place[0]))
-
-
-def _inside(frame: pd.DataFrame, region: str, domain: str) -> pd.Series:
-    return (frame["region"] == region) & (frame["domain"] == domain)
