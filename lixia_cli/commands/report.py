@@ -15,8 +15,8 @@ from lixia_cli.commands.inputs import file_options, find_files, load
 from lixia_cli.periods import Period, parse_period
 from lixia_cli.problems import Message, RequestError, file_label
 
-FORMATS = ("table", "csv")
-FORMATS_BY_SUFFIX = {".txt": "table", ".csv": "csv"}
+FORMATS = ("table", "csv", "xlsx")
+FORMATS_BY_SUFFIX = {".txt": "table", ".csv": "csv", ".xlsx": "xlsx"}
 _NARROWEST = 20
 
 
@@ -86,6 +86,8 @@ def report(
     form = choose_format(chosen_format, path)
     if path is not None and any(_same_file(path, name) for name in files[:2]):
         raise RequestError(Message("-o: {path} is an input; name another file", {"path": path}))
+    if form == "xlsx" and output.to_terminal(path):
+        raise RequestError(Message("a workbook can't be shown on a terminal; name a file: -o FILE.xlsx"))
     translate = languages.translator(language)
 
     from lixia_cli import methods
@@ -117,5 +119,10 @@ def report(
         hidden=0 if statuses else len(assessed) - len(shown),
         through=last_period(observed),
     )
+    if form == "xlsx":
+        from lixia_cli.render import xlsx
+
+        output.write(xlsx.render(shown, assessed, rules, facts, language, translate), path)
+        return
     screen = table.Screen(output.terminal_width(width, path), output.wants_color(color, path, os.environ))
     output.write(table.render(shown, assessed, rules, facts, screen, language, translate), path, screen.color)
