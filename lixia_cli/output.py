@@ -54,6 +54,11 @@ def terminal_width(option: int | None, path: str | None) -> int | None:
     return shutil.get_terminal_size().columns
 
 
+def to_terminal(path: str | None) -> bool:
+    """Whether a report for `path`, None or ``-`` for standard output, is shown on a terminal."""
+    return path in (None, "-") and _on_terminal()
+
+
 def _on_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 

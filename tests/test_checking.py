@@ -252,8 +252,8 @@ def test_nothing_is_written_over_a_good_report(run, plan, tmp_path):
         (["--as-of", "soon"], "--as-of: 'soon' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06"),
         (["--targets", "t.csv"], "--targets and --actuals go together; --actuals is missing"),
         (["--targets", "-", "--actuals", "-"], "only one of --targets and --actuals can be standard input"),
-        (["-o", "a.pdf"], "-o: no format has the suffix '.pdf'; use .txt, .csv, .html, or --format"),
-        (["--format", "cvs"], "Invalid value for '--format': 'cvs' is not one of 'table', 'csv', 'html'"),
+        (["-o", "a.pdf"], "-o: no format has the suffix '.pdf'; use .txt, .csv, .html, .xlsx, or --format"),
+        (["--format", "cvs"], "Invalid value for '--format': 'cvs' is not one of 'table', 'csv', 'html', 'xlsx'"),
         (["--widht", "80"], "No such option '--widht'. Did you mean '--width'?"),
     ],
 )

@@ -31,6 +31,11 @@ class Destination(NamedTuple):
         if self.path is not None and any(_same_file(self.path, name) for name in inputs):
             raise RequestError(Message("-o: {path} is an input; name another file", {"path": self.path}))
 
+    def refuse_terminal(self) -> None:
+        """Raise RequestError if what no person can read would go to a terminal."""
+        if output.to_terminal(self.path):
+            raise RequestError(Message("a workbook can't be shown on a terminal; name a file: -o FILE.xlsx"))
+
     def write(self, content: str | bytes) -> None:
         """Write the whole output, see `output.write`."""
         output.write(content, self.path, self.color)

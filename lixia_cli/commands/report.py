@@ -10,7 +10,7 @@ from lixia_cli.commands.help import Command, Option, language_option
 from lixia_cli.commands.plan import Request, assess_plan, plan_options
 from lixia_cli.problems import file_label
 
-FORMATS = {"table": ".txt", "csv": ".csv", "html": ".html"}
+FORMATS = {"table": ".txt", "csv": ".csv", "html": ".html", "xlsx": ".xlsx"}
 
 
 @click.command(cls=Command, short_help="The tables of a plan, one per domain.")
@@ -66,6 +66,12 @@ def report(
         from lixia_cli.render import html
 
         destination.write(html.render(shown, assessed, rules, facts, language, translate))
+        return
+    if destination.form == "xlsx":
+        from lixia_cli.render import xlsx
+
+        destination.refuse_terminal()
+        destination.write(xlsx.render(shown, assessed, rules, facts, language, translate))
         return
     screen = table.Screen(destination.width, destination.color)
     destination.write(table.render(shown, assessed, rules, facts, screen, language, translate))

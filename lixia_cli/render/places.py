@@ -16,7 +16,9 @@ class Place:
     """A domain in a region."""
 
     title: str
-    """Its heading; the region stands in it where there are several."""
+    """Its heading, the prefix in front."""
+    prefix: str
+    """The region, where there are several; else empty."""
     targets: pd.DataFrame
     """Every target there is, which the roll-up counts."""
     rows: list[int]
@@ -29,10 +31,9 @@ def places(assessed: pd.DataFrame, everything: pd.DataFrame, translate: Translat
     regions = {region: order for order, region in enumerate(dict.fromkeys(region for region, _ in there))}
     found = []
     for region, domain in sorted(there, key=lambda pair: regions[pair[0]]):
-        title = domain_title(domain, translate)
-        if len(regions) > 1:
-            title = f"{plain(region)} · {title}"
-        found.append(Place(title, everything.iloc[there[region, domain]], shown.get((region, domain), [])))
+        prefix = f"{plain(region)} · " if len(regions) > 1 else ""
+        title = prefix + domain_title(domain, translate)
+        found.append(Place(title, prefix, everything.iloc[there[region, domain]], shown.get((region, domain), [])))
     return found
 
 

@@ -1,0 +1,189 @@
+"""A workbook as it grows: sheets, styles and cells. What stands in them is decided in `xlsx`."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lixia_cli.problems import Message, RequestError
+from lixia_cli.render.cells import Heading
+from lixia_cli.render.spreadsheet import same_name, sheet_name
+from lixia_cli.text_width import plain, text_width, wrap
+
+COLOURS = {
+    "green": ("#006100", "#C6EFCE"),
+    "yellow": ("#7F4F00", "#FFEB9C"),
+    "red": ("#9C0006", "#FFC7CE"),
+    "grey": ("#404040", "#E7E6E6"),
+}
+"""Letters and ground of a verdict, by its light."""
+MOST_NUMBER_FORMATS = 150
+"""Programs hold about two hundred in a workbook; what would need one more is written as text."""
+CREATED = datetime.datetime(1980, 1, 1)
+"""The date of every workbook, so that the same report is the same file."""
+
+_TEXTS_STAY_TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_CHINESE = 1.1
+"""Widths are counted in digits, and a Chinese character takes a little more than two of them."""
+_ARROW, _MARGIN, _PROSE = 3, 2, 110
+"""Width that the button of the filter takes of a title, what is left around a text, and a line of running text."""
+_PAGES_OF_RESERVED = 6
+_LINE, _HIGHEST = 15, 405
+"""Points from one line to the next, and of the highest row there can be."""
+_A4 = 9
+_EVERY_CELL = "A1:XFD1048576"
+_LONGEST_IN_HEADER = 60
+"""Characters; the header of a printed page holds 255 for everything, and an ampersand counts twice."""
+
+
+class _Exact(float):
+    """A number that is written with as many digits as bring it back: XlsxWriter asks for 16, and some need 17."""
+
+    def __format__(self, _: str) -> str:
+        return float.__repr__(self).removesuffix(".0")
+
+
+class Workbook:
+    """Sheets one after the other, then the bytes of them all. Texts never become formulas, links or numbers.
+
+    Raises RequestError where XlsxWriter is not installed, and for a cell beyond what a sheet can hold.
+    """
+
+    def __init__(self, title: str, reserved: Sequence[str]) -> None:
+        """`reserved` are the names that no sheet gets from its title."""
+        try:
+            import xlsxwriter
+        except ImportError as error:
+            template = "a workbook needs XlsxWriter, which is not installed: pip install 'lixia[excel]'"
+            raise RequestError(Message(template)) from error
+        self._stream = io.BytesIO()
+        self._workbook = xlsxwriter.Workbook(self._stream, {"in_memory": True, **_TEXTS_STAY_TEXTS})
+        self._title = _legal(title)
+        self._workbook.set_properties({"title": self._title, "created": CREATED})
+        self._taken = set(map(same_name, reserved))
+        self._styles: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._number_formats: set[str] = set()
+
+    def prose(self, title: str, lines: Sequence[str]) -> None:
+        """A sheet of running text under the title of the workbook."""
+        page = self._page(title)
+        page.fit_to_pages(1, 0)
+        page.set_column(0, 0, _PROSE)
+        self.text(page, 0, 0, self._title, bold=True, font_size=14)
+        for row, line in enumerate(lines, 2):
+            self.text(page, row, 0, line, text_wrap=True, valign="top")
+            self.height(page, row, lines_of(line, _PROSE))
+
+    def table(self, title: str, headings: Sequence[Heading], widths: Sequence[float], reserved: bool = False) -> Any:
+        """A sheet with the titles of a table in its first row, its columns as wide as these or as their titles.
+
+        It is printed one page wide and called as nearly like its title as may be; `reserved` is for a table for other
+        programs: too wide for one page, and its name is that title, which was kept for it from the beginning.
+        """
+        page = self._page(title, reserved)
+        lines = 1
+        for column, (heading, width) in enumerate(zip(headings, widths, strict=True)):
+            width = max(width, *(width_of(word) + _ARROW for word in heading.title.split()))
+            lines = max(lines, lines_of(heading.title, width - _ARROW))
+            page.set_column(column, column, width + _MARGIN)
+            style = {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#F2F2F2"}
+            self.text(page, 0, column, heading.title, **side(heading), **style)
+        self.height(page, 0, lines)
+        page.fit_to_pages(_PAGES_OF_RESERVED if reserved else 1, 0)
+        page.repeat_rows(0)
+        page.freeze_panes(1, 1)
+        return page
+
+    def filtered(self, page: Any, rows: int, columns: int) -> None:
+        """Let the table of a sheet be filtered, and a text that looks like a number be one without a warning."""
+        page.autofilter(0, 0, rows, columns - 1)
+        page.ignore_errors({"number_stored_as_text": _EVERY_CELL})
+
+    def colour(self, page: Any, rows: int, column: int, formulas: Mapping[str, str]) -> None:
+        """Colour a column of the table by formulas on its first row, each with a light; the first that holds counts."""
+        if not rows:
+            return
+        for formula, light in formulas.items():
+            letters, ground = COLOURS[light]
+            style = self._style(font_color=letters, bg_color=ground)
+            rule = {"type": "formula", "criteria": formula, "format": style, "stop_if_true": True}
+            page.conditional_format(1, column, rows, column, rule)
+
+    def text(self, page: Any, row: int, column: int, text: str, **style: object) -> None:
+        """Write a text, whatever it looks like; an empty one leaves the cell blank."""
+        if text:
+            _check(page.write_string(row, column, text, self._style(**style)))
+
+    def number(self, page: Any, row: int, column: int, value: float, **style: object) -> None:
+        """Write a finite number, to its last digit."""
+        exact = value if isinstance(value, int) else _Exact(value)
+        _check(page.write_number(row, column, exact, self._style(**style)))
+
+    def height(self, page: Any, row: int, lines: int) -> None:
+        """Make a row high enough for so many lines; not every program does that by itself."""
+        if lines > 1:
+            page.set_row(row, min(lines * _LINE, _HIGHEST))
+
+    def has_room_for(self, number_format: str) -> bool:
+        """Whether one more number format can be used, if it is another one."""
+        if len(self._number_formats | {number_format}) > MOST_NUMBER_FORMATS:
+            return False
+        self._number_formats.add(number_format)
+        return True
+
+    def done(self) -> bytes:
+        """The file."""
+        self._workbook.close()
+        return self._stream.getvalue()
+
+    def _page(self, title: str, reserved: bool = False) -> Any:
+        """An empty sheet, ready to be printed."""
+        title = _legal(title)
+        page = self._workbook.add_worksheet(title if reserved else sheet_name(title, self._taken))
+        page.set_landscape()
+        page.set_paper(_A4)
+        page.set_header(f"&L{_in_header(self._title)}&R{_in_header(title)}")
+        page.set_footer("&C&P / &N")
+        return page
+
+    def _style(self, **properties: object) -> Any:
+        """One style for the same properties: without that, every cell would have its own."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._styles:
+            self._styles[key] = self._workbook.add_format(properties)
+        return self._styles[key]
+
+
+def width_of(text: str) -> float:
+    """How wide a column must be for the text to stand on one line."""
+    return len(text) if text.isascii() else _CHINESE * text_width(text)
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines the text takes in a column of that width."""
+    return len(wrap(text, int(width if text.isascii() else width / _CHINESE)))
+
+
+def side(heading: Heading) -> dict[str, object]:
+    """The style that puts a cell to the side of its column, words a little away from the numbers before them."""
+    return {"align": "right"} if heading.right else {"align": "left", "indent": 1}
+
+
+def _legal(text: str) -> str:
+    """A text without what XML has no way to write; XlsxWriter sees to that in cells only."""
+    return plain(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+
+
+def _in_header(text: str) -> str:
+    """A text as it stands in the header of a printed page, where an ampersand begins a code."""
+    short = text if len(text) <= _LONGEST_IN_HEADER else text[: _LONGEST_IN_HEADER - 1] + "…"
+    return short.replace("&", "&&")
+
+
+def _check(code: int) -> None:
+    """XlsxWriter leaves out what does not fit and only returns a number that says so."""
+    if code:
+        template = "a workbook holds at most 1,048,576 rows, and 32,767 characters in a cell; csv holds more"
+        raise RequestError(Message(template))
