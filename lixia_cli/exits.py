@@ -21,6 +21,8 @@ class ExitCode(IntEnum):
     """What a run tells the program that started it."""
 
     DONE = 0
+    MATCHED = 1
+    """--fail-on: what was asked for was found. The output is complete."""
     INVALID = 2
     """The command line or the input can't be used."""
     INTERNAL = 70

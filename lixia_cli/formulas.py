@@ -82,6 +82,12 @@ def along_compound(baseline: Floats, target: Floats, share: Floats) -> Floats:
     return np.asarray(np.where(np.isnan(share), np.nan, start * (end / start) ** share), dtype=np.float64)
 
 
+def grown(value: Floats, rate: Floats, years: Floats) -> Floats:
+    """A value after so many years of growth at `rate`, ``y (1 + g)^n``."""
+    # What is not known stays so: NaN to the power of 0 would be 1.
+    return np.where(np.isnan(rate), np.nan, value * (1 + rate) ** years)
+
+
 def as_index(percent: Floats) -> Floats:
     """A change in percent as an index of 1: -17 % is 0.83."""
     return 1 + percent / 100

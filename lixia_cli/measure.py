@@ -222,7 +222,7 @@ def _figures(frame: pd.DataFrame, n: _Numbers, conditions: dict[str, Bools]) -> 
         formulas.along_compound(n.baseline, n.target, share),
         formulas.along_linear(n.baseline, n.target, share),
     )
-    projected = np.where(n.compound, n.value * (1 + rates[1]) ** left, n.value + steps[1] * left)
+    projected = np.where(n.compound, formulas.grown(n.value, rates[1], left), n.value + steps[1] * left)
     gap = np.where(indexed & ~growth, formulas.as_percent(formulas.divide(n.target, n.value)), n.promised - value)
     gap = np.where((frame["direction"] == "within") & conditions["met"], 0.0, gap)
     figures = (

@@ -69,6 +69,20 @@ def choose_key(assessed: pd.DataFrame, targets: pd.DataFrame, actuals: pd.DataFr
     raise RequestError(Message("no indicator '{name}'; lixia list keys names them", {"name": key}))
 
 
+def any_of(assessed: pd.DataFrame, rules: RuleSet, wanted: Sequence[str]) -> bool:
+    """Whether a row has one of the `wanted` statuses, or lights, as a failure would have.
+
+    An aspiration that was not reached is no failure. Raises RequestError for what is neither a status nor a light.
+    """
+    codes = {status.code: status.light for status in rules.every_status()}
+    lights = sorted(set(codes.values()))
+    for name in wanted:
+        _known("status", name, [*codes, *lights])
+    own_light = assessed["status"].map(codes)
+    excused = (own_light == "red") & (assessed["light"] != "red")
+    return bool(((assessed["status"].isin(wanted) | own_light.isin(wanted)) & ~excused).any())
+
+
 def _known(kind: str, wanted: str, there: Collection[str]) -> str:
     if wanted in there:
         return wanted

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from lixia_cli.render.formats import SUFFIXES
+
 TARGETS = "key,domain,name_en,unit,measure,target_year,target_value\nx,economy,X,%,share,2025,50\n"
 ACTUALS = "key,period,value\nx,2022,40\n"
 
@@ -252,8 +254,14 @@ def test_nothing_is_written_over_a_good_report(run, plan, tmp_path):
         (["--as-of", "soon"], "--as-of: 'soon' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06"),
         (["--targets", "t.csv"], "--targets and --actuals go together; --actuals is missing"),
         (["--targets", "-", "--actuals", "-"], "only one of --targets and --actuals can be standard input"),
-        (["-o", "a.pdf"], "-o: no format has the suffix '.pdf'; use .txt, .csv, .html, .xlsx, or --format"),
-        (["--format", "cvs"], "Invalid value for '--format': 'cvs' is not one of 'table', 'csv', 'html', 'xlsx'"),
+        (
+            ["-o", "a.pdf"],
+            "-o: no format has the suffix '.pdf'; use .txt, .csv, .tsv, .json, .jsonl, .md, .html, .xlsx, or --format",
+        ),
+        (
+            ["--format", "cvs"],
+            f"Invalid value for '--format': 'cvs' is not one of {', '.join(map(repr, SUFFIXES))}",
+        ),
         (["--widht", "80"], "No such option '--widht'. Did you mean '--width'?"),
     ],
 )

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from lixia_cli.remarks import FLAGS
 from lixia_cli.render import cells, html
 from lixia_cli.render.html_style import STYLE
 
@@ -104,7 +105,10 @@ def test_marks_have_a_place_of_their_own(page):
     root = page("--as-of", "2023")
     found = {text_of(row[0]): cell_of(row, "latest").find("span") for row in rows_of(root)}
     # As wide in every row, so that the figures before them line up.
-    assert {name: span.text for name, span in found.items()} == dict.fromkeys(found, " ") | {"Finance share": "p"}
+    assert {name: span.text for name, span in found.items()} == dict.fromkeys(found, " ") | {
+        "Finance share": "p",
+        "High-tech firms": "r",  # eurostat: (1.5^(1/3) - 1) / (2^(1/5) - 1) = 0.97, green
+    }
     assert cell_of(row_of(page("--all"), "Not observed"), "latest").find("span") is None
 
 
@@ -139,7 +143,7 @@ def test_footer_speaks_of_the_drawn_bar(page):
         "Rules: lixia (pace; docs/methods.md).",
         "Hidden for want of data: 1; --all shows them.",
         "Bar: filled for progress from the baseline, the upright line for time elapsed.",
-        "Marks: p = provisional: rests on a preliminary or approximate figure.",
+        f"Marks: p = {FLAGS['provisional'].meaning}; r = {FLAGS['method_dependent'].meaning}.",
     ]
     assert sentences[0].endswith("actuals.csv; observations through 2023; as of 2023.")
     assert "#" not in "".join(sentences)

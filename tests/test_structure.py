@@ -128,7 +128,11 @@ def sentences() -> set[str]:
                 if name in ("Message", "translate", "say", "gettext", "report"):
                     found |= set(texts(node.args[-1:] if name == "report" else node.args[:1]))
                 found |= set(
-                    texts(word.value for word in node.keywords if word.arg in ("help", "short_help", "epilog"))
+                    texts(
+                        word.value
+                        for word in node.keywords
+                        if word.arg in ("help", "short_help", "epilog", "formats_help")
+                    )
                 )
             if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in ("template", "_UNKNOWN"):
                 found |= {text for text in texts(ast.walk(node.value)) if " " in text}

@@ -41,7 +41,7 @@ class Destination(NamedTuple):
         output.write(content, self.path, self.color)
 
 
-def output_options(formats: Mapping[str, str]) -> Callable[[Function], Function]:
+def output_options(formats: Mapping[str, str], formats_help: str) -> Callable[[Function], Function]:
     """Add the options of a `Destination` to a command, which gets it as its argument `destination`.
 
     `formats` maps each format to the suffix that stands for it; the first is the default.
@@ -62,7 +62,12 @@ def output_options(formats: Mapping[str, str]) -> Callable[[Function], Function]
 
         described = [
             click.option(
-                "--format", "chosen_format", cls=Option, type=click.Choice(list(formats)), help="Output format [table]."
+                "--format",
+                "chosen_format",
+                cls=Option,
+                type=click.Choice(list(formats)),
+                metavar="FORMAT",
+                help=formats_help,
             ),
             click.option(
                 "-o", "--output", "path", cls=Option, metavar="FILE", help="Write to FILE; its suffix sets the format."

@@ -17,7 +17,9 @@ FORMATS = ("table", "csv")
 @click.argument("what", type=click.Choice(WHAT), default="plans")
 @click.option("--plan", cls=Option, metavar="PLAN", help="Only this plan.")
 @language_option
-@click.option("--format", "form", cls=Option, type=click.Choice(FORMATS), help="Output format [table].")
+@click.option(
+    "--format", "form", cls=Option, type=click.Choice(FORMATS), metavar="FORMAT", help="Output format [table], or csv."
+)
 @file_options
 @click.pass_obj
 def list_command(

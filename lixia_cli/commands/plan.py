@@ -11,6 +11,7 @@ import click
 from lixia_cli import methods
 from lixia_cli.commands.help import Function, Option
 from lixia_cli.commands.inputs import Files, file_options, find_files, load
+from lixia_cli.exits import ExitCode
 from lixia_cli.language import Translate
 from lixia_cli.periods import Period, parse_period
 from lixia_cli.problems import Message, RequestError
@@ -88,6 +89,29 @@ def plan_options(command: Function) -> Function:
     for add in reversed(described):
         packed = add(packed)
     return packed  # type: ignore[return-value]  # it takes the options instead of the request
+
+
+def split_statuses(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The callback of ``--fail-on``: names with commas between them, and the option may be repeated."""
+    return tuple(name.strip() for text in texts for name in text.split(",") if name.strip())
+
+
+def fail_on_option(command: Function) -> Function:
+    """Add ``--fail-on`` to a command, which gets the names as its argument `fail_on`."""
+    return click.option(
+        "--fail-on",
+        cls=Option,
+        metavar="STATUS,...",
+        multiple=True,
+        callback=split_statuses,
+        help="Exit with 1 if a target has one of these verdicts, or lights (red).",
+    )(command)
+
+
+def exit_if(matched: bool) -> None:
+    """End the run with the exit code of ``--fail-on`` if it found something; call it when all is written."""
+    if matched:
+        raise click.exceptions.Exit(ExitCode.MATCHED)
 
 
 class Assessment(NamedTuple):

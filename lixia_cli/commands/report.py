@@ -7,10 +7,11 @@ import click
 from lixia_cli import language as languages
 from lixia_cli.commands.destination import Destination, output_options
 from lixia_cli.commands.help import Command, Option, language_option
-from lixia_cli.commands.plan import Request, assess_plan, plan_options
-from lixia_cli.problems import file_label
+from lixia_cli.commands.plan import Request, assess_plan, exit_if, fail_on_option, plan_options
+from lixia_cli.problems import Message, RequestError, file_label
+from lixia_cli.render import formats
 
-FORMATS = {"table": ".txt", "csv": ".csv", "html": ".html", "xlsx": ".xlsx"}
+_DELIMITED = ("csv", "tsv")
 
 
 @click.command(cls=Command, short_help="The tables of a plan, one per domain.")
@@ -24,35 +25,39 @@ FORMATS = {"table": ".txt", "csv": ".csv", "html": ".html", "xlsx": ".xlsx"}
     help="Only this verdict, e.g. behind; repeatable.",
 )
 @click.option("--all", "everything", cls=Option, is_flag=True, help="Also show targets without data.")
+@fail_on_option
 @language_option
-@output_options(FORMATS)
+@output_options(
+    formats.SUFFIXES, formats_help="Output format [table], or plain, csv, tsv, json, jsonl, markdown, html, xlsx."
+)
+@click.option("--excel", cls=Option, is_flag=True, help="csv for Excel and WPS: byte order mark, CRLF, safe texts.")
 @click.pass_obj
 def report(
     language: str,
     request: Request,
     statuses: tuple[str, ...],
     everything: bool,
+    fail_on: tuple[str, ...],
     destination: Destination,
+    excel: bool,
 ) -> None:
     """Show every target of a plan: how far it has come, against time elapsed, and what is needed per year."""
     files = request.find_files()
     destination.refuse(files[:2])
+    if excel and destination.form not in _DELIMITED:
+        raise RequestError(Message("--excel goes with --format csv or tsv"))
+    if destination.form == "xlsx":
+        destination.refuse_terminal()
     translate = languages.translator(language)
 
     from lixia_cli.observe import last_period
-    from lixia_cli.selection import choose_rows
+    from lixia_cli.render.contents import Facts, Report, Screen
+    from lixia_cli.selection import any_of, choose_rows
 
     plan = assess_plan(request, files, translate)
     rules, assessed = plan.rules, plan.assessed
     shown = choose_rows(assessed, rules, statuses, everything)
-
-    if destination.form == "csv":
-        from lixia_cli.render import csv
-
-        destination.write(csv.render(shown))
-        return
-    from lixia_cli.render import table
-    from lixia_cli.render.words import Facts
+    matched = any_of(assessed, rules, fail_on)
 
     facts = Facts(
         targets=file_label(files.targets),
@@ -62,16 +67,7 @@ def report(
         hidden=0 if statuses else len(assessed) - len(shown),
         through=last_period(plan.measured),
     )
-    if destination.form == "html":
-        from lixia_cli.render import html
-
-        destination.write(html.render(shown, assessed, rules, facts, language, translate))
-        return
-    if destination.form == "xlsx":
-        from lixia_cli.render import xlsx
-
-        destination.refuse_terminal()
-        destination.write(xlsx.render(shown, assessed, rules, facts, language, translate))
-        return
-    screen = table.Screen(destination.width, destination.color)
-    destination.write(table.render(shown, assessed, rules, facts, screen, language, translate))
+    screen = Screen(destination.width, destination.color)
+    contents = Report(shown, assessed, rules, facts, language, translate, screen, excel)
+    destination.write(formats.render(contents, destination.form))
+    exit_if(matched)

@@ -10,7 +10,7 @@ from lixia_cli.commands.help import Command, Option, language_option
 from lixia_cli.commands.inputs import load_sources
 from lixia_cli.commands.plan import Request, assess_plan, plan_options
 
-FORMATS = {"table": ".txt", "json": ".json", "markdown": ".md"}
+_FORMATS = {"table": ".txt", "json": ".json", "markdown": ".md"}
 _STYLES = {"title": {"bold": True}, "green": {"fg": "green"}, "yellow": {"fg": "yellow"}}
 _STYLES |= {"red": {"fg": "red", "bold": True}, "grey": {"fg": "bright_black"}}
 
@@ -20,7 +20,7 @@ _STYLES |= {"red": {"fg": "red", "bold": True}, "grey": {"fg": "bright_black"}}
 @plan_options
 @click.option("--sources", cls=Option, metavar="FILE", help="Where figures come from [sources.csv beside the targets].")
 @language_option
-@output_options(FORMATS)
+@output_options(_FORMATS, formats_help="Output format [table], or json, markdown.")
 @click.pass_obj
 def show(language: str, key: str, request: Request, sources: str | None, destination: Destination) -> None:
     """Explain one indicator: what was promised and observed and who says so, every figure with its formula and the

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.bands import Bands, band
-from lixia_cli.formulas import cagr, divide, step, tidy
+from lixia_cli.formulas import cagr, divide, grown, step, tidy
 from lixia_cli.methods import Judgement, RuleSet, Status, Words
 
 BANDS = Bands(
@@ -27,11 +27,11 @@ def judge(frame: pd.DataFrame) -> Judgement:
     first, now, last = (frame[name].to_numpy(dtype=np.float64) for name in ("path_start", "path_now", "path_end"))
     start, time, end = (frame[name].to_numpy(dtype=np.float64) for name in ("start", "latest_time", "target_year"))
     side, limit = frame["side"].to_numpy(dtype=np.float64), frame["limit"].to_numpy(dtype=np.bool_)
-    grown = now * (1 + cagr(first, now, time - start)) ** (end - time)
+    compounded = grown(now, cagr(first, now, time - start), end - time)
     stepped = now + step(first, now, time - start) * (end - time)
-    projected = np.where(np.isnan(grown), stepped, grown)
+    projected = np.where(np.isnan(compounded), stepped, compounded)
     share = tidy(np.where(limit, np.nan, side * divide(projected - first, np.abs(last - first))))
-    by_steps = np.isnan(grown) & ~np.isnan(share)
+    by_steps = np.isnan(compounded) & ~np.isnan(share)
     return Judgement(share, band(frame, share, BANDS), ((BY_STEPS, by_steps),))
 
 

@@ -8,12 +8,12 @@ from html import escape
 import pandas as pd
 
 from lixia_cli.language import Translate
-from lixia_cli.methods import RuleSet
 from lixia_cli.render.cells import HEADINGS, Heading, Row, Sheet, sheet
+from lixia_cli.render.contents import Report
 from lixia_cli.render.html_style import STYLE
 from lixia_cli.render.layout import GAP
 from lixia_cli.render.places import Place, places
-from lixia_cli.render.words import Facts, footer, heading, roll_up
+from lixia_cli.render.words import footer, heading, roll_up
 from lixia_cli.text_width import plain, text_width
 
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
@@ -24,18 +24,10 @@ NOT_QUITE = 0.99
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
 
-def render(
-    assessed: pd.DataFrame,
-    everything: pd.DataFrame,
-    rules: RuleSet,
-    facts: Facts,
-    language: str,
-    translate: Translate,
-) -> bytes:
-    """The report as a page in UTF-8, without scripts or anything to fetch; it is well-formed as XML too.
-
-    `assessed` are the rows to show and `everything` the rows that the roll-ups count, both frames of `assess`.
-    """
+def render(report: Report) -> bytes:
+    """The report as a page in UTF-8, without scripts or anything to fetch; it is well-formed as XML too."""
+    assessed, everything, facts = report.shown, report.everything, report.facts
+    rules, language, translate = report.rules, report.language, report.translate
     content = sheet(assessed, rules, language, translate)
     bars = _bars(assessed, content, translate)
     title = _text(heading(everything, translate))

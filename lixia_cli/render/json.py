@@ -1,15 +1,45 @@
-"""json: for programs. Full precision, codes and English, nothing translated; what is not known is null."""
+"""json and jsonl: for programs. Full precision, codes and English, nothing translated; what is not known is null."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
+import numpy as np
+import pandas as pd
+
+from lixia_cli.columns import ASSESSED_COLUMNS
 from lixia_cli.explain import Explanation
 from lixia_cli.periods import Period
+from lixia_cli.render.contents import Report
 
 SCHEMA_VERSION = 1
 """Grows by one when something is renamed, moved or removed; additions leave it as it is."""
+
+
+def render(report: Report) -> bytes:
+    """One object: what the report rests on, the rows with `columns.ASSESSED_COLUMNS`, the roll-up of each domain."""
+    facts = report.facts
+    return _encoded(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "targets": None if facts.bundled else facts.targets,
+            "actuals": None if facts.bundled else facts.actuals,
+            "bundled": facts.bundled,
+            "as_of": facts.as_of or None,
+            "through": facts.through or None,
+            "method": report.rules.name,
+            "indicators": list(_rows(report.shown)),
+            "domains": list(_roll_ups(report.everything)),
+        }
+    )
+
+
+def render_lines(report: Report) -> bytes:
+    """One row a line, each an object with `columns.ASSESSED_COLUMNS`."""
+    lines = (json.dumps(row, ensure_ascii=False, allow_nan=False) for row in _rows(report.shown))
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
 
 
 def render_explanations(explanations: Sequence[Explanation], as_of: Period | None) -> bytes:
@@ -23,6 +53,32 @@ def render_explanations(explanations: Sequence[Explanation], as_of: Period | Non
     )
 
 
+def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """The rows with None for what is not known; flags as in the csv, codes with spaces between them."""
+    columns = {name: _plain(frame[name]) for name in ASSESSED_COLUMNS}
+    for cells in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, cells, strict=True))
+
+
+def _plain(column: pd.Series) -> list[Any]:
+    """A column as Python's own numbers and texts."""
+    unknown = column.isna().to_numpy(dtype=np.bool_)
+    cells: list[Any] = column.astype(object).to_numpy(dtype=object).tolist()
+    return [None if missing else cell for cell, missing in zip(cells, unknown, strict=True)] if unknown.any() else cells
+
+
+def _roll_ups(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """For each domain of each region how many targets there are, how many of them assessed, and of each status."""
+    for (region, domain), rows in frame.groupby(["region", "domain"], sort=False):
+        yield {
+            "region": region,
+            "domain": domain,
+            "targets": len(rows),
+            "assessed": int((rows["light"] != "grey").sum()),
+            "statuses": {str(code): int(count) for code, count in rows["status"].value_counts(sort=False).items()},
+        }
+
+
 def _encoded(content: object) -> bytes:
     """UTF-8, indented, with a line feed at the end. Raises ValueError for NaN, which JSON does not have."""
-    return (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8")
+    return (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8", "replace")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lixia_cli.render.delimited import delimited
 from lixia_cli.text_width import pad, plain, text_width
 
 GAP = "  "
@@ -24,4 +25,4 @@ def render(frame: pd.DataFrame, titles: dict[str, str]) -> str:
 
 def render_csv(frame: pd.DataFrame) -> bytes:
     """Every column under its own name, UTF-8 with line feeds."""
-    return frame.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    return delimited(frame, ",", excel=False)

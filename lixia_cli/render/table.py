@@ -2,49 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-import pandas as pd
-
-from lixia_cli.language import Translate
-from lixia_cli.methods import RuleSet
 from lixia_cli.render.cells import HEADINGS, sheet
+from lixia_cli.render.contents import Report, Screen
 from lixia_cli.render.layout import fit
 from lixia_cli.render.page import Page
 from lixia_cli.render.places import places
-from lixia_cli.render.words import Facts, footer, heading, roll_up
+from lixia_cli.render.words import footer, heading, roll_up
 
 PLAIN_ABOVE = 500
 """Rows above which tables are padded plainly: rich takes nearly a millisecond for each."""
 
 
-@dataclass(frozen=True)
-class Screen:
-    """Where the table will be seen."""
-
-    width: int | None
-    """Cells in a line; None to take what the text needs."""
-    color: bool
+def render_plain(report: Report) -> str:
+    """The report as text at its natural width and without colour, wherever it goes."""
+    return render(replace(report, screen=Screen(width=None, color=False)))
 
 
-def render(
-    assessed: pd.DataFrame,
-    everything: pd.DataFrame,
-    rules: RuleSet,
-    facts: Facts,
-    screen: Screen,
-    language: str,
-    translate: Translate,
-) -> str:
-    """The report as text.
-
-    `assessed` are the rows to show and `everything` the rows that the roll-ups count, both frames of `assess`.
-    """
+def render(report: Report) -> str:
+    """The report as text for its screen."""
+    assessed, rules, language, translate = report.shown, report.rules, report.language, report.translate
+    screen = report.screen
     content = sheet(assessed, rules, language, translate)
     columns = fit(content, screen.width)
     page = _page(screen, len(assessed))
-    page.title(heading(everything, translate))
-    for place in places(assessed, everything, translate):
+    page.title(heading(report.everything, translate))
+    for place in places(assessed, report.everything, translate):
         page.line("")
         page.title(place.title)
         if place.rows:
@@ -53,7 +37,7 @@ def render(
     page.line("")
     there = {column.heading for column in columns}
     missing = [heading for heading in HEADINGS if heading not in there]
-    for sentence in footer(assessed, rules, facts, missing, language, translate):
+    for sentence in footer(assessed, rules, report.facts, missing, language, translate):
         page.text(sentence)
     return page.done()
 

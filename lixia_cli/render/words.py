@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -11,26 +10,11 @@ from lixia_cli.language import Translate
 from lixia_cli.methods import RuleSet
 from lixia_cli.remarks import FLAGS
 from lixia_cli.render.cells import Heading, domain_title, status_label
+from lixia_cli.render.contents import Facts
 from lixia_cli.text_width import plain
 
 ENOUGH = 0.6
 """Share of a domain's targets that must be assessed before it can be summed up."""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the tables don't show of where they come from."""
-
-    targets: str
-    actuals: str
-    bundled: bool
-    """The plan that comes with lixia, because no files were given."""
-    as_of: str
-    """The period asked for, empty for all there is."""
-    hidden: int
-    """How many targets are left out because they have no data."""
-    through: str
-    """The last period with an observation that counts, empty without any."""
 
 
 def heading(everything: pd.DataFrame, translate: Translate) -> str:

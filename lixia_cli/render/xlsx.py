@@ -12,9 +12,10 @@ from lixia_cli.language import Translate
 from lixia_cli.methods import RuleSet
 from lixia_cli.remarks import FLAGS
 from lixia_cli.render.cells import HEADINGS, NOTHING, Heading, Row, marks, sheet, status_label
+from lixia_cli.render.contents import Report
 from lixia_cli.render.places import places
 from lixia_cli.render.spreadsheet import as_number
-from lixia_cli.render.words import Facts, footer, heading, roll_up
+from lixia_cli.render.words import footer, heading, roll_up
 from lixia_cli.render.workbook import Workbook, lines_of, side, width_of
 
 FIGURES = "figures"
@@ -35,19 +36,16 @@ _EXACT = {
 """The figure that a column of the table shows rounded."""
 
 
-def render(
-    assessed: pd.DataFrame,
-    everything: pd.DataFrame,
-    rules: RuleSet,
-    facts: Facts,
-    language: str,
-    translate: Translate,
-) -> bytes:
+def render(report: Report) -> bytes:
     """The report as a workbook: what it rests on, one sheet per domain, and the figures at full precision.
 
-    `assessed` are the rows to show and `everything` the rows that the roll-ups count, both frames of `assess`. Raises
+    Raises
+    ------
     RequestError where XlsxWriter is not installed, and for more than a workbook can hold.
+
     """
+    assessed, everything, facts = report.shown, report.everything, report.facts
+    rules, language, translate = report.rules, report.language, report.translate
     workbook = Workbook(heading(everything, translate), RESERVED)
     there_are = places(assessed, everything, translate)
     roll_ups = [roll_up(place.targets, rules, language, translate) for place in there_are]
