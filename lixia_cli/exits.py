@@ -35,8 +35,15 @@ class ExitCode(IntEnum):
     """Whoever read the output closed the pipe."""
 
 
+QUIET = "lixia.quiet"
+"""Under this name the context of a command knows whether notes are wanted."""
+
+
 def note(message: Message, translate: Translate) -> None:
-    """Say something on standard error that changes nothing in the output."""
+    """Say something on standard error that changes nothing in the output, unless the run is to be quiet."""
+    context = click.get_current_context(silent=True)
+    if context is not None and context.meta.get(QUIET):
+        return
     _say(f"lixia: {translate('note')}: {message.text(translate)}")
 
 

@@ -17,8 +17,8 @@ CATALOGUES = Path(__file__).parent / "locale"
 Translate = Callable[[str], str]
 
 
-def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """The language asked for: ``--lang``, then LIXIA_LANG, then the locale, else English.
+def choose(arguments: Sequence[str], environment: Mapping[str, str], setting: str = "") -> str:
+    """The language asked for: ``--lang``, then LIXIA_LANG, then the setting, then the locale, else English.
 
     Looks at the arguments before they are parsed, for help and error messages need the answer too.
     """
@@ -36,6 +36,8 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
         return asked
     if environment.get("LIXIA_LANG") in LANGUAGES:
         return environment["LIXIA_LANG"]
+    if setting in LANGUAGES:
+        return setting
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environment.get(name):
             return "zh" if environment[name].lower().startswith("zh") else "en"

@@ -35,14 +35,16 @@ def write(content: str | bytes, path: str | None, color: bool = False) -> None:
 
 
 def wants_color(option: bool | None, path: str | None, environment: Mapping[str, str]) -> bool:
-    """``--color/--no-color``, then NO_COLOR, then FORCE_COLOR, else whether a terminal is watching."""
+    """``--color/--no-color``, NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE, else whether a terminal is watching."""
     if option is not None:
         return option
     if environment.get("NO_COLOR"):
         return False
     if path is not None:
         return False
-    return bool(environment.get("FORCE_COLOR")) or (_on_terminal() and environment.get("TERM") != "dumb")
+    if environment.get("FORCE_COLOR") or environment.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return environment.get("CLICOLOR") != "0" and environment.get("TERM") != "dumb" and _on_terminal()
 
 
 def terminal_width(option: int | None, path: str | None) -> int | None:

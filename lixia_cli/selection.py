@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
 from lixia_cli.methods import RuleSet
 from lixia_cli.problems import Message, RequestError
+from lixia_cli.requests import one_of
 
 
 def choose_targets(
@@ -25,13 +26,13 @@ def choose_targets(
     if targets.empty:
         raise RequestError(Message("there is no target in the file"))
     wanted = plan if plan is not None else str(targets["plan"].iloc[0])
-    chosen = targets[targets["plan"] == _known("plan", wanted, targets["plan"].unique())]
+    chosen = targets[targets["plan"] == one_of("plan", wanted, targets["plan"].unique())]
     if region is not None:
-        chosen = chosen[chosen["region"] == _known("region", region, chosen["region"].unique())]
+        chosen = chosen[chosen["region"] == one_of("region", region, chosen["region"].unique())]
     if domains:
         titles = {domain_title(str(domain)): str(domain) for domain in chosen["domain"].unique()}
         codes = [titles.get(domain, domain) for domain in domains]
-        chosen = chosen[chosen["domain"].isin([_known("domain", code, chosen["domain"].unique()) for code in codes])]
+        chosen = chosen[chosen["domain"].isin([one_of("domain", code, chosen["domain"].unique()) for code in codes])]
     return chosen
 
 
@@ -42,7 +43,7 @@ def choose_rows(assessed: pd.DataFrame, rules: RuleSet, statuses: Sequence[str],
     """
     codes = [status.code for status in rules.every_status()]
     if statuses:
-        return assessed[assessed["status"].isin([_known("status", status, codes) for status in statuses])]
+        return assessed[assessed["status"].isin([one_of("status", status, codes) for status in statuses])]
     return assessed if everything else assessed[assessed["status"] != "no_data"]
 
 
@@ -77,32 +78,7 @@ def any_of(assessed: pd.DataFrame, rules: RuleSet, wanted: Sequence[str]) -> boo
     codes = {status.code: status.light for status in rules.every_status()}
     lights = sorted(set(codes.values()))
     for name in wanted:
-        _known("status", name, [*codes, *lights])
+        one_of("status", name, [*codes, *lights])
     own_light = assessed["status"].map(codes)
     excused = (own_light == "red") & (assessed["light"] != "red")
     return bool(((assessed["status"].isin(wanted) | own_light.isin(wanted)) & ~excused).any())
-
-
-def _known(kind: str, wanted: str, there: Collection[str]) -> str:
-    if wanted in there:
-        return wanted
-    names = [str(name) for name in there]
-    close = difflib.get_close_matches(wanted, names, n=1)
-    if close:
-        raise RequestError(Message(_UNKNOWN[kind][0], {"name": wanted, "close": close[0]}))
-    raise RequestError(Message(_UNKNOWN[kind][1], {"name": wanted, "there": ", ".join(names)}))
-
-
-_UNKNOWN = {
-    "plan": ("no plan '{name}'; is it '{close}'?", "no plan '{name}'; there is: {there}"),
-    "region": (
-        "no region '{name}' in this plan; is it '{close}'?",
-        "no region '{name}' in this plan; there is: {there}",
-    ),
-    "domain": (
-        "no domain '{name}' in this plan; is it '{close}'?",
-        "no domain '{name}' in this plan; there is: {there}",
-    ),
-    "status": ("no status '{name}'; is it '{close}'?", "no status '{name}'; there is: {there}"),
-}
-"""For each kind: the message with a suggestion, the message without one."""

@@ -13,9 +13,12 @@ REPOSITORY = Path(__file__).parent.parent
 QUIET = (
     "LIXIA_LANG",
     "LIXIA_DEBUG",
+    "LIXIA_CONFIG",
     "TERM",
     "NO_COLOR",
     "FORCE_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
     "COLUMNS",
     "LC_ALL",
     "LC_MESSAGES",

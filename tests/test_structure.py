@@ -23,6 +23,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = (
     "text_width",
     "problems",
+    "requests",
     "language",
     "periods",
     "units",
@@ -33,6 +34,7 @@ ORDER = (
     "promises",
     "remarks",
     "bundled",
+    "settings",
     "read",
     "check",
     "observe",
@@ -92,7 +94,7 @@ def test_no_room_is_too_large(path):
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_only_the_edges_print_or_open_files(path):
-    allowed = {"read", "output", "exits", "bundled", "language", "commands"}
+    allowed = {"read", "output", "exits", "bundled", "language", "settings", "commands"}
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

@@ -28,6 +28,7 @@ from lixia_cli.commands.show import show
     callback=print_version,
     help="Show the version and exit.",
 )
+@click.option("--config", cls=Option, metavar="FILE", is_eager=True, expose_value=False, help="Settings [lixia.toml].")
 @language_option
 def lixia() -> None:
     """The group behind the ``lixia`` command."""

@@ -12,8 +12,11 @@ from typing import Any
 import click
 
 from lixia_cli import language
+from lixia_cli.commands.configuration import defaults, refuse_unknown_variables
 from lixia_cli.commands.help import Command
 from lixia_cli.exits import run
+from lixia_cli.problems import InputError
+from lixia_cli.settings import Settings, find, read
 
 
 class Application(Command, click.Group):
@@ -36,11 +39,19 @@ class Application(Command, click.Group):
         if (complete_var or "_LIXIA_COMPLETE") in os.environ:
             return super().main(args, prog_name or "lixia", complete_var, standalone_mode, **extra)
         arguments = list(sys.argv[1:] if args is None else args)
-        chosen = language.choose(arguments, os.environ)
+        settings, broken = _settings(arguments)
+        chosen = language.choose(arguments, os.environ, settings.language)
         language.activate(chosen)
 
         def action() -> None:
-            with self.make_context(prog_name or "lixia", list(arguments or ["--help"]), obj=chosen, **extra) as context:
+            given = dict(extra)
+            # Who asks for help may be looking for what is wrong with the settings.
+            if not {"-h", "--help", "--version"}.intersection(arguments):
+                if broken is not None:
+                    raise broken
+                refuse_unknown_variables(self, os.environ)
+                given["default_map"] = defaults(self, settings)
+            with self.make_context(prog_name or "lixia", list(arguments or ["--help"]), obj=chosen, **given) as context:
                 self.invoke(context)
 
         debug = "--debug" in arguments or bool(os.environ.get("LIXIA_DEBUG"))
@@ -49,6 +60,14 @@ class Application(Command, click.Group):
         if standalone_mode:
             sys.exit(code)
         return code
+
+
+def _settings(arguments: Sequence[str]) -> tuple[Settings, InputError | None]:
+    """The settings, or what is wrong with their file."""
+    try:
+        return read(find(arguments, os.environ)), None
+    except InputError as error:
+        return Settings(), error
 
 
 @contextlib.contextmanager

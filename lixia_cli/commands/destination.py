@@ -53,7 +53,7 @@ def output_options(formats: Mapping[str, str], formats_help: str) -> Callable[[F
             chosen, path = options.pop("chosen_format"), options.pop("path")
             width, color = options.pop("width"), options.pop("color")
             destination = Destination(
-                form=_choose_format(chosen, path, formats),
+                form=_choose_format(_asked_for(chosen, path), path, formats),
                 path=path,
                 width=output.terminal_width(width, path),
                 color=output.wants_color(color, path, os.environ),
@@ -85,6 +85,15 @@ def output_options(formats: Mapping[str, str], formats_help: str) -> Callable[[F
         return packed  # type: ignore[return-value]  # it takes the options instead of the destination
 
     return add_to
+
+
+def _asked_for(chosen: str | None, path: str | None) -> str | None:
+    """The format, unless the command line names a file and only the environment or lixia.toml a format."""
+    context = click.get_current_context()
+    said = {name: context.get_parameter_source(name) for name in ("chosen_format", "path")}
+    on_command_line = click.core.ParameterSource.COMMANDLINE
+    outranked = said["path"] == on_command_line and said["chosen_format"] != on_command_line
+    return None if outranked and path is not None and Path(path).suffix else chosen
 
 
 def _choose_format(chosen: str | None, path: str | None, formats: Mapping[str, str]) -> str:

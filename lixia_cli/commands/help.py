@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from lixia_cli.commands.configuration import from_environment
 from lixia_cli.language import LANGUAGES
 from lixia_cli.text_width import pad, text_width, wrap
 
@@ -71,6 +72,10 @@ class Option(click.Option):
     """An option whose help is translated when it is shown."""
 
     help = _Translated()
+
+    def resolve_envvar_value(self, ctx: click.Context) -> str | None:
+        """Every option is LIXIA_NAME in the environment, and LIXIA_COMMAND_NAME for one command alone."""
+        return None if self.is_eager else next(from_environment(ctx, self), None)
 
 
 def language_option(command: Function) -> Function:

@@ -17,8 +17,22 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+def _be_quiet(context: click.Context, _: click.Parameter, quiet: bool) -> None:
+    """The callback of ``--quiet``."""
+    context.meta[exits.QUIET] = quiet
+
+
 def file_options(command: Function) -> Function:
-    """Add ``--targets`` and ``--actuals`` to a command."""
+    """Add ``--targets``, ``--actuals`` and ``--quiet`` to a command."""
+    command = click.option(
+        "-q",
+        "--quiet",
+        cls=Option,
+        is_flag=True,
+        expose_value=False,
+        callback=_be_quiet,
+        help="No notes on standard error, errors only.",
+    )(command)
     command = click.option("--actuals", cls=Option, metavar="FILE", help="What happened (CSV); - is standard input.")(
         command
     )

@@ -15,6 +15,7 @@ from lixia_cli.exits import ExitCode
 from lixia_cli.language import Translate
 from lixia_cli.periods import Period, parse_period
 from lixia_cli.problems import Message, RequestError
+from lixia_cli.requests import one_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,11 +30,7 @@ class Method(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name if there is such a rule set; raises RequestError with what there is."""
-        known = methods.names()
-        if value not in known:
-            message = Message("no method '{name}'; there is: {there}", {"name": value, "there": ", ".join(known)})
-            raise RequestError(message)
-        return value
+        return one_of("method", value, methods.names())
 
 
 def read_as_of(_: click.Context, __: click.Parameter, text: str | None) -> Period | None:

@@ -1,0 +1,35 @@
+"""What was asked for by name, and what may have been meant where there is no such thing."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection
+
+from lixia_cli.problems import Message, RequestError
+
+
+def one_of(kind: str, wanted: str, there: Collection[str]) -> str:
+    """`wanted`, if it is `there`; else raises RequestError with what may have been meant, or with all there is."""
+    if wanted in there:
+        return wanted
+    names = [str(name) for name in there]
+    close = difflib.get_close_matches(wanted, names, n=1)
+    if close:
+        raise RequestError(Message(_UNKNOWN[kind][0], {"name": wanted, "close": close[0]}))
+    raise RequestError(Message(_UNKNOWN[kind][1], {"name": wanted, "there": ", ".join(names)}))
+
+
+_UNKNOWN = {
+    "method": ("no method '{name}'; is it '{close}'?", "no method '{name}'; there is: {there}"),
+    "plan": ("no plan '{name}'; is it '{close}'?", "no plan '{name}'; there is: {there}"),
+    "region": (
+        "no region '{name}' in this plan; is it '{close}'?",
+        "no region '{name}' in this plan; there is: {there}",
+    ),
+    "domain": (
+        "no domain '{name}' in this plan; is it '{close}'?",
+        "no domain '{name}' in this plan; there is: {there}",
+    ),
+    "status": ("no status '{name}'; is it '{close}'?", "no status '{name}'; there is: {there}"),
+}
+"""For each kind: the message with a suggestion, the message without one."""

@@ -1,0 +1,212 @@
+"""lixia.toml and LIXIA_…: every option can be set there, and what is not known is refused."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from support import TARGET_HEADER, rows_of
+
+from lixia_cli.commands import lixia
+from lixia_cli.commands.configuration import settable, variable_names
+from lixia_cli.settings import find, read
+
+TARGETS = TARGET_HEADER + "x,economy,X,%,share,,,,,2020,40,2025,50,,\ny,ecology,Y,%,share,,,,,2020,40,2025,50,,\n"
+ACTUALS = "key,period,value\nx,2022,44\nx,2023,49\n"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder to run in: folder("lang = 'zh'") writes its lixia.toml."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "t.csv").write_text(TARGETS, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(ACTUALS, encoding="utf-8")
+
+    def write(text: str, name: str = "lixia.toml") -> None:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    return write
+
+
+FILES = "targets = 't.csv'\nactuals = 'a.csv'\n"
+
+
+def test_settings_give_the_defaults(folder, run):
+    folder(FILES + "format = 'csv'\n[report]\nas-of = 2022\ndomain = ['economy']\nall = true\n")
+    rows = rows_of(run("report").stdout)
+    assert list(rows) == ["x"]
+    assert rows["x"]["latest_period"] == "2022"
+
+
+def test_command_line_beats_environment_beats_settings(folder, run, monkeypatch):
+    folder(FILES + "format = 'csv'\nas_of = '2021'\n")
+    assert rows_of(run("report", "--all").stdout)["x"]["latest_period"] == ""
+    monkeypatch.setenv("LIXIA_AS_OF", "2022")
+    assert rows_of(run("report").stdout)["x"]["latest_period"] == "2022"
+    assert rows_of(run("report", "--as-of", "2023").stdout)["x"]["latest_period"] == "2023"
+
+
+def test_the_table_of_a_command_beats_what_holds_for_all(folder, run):
+    folder(FILES + "format = 'json'\n[report]\nformat = 'csv'\n")
+    assert "x" in rows_of(run("report").stdout)
+    assert json.loads(run("show", "x").stdout)["schema_version"] == 1
+    # list has no json: what it can't use is not meant for it.
+    assert run("list", "--lang", "en").stdout.startswith("Plan")
+
+
+def test_variable_of_a_command_beats_the_one_for_all(folder, run, monkeypatch):
+    folder(FILES)
+    monkeypatch.setenv("LIXIA_FORMAT", "json")
+    monkeypatch.setenv("LIXIA_REPORT_FORMAT", "csv")
+    assert "x" in rows_of(run("report").stdout)
+    assert json.loads(run("show", "x").stdout)["schema_version"] == 1
+    assert run("list", "--lang", "en").stdout.startswith("Plan")
+
+
+def test_suffix_on_the_command_line_beats_a_format_set_before(folder, run, monkeypatch, tmp_path):
+    folder(FILES + "format = 'json'\n")
+    monkeypatch.setenv("LIXIA_FORMAT", "html")
+    assert run("report", "-o", "out.csv").exit_code == 0
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8").startswith("plan,")
+
+
+def test_files_are_named_from_where_the_settings_are(folder, run, tmp_path):
+    (tmp_path / "deep").mkdir()
+    folder("targets = '../t.csv'\nactuals = '../a.csv'\n", "deep/other.toml")
+    assert "x" in rows_of(run("--config", "deep/other.toml", "report", "--format", "csv").stdout)
+
+
+def test_settings_may_be_named_by_the_environment(folder, run, monkeypatch):
+    folder("lang = 'zh'\n", "other.toml")
+    monkeypatch.setenv("LIXIA_CONFIG", "other.toml")
+    assert run("list").stdout.startswith("规划")
+
+
+def test_language_of_the_settings_comes_after_the_environment(folder, run, monkeypatch):
+    folder("lang = 'zh'\n")
+    assert run("list").stdout.startswith("规划")
+    monkeypatch.setenv("LIXIA_LANG", "en")
+    assert run("list").stdout.startswith("Plan")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("tagrets = 'x'", "lixia.toml: tagrets: is not known; is it 'targets'?"),
+        ("[report]\nwidht = 80", "lixia.toml: report.widht: is not known; is it 'width'?"),
+        ("[reprot]\nwidth = 80", "lixia.toml: reprot: is not known; is it 'report'?"),
+        ("[report]\nwidth = 5", "lixia.toml: report.width: does not fit: 5 is not in the range x>=20."),
+        ("[report]\nall = 'yes'", "lixia.toml: report.all: must be true or false"),
+        ("plan = ['a', 'b']", "lixia.toml: plan: takes one value, not a list"),
+        ("plan = true", "lixia.toml: plan: must be a text or a number"),
+        ("method = 'eurostadt'", "lixia.toml: method: no method 'eurostadt'; is it 'eurostat'?"),
+        ("format = 'pdf'", "lixia.toml: format: does not fit: 'pdf' is not one of 'table', 'plain', 'csv',"),
+        ("as-of = 'soon'", "lixia.toml: as-of: --as-of: 'soon' is not a period;"),
+        ("plan = \nx = 1", "lixia.toml:1: is not TOML: Invalid value"),
+        ("[zzz]\n", "lixia.toml: zzz: is not known; lixia --help and the help of each command name what there is"),
+    ],
+)
+def test_what_is_wrong_with_the_settings(folder, run, text, problem):
+    folder(text)
+    result = run("report")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(problem)
+    assert result.stderr.splitlines()[-1] == "lixia: error: 1 problem; nothing was written"
+
+
+def test_settings_that_are_not_there_or_not_text(folder, run, tmp_path):
+    assert run("--config", "none.toml", "list").stderr.startswith("none.toml: cannot be read: No such file")
+    (tmp_path / "lixia.toml").write_bytes(b"plan = '\xff'")
+    assert run("list").stderr.startswith("lixia.toml: is not UTF-8; save it as UTF-8")
+
+
+def test_help_is_given_with_broken_settings(folder, run):
+    folder("nonsense")
+    assert run("report", "--help").exit_code == 0
+    assert run("--version").exit_code == 0
+
+
+def test_unknown_variables_are_refused(run, monkeypatch):
+    monkeypatch.setenv("LIXIA_AS_FO", "2022")
+    result = run("report")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "lixia: error: the environment variable LIXIA_AS_FO is not known; is it LIXIA_AS_OF?\n"
+    monkeypatch.delenv("LIXIA_AS_FO")
+    monkeypatch.setenv("LIXIA_1234567", "1")
+    assert run("report").stderr == "lixia: error: the environment variable LIXIA_1234567 is not known\n"
+
+
+VALUES = {
+    "targets": "t.csv",
+    "actuals": "a.csv",
+    "as-of": "2022",
+    "method": "unsd",
+    "format": "table",
+    "width": "90",
+    "lang": "en",
+    "state": "s.json",
+    "sources": "s.csv",
+}
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [(command, name) for command, definition in lixia.commands.items() for name in settable(definition)],
+)
+def test_every_option_has_its_variable(command, name, monkeypatch):
+    """What a variable says reaches the parameter of its option."""
+    definition = lixia.commands[command]
+    option = settable(definition)[name]
+    given = "1" if option.is_flag else VALUES.get(name, "something")
+    for variable in variable_names(command, option):
+        monkeypatch.setenv(variable, given)
+        context = definition.make_context(command, ["x"] if command == "show" else [], resilient_parsing=True)
+        value, source = option.consume_value(context, {})
+        assert source.name == "ENVIRONMENT"
+        assert value in (given, True, [given], (given,))
+        monkeypatch.delenv(variable)
+
+
+def test_where_the_settings_are_looked_for(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert find(["report"], {}) == ""
+    (tmp_path / "lixia.toml").write_text("")
+    assert find(["report"], {}) == "lixia.toml"
+    assert find(["report"], {"LIXIA_CONFIG": "a"}) == "a"
+    assert find(["--config", "b", "report"], {"LIXIA_CONFIG": "a"}) == "b"
+    assert find(["--config=b", "report"], {}) == "b"
+    # Behind the command it is no option of lixia's.
+    assert find(["report", "--config", "b"], {"LIXIA_CONFIG": "a"}) == "a"
+    assert read("").content == {}
+
+
+def test_quiet_says_no_notes(folder, run):
+    folder("", "empty.toml")
+    with open("t.csv", "a", encoding="utf-8") as file:
+        file.write("")
+    options = ["report", "--targets", "t.csv", "--actuals", "b.csv", "--lang", "en"]
+    folder("key,period,value,weather\nx,2022,44,sunny\n", "b.csv")
+    assert "columns not used: weather" in run(*options).stderr
+    assert run(*options, "-q").stderr == ""
+    folder("key,period,value\nx,2022,sunny\n", "b.csv")
+    assert "'sunny' is not a number" in run(*options, "-q").stderr
+
+
+# Colours.
+@pytest.mark.parametrize(
+    ("environment", "options", "colored"),
+    [
+        ({}, [], False),
+        ({"FORCE_COLOR": "1"}, [], True),
+        ({"CLICOLOR_FORCE": "1"}, [], True),
+        ({"CLICOLOR_FORCE": "0"}, [], False),
+        ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, [], False),
+        ({"NO_COLOR": "1"}, ["--color"], True),
+        ({"LIXIA_COLOR": "1"}, [], True),
+        ({"FORCE_COLOR": "1", "LIXIA_COLOR": "0"}, [], False),
+    ],
+)
+def test_when_there_is_colour(run, monkeypatch, environment, options, colored):
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert ("\x1b[" in run("report", "--domain", "ecology", *options).stdout) == colored
