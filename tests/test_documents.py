@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from support import REPOSITORY
 
 from lixia_cli import methods
@@ -74,16 +75,51 @@ def test_every_column_is_described():
             assert ("needed" in line) == column.needed, column.name
 
 
-def test_every_figure_status_and_flag_is_in_the_methods():
-    methods_page = (REPOSITORY / "docs" / "methods.md").read_text(encoding="utf-8")
-    rules = methods.load(methods.DEFAULT)
-    codes = [*FIGURES, *FLAGS, *(status.code for status in rules.every_status())]
-    assert [code for code in codes if f"`{code}`" not in methods_page] == []
-    for status in rules.every_status():
-        assert f"{status.english} {status.chinese}" in methods_page
+METHODS = (REPOSITORY / "docs" / "methods.md").read_text(encoding="utf-8")
+
+
+def section(title: str) -> str:
+    """What stands under a heading of the methods page, up to the next one."""
+    (found,) = re.findall(rf"^#+ {re.escape(title)}\n(.*?)(?=^#|\Z)", METHODS, re.DOTALL | re.MULTILINE)
+    return found
+
+
+def test_every_figure_and_flag_is_in_the_methods():
+    headings = " ".join(re.findall(r"^### .*$", METHODS, re.MULTILINE))
+    assert [figure for figure in FIGURES if f"`{figure}`" not in headings] == []
     for code, flag in FLAGS.items():
-        assert f"`{code}`" in methods_page
-        assert not flag.mark or f"| `{code}` | {flag.mark} |" in methods_page
+        assert f"| `{code}` | {flag.mark} |".replace("|  |", "| |") in section("Flags")
+
+
+@pytest.mark.parametrize("name", methods.names())
+def test_every_status_is_in_the_section_of_its_rule_set(name):
+    rules = methods.load(name)
+    own = section(f"`{name}`")
+    assert rules.formula in own.replace("−", "-")
+    for statuses, where in ((rules.statuses, own), (methods.NOT_ASSESSABLE, section("What no rule set can judge"))):
+        for status in statuses:
+            (row,) = re.findall(rf"^\| `{status.code}` \| .*$", where, re.MULTILINE)
+            _, _, label, rule, light, _ = (cell.strip() for cell in row.split("|"))
+            assert label == f"{status.label.english} {status.label.chinese}"
+            assert light == status.light
+            bounds = re.findall(r"-?\d[\d.]*", status.rule.english)
+            assert [bound for bound in bounds if bound not in rule.replace("−", "-")] == [], row
+
+
+def test_every_source_is_cited_and_every_citation_has_one():
+    text, sources = METHODS.split("\n## Sources\n")
+    listed = re.findall(r"^(\d+)\. ", sources, re.MULTILINE)
+    assert listed == [str(number) for number in range(1, len(listed) + 1)]
+    assert set(re.findall(r"\[(\d+)\]", text)) == set(listed)
+    assert set(re.findall(r"\[(\d+)\]", sources)) <= set(listed)
+
+
+def test_every_link_within_a_page_leads_to_a_heading():
+    for page in ("README.md", "docs/files.md", "docs/methods.md", "docs/data.md"):
+        text = (REPOSITORY / page).read_text(encoding="utf-8")
+        headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+        anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+        assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= anchors, page
 
 
 def test_every_link_leads_somewhere():

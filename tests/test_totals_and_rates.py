@@ -140,3 +140,11 @@ def test_each_year(judge):
     ceiling = "each_year,at_most,,,,,,2025,3.5,,2021"
     assert judge(ceiling, {"2021": 3.1})["status"] == "within_limit"
     assert judge(ceiling, {"2021": 3.6, "2022": 3.1})["status"] == "over_limit"
+
+
+@pytest.mark.parametrize("method", ["eurostat", "unsd", "lights"])
+def test_each_year_has_no_path_even_from_a_stated_baseline(judge, method):
+    target = "each_year,at_least,,,,2020,18,2025,20,,2021"
+    row = judge(target, {"2021": 25, "2022": 15}, "--method", method, unit="条")
+    assert (row["status"], row["method_value"]) == ("no_baseline", "")
+    assert judge(target, {"2021": 25, "2022": 20}, "--method", method, unit="条")["light"] == "green"

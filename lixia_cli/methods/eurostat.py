@@ -31,9 +31,9 @@ def judge(frame: pd.DataFrame) -> Judgement:
     start, time, end = (frame[name].to_numpy(dtype=np.float64) for name in ("start", "latest_time", "target_year"))
     growth = side * divide(cagr(first, now, time - start), np.abs(cagr(first, last, end - start)))
     steps = side * divide(step(first, now, time - start), np.abs(step(first, last, end - start)))
-    # A limit to keep has no way towards it: nothing is required.
-    limit = frame["limit"].to_numpy(dtype=np.bool_)
-    ratio = tidy(np.where(limit, np.nan, np.where(np.isnan(growth), steps, growth)))
+    # A limit to keep and a duty of every year have no way towards them: nothing is required.
+    no_way = (frame["limit"] | ~frame["has_path"]).to_numpy(dtype=np.bool_)
+    ratio = tidy(np.where(no_way, np.nan, np.where(np.isnan(growth), steps, growth)))
     by_steps = np.isnan(growth) & ~np.isnan(ratio)
     return Judgement(ratio, band(frame, ratio, BANDS), ((BY_STEPS, by_steps),))
 

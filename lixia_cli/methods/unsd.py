@@ -26,11 +26,13 @@ def judge(frame: pd.DataFrame) -> Judgement:
     """
     first, now, last = (frame[name].to_numpy(dtype=np.float64) for name in ("path_start", "path_now", "path_end"))
     start, time, end = (frame[name].to_numpy(dtype=np.float64) for name in ("start", "latest_time", "target_year"))
-    side, limit = frame["side"].to_numpy(dtype=np.float64), frame["limit"].to_numpy(dtype=np.bool_)
+    side = frame["side"].to_numpy(dtype=np.float64)
+    # A limit to keep and a duty of every year have no way towards them: nothing is required.
+    no_way = (frame["limit"] | ~frame["has_path"]).to_numpy(dtype=np.bool_)
     compounded = grown(now, cagr(first, now, time - start), end - time)
     stepped = now + step(first, now, time - start) * (end - time)
     projected = np.where(np.isnan(compounded), stepped, compounded)
-    share = tidy(np.where(limit, np.nan, side * divide(projected - first, np.abs(last - first))))
+    share = tidy(np.where(no_way, np.nan, side * divide(projected - first, np.abs(last - first))))
     by_steps = np.isnan(compounded) & ~np.isnan(share)
     return Judgement(share, band(frame, share, BANDS), ((BY_STEPS, by_steps),))
 
