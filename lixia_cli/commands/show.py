@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from lixia_cli import language as languages
+from lixia_cli.commands.completion import complete_keys
 from lixia_cli.commands.destination import Destination, output_options
 from lixia_cli.commands.help import Command, Option, language_option
 from lixia_cli.commands.inputs import load_sources
@@ -16,7 +17,7 @@ _STYLES |= {"red": {"fg": "red", "bold": True}, "grey": {"fg": "bright_black"}}
 
 
 @click.command(cls=Command, short_help="One indicator explained, every formula with its numbers.")
-@click.argument("key")
+@click.argument("key", shell_complete=complete_keys)
 @plan_options
 @click.option("--sources", cls=Option, metavar="FILE", help="Where figures come from [sources.csv beside the targets].")
 @language_option

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-import pandas as pd
 
 from lixia_cli.bands import Bands, band
 from lixia_cli.formulas import cagr, divide, step, tidy
 from lixia_cli.methods import Judgement, RuleSet, Status, Words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BANDS = Bands(
     met="achieved",
