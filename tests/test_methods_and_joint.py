@@ -113,10 +113,8 @@ def test_one_more_file_is_one_more_method(tmp_path, plan):
         command = [sys.executable, "-m", "lixia_cli", *arguments]
         return subprocess.run(command, cwd=tmp_path, env=clean, capture_output=True, check=True, text=True).stdout
 
-    assert 'sixth,way gone,(y - y0) / (T - y0),far near,"Nobody, Half is enough"' in lixia(
-        "list", "methods", "--format", "csv"
-    )
-    assert "已走路程" in lixia("list", "methods", "--lang", "zh")
+    listed = lixia("list", "methods", "--lang", "zh")
+    assert all(text in listed for text in ("sixth", "已走路程", "(y - y0) / (T - y0)", "Nobody, Half is enough"))
     rows = rows_of(lixia("report", "--format", "csv", "--method", "sixth", *files))
     # 4 and 6 of 10.
     assert {key: (row["method"], row["method_value"], row["status"], row["light"]) for key, row in rows.items()} == {
