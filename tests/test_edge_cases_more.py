@@ -41,6 +41,12 @@ def test_a_target_is_due_once_its_year_is_over(judge, as_of, due):
     assert ("due" in judge(TARGET, {"2022": 44}, "--as-of", as_of)["flags"].split()) == due
 
 
+def test_half_of_the_target_year_is_not_that_year(judge):
+    row = judge(TARGET, {"2025H1": 49}, "--as-of", "2025")
+    assert (row["status"], cautions(row)) == ("on_track", "due")  # 0.9 of the way after 0.9 of the time
+    assert float(row["elapsed"]) == 0.9
+
+
 def test_without_as_of_a_target_far_ahead_is_not_due(judge):
     row = judge("share,at_least,,,,2020,40,2095,50,,", {"2022": 44, "2035": 45})
     assert (row["latest_period"], cautions(row)) == ("2035", "")
