@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import shutil
 import subprocess
@@ -192,9 +194,27 @@ def test_no_baseline_beside_red_and_green(assessed):
     assert [rows[key]["status"] for key in "abcd"] == ["incomplete", "no_baseline", "behind", "behind"]
 
 
-# What check says of it.
 def joint_targets(*rows: str) -> str:
     return TARGET_HEADER.replace("\n", ",joint,region\n") + "".join(f"{row}\n" for row in rows)
+
+
+def test_the_same_name_in_another_region_is_another_promise(run, plan):
+    files = plan(
+        joint_targets(
+            *(f"{key},economy,X,%,{TARGET},both,{region}" for region in ("lixia", "shizhong") for key in "ab")
+        ),
+        "key,region,period,value\na,lixia,2022,44\nb,lixia,2022,46\na,shizhong,2022,41\nb,shizhong,2022,44\n",
+    )
+    rows = csv.DictReader(io.StringIO(run("report", "--format", "csv", *files).stdout))
+    assert [(row["region"], row["status"]) for row in rows] == [
+        ("lixia", "on_track"),
+        ("lixia", "on_track"),
+        ("shizhong", "behind"),
+        ("shizhong", "behind"),
+    ]
+
+
+# What check says of it.
 
 
 def test_a_name_that_joins_nothing(run, plan):

@@ -95,8 +95,8 @@ def test_as_of_cuts_the_trend(weather):
 
 
 def test_a_part_of_the_year_only_at_the_end(weather):
-    # 2021H1 does not count once 2021 is known; 2022H1 is the latest: (43 - 36) / 3.5 = 2 a year, 50 in 2025.
-    values = {2018: 36, 2019: 38, "2021H1": 99, 2021: 42, "2022H1": 43}
+    # Six values from 2017 to 2022H1: (43 - 34) / 4.5 = 2 a year, 50 in 2025. 2021H1 would push 2017 out of them.
+    values = {2017: 34, 2018: 41, 2019: 38, "2021H1": 99, 2021: 42, "2022H1": 43}
     assert weather(TARGET, values) == (0, "sun")
 
 
