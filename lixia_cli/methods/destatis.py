@@ -57,7 +57,7 @@ RULE_SET = RuleSet(
     name="destatis",
     source="Statistisches Bundesamt, Status of indicators: methodology (German Sustainable Development Strategy)",
     quantity=Words("miss", "预计缺口比"),
-    formula="(T - (y + change n)) / (T - y)",
+    formula="(T - (y + change × n)) / (T - y)",
     statuses=(
         Status("sun", "green", Words("Sun", "晴"), Words("met, or miss <= 0.05", "已达到目标，或预计缺口比 <= 0.05")),
         Status("partly_cloudy", "yellow", Words("Partly cloudy", "多云"), Words("miss <= 0.20", "预计缺口比 <= 0.20")),

@@ -46,7 +46,7 @@ RULE_SET = RuleSet(
     name="eurostat",
     source="Eurostat, Sustainable development in the European Union: monitoring report, annex on the method",
     quantity=Words("R", "R"),
-    formula="d cagr_achieved / |cagr_required|",
+    formula="d × cagr_achieved / |cagr_required|",
     statuses=(
         Status("achieved", "green", Words("Achieved", "已实现"), Words("met", "已达到目标")),
         Status("significant", "green", Words("Significant progress", "显著进展"), Words("R >= 0.95", "R >= 0.95")),
