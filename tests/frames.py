@@ -19,8 +19,8 @@ TODAY = datetime.date(2026, 11, 21)
 Cells = dict[str, object]
 
 
-def measured(targets: Sequence[Cells], actuals: Sequence[Cells]) -> pd.DataFrame:
-    """Targets and actuals as rows of cells → the measured frame, by way of the files a user would write."""
+def checked(targets: Sequence[Cells], actuals: Sequence[Cells]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Targets and actuals as rows of cells → the typed frames, by way of the files a user would write."""
     defaults = {"domain": "economy", "name_en": "X", "unit": "家", "target_year": 2025}
     files = []
     for rows, columns in ((targets, TARGET_COLUMNS), (actuals, ACTUAL_COLUMNS)):
@@ -30,7 +30,12 @@ def measured(targets: Sequence[Cells], actuals: Sequence[Cells]) -> pd.DataFrame
             given_cells = (defaults if columns is TARGET_COLUMNS else {}) | row
             lines.append(",".join(str(given_cells.get(name, "")) for name in names))
         files.append(parse_table("\n".join(lines).encode(), "file.csv", columns))
-    return measure(observe(*check_plan(*files)))
+    return check_plan(*files)
+
+
+def measured(targets: Sequence[Cells], actuals: Sequence[Cells]) -> pd.DataFrame:
+    """The same → the measured frame."""
+    return measure(observe(*checked(targets, actuals)))
 
 
 def assessed(frame: pd.DataFrame, rules: methods.RuleSet, others: Sequence[methods.RuleSet] = ()) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from frames import Cells
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from random_plans import cells_of, plans
 
 from lixia_cli import formulas, methods
 from lixia_cli.columns import FIGURES
@@ -75,37 +76,11 @@ def test_never_100_percent_before_the_target_is_met(measure, baseline, target, v
         assert all(float(number) < 100 for number in shown)
 
 
-@given(
-    st.lists(
-        st.fixed_dictionaries(
-            {
-                "measure": st.sampled_from(["flow", "stock", "share", "change", "cumulative", "growth", "each_year"]),
-                "direction": st.sampled_from(["at_least", "at_most", "within"]),
-                "qualifier": st.sampled_from(["at_least", "over", "about"]),
-                "baseline_value": st.sampled_from(["", "-5", "0", "3", "40", "120"]),
-                "target_value": st.sampled_from(["-10", "0", "2.5", "50", "100"]),
-                "values": st.dictionaries(
-                    st.sampled_from(["2020", "2021", "2022H1", "2022", "2023-08", "2024", "2025"]),
-                    st.sampled_from(["-3", "0", "1", "40", "51", "100"]),
-                ),
-            }
-        ),
-        min_size=1,
-        max_size=40,
-    )
-)
-def test_every_row_has_one_status_and_a_reason_for_every_empty_figure(plans):
-    targets, actuals = [], []
-    for number, plan in enumerate(plans):
-        high = float(plan["target_value"]) + 10 if plan["direction"] == "within" else ""
-        targets.append(
-            {name: cell for name, cell in plan.items() if name != "values"}
-            | {"key": f"k{number}", "unit": "%", "baseline_year": 2020, "period_start": 2021, "target_high": high}
-        )
-        actuals += [{"key": f"k{number}", "period": period, "value": value} for period, value in plan["values"].items()]
-    frame = judged(targets, actuals or [{"key": "other", "period": 2022, "value": 1}])
+@given(plans)
+def test_every_row_has_one_status_and_a_reason_for_every_empty_figure(some):
+    frame = judged(*cells_of(some))
     codes = {status.code: status.light for status in RULES.every_status()}
-    assert len(frame) == len(plans)
+    assert len(frame) == len(some)
     assert frame["light"].tolist() == [codes[status] for status in frame["status"]]
     for figure in FIGURES:
         allowed = [REASONS[code].split("{")[0] for code in EXPLAINED_BY[figure]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import math
 import re
@@ -11,11 +10,11 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from random_plans import measured, plans
+from frames import assessed, checked, measured
+from random_plans import cells_of, plans
 from support import REPOSITORY, TARGET_HEADER
 
 from lixia_cli import methods
-from lixia_cli.assess import assess
 from lixia_cli.columns import FIGURES
 from lixia_cli.explain import explain
 from lixia_cli.explain.formula_text import filled_in, formula_of
@@ -35,7 +34,7 @@ def calculated(text: str) -> float:
 
 @given(plans)
 def test_every_figure_is_what_its_formula_says(some):
-    frame, _ = measured(some)
+    frame = measured(*cells_of(some))
     for record in frame.to_dict("records"):
         for figure in FIGURES:
             if not math.isnan(record[figure]):
@@ -45,11 +44,11 @@ def test_every_figure_is_what_its_formula_says(some):
 
 @given(plans)
 def test_every_quantity_is_what_its_formula_says(some):
-    frame, actuals = measured(some)
+    _, actuals = checked(*cells_of(some))
+    frame = measured(*cells_of(some))
     rules = [methods.load(name) for name in methods.names()]
-    assessed = assess(frame, rules[0], rules[1:], None, datetime.date(2026, 11, 21))
     sources = pd.DataFrame({"id": []})
-    for about in explain(frame, assessed, actuals, sources, rules, None, "en", str):
+    for about in explain(frame, assessed(frame, rules[0]), actuals, sources, rules, None, "en", str):
         for opinion in about["methods"]:
             if opinion["calculation"] is not None:
                 assert calculated(opinion["calculation"]) == pytest.approx(opinion["value"], rel=1e-6, abs=1e-6), (
