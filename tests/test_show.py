@@ -8,9 +8,9 @@ import re
 
 import pandas as pd
 import pytest
+from frames import assessed, checked, measured
 from hypothesis import given
 from hypothesis import strategies as st
-from frames import assessed, checked, measured
 from random_plans import cells_of, plans
 from support import REPOSITORY, TARGET_HEADER
 
