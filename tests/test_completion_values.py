@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from support import QUIET, TARGET_HEADER
+from support import QUIET, REPOSITORY, TARGET_HEADER
 
 
 def offered(line: str, **environment: str) -> list[str]:
@@ -48,6 +48,15 @@ def test_keys_come_from_the_files_named(tmp_path):
     assert offered(f"lixia show --targets {targets} 财") == ["财政"]
     assert offered(f"lixia show --targets {tmp_path / 'none.csv'} x") == []
     assert offered("lixia show --targets - x") == []
+
+
+def test_keys_come_from_the_files_of_the_settings(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "t.csv").write_text(TARGET_HEADER + "mine,economy,X,%,share,,,,,2020,40,2025,50,,\n", encoding="utf-8")
+    (tmp_path / "lixia.toml").write_text("targets = 't.csv'\nactuals = 't.csv'\n", encoding="utf-8")
+    assert offered("lixia show m", PYTHONPATH=str(REPOSITORY)) == ["mine"]
+    (tmp_path / "lixia.toml").write_text("nonsense", encoding="utf-8")
+    assert offered("lixia show gd", PYTHONPATH=str(REPOSITORY)) == ["gdp", "gdp_per_capita"]
 
 
 def test_completion_loads_neither_pandas_nor_rich():

@@ -19,12 +19,6 @@ from lixia_cli.render.formats import FORMATS
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 
 
-def plain_rows(run, *options):
-    """The rows of the plain text by indicator: cells are parted by at least two spaces."""
-    lines = run("report", "--format", "plain", *options).stdout.splitlines()
-    return [re.split(r" {2,}", line.strip()) for line in lines if re.search(r"\S {2,}\S", line)]
-
-
 @LANGUAGES
 @pytest.mark.parametrize("options", [(), ("--plan", "annual-2023", "--all"), ("--method", "eurostat")])
 def test_people_read_the_same_cells_in_every_format(run, tmp_path, language, options):
