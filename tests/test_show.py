@@ -196,6 +196,15 @@ def test_a_broken_list_of_sources(run, finance, tmp_path):
     assert run("show", "finance", *finance, "--sources", REPOSITORY / "data" / "sources.csv").exit_code == 0
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_the_list_of_sources_is_never_overwritten(run, finance, tmp_path, named):
+    path = tmp_path / "sources.csv"
+    path.write_text("id,title\na,One\n", encoding="utf-8")
+    result = run("show", "finance", *finance, *(["--sources", path] if named else []), "--format", "json", "-o", path)
+    assert (result.exit_code, result.stderr) == (2, f"lixia: error: -o: {path} is an input; name another file\n")
+    assert path.read_text(encoding="utf-8") == "id,title\na,One\n"
+
+
 # Charts and layout.
 def test_chart_places_its_marks():
     series = {

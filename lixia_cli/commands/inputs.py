@@ -86,20 +86,22 @@ def load(files: Files, translate: Translate) -> tuple[pd.DataFrame, pd.DataFrame
     return targets, actuals
 
 
-def load_sources(path: str | None, files: Files, translate: Translate) -> pd.DataFrame:
-    """Read and check sources.csv: the file named, else the one beside the targets; without any, an empty frame.
+def find_sources(path: str | None, files: Files) -> str | None:
+    """sources.csv: the file named, else the one beside the targets, None without any."""
+    beside = Path(files.targets).parent / "sources.csv"
+    if path is None and files.targets != STANDARD_INPUT and beside.is_file():
+        return str(beside)
+    return path
 
-    Raises InputError with its problems.
-    """
+
+def load_sources(path: str | None, translate: Translate) -> pd.DataFrame:
+    """Read and check sources.csv, see `find_sources`; without any, an empty frame. Raises InputError with its problems."""
     from lixia_cli.check.sources import check_sources
     from lixia_cli.columns import SOURCE_COLUMNS
     from lixia_cli.read import parse_table, read_table
 
     if path is None:
-        beside = Path(files.targets).parent / "sources.csv"
-        if files.targets == STANDARD_INPUT or not beside.is_file():
-            return check_sources(parse_table(b"id\n", "", SOURCE_COLUMNS))
-        path = str(beside)
+        return check_sources(parse_table(b"id\n", "", SOURCE_COLUMNS))
     table = read_table(path, SOURCE_COLUMNS)
     for message in table.notes:
         exits.note(message, translate)
