@@ -236,6 +236,17 @@ def test_grid_wraps_its_last_column_only():
     assert as_text([grid], None, unpainted) == "A  B\nx  one two three four five six seven eight\n"
 
 
+def test_brackets_longer_than_a_line_are_broken_between_words():
+    assert as_text([Paragraph("+2.8% (achieved so far +2.4%, required +2.6%)")], 22, unpainted).splitlines() == [
+        "+2.8% (achieved so far",
+        "+2.4%, required +2.6%)",
+    ]
+
+
+def test_a_long_name_is_broken_like_any_text():
+    assert as_text([Heading("one two three four"), Heading("five")], 10, unpainted) == "one two\nthree four\n\nfive\n"
+
+
 def test_blocks_as_markdown():
     blocks = [
         Heading("A_b"),
