@@ -205,6 +205,44 @@ def test_the_list_of_sources_is_never_overwritten(run, finance, tmp_path, named)
     assert path.read_text(encoding="utf-8") == "id,title\na,One\n"
 
 
+def written(run, *options):
+    """What people read of one indicator, with single spaces."""
+    result = run("show", *options, "--lang", "en", "--quiet")
+    assert (result.exit_code, result.stderr) == (0, "")
+    return re.sub(" +", " ", result.stdout)
+
+
+def test_what_is_left_of_a_compounded_change_is_no_difference_of_percentages(run, plan):
+    files = plan(
+        TARGET_HEADER + "x,economy,X,%,cumulative,at_most,,,compound,,,2025,-17,,2021\n",
+        "key,period,value\nx,2021,1.51\nx,2022,-2.2\nx,2023,-4.18\n",
+    )
+    # 0.83 / (1.0151 × 0.978 × 0.9582) - 1 = -0.1275, as a provincial bureau published it.
+    assert "What is left -12.7482% 100" in written(run, "x", *files)
+
+
+def test_figures_of_a_sum_without_some_years_are_bounds(run, plan):
+    files = plan(
+        TARGET_HEADER + "x,economy,X,亿元,cumulative,at_least,,,,,,2025,100,,2021\n", "key,period,value\nx,2022,30\n"
+    )
+    text = written(run, "x", *files)
+    # At least 30 in two years: at most 70 left, so at most 70 / 3 a year; at least 15 a year, so at least 75 in the end.
+    for line in (
+        "Percent of target ≥30%",
+        "Ahead of (+) or behind (-) schedule ≥-10 pp",
+        "Pace ≥0.75",
+        "Change a year required from the baseline +20 亿元",
+        "Change a year achieved ≥+15 亿元",
+        "Change a year needed from now ≤+23.3333 亿元",
+        "Speed-up factor ≤1.5556",
+        "Value the path asks for now 40 亿元",
+        "Projection at the target time ≥75 亿元",
+        "Years ahead (+) or behind (-) ≥-0.5 years",
+        "What is left ≤+70 亿元",
+    ):
+        assert f"{line} " in text, line
+
+
 # Charts and layout.
 def test_chart_places_its_marks():
     series = {
