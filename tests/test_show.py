@@ -243,6 +243,63 @@ def test_figures_of_a_sum_without_some_years_are_bounds(run, plan):
         assert f"{line} " in text, line
 
 
+# Why this verdict.
+def test_the_formula_of_a_verdict_is_the_one_that_made_its_value(run, plan):
+    files = plan(
+        TARGET_HEADER
+        + "yearly,economy,X,条,each_year,,,,,,,2025,20,,2021\n"
+        + "zero,economy,Y,家,stock,,,,,2020,0,2025,10,,\n"
+        + "lost,economy,Z,%,share,,,,,2020,60,2025,50,,\n"
+        + "debt,economy,D,亿元,stock,,,,,2020,-10,2025,-2,,\n",
+        "key,period,value\nyearly,2021,25\nyearly,2022,15\nzero,2022,3\nlost,2022,45\ndebt,2022,-6\n",
+    )
+
+    def why(key, method):
+        paragraphs = written(run, key, *files, "--method", method).partition("\nVerdict\n")[2].splitlines()
+        return "\n".join(line for line in paragraphs[:2] if not line.startswith(" "))
+
+    # One year of two.
+    assert why("yearly", "lixia") == ("Behind (red) by the rules lixia: pace = years_met / years_observed = 0.5.")
+    # 1.5 a year where 2 are required; 3 + 1.5 × 3 of 10.
+    assert why("zero", "eurostat") == (
+        "Moderate progress (yellow) by the rules eurostat: R = d step_achieved / |step_required| = 0.75.\n"
+        "eurostat: no CAGR, so judged by the steps a year."
+    )
+    assert why("zero", "unsd") == (
+        "Moderate progress (yellow) by the rules unsd: "
+        "projected share = d (y + step_achieved n - y0) / |T - y0| = 0.75.\n"
+        "unsd: no CAGR, so projected by the steps a year."
+    )
+    # (45 × (45 / 60)^(3/2) - 60) / 10
+    assert why("lost", "unsd") == (
+        "Regression (red) by the rules unsd: projected share = d (y (1 + cagr_achieved)^n - y0) / |T - y0| = -3.0772."
+    )
+    # From 10 to 6 in two years, where 2 in five are asked for: (0.6^(1/2) - 1) / (0.2^(1/5) - 1)
+    assert why("debt", "eurostat") == (
+        "Moderate progress (yellow) by the rules eurostat: R = d cagr_achieved / |cagr_required| = 0.819.\n"
+        "eurostat: negative throughout, so measured on absolute values."
+    )
+
+
+def test_a_joint_verdict_is_not_explained_by_the_value_of_one(run, plan):
+    header = TARGET_HEADER.replace("\n", ",joint\n")
+    files = plan(
+        header
+        + "good,economy,Good,%,share,,,,,2020,40,2025,50,,,pair\n"
+        + "bad,economy,Bad,%,share,,,,,2020,40,2025,50,,,pair\n"
+        + "silent,economy,Silent,%,share,,,,,,,2025,50,,,three\n"
+        + "fine,economy,Fine,%,share,,,,,2020,40,2025,50,,,three\n",
+        "key,period,value\ngood,2022,46\nbad,2022,41\nfine,2022,46\nsilent,2022,46\n",
+    )
+    assert (
+        "Behind (red) by the rules lixia: the worst verdict of the targets promised together.\n"
+        "On its own: Ahead of schedule, pace = progress / E = 1.5.\n"
+    ) in written(run, "good", *files)
+    assert "Behind (red) by the rules lixia: pace = progress / E = 0.25.\n" in written(run, "bad", *files)
+    assert "Incomplete (grey) by the rules lixia: the worst verdict" in written(run, "fine", *files)
+    assert "No baseline (grey) by the rules lixia.\n" in written(run, "silent", *files)
+
+
 # Charts and layout.
 def test_chart_places_its_marks():
     series = {

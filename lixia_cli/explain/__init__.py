@@ -69,7 +69,7 @@ def explain(
                 "years_met": _known(record["years_met"]),
                 "years_observed": _known(record["years_observed"]),
                 "figures": [_figure(name, record, why) for name in FIGURES],
-                "verdict": _verdict(verdict, rules[0], judgements[0][1].status[row], language, translate),
+                "verdict": _verdict(verdict, rules[0], judgements[0][1], row, language, translate),
                 "methods": [_opinion(rule, judgement, row, language) for rule, judgement in judgements],
                 "reasons": list(why.values()),
                 "note": verdict["note"],
@@ -149,18 +149,19 @@ def _figure(name: str, record: Mapping[str, Any], why: Mapping[str, Mapping[str,
 
 
 def _verdict(
-    verdict: Mapping[str, Any], rules: RuleSet, own: str, language: str, translate: Translate
+    verdict: Mapping[str, Any], rules: RuleSet, judgement: Judgement, row: int, language: str, translate: Translate
 ) -> dict[str, Any]:
     """The verdict with every status it could have been, and with its flags."""
+    formulas = (formula for formula, rows in judgement.formulas if rows[row])
     return {
         "method": rules.name,
         "source": rules.source,
         "quantity": rules.quantity.said_in(language),
-        "formula": rules.formula,
+        "formula": next(formulas, rules.formula),
         "value": _known(verdict["method_value"]),
         "status": verdict["status"],
         "label": rules.status(verdict["status"]).label.said_in(language),
-        "own_status": own,
+        "own_status": judgement.status[row],
         "light": verdict["light"],
         "bands": [
             {

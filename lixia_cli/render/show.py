@@ -166,19 +166,24 @@ class _Writer:
 
     def _verdict(self) -> Iterator[Block]:
         say, verdict = self.say, self.about["verdict"]
+        alone = self.about["methods"][0]
+        joined = alone["status"] != verdict["status"]
         sentence = say("{label} ({light}) by the rules {method}: {quantity} = {formula} = {value}.")
-        if verdict["value"] is None:
-            sentence = say("{label} ({light}) by the rules {method}.")
-        yield Paragraph(
-            sentence.format(
-                label=verdict["label"],
-                light=say(LIGHTS[verdict["light"]]),
-                method=verdict["method"],
-                quantity=verdict["quantity"],
-                formula=verdict["formula"],
-                value=quantity_text(verdict["value"]),
+        if joined:
+            sentence = say(
+                "{label} ({light}) by the rules {method}: the worst verdict of the targets promised together."
             )
-        )
+        elif verdict["value"] is None:
+            sentence = say("{label} ({light}) by the rules {method}.")
+        values = {name: verdict[name] for name in ("label", "method", "quantity", "formula")}
+        values |= {"light": say(LIGHTS[verdict["light"]]), "value": quantity_text(verdict["value"])}
+        yield Paragraph(sentence.format(**values))
+        if joined:
+            sentence = say("On its own: {own}, {quantity} = {formula} = {value}.")
+            sentence = say("On its own: {own}.") if verdict["value"] is None else sentence
+            yield Paragraph(sentence.format(own=alone["label"], **values))
+        if alone["remarks"]:
+            yield Paragraph(say("; ").join(alone["remarks"]) + say("."))
         bands = verdict["bands"]
         marks = [">" if band["status"] == verdict["status"] else "" for band in bands]
         rows = tuple((mark, band["label"], band["rule"]) for mark, band in zip(marks, bands, strict=True))
