@@ -226,7 +226,7 @@ def test_figures_of_a_sum_without_some_years_are_bounds(run, plan):
         TARGET_HEADER + "x,economy,X,亿元,cumulative,at_least,,,,,,2025,100,,2021\n", "key,period,value\nx,2022,30\n"
     )
     text = written(run, "x", *files)
-    # At least 30 in two years: at most 70 left, so at most 70 / 3 a year; at least 15 a year, so at least 75 in the end.
+    # At least 30 in two years: at most 70 left, so at most 70 / 3 a year; at least 15 a year, so at least 75 at last.
     for line in (
         "Percent of target ≥30%",
         "Ahead of (+) or behind (-) schedule ≥-10 pp",
@@ -292,7 +292,7 @@ def test_a_joint_verdict_is_not_explained_by_the_value_of_one(run, plan):
         "key,period,value\ngood,2022,46\nbad,2022,41\nfine,2022,46\nsilent,2022,46\n",
     )
     assert (
-        "Behind (red) by the rules lixia: the worst verdict of the targets promised together.\n"
+        "Behind (red) by the rules lixia: the worst verdict of what was promised together.\n"
         "On its own: Ahead of schedule, pace = progress / E = 1.5.\n"
     ) in written(run, "good", *files)
     assert "Behind (red) by the rules lixia: pace = progress / E = 0.25.\n" in written(run, "bad", *files)
@@ -321,8 +321,37 @@ def test_chart_places_its_marks():
 def test_chart_of_a_level_line_and_none_at_all():
     level = {"observed": [[2021, 4]], "planned": [[2020, 4], [2022, 4]], "needed": [], "target": [[2022, 4]]}
     assert sum("T" in line for line in draw(level, 60)) == 1
+    assert [line.split("|")[0].strip() for line in draw(level, 60)[:11:5]] == ["4.4", "4", "3.6"]
     assert draw(level | {"observed": []}, 60) == []
     assert draw(level, 15) == []
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "labels"),
+    [
+        (0.00000012, 0.00000034, ["0.00000034", "0.00000023", "0.00000012"]),
+        (1000.01, 1000.05, ["1,000.05", "1,000.03", "1,000.01"]),
+        (-10, -2, ["-2", "-6", "-10"]),
+        (1910, 2500, ["2,500", "2,205", "1,910"]),
+        (43.8, 50, ["50", "46.9", "43.8"]),
+    ],
+)
+def test_the_labels_of_a_chart_can_be_told_apart(low, high, labels):
+    series = {"observed": [[2020, low]], "planned": [], "needed": [], "target": [[2025, high]]}
+    assert [label for line in draw(series, 60)[:11] if (label := line.split("|")[0].strip())] == labels
+
+
+def test_an_observation_on_the_target_is_seen(run, plan):
+    files = plan(TARGET_HEADER + f"x,economy,X,%,{FINANCE}\n", "key,period,value\nx,2022,46\nx,2025,49.99\n")
+    chart = run("show", "x", *files, "--lang", "zh").stdout.partition("\n图\n")[2].splitlines()
+    assert chart[0].endswith("X")
+    assert chart[-1] == "o 实绩，. 规划路径，T 目标，X 二者重合"
+    assert "X both" not in written(run, "x", *files, "--as-of", "2022")
+
+
+def test_no_path_leads_back_to_a_target_that_the_baseline_had_reached(run, plan):
+    files = plan(TARGET_HEADER + "x,economy,X,%,share,,,,,2020,60,2025,50,,\n", "key,period,value\nx,2022,45\n")
+    assert explained(run, "x", *files)["indicators"][0]["chart"]["planned"] == [[2020, 50], [2025, 50]]
 
 
 def test_grid_wraps_its_last_column_only():

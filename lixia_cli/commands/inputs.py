@@ -95,7 +95,10 @@ def find_sources(path: str | None, files: Files) -> str | None:
 
 
 def load_sources(path: str | None, translate: Translate) -> pd.DataFrame:
-    """Read and check sources.csv, see `find_sources`; without any, an empty frame. Raises InputError with its problems."""
+    """Read and check sources.csv as `find_sources` found it; an empty frame for None.
+
+    Raises InputError with its problems.
+    """
     from lixia_cli.check.sources import check_sources
     from lixia_cli.columns import SOURCE_COLUMNS
     from lixia_cli.read import parse_table, read_table

@@ -7,7 +7,7 @@ from typing import Any
 
 from lixia_cli.language import Translate
 from lixia_cli.render.cells import domain_title, number
-from lixia_cli.render.chart import draw
+from lixia_cli.render.chart import REACHED, draw
 from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
 from lixia_cli.render.figures import FIGURE_LABELS, figure_text, quantity_text, with_unit
 from lixia_cli.text_width import plain
@@ -170,9 +170,7 @@ class _Writer:
         joined = alone["status"] != verdict["status"]
         sentence = say("{label} ({light}) by the rules {method}: {quantity} = {formula} = {value}.")
         if joined:
-            sentence = say(
-                "{label} ({light}) by the rules {method}: the worst verdict of the targets promised together."
-            )
+            sentence = say("{label} ({light}) by the rules {method}: the worst verdict of what was promised together.")
         elif verdict["value"] is None:
             sentence = say("{label} ({light}) by the rules {method}.")
         values = {name: verdict[name] for name in ("label", "method", "quantity", "formula")}
@@ -236,4 +234,7 @@ class _Writer:
         legend = [self.say("o observed"), self.say(". planned path")]
         if self.about["chart"]["needed"]:
             legend.append(self.say("+ path needed from now"))
-        yield Paragraph(self.say(", ").join([*legend, self.say("T target")]))
+        legend.append(self.say("T target"))
+        if any(REACHED in line for line in lines):
+            legend.append(self.say("X both"))
+        yield Paragraph(self.say(", ").join(legend))
