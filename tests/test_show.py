@@ -300,6 +300,44 @@ def test_a_joint_verdict_is_not_explained_by_the_value_of_one(run, plan):
     assert "No baseline (grey) by the rules lixia.\n" in written(run, "silent", *files)
 
 
+# From now on.
+def from_now_on(run, *options):
+    return written(run, *options).partition("\nFrom now on\n")[2].partition("\n\n")[0].splitlines()
+
+
+def test_what_is_met_needs_nothing_more(run, plan):
+    files = plan(TARGET_HEADER + f"x,economy,X,%,{FINANCE}\n", "key,period,value\nx,2022,51\n")
+    # From 43.8 to 51 in two years is 3.6 a year, and three years are left.
+    assert from_now_on(run, "x", *files) == [
+        "Target met: nothing more is needed",
+        "Projection at the target time 61.8%",
+        "Years ahead (+) or behind (-) +3.81 years",
+        "What is left -1 pp",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "lines"),
+    [
+        (4, ["Target met: nothing more is needed", "Projection at the target time 5.5%", "Headroom +1 pp"]),
+        (
+            6,
+            [
+                "CAGR needed from now -5.9%",
+                "Change a year needed from now -0.3333 pp",
+                "Projection at the target time 10.5%",
+                "Headroom -1 pp",
+            ],
+        ),
+    ],
+)
+def test_a_limit_requires_no_way_up_to_it(run, plan, value, lines):
+    files = plan(
+        TARGET_HEADER + "x,economy,X,%,share,at_most,,,,2020,3,2025,5,,\n", f"key,period,value\nx,2022,{value}\n"
+    )
+    assert from_now_on(run, "x", *files) == lines
+
+
 # Charts and layout.
 def test_chart_places_its_marks():
     series = {

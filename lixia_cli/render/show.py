@@ -192,24 +192,31 @@ class _Writer:
             yield Grid(("", ""), tuple((flag["flag"], flag["meaning"]) for flag in verdict["flags"]))
 
     def _ahead(self) -> list[tuple[str, str]]:
-        """What is needed every year from now, beside what was achieved; where that leads; how long that is."""
+        """What is needed every year from now, beside what was achieved; where that leads; how long that is.
+
+        What is met needs nothing more, and a limit requires no way to it.
+        """
         figures = {figure["name"]: figure for figure in self.about["figures"] if figure["value"] is not None}
+        limit = any(reason["code"] == "limit" for reason in self.about["reasons"])
 
         def text(name: str) -> str:
             return figure_text(figures[name], self.about, self.unit, self.say)
 
         rows = []
         template = self.say("{needed} (achieved so far {achieved}, required from the baseline {required})")
-        for kind in ("cagr", "step"):
+        if self.about["met"] and {"cagr_needed", "step_needed"} & figures.keys():
+            rows.append((self.say("Target"), self.say("met: nothing more is needed")))
+        for kind in () if self.about["met"] else ("cagr", "step"):
             names = {part: f"{kind}_{part}" for part in ("needed", "achieved", "required")}
-            if all(name in figures for name in names.values()):
+            if not limit and all(name in figures for name in names.values()):
                 values = {part: text(name) for part, name in names.items()}
                 rows.append((self.say(FIGURE_LABELS[names["needed"]]), template.format(**values)))
             elif names["needed"] in figures:
                 rows.append((self.say(FIGURE_LABELS[names["needed"]]), text(names["needed"])))
         if rows:
             names_left = ("projected", "years_ahead", "gap")
-            rows += [(self.say(FIGURE_LABELS[name]), text(name)) for name in names_left if name in figures]
+            labels = {**FIGURE_LABELS, "gap": "Headroom"} if limit else FIGURE_LABELS
+            rows += [(self.say(labels[name]), text(name)) for name in names_left if name in figures]
         return rows
 
     def _opinions(self) -> Grid:
