@@ -54,12 +54,17 @@ class Application(Command, click.Group):
             with self.make_context(prog_name or "lixia", list(arguments or ["--help"]), obj=chosen, **given) as context:
                 self.invoke(context)
 
-        debug = "--debug" in arguments or bool(os.environ.get("LIXIA_DEBUG"))
+        debug = "--debug" in arguments or _is_on(os.environ.get("LIXIA_DEBUG", ""))
         with _without_collector():
             code = run(action, language.translator(chosen), debug)
         if standalone_mode:
             sys.exit(code)
         return code
+
+
+def _is_on(text: str) -> bool:
+    """Whether a variable of the environment switches something on."""
+    return text.strip().lower() not in ("", "0", "f", "false", "n", "no", "off")
 
 
 def _settings(arguments: Sequence[str]) -> tuple[Settings, InputError | None]:
