@@ -134,6 +134,20 @@ def test_what_is_not_there(run, plan, key, message):
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", message)
 
 
+def test_what_the_options_leave_out(run, plan):
+    files = plan(TARGET_HEADER + f"x,economy,X,%,{FINANCE}\ny,ecology,Y,%,{FINANCE}\n", "key,period,value\nx,2022,46\n")
+    result = run("show", "x", *files, "--domain", "ecology")
+    message = "lixia: error: 'x' is left out by --region or --domain; it is in lixia (economy)\n"
+    assert (result.exit_code, result.stderr) == (2, message)
+
+
+def test_a_part_of_the_year_starts_from_zero(run, plan):
+    files = plan(TARGET_HEADER + "x,economy,X,亿元,flow,,,,,2022,90,2023,100,,\n", "key,period,value\nx,2023H1,45\n")
+    assert "Baseline 0 亿元 in 2022, counted from zero\n" in written(run, "x", *files)
+    (about,) = explained(run, "x", *files)["indicators"]
+    assert about["symbols"]["y0"] == about["baseline"]["value"] == 0
+
+
 def test_the_name_will_do(run, finance):
     assert explained(run, "Finance", *finance)["indicators"][0]["key"] == "finance"
 

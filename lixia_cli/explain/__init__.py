@@ -93,9 +93,11 @@ def _promise(record: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
 def _baseline(record: Mapping[str, Any]) -> dict[str, Any]:
     """The baseline, and where its value comes from: the targets, an observation, or zero by definition."""
     value, year = _known(record["baseline_value"]), _year(record["start"])
+    if record["year_to_date"]:
+        value = 0.0
     if value is None:
         origin = ""
-    elif record["measure"] in ("change", "cumulative"):
+    elif record["measure"] in ("change", "cumulative") or record["year_to_date"]:
         origin = "zero"
     else:
         origin = "actuals" if record["baseline_observed"] else "targets"
