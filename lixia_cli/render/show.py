@@ -214,9 +214,9 @@ class _Writer:
             elif names["needed"] in figures:
                 rows.append((self.say(FIGURE_LABELS[names["needed"]]), text(names["needed"])))
         if rows:
-            names_left = ("projected", "years_ahead", "gap")
-            labels = {**FIGURE_LABELS, "gap": "Headroom"} if limit else FIGURE_LABELS
-            rows += [(self.say(labels[name]), text(name)) for name in names_left if name in figures]
+            labels = {name: self.say(FIGURE_LABELS[name]) for name in ("projected", "years_ahead", "gap")}
+            labels |= {"gap": self.say("Headroom")} if limit else {}
+            rows += [(label, text(name)) for name, label in labels.items() if name in figures]
         return rows
 
     def _opinions(self) -> Grid:
