@@ -39,6 +39,11 @@ QUIET = "lixia.quiet"
 """Under this name the context of a command knows whether notes are wanted."""
 
 
+def be_quiet() -> None:
+    """Let the command that is running say no notes."""
+    click.get_current_context().meta[QUIET] = True
+
+
 def note(message: Message, translate: Translate) -> None:
     """Say something on standard error that changes nothing in the output, unless the run is to be quiet."""
     context = click.get_current_context(silent=True)

@@ -24,7 +24,7 @@ def write(content: str | bytes, path: str | None, color: bool = False) -> None:
     if path is None and sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     if path is not None and path != "-":
-        _write_file(content if isinstance(content, bytes) else content.encode("utf-8"), Path(path))
+        replace_file(content if isinstance(content, bytes) else content.encode("utf-8"), Path(path))
     elif isinstance(content, bytes):
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -72,18 +72,27 @@ def _forgive_encoding(stream: TextIO) -> None:
         reconfigure(errors="replace")
 
 
-def _write_file(content: bytes, path: Path) -> None:
-    """Write beside the target, then rename; devices and pipes are written to directly."""
+def real_path(path: Path) -> Path:
+    """Where a file really is, links followed. Raises OSError where they go round in a circle."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # how Python 3.11 says that they do
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+
+
+def replace_file(content: bytes, path: Path, durable: bool = False) -> None:
+    """Write beside the file, then rename; devices and pipes are written to directly.
+
+    With `durable` the content is on the disk before the old one goes, so that no loss of power leaves neither.
+    Raises OSError when it can't be written; a file that was there before is then unchanged.
+    """
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if path.exists() and not path.is_file():
         with path.open("wb") as stream:
             stream.write(content)
         return
-    try:
-        path = path.resolve()
-    except RuntimeError as error:  # how Python 3.11 says that links go round in a circle
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+    path = real_path(path)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
@@ -92,6 +101,9 @@ def _write_file(content: bytes, path: Path) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
         os.chmod(name, _permissions(path))
         os.replace(name, path)
     except BaseException:

@@ -30,7 +30,7 @@ def test_help_in_both_languages(run, monkeypatch):
     assert run("report", "--help", "--lang", "en").stdout == english
 
 
-@pytest.mark.parametrize("command", [[], ["report"], ["list"], ["check"]])
+@pytest.mark.parametrize("command", [[], ["report"], ["list"], ["check"], ["summary"]])
 @pytest.mark.parametrize("chosen", ["zh", "en"])
 def test_help_fits_eighty_cells_and_is_wholly_translated(run, command, chosen):
     text = run(*command, "--lang", chosen, "--help").stdout

@@ -29,6 +29,13 @@ def test_readme_shows_a_real_report(run):
     assert block(README, "example: report") == report
 
 
+def test_readme_shows_real_changes(run, tmp_path):
+    options = ["summary", "--lang", "en", "--state", tmp_path / "state.json"]
+    run(*options, "--as-of", "2022")
+    changes = run(*options, "--as-of", "2023", "--changed-only").stdout
+    assert block(README, "example: changes") == changes
+
+
 def test_readme_commands_stand_alone():
     for name in ("try", "test"):
         command = block(README, f"command: {name}")

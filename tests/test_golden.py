@@ -33,6 +33,7 @@ CASES |= {
     for language in LANGUAGES
     for form, suffix in (("table", "txt"), ("json", "json"), ("markdown", "md"))
 }
+CASES |= {f"summary-{language}.txt": ["summary", "--lang", language] for language in LANGUAGES}
 CASES |= {f"show-{language}-80.txt": ["show", "energy", "--lang", language, "--width", "80"] for language in LANGUAGES}
 
 

@@ -45,10 +45,13 @@ ORDER = (
     "joint",
     "assess",
     "selection",
+    "highlights",
+    "changes",
     "explain",
     "inventory",
     "render",
     "output",
+    "state",
     "exits",
     "commands",
     "__main__",
@@ -94,7 +97,7 @@ def test_no_room_is_too_large(path):
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_only_the_edges_print_or_open_files(path):
-    allowed = {"read", "output", "exits", "bundled", "language", "settings", "commands"}
+    allowed = {"read", "output", "exits", "bundled", "language", "settings", "state", "commands"}
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

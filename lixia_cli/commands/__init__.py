@@ -10,6 +10,7 @@ from lixia_cli.commands.help import Option, language_option
 from lixia_cli.commands.list import list_command
 from lixia_cli.commands.report import report
 from lixia_cli.commands.show import show
+from lixia_cli.commands.summary import summary
 
 
 @click.group(
@@ -36,5 +37,6 @@ def lixia() -> None:
 
 lixia.add_command(report)
 lixia.add_command(show)
+lixia.add_command(summary)
 lixia.add_command(check_command)
 lixia.add_command(list_command)

@@ -12,7 +12,7 @@ import click
 
 from lixia_cli import output
 from lixia_cli.commands.help import Function, Option
-from lixia_cli.problems import Message, RequestError
+from lixia_cli.problems import STANDARD_INPUT, Message, RequestError
 
 _NARROWEST = 20
 
@@ -28,7 +28,7 @@ class Destination(NamedTuple):
 
     def refuse(self, inputs: Sequence[str]) -> None:
         """Raise RequestError if the output would overwrite an input."""
-        if self.path is not None and any(_same_file(self.path, name) for name in inputs):
+        if self.path not in (None, STANDARD_INPUT) and any(_same_file(str(self.path), name) for name in inputs):
             raise RequestError(Message("-o: {path} is an input; name another file", {"path": self.path}))
 
     def refuse_terminal(self) -> None:
@@ -39,6 +39,29 @@ class Destination(NamedTuple):
     def write(self, content: str | bytes) -> None:
         """Write the whole output, see `output.write`."""
         output.write(content, self.path, self.color)
+
+
+_width_option = click.option(
+    "--width", cls=Option, type=click.IntRange(min=_NARROWEST), help="Cells in a line [the terminal's]."
+)
+_debug_option = click.option(
+    "--debug", cls=Option, is_flag=True, expose_value=False, help="Show where an error comes from."
+)
+
+
+def text_options(command: Function) -> Function:
+    """Add the options of a `Destination` of plain text without colour to a command, as its argument `destination`."""
+
+    @functools.wraps(command)
+    def packed(*arguments: Any, **options: Any) -> Any:
+        path, width = options.pop("path"), options.pop("width")
+        destination = Destination("text", path, output.terminal_width(width, path), color=False)
+        return command(*arguments, destination=destination, **options)
+
+    path_option = click.option("-o", "--output", "path", cls=Option, metavar="FILE", help="Write to FILE.")
+    for add in (_debug_option, _width_option, path_option):
+        packed = add(packed)
+    return packed  # type: ignore[return-value]  # it takes the options instead of the destination
 
 
 def output_options(formats: Mapping[str, str], formats_help: str) -> Callable[[Function], Function]:
@@ -72,13 +95,9 @@ def output_options(formats: Mapping[str, str], formats_help: str) -> Callable[[F
             click.option(
                 "-o", "--output", "path", cls=Option, metavar="FILE", help="Write to FILE; its suffix sets the format."
             ),
-            click.option(
-                "--width", cls=Option, type=click.IntRange(min=_NARROWEST), help="Cells in a line [the terminal's]."
-            ),
+            _width_option,
             click.option("--color/--no-color", cls=Option, default=None, help="Colours [on a terminal]."),
-            click.option(
-                "--debug", cls=Option, is_flag=True, expose_value=False, help="Show where an error comes from."
-            ),
+            _debug_option,
         ]
         for add in reversed(described):
             packed = add(packed)
@@ -109,4 +128,5 @@ def _choose_format(chosen: str | None, path: str | None, formats: Mapping[str, s
 
 
 def _same_file(path: str, other: str) -> bool:
-    return os.path.exists(path) and os.path.exists(other) and os.path.samefile(path, other)
+    there = os.path.exists(path) and os.path.exists(other)
+    return os.path.samefile(path, other) if there else os.path.realpath(path) == os.path.realpath(other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,6 +141,58 @@ def bar(progress: float, elapsed: float, met: bool) -> str:
     return f"{cells[:mark]}|{cells[mark:]}"
 
 
+def indicator_name(record: Mapping[Any, Any], language: str) -> str:
+    """The name in the language if there is one, else in the other."""
+    first, second = ("name_zh", "name_en") if language == "zh" else ("name_en", "name_zh")
+    return plain(record[first] or record[second])
+
+
+def _at_least(record: Mapping[Any, Any]) -> str:
+    """What stands before a sum from which years are missing."""
+    return "≥" if record["lower_bound"] else ""
+
+
+def progress_text(record: Mapping[Any, Any]) -> str:
+    """How much of the way from the baseline is done."""
+    share = record["progress"]
+    return NOTHING if math.isnan(share) else _at_least(record) + percent(share, record["met"])
+
+
+def elapsed_text(record: Mapping[Any, Any]) -> str:
+    """How much of the time is gone."""
+    return NOTHING if math.isnan(record["elapsed"]) else f"{100 * record['elapsed']:.1f}%"
+
+
+def needed(record: Mapping[Any, Any], translate: Translate, unit: str = "") -> str:
+    """By measure: a growth rate, percentage points or units a year; headroom for a limit; years held.
+
+    In a table a number of units stands without the `unit`, which has a column there.
+    """
+    measure, status = record["measure"], record["status"]
+    if measure == "each_year" and not math.isnan(record["years_observed"]):
+        held = f"{record['years_met']:.0f}/{record['years_observed']:.0f}"
+        return translate("{held} years").format(held=held)
+    if status in ("within_limit", "over_limit"):
+        template = translate("headroom {gap}") if status == "within_limit" else translate("over by {gap}")
+        return template.format(gap=number(abs(record["gap"])))
+    if record["met"] or not record["latest_period"]:
+        return NOTHING
+    rate, units = record["cagr_needed"], record["step_needed"]
+    growth = "" if math.isnan(rate) else f"{number(100 * rate, signed=True, decimals=2)}%"
+    steps = "" if math.isnan(units) else number(units, signed=measure != "cumulative", decimals=2)
+    if steps and measure in ("share", "change") and record["unit"] in ("%", "％"):
+        return translate("{steps} pp").format(steps=steps)
+    steps += f" {unit}" if steps and unit else ""
+    if steps and measure in ("share", "change"):
+        return steps
+    if steps and measure == "cumulative":
+        # What is needed is at most this where the sum is at least that.
+        return f"≤{steps}" if record["lower_bound"] else steps
+    if steps and growth and measure == "stock":
+        return f"{growth} ({steps})"
+    return growth or steps or NOTHING
+
+
 class _Writer:
     """Writes the cells of one row after the other in one language."""
 
@@ -149,18 +202,14 @@ class _Writer:
         self.years = years
         self.marks_width = marks_width
         self.labels = {status.code: status_label(status.code, rules, language) for status in rules.every_status()}
-        self.chinese = language == "zh"
+        self.language = language
         self.say = translate
 
     def row(self, record: dict[Any, Any]) -> Row:
-        met = record["met"]
-        at_least = "≥" if record["lower_bound"] else ""
-        progress, elapsed = record["progress"], record["elapsed"]
-        share = NOTHING if math.isnan(progress) else at_least + percent(progress, met)
-        passed = NOTHING if math.isnan(elapsed) else f"{100 * elapsed:.1f}%"
+        at_least = _at_least(record)
+        share, passed = progress_text(record), elapsed_text(record)
         of_target = record["percent_of_target"]
-        first, second = ("name_zh", "name_en") if self.chinese else ("name_en", "name_zh")
-        name, unit = plain(record[first] or record[second]), plain(record["unit"])
+        name, unit = indicator_name(record, self.language), plain(record["unit"])
         cells = (
             name,
             unit,
@@ -168,9 +217,9 @@ class _Writer:
             self._latest(record, at_least),
             self._target(record),
             NOTHING if math.isnan(of_target) else at_least + percent(of_target / 100, record["latest_met"]),
-            bar(progress, elapsed, met),
+            bar(record["progress"], record["elapsed"], record["met"]),
             NOTHING if share == passed == NOTHING else f"{share} / {passed}",
-            self._needed(record),
+            needed(record, self.say),
             self._verdict(record),
         )
         return Row(cells, f"{name} ({unit})", record["light"])
@@ -206,26 +255,3 @@ class _Writer:
         else:
             sign = ">" if record["qualifier"] == "over" else ""
         return f"{sign}{value}" + self._year("target", record["target_year"])
-
-    def _needed(self, record: dict[Any, Any]) -> str:
-        """By measure: a growth rate, percentage points or units a year; headroom for a limit; years held."""
-        measure, status = record["measure"], record["status"]
-        if measure == "each_year" and not math.isnan(record["years_observed"]):
-            held = f"{record['years_met']:.0f}/{record['years_observed']:.0f}"
-            return self.say("{held} years").format(held=held)
-        if status in ("within_limit", "over_limit"):
-            template = self.say("headroom {gap}") if status == "within_limit" else self.say("over by {gap}")
-            return template.format(gap=number(abs(record["gap"])))
-        if record["met"] or not record["latest_period"]:
-            return NOTHING
-        rate, units = record["cagr_needed"], record["step_needed"]
-        growth = "" if math.isnan(rate) else f"{number(100 * rate, signed=True, decimals=2)}%"
-        steps = "" if math.isnan(units) else number(units, signed=measure != "cumulative", decimals=2)
-        if steps and measure in ("share", "change"):
-            return self.say("{steps} pp").format(steps=steps) if record["unit"] in ("%", "％") else steps
-        if steps and measure == "cumulative":
-            # What is needed is at most this where the sum is at least that.
-            return f"≤{steps}" if record["lower_bound"] else steps
-        if steps and growth and measure == "stock":
-            return f"{growth} ({steps})"
-        return growth or steps or NOTHING

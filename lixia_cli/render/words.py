@@ -32,7 +32,7 @@ def roll_up(rows: pd.DataFrame, rules: RuleSet, language: str, translate: Transl
     assessed = int((rows["light"] != "grey").sum())
     count = translate("{count} {status}")
     parts = [
-        count.format(count=counts[status.code], status=_in_sentence(status_label(status.code, rules, language)))
+        count.format(count=counts[status.code], status=in_sentence(status_label(status.code, rules, language)))
         for status in rules.every_status()
         if status.code in counts.index
     ]
@@ -46,8 +46,22 @@ def roll_up(rows: pd.DataFrame, rules: RuleSet, language: str, translate: Transl
     return line
 
 
-def _in_sentence(label: str) -> str:
+def in_sentence(label: str) -> str:
+    """A status in the middle of a sentence."""
     return label[:1].lower() + label[1:]
+
+
+def basis(rules: RuleSet, facts: Facts, language: str, translate: Translate) -> list[str]:
+    """Two sentences: where the figures come from, and by which rules they are judged."""
+    if facts.bundled:
+        data = translate("Data: the plans of Lixia District, Jinan, that come with lixia")
+    else:
+        data = translate("Data: {targets}, {actuals}").format(targets=facts.targets, actuals=facts.actuals)
+    through = translate("; observations through {period}").format(period=facts.through) if facts.through else ""
+    as_of = translate("; as of {period}").format(period=facts.as_of) if facts.as_of else ""
+    first = data + through + as_of + translate(".")
+    bands = translate("Rules: {name} ({quantity}; {source}).")
+    return [first, bands.format(name=rules.name, quantity=rules.quantity.said_in(language), source=rules.source)]
 
 
 def footer(
@@ -63,15 +77,7 @@ def footer(
 
     `drawn` says that the bar is a picture rather than characters.
     """
-    if facts.bundled:
-        data = translate("Data: the plans of Lixia District, Jinan, that come with lixia")
-    else:
-        data = translate("Data: {targets}, {actuals}").format(targets=facts.targets, actuals=facts.actuals)
-    through = translate("; observations through {period}").format(period=facts.through) if facts.through else ""
-    as_of = translate("; as of {period}").format(period=facts.as_of) if facts.as_of else ""
-    sentences = [data + through + as_of + translate(".")]
-    bands = translate("Rules: {name} ({quantity}; {source}).")
-    sentences.append(bands.format(name=rules.name, quantity=rules.quantity.said_in(language), source=rules.source))
+    sentences = basis(rules, facts, language, translate)
     if facts.hidden:
         sentences.append(translate("Hidden for want of data: {count}; --all shows them.").format(count=facts.hidden))
     names = {heading.name for heading in missing}

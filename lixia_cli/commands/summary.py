@@ -1,0 +1,79 @@
+"""``lixia summary``: a plan in a few lines, and what has changed since the last time."""
+
+from __future__ import annotations
+
+import contextlib
+
+import click
+
+from lixia_cli import exits
+from lixia_cli import language as languages
+from lixia_cli.commands.destination import Destination, text_options
+from lixia_cli.commands.help import Command, Option, language_option
+from lixia_cli.commands.plan import Request, assess_plan, exit_if, fail_on_option, plan_options
+from lixia_cli.problems import Message, RequestError, file_label
+
+
+@click.command(cls=Command, short_help="A plan in a few lines, and what has changed.")
+@plan_options
+@click.option(
+    "--state", "state_file", cls=Option, metavar="FILE", help="Remember the verdicts there; say what changed."
+)
+@click.option("--changed-only", cls=Option, is_flag=True, help="Say nothing unless a verdict has changed.")
+@fail_on_option
+@language_option
+@text_options
+@click.pass_obj
+def summary(
+    language: str,
+    request: Request,
+    state_file: str | None,
+    changed_only: bool,
+    fail_on: tuple[str, ...],
+    destination: Destination,
+) -> None:
+    """Sum a plan up in a few lines for mail or chat: counts per domain, the worst, the best, what is needed most
+    urgently and, with --state, which verdicts have changed since the last run.
+    """
+    files = request.find_files()
+    if changed_only and state_file is None:
+        raise RequestError(Message("--changed-only needs --state FILE, to know what there was before"))
+    destination.refuse([*files[:2], *([] if state_file is None else [state_file])])
+    translate = languages.translator(language)
+    if changed_only:
+        exits.be_quiet()  # a note on the input is no change
+
+    from lixia_cli import changes, state
+    from lixia_cli.observe import last_period
+    from lixia_cli.render.contents import Facts
+    from lixia_cli.render.summary import Summary, render, render_changes
+    from lixia_cli.selection import any_of
+
+    with contextlib.nullcontext() if state_file is None else state.held(state_file) as place:
+        memory = None if place is None else state.read(place)
+        plan = assess_plan(request, files, translate)
+        rules, assessed = plan.rules, plan.assessed
+        matched = any_of(assessed, rules, fail_on)
+        as_of = request.as_of.text if request.as_of else ""
+        other_method = memory.method if memory is not None and memory.method != rules.name else ""
+        if other_method:
+            memory = None
+        found = (
+            None if memory is None else changes.compare(memory, assessed, plan.targets, request.region, request.domains)
+        )
+        facts = Facts(
+            targets=file_label(files.targets),
+            actuals=file_label(files.actuals),
+            bundled=files.bundled,
+            as_of=as_of,
+            hidden=0,
+            through=last_period(plan.measured),
+        )
+        contents = Summary(assessed, rules, facts, found, other_method, language, translate, destination.width)
+        if not changed_only or found is None:
+            destination.write(render(contents))
+        elif found:
+            destination.write(render_changes(contents))
+        if place is not None:
+            state.write(changes.remember(memory, found, assessed, rules.name, as_of), place)
+    exit_if(matched)

@@ -1,0 +1,195 @@
+"""A plan in a few lines, for mail and chat: what changed, each domain, the worst, the best, what is most urgent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from lixia_cli import highlights
+from lixia_cli.changes import Changes
+from lixia_cli.language import Translate
+from lixia_cli.methods import RuleSet
+from lixia_cli.render.cells import NOTHING, elapsed_text, indicator_name, needed, number, progress_text
+from lixia_cli.render.contents import Facts
+from lixia_cli.render.places import places
+from lixia_cli.render.words import basis, heading, in_sentence, roll_up
+from lixia_cli.text_width import plain, wrap
+
+Record = dict[Any, Any]
+_ITEM = "- "
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a summary is made from."""
+
+    assessed: pd.DataFrame
+    """The frame of `assess`, of one plan."""
+    rules: RuleSet
+    facts: Facts
+    changes: Changes | None
+    """Since the last run; None where there is nothing to compare with."""
+    other_method: str
+    """The rules of the last run, if they were others; else empty."""
+    language: str
+    translate: Translate
+    width: int | None
+    """Cells in a line; None to take what the text needs."""
+
+
+def render(summary: Summary) -> str:
+    """All of it; where there is nothing to say, nothing is said."""
+    write = _Writer(summary)
+    return _laid_out([write.heading(), *write.changes(), *write.standing(), write.basis()], summary.width)
+
+
+def render_changes(summary: Summary) -> str:
+    """Only what has changed, between the heading and what it rests on."""
+    write = _Writer(summary)
+    return _laid_out([write.heading(), *write.changes(), write.basis()], summary.width)
+
+
+def _laid_out(parts: Sequence[Sequence[str]], width: int | None) -> str:
+    """The lines of each part that has any, a blank line between parts."""
+    return "\n".join("".join(f"{fit}\n" for line in part for fit in _fit(line, width)) for part in parts if part)
+
+
+def _fit(line: str, width: int | None) -> list[str]:
+    """The line in as many as it needs; what belongs to an item of a list stands under its text."""
+    if width is None:
+        return [line]
+    indent = len(_ITEM) * line.startswith(_ITEM)
+    fitting = wrap(line[indent:], width - indent)
+    return [line[:indent] + fitting[0], *(" " * indent + more for more in fitting[1:])]
+
+
+class _Writer:
+    """Writes the parts of one summary, each a list of lines."""
+
+    def __init__(self, summary: Summary) -> None:
+        self.about = summary
+        self.say = summary.translate
+        self.labels = {status.code: status.label.said_in(summary.language) for status in summary.rules.every_status()}
+        self.regions = summary.assessed["region"].nunique()
+
+    def heading(self) -> list[str]:
+        """Which plan this is."""
+        return [heading(self.about.assessed, self.say)]
+
+    def basis(self) -> list[str]:
+        """What it rests on."""
+        return basis(self.about.rules, self.about.facts, self.about.language, self.say)
+
+    def changes(self) -> Iterator[list[str]]:
+        """What is different from the last run."""
+        say, changes = self.say, self.about.changes
+        if self.about.other_method:
+            template = say("The last run used the rules {method}: its verdicts can't be compared with these.")
+            yield [template.format(method=plain(self.about.other_method))]
+        if not changes:
+            return
+        lines = [self._changed(record) for record in changes.changed.to_dict("records")]
+        for record in changes.new.to_dict("records"):
+            values = {"name": self._name(record), "verdict": self._verdict(record)}
+            lines.append(say("New: {name}: {verdict}").format(**values))
+        lines += [
+            say("Not asked for before: {domain}").format(domain=line) for line in self._roll_ups(changes.first_seen)
+        ]
+        for record in changes.gone.to_dict("records"):
+            values = {"key": plain(self._prefix(record) + record["key"]), "verdict": self._label(record["status"])}
+            lines.append(say("No longer a target: {key} (was: {verdict})").format(**values))
+        yield _listed(say("Changed since the last run:"), lines)
+
+    def standing(self) -> Iterator[list[str]]:
+        """Where the plan stands."""
+        assessed, say = self.about.assessed, self.say
+        yield list(self._roll_ups(assessed))
+        due = highlights.due(assessed)
+        yield [
+            *self._named(say("Worst:"), highlights.worst(assessed, self.about.rules), self._standing),
+            *self._named(say("Best:"), highlights.best(assessed), self._standing),
+            *self._named(say("Most urgent:"), highlights.most_urgent(assessed), self._urgent),
+            *(
+                [say("Targets whose year has passed without a figure for it: {count}.").format(count=due)]
+                if due
+                else []
+            ),
+        ]
+
+    def _named(self, title: str, rows: pd.DataFrame, write: Callable[[Record], str]) -> list[str]:
+        return _listed(title, [write(record) for record in rows.to_dict("records")])
+
+    def _roll_ups(self, rows: pd.DataFrame) -> Iterator[str]:
+        about = self.about
+        for place in places(rows, rows, self.say):
+            prefix = place.prefix or self._prefix({"region": place.targets["region"].iloc[0]})
+            yield prefix + roll_up(place.targets, about.rules, about.language, self.say)
+
+    def _prefix(self, record: Record) -> str:
+        """The region, where there are several."""
+        return f"{plain(record['region'])} · " if self.regions > 1 else ""
+
+    def _name(self, record: Record) -> str:
+        """The name, with the region where another one has a target of the same key."""
+        same = (self.about.assessed["key"] == record["key"]).sum() > 1
+        return (self._prefix(record) if same else "") + indicator_name(record, self.about.language)
+
+    def _label(self, code: str) -> str:
+        """The word for a status, which may come from a version that had others."""
+        return in_sentence(self.labels.get(code, plain(code)))
+
+    def _verdict(self, record: Record) -> str:
+        label = self._label(record["status"])
+        provisional = "provisional" in record["flags"].split()
+        return self.say("{verdict} (provisional)").format(verdict=label) if provisional else label
+
+    def _changed(self, record: Record) -> str:
+        """From what to what, and by which figures."""
+        periods = dict.fromkeys([plain(record["period_before"]), record["latest_period"]])
+        line = self.say("{name}: {before} -> {after}").format(
+            name=self._name(record), before=self._label(record["status_before"]), after=self._verdict(record)
+        )
+        return line + self._when(" -> ".join(period for period in periods if period))
+
+    def _when(self, period: str) -> str:
+        return self.say(" ({period})").format(period=period) if period else ""
+
+    def _standing(self, record: Record) -> str:
+        """The verdict, and what it comes from."""
+        parts = [self._verdict(record)]
+        progress, elapsed = progress_text(record), elapsed_text(record)
+        if NOTHING not in (progress, elapsed):
+            template = self.say("progress {progress}, time elapsed {elapsed}")
+            parts.append(template.format(progress=progress, elapsed=elapsed))
+        elif record["measure"] == "each_year" and record["years_observed"] == record["years_observed"]:
+            values = {"met": f"{record['years_met']:.0f}", "observed": f"{record['years_observed']:.0f}"}
+            parts.append(self.say("met in {met} of {observed} years").format(**values))
+        elif record["status"] in ("within_limit", "over_limit"):
+            parts.append(needed(record, self.say))
+        text = self.say("{name}: {text}").format(name=self._name(record), text=self.say("; ").join(parts))
+        return text + self._when(record["latest_period"])
+
+    def _urgent(self, record: Record) -> str:
+        """What is needed a year, until when, and how that compares with what was achieved."""
+        say, year = self.say, record["target_year"]
+        values = {"period": record["latest_period"], "year": year, "needed": needed(record, say, plain(record["unit"]))}
+        parts = [say("{needed} a year from {period} until {year}").format(**values)]
+        if record["stalled"]:
+            parts.append(say("nothing was achieved towards it so far"))
+        elif record["speed_up"] == record["speed_up"]:
+            # The sum so far is at least what is known of it: the speed-up is at most this.
+            times = ("≤" if record["lower_bound"] else "") + number(record["speed_up"], decimals=2)
+            parts.append(say("{times} times what was achieved so far").format(times=times))
+        if "due" in record["flags"].split():
+            parts.append(say("no figure for {year} yet").format(year=year))
+        if "aspiration" in record["flags"].split():
+            parts.append(say("an aspiration"))
+        return say("{name}: {text}").format(name=self._name(record), text=say("; ").join(parts))
+
+
+def _listed(title: str, lines: Sequence[str]) -> list[str]:
+    """The lines as a list under its title; nothing where there are none."""
+    return [title, *(_ITEM + line for line in lines)] if lines else []

@@ -1,0 +1,118 @@
+"""The file in which `lixia summary` remembers verdicts from run to run: read, locked, replaced as a whole.
+
+It is JSON, one verdict a line, sorted, so that the same verdicts are the same bytes and a difference can be read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from lixia_cli import output
+from lixia_cli.changes import IDENTITY, VERDICT_COLUMNS, Memory
+from lixia_cli.problems import STANDARD_INPUT, Message, RequestError
+
+try:
+    import fcntl
+except ImportError:  # Windows has none; two runs at once may then both report a change
+    fcntl = None  # type: ignore[assignment]
+
+SCHEMA_VERSION = 1
+"""Grows by one when something is renamed, moved or removed; additions leave it as it is."""
+_UNLOCKABLE = (errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
+"""What file systems without locks say."""
+
+
+@contextlib.contextmanager
+def held(path: str) -> Iterator[Path]:
+    """Keep other runs from the state file until the end, waiting for one that has it; gives where the file really is.
+
+    What is locked is the directory, for the file itself is replaced. Raises OSError for a place where no file can be
+    written, and RequestError for something that is no file.
+    """
+    place = output.real_path(Path(path))
+    if place.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+    if path == STANDARD_INPUT or (place.exists() and not place.is_file()):
+        raise RequestError(Message("--state: {path} is no file that can be kept", {"path": path}))
+    if not place.parent.is_dir():
+        number = errno.ENOTDIR if place.parent.exists() else errno.ENOENT
+        raise OSError(number, os.strerror(number), path)
+    if not os.access(place.parent, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+    if fcntl is None:
+        yield place
+        return
+    directory = os.open(place.parent, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(directory, fcntl.LOCK_EX)
+        except OSError as error:
+            if error.errno not in _UNLOCKABLE:
+                raise
+        yield place
+    finally:
+        os.close(directory)
+
+
+def read(path: Path) -> Memory | None:
+    """What the file remembers, None where there is no file yet.
+
+    Raises RequestError for a file that is no state, or one of a newer version.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        values = {"path": path, "reason": error.strerror or str(error)}
+        raise RequestError(Message("--state: {path} can't be read: {reason}", values)) from error
+    try:
+        found = json.loads(content.decode("utf-8-sig"))
+        version = found["schema_version"]
+        if type(version) is not int or version < SCHEMA_VERSION:
+            raise ValueError("a version that never was")
+        if version > SCHEMA_VERSION:
+            template = "--state: {path} was written by a newer lixia; use that one, or name another file"
+            raise RequestError(Message(template, {"path": path}))
+        return _memory(found)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        template = "--state: {path} is damaged or no state of lixia; name another file, or delete it to start anew"
+        raise RequestError(Message(template, {"path": path})) from error
+
+
+def _memory(found: dict[str, Any]) -> Memory:
+    """What the file says. Raises ValueError, TypeError or KeyError if it says anything else than `write` does."""
+    rows = [[row[name] for name in VERDICT_COLUMNS] for row in found["verdicts"]]
+    verdicts = pd.DataFrame(rows, columns=list(VERDICT_COLUMNS), dtype=object)
+    texts = [found["method"], found["as_of"] or "", *(cell for row in rows for cell in row)]
+    if not all(isinstance(text, str) for text in texts) or verdicts.duplicated(IDENTITY).any():
+        raise ValueError("not what it should be")
+    return Memory(found["method"], found["as_of"] or "", verdicts)
+
+
+def write(memory: Memory, path: Path) -> None:
+    """Replace the file, which at every moment is the old one or the new one; the same content leaves it alone.
+
+    Raises OSError when it can't be written.
+    """
+    columns = [memory.verdicts[name].tolist() for name in VERDICT_COLUMNS]
+    rows = (dict(zip(VERDICT_COLUMNS, cells, strict=True)) for cells in zip(*columns, strict=True))
+    lines = ",\n".join(f"    {json.dumps(row, ensure_ascii=False)}" for row in rows)
+    method, as_of = (json.dumps(text, ensure_ascii=False) for text in (memory.method, memory.as_of or None))
+    text = (
+        f'{{\n  "schema_version": {SCHEMA_VERSION},\n  "method": {method},\n  "as_of": {as_of},\n'
+        f'  "verdicts": [\n{lines}\n  ]\n}}\n'
+    )
+    content = text.encode("utf-8")
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == content:
+            return
+    output.replace_file(content, path, durable=True)
