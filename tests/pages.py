@@ -1,10 +1,10 @@
 """Reading the pages whose blocks are run: docs/automation.md, docs/pipelines.md, docs/settings.md.
 
 A page is a preamble and sections (`## `). A section is run in a folder of its own, the blocks of the preamble first and
-then its own from top to bottom: `sh` blocks with bash, and any command that fails in them, also within a pipe, fails the
-test; `python` blocks with the Python that runs the tests. A `text` block right behind such a block is all that it writes
-to standard output; without one nothing is said about it. A first line `# NAME` in other blocks (toml, ini, crontab) is the
-file to save them as.
+then its own from top to bottom: `sh` blocks with bash, where any command that fails, also within a pipe, fails the
+test; `python` blocks with the Python that runs the tests. A `text` block right behind such a block is all that it
+writes to standard output; without one nothing is said about it. A first line `# NAME` in other blocks (toml, ini,
+crontab) is the file to save them as.
 """
 
 from __future__ import annotations
