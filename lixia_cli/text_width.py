@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 _NO_LINE_START = "、。，．；：？！）》」』】…%,.;:?!)]}/"
 _NO_LINE_END = "（《「『【([{"
 
 
+@cache
 def character_width(character: str) -> int:
     """Cells one character takes: 2 if wide, 0 if it only modifies the one before."""
     if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Cc", "Me", "Mn"):
@@ -43,6 +45,8 @@ def wrap(text: str, width: int) -> list[str]:
     >>> wrap("金融业增加值占全市比重", 12)
     ['金融业增加值', '占全市比重']
     """
+    if text_width(text) <= width:
+        return [text.rstrip()]
     lines = [""]
     for piece in _pieces(text):
         line = lines[-1]
