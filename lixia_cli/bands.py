@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.formulas import Bools, Floats, Texts
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CONDITIONS = ("observed", "final", "met", "unknown", "limit", "wrong_side")
 

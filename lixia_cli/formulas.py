@@ -140,4 +140,5 @@ def tidy(values: Floats) -> Floats:
     digits = (11 - np.floor(np.log10(magnitude))).astype(int).clip(-300, 300)
     # A power of ten above 1 is exact, its inverse is not: scale up by multiplying, down by dividing.
     up, down = 10.0 ** np.maximum(digits, 0), 10.0 ** np.maximum(-digits, 0)
-    return np.asarray(np.round(values * up / down) / up * down, dtype=np.float64)
+    # Adding nothing takes the sign from -0.
+    return np.asarray(np.round(values * up / down) / up * down + 0.0, dtype=np.float64)

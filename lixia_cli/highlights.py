@@ -37,8 +37,9 @@ def best(assessed: pd.DataFrame, count: int = COUNT) -> pd.DataFrame:
 def most_urgent(assessed: pd.DataFrame, count: int = COUNT) -> pd.DataFrame:
     """The unmet rows that are not on schedule and of which is known what they need every year from now.
 
-    The first to be due comes first, then the largest speed-up; one that cannot be told comes last, and behind all stand
-    those that are due already. Adds `stalled` (bool): nothing was achieved so far, so that no speed-up is enough.
+    The first to be due comes first, then promises before aspirations, then the largest speed-up; one that can't be told
+    comes last, and behind all stand those that are due already. Adds `stalled` (bool): nothing was achieved so far, so
+    that no speed-up is enough.
     """
     needs = assessed["step_needed"].notna() | assessed["cagr_needed"].notna()
     # A limit that is exceeded must be kept again at once, not bit by bit.
@@ -51,11 +52,12 @@ def most_urgent(assessed: pd.DataFrame, count: int = COUNT) -> pd.DataFrame:
     rows = rows.assign(
         stalled=stalled,
         due=_flagged(rows, "due"),
+        aim=_flagged(rows, "aspiration"),
         least=np.where(grey, -np.inf, speed_up),
     )
-    order = {"due": True, "target_year": True, "least": False, "lead_pp": True}
+    order = {"due": True, "target_year": True, "aim": True, "least": False, "lead_pp": True}
     first = rows.sort_values(list(order), ascending=list(order.values()), kind="stable").head(count)
-    return first.drop(columns=["due", "least"])
+    return first.drop(columns=["due", "aim", "least"])
 
 
 def due(assessed: pd.DataFrame) -> int:

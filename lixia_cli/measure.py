@@ -77,7 +77,7 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
       and the target that the formulas work on, which are indices with 1 at the start where rates are compounded
       (`indexed`) and in the unit everywhere else; `promised`: the target in the unit, always.
     """
-    with np.errstate(over="ignore"):  # a growth of e100 a year is not defined, see tidy
+    with np.errstate(over="ignore", divide="ignore"):  # a growth of e100 or e-300 a year is not defined, see tidy
         return _measured(observed, Promises.of(observed))
 
 

@@ -1,15 +1,8 @@
-"""Random plans of every kind, as frames: for properties that must hold whatever stands in the files."""
+"""Random plans of every kind, as rows of cells: for properties that must hold whatever stands in the files."""
 
 from __future__ import annotations
 
-import pandas as pd
 from hypothesis import strategies as st
-
-from lixia_cli.check import check_plan
-from lixia_cli.columns import ACTUAL_COLUMNS, TARGET_COLUMNS
-from lixia_cli.measure import measure
-from lixia_cli.observe import observe
-from lixia_cli.read import parse_table
 
 Plan = list[dict[str, object]]
 
@@ -32,20 +25,17 @@ plans = st.lists(
 )
 
 
-def measured(some: Plan) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The measured frame of some plans, one target each, and their observations."""
+def cells_of(some: Plan) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """The rows of targets.csv and actuals.csv for some plans, one target each."""
     targets, actuals = [], [{"key": "other", "period": "2022", "value": "1"}]
     for number, plan in enumerate(some):
         high = float(str(plan["target_value"])) + 10 if plan["direction"] == "within" else ""
         compound = "compound" if plan["measure"] in ("change", "cumulative") and number % 2 else ""
-        cells = {"key": f"k{number}", "domain": "economy", "name_en": "X", "unit": "%", "baseline_year": 2020}
-        cells |= {"target_year": 2025, "period_start": 2021, "target_high": high, "path": compound}
-        targets.append({name: cell for name, cell in plan.items() if name != "values"} | cells)
+        cells = {"key": f"k{number}", "unit": "%", "baseline_year": 2020, "period_start": 2021}
+        targets.append(
+            {name: cell for name, cell in plan.items() if name != "values"}
+            | cells
+            | {"target_high": high, "path": compound}
+        )
         actuals += [{"key": f"k{number}", "period": period, "value": value} for period, value in plan["values"].items()]
-    tables = []
-    for rows, columns in ((targets, TARGET_COLUMNS), (actuals, ACTUAL_COLUMNS)):
-        names = [column.name for column in columns]
-        lines = [",".join(names), *(",".join(str(row.get(name, "")) for name in names) for row in rows)]
-        tables.append(parse_table("\n".join(lines).encode(), "file.csv", columns))
-    typed_targets, typed_actuals = check_plan(*tables)
-    return measure(observe(typed_targets, typed_actuals)), typed_actuals
+    return targets, actuals

@@ -293,3 +293,21 @@ def test_standard_input(run, plan):
     result = run("report", "--format", "csv", *options, input=ACTUALS)
     assert result.exit_code == 0
     assert ",2022,40.0," in result.stdout
+
+
+def test_sources_that_are_not_listed(run, plan, tmp_path):
+    files = plan(
+        "key,domain,name_en,unit,measure,target_year,target_value,source\nx,economy,X,%,share,2025,50,outline\n",
+        "key,period,value,source\nx,2021,40,outlne\nx,2022,41,\nx,2023,42,zzz\n",
+    )
+    assert run("check", *files).exit_code == 0
+    (tmp_path / "sources.csv").write_text("id,title\noutline,The Outline\n", encoding="utf-8")
+    result = run("check", *files)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert [line.rpartition("/actuals.csv")[2].replace(str(tmp_path), "") for line in result.stderr.splitlines()] == [
+        ":2: source: 'outlne' is not in /sources.csv; is it 'outline'?",
+        ":4: source: 'zzz' is not in /sources.csv",
+        "lixia: error: 2 problems; nothing was written",
+    ]
+    (tmp_path / "other.csv").write_text("id\noutline\noutlne\nzzz\n", encoding="utf-8")
+    assert run("check", *files, "--sources", tmp_path / "other.csv").exit_code == 0

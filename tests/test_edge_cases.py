@@ -300,3 +300,17 @@ def test_other_regions_and_keys_are_not_joined(assessed):
         "key,region,period,value\nx,shizhong,2022,49\ny,lixia,2022,48\nx,lixia,2021,42\n",
     )["x"]
     assert (row["latest_period"], row["latest_value"]) == ("2021", "42.0")
+
+
+def test_no_change_at_all_is_zero_without_a_sign(judge, run, plan):
+    # (40 - 40) / (30 - 40) is 0 / -10, which a computer calls -0.
+    row = judge("share,at_most,,,,2020,40,2025,30,,", {"2022": 40})
+    assert (row["progress"], row["pace"], row["step_achieved"]) == ("0.0", "0.0", "0.0")
+
+
+def test_numbers_too_small_for_a_ratio_say_nothing_on_standard_error(run, plan):
+    files = plan(
+        TARGET_HEADER + "x,economy,X,家,stock,,,,,2020,9e99,2025,5e-324,,\n", "key,period,value\nx,2022,2.2e-308\n"
+    )
+    result = run("report", "--format", "csv", *files)
+    assert (result.exit_code, result.stderr) == (0, "")

@@ -6,14 +6,17 @@ import json
 import math
 import re
 
+import pandas as pd
 import pytest
+from frames import assessed, checked, measured
 from hypothesis import given
 from hypothesis import strategies as st
-from random_plans import measured, plans
+from random_plans import cells_of, plans
 from support import REPOSITORY, TARGET_HEADER, lixia_process
 
 from lixia_cli import methods
 from lixia_cli.columns import FIGURES
+from lixia_cli.explain import explain
 from lixia_cli.explain.formula_text import filled_in, formula_of
 from lixia_cli.render.chart import draw
 from lixia_cli.render.document import Drawing, Grid, Heading, Paragraph, as_markdown, as_text, unpainted
@@ -24,18 +27,33 @@ FINANCE = "share,at_least,over,,,2020,43.8,2025,50,,"
 
 def calculated(text: str) -> float:
     """What a formula with its numbers comes to."""
-    assert re.fullmatch(r"[\d.e+\-×/^() ln]+", text), text
-    return float(eval(text.replace("×", "*").replace("^", "**").replace("ln", "log"), {"log": math.log}))
+    assert re.fullmatch(r"[\d.e+\-×/^()| ln]+", text), text
+    text = re.sub(r"\|(.*)\|", r"abs(\1)", text)
+    return float(eval(text.replace("×", "*").replace("^", "**").replace("ln", "log"), {"log": math.log, "abs": abs}))
 
 
 @given(plans)
 def test_every_figure_is_what_its_formula_says(some):
-    frame, _ = measured(some)
+    frame = measured(*cells_of(some))
     for record in frame.to_dict("records"):
         for figure in FIGURES:
             if not math.isnan(record[figure]):
                 text = filled_in(formula_of(figure, record), record)
                 assert calculated(text) == pytest.approx(record[figure], rel=1e-6, abs=1e-6), (figure, text)
+
+
+@given(plans)
+def test_every_quantity_is_what_its_formula_says(some):
+    _, actuals = checked(*cells_of(some))
+    frame = measured(*cells_of(some))
+    rules = [methods.load(name) for name in methods.names()]
+    sources = pd.DataFrame({"id": []})
+    for about in explain(frame, assessed(frame, rules[0]), actuals, sources, rules, None, "en", str):
+        for opinion in about["methods"]:
+            if opinion["calculation"] is not None:
+                assert calculated(opinion["calculation"]) == pytest.approx(opinion["value"], rel=1e-6, abs=1e-6), (
+                    opinion
+                )
 
 
 def explained(run, *options):

@@ -86,14 +86,15 @@ def test_most_urgent_is_due_first_then_needs_most(summed_up):
     # one furthest behind comes first.
     assert named(summed_up(), "Most urgent:") == [
         "- Soon: +7 pp a year from 2022 until 2023; 4.67 times what was achieved so far",
-        "- Hope: +4 pp a year from 2022 until 2025; nothing was achieved towards it so far; an aspiration",
         "- Back: +3.67 pp a year from 2022 until 2025; nothing was achieved towards it so far",
+        "- Still: +3.33 pp a year from 2022 until 2025; nothing was achieved towards it so far",
     ]
-    # 3 after 0.5 is 6 times, 7/3 after 1.5 is 1.56 times.
-    some = "key,period,value\nslow,2022,43\nslower,2022,41\neven,2022,44\n"
+    # 3 after 0.5 is 6 times, 7/3 after 1.5 is 1.56 times; a promise comes before an aspiration.
+    some = "key,period,value\nslow,2022,43\nslower,2022,41\neven,2022,44\nhope,2022,38\n"
     assert named(summed_up(TARGETS, some), "Most urgent:") == [
         "- Slower: +3 pp a year from 2022 until 2025; 6 times what was achieved so far",
         "- Slow: +2.33 pp a year from 2022 until 2025; 1.56 times what was achieved so far",
+        "- Hope: +4 pp a year from 2022 until 2025; nothing was achieved towards it so far; an aspiration",
     ]
 
 

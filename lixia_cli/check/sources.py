@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from lixia_cli.check.sheet import Sheet
-from lixia_cli.columns import SOURCE_COLUMNS
+from lixia_cli.columns import SOURCE_COLUMNS, Column
+from lixia_cli.formulas import Texts
 from lixia_cli.grouping import codes_of, first_of
-from lixia_cli.problems import InputError, Message
+from lixia_cli.problems import InputError, Message, Problem
 from lixia_cli.read import Table
+
+
+def check_references(tables: Sequence[tuple[Table, Sequence[Column]]], sources: pd.DataFrame, file: str) -> None:
+    """See that every source named in the files of a plan is one of `sources`, the frame of `check_sources` of `file`.
+
+    Raises InputError with every name that is not.
+    """
+    known = sources["id"].to_numpy(dtype=object)
+    found, count = list[Problem](), 0
+    for table, columns in tables:
+        sheet = Sheet(table, columns)
+        named = sheet.text("source")
+
+        def describe(row: int, named: Texts = named) -> Message:
+            close = difflib.get_close_matches(named[row], list(known), n=1)
+            if close:
+                values = {"id": named[row], "file": file, "close": close[0]}
+                return Message("'{id}' is not in {file}; is it '{close}'?", values)
+            return Message("'{id}' is not in {file}", {"id": named[row], "file": file})
+
+        sheet.problems.add((named != "") & ~np.isin(named.astype(str), known.astype(str)), "source", describe)
+        found += sheet.problems.first()
+        count += sheet.problems.count
+    if count:
+        raise InputError(found, count)
 
 
 def check_sources(table: Table) -> pd.DataFrame:

@@ -37,6 +37,8 @@ class Application(Command, click.Group):
     ) -> Any:
         """Run a command line and exit, or return the exit code if not `standalone_mode`."""
         if (complete_var or "_LIXIA_COMPLETE") in os.environ:
+            with contextlib.suppress(InputError):  # a shell that asks what fits is not told what is wrong
+                extra["default_map"] = defaults(self, read(find([], os.environ)))
             return super().main(args, prog_name or "lixia", complete_var, standalone_mode, **extra)
         arguments = list(sys.argv[1:] if args is None else args)
         settings, broken = _settings(arguments)

@@ -7,23 +7,35 @@ import click
 from lixia_cli import exits, output
 from lixia_cli import language as languages
 from lixia_cli.commands.help import Command, language_option
-from lixia_cli.commands.inputs import file_options, find_files, load
+from lixia_cli.commands.inputs import file_options, find_files, find_sources, load_sources, read_plan, sources_option
 from lixia_cli.problems import Message
 
 
 @click.command("check", cls=Command, short_help="Whether the files can be used; every problem in them.")
 @language_option
 @file_options
+@sources_option
 @click.pass_obj
-def check_command(language: str, targets: str | None, actuals: str | None) -> None:
+def check_command(language: str, targets: str | None, actuals: str | None, sources: str | None) -> None:
     """Check the files of a plan: list every problem and exit with 2, or say how much is in them.
 
-    Observations whose key resembles that of a target without any are named as well: they may be misspelt.
+    Where there is a file of sources, every source that the others name must be in it. Observations whose key resembles
+    that of a target without any are named as well: they may be misspelt.
     """
     translate = languages.translator(language)
-    promised, happened = load(find_files(targets, actuals), translate)
+    files = find_files(targets, actuals)
+    tables = read_plan(files, translate)
 
+    from lixia_cli.check import check_plan
+    from lixia_cli.check.sources import check_references
+    from lixia_cli.columns import ACTUAL_COLUMNS, TARGET_COLUMNS
     from lixia_cli.inventory import near_misses
+
+    promised, happened = check_plan(*tables)
+    file = find_sources(sources, files)
+    if file:
+        columns = (TARGET_COLUMNS, ACTUAL_COLUMNS)
+        check_references(list(zip(tables, columns, strict=True)), load_sources(file, translate), file)
 
     for key, close in near_misses(promised, happened):
         exits.note(Message("no target has the key '{key}'; is it '{close}'?", {"key": key, "close": close}), translate)

@@ -16,6 +16,8 @@ from lixia_cli.problems import STANDARD_INPUT, InputError, Message, Problem, Req
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lixia_cli.read import Table
+
 
 def _be_quiet(context: click.Context, _: click.Parameter, quiet: bool) -> None:
     """The callback of ``--quiet``."""
@@ -64,9 +66,8 @@ def find_files(targets: str | None, actuals: str | None) -> Files:
     return Files(targets, actuals, False)
 
 
-def load(files: Files, translate: Translate) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Read and check both files; returns the typed targets and actuals. Raises InputError with all their problems."""
-    from lixia_cli.check import check_plan
+def read_plan(files: Files, translate: Translate) -> tuple[Table, Table]:
+    """Read both files; returns the tables of targets and actuals. Raises InputError with what is wrong with them."""
     from lixia_cli.columns import ACTUAL_COLUMNS, TARGET_COLUMNS
     from lixia_cli.read import read_table
 
@@ -82,25 +83,40 @@ def load(files: Files, translate: Translate) -> tuple[pd.DataFrame, pd.DataFrame
     for table in tables:
         for message in table.notes:
             exits.note(message, translate)
-    targets, actuals = check_plan(*tables)
-    return targets, actuals
+    return tables[0], tables[1]
 
 
-def load_sources(path: str | None, files: Files, translate: Translate) -> pd.DataFrame:
-    """Read and check sources.csv: the file named, else the one beside the targets; without any, an empty frame.
+def load(files: Files, translate: Translate) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Read and check both files; returns the typed targets and actuals. Raises InputError with all their problems."""
+    from lixia_cli.check import check_plan
 
-    Raises InputError with its problems.
-    """
+    return check_plan(*read_plan(files, translate))
+
+
+def find_sources(path: str | None, files: Files) -> str:
+    """The file of sources: the one named, else sources.csv beside the targets; empty without any."""
+    if path is not None or files.targets == STANDARD_INPUT:
+        return path or ""
+    beside = Path(files.targets).parent / "sources.csv"
+    return str(beside) if beside.is_file() else ""
+
+
+def load_sources(path: str, translate: Translate) -> pd.DataFrame:
+    """Read and check a file of sources; an empty frame for an empty name. Raises InputError with its problems."""
     from lixia_cli.check.sources import check_sources
     from lixia_cli.columns import SOURCE_COLUMNS
     from lixia_cli.read import parse_table, read_table
 
-    if path is None:
-        beside = Path(files.targets).parent / "sources.csv"
-        if files.targets == STANDARD_INPUT or not beside.is_file():
-            return check_sources(parse_table(b"id\n", "", SOURCE_COLUMNS))
-        path = str(beside)
+    if not path:
+        return check_sources(parse_table(b"id\n", "", SOURCE_COLUMNS))
     table = read_table(path, SOURCE_COLUMNS)
     for message in table.notes:
         exits.note(message, translate)
     return check_sources(table)
+
+
+def sources_option(command: Function) -> Function:
+    """Add ``--sources`` to a command."""
+    return click.option(
+        "--sources", cls=Option, metavar="FILE", help="Where figures come from [sources.csv beside the targets]."
+    )(command)

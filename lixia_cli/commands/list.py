@@ -6,6 +6,7 @@ import click
 
 from lixia_cli import language as languages
 from lixia_cli import output
+from lixia_cli.commands.completion import complete_cells
 from lixia_cli.commands.help import Command, Option, language_option
 from lixia_cli.commands.inputs import file_options, find_files, load
 
@@ -15,7 +16,7 @@ FORMATS = ("table", "csv")
 
 @click.command("list", cls=Command, short_help="What there is: plans, domains, regions, keys, methods.")
 @click.argument("what", type=click.Choice(WHAT), default="plans")
-@click.option("--plan", cls=Option, metavar="PLAN", help="Only this plan.")
+@click.option("--plan", cls=Option, metavar="PLAN", shell_complete=complete_cells, help="Only this plan.")
 @language_option
 @click.option(
     "--format", "form", cls=Option, type=click.Choice(FORMATS), metavar="FORMAT", help="Output format [table], or csv."

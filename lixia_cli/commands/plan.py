@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from lixia_cli import methods
+from lixia_cli.commands.completion import complete_cells, complete_methods, complete_statuses
 from lixia_cli.commands.help import Function, Option
 from lixia_cli.commands.inputs import Files, file_options, find_files, load
 from lixia_cli.exits import ExitCode
@@ -67,10 +68,22 @@ def plan_options(command: Function) -> Function:
         return command(*arguments, request=request, **options)
 
     described = [
-        click.option("--plan", cls=Option, metavar="PLAN", help="Which plan [the first in the file]."),
-        click.option("--region", cls=Option, metavar="REGION", help="Only this region."),
         click.option(
-            "--domain", "domains", cls=Option, metavar="DOMAIN", multiple=True, help="Only this domain; repeatable."
+            "--plan",
+            cls=Option,
+            metavar="PLAN",
+            shell_complete=complete_cells,
+            help="Which plan [the first in the file].",
+        ),
+        click.option("--region", cls=Option, metavar="REGION", shell_complete=complete_cells, help="Only this region."),
+        click.option(
+            "--domain",
+            "domains",
+            cls=Option,
+            metavar="DOMAIN",
+            multiple=True,
+            shell_complete=complete_cells,
+            help="Only this domain; repeatable.",
         ),
         click.option("--as-of", cls=Option, metavar="PERIOD", callback=read_as_of, help="Ignore later observations."),
         click.option(
@@ -78,6 +91,7 @@ def plan_options(command: Function) -> Function:
             cls=Option,
             type=Method(),
             metavar="METHOD",
+            shell_complete=complete_methods,
             default=methods.DEFAULT,
             help="Rules of the verdict [lixia]; lixia list methods names them.",
         ),
@@ -101,6 +115,7 @@ def fail_on_option(command: Function) -> Function:
         metavar="STATUS,...",
         multiple=True,
         callback=split_statuses,
+        shell_complete=complete_statuses,
         help="Exit with 1 if a target has one of these verdicts, or lights (red).",
     )(command)
 

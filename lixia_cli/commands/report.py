@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from lixia_cli import language as languages
+from lixia_cli.commands.completion import complete_statuses
 from lixia_cli.commands.destination import Destination, output_options
 from lixia_cli.commands.help import Command, Option, language_option
 from lixia_cli.commands.plan import Request, assess_plan, exit_if, fail_on_option, plan_options
@@ -22,6 +23,7 @@ _DELIMITED = ("csv", "tsv")
     cls=Option,
     metavar="STATUS",
     multiple=True,
+    shell_complete=complete_statuses,
     help="Only this verdict, e.g. behind; repeatable.",
 )
 @click.option("--all", "everything", cls=Option, is_flag=True, help="Also show targets without data.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from lixia_cli import language as languages
+from lixia_cli.commands.completion import complete_keys
 from lixia_cli.commands.destination import Destination, output_options
-from lixia_cli.commands.help import Command, Option, language_option
-from lixia_cli.commands.inputs import load_sources
+from lixia_cli.commands.help import Command, language_option
+from lixia_cli.commands.inputs import find_sources, load_sources, sources_option
 from lixia_cli.commands.plan import Request, assess_plan, plan_options
 
 _FORMATS = {"table": ".txt", "json": ".json", "markdown": ".md"}
@@ -16,9 +17,9 @@ _STYLES |= {"red": {"fg": "red", "bold": True}, "grey": {"fg": "bright_black"}}
 
 
 @click.command(cls=Command, short_help="One indicator explained, every formula with its numbers.")
-@click.argument("key")
+@click.argument("key", shell_complete=complete_keys)
 @plan_options
-@click.option("--sources", cls=Option, metavar="FILE", help="Where figures come from [sources.csv beside the targets].")
+@sources_option
 @language_option
 @output_options(_FORMATS, formats_help="Output format [table], or json, markdown.")
 @click.pass_obj
@@ -34,7 +35,7 @@ def show(language: str, key: str, request: Request, sources: str | None, destina
     from lixia_cli.selection import choose_key
 
     plan = assess_plan(request, files, translate)
-    known = load_sources(sources, files, translate)
+    known = load_sources(find_sources(sources, files), translate)
     rows = choose_key(plan.assessed, plan.targets, plan.actuals, key)
     # JSON is for programs: the same in every language.
     spoken, say = ("en", str) if destination.form == "json" else (language, translate)

@@ -69,8 +69,8 @@ def explain(
                 "years_met": _known(record["years_met"]),
                 "years_observed": _known(record["years_observed"]),
                 "figures": [_figure(name, record, why) for name in FIGURES],
-                "verdict": _verdict(verdict, rules[0], judgements[0][1].status[row], language, translate),
-                "methods": [_opinion(rule, judgement, row, language) for rule, judgement in judgements],
+                "verdict": _verdict(verdict, rules[0], judgements[0][1], row, record, language, translate),
+                "methods": [_opinion(rule, judgement, row, record, language) for rule, judgement in judgements],
                 "reasons": list(why.values()),
                 "note": verdict["note"],
                 "chart": chart_series(record, observations),
@@ -149,7 +149,13 @@ def _figure(name: str, record: Mapping[str, Any], why: Mapping[str, Mapping[str,
 
 
 def _verdict(
-    verdict: Mapping[str, Any], rules: RuleSet, own: str, language: str, translate: Translate
+    verdict: Mapping[str, Any],
+    rules: RuleSet,
+    judgement: Judgement,
+    row: int,
+    record: Mapping[str, Any],
+    language: str,
+    translate: Translate,
 ) -> dict[str, Any]:
     """The verdict with every status it could have been, and with its flags."""
     return {
@@ -157,10 +163,11 @@ def _verdict(
         "source": rules.source,
         "quantity": rules.quantity.said_in(language),
         "formula": rules.formula,
+        "calculation": _calculation(rules, judgement, row, record),
         "value": _known(verdict["method_value"]),
         "status": verdict["status"],
         "label": rules.status(verdict["status"]).label.said_in(language),
-        "own_status": own,
+        "own_status": judgement.status[row],
         "light": verdict["light"],
         "bands": [
             {
@@ -175,18 +182,30 @@ def _verdict(
     }
 
 
-def _opinion(rules: RuleSet, judgement: Judgement, row: int, language: str) -> dict[str, Any]:
+def _opinion(
+    rules: RuleSet, judgement: Judgement, row: int, record: Mapping[str, Any], language: str
+) -> dict[str, Any]:
     """What one rule set says of a row by itself."""
     status = rules.status(judgement.status[row])
     return {
         "method": rules.name,
         "quantity": rules.quantity.said_in(language),
+        "formula": rules.formula,
+        "calculation": _calculation(rules, judgement, row, record),
         "value": _known(judgement.value[row]),
         "status": status.code,
         "label": status.label.said_in(language),
         "light": status.light,
         "remarks": [words.said_in(language) for words, rows in judgement.remarks if rows[row]],
     }
+
+
+def _calculation(rules: RuleSet, judgement: Judgement, row: int, record: Mapping[str, Any]) -> str | None:
+    """The quantity of a rule set with its numbers; None where it is not defined, or was formed in another way."""
+    if math.isnan(judgement.value[row]) or any(rows[row] for _, rows in judgement.remarks):
+        return None
+    calculation = filled_in(rules.formula, record)
+    return None if "nan" in calculation else calculation
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -104,6 +104,9 @@ _COLUMNS = {
     "t0": "start",
     "t": "latest_time",
     "tT": "target_year",
+    "E": "elapsed",
+    "d": "side",
+    "change": "history_change",
     "value": "latest_value",
     "target": "promised",
 }

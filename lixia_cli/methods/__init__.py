@@ -62,7 +62,7 @@ class RuleSet:
     quantity: Words
     """What `method_value` is called."""
     formula: str
-    """How `method_value` is made, in the symbols of docs/methods.md."""
+    """How `method_value` is made, of columns of the measured frame and the symbols of docs/methods.md."""
     statuses: tuple[Status, ...]
     judge: Callable[[pd.DataFrame], Judgement]
     """From the measured frame of `lixia_cli.measure` to a judgement, whole columns at once."""

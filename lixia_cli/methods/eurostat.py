@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-import pandas as pd
 
 from lixia_cli.bands import Bands, band
 from lixia_cli.formulas import cagr, divide, step, tidy
 from lixia_cli.methods import Judgement, RuleSet, Status, Words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BANDS = Bands(
     met="achieved",
@@ -42,7 +46,7 @@ RULE_SET = RuleSet(
     name="eurostat",
     source="Eurostat, Sustainable development in the European Union: monitoring report, annex on the method",
     quantity=Words("R", "R"),
-    formula="d cagr_achieved / |cagr_required|",
+    formula="d × cagr_achieved / |cagr_required|",
     statuses=(
         Status("achieved", "green", Words("Achieved", "已实现"), Words("met", "已达到目标")),
         Status("significant", "green", Words("Significant progress", "显著进展"), Words("R >= 0.95", "R >= 0.95")),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-import pandas as pd
 
 from lixia_cli.bands import Bands, band
 from lixia_cli.methods import Judgement, RuleSet, Status, Words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BANDS = Bands(met="green", least=((0, "green"), (-30, "yellow")), below="red", lost="red")
 
@@ -21,7 +25,7 @@ RULE_SET = RuleSet(
     name="lights",
     source="红黄绿灯序时进度督查（如天津市 2022、银川市 2025）",
     quantity=Words("lead", "快(慢)于序时进度"),
-    formula="100 (progress - E)",
+    formula="100 × (progress - E)",
     statuses=(
         Status("green", "green", Words("Green", "绿灯"), Words("lead >= 0, or met", "快(慢)于序时进度 >= 0，或已达到")),
         Status("yellow", "yellow", Words("Yellow", "黄灯"), Words("lead >= -30", "快(慢)于序时进度 >= -30")),

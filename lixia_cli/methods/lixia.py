@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-import pandas as pd
 
 from lixia_cli.formulas import Bools
 from lixia_cli.methods import NOT_ASSESSABLE, Judgement, RuleSet, Status, Words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 AHEAD, ON_TRACK, SLIGHTLY_BEHIND = 1.05, 0.95, 0.60
 """Least pace for each band."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-import pandas as pd
 
 from lixia_cli.bands import Bands, band
 from lixia_cli.formulas import cagr, divide, grown, step, tidy
 from lixia_cli.methods import Judgement, RuleSet, Status, Words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BANDS = Bands(
     met="achieved",
@@ -19,7 +23,7 @@ BY_STEPS = Words("unsd: no CAGR, so projected by the steps a year", "unsd：不�
 
 
 def judge(frame: pd.DataFrame) -> Judgement:
-    """Bands on ``(y (1 + cagr_achieved)^n - y0) / (T - y0)``.
+    """Bands on ``d (y (1 + cagr_achieved)^n - y0) / |T - y0|``, d being +1 where more is better and -1 where less is.
 
     Where the baseline had met the target already, the change is counted against the desired direction.
     From, to or through zero there is no CAGR: the projection is then ``y + step_achieved n``.
@@ -41,7 +45,7 @@ RULE_SET = RuleSet(
     name="unsd",
     source="UN Statistics Division, The SDG Progress Chart: technical note",
     quantity=Words("projected share", "推算实现比"),
-    formula="(y (1 + cagr_achieved)^n - y0) / (T - y0)",
+    formula="d × (y × (1 + cagr_achieved)^n - y0) / |T - y0|",
     statuses=(
         Status("achieved", "green", Words("Target met", "已达到目标"), Words("met", "已达到目标")),
         Status(

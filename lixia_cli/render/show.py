@@ -166,7 +166,7 @@ class _Writer:
 
     def _verdict(self) -> Iterator[Block]:
         say, verdict = self.say, self.about["verdict"]
-        sentence = say("{label} ({light}) by the rules {method}: {quantity} = {formula} = {value}.")
+        sentence = say("{label} ({light}) by the rules {method}: {quantity}.")
         if verdict["value"] is None:
             sentence = say("{label} ({light}) by the rules {method}.")
         yield Paragraph(
@@ -174,9 +174,7 @@ class _Writer:
                 label=verdict["label"],
                 light=say(LIGHTS[verdict["light"]]),
                 method=verdict["method"],
-                quantity=verdict["quantity"],
-                formula=verdict["formula"],
-                value=quantity_text(verdict["value"]),
+                quantity=_quantity(verdict),
             )
         )
         bands = verdict["bands"]
@@ -215,12 +213,11 @@ class _Writer:
             (
                 opinion["method"],
                 opinion["label"],
-                "" if opinion["value"] is None else f"{opinion['quantity']} = {quantity_text(opinion['value'])}",
-                "; ".join(opinion["remarks"]),
+                "; ".join(part for part in (_quantity(opinion), *opinion["remarks"]) if part),
             )
             for opinion in opinions
         )
-        return Grid(("", "", "", ""), rows, lights=tuple(opinion["light"] for opinion in opinions))
+        return Grid(("", "", ""), rows, lights=tuple(opinion["light"] for opinion in opinions))
 
     def _chart(self, width: int | None) -> Iterator[Block]:
         lines: Sequence[str] = draw(self.about["chart"], width)
@@ -232,3 +229,11 @@ class _Writer:
         if self.about["chart"]["needed"]:
             legend.append(self.say("+ path needed from now"))
         yield Paragraph(self.say(", ").join([*legend, self.say("T target")]))
+
+
+def _quantity(opinion: Mapping[str, Any]) -> str:
+    """What a rule set lays its bands on, with the numbers in it where it is made by its formula."""
+    if opinion["value"] is None:
+        return ""
+    made = [opinion["formula"], opinion["calculation"]] if opinion["calculation"] else []
+    return " = ".join([opinion["quantity"], *made, quantity_text(opinion["value"])])

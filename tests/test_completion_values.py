@@ -1,0 +1,71 @@
+"""What a shell offers for keys, statuses and the rest, asked as a shell asks."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from support import QUIET, REPOSITORY, TARGET_HEADER
+
+
+def offered(line: str, **environment: str) -> list[str]:
+    """The words offered for the last word of a line."""
+    clean = {name: value for name, value in os.environ.items() if name not in QUIET}
+    words = line.split(" ")
+    clean |= {"_LIXIA_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)} | environment
+    found = subprocess.run([sys.executable, "-m", "lixia_cli"], capture_output=True, env=clean, check=False, text=True)
+    assert found.stderr == ""
+    return [answer.partition(",")[2] for answer in found.stdout.split()]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("lixia sho", ["show"]),
+        ("lixia show gd", ["gdp", "gdp_per_capita"]),
+        ("lixia show --plan annual-2020 tax_b", ["tax_buildings_yearly", "tax_buildings_monthly"]),
+        ("lixia report --plan annual-202", ["annual-2020", "annual-2022", "annual-2023"]),
+        ("lixia report --domain l", ["livelihood"]),
+        ("lixia report --region j", ["jinan_cbd"]),
+        ("lixia report --method e", ["eurostat"]),
+        ("lixia report --status o", ["on_track", "over_limit"]),
+        ("lixia report --fail-on behind,mi", ["behind,missed"]),
+        ("lixia report --method eurostat --status m", ["moderate", "moving_away"]),
+        ("lixia report --format js", ["json", "jsonl"]),
+        ("lixia list k", ["keys"]),
+    ],
+)
+def test_words_are_offered(line, words):
+    assert offered(line) == words
+
+
+def test_keys_come_from_the_files_named(tmp_path):
+    targets = tmp_path / "targets.csv"
+    header = TARGET_HEADER.replace("key", "指标").replace("name_en", "指标名称")
+    targets.write_bytes((header + "财政,economy,财政收入,%,share,,,,,2020,40,2025,50,,\n").encode("gb18030"))
+    assert offered(f"lixia show --targets {targets} 财") == ["财政"]
+    assert offered(f"lixia show --targets {tmp_path / 'none.csv'} x") == []
+    assert offered("lixia show --targets - x") == []
+
+
+def test_keys_come_from_the_files_of_the_settings(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "t.csv").write_text(TARGET_HEADER + "mine,economy,X,%,share,,,,,2020,40,2025,50,,\n", encoding="utf-8")
+    (tmp_path / "lixia.toml").write_text("targets = 't.csv'\nactuals = 't.csv'\n", encoding="utf-8")
+    assert offered("lixia show m", PYTHONPATH=str(REPOSITORY)) == ["mine"]
+    (tmp_path / "lixia.toml").write_text("nonsense", encoding="utf-8")
+    assert offered("lixia show gd", PYTHONPATH=str(REPOSITORY)) == ["gdp", "gdp_per_capita"]
+
+
+def test_completion_loads_neither_pandas_nor_rich():
+    code = (
+        "import sys, os; sys.argv = ['lixia']; from lixia_cli.commands import lixia\n"
+        "try: lixia()\nexcept SystemExit: pass\n"
+        "print(sorted({'pandas', 'rich'} & set(sys.modules)))"
+    )
+    environment = {"_LIXIA_COMPLETE": "bash_complete", "COMP_WORDS": "lixia report --status b", "COMP_CWORD": "3"}
+    clean = os.environ | environment
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, env=clean, check=False, text=True)
+    assert found.stdout.splitlines() == ["plain,behind", "[]"]
