@@ -29,7 +29,6 @@ def write(content: str | bytes, path: str | None, color: bool = False) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     else:
-        _forgive_encoding(sys.stdout)
         click.echo(content, nl=False, color=color)
         sys.stdout.flush()
 
@@ -65,10 +64,10 @@ def _on_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def _forgive_encoding(stream: TextIO) -> None:
-    """A terminal that can't show a character shows ``?`` instead of ending the report."""
+def forgive_encoding(stream: TextIO | None) -> None:
+    """Let a terminal that can't show a character show ``?`` instead of ending the run."""
     reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None and not (stream.encoding or "").lower().startswith("utf"):
+    if stream is not None and reconfigure is not None and not (stream.encoding or "").lower().startswith("utf"):
         reconfigure(errors="replace")
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 _NO_LINE_START = "、。，．；：？！）》」』】…%,.;:?!)]}/"
 _NO_LINE_END = "（《「『【([{"
 
 
+@cache
 def character_width(character: str) -> int:
     """Cells one character takes: 2 if wide, 0 if it only modifies the one before."""
     if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Cc", "Me", "Mn"):
@@ -47,6 +49,8 @@ def wrap(text: str, width: int) -> list[str]:
     >>> wrap("4 (so far 3, required 2)", 12)
     ['4 (so far 3,', 'required 2)']
     """
+    if text_width(text) <= width:
+        return [text.rstrip()]
     lines = [""]
     for piece in _fitting_pieces(text, width):
         line = lines[-1]

@@ -12,7 +12,7 @@ from frames import assessed, checked, measured
 from hypothesis import given
 from hypothesis import strategies as st
 from random_plans import cells_of, plans
-from support import REPOSITORY, TARGET_HEADER
+from support import REPOSITORY, TARGET_HEADER, lixia_process
 
 from lixia_cli import methods
 from lixia_cli.columns import FIGURES
@@ -465,3 +465,8 @@ def test_charts_never_leave_their_frame(points, width):
     observed = sorted([list(point) for point in points])
     lines = draw({"observed": observed, "planned": [], "needed": [], "target": [[2031, 0]]}, width)
     assert all(len(line) <= width for line in lines)
+
+
+def test_markdown_is_utf_8_like_that_of_a_report():
+    done = lixia_process("show", "gdp", "--format", "markdown", environment={"PYTHONIOENCODING": "gbk"})
+    assert done.stdout.decode("utf-8").startswith("# Gross domestic product\n\n地区生产总值")

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from lixia_cli import language
+from lixia_cli import language, output
 from lixia_cli.commands.configuration import defaults, refuse_unknown_variables
 from lixia_cli.commands.help import Command
 from lixia_cli.exits import run
@@ -58,6 +58,7 @@ class Application(Command, click.Group):
                 self.invoke(context)
 
         debug = "--debug" in arguments or _is_on(os.environ.get("LIXIA_DEBUG", ""))
+        output.forgive_encoding(sys.stdout)  # click writes help and the version by itself
         with _without_collector():
             code = run(action, language.translator(chosen), debug)
         if standalone_mode:

@@ -53,7 +53,7 @@ def show(language: str, key: str, request: Request, sources: str | None, destina
 
     content = [block for about in explanations for block in blocks(about, language, translate, destination.width)]
     if destination.form == "markdown":
-        destination.write(document.as_markdown(content))
+        destination.write(document.as_markdown(content).encode("utf-8", "replace"))
         return
     paint = _paint if destination.color else document.unpainted
     destination.write(document.as_text(content, destination.width, paint))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from lixia_cli.render.cells import HEADINGS, Heading, Sheet
 from lixia_cli.text_width import longest_piece, text_width, wrap
@@ -28,9 +29,13 @@ class Column:
     """Its text in every row of the sheet."""
     natural: int
     """Cells it takes when nothing wraps."""
-    least: int
-    """Cells below which a number or a word would be cut."""
     width: int
+
+    @cached_property
+    def least(self) -> int:
+        """Cells below which a number or a word would be cut; looking for it takes time, and only a terminal asks."""
+        unbroken = longest_piece if self.heading.wraps else text_width
+        return max(*map(text_width, self.title.split()), max(map(unbroken, self.cells), default=0))
 
     def title_lines(self) -> list[str]:
         """Its title, several lines where it is wider than the column, broken between words only."""
@@ -71,11 +76,8 @@ def fit(sheet: Sheet, width: int | None) -> list[Column]:
 
 
 def _measured(heading: Heading, title: str, position: int, cells: tuple[str, ...]) -> Column:
-    widest = max(map(text_width, cells), default=0)
-    natural = max(text_width(title), widest)
-    unbroken = max(map(longest_piece, cells), default=0) if heading.wraps else widest
-    least = max(*map(text_width, title.split()), unbroken)
-    return Column(heading, title, position, cells, natural, least, natural)
+    natural = max(text_width(title), max(map(text_width, cells), default=0))
+    return Column(heading, title, position, cells, natural, natural)
 
 
 def _narrow(column: Column, wanted: dict[str, int]) -> int:

@@ -248,5 +248,5 @@ def _quantity(opinion: Mapping[str, Any]) -> str:
     """What a rule set lays its bands on, with the numbers in it where it is made by its formula."""
     if opinion["value"] is None:
         return ""
-    made = [opinion["formula"], opinion["calculation"]] if opinion["calculation"] else []
-    return " = ".join([opinion["quantity"], *made, quantity_text(opinion["value"])])
+    parts = [opinion["quantity"], opinion["formula"], opinion["calculation"], quantity_text(opinion["value"])]
+    return " = ".join(part for part in parts if part)

@@ -1,0 +1,46 @@
+"""What stands in the pages on pipelines and settings is done, block by block."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from pages import RUN, environment, missing_tool, run_block, sections
+
+PAGES = {name: sections(name) for name in ("pipelines.md", "settings.md")}
+CASES = [
+    (name, title)
+    for name, parts in PAGES.items()
+    for title, blocks in parts.items()
+    if title and any(block.language in RUN for block in blocks)
+]
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """prepared("pipelines.md") → the folder that the preamble of the page leaves, to be copied."""
+    folders = {}
+
+    def prepare(name):
+        if name not in folders:
+            folders[name] = tmp_path_factory.mktemp("prepared")
+            for block in PAGES[name].get("", []):
+                if block.language in RUN:
+                    run_block(block, folders[name])
+        return folders[name]
+
+    return prepare
+
+
+@pytest.mark.parametrize(("name", "title"), CASES)
+def test_blocks_do_what_the_page_says(name, title, prepared, tmp_path):
+    blocks = [block for block in PAGES[name][title] if block.language in RUN]
+    tool = missing_tool(blocks, environment(tmp_path)["PATH"])
+    if tool:
+        pytest.skip(f"{tool} is not installed")
+    folder = tmp_path / "here"
+    shutil.copytree(prepared(name), folder)
+    for block in blocks:
+        printed = run_block(block, folder)
+        if block.output is not None:
+            assert printed == block.output, block.text
