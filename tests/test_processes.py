@@ -135,6 +135,21 @@ def test_ctrl_c():
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
+def test_ctrl_c_while_lixia_is_loaded():
+    script = """
+import sys
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "lixia_cli.commands":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from lixia_cli.__main__ import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 @pytest.mark.parametrize(
     "environment",
     [
