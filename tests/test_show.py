@@ -265,3 +265,14 @@ def test_charts_never_leave_their_frame(points, width):
     observed = sorted([list(point) for point in points])
     lines = draw({"observed": observed, "planned": [], "needed": [], "target": [[2031, 0]]}, width)
     assert all(len(line) <= width for line in lines)
+
+
+def test_output_is_not_the_file_of_sources(run, plan, tmp_path):
+    files = plan(
+        "key,domain,name_en,unit,measure,target_year,target_value,source\na,d,A,x,stock,2025,1,s",
+        "key,period,value,source\na,2022,1,s",
+    )
+    sources = tmp_path / "sources.csv"
+    sources.write_text("id,title\ns,Report\n")
+    done = run("show", "a", *files, "--format", "json", "-o", sources)
+    assert (done.exit_code, sources.read_text()) == (2, "id,title\ns,Report\n")
