@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import shutil
 import stat
 import sys
@@ -15,6 +16,10 @@ from typing import TextIO
 
 import click
 
+_OPEN_ALREADY = re.compile(r"/(?:dev|proc/self)/fd/([0-9]+)|/dev/(stdout|stderr)")
+"""Names of what the shell has opened."""
+_STREAMS = {"stdout": 1, "stderr": 2}
+
 
 def write(content: str | bytes, path: str | None, color: bool = False) -> None:
     """Write a whole report: text in the terminal's encoding, bytes as they are, both as UTF-8 into a file.
@@ -24,7 +29,8 @@ def write(content: str | bytes, path: str | None, color: bool = False) -> None:
     if path is None and sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     if path is not None and path != "-":
-        replace_file(content if isinstance(content, bytes) else content.encode("utf-8"), Path(path))
+        # The name of an input, which reports say, need not be Unicode.
+        replace_file(content if isinstance(content, bytes) else content.encode("utf-8", "replace"), Path(path))
     elif isinstance(content, bytes):
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -67,7 +73,9 @@ def _on_terminal() -> bool:
 def forgive_encoding(stream: TextIO | None) -> None:
     """Let a terminal that can't show a character show ``?`` instead of ending the run."""
     reconfigure = getattr(stream, "reconfigure", None)
-    if stream is not None and reconfigure is not None and not (stream.encoding or "").lower().startswith("utf"):
+    encoding = (getattr(stream, "encoding", "") or "").lower()
+    unforgiving = getattr(stream, "errors", None) == "strict" or not encoding.startswith("utf")
+    if reconfigure is not None and unforgiving:
         reconfigure(errors="replace")
 
 
@@ -80,13 +88,20 @@ def real_path(path: Path) -> Path:
 
 
 def replace_file(content: bytes, path: Path, durable: bool = False) -> None:
-    """Write beside the file, then rename; devices and pipes are written to directly.
+    """Write beside the file, then rename; devices, pipes and what is open already are written to directly.
 
     With `durable` the content is on the disk before the old one goes, so that no loss of power leaves neither.
     Raises OSError when it can't be written; a file that was there before is then unchanged.
     """
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    already_open = _OPEN_ALREADY.fullmatch(str(path))
+    if already_open:
+        # Opened by that name, a log that the shell appends to would be cut off or replaced.
+        number = already_open[1] or _STREAMS[already_open[2]]
+        with os.fdopen(os.dup(int(number)), "wb") as stream:
+            stream.write(content)
+        return
     if path.exists() and not path.is_file():
         with path.open("wb") as stream:
             stream.write(content)

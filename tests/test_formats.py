@@ -164,3 +164,33 @@ def test_fail_on_what_there_is_not_writes_nothing(run, tmp_path):
     assert result.exit_code == 2
     assert result.stderr == "lixia: error: no status 'behnid'; is it 'behind'?\n"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_line_of_jsonl_is_one_line_for_every_program(run, plan, tmp_path):
+    header = "key,domain,name_en,unit,measure,target_year,target_value\n"
+    files = plan(header, "key,period,value\na,2022,1")
+    (tmp_path / "targets.csv").write_text(header + "a,d,A\u2028B\u0085C\u2029D,x,stock,2025,1\n", encoding="utf-8")
+    lines = run("report", *files, "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["name_en"] for line in lines] == ["A\u2028B\u0085C\u2029D"]
+
+
+def test_html_is_xml_whatever_a_name_holds(run, plan):
+    files = plan(
+        "key,domain,name_en,unit,measure,target_year,target_value\na,d,A\uffff\ufffe,x,stock,2025,1",
+        "key,period,value\na,2022,1",
+    )
+    page = run("report", *files, "--format", "html").stdout
+    assert "A\ufffd\ufffd" in "".join(ElementTree.fromstring(page.partition("\n")[2]).itertext())
+
+
+@pytest.mark.parametrize(
+    ("domain", "start"),
+    [("1. D", r"1\. D: 1 of 1"), ("2) D", r"2\) D: 1 of 1"), ("- D", r"\- D: 1 of 1"), ("+ D", r"\+ D: 1 of 1")],
+)
+def test_a_roll_up_in_markdown_is_no_list(run, plan, domain, start):
+    files = plan(
+        f"key,domain,name_en,unit,measure,target_year,target_value\na,{domain},A,x,stock,2025,1",
+        "key,period,value\na,2022,1",
+    )
+    lines = run("report", *files, "--format", "markdown").stdout.splitlines()
+    assert any(line.startswith(start) for line in lines)

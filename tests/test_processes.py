@@ -87,6 +87,28 @@ def test_output_into_a_pipe_by_name():
     assert (done.returncode, done.stdout) == (0, b"plan,")
 
 
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_output_into_a_log_that_is_open_is_appended(tmp_path, name):
+    log = tmp_path / "log"
+    log.write_bytes(b"before\n")
+    done = lixia_process("report", "--format", "csv", "-o", name, shell=f">> '{log}'")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert log.read_bytes().startswith(b"before\nplan,region,")
+
+
+@pytest.mark.parametrize("output", ["-", "out.txt", "out.csv", "out.html", "out.xlsx"])
+@pytest.mark.parametrize("command", ["report", "summary"])
+def test_name_of_an_input_that_is_not_unicode(tmp_path, command, output):
+    targets = os.fsencode(tmp_path) + b"/\xff.csv"
+    with open(targets, "wb") as stream:
+        stream.write(b"key,domain,name_en,unit,measure,target_year,target_value\na,d,A,x,stock,2025,1\n")
+    (tmp_path / "actuals.csv").write_text("key,period,value\na,2022,1\n")
+    options = ("--targets", os.fsdecode(targets), "--actuals", "actuals.csv", "-o", output)
+    done = lixia_process(command, *options, cwd=tmp_path, environment={"PYTHONIOENCODING": "utf-8"})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert output == "-" or (tmp_path / output).stat().st_size
+
+
 def test_links_in_a_circle(tmp_path):
     (tmp_path / "a.csv").symlink_to(tmp_path / "b.csv")
     (tmp_path / "b.csv").symlink_to(tmp_path / "a.csv")
@@ -111,6 +133,21 @@ def test_ctrl_c():
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out, err) == (130, b"", b"")
+
+
+def test_ctrl_c_while_lixia_is_loaded():
+    script = """
+import sys
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "lixia_cli.commands":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from lixia_cli.__main__ import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -105,7 +106,7 @@ def as_markdown(blocks: Sequence[Block]) -> str:
         if isinstance(block, Heading):
             parts.append(f"{'#' * block.level} {escaped(block.text)}")
         elif isinstance(block, Paragraph):
-            parts.append(escaped(block.text))
+            parts.append(_MARKER.sub(r"\1\\\2", escaped(block.text)))
         elif isinstance(block, Drawing):
             parts.append("```text\n" + "\n".join(line.rstrip() for line in block.lines) + "\n```")
         elif block.rows:
@@ -117,6 +118,9 @@ def as_markdown(blocks: Sequence[Block]) -> str:
 
 
 _MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|#~$"} | {"&": "&amp;", "\n": " "})
+
+_MARKER = re.compile(r"^([0-9]*)([-+.)])(?= )")
+"""What makes a list of a paragraph that begins with it, 1. Economy for example."""
 
 
 def escaped(text: str) -> str:

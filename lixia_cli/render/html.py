@@ -60,8 +60,8 @@ def render(report: Report) -> bytes:
 
 
 def _text(text: str) -> str:
-    """Words as html: what comes from a file is never markup, and no control character."""
-    return escape(plain(text))
+    """Words as html: what comes from a file is never markup, and nothing that html has no way to write."""
+    return escape(plain(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd"))
 
 
 def _tag(text: str, language: str) -> str:

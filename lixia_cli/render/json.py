@@ -17,6 +17,9 @@ from lixia_cli.render.contents import Report
 SCHEMA_VERSION = 1
 """Grows by one when something is renamed, moved or removed; additions leave it as it is."""
 
+_LINE_ENDS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85\u2028\u2029"}
+"""What JSON lets stand in a text although some programs take it for the end of a line."""
+
 
 def render(report: Report) -> bytes:
     """One object: what the report rests on, the rows with `columns.ASSESSED_COLUMNS`, the roll-up of each domain."""
@@ -39,7 +42,7 @@ def render(report: Report) -> bytes:
 def render_lines(report: Report) -> bytes:
     """One row a line, each an object with `columns.ASSESSED_COLUMNS`."""
     lines = (json.dumps(row, ensure_ascii=False, allow_nan=False) for row in _rows(report.shown))
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+    return "".join(f"{line.translate(_LINE_ENDS)}\n" for line in lines).encode("utf-8", "replace")
 
 
 def render_explanations(explanations: Sequence[Explanation], as_of: Period | None) -> bytes:

@@ -114,7 +114,9 @@ class Workbook:
     def text(self, page: Any, row: int, column: int, text: str, **style: object) -> None:
         """Write a text, whatever it looks like; an empty one leaves the cell blank."""
         if text:
-            _check(page.write_string(row, column, text, self._style(**style)))
+            # The name of a file need not be Unicode.
+            unicode = text.encode("utf-8", "replace").decode("utf-8")
+            _check(page.write_string(row, column, unicode, self._style(**style)))
 
     def number(self, page: Any, row: int, column: int, value: float, **style: object) -> None:
         """Write a finite number, to its last digit."""
