@@ -56,7 +56,15 @@ def choose_key(assessed: pd.DataFrame, targets: pd.DataFrame, actuals: pd.DataFr
     rows = [int(row) for row in named.to_numpy().nonzero()[0]]
     if rows:
         return rows
-    elsewhere = targets.loc[targets["key"] == key, "plan"].unique()
+    known = targets[targets["key"] == key]
+    elsewhere = known["plan"].unique()
+    if assessed["plan"].isin(elsewhere).any():
+        here = known[known["plan"].isin(assessed["plan"])]
+        places = ", ".join(
+            dict.fromkeys(f"{region} ({domain})" for region, domain in here[["region", "domain"]].values)
+        )
+        values = {"name": key, "there": places}
+        raise RequestError(Message("'{name}' is left out by --region or --domain; it is in {there}", values))
     if len(elsewhere):
         values = {"name": key, "there": ", ".join(map(str, elsewhere))}
         raise RequestError(Message("no target '{name}' in what was asked for; --plan has it: {there}", values))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 _NO_LINE_START = "、。，．；：？！）》」』】…%,.;:?!)]}/"
@@ -40,15 +41,18 @@ def pad(text: str, width: int, right: bool = False) -> str:
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` cells, broken at spaces and between Chinese characters, never before 、or 。
 
-    A word longer than a line is broken where the line ends, so nothing is lost.
+    What is in brackets stays together if it fits on a line. A word longer than a line is broken where the line ends, so
+    nothing is lost.
 
     >>> wrap("金融业增加值占全市比重", 12)
     ['金融业增加值', '占全市比重']
+    >>> wrap("4 (so far 3, required 2)", 12)
+    ['4 (so far 3,', 'required 2)']
     """
     if text_width(text) <= width:
         return [text.rstrip()]
     lines = [""]
-    for piece in _pieces(text):
+    for piece in _fitting_pieces(text, width):
         line = lines[-1]
         if text_width(line) + text_width(piece.rstrip()) <= width:
             lines[-1] += piece
@@ -77,12 +81,18 @@ def _fitting(text: str, width: int) -> str:
     return text
 
 
-def _pieces(text: str) -> list[str]:
-    """The text cut wherever a line may end; what is in brackets stays together."""
+def _fitting_pieces(text: str, width: int) -> Iterator[str]:
+    """The pieces of the text, and those within brackets where the brackets do not fit on a line."""
+    for piece in _pieces(text):
+        yield from [piece] if text_width(piece.rstrip()) <= width else _pieces(piece, together=False)
+
+
+def _pieces(text: str, together: bool = True) -> list[str]:
+    """The text cut wherever a line may end; what is in brackets stays in one piece if `together`."""
     pieces: list[str] = []
     inside = 0
     for character in text:
-        inside += character in _NO_LINE_END
+        inside += together and character in _NO_LINE_END
         if pieces and (inside > (character in _NO_LINE_END) or not _may_break(pieces[-1][-1], character)):
             pieces[-1] += character
         else:

@@ -69,3 +69,15 @@ def test_completion_loads_neither_pandas_nor_rich():
     clean = os.environ | environment
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, env=clean, check=False, text=True)
     assert found.stdout.splitlines() == ["plain,behind", "[]"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [("targets = 't.csv'\nactuals = 'a.csv'\n", ["gdp_of_ours"]), ("targets =", ["gdp", "gdp_per_capita"])],
+)
+def test_words_come_from_the_files_that_the_settings_name(tmp_path, monkeypatch, settings, words):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lixia.toml").write_text(settings, encoding="utf-8")
+    row = "gdp_of_ours,economy,X,%,share,,,,,2020,40,2025,50,,\n"
+    (tmp_path / "t.csv").write_text(TARGET_HEADER + row, encoding="utf-8")
+    assert offered("lixia show gd") == words

@@ -233,3 +233,19 @@ def test_tracebacks_for_those_who_ask(folder, run, monkeypatch, settings, enviro
     assert result.exit_code == 2
     assert ("Traceback" in result.stderr) == shown
     assert result.stderr.endswith("lixia: error: 2 problems; nothing was written\n")
+
+
+@pytest.mark.parametrize("text", ["show = 1\n", "[[show]]\nmethod = 'unsd'\n"])
+def test_a_command_that_is_no_table(folder, run, text):
+    folder(text)
+    result = run("show", "gdp")
+    assert result.exit_code == 2
+    assert "lixia.toml: show: is the name of a command: its settings stand below a line [show]\n" in result.stderr
+
+
+@pytest.mark.parametrize(("text", "shown"), [("0", False), ("false", False), ("1", True), ("yes", True)])
+def test_debug_can_be_switched_off(run, monkeypatch, capfd, text, shown):
+    monkeypatch.setenv("LIXIA_DEBUG", text)
+    result = run("show", "nope")
+    assert result.exit_code == 2
+    assert ("Traceback" in result.stderr + capfd.readouterr().err) == shown

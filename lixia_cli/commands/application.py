@@ -37,8 +37,9 @@ class Application(Command, click.Group):
     ) -> Any:
         """Run a command line and exit, or return the exit code if not `standalone_mode`."""
         if (complete_var or "_LIXIA_COMPLETE") in os.environ:
-            with contextlib.suppress(InputError):  # a shell that asks what fits is not told what is wrong
-                extra["default_map"] = defaults(self, read(find([], os.environ)))
+            # Words come from the files lixia.toml names; a half-written line is no place to say what is wrong there.
+            with contextlib.suppress(InputError):
+                extra["default_map"] = defaults(self, read(find((), os.environ)))
             return super().main(args, prog_name or "lixia", complete_var, standalone_mode, **extra)
         arguments = list(sys.argv[1:] if args is None else args)
         settings, broken = _settings(arguments)
@@ -61,8 +62,8 @@ class Application(Command, click.Group):
                 self.invoke(context)
 
         def debug() -> bool:
-            # What goes wrong before options are read is shown as well.
-            return "--debug" in arguments or bool(shared.get(DEBUG))
+            # What goes wrong before the option is read is shown as well.
+            return "--debug" in arguments or bool(shared.get(DEBUG, _is_on(os.environ.get("LIXIA_DEBUG", ""))))
 
         output.forgive_encoding(sys.stdout)  # click writes help and the version by itself
         with _without_collector():
@@ -70,6 +71,11 @@ class Application(Command, click.Group):
         if standalone_mode:
             sys.exit(code)
         return code
+
+
+def _is_on(text: str) -> bool:
+    """Whether a variable of the environment switches something on."""
+    return text.strip().lower() not in ("", "0", "f", "false", "n", "no", "off")
 
 
 def _settings(arguments: Sequence[str]) -> tuple[Settings, InputError | None]:

@@ -101,6 +101,10 @@ class _Reader:
 
     def shared(self, key: str, value: Any) -> None:
         """What holds for every command that can use it."""
+        if key in self._commands:
+            template = "is the name of a command: its settings stand below a line [{name}]"
+            self._complain(key, Message(template, {"name": key}))
+            return
         having = {name: settable(command).get(key.replace("_", "-")) for name, command in self._commands.items()}
         options = {name: option for name, option in having.items() if option is not None}
         if not options:

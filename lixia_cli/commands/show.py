@@ -28,14 +28,15 @@ def show(language: str, key: str, request: Request, sources: str | None, destina
     numbers in it, why this verdict, and what the other rule sets say. KEY may also be the indicator's name.
     """
     files = request.find_files()
-    destination.refuse(files[:2])
+    listed = find_sources(sources, files)
+    destination.refuse([name for name in (files.targets, files.actuals, listed) if name is not None])
     translate = languages.translator(language)
 
     from lixia_cli.explain import explain
     from lixia_cli.selection import choose_key
 
     plan = assess_plan(request, files, translate)
-    known = load_sources(find_sources(sources, files), translate)
+    known = load_sources(listed, translate)
     rows = choose_key(plan.assessed, plan.targets, plan.actuals, key)
     # JSON is for programs: the same in every language.
     spoken, say = ("en", str) if destination.form == "json" else (language, translate)

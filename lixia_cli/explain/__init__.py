@@ -93,9 +93,11 @@ def _promise(record: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
 def _baseline(record: Mapping[str, Any]) -> dict[str, Any]:
     """The baseline, and where its value comes from: the targets, an observation, or zero by definition."""
     value, year = _known(record["baseline_value"]), _year(record["start"])
+    if record["year_to_date"]:
+        value = 0.0
     if value is None:
         origin = ""
-    elif record["measure"] in ("change", "cumulative"):
+    elif record["measure"] in ("change", "cumulative") or record["year_to_date"]:
         origin = "zero"
     else:
         origin = "actuals" if record["baseline_observed"] else "targets"
@@ -162,7 +164,7 @@ def _verdict(
         "method": rules.name,
         "source": rules.source,
         "quantity": rules.quantity.said_in(language),
-        "formula": rules.formula,
+        "formula": _formula(rules, judgement, row),
         "calculation": _calculation(rules, judgement, row, record),
         "value": _known(verdict["method_value"]),
         "status": verdict["status"],
@@ -190,7 +192,7 @@ def _opinion(
     return {
         "method": rules.name,
         "quantity": rules.quantity.said_in(language),
-        "formula": rules.formula,
+        "formula": _formula(rules, judgement, row),
         "calculation": _calculation(rules, judgement, row, record),
         "value": _known(judgement.value[row]),
         "status": status.code,
@@ -200,11 +202,16 @@ def _opinion(
     }
 
 
+def _formula(rules: RuleSet, judgement: Judgement, row: int) -> str:
+    """How the quantity of a row is made."""
+    return next((formula for formula, rows in judgement.formulas if rows[row]), rules.formula)
+
+
 def _calculation(rules: RuleSet, judgement: Judgement, row: int, record: Mapping[str, Any]) -> str | None:
-    """The quantity of a rule set with its numbers; None where it is not defined, or was formed in another way."""
-    if math.isnan(judgement.value[row]) or any(rows[row] for _, rows in judgement.remarks):
+    """The same with its numbers; None where it is not defined, or one of them is not a figure of the row."""
+    if math.isnan(judgement.value[row]):
         return None
-    calculation = filled_in(rules.formula, record)
+    calculation = filled_in(_formula(rules, judgement, row), record)
     return None if "nan" in calculation else calculation
 
 

@@ -22,13 +22,15 @@ def chart_series(record: Mapping[str, Any], observations: pd.DataFrame) -> dict[
     unit of the target, but indices with 1 at the start where rates are compounded:
 
     - `observed`: the observations; for totals and compounded rates what they amount to, as far as no year is missing.
-    - `planned`: the path from the baseline to the target, or a level line where there is only a level to keep.
+    - `planned`: the path from the baseline to the target, or a level line where there is only a level to keep:
+      a limit, a duty of every year, what the baseline had reached.
     - `needed`: the path from the latest figure to the target; empty where it is met or its time has come.
     - `target`: the target itself.
     """
     start, end = float(record["start"]), float(record["target_year"])
     now, value, target = float(record["latest_time"]), float(record["path_now"]), float(record["path_end"])
-    if not record["has_path"] or (record["limit"] and not record["indexed"]):
+    no_way = record["limit"] or record["baseline_met"]
+    if not record["has_path"] or (no_way and not record["indexed"]):
         first = min([end, *observations["time"], *([] if math.isnan(start) else [start])])
         planned = [[first, float(record["promised"])], [end, float(record["promised"])]]
     else:

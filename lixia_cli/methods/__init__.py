@@ -50,6 +50,8 @@ class Judgement(NamedTuple):
     """The code of one of its statuses."""
     remarks: tuple[tuple[Words, Bools], ...] = ()
     """What `note` should say of how it was judged, and in which rows."""
+    formulas: tuple[tuple[str, Bools], ...] = ()
+    """How `value` is made where it is not by the rule set's formula, and in which rows."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class RuleSet:
     quantity: Words
     """What `method_value` is called."""
     formula: str
-    """How `method_value` is made, of columns of the measured frame and the symbols of docs/methods.md."""
+    """How `method_value` is made, in the symbols of docs/methods.md; a `Judgement` names the rows where otherwise."""
     statuses: tuple[Status, ...]
     judge: Callable[[pd.DataFrame], Judgement]
     """From the measured frame of `lixia_cli.measure` to a judgement, whole columns at once."""

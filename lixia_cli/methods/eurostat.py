@@ -20,6 +20,10 @@ BANDS = Bands(
     lost="moving_away",
 )
 BY_STEPS = Words("eurostat: no CAGR, so judged by the steps a year", "eurostat：不能计算年均增速，改按年均增量评价")
+OF_STEPS = "d × step_achieved / |step_required|"
+ABSOLUTE = Words(
+    "eurostat: negative throughout, so measured on absolute values", "eurostat：数值均为负，按绝对值计算，方向相反"
+)
 
 
 def judge(frame: pd.DataFrame) -> Judgement:
@@ -39,7 +43,9 @@ def judge(frame: pd.DataFrame) -> Judgement:
     no_way = (frame["limit"] | ~frame["has_path"]).to_numpy(dtype=np.bool_)
     ratio = tidy(np.where(no_way, np.nan, np.where(np.isnan(growth), steps, growth)))
     by_steps = np.isnan(growth) & ~np.isnan(ratio)
-    return Judgement(ratio, band(frame, ratio, BANDS), ((BY_STEPS, by_steps),))
+    absolute = negative & ~np.isnan(ratio)
+    remarks = ((BY_STEPS, by_steps), (ABSOLUTE, absolute))
+    return Judgement(ratio, band(frame, ratio, BANDS), remarks, ((OF_STEPS, by_steps),))
 
 
 RULE_SET = RuleSet(

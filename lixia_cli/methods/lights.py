@@ -29,7 +29,12 @@ RULE_SET = RuleSet(
     statuses=(
         Status("green", "green", Words("Green", "绿灯"), Words("lead >= 0, or met", "快(慢)于序时进度 >= 0，或已达到")),
         Status("yellow", "yellow", Words("Yellow", "黄灯"), Words("lead >= -30", "快(慢)于序时进度 >= -30")),
-        Status("red", "red", Words("Red", "红灯"), Words("lead < -30", "快(慢)于序时进度 < -30")),
+        Status(
+            "red",
+            "red",
+            Words("Red", "红灯"),
+            Words("lead < -30, or met at the baseline and lost", "快(慢)于序时进度 < -30，或基期已达到而后失去"),
+        ),
     ),
     judge=judge,
 )

@@ -16,6 +16,8 @@ AHEAD, ON_TRACK, SLIGHTLY_BEHIND = 1.05, 0.95, 0.60
 """Least pace for each band."""
 EARLIEST = 0.1
 """Share of the time that must have passed before pace says anything."""
+OF_YEARS = "years_met / years_observed"
+"""The pace of what must hold in every year."""
 
 
 def judge(frame: pd.DataFrame) -> Judgement:
@@ -43,7 +45,7 @@ def judge(frame: pd.DataFrame) -> Judgement:
         (pace >= SLIGHTLY_BEHIND, "slightly_behind"),
     ]
     status = np.select([rows for rows, _ in rules], [code for _, code in rules], default="behind")
-    return Judgement(pace, status.astype(object))
+    return Judgement(pace, status.astype(object), formulas=((OF_YEARS, ~has_path),))
 
 
 _CONDITIONS = ("observed", "final", "met", "unknown", "limit", "has_path", "has_baseline", "moved_away")

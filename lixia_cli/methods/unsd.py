@@ -20,13 +20,14 @@ BANDS = Bands(
     lost="regression",
 )
 BY_STEPS = Words("unsd: no CAGR, so projected by the steps a year", "unsd：不能计算年均增速，改按年均增量推算")
+OF_STEPS = "d × (y + step_achieved × n - y0) / |T - y0|"
 
 
 def judge(frame: pd.DataFrame) -> Judgement:
     """Bands on ``d (y (1 + cagr_achieved)^n - y0) / |T - y0|``, d being +1 where more is better and -1 where less is.
 
     Where the baseline had met the target already, the change is counted against the desired direction.
-    From, to or through zero there is no CAGR: the projection is then ``y + step_achieved n``.
+    From, to, through or below zero there is no CAGR: the projection is then ``y + step_achieved n``.
     """
     first, now, last = (frame[name].to_numpy(dtype=np.float64) for name in ("path_start", "path_now", "path_end"))
     start, time, end = (frame[name].to_numpy(dtype=np.float64) for name in ("start", "latest_time", "target_year"))
@@ -38,7 +39,7 @@ def judge(frame: pd.DataFrame) -> Judgement:
     projected = np.where(np.isnan(compounded), stepped, compounded)
     share = tidy(np.where(no_way, np.nan, side * divide(projected - first, np.abs(last - first))))
     by_steps = np.isnan(compounded) & ~np.isnan(share)
-    return Judgement(share, band(frame, share, BANDS), ((BY_STEPS, by_steps),))
+    return Judgement(share, band(frame, share, BANDS), ((BY_STEPS, by_steps),), ((OF_STEPS, by_steps),))
 
 
 RULE_SET = RuleSet(

@@ -11,7 +11,8 @@ from lixia_cli.text_width import pad
 
 HEIGHT = 11
 WIDEST = 72
-OBSERVED, PLANNED, NEEDED, TARGET = "o", ".", "+", "T"
+OBSERVED, PLANNED, NEEDED, TARGET, REACHED = "o", ".", "+", "T", "X"
+"""REACHED is an observation in the cell of the target."""
 
 Points = Sequence[Sequence[float]]
 
@@ -27,7 +28,8 @@ def draw(series: Mapping[str, Points], width: int | None) -> list[str]:
     times, values = [point[0] for point in points], [point[1] for point in points]
     low, high = min(values), max(values)
     if low == high:
-        low, high = low - abs(low) / 10 - 1e-9, high + abs(high) / 10 + 1e-9
+        around = abs(low) / 10 or 1
+        low, high = low - around, high + around
     labels = _labels(low, high)
     margin = max(map(len, labels)) + 2
     plot = min(width or WIDEST, WIDEST) - margin - 2
@@ -39,18 +41,18 @@ def draw(series: Mapping[str, Points], width: int | None) -> list[str]:
     for point in series["observed"]:
         canvas.mark(point, OBSERVED)
     for point in series["target"]:
-        canvas.mark(point, TARGET)
+        canvas.mark(point, REACHED if canvas.at(point) == OBSERVED else TARGET)
     lines = [f"{pad(label, margin - 1, right=True)}|{row}" for label, row in zip(labels, canvas.rows(), strict=True)]
     return [*lines, " " * (margin - 1) + "+" + "-" * plot, " " * margin + canvas.years()]
 
 
 def _labels(low: float, high: float) -> list[str]:
-    """A number at the top, in the middle and at the bottom."""
+    """A number at the top, in the middle and at the bottom, with as many digits as tell them apart."""
     labels = [""] * HEIGHT
+    decimals = max(0, 2 - math.floor(math.log10(high - low)))
     for row in (0, HEIGHT // 2, HEIGHT - 1):
         value = high - (high - low) * row / (HEIGHT - 1)
-        decimals = max(0, min(4, 3 - math.floor(math.log10(max(abs(high), abs(low))))))
-        labels[row] = number(round(value, decimals) + 0.0)
+        labels[row] = number(round(value, decimals) + 0.0, decimals=decimals)
     return labels
 
 
@@ -72,6 +74,10 @@ class _Canvas:
     def mark(self, point: Sequence[float], character: str) -> None:
         """One point."""
         self._cells[self._row(point[1])][self._column(point[0])] = character
+
+    def at(self, point: Sequence[float]) -> str:
+        """What stands where the point would."""
+        return self._cells[self._row(point[1])][self._column(point[0])]
 
     def line(self, points: Points, character: str) -> None:
         """A line through the points, one character in each column."""

@@ -60,7 +60,8 @@ def as_text(blocks: Sequence[Block], width: int | None, paint: Paint) -> str:
     lines: list[str] = []
     for block in blocks:
         if isinstance(block, Heading):
-            lines += ["", paint(block.text, "title")] if lines else [paint(block.text, "title")]
+            lines += [""] if lines else []
+            lines += [paint(line, "title") for line in (wrap(block.text, width) if width else [block.text])]
         elif isinstance(block, Paragraph):
             lines += wrap(block.text, width) if width else [block.text]
         elif isinstance(block, Drawing):

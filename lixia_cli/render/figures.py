@@ -28,13 +28,17 @@ FIGURE_LABELS = {
 }
 _FRACTIONS = ("progress", "elapsed", "cagr_required", "cagr_achieved", "cagr_needed")
 _PERCENT = ("%", "％")
+_AT_LEAST = ("percent_of_target", "progress", "lead_pp", "pace", "step_achieved", "years_ahead", "projected")
+"""Of a sum that lacks years; the more there is, the less is left:"""
+_AT_MOST = ("step_needed", "speed_up", "gap")
 
 
 def figure_text(figure: Mapping[str, Any], about: Mapping[str, Any], unit: str, translate: Translate) -> str:
     """The value of a figure with its unit; a percentage that has not reached 100 never reads 100."""
     name, value = figure["name"], figure["value"]
-    if about["lower_bound"] and name in ("percent_of_target", "progress", "pace"):
-        return "≥" + figure_text(figure, {**about, "lower_bound": False}, unit, translate)
+    if about["lower_bound"] and name in (*_AT_LEAST, *_AT_MOST):
+        sign = "≥" if name in _AT_LEAST else "≤"
+        return sign + figure_text(figure, {**about, "lower_bound": False}, unit, translate)
     if name == "percent_of_target" or name in _FRACTIONS:
         signed = name.startswith("cagr")
         text = number(value if name == "percent_of_target" else 100 * value, signed=signed, decimals=2) + "%"
@@ -48,7 +52,9 @@ def figure_text(figure: Mapping[str, Any], about: Mapping[str, Any], unit: str, 
         return number(value)
     signed = name not in ("expected_now", "projected")
     text = number(value, signed=signed)
-    if signed and unit in _PERCENT:
+    # What is left of a compounded change is a share of the present level, not a difference of percentages.
+    relative = name == "gap" and about["path"] == "compound" and about["measure"] in ("change", "cumulative")
+    if signed and unit in _PERCENT and not relative:
         return translate("{steps} pp").format(steps=text)
     return with_unit(text, unit)
 

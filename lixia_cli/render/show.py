@@ -7,7 +7,7 @@ from typing import Any
 
 from lixia_cli.language import Translate
 from lixia_cli.render.cells import domain_title, number
-from lixia_cli.render.chart import draw
+from lixia_cli.render.chart import REACHED, draw
 from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
 from lixia_cli.render.figures import FIGURE_LABELS, figure_text, quantity_text, with_unit
 from lixia_cli.text_width import plain
@@ -166,17 +166,20 @@ class _Writer:
 
     def _verdict(self) -> Iterator[Block]:
         say, verdict = self.say, self.about["verdict"]
+        alone = self.about["methods"][0]
+        joined = alone["status"] != verdict["status"]
         sentence = say("{label} ({light}) by the rules {method}: {quantity}.")
-        if verdict["value"] is None:
+        if joined:
+            sentence = say("{label} ({light}) by the rules {method}: the worst verdict of what was promised together.")
+        elif verdict["value"] is None:
             sentence = say("{label} ({light}) by the rules {method}.")
-        yield Paragraph(
-            sentence.format(
-                label=verdict["label"],
-                light=say(LIGHTS[verdict["light"]]),
-                method=verdict["method"],
-                quantity=_quantity(verdict),
-            )
-        )
+        values = {"label": verdict["label"], "method": verdict["method"], "light": say(LIGHTS[verdict["light"]])}
+        yield Paragraph(sentence.format(quantity=_quantity(verdict), **values))
+        if joined:
+            sentence = say("On its own: {own}.") if verdict["value"] is None else say("On its own: {own}, {quantity}.")
+            yield Paragraph(sentence.format(own=alone["label"], quantity=_quantity(verdict)))
+        if alone["remarks"]:
+            yield Paragraph(say("; ").join(alone["remarks"]) + say("."))
         bands = verdict["bands"]
         marks = [">" if band["status"] == verdict["status"] else "" for band in bands]
         rows = tuple((mark, band["label"], band["rule"]) for mark, band in zip(marks, bands, strict=True))
@@ -187,24 +190,31 @@ class _Writer:
             yield Grid(("", ""), tuple((flag["flag"], flag["meaning"]) for flag in verdict["flags"]))
 
     def _ahead(self) -> list[tuple[str, str]]:
-        """What is needed every year from now, beside what was achieved; where that leads; how long that is."""
+        """What is needed every year from now, beside what was achieved; where that leads; how long that is.
+
+        What is met needs nothing more, and a limit requires no way to it.
+        """
         figures = {figure["name"]: figure for figure in self.about["figures"] if figure["value"] is not None}
+        limit = any(reason["code"] == "limit" for reason in self.about["reasons"])
 
         def text(name: str) -> str:
             return figure_text(figures[name], self.about, self.unit, self.say)
 
         rows = []
         template = self.say("{needed} (achieved so far {achieved}, required from the baseline {required})")
-        for kind in ("cagr", "step"):
+        if self.about["met"] and {"cagr_needed", "step_needed"} & figures.keys():
+            rows.append((self.say("Target"), self.say("met: nothing more is needed")))
+        for kind in () if self.about["met"] else ("cagr", "step"):
             names = {part: f"{kind}_{part}" for part in ("needed", "achieved", "required")}
-            if all(name in figures for name in names.values()):
+            if not limit and all(name in figures for name in names.values()):
                 values = {part: text(name) for part, name in names.items()}
                 rows.append((self.say(FIGURE_LABELS[names["needed"]]), template.format(**values)))
             elif names["needed"] in figures:
                 rows.append((self.say(FIGURE_LABELS[names["needed"]]), text(names["needed"])))
         if rows:
-            names_left = ("projected", "years_ahead", "gap")
-            rows += [(self.say(FIGURE_LABELS[name]), text(name)) for name in names_left if name in figures]
+            labels = {name: self.say(FIGURE_LABELS[name]) for name in ("projected", "years_ahead", "gap")}
+            labels |= {"gap": self.say("Headroom")} if limit else {}
+            rows += [(label, text(name)) for name, label in labels.items() if name in figures]
         return rows
 
     def _opinions(self) -> Grid:
@@ -228,12 +238,15 @@ class _Writer:
         legend = [self.say("o observed"), self.say(". planned path")]
         if self.about["chart"]["needed"]:
             legend.append(self.say("+ path needed from now"))
-        yield Paragraph(self.say(", ").join([*legend, self.say("T target")]))
+        legend.append(self.say("T target"))
+        if any(REACHED in line for line in lines):
+            legend.append(self.say("X both"))
+        yield Paragraph(self.say(", ").join(legend))
 
 
 def _quantity(opinion: Mapping[str, Any]) -> str:
     """What a rule set lays its bands on, with the numbers in it where it is made by its formula."""
     if opinion["value"] is None:
         return ""
-    made = [opinion["formula"], opinion["calculation"]] if opinion["calculation"] else []
-    return " = ".join([opinion["quantity"], *made, quantity_text(opinion["value"])])
+    parts = [opinion["quantity"], opinion["formula"], opinion["calculation"], quantity_text(opinion["value"])]
+    return " = ".join(part for part in parts if part)
