@@ -37,6 +37,8 @@ class ExitCode(IntEnum):
 
 QUIET = "lixia.quiet"
 """Under this name the context of a command knows whether notes are wanted."""
+DEBUG = "lixia.debug"
+"""Under this name it knows whether the tracebacks of errors are wanted."""
 
 
 def be_quiet() -> None:
@@ -66,10 +68,10 @@ def _silence(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def run(action: Callable[[], object], translate: Translate, debug: bool) -> int:
+def run(action: Callable[[], object], translate: Translate, debug: Callable[[], bool]) -> int:
     """Run a command to its end, with everything written out, and return its exit code.
 
-    Whatever goes wrong becomes one line on standard error; with `debug`, the traceback comes before it.
+    Whatever goes wrong becomes one line on standard error; if `debug` says so then, the traceback comes before it.
     """
     try:
         try:
@@ -81,7 +83,7 @@ def run(action: Callable[[], object], translate: Translate, debug: bool) -> int:
             if sys.stdout is not None:
                 sys.stdout.flush()
     except Exception as error:
-        if debug:
+        if debug():
             traceback.print_exc()
         return _explain(error, translate)
     except KeyboardInterrupt:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 import pytest
 from support import REPOSITORY
@@ -49,10 +50,25 @@ def test_ci_takes_its_command_from_the_readme():
     assert "pytest" not in script
 
 
-def test_readme_options_exist(run):
-    known = run("report", "--help").stdout
-    for option in set(re.findall(r"(?<!-)--[a-z-]+", block(README, "examples"))):
-        assert option in known, option
+def readme_commands() -> list[str]:
+    """Every line of a shell block that begins with lixia, also of the Chinese part."""
+    blocks = re.findall(r"^```(?:sh|crontab)\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    found = re.findall(r"^(?:[\d* ]+)?(lixia .*)$", "".join(blocks), re.MULTILINE)
+    assert len(found) >= 20
+    return found
+
+
+@pytest.mark.parametrize("line", readme_commands())
+def test_readme_commands_work(line, run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for kind, names in (("targets", ("my-targets", "targets", "目标")), ("actuals", ("my-actuals", "actuals", "实绩"))):
+        for name in names:
+            (tmp_path / f"{name}.csv").write_text(block(README, f"example: {kind}"), encoding="utf-8")
+    arguments, _, file = " ".join(shlex.split(line, comments=True)).partition(" > ")
+    result = run(*arguments.split()[1:])
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.stdout_bytes == b"") == (" -o " in arguments)
+    assert not file or file.endswith(f".{arguments.split('--format ')[1].split()[0]}")
 
 
 def test_readme_example_files_work(run, plan):
@@ -121,16 +137,26 @@ def test_every_source_is_cited_and_every_citation_has_one():
     assert set(re.findall(r"\[(\d+)\]", sources)) <= set(listed)
 
 
-def test_every_link_within_a_page_leads_to_a_heading():
-    for page in ("README.md", "docs/files.md", "docs/methods.md", "docs/data.md"):
-        text = (REPOSITORY / page).read_text(encoding="utf-8")
-        headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
-        anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
-        assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= anchors, page
+PAGES = [REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
 
 
-def test_every_link_leads_somewhere():
-    pages = [REPOSITORY / name for name in ("README.md", "CONTRIBUTING.md", "docs/files.md", "docs/methods.md")]
-    for page in pages:
-        for link in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
-            assert link.startswith("https://") or (page.parent / link).exists(), (page.name, link)
+def anchors(page) -> set[str]:
+    """What links may name behind a #."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page):
+    for link in re.findall(r"\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+        if link.startswith("https://"):
+            continue
+        file, _, anchor = link.partition("#")
+        target = page.parent / file if file else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_every_page_is_named_in_the_readme():
+    for page in PAGES[1:]:
+        assert f"]({page.relative_to(REPOSITORY)}" in README, page.name

@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from pages import RUN, environment, missing_tool, run_block, sections
+from pages import RUN, environment, missing_tool, page, run_block, sections
+
+from lixia_cli.render.json import SCHEMA_VERSION
 
 PAGES = {name: sections(name) for name in ("pipelines.md", "settings.md")}
 CASES = [
@@ -44,3 +46,7 @@ def test_blocks_do_what_the_page_says(name, title, prepared, tmp_path):
         printed = run_block(block, folder)
         if block.output is not None:
             assert printed == block.output, block.text
+
+
+def test_the_version_of_json_is_the_one_on_the_page():
+    assert f"**`schema_version`** in json, now {SCHEMA_VERSION}, " in page("pipelines.md")

@@ -28,12 +28,13 @@ TEXTS = ("report table", "report plain", "show table", "summary", "list", "check
 
 SURROUNDINGS = {
     "C": {"LC_ALL": "C"},
-    "C, not coerced": {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    "POSIX, not coerced": {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
     "GBK": {"LC_ALL": "zh_CN.GBK", "PYTHONIOENCODING": "gbk"},
+    "GB18030": {"PYTHONIOENCODING": "gb18030"},
     "ascii": {"PYTHONIOENCODING": "ascii"},
     "latin-1, dumb terminal": {"PYTHONIOENCODING": "latin-1", "TERM": "dumb"},
 }
-ENCODINGS = {"GBK": "gbk", "latin-1, dumb terminal": "latin-1"}
+ENCODINGS = {"GBK": "gbk", "GB18030": "gb18030", "latin-1, dumb terminal": "latin-1"}
 """What the others write is UTF-8."""
 
 MANY = """

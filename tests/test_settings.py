@@ -212,6 +212,29 @@ def test_when_there_is_colour(run, monkeypatch, environment, options, colored):
     assert ("\x1b[" in run("report", "--domain", "ecology", *options).stdout) == colored
 
 
+@pytest.mark.parametrize(
+    ("settings", "environment", "options", "shown"),
+    [
+        ("", {}, [], False),
+        ("", {}, ["--debug"], True),
+        ("debug = true", {}, [], True),
+        ("[check]\ndebug = true", {}, [], True),
+        ("[report]\ndebug = true", {}, [], False),
+        ("", {"LIXIA_DEBUG": "1"}, [], True),
+        ("", {"LIXIA_CHECK_DEBUG": "1"}, [], True),
+        ("debug = true", {"LIXIA_DEBUG": "0"}, [], False),
+    ],
+)
+def test_tracebacks_for_those_who_ask(folder, run, monkeypatch, settings, environment, options, shown):
+    folder(settings)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    result = run("check", "--targets", "none.csv", "--actuals", "none.csv", *options)
+    assert result.exit_code == 2
+    assert ("Traceback" in result.stderr) == shown
+    assert result.stderr.endswith("lixia: error: 2 problems; nothing was written\n")
+
+
 @pytest.mark.parametrize("text", ["show = 1\n", "[[show]]\nmethod = 'unsd'\n"])
 def test_a_command_that_is_no_table(folder, run, text):
     folder(text)

@@ -50,7 +50,9 @@ def test_table_of_variables(request):
     before, rest = text.split(BEGIN)
     written, after = rest.split(END)
     if request.config.getoption("--golden"):
-        (REPOSITORY / "docs" / "settings.md").write_text(before + BEGIN + table() + END + after, encoding="utf-8")
+        new = REPOSITORY / "docs" / ".settings.md"
+        new.write_text(before + BEGIN + table() + END + after, encoding="utf-8")
+        new.replace(REPOSITORY / "docs" / "settings.md")  # at once, for other tests read it at the same time
         written = table()
     assert written == table()
 

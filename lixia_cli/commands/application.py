@@ -14,7 +14,7 @@ import click
 from lixia_cli import language, output
 from lixia_cli.commands.configuration import defaults, refuse_unknown_variables
 from lixia_cli.commands.help import Command
-from lixia_cli.exits import run
+from lixia_cli.exits import DEBUG, run
 from lixia_cli.problems import InputError
 from lixia_cli.settings import Settings, find, read
 
@@ -46,7 +46,10 @@ class Application(Command, click.Group):
         chosen = language.choose(arguments, os.environ, settings.language)
         language.activate(chosen)
 
+        shared: dict[str, Any] = {}
+
         def action() -> None:
+            nonlocal shared
             given = dict(extra)
             # Who asks for help may be looking for what is wrong with the settings.
             if not {"-h", "--help", "--version"}.intersection(arguments):
@@ -55,9 +58,13 @@ class Application(Command, click.Group):
                 refuse_unknown_variables(self, os.environ)
                 given["default_map"] = defaults(self, settings)
             with self.make_context(prog_name or "lixia", list(arguments or ["--help"]), obj=chosen, **given) as context:
+                shared = context.meta
                 self.invoke(context)
 
-        debug = "--debug" in arguments or _is_on(os.environ.get("LIXIA_DEBUG", ""))
+        def debug() -> bool:
+            # What goes wrong before the option is read is shown as well.
+            return "--debug" in arguments or bool(shared.get(DEBUG, _is_on(os.environ.get("LIXIA_DEBUG", ""))))
+
         output.forgive_encoding(sys.stdout)  # click writes help and the version by itself
         with _without_collector():
             code = run(action, language.translator(chosen), debug)

@@ -14,7 +14,7 @@ from lixia_cli.problems import STANDARD_INPUT, InputError, Message, Problem, Req
 from lixia_cli.settings import Settings
 
 PREFIX = "LIXIA_"
-OWN = ("LIXIA_CONFIG", "LIXIA_DEBUG", "LIXIA_LANG")
+OWN = ("LIXIA_CONFIG", "LIXIA_LANG")
 """Environment variables that are looked at before any option is."""
 
 Defaults = dict[str, dict[str, Any]]

@@ -44,9 +44,6 @@ class Destination(NamedTuple):
 _width_option = click.option(
     "--width", cls=Option, type=click.IntRange(min=_NARROWEST), help="Cells in a line [the terminal's]."
 )
-_debug_option = click.option(
-    "--debug", cls=Option, is_flag=True, expose_value=False, help="Show where an error comes from."
-)
 
 
 def text_options(command: Function) -> Function:
@@ -59,7 +56,7 @@ def text_options(command: Function) -> Function:
         return command(*arguments, destination=destination, **options)
 
     path_option = click.option("-o", "--output", "path", cls=Option, metavar="FILE", help="Write to FILE.")
-    for add in (_debug_option, _width_option, path_option):
+    for add in (_width_option, path_option):
         packed = add(packed)
     return packed  # type: ignore[return-value]  # it takes the options instead of the destination
 
@@ -97,7 +94,6 @@ def output_options(formats: Mapping[str, str], formats_help: str) -> Callable[[F
             ),
             _width_option,
             click.option("--color/--no-color", cls=Option, default=None, help="Colours [on a terminal]."),
-            _debug_option,
         ]
         for add in reversed(described):
             packed = add(packed)

@@ -24,8 +24,21 @@ def _be_quiet(context: click.Context, _: click.Parameter, quiet: bool) -> None:
     context.meta[exits.QUIET] = quiet
 
 
+def _show_tracebacks(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """The callback of ``--debug``."""
+    context.meta[exits.DEBUG] = wanted
+
+
 def file_options(command: Function) -> Function:
-    """Add ``--targets``, ``--actuals`` and ``--quiet`` to a command."""
+    """Add what every command has to one: ``--targets``, ``--actuals``, ``--quiet`` and ``--debug``."""
+    command = click.option(
+        "--debug",
+        cls=Option,
+        is_flag=True,
+        expose_value=False,
+        callback=_show_tracebacks,
+        help="Show where an error comes from.",
+    )(command)
     command = click.option(
         "-q",
         "--quiet",
