@@ -374,6 +374,15 @@ def test_a_limit_requires_no_way_up_to_it(run, plan, value, lines):
     assert from_now_on(run, "x", *files) == lines
 
 
+def test_what_the_baseline_had_reached_required_no_way_down_to_it(run, plan):
+    files = plan(TARGET_HEADER + "x,economy,X,%,share,,,,,2020,60,2025,50,,\n", "key,period,value\nx,2022,45\n")
+    # (50 / 45)^(1/3) - 1, and 5 in three years.
+    assert from_now_on(run, "x", *files)[:2] == [
+        "CAGR needed from now +3.57%",
+        "Change a year needed from now +1.6667 pp",
+    ]
+
+
 # Charts and layout.
 def test_chart_places_its_marks():
     series = {

@@ -192,10 +192,11 @@ class _Writer:
     def _ahead(self) -> list[tuple[str, str]]:
         """What is needed every year from now, beside what was achieved; where that leads; how long that is.
 
-        What is met needs nothing more, and a limit requires no way to it.
+        What is met needs nothing more; a limit, and what the baseline had reached, required no way to it.
         """
         figures = {figure["name"]: figure for figure in self.about["figures"] if figure["value"] is not None}
-        limit = any(reason["code"] == "limit" for reason in self.about["reasons"])
+        codes = {reason["code"] for reason in self.about["reasons"]}
+        limit, no_way = "limit" in codes, bool({"limit", "no_way"} & codes)
 
         def text(name: str) -> str:
             return figure_text(figures[name], self.about, self.unit, self.say)
@@ -206,7 +207,7 @@ class _Writer:
             rows.append((self.say("Target"), self.say("met: nothing more is needed")))
         for kind in () if self.about["met"] else ("cagr", "step"):
             names = {part: f"{kind}_{part}" for part in ("needed", "achieved", "required")}
-            if not limit and all(name in figures for name in names.values()):
+            if not no_way and all(name in figures for name in names.values()):
                 values = {part: text(name) for part, name in names.items()}
                 rows.append((self.say(FIGURE_LABELS[names["needed"]]), template.format(**values)))
             elif names["needed"] in figures:
