@@ -410,6 +410,27 @@ def test_an_observation_on_the_target_is_seen(run, plan):
     assert "X both" not in written(run, "x", *files, "--as-of", "2022")
 
 
+def test_a_chart_shows_what_counts_and_no_more(run, plan):
+    files = plan(
+        TARGET_HEADER
+        + "met,economy,X,%,share,,,,,2020,40,2025,50,,\n"
+        + "sum,economy,Y,亿元,cumulative,,,,,,,2025,100,,2021\n"
+        + "gap,economy,Z,亿元,cumulative,,,,,,,2025,100,,2021\n",
+        "key,period,value,unit,status\nmet,2019,39,%,\nmet,2021,43,%,final\nmet,2021,42,%,preliminary\n"
+        "met,2022,51,%,\nmet,2026,60,%,\nsum,2021,150000,万元,\nsum,2022,30,亿元,\n"
+        "gap,2021,15,亿元,\ngap,2023,30,亿元,\n",
+    )
+
+    def chart(key):
+        return explained(run, key, *files)["indicators"][0]["chart"]
+
+    # From the baseline to the target year; of two values for a year the final one; what is met needs no path.
+    assert (chart("met")["observed"], chart("met")["needed"]) == ([[2020, 40], [2021, 43], [2022, 51]], [])
+    # 150,000 万元 are 15 亿元; totals stop where a year is missing.
+    assert chart("sum")["observed"] == [[2020, 0], [2021, 15], [2022, 45]]
+    assert chart("gap")["observed"] == [[2020, 0], [2021, 15]]
+
+
 def test_no_path_leads_back_to_a_target_that_the_baseline_had_reached(run, plan):
     files = plan(TARGET_HEADER + "x,economy,X,%,share,,,,,2020,60,2025,50,,\n", "key,period,value\nx,2022,45\n")
     assert explained(run, "x", *files)["indicators"][0]["chart"]["planned"] == [[2020, 50], [2025, 50]]
