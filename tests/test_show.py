@@ -463,6 +463,28 @@ def test_blocks_as_markdown():
     assert as_markdown(blocks) == "## A\\_b\n\nx \\< y\n\n| T | N |\n| --- | --: |\n| a\\|b | 1 |\n\n```text\no\n```\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("1. Parks", "1\\. Parks"),
+        ("- Parks", "\\- Parks"),
+        ("2) x", "2\\) x"),
+        ("R&amp;D", "R&amp;amp;D"),
+        ("2.5", "2\\.5"),
+    ],
+)
+def test_a_paragraph_is_never_a_list_nor_holds_entities(text, markdown):
+    assert as_markdown([Paragraph(text)]) == f"{markdown}\n"
+
+
+def test_what_is_not_met_never_reads_a_hundred_percent(run, plan):
+    files = plan(TARGET_HEADER + f"x,economy,X,%,{FINANCE}\n", "key,period,value\nx,2025,49.9999\n")
+    # 99.9998 and 99.9984
+    text = written(run, "x", *files)
+    assert "Percent of target <100% " in text
+    assert "Progress from the baseline <100% " in text
+
+
 def test_every_known_source_of_the_bundled_plan_is_listed(run):
     (about,) = explained(run, "gdp")["indicators"]
     assert all(seen["source"]["title"] for seen in about["observations"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -105,7 +106,8 @@ def as_markdown(blocks: Sequence[Block]) -> str:
         if isinstance(block, Heading):
             parts.append(f"{'#' * block.level} {escaped(block.text)}")
         elif isinstance(block, Paragraph):
-            parts.append(escaped(block.text))
+            # At its start, 1. or - would make a list of it.
+            parts.append(re.sub(r"^(\d*)([-+.)])", r"\1\\\2", escaped(block.text)))
         elif isinstance(block, Drawing):
             parts.append("```text\n" + "\n".join(line.rstrip() for line in block.lines) + "\n```")
         elif block.rows:
