@@ -76,7 +76,8 @@ def forgive_encoding(stream: TextIO | None) -> None:
     encoding = (getattr(stream, "encoding", "") or "").lower()
     unforgiving = getattr(stream, "errors", None) == "strict" or not encoding.startswith("utf")
     if reconfigure is not None and unforgiving:
-        reconfigure(errors="replace")
+        with contextlib.suppress(OSError):  # a stream that was exchanged under way stays as it is
+            reconfigure(errors="replace")
 
 
 def real_path(path: Path) -> Path:

@@ -194,3 +194,10 @@ def test_a_roll_up_in_markdown_is_no_list(run, plan, domain, start):
     )
     lines = run("report", *files, "--format", "markdown").stdout.splitlines()
     assert any(line.startswith(start) for line in lines)
+
+
+def test_report_is_not_written_over_the_sources_beside_the_targets(run, plan, tmp_path):
+    files = plan(TARGET_HEADER + "x,economy,X,%,share,,,,,2020,40,2025,50,,\n", "key,period,value\nx,2022,45\n")
+    (tmp_path / "sources.csv").write_text("id\na\n", encoding="utf-8")
+    assert run("report", *files, "-o", tmp_path / "sources.csv").exit_code == 2
+    assert (tmp_path / "sources.csv").read_text(encoding="utf-8") == "id\na\n"

@@ -432,6 +432,27 @@ def test_an_observation_on_the_target_is_seen(run, plan):
     assert "X both" not in written(run, "x", *files, "--as-of", "2022")
 
 
+def test_a_chart_shows_what_counts_and_no_more(run, plan):
+    files = plan(
+        TARGET_HEADER
+        + "met,economy,X,%,share,,,,,2020,40,2025,50,,\n"
+        + "sum,economy,Y,亿元,cumulative,,,,,,,2025,100,,2021\n"
+        + "gap,economy,Z,亿元,cumulative,,,,,,,2025,100,,2021\n",
+        "key,period,value,unit,status\nmet,2019,39,%,\nmet,2021,43,%,final\nmet,2021,42,%,preliminary\n"
+        "met,2022,51,%,\nmet,2026,60,%,\nsum,2021,150000,万元,\nsum,2022,30,亿元,\n"
+        "gap,2021,15,亿元,\ngap,2023,30,亿元,\n",
+    )
+
+    def chart(key):
+        return explained(run, key, *files)["indicators"][0]["chart"]
+
+    # From the baseline to the target year; of two values for a year the final one; what is met needs no path.
+    assert (chart("met")["observed"], chart("met")["needed"]) == ([[2020, 40], [2021, 43], [2022, 51]], [])
+    # 150,000 万元 are 15 亿元; totals stop where a year is missing.
+    assert chart("sum")["observed"] == [[2020, 0], [2021, 15], [2022, 45]]
+    assert chart("gap")["observed"] == [[2020, 0], [2021, 15]]
+
+
 def test_no_path_leads_back_to_a_target_that_the_baseline_had_reached(run, plan):
     files = plan(TARGET_HEADER + "x,economy,X,%,share,,,,,2020,60,2025,50,,\n", "key,period,value\nx,2022,45\n")
     assert explained(run, "x", *files)["indicators"][0]["chart"]["planned"] == [[2020, 50], [2025, 50]]
@@ -464,6 +485,28 @@ def test_blocks_as_markdown():
     assert as_markdown(blocks) == "## A\\_b\n\nx \\< y\n\n| T | N |\n| --- | --: |\n| a\\|b | 1 |\n\n```text\no\n```\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("1. Parks", "1\\. Parks"),
+        ("- Parks", "\\- Parks"),
+        ("2) x", "2\\) x"),
+        ("R&amp;D", "R&amp;amp;D"),
+        ("2.5", "2.5"),
+    ],
+)
+def test_a_paragraph_is_never_a_list_nor_holds_entities(text, markdown):
+    assert as_markdown([Paragraph(text)]) == f"{markdown}\n"
+
+
+def test_what_is_not_met_never_reads_a_hundred_percent(run, plan):
+    files = plan(TARGET_HEADER + f"x,economy,X,%,{FINANCE}\n", "key,period,value\nx,2025,49.9999\n")
+    # 99.9998 and 99.9984
+    text = written(run, "x", *files)
+    assert "Percent of target <100% " in text
+    assert "Progress from the baseline <100% " in text
+
+
 def test_every_known_source_of_the_bundled_plan_is_listed(run):
     (about,) = explained(run, "gdp")["indicators"]
     assert all(seen["source"]["title"] for seen in about["observations"])
@@ -479,3 +522,18 @@ def test_charts_never_leave_their_frame(points, width):
 def test_markdown_is_utf_8_like_that_of_a_report():
     done = lixia_process("show", "gdp", "--format", "markdown", environment={"PYTHONIOENCODING": "gbk"})
     assert done.stdout.decode("utf-8").startswith("# Gross domestic product\n\n地区生产总值")
+
+
+# What is unusual is said even where it leaves no figure empty.
+def test_reasons_that_no_figure_names_are_said_below_them(run, plan):
+    files = plan(
+        TARGET_HEADER
+        + "lost,economy,L,%,share,,,,,2020,40,2025,50,,\n"
+        + "zero,economy,Z,亿元,flow,,,,,2020,0,2025,10,,\n"
+        + "rate,economy,R,%,growth,,,,,,,2025,7,,2021\n",
+        "key,period,value\nlost,2021,51\nlost,2022,49\nzero,2022,3\nrate,2021,5\n",
+    )
+    assert "\nmet once and lost, or past the range.\n" in written(run, "lost", *files)
+    assert "\nvalues of zero or below: linear path instead of compound.\n" in written(run, "zero", *files)
+    assert "\nRates are compounded: y0, y and T are indices with 1 at the start.\n" in written(run, "rate", *files)
+    assert "compounded" not in written(run, "lost", *files)

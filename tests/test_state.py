@@ -441,3 +441,16 @@ def test_what_nobody_read_is_said_again(plan, path, shell, code):
     done = lixia_process(*options)
     assert (done.returncode, done.stderr) == (0, b"")
     assert GDP.encode() in done.stdout
+
+
+def test_what_is_no_longer_observed_says_when_it_was(run, plan, tmp_path):
+    files = plan(
+        "key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
+        "x,economy,Alpha,%,share,2020,40,2025,50\n",
+        "key,period,value\nx,2021,41\n",
+    )
+    options = ["summary", *files, "--state", tmp_path / "s.json", "--lang", "en"]
+    assert run(*options).exit_code == 0
+    # 10 % of the way in 20 % of the time: pace 0.5.
+    assert "- Alpha: behind (2021) -> no data\n" in run(*options, "--as-of", "2020").stdout
+    assert "- Alpha: no data -> behind (2021)\n" in run(*options).stdout

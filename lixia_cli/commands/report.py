@@ -8,6 +8,7 @@ from lixia_cli import language as languages
 from lixia_cli.commands.completion import complete_statuses
 from lixia_cli.commands.destination import Destination, output_options
 from lixia_cli.commands.help import Command, Option, language_option
+from lixia_cli.commands.inputs import find_sources
 from lixia_cli.commands.plan import Request, assess_plan, exit_if, fail_on_option, plan_options
 from lixia_cli.problems import Message, RequestError, file_label
 from lixia_cli.render import formats
@@ -45,7 +46,7 @@ def report(
 ) -> None:
     """Show every target of a plan: how far it has come, against time elapsed, and what is needed per year."""
     files = request.find_files()
-    destination.refuse(files[:2])
+    destination.refuse([name for name in (files.targets, files.actuals, find_sources(None, files)) if name])
     if excel and destination.form not in _DELIMITED:
         raise RequestError(Message("--excel goes with --format csv or tsv"))
     if destination.form == "xlsx":

@@ -62,6 +62,7 @@ def explain(
                 "baseline": _baseline(record),
                 "observations": [_observation(seen, record, known) for seen in _records(observations)],
                 "symbols": symbols(record),
+                "indexed": bool(record["indexed"]),
                 "met": bool(record["met"]),
                 "lower_bound": bool(record["lower_bound"]),
                 "latest_met": bool(record["latest_met"]),

@@ -153,6 +153,8 @@ class _Writer:
         known = ", ".join(f"{symbol} = {value:.12g}" for symbol, value in about["symbols"].items())
         if known:
             yield Paragraph(known)
+        if about["indexed"]:
+            yield Paragraph(say("Rates are compounded: y0, y and T are indices with 1 at the start."))
         rows = []
         for figure in about["figures"]:
             label = say(FIGURE_LABELS[figure["name"]])
@@ -163,6 +165,10 @@ class _Writer:
             how = formula if formula == calculation else f"{formula} = {calculation}"
             rows.append((label, figure_text(figure, about, self.unit, say), how))
         yield Grid(("", "", ""), tuple(rows), right=frozenset({1}))
+        named = {figure["reason"]["code"] for figure in about["figures"] if figure["reason"]}
+        for reason in about["reasons"]:
+            if reason["code"] not in named:
+                yield Paragraph(reason["text"] + say("."))
 
     def _verdict(self) -> Iterator[Block]:
         say, verdict = self.say, self.about["verdict"]

@@ -149,10 +149,11 @@ class _Writer:
     def _changed(self, record: Record) -> str:
         """From what to what, and by which figures."""
         periods = dict.fromkeys([plain(record["period_before"]), record["latest_period"]])
-        line = self.say("{name}: {before} -> {after}").format(
-            name=self._name(record), before=self._label(record["status_before"]), after=self._verdict(record)
-        )
-        return line + self._when(" -> ".join(period for period in periods if period))
+        when = self._when(" -> ".join(period for period in periods if period))
+        before, after = self._label(record["status_before"]), self._verdict(record)
+        # Where nothing is observed any more, the period is that of what was.
+        before, after = (before, after + when) if record["latest_period"] else (before + when, after)
+        return self.say("{name}: {before} -> {after}").format(name=self._name(record), before=before, after=after)
 
     def _when(self, period: str) -> str:
         return self.say(" ({period})").format(period=period) if period else ""
