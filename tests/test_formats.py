@@ -112,10 +112,13 @@ def test_csv_for_excel_guards_texts_and_no_numbers(run, nasty):
         assert guarded == row
 
 
-def test_excel_is_for_delimited_text(run):
+def test_excel_is_for_delimited_text(run, monkeypatch):
     result = run("report", "--format", "json", "--excel")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "lixia: error: --excel goes with --format csv or tsv\n"
+    monkeypatch.setenv("LIXIA_EXCEL", "1")
+    assert run("report", "--format", "json").exit_code == 0
+    assert run("report", "--format", "csv").stdout_bytes.startswith(b"\xef\xbb\xbfplan,")
     assert run("report", "--format", "tsv", "--excel").stdout_bytes.startswith(b"\xef\xbb\xbfplan\t")
 
 

@@ -131,7 +131,7 @@ def test_another_verdict_from_the_same_period_and_from_a_preliminary_figure(summ
     actuals = "key,period,value,status\n" + "gdp,2030,40,preliminary\n"
     text = summed_up(TARGETS, actuals)
     assert "- GDP: on track -> behind (provisional) (2030)\n" in text
-    assert "- Jobs: ahead of schedule -> no data (2030)\n" in text
+    assert "- Jobs: ahead of schedule (2030) -> no data\n" in text
 
 
 def test_new_targets_and_targets_gone(summed_up, path):

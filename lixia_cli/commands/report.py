@@ -47,7 +47,9 @@ def report(
     """Show every target of a plan: how far it has come, against time elapsed, and what is needed per year."""
     files = request.find_files()
     destination.refuse([name for name in (files.targets, files.actuals, find_sources(None, files)) if name])
-    if excel and destination.form not in _DELIMITED:
+    # Set once for all reports, it is meant for those that it fits.
+    asked = click.get_current_context().get_parameter_source("excel") == click.core.ParameterSource.COMMANDLINE
+    if excel and asked and destination.form not in _DELIMITED:
         raise RequestError(Message("--excel goes with --format csv or tsv"))
     if destination.form == "xlsx":
         destination.refuse_terminal()
