@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-VERDICT_COLUMNS = ("plan", "region", "domain", "key", "status", "light", "latest_period")
+VERDICT_COLUMNS = ("plan", "region", "domain", "key", "status", "latest_period")
 """What is remembered of a target, all texts."""
 IDENTITY = ["plan", "region", "key"]
 _PLACE = ["plan", "region", "domain"]

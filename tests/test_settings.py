@@ -54,6 +54,11 @@ def test_the_table_of_a_command_beats_what_holds_for_all(folder, run):
     assert run("list", "--lang", "en").stdout.startswith("Plan")
 
 
+def test_a_table_written_in_one_line_has_the_last_word_too(folder, run):
+    folder("report = {format = 'csv'}\n" + FILES + "format = 'json'\n")
+    assert "x" in rows_of(run("report").stdout)
+
+
 def test_variable_of_a_command_beats_the_one_for_all(folder, run, monkeypatch):
     folder(FILES)
     monkeypatch.setenv("LIXIA_FORMAT", "json")

@@ -32,9 +32,9 @@ BEFORE = """{
   "method": "lixia",
   "as_of": null,
   "verdicts": [
-    {"plan": "plan", "region": "lixia", "domain": "ecology", "key": "green", "status": "ahead", "light": "green", "latest_period": "2030"},
-    {"plan": "plan", "region": "lixia", "domain": "economy", "key": "gdp", "status": "on_track", "light": "green", "latest_period": "2030"},
-    {"plan": "plan", "region": "lixia", "domain": "economy", "key": "jobs", "status": "behind", "light": "red", "latest_period": "2030"}
+    {"plan": "plan", "region": "lixia", "domain": "ecology", "key": "green", "status": "ahead", "latest_period": "2030"},
+    {"plan": "plan", "region": "lixia", "domain": "economy", "key": "gdp", "status": "on_track", "latest_period": "2030"},
+    {"plan": "plan", "region": "lixia", "domain": "economy", "key": "jobs", "status": "behind", "latest_period": "2030"}
   ]
 }
 """  # noqa: E501
@@ -122,7 +122,7 @@ def test_the_whole_summary_says_it_too_but_not_of_nothing(summed_up):
 
 def test_a_new_figure_with_the_same_verdict_is_no_change(summed_up, path):
     assert summed_up(TARGETS, ACTUALS + "jobs,2055,40.3\n", "--changed-only") == ""
-    assert '"key": "jobs", "status": "behind", "light": "red", "latest_period": "2055"' in path.read_text()
+    assert '"key": "jobs", "status": "behind", "latest_period": "2055"' in path.read_text()
 
 
 def test_another_verdict_from_the_same_period_and_from_a_preliminary_figure(summed_up):

@@ -64,7 +64,8 @@ def defaults(group: click.Group, settings: Settings) -> Defaults:
     InputError with every key or value that can't be used.
     """
     reader = _Reader(group, settings)
-    for key, value in settings.content.items():
+    # A table comes later and so has the last word, wherever in the file it stands.
+    for key, value in sorted(settings.content.items(), key=lambda item: isinstance(item[1], Mapping)):
         if isinstance(value, Mapping):
             reader.table(key, value)
         else:
@@ -80,7 +81,6 @@ class _Reader:
         self._file = settings.file
         self.problems: list[Problem] = []
         self.found: Defaults = {name: {} for name in self._commands}
-        self._own: set[tuple[str, str]] = set()
 
     def table(self, name: str, content: Mapping[str, Any]) -> None:
         """What holds for one command."""
@@ -97,7 +97,6 @@ class _Reader:
                 self._set(name, option, value)
             except _UnusableError as error:
                 self._complain(f"{name}.{key}", error.message)
-            self._own.add((name, option.name or ""))
 
     def shared(self, key: str, value: Any) -> None:
         """What holds for every command that can use it."""
@@ -113,8 +112,6 @@ class _Reader:
             return
         failures = []
         for name, option in options.items():
-            if (name, option.name) in self._own:
-                continue
             try:
                 self._set(name, option, value)
             except _UnusableError as error:

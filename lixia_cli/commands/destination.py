@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,9 +26,11 @@ class Destination(NamedTuple):
     """Cells in a line; None to take what the text needs."""
     color: bool
 
-    def refuse(self, inputs: Sequence[str]) -> None:
-        """Raise RequestError if the output would overwrite an input."""
-        if self.path not in (None, STANDARD_INPUT) and any(_same_file(str(self.path), name) for name in inputs):
+    def refuse(self, *inputs: str | None) -> None:
+        """Raise RequestError if the output would overwrite an input; those that are not given don't matter."""
+        if self.path in (None, STANDARD_INPUT):
+            return
+        if any(_same_file(str(self.path), name) for name in inputs if name):
             raise RequestError(Message("-o: {path} is an input; name another file", {"path": self.path}))
 
     def refuse_terminal(self) -> None:

@@ -15,13 +15,14 @@ from lixia_cli.commands.inputs import Files, file_options, find_files, load
 from lixia_cli.exits import ExitCode
 from lixia_cli.language import Translate
 from lixia_cli.periods import Period, parse_period
-from lixia_cli.problems import Message, RequestError
+from lixia_cli.problems import Message, RequestError, file_label
 from lixia_cli.requests import one_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from lixia_cli.methods import RuleSet
+    from lixia_cli.render.contents import Facts
 
 
 class Method(click.ParamType[str]):
@@ -156,3 +157,18 @@ def assess_plan(request: Request, files: Files, translate: Translate) -> Assessm
     others = [other for other in every.values() if other is not rules]
     assessed = assess(measured, rules, others, request.as_of, datetime.date.today())
     return Assessment(rules, others, promised, happened, measured, assessed)
+
+
+def facts_of(request: Request, files: Files, plan: Assessment, hidden: int = 0) -> Facts:
+    """What a report or a summary rests on; `hidden` counts the targets it leaves out for want of data."""
+    from lixia_cli.observe import last_period
+    from lixia_cli.render.contents import Facts
+
+    return Facts(
+        targets=file_label(files.targets),
+        actuals=file_label(files.actuals),
+        bundled=files.bundled,
+        as_of=request.as_of.text if request.as_of else "",
+        hidden=hidden,
+        through=last_period(plan.measured),
+    )

@@ -9,8 +9,8 @@ from lixia_cli.commands.completion import complete_statuses
 from lixia_cli.commands.destination import Destination, output_options
 from lixia_cli.commands.help import Command, Option, language_option
 from lixia_cli.commands.inputs import find_sources
-from lixia_cli.commands.plan import Request, assess_plan, exit_if, fail_on_option, plan_options
-from lixia_cli.problems import Message, RequestError, file_label
+from lixia_cli.commands.plan import Request, assess_plan, exit_if, facts_of, fail_on_option, plan_options
+from lixia_cli.problems import Message, RequestError
 from lixia_cli.render import formats
 
 _DELIMITED = ("csv", "tsv")
@@ -46,7 +46,7 @@ def report(
 ) -> None:
     """Show every target of a plan: how far it has come, against time elapsed, and what is needed per year."""
     files = request.find_files()
-    destination.refuse([name for name in (files.targets, files.actuals, find_sources(None, files)) if name])
+    destination.refuse(files.targets, files.actuals, find_sources(None, files))
     # Set once for all reports, it is meant for those that it fits.
     asked = click.get_current_context().get_parameter_source("excel") == click.core.ParameterSource.COMMANDLINE
     if excel and asked and destination.form not in _DELIMITED:
@@ -55,8 +55,7 @@ def report(
         destination.refuse_terminal()
     translate = languages.translator(language)
 
-    from lixia_cli.observe import last_period
-    from lixia_cli.render.contents import Facts, Report, Screen
+    from lixia_cli.render.contents import Report, Screen
     from lixia_cli.selection import any_of, choose_rows
 
     plan = assess_plan(request, files, translate)
@@ -64,14 +63,7 @@ def report(
     shown = choose_rows(assessed, rules, statuses, everything)
     matched = any_of(assessed, rules, fail_on)
 
-    facts = Facts(
-        targets=file_label(files.targets),
-        actuals=file_label(files.actuals),
-        bundled=files.bundled,
-        as_of=request.as_of.text if request.as_of else "",
-        hidden=0 if statuses else len(assessed) - len(shown),
-        through=last_period(plan.measured),
-    )
+    facts = facts_of(request, files, plan, hidden=0 if statuses else len(assessed) - len(shown))
     screen = Screen(destination.width, destination.color)
     contents = Report(shown, assessed, rules, facts, language, translate, screen, excel)
     destination.write(formats.render(contents, destination.form))

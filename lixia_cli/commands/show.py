@@ -29,7 +29,7 @@ def show(language: str, key: str, request: Request, sources: str | None, destina
     """
     files = request.find_files()
     listed = find_sources(sources, files)
-    destination.refuse([name for name in (files.targets, files.actuals, listed) if name])
+    destination.refuse(files.targets, files.actuals, listed)
     translate = languages.translator(language)
 
     from lixia_cli.explain import explain

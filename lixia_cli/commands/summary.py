@@ -10,8 +10,8 @@ from lixia_cli import exits
 from lixia_cli import language as languages
 from lixia_cli.commands.destination import Destination, text_options
 from lixia_cli.commands.help import Command, Option, language_option
-from lixia_cli.commands.plan import Request, assess_plan, exit_if, fail_on_option, plan_options
-from lixia_cli.problems import Message, RequestError, file_label
+from lixia_cli.commands.plan import Request, assess_plan, exit_if, facts_of, fail_on_option, plan_options
+from lixia_cli.problems import Message, RequestError
 
 
 @click.command(cls=Command, short_help="A plan in a few lines, and what has changed.")
@@ -38,14 +38,12 @@ def summary(
     files = request.find_files()
     if changed_only and state_file is None:
         raise RequestError(Message("--changed-only needs --state FILE, to know what there was before"))
-    destination.refuse([*files[:2], *([] if state_file is None else [state_file])])
+    destination.refuse(files.targets, files.actuals, state_file)
     translate = languages.translator(language)
     if changed_only:
         exits.be_quiet()  # a note on the input is no change
 
     from lixia_cli import changes, state
-    from lixia_cli.observe import last_period
-    from lixia_cli.render.contents import Facts
     from lixia_cli.render.summary import Summary, render, render_changes
     from lixia_cli.selection import any_of
 
@@ -54,26 +52,18 @@ def summary(
         plan = assess_plan(request, files, translate)
         rules, assessed = plan.rules, plan.assessed
         matched = any_of(assessed, rules, fail_on)
-        as_of = request.as_of.text if request.as_of else ""
         other_method = memory.method if memory is not None and memory.method != rules.name else ""
         if other_method:
             memory = None
         found = (
             None if memory is None else changes.compare(memory, assessed, plan.targets, request.region, request.domains)
         )
-        facts = Facts(
-            targets=file_label(files.targets),
-            actuals=file_label(files.actuals),
-            bundled=files.bundled,
-            as_of=as_of,
-            hidden=0,
-            through=last_period(plan.measured),
-        )
+        facts = facts_of(request, files, plan)
         contents = Summary(assessed, rules, facts, found, other_method, language, translate, destination.width)
         if not changed_only or found is None:
             destination.write(render(contents))
         elif found:
             destination.write(render_changes(contents))
         if place is not None:
-            state.write(changes.remember(memory, found, assessed, rules.name, as_of), place)
+            state.write(changes.remember(memory, found, assessed, rules.name, facts.as_of), place)
     exit_if(matched)

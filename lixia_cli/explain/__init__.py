@@ -53,6 +53,7 @@ def explain(
     for row, (record, verdict) in enumerate(records):
         why = {code: {"code": code, "text": texts[code][row]} for code in REASONS if held[code][row]}
         observations = _observations(record, actuals, as_of)
+        opinions = [_opinion(rule, judgement, row, record, language) for rule, judgement in judgements]
         explanations.append(
             {name: verdict[name] for name in _IDENTITY}
             | {"aspiration": bool(record["aspiration"]), "nature": verdict["nature"], "joint": record["joint"]}
@@ -70,8 +71,8 @@ def explain(
                 "years_met": _known(record["years_met"]),
                 "years_observed": _known(record["years_observed"]),
                 "figures": [_figure(name, record, why) for name in FIGURES],
-                "verdict": _verdict(verdict, rules[0], judgements[0][1], row, record, language, translate),
-                "methods": [_opinion(rule, judgement, row, record, language) for rule, judgement in judgements],
+                "verdict": _verdict(verdict, rules[0], opinions[0], language, translate),
+                "methods": opinions,
                 "reasons": list(why.values()),
                 "note": verdict["note"],
                 "chart": chart_series(record, observations),
@@ -152,26 +153,16 @@ def _figure(name: str, record: Mapping[str, Any], why: Mapping[str, Mapping[str,
 
 
 def _verdict(
-    verdict: Mapping[str, Any],
-    rules: RuleSet,
-    judgement: Judgement,
-    row: int,
-    record: Mapping[str, Any],
-    language: str,
-    translate: Translate,
+    verdict: Mapping[str, Any], rules: RuleSet, opinion: Mapping[str, Any], language: str, translate: Translate
 ) -> dict[str, Any]:
-    """The verdict with every status it could have been, and with its flags."""
+    """The verdict: the opinion of its rule set, unless a target promised together has a worse one, and its reasons."""
     return {
-        "method": rules.name,
+        **opinion,
         "source": rules.source,
-        "quantity": rules.quantity.said_in(language),
-        "formula": _formula(rules, judgement, row),
-        "calculation": _calculation(rules, judgement, row, record),
-        "value": _known(verdict["method_value"]),
         "status": verdict["status"],
         "label": rules.status(verdict["status"]).label.said_in(language),
-        "own_status": judgement.status[row],
         "light": verdict["light"],
+        "own_status": opinion["status"],
         "bands": [
             {
                 "status": status.code,

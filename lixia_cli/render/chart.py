@@ -98,6 +98,5 @@ class _Canvas:
         line = [" "] * (self._width + 2)
         for year in range(last, first - 1, -every):
             start = max(min(self._column(year) - 1, self._width - 2), 0)
-            if line[start : start + 5] == [" "] * len(line[start : start + 5]):
-                line[start : start + 4] = str(year)
+            line[start : start + 4] = str(year)
         return "".join(line).rstrip()
