@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from click.testing import Result
 
 REPOSITORY = Path(__file__).parent.parent
 QUIET = (
@@ -61,3 +67,17 @@ def lixia_process(
         return subprocess.run(command, capture_output=True, env=clean, check=False, **settings)
     line = " ".join(f"'{part}'" for part in command) + f" {shell}"
     return subprocess.run(["bash", "-c", line], capture_output=True, env=clean, check=False, **settings)
+
+
+def explained(run: Callable[..., Result], *options: object) -> dict[str, Any]:
+    """What ``lixia show --format json`` says."""
+    result = run("show", *options, "--format", "json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    return json.loads(result.stdout)
+
+
+def written(run: Callable[..., Result], *options: object) -> str:
+    """What people read of one indicator, with single spaces."""
+    result = run("show", *options, "--lang", "en", "--quiet")
+    assert (result.exit_code, result.stderr) == (0, "")
+    return re.sub(" +", " ", result.stdout)

@@ -1,0 +1,136 @@
+"""The chart of ``lixia show``, and how its blocks are laid out for a terminal and as Markdown."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import TARGET_HEADER, explained, written
+
+from lixia_cli.render.chart import draw
+from lixia_cli.render.document import Drawing, Grid, Heading, Paragraph, as_markdown, as_text, unpainted
+
+FINANCE = "share,at_least,over,,,2020,43.8,2025,50,,"
+
+
+# Charts and layout.
+def test_chart_places_its_marks():
+    series = {
+        "observed": [[2020, 0], [2021, 5]],
+        "planned": [[2020, 0], [2022, 10]],
+        "needed": [],
+        "target": [[2022, 10]],
+    }
+    lines = draw(series, 34)
+    plot = [line.split("|")[1] for line in lines[:11]]
+    assert plot[0].index("T") == len(plot[0]) - 1
+    assert plot[10][0] == "o"
+    middle = len(plot[0]) // 2
+    assert plot[5][middle - 1 : middle + 1].count("o") == 1
+    assert [line.split("|")[0].strip() for line in lines[:11] if line.split("|")[0].strip()] == ["10", "5", "0"]
+    assert all(year in lines[-1] for year in ("2020", "2021", "2022"))
+
+
+def test_chart_of_a_level_line_and_none_at_all():
+    level = {"observed": [[2021, 4]], "planned": [[2020, 4], [2022, 4]], "needed": [], "target": [[2022, 4]]}
+    assert sum("T" in line for line in draw(level, 60)) == 1
+    assert [line.split("|")[0].strip() for line in draw(level, 60)[:11:5]] == ["4.4", "4", "3.6"]
+    assert draw(level | {"observed": []}, 60) == []
+    assert draw(level, 15) == []
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "labels"),
+    [
+        (0.00000012, 0.00000034, ["0.00000034", "0.00000023", "0.00000012"]),
+        (1000.01, 1000.05, ["1,000.05", "1,000.03", "1,000.01"]),
+        (-10, -2, ["-2", "-6", "-10"]),
+        (1910, 2500, ["2,500", "2,205", "1,910"]),
+        (43.8, 50, ["50", "46.9", "43.8"]),
+    ],
+)
+def test_the_labels_of_a_chart_can_be_told_apart(low, high, labels):
+    series = {"observed": [[2020, low]], "planned": [], "needed": [], "target": [[2025, high]]}
+    assert [label for line in draw(series, 60)[:11] if (label := line.split("|")[0].strip())] == labels
+
+
+def test_an_observation_on_the_target_is_seen(run, plan):
+    files = plan(TARGET_HEADER + f"x,economy,X,%,{FINANCE}\n", "key,period,value\nx,2022,46\nx,2025,49.99\n")
+    chart = run("show", "x", *files, "--lang", "zh").stdout.partition("\n图\n")[2].splitlines()
+    assert chart[0].endswith("X")
+    assert chart[-1] == "o 实绩，. 规划路径，T 目标，X 二者重合"
+    assert "X both" not in written(run, "x", *files, "--as-of", "2022")
+
+
+def test_a_chart_shows_what_counts_and_no_more(run, plan):
+    files = plan(
+        TARGET_HEADER
+        + "met,economy,X,%,share,,,,,2020,40,2025,50,,\n"
+        + "sum,economy,Y,亿元,cumulative,,,,,,,2025,100,,2021\n"
+        + "gap,economy,Z,亿元,cumulative,,,,,,,2025,100,,2021\n",
+        "key,period,value,unit,status\nmet,2019,39,%,\nmet,2021,43,%,final\nmet,2021,42,%,preliminary\n"
+        "met,2022,51,%,\nmet,2026,60,%,\nsum,2021,150000,万元,\nsum,2022,30,亿元,\n"
+        "gap,2021,15,亿元,\ngap,2023,30,亿元,\n",
+    )
+
+    def chart(key):
+        return explained(run, key, *files)["indicators"][0]["chart"]
+
+    # From the baseline to the target year; of two values for a year the final one; what is met needs no path.
+    assert (chart("met")["observed"], chart("met")["needed"]) == ([[2020, 40], [2021, 43], [2022, 51]], [])
+    # 150,000 万元 are 15 亿元; totals stop where a year is missing.
+    assert chart("sum")["observed"] == [[2020, 0], [2021, 15], [2022, 45]]
+    assert chart("gap")["observed"] == [[2020, 0], [2021, 15]]
+
+
+def test_no_path_leads_back_to_a_target_that_the_baseline_had_reached(run, plan):
+    files = plan(TARGET_HEADER + "x,economy,X,%,share,,,,,2020,60,2025,50,,\n", "key,period,value\nx,2022,45\n")
+    assert explained(run, "x", *files)["indicators"][0]["chart"]["planned"] == [[2020, 50], [2025, 50]]
+
+
+def test_grid_wraps_its_last_column_only():
+    grid = Grid(("A", "B"), (("x", "one two three four five six seven eight"),))
+    assert as_text([grid], 30, unpainted) == "A  B\nx  one two three four five six\n   seven eight\n"
+    assert as_text([grid], None, unpainted) == "A  B\nx  one two three four five six seven eight\n"
+
+
+def test_brackets_longer_than_a_line_are_broken_between_words():
+    assert as_text([Paragraph("+2.8% (achieved so far +2.4%, required +2.6%)")], 22, unpainted).splitlines() == [
+        "+2.8% (achieved so far",
+        "+2.4%, required +2.6%)",
+    ]
+
+
+def test_a_long_name_is_broken_like_any_text():
+    assert as_text([Heading("one two three four"), Heading("five")], 10, unpainted) == "one two\nthree four\n\nfive\n"
+
+
+def test_blocks_as_markdown():
+    blocks = [
+        Heading("A_b"),
+        Paragraph("x < y"),
+        Grid(("T", "N"), (("a|b", "1"),), right=frozenset({1})),
+        Drawing(("o  ",)),
+    ]
+    assert as_markdown(blocks) == "## A\\_b\n\nx \\< y\n\n| T | N |\n| --- | --: |\n| a\\|b | 1 |\n\n```text\no\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("1. Parks", "1\\. Parks"),
+        ("- Parks", "\\- Parks"),
+        ("2) x", "2\\) x"),
+        ("R&amp;D", "R&amp;amp;D"),
+        ("2.5", "2.5"),
+    ],
+)
+def test_a_paragraph_is_never_a_list_nor_holds_entities(text, markdown):
+    assert as_markdown([Paragraph(text)]) == f"{markdown}\n"
+
+
+@given(st.lists(st.tuples(st.floats(2000, 2030), st.floats(-1e6, 1e6)), min_size=1, max_size=6), st.integers(20, 100))
+def test_charts_never_leave_their_frame(points, width):
+    observed = sorted([list(point) for point in points])
+    lines = draw({"observed": observed, "planned": [], "needed": [], "target": [[2031, 0]]}, width)
+    assert all(len(line) <= width for line in lines)
