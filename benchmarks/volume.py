@@ -15,13 +15,13 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from lixia_cli import methods
-from lixia_cli.assess import assess
-from lixia_cli.check import check_plan
-from lixia_cli.columns import ACTUAL_COLUMNS, TARGET_COLUMNS
-from lixia_cli.measure import measure
-from lixia_cli.observe import observe
-from lixia_cli.read import parse_table
+from lixia_cli.assess import methods
+from lixia_cli.assess.assess import assess
+from lixia_cli.check.plan import check_plan
+from lixia_cli.measure.measure import measure
+from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
+from lixia_cli.observe.observe import observe
+from lixia_cli.read.csv_table import parse_table
 
 YEARS = 20
 

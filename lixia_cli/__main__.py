@@ -9,7 +9,7 @@ _INTERRUPTED = 130
 def main() -> None:
     """Load lixia, run it and exit; Ctrl-C ends quietly even before the command has begun and after it is done."""
     try:
-        from lixia_cli.commands import lixia
+        from lixia_cli.cli.main import lixia
 
         lixia(prog_name="lixia")
     except KeyboardInterrupt:

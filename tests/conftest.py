@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from hypothesis import settings
 from support import QUIET, TARGET_HEADER, Rows, dedent, rows_of
 
-from lixia_cli.commands import lixia
+from lixia_cli.cli.main import lixia
 
 # Each example goes through files and frames; HYPOTHESIS_EXAMPLES=1000 looks harder.
 settings.register_profile("lixia", deadline=None, max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "25")))

@@ -13,7 +13,7 @@ import pytest
 from machine import Cron, Machine
 from pages import PROGRAMS, Block, page, sections
 
-from lixia_cli.exits import ExitCode
+from lixia_cli.cli.diagnostics import ExitCode
 
 SECTIONS = sections("automation.md")
 SLOWER = "green,2023,47.3\n"  # (47.3 - 46.5) / 1.5 = 0.533 against 0.6: slightly behind

@@ -11,9 +11,9 @@ from collections import Counter
 import pytest
 from support import REPOSITORY, rows_of
 
-from lixia_cli.columns import ACTUAL_COLUMNS, TARGET_COLUMNS
-from lixia_cli.periods import parse_period
-from lixia_cli.units import split_unit
+from lixia_cli.model.periods import parse_period
+from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
+from lixia_cli.model.units import split_unit
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -8,9 +8,9 @@ import stat
 import pytest
 from support import REPOSITORY, rows_of
 
-from lixia_cli import language
-from lixia_cli.columns import ASSESSED_COLUMNS
-from lixia_cli.text_width import text_width
+from lixia_cli.model.schema import ASSESSED_COLUMNS
+from lixia_cli.text import i18n as language
+from lixia_cli.text.width import text_width
 
 
 def test_bare_lixia_shows_help(run):
@@ -145,7 +145,7 @@ def test_internal_errors_are_one_line(run, monkeypatch):
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("lixia_cli.measure.measure", broken)
+    monkeypatch.setattr("lixia_cli.measure.measure.measure", broken)
     result = run("report")
     assert (result.exit_code, result.stdout) == (70, "")
     assert result.stderr == "lixia: error: internal error: ZeroDivisionError: a bug (--debug shows where)\n"

@@ -61,7 +61,7 @@ def test_keys_come_from_the_files_of_the_settings(tmp_path, monkeypatch):
 
 def test_completion_loads_neither_pandas_nor_rich():
     code = (
-        "import sys, os; sys.argv = ['lixia']; from lixia_cli.commands import lixia\n"
+        "import sys, os; sys.argv = ['lixia']; from lixia_cli.cli.main import lixia\n"
         "try: lixia()\nexcept SystemExit: pass\n"
         "print(sorted({'pandas', 'rich'} & set(sys.modules)))"
     )

@@ -8,10 +8,10 @@ import shlex
 import pytest
 from support import REPOSITORY
 
-from lixia_cli import methods
-from lixia_cli.columns import ACTUAL_COLUMNS, FIGURES, TARGET_COLUMNS
-from lixia_cli.exits import ExitCode
-from lixia_cli.remarks import FLAGS
+from lixia_cli.assess import methods
+from lixia_cli.assess.remarks import FLAGS
+from lixia_cli.cli.diagnostics import ExitCode
+from lixia_cli.model.schema import ACTUAL_COLUMNS, FIGURES, TARGET_COLUMNS
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 FILES = (REPOSITORY / "docs" / "files.md").read_text(encoding="utf-8")

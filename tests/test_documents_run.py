@@ -7,7 +7,7 @@ import shutil
 import pytest
 from pages import RUN, environment, missing_tool, page, run_block, sections
 
-from lixia_cli.render.json import SCHEMA_VERSION
+from lixia_cli.render.formats.json import SCHEMA_VERSION
 
 PAGES = {name: sections(name) for name in ("pipelines.md", "settings.md")}
 CASES = [

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from support import TARGET_HEADER, rows_of
 
-from lixia_cli.columns import ASSESSED_COLUMNS
+from lixia_cli.model.schema import ASSESSED_COLUMNS
 from lixia_cli.render.formats import FORMATS
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])

@@ -10,9 +10,10 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from lixia_cli.remarks import FLAGS
-from lixia_cli.render import cells, html
-from lixia_cli.render.html_style import STYLE
+from lixia_cli.assess.remarks import FLAGS
+from lixia_cli.render import cells
+from lixia_cli.render.formats import html
+from lixia_cli.render.formats.html_style import STYLE
 
 HEADER = "key,domain,name_en,unit,measure,direction,baseline_year,baseline_value,target_year,target_value\n"
 TARGETS = f"""{HEADER}

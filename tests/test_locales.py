@@ -39,7 +39,7 @@ ENCODINGS = {"GBK": "gbk", "GB18030": "gb18030", "latin-1, dumb terminal": "lati
 
 MANY = """
 import json, os, sys
-from lixia_cli.commands import lixia
+from lixia_cli.cli.main import lixia
 
 def standard_output(place):
     if place != "pipe":

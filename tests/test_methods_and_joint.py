@@ -12,7 +12,7 @@ import sys
 import pytest
 from support import QUIET, REPOSITORY, TARGET_HEADER, cautions, rows_of
 
-from lixia_cli import methods
+from lixia_cli.assess import methods
 
 TARGET = "share,at_least,,,,2020,40,2025,50,,"
 
@@ -79,7 +79,7 @@ def test_method_dependent(judge, target, values, flagged):
 # Adding one.
 SIXTH = """
 import numpy as np
-from lixia_cli.methods import Judgement, RuleSet, Status, Words
+from lixia_cli.assess.methods import Judgement, RuleSet, Status, Words
 
 
 def judge(frame):
@@ -104,7 +104,7 @@ RULE_SET = RuleSet(
 
 def test_one_more_file_is_one_more_method(tmp_path, plan):
     shutil.copytree(REPOSITORY / "lixia_cli", tmp_path / "lixia_cli", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "lixia_cli" / "methods" / "sixth.py").write_text(SIXTH, encoding="utf-8")
+    (tmp_path / "lixia_cli" / "assess" / "methods" / "sixth.py").write_text(SIXTH, encoding="utf-8")
     files = plan(
         TARGET_HEADER + f"a,economy,A,%,{TARGET}\nb,economy,B,%,{TARGET}\n", "key,period,value\na,2022,44\nb,2022,46\n"
     )

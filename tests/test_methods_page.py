@@ -12,9 +12,9 @@ import pytest
 from methods_page import EMPTY, MARK, Claim, Example, MalformedError, compute, holds, parts_by_hand, read_examples
 from support import REPOSITORY
 
-from lixia_cli import methods
-from lixia_cli.columns import ASSESSED_COLUMNS, DIRECTIONS, FIGURES, FINALITIES, MEASURES, QUALIFIERS
-from lixia_cli.remarks import FLAGS, REASONS
+from lixia_cli.assess import methods
+from lixia_cli.assess.remarks import FLAGS, REASONS
+from lixia_cli.model.schema import ASSESSED_COLUMNS, DIRECTIONS, FIGURES, FINALITIES, MEASURES, QUALIFIERS
 
 PAGE = (REPOSITORY / "docs" / "methods.md").read_text(encoding="utf-8")
 EXAMPLES = read_examples(PAGE)

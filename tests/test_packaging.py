@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from support import QUIET, REPOSITORY
 
-from lixia_cli.bundled import bundled
+from lixia_cli.files.bundled import bundled
 
 FILES = ("targets.csv", "actuals.csv", "sources.csv")
 
@@ -32,7 +32,7 @@ def installed(tmp_path_factory) -> Path:
 def run_installed(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the unpacked wheel from another folder, with nothing of the checkout in sight."""
     clean = {name: value for name, value in os.environ.items() if name not in QUIET}
-    code = f"import sys; sys.path.insert(0, {str(folder)!r}); from lixia_cli.commands import lixia; lixia()"
+    code = f"import sys; sys.path.insert(0, {str(folder)!r}); from lixia_cli.cli.main import lixia; lixia()"
     return subprocess.run(
         [sys.executable, "-c", code, *arguments],
         capture_output=True,
@@ -46,7 +46,7 @@ def run_installed(folder: Path, *arguments: str) -> subprocess.CompletedProcess[
 def test_wheel_has_the_data_and_the_catalogue(installed):
     for name in FILES:
         assert (installed / "lixia_cli" / "data" / name).read_bytes() == (REPOSITORY / "data" / name).read_bytes()
-    assert (installed / "lixia_cli" / "locale" / "zh" / "LC_MESSAGES" / "lixia.mo").is_file()
+    assert (installed / "lixia_cli" / "text" / "locale" / "zh" / "LC_MESSAGES" / "lixia.mo").is_file()
     assert not (installed / "tests").exists()
 
 
@@ -54,7 +54,7 @@ def test_wheel_reports_from_its_own_data(installed):
     done = run_installed(installed, "report", "--lang", "zh")
     assert (done.returncode, done.stderr) == (0, "")
     assert "地区生产总值" in done.stdout
-    code = f"import sys; sys.path.insert(0, {str(installed)!r}); from lixia_cli.bundled import bundled; "
+    code = f"import sys; sys.path.insert(0, {str(installed)!r}); from lixia_cli.files.bundled import bundled; "
     found = subprocess.run(
         [sys.executable, "-c", code + "print(bundled('targets.csv'))"],
         capture_output=True,

@@ -17,11 +17,11 @@ import time
 import pytest
 from support import QUIET, lixia_process
 
-from lixia_cli.text_width import text_width
+from lixia_cli.text.width import text_width
 
 LOADED = """
 import sys
-from lixia_cli.commands import lixia
+from lixia_cli.cli.main import lixia
 try:
     lixia({arguments})
 except SystemExit:
@@ -146,7 +146,7 @@ def test_ctrl_c_while_lixia_is_loaded():
 import sys
 class Interrupted:
     def find_spec(self, name, *_):
-        if name == "lixia_cli.commands":
+        if name == "lixia_cli.cli.main":
             raise KeyboardInterrupt
 sys.meta_path.insert(0, Interrupted())
 from lixia_cli.__main__ import main

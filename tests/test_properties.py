@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from random_plans import cells_of, plans
 
-from lixia_cli import formulas, methods
-from lixia_cli.columns import FIGURES
-from lixia_cli.remarks import EXPLAINED_BY, REASONS
+from lixia_cli.assess import methods
+from lixia_cli.assess.remarks import EXPLAINED_BY, REASONS
+from lixia_cli.model import formulas
+from lixia_cli.model.schema import FIGURES
 from lixia_cli.render import cells
 
 RULES = methods.load("lixia")

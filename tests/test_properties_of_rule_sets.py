@@ -10,8 +10,8 @@ from frames import assessed, measured
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lixia_cli import methods
-from lixia_cli.remarks import EXPLAINED_BY, REASONS
+from lixia_cli.assess import methods
+from lixia_cli.assess.remarks import EXPLAINED_BY, REASONS
 
 RULE_SETS = [methods.load(name) for name in methods.names()]
 levels = st.floats(0.01, 1e6).map(lambda number: float(f"{number:.6g}"))

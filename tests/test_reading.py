@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lixia_cli.columns import ACTUAL_COLUMNS
-from lixia_cli.number_text import MISSING_MARKS, parse_numbers
-from lixia_cli.periods import parse_period
-from lixia_cli.problems import InputError
-from lixia_cli.read import decode, parse_table
-from lixia_cli.text_width import text_width, wrap
-from lixia_cli.units import split_unit
+from lixia_cli.check.numbers import MISSING_MARKS, parse_numbers
+from lixia_cli.files.problems import InputError
+from lixia_cli.model.periods import parse_period
+from lixia_cli.model.schema import ACTUAL_COLUMNS
+from lixia_cli.model.units import split_unit
+from lixia_cli.read.csv_table import decode, parse_table
+from lixia_cli.text.width import text_width, wrap
 
 
 def texts(cells: list[str]) -> np.ndarray:

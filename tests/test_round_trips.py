@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from pages import PROGRAMS, Block, run_block
 
-from lixia_cli.columns import ASSESSED_COLUMNS
+from lixia_cli.model.schema import ASSESSED_COLUMNS
 from lixia_cli.render import formats
 
 FORMATS = ("csv", "tsv", "json", "jsonl", "xlsx")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lixia_cli import methods
+from lixia_cli.assess import methods
 
 approx = pytest.approx
 

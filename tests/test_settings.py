@@ -7,9 +7,9 @@ import json
 import pytest
 from support import TARGET_HEADER, rows_of
 
-from lixia_cli.commands import lixia
-from lixia_cli.commands.configuration import settable, variable_names
-from lixia_cli.settings import find, read
+from lixia_cli.cli.configuration import settable, variable_names
+from lixia_cli.cli.main import lixia
+from lixia_cli.cli.settings import find, read
 
 TARGETS = TARGET_HEADER + "x,economy,X,%,share,,,,,2020,40,2025,50,,\ny,ecology,Y,%,share,,,,,2020,40,2025,50,,\n"
 ACTUALS = "key,period,value\nx,2022,44\nx,2023,49\n"

@@ -15,9 +15,9 @@ import pytest
 from pages import page, sections
 from support import REPOSITORY, TARGET_HEADER
 
-from lixia_cli.commands import lixia
-from lixia_cli.commands.configuration import OWN, settable
-from lixia_cli.language import activate
+from lixia_cli.cli.configuration import OWN, settable
+from lixia_cli.cli.main import lixia
+from lixia_cli.text.i18n import activate
 
 BEGIN, END = "<!-- variables -->\n", "<!-- end -->"
 TITLES = ("lixia.toml", "variable", "takes", "commands", "what for")

@@ -12,11 +12,11 @@ from hypothesis import given
 from random_plans import cells_of, plans
 from support import REPOSITORY, TARGET_HEADER, explained, lixia_process, written
 
-from lixia_cli import methods
-from lixia_cli.columns import FIGURES
-from lixia_cli.explain import explain
+from lixia_cli.assess import methods
+from lixia_cli.explain.explain import explain
 from lixia_cli.explain.formula_text import filled_in, formula_of
-from lixia_cli.text_width import text_width
+from lixia_cli.model.schema import FIGURES
+from lixia_cli.text.width import text_width
 
 FINANCE = "share,at_least,over,,,2020,43.8,2025,50,,"
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import TARGET_HEADER, explained, written
 
-from lixia_cli.render.chart import draw
 from lixia_cli.render.document import Drawing, Grid, Heading, Paragraph, as_markdown, as_text, unpainted
+from lixia_cli.render.terminal.chart import draw
 
 FINANCE = "share,at_least,over,,,2020,43.8,2025,50,,"
 

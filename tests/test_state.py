@@ -15,7 +15,7 @@ import time
 import pytest
 from support import QUIET, lixia_process
 
-from lixia_cli import state
+from lixia_cli.cli import state
 
 HEADER = "key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
 # Shares from 40 in 2020 to 50 in 2090: a seventh of the way, 41.43, is on schedule in 2030.
@@ -371,7 +371,7 @@ def test_a_file_system_without_locks_will_do(summed_up, monkeypatch):
 def started(options: list[str], code: str = "") -> subprocess.Popen[bytes]:
     """lixia as a process of its own, after `code`."""
     clean = {name: value for name, value in os.environ.items() if name not in (*QUIET, "PYTHONUNBUFFERED")}
-    run = f"import sys, os, signal; {code}\nfrom lixia_cli.commands import lixia; lixia({['summary', *options]!r})"
+    run = f"import sys, os, signal; {code}\nfrom lixia_cli.cli.main import lixia; lixia({['summary', *options]!r})"
     pipe = subprocess.PIPE
     return subprocess.Popen([sys.executable, "-c", run], stdout=pipe, stderr=pipe, env=clean)
 

@@ -1,4 +1,4 @@
-"""The house itself: one direction of imports, rooms of a fair size, every sentence translated."""
+"""The package itself: one direction of imports, modules of a fair size, every sentence translated."""
 
 from __future__ import annotations
 
@@ -12,59 +12,41 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from support import REPOSITORY
 
-from lixia_cli import columns, methods, remarks
-from lixia_cli.language import CATALOGUES, translator
-from lixia_cli.render import cells, figures, show
+from lixia_cli.assess import methods, remarks
+from lixia_cli.model import schema as columns
+from lixia_cli.render import cells
+from lixia_cli.render import explanation as show
+from lixia_cli.render import figure_text as figures
+from lixia_cli.text.i18n import CATALOGUES, translator
 
 PACKAGE = REPOSITORY / "lixia_cli"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-# The way through the house: a module may import those before it, never those behind.
+# The flow of data: a module imports from its own folder and from those above it, never from those below.
 ORDER = (
-    "text_width",
-    "problems",
-    "requests",
-    "language",
-    "periods",
-    "units",
-    "columns",
-    "formulas",
-    "grouping",
-    "number_text",
-    "promises",
-    "remarks",
-    "bundled",
-    "settings",
+    "text",
+    "files",
+    "model",
     "read",
     "check",
     "observe",
     "measure",
-    "bands",
-    "methods",
-    "reasons",
-    "joint",
     "assess",
-    "selection",
-    "highlights",
-    "changes",
     "explain",
-    "inventory",
+    "summarise",
     "render",
-    "output",
-    "state",
-    "exits",
-    "commands",
+    "cli",
     "__main__",
 )
 
 
-def room(path: Path) -> str:
-    """The module or package right below lixia_cli that a file belongs to."""
+def folder(path: Path) -> str:
+    """The folder, or module, right below lixia_cli that a file belongs to."""
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
 def imports(path: Path) -> Iterator[str]:
-    """The rooms that a file imports, wherever in it, but not what it imports for type checking alone."""
+    """The folders that a file imports, wherever in it, but not what it imports for type checking alone."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     unneeded = [
         inner
@@ -81,34 +63,34 @@ def imports(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", [path for path in MODULES if path != PACKAGE / "__init__.py"], ids=str)
 def test_imports_go_one_way(path):
-    own = room(path)
+    own = folder(path)
     for other in imports(path):
         assert other == own or ORDER.index(other) < ORDER.index(own), f"{own} imports {other}"
 
 
-def test_the_order_names_every_room():
-    assert {room(path) for path in MODULES} - {"__init__"} == set(ORDER)
+def test_the_order_names_every_folder():
+    assert {folder(path) for path in MODULES} - {"__init__"} == set(ORDER)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
-def test_no_room_is_too_large(path):
+def test_no_module_is_too_large(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_only_the_edges_print_or_open_files(path):
-    allowed = {"read", "output", "exits", "bundled", "language", "settings", "state", "commands"}
+    allowed = {"read", "files", "cli"}
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name in ("open", "echo", "read_bytes", "read_text", "write_text", "write_bytes"):
-                assert room(path) in allowed, f"{name} in {path.name}"
+                assert folder(path) in allowed, f"{name} in {path.name}"
             assert name != "print" or isinstance(node.func, ast.Attribute), path.name
 
 
 def test_no_loop_over_rows_between_check_and_assess():
     for path in MODULES:
-        if room(path) in ("check", "observe", "measure", "assess", "formulas", "promises", "methods"):
+        if folder(path) in ("check", "observe", "measure", "assess", "model"):
             text = path.read_text(encoding="utf-8")
             assert not any(word in text for word in ("iterrows", "itertuples", ".apply(", "np.vectorize")), path.name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support import lixia_process
 
-from lixia_cli.text_width import text_width
+from lixia_cli.text.width import text_width
 
 HEADER = "key,domain,name_en,name_zh,unit,measure,baseline_year,baseline_value,target_year,target_value,aspiration\n"
 # Shares from 40 in 2020 to 50 in 2025, seen in 2022, when 40 % of the time is gone. progress = (y - 40) / 10, pace =

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from lixia_cli.render import cells, table
-from lixia_cli.text_width import text_width
+from lixia_cli.render import cells
+from lixia_cli.render.formats import table
+from lixia_cli.text.width import text_width
 
 HEADER = (
     "key,domain,name_zh,name_en,unit,measure,direction,qualifier,baseline_year,baseline_value,target_year,target_value"

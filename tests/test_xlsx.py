@@ -14,10 +14,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from lixia_cli import output
-from lixia_cli.columns import ASSESSED_COLUMNS
-from lixia_cli.render import workbook as workbooks
-from lixia_cli.render.spreadsheet import as_number, sheet_name
+from lixia_cli.files import write as output
+from lixia_cli.model.schema import ASSESSED_COLUMNS
+from lixia_cli.render.excel import workbook as workbooks
+from lixia_cli.render.excel.spreadsheet import as_number, sheet_name
 
 GOLDEN = Path(__file__).parent / "golden"
 PLAN = ["--targets", str(GOLDEN / "targets.csv"), "--actuals", str(GOLDEN / "actuals.csv"), "--as-of", "2023", "--all"]

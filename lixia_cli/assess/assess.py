@@ -8,13 +8,13 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from lixia_cli.columns import ASSESSED_COLUMNS
-from lixia_cli.formulas import Bools, Texts
-from lixia_cli.joint import Joint, join
-from lixia_cli.methods import RuleSet
-from lixia_cli.periods import Period
-from lixia_cli.reasons import joined, reasons, sentence
-from lixia_cli.remarks import FLAGS, REASONS
+from lixia_cli.assess.joint import Joint, join
+from lixia_cli.assess.methods import RuleSet
+from lixia_cli.assess.reasons import joined, reasons, sentence
+from lixia_cli.assess.remarks import FLAGS, REASONS
+from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.periods import Period
+from lixia_cli.model.schema import ASSESSED_COLUMNS
 
 RENDERED_TOO = ("met", "latest_met", "missing_years", "lower_bound", "years_met", "years_observed")
 """Columns behind ASSESSED_COLUMNS that only people's tables need."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lixia_cli.formulas import Bools, Floats, Texts
+from lixia_cli.model.arrays import Bools, Floats, Texts
 
 if TYPE_CHECKING:
     import pandas as pd

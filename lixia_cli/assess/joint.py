@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lixia_cli.formulas import Bools, Texts
-from lixia_cli.grouping import codes_of
-from lixia_cli.methods import RuleSet
+from lixia_cli.assess.methods import RuleSet
+from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.grouping import codes_of
 
 _WORSE_LIGHTS = ("green", "grey", "yellow", "red")
 """What is not known yet is worse than what is sure, but no proof of failure."""

@@ -8,8 +8,8 @@ from string import Formatter
 import numpy as np
 import pandas as pd
 
-from lixia_cli.formulas import Bools, Texts
-from lixia_cli.remarks import REASONS
+from lixia_cli.assess.remarks import REASONS
+from lixia_cli.model.arrays import Bools, Texts
 
 
 def reasons(frame: pd.DataFrame) -> dict[str, Bools]:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from lixia_cli.methods import RuleSet
-from lixia_cli.problems import Message, RequestError
-from lixia_cli.requests import one_of
+from lixia_cli.assess.methods import RuleSet
+from lixia_cli.text.messages import Message, RequestError
+from lixia_cli.text.suggestions import one_of
 
 
 def choose_targets(

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from lixia_cli.formulas import Bools, Floats, Texts
-from lixia_cli.units import SCALE_WORDS
+from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.units import SCALE_WORDS
 
 MISSING_MARKS = ("", "-", "--", "—", "——", "–", "…", "……", "...", "NA", "N/A", "null", "缺", "暂无", "无")
 _MISSING = frozenset(MISSING_MARKS)

@@ -6,8 +6,8 @@ import pandas as pd
 
 from lixia_cli.check.actuals import check_actuals
 from lixia_cli.check.targets import check_targets
-from lixia_cli.problems import InputError
-from lixia_cli.read import Table
+from lixia_cli.files.problems import InputError
+from lixia_cli.read.csv_table import Table
 
 __all__ = ["check_actuals", "check_plan", "check_targets"]
 

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from lixia_cli.check.sheet import Sheet
-from lixia_cli.columns import SOURCE_COLUMNS, Column
-from lixia_cli.formulas import Texts
-from lixia_cli.grouping import codes_of, first_of
-from lixia_cli.problems import InputError, Message, Problem
-from lixia_cli.read import Table
+from lixia_cli.check.typed_columns import Sheet
+from lixia_cli.files.problems import InputError, Problem
+from lixia_cli.model.arrays import Texts
+from lixia_cli.model.grouping import codes_of, first_of
+from lixia_cli.model.schema import SOURCE_COLUMNS, Column
+from lixia_cli.read.csv_table import Table
+from lixia_cli.text.messages import Message
 
 
 def check_references(tables: Sequence[tuple[Table, Sequence[Column]]], sources: pd.DataFrame, file: str) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from lixia_cli.check.sheet import Problems, Sheet
-from lixia_cli.columns import TARGET_COLUMNS
-from lixia_cli.formulas import Bools, Texts
-from lixia_cli.grouping import codes_of, first_of, per_distinct
-from lixia_cli.problems import Message
-from lixia_cli.read import Table
-from lixia_cli.units import split_unit
+from lixia_cli.check.typed_columns import Problems, Sheet
+from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.grouping import codes_of, first_of, per_distinct
+from lixia_cli.model.schema import TARGET_COLUMNS
+from lixia_cli.model.units import split_unit
+from lixia_cli.read.csv_table import Table
+from lixia_cli.text.messages import Message
 
 Columns = dict[str, np.ndarray]
 

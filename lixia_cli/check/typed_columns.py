@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from lixia_cli.columns import Column
-from lixia_cli.formulas import Bools, Floats, Texts
-from lixia_cli.grouping import per_distinct
-from lixia_cli.number_text import parse_numbers
-from lixia_cli.problems import SHOWN, Message, Problem
-from lixia_cli.read import Table
-from lixia_cli.units import PERCENT_UNITS, SCALE_WORDS, split_unit
+from lixia_cli.check.numbers import parse_numbers
+from lixia_cli.files.problems import SHOWN, Problem
+from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.grouping import per_distinct
+from lixia_cli.model.schema import Column
+from lixia_cli.model.units import PERCENT_UNITS, SCALE_WORDS, split_unit
+from lixia_cli.read.csv_table import Table
+from lixia_cli.text.messages import Message
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 

@@ -11,12 +11,13 @@ from typing import Any
 
 import click
 
-from lixia_cli import language, output
-from lixia_cli.commands.configuration import defaults, refuse_unknown_variables
-from lixia_cli.commands.help import Command
-from lixia_cli.exits import DEBUG, run
-from lixia_cli.problems import InputError
-from lixia_cli.settings import Settings, find, read
+from lixia_cli.cli.base import Command
+from lixia_cli.cli.configuration import defaults, refuse_unknown_variables
+from lixia_cli.cli.diagnostics import DEBUG, run
+from lixia_cli.cli.settings import Settings, find, read
+from lixia_cli.files import write as output
+from lixia_cli.files.problems import InputError
+from lixia_cli.text import i18n as language
 
 
 class Application(Command, click.Group):

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
-from lixia_cli.commands.configuration import from_environment
-from lixia_cli.language import LANGUAGES
-from lixia_cli.text_width import pad, text_width, wrap
+from lixia_cli.cli.configuration import from_environment
+from lixia_cli.text.i18n import LANGUAGES
+from lixia_cli.text.width import pad, text_width, wrap
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _TERM_CELLS = 26

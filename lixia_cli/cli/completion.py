@@ -12,11 +12,12 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from lixia_cli import methods
-from lixia_cli.bundled import bundled
-from lixia_cli.columns import TARGET_COLUMNS
-from lixia_cli.language import choose
-from lixia_cli.problems import STANDARD_INPUT, RequestError
+from lixia_cli.assess import methods
+from lixia_cli.files.bundled import bundled
+from lixia_cli.files.problems import STANDARD_INPUT
+from lixia_cli.model.schema import TARGET_COLUMNS
+from lixia_cli.text.i18n import choose
+from lixia_cli.text.messages import RequestError
 
 
 def complete_keys(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:

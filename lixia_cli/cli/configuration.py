@@ -10,8 +10,9 @@ from typing import Any
 
 import click
 
-from lixia_cli.problems import STANDARD_INPUT, InputError, Message, Problem, RequestError
-from lixia_cli.settings import Settings
+from lixia_cli.cli.settings import Settings
+from lixia_cli.files.problems import STANDARD_INPUT, InputError, Problem
+from lixia_cli.text.messages import Message, RequestError
 
 PREFIX = "LIXIA_"
 OWN = ("LIXIA_CONFIG", "LIXIA_LANG")

@@ -13,8 +13,9 @@ from typing import TextIO
 
 import click
 
-from lixia_cli.language import Translate
-from lixia_cli.problems import InputError, Message, RequestError
+from lixia_cli.files.problems import InputError
+from lixia_cli.text.i18n import Translate
+from lixia_cli.text.messages import Message, RequestError
 
 
 class ExitCode(IntEnum):

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from lixia_cli import exits
-from lixia_cli.bundled import bundled
-from lixia_cli.commands.help import Function, Option
-from lixia_cli.language import Translate
-from lixia_cli.problems import STANDARD_INPUT, InputError, Message, Problem, RequestError
+from lixia_cli.cli import diagnostics as exits
+from lixia_cli.cli.base import Function, Option
+from lixia_cli.files.bundled import bundled
+from lixia_cli.files.problems import STANDARD_INPUT, InputError, Problem
+from lixia_cli.text.i18n import Translate
+from lixia_cli.text.messages import Message, RequestError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lixia_cli.read import Table
+    from lixia_cli.read.csv_table import Table
 
 
 def _be_quiet(context: click.Context, _: click.Parameter, quiet: bool) -> None:
@@ -81,8 +82,8 @@ def find_files(targets: str | None, actuals: str | None) -> Files:
 
 def read_plan(files: Files, translate: Translate) -> tuple[Table, Table]:
     """Read both files; returns the tables of targets and actuals. Raises InputError with what is wrong with them."""
-    from lixia_cli.columns import ACTUAL_COLUMNS, TARGET_COLUMNS
-    from lixia_cli.read import read_table
+    from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
+    from lixia_cli.read.csv_table import read_table
 
     tables, problems, count = [], list[Problem](), 0
     for source, columns in ((files.targets, TARGET_COLUMNS), (files.actuals, ACTUAL_COLUMNS)):
@@ -101,7 +102,7 @@ def read_plan(files: Files, translate: Translate) -> tuple[Table, Table]:
 
 def load(files: Files, translate: Translate) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read and check both files; returns the typed targets and actuals. Raises InputError with all their problems."""
-    from lixia_cli.check import check_plan
+    from lixia_cli.check.plan import check_plan
 
     return check_plan(*read_plan(files, translate))
 
@@ -117,8 +118,8 @@ def find_sources(path: str | None, files: Files) -> str:
 def load_sources(path: str, translate: Translate) -> pd.DataFrame:
     """Read and check a file of sources; an empty frame for an empty name. Raises InputError with its problems."""
     from lixia_cli.check.sources import check_sources
-    from lixia_cli.columns import SOURCE_COLUMNS
-    from lixia_cli.read import parse_table, read_table
+    from lixia_cli.model.schema import SOURCE_COLUMNS
+    from lixia_cli.read.csv_table import parse_table, read_table
 
     if not path:
         return check_sources(parse_table(b"id\n", "", SOURCE_COLUMNS))

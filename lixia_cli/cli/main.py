@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from lixia_cli.commands.application import Application, print_version
-from lixia_cli.commands.check import check_command
-from lixia_cli.commands.help import Option, language_option
-from lixia_cli.commands.list import list_command
-from lixia_cli.commands.report import report
-from lixia_cli.commands.show import show
-from lixia_cli.commands.summary import summary
+from lixia_cli.cli.application import Application, print_version
+from lixia_cli.cli.base import Option, language_option
+from lixia_cli.cli.commands.check import check_command
+from lixia_cli.cli.commands.list import list_command
+from lixia_cli.cli.commands.report import report
+from lixia_cli.cli.commands.show import show
+from lixia_cli.cli.commands.summary import summary
 
 
 @click.group(

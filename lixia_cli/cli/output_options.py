@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 import click
 
-from lixia_cli import output
-from lixia_cli.commands.help import Function, Option
-from lixia_cli.problems import STANDARD_INPUT, Message, RequestError
+from lixia_cli.cli.base import Function, Option
+from lixia_cli.files import write as output
+from lixia_cli.files.problems import STANDARD_INPUT
+from lixia_cli.text.messages import Message, RequestError
 
 _NARROWEST = 20
 

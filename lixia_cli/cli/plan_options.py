@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from lixia_cli import methods
-from lixia_cli.commands.completion import complete_cells, complete_methods, complete_statuses
-from lixia_cli.commands.help import Function, Option
-from lixia_cli.commands.inputs import Files, file_options, find_files, load
-from lixia_cli.exits import ExitCode
-from lixia_cli.language import Translate
-from lixia_cli.periods import Period, parse_period
-from lixia_cli.problems import Message, RequestError, file_label
-from lixia_cli.requests import one_of
+from lixia_cli.assess import methods
+from lixia_cli.cli.base import Function, Option
+from lixia_cli.cli.completion import complete_cells, complete_methods, complete_statuses
+from lixia_cli.cli.diagnostics import ExitCode
+from lixia_cli.cli.input_options import Files, file_options, find_files, load
+from lixia_cli.files.problems import file_label
+from lixia_cli.model.periods import Period, parse_period
+from lixia_cli.text.i18n import Translate
+from lixia_cli.text.messages import Message, RequestError
+from lixia_cli.text.suggestions import one_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lixia_cli.methods import RuleSet
-    from lixia_cli.render.contents import Facts
+    from lixia_cli.assess.methods import RuleSet
+    from lixia_cli.render.report import Facts
 
 
 class Method(click.ParamType[str]):
@@ -141,11 +142,11 @@ class Assessment(NamedTuple):
 
 def assess_plan(request: Request, files: Files, translate: Translate) -> Assessment:
     """Read, check, observe, measure and assess what is asked for. Raises InputError or RequestError."""
-    from lixia_cli.assess import assess
-    from lixia_cli.measure import measure
-    from lixia_cli.observe import observe
+    from lixia_cli.assess.assess import assess
+    from lixia_cli.assess.selection import choose_targets
+    from lixia_cli.measure.measure import measure
+    from lixia_cli.observe.observe import observe
     from lixia_cli.render.cells import domain_title
-    from lixia_cli.selection import choose_targets
 
     promised, happened = load(files, translate)
     chosen = choose_targets(
@@ -161,8 +162,8 @@ def assess_plan(request: Request, files: Files, translate: Translate) -> Assessm
 
 def facts_of(request: Request, files: Files, plan: Assessment, hidden: int = 0) -> Facts:
     """What a report or a summary rests on; `hidden` counts the targets it leaves out for want of data."""
-    from lixia_cli.observe import last_period
-    from lixia_cli.render.contents import Facts
+    from lixia_cli.observe.observe import last_period
+    from lixia_cli.render.report import Facts
 
     return Facts(
         targets=file_label(files.targets),

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lixia_cli.problems import InputError, Message, Problem
+from lixia_cli.files.problems import InputError, Problem
+from lixia_cli.text.messages import Message
 
 FILE = "lixia.toml"
 """Read where it lies in the folder that lixia runs in."""

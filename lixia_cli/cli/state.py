@@ -15,9 +15,10 @@ from typing import Any
 
 import pandas as pd
 
-from lixia_cli import output
-from lixia_cli.changes import IDENTITY, VERDICT_COLUMNS, Memory
-from lixia_cli.problems import STANDARD_INPUT, Message, RequestError
+from lixia_cli.files import write as output
+from lixia_cli.files.problems import STANDARD_INPUT
+from lixia_cli.summarise.changes import IDENTITY, VERDICT_COLUMNS, Memory
+from lixia_cli.text.messages import Message, RequestError
 
 try:
     import fcntl

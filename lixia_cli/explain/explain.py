@@ -13,14 +13,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lixia_cli.columns import FIGURES
+from lixia_cli.assess.methods import Judgement, RuleSet
+from lixia_cli.assess.reasons import reasons, sentence
+from lixia_cli.assess.remarks import EXPLAINED_BY, FLAGS, REASONS
 from lixia_cli.explain.formula_text import filled_in, formula_of, symbols
 from lixia_cli.explain.series import chart_series
-from lixia_cli.language import Translate
-from lixia_cli.methods import Judgement, RuleSet
-from lixia_cli.periods import Period
-from lixia_cli.reasons import reasons, sentence
-from lixia_cli.remarks import EXPLAINED_BY, FLAGS, REASONS
+from lixia_cli.model.periods import Period
+from lixia_cli.model.schema import FIGURES
+from lixia_cli.text.i18n import Translate
 
 Explanation = dict[str, Any]
 

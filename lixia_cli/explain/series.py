@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from lixia_cli.units import split_unit
+from lixia_cli.model.units import split_unit
 
 Points = list[list[float]]
 """Pairs of time (in years, 2022.0 being the end of 2022) and value, in order of time."""

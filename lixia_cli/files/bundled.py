@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lixia_cli.problems import Message, RequestError
+from lixia_cli.text.messages import Message, RequestError
 
-_PLACES = (Path(__file__).parent / "data", Path(__file__).parent.parent / "data")
+_PACKAGE = Path(__file__).parent.parent
+_PLACES = (_PACKAGE / "data", _PACKAGE.parent / "data")
 
 
 def bundled(name: str) -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lixia_cli import formulas
-from lixia_cli.columns import FIGURES
-from lixia_cli.formulas import Bools, Floats, Texts
-from lixia_cli.observe import FROM_ZERO
-from lixia_cli.promises import Promises
+from lixia_cli.model import formulas
+from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.schema import FIGURES
+from lixia_cli.model.thresholds import Promises
+from lixia_cli.observe.observe import FROM_ZERO
 
 CONDITIONS = (
     "observed",

@@ -1,63 +1,12 @@
-"""Groups of equal rows, as arrays: what a data frame would do for any data, done lightly for ours."""
+"""Types of the arrays that hold one column each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
 
-from lixia_cli.formulas import Bools, Floats, Ints, Texts
-
-
-def codes_of(*columns: Texts) -> Ints:
-    """One number per row, the same for rows that agree in every column; numbered in order of appearance."""
-    codes = np.zeros(len(columns[0]), dtype=np.int64)
-    for column in columns:
-        own, distinct = pd.factorize(column)
-        # Numbered anew each time, so that the product never grows beyond the number of rows times that of values.
-        codes = pd.factorize(codes * max(len(distinct), 1) + own)[0]
-    return codes
-
-
-def first_of(codes: Ints) -> Ints:
-    """For every row the position of the first row with its code."""
-    first = np.unique(codes, return_index=True)[1]
-    return np.asarray(first[codes], dtype=np.int64)
-
-
-def per_distinct(texts: Texts, read: Callable[[str], object]) -> Texts:
-    """`read` of every text, worked out once for each distinct one."""
-    codes, distinct = pd.factorize(texts)
-    results = np.empty(len(distinct), dtype=object)
-    results[:] = [read(str(text)) for text in distinct]
-    return results[codes]
-
-
-class Groups:
-    """Runs of equal numbers in a sorted array, and what can be said of each run."""
-
-    def __init__(self, numbers: Ints) -> None:
-        changes = np.flatnonzero(numbers[1:] != numbers[:-1])
-        self.last = np.append(changes, len(numbers) - 1) if len(numbers) else changes
-        """Position of the last row of every run."""
-        self.first = np.append(0, self.last[:-1] + 1) if len(numbers) else changes
-        """Position of the first row of every run."""
-        self.number = numbers[self.last]
-        """The number that the run is of."""
-
-    def sum(self, values: Floats) -> Floats:
-        """Sum per run."""
-        return np.add.reduceat(values, self.first) if len(self.first) else values[:0]
-
-    def product(self, values: Floats) -> Floats:
-        """Product per run."""
-        return np.multiply.reduceat(values, self.first) if len(self.first) else values[:0]
-
-    def least(self, values: Floats) -> Floats:
-        """Least value per run."""
-        return np.minimum.reduceat(values, self.first) if len(self.first) else values[:0]
-
-    def any(self, holds: Bools) -> Bools:
-        """Whether it holds anywhere in the run."""
-        return np.logical_or.reduceat(holds, self.first) if len(self.first) else holds[:0]
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Texts = npt.NDArray[np.object_]
+"""Python strings; never None or NaN."""

@@ -8,12 +8,8 @@ Names and formulas are those of docs/methods.md.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
-Texts = npt.NDArray[np.object_]
+from lixia_cli.model.arrays import Bools, Floats, Texts
 
 TOLERANCE = 1e-12
 """Relative; far below any published digit, it only forgives binary fractions (0.1 + 0.2 against 0.3)."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lixia_cli.formulas import ABOUT, Bools, Floats, Ints, Texts, eased, met, on_threshold
+from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
+from lixia_cli.model.formulas import ABOUT, eased, met, on_threshold
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from lixia_cli.formulas import Bools, Floats, as_index
-from lixia_cli.grouping import Groups
-from lixia_cli.observe.pairs import Pairs, Plan
+from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.formulas import as_index
+from lixia_cli.model.grouping import Groups
+from lixia_cli.observe.join import Pairs, Plan
 
 CHANGES = 5
 Columns = dict[str, np.ndarray]

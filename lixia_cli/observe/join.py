@@ -7,10 +7,10 @@ from dataclasses import dataclass, fields
 import numpy as np
 import pandas as pd
 
-from lixia_cli.formulas import Bools, Floats, Ints, Texts
-from lixia_cli.grouping import per_distinct
-from lixia_cli.promises import Promises
-from lixia_cli.units import split_unit
+from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
+from lixia_cli.model.grouping import per_distinct
+from lixia_cli.model.thresholds import Promises
+from lixia_cli.model.units import split_unit
 
 BY_YEAR = ("cumulative", "growth", "each_year")
 

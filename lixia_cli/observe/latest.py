@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from lixia_cli.formulas import Bools, Ints, as_index, as_percent, tidy
-from lixia_cli.grouping import Groups
-from lixia_cli.observe.pairs import Pairs, Plan
+from lixia_cli.model.arrays import Bools, Ints
+from lixia_cli.model.formulas import as_index, as_percent, tidy
+from lixia_cli.model.grouping import Groups
+from lixia_cli.observe.join import Pairs, Plan
 
 Columns = dict[str, np.ndarray]
 

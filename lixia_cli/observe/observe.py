@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from lixia_cli.model.periods import Period
 from lixia_cli.observe.history import add_history
+from lixia_cli.observe.join import Pairs, Plan, beside
 from lixia_cli.observe.latest import fill_each_year, fill_levels, fill_rates, fill_sums
-from lixia_cli.observe.pairs import Pairs, Plan, beside
-from lixia_cli.periods import Period
 
 LEVELS = ("flow", "stock", "share", "change")
 FROM_ZERO = ("change", "cumulative")

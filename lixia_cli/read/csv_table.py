@@ -22,8 +22,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from lixia_cli.columns import Column
-from lixia_cli.problems import STANDARD_INPUT, InputError, Message, Problem, file_label
+from lixia_cli.files.problems import STANDARD_INPUT, InputError, Problem, file_label
+from lixia_cli.model.schema import Column
+from lixia_cli.text.messages import Message
 
 _NAMES_OF_SHEETS = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
 

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lixia_cli.language import Translate
-from lixia_cli.methods import RuleSet
-from lixia_cli.remarks import FLAGS
-from lixia_cli.text_width import plain
+from lixia_cli.assess.methods import RuleSet
+from lixia_cli.assess.remarks import FLAGS
+from lixia_cli.text.i18n import Translate
+from lixia_cli.text.width import plain
 
 BAR_CELLS = 10
 NOTHING = "-"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from lixia_cli.text_width import pad, text_width, wrap
+from lixia_cli.text.width import pad, text_width, wrap
 
 GAP = 2
 

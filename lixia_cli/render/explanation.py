@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from lixia_cli.language import Translate
 from lixia_cli.render.cells import domain_title, number
-from lixia_cli.render.chart import REACHED, draw
 from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
-from lixia_cli.render.figures import FIGURE_LABELS, figure_text, quantity_text, with_unit
-from lixia_cli.text_width import plain
+from lixia_cli.render.figure_text import FIGURE_LABELS, figure_text, quantity_text, with_unit
+from lixia_cli.render.terminal.chart import REACHED, draw
+from lixia_cli.text.i18n import Translate
+from lixia_cli.text.width import plain
 
 MEASURES = {
     "flow": "an amount within a year",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lixia_cli.language import Translate
 from lixia_cli.render.cells import number
+from lixia_cli.text.i18n import Translate
 
 FIGURE_LABELS = {
     "percent_of_target": "Percent of target",

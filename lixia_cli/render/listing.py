@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lixia_cli.render.delimited import delimited
-from lixia_cli.text_width import pad, plain, text_width
+from lixia_cli.render.formats.delimited import delimited
+from lixia_cli.text.width import pad, plain, text_width
 
 GAP = "  "
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lixia_cli.language import Translate
-from lixia_cli.methods import RuleSet
+from lixia_cli.assess.methods import RuleSet
+from lixia_cli.text.i18n import Translate
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lixia_cli.language import Translate
 from lixia_cli.render.cells import domain_title
-from lixia_cli.text_width import plain
+from lixia_cli.text.i18n import Translate
+from lixia_cli.text.width import plain
 
 
 @dataclass(frozen=True)

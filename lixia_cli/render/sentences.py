@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from lixia_cli.language import Translate
-from lixia_cli.methods import RuleSet
-from lixia_cli.remarks import FLAGS
+from lixia_cli.assess.methods import RuleSet
+from lixia_cli.assess.remarks import FLAGS
 from lixia_cli.render.cells import Heading, domain_title, status_label
-from lixia_cli.render.contents import Facts
-from lixia_cli.text_width import plain
+from lixia_cli.render.report import Facts
+from lixia_cli.text.i18n import Translate
+from lixia_cli.text.width import plain
 
 ENOUGH = 0.6
 """Share of a domain's targets that must be assessed before it can be summed up."""

@@ -8,15 +8,15 @@ from typing import Any
 
 import pandas as pd
 
-from lixia_cli import highlights
-from lixia_cli.changes import Changes
-from lixia_cli.language import Translate
-from lixia_cli.methods import RuleSet
+from lixia_cli.assess.methods import RuleSet
 from lixia_cli.render.cells import NOTHING, elapsed_text, indicator_name, needed, number, progress_text
-from lixia_cli.render.contents import Facts
-from lixia_cli.render.places import places
-from lixia_cli.render.words import basis, heading, in_sentence, roll_up
-from lixia_cli.text_width import plain, wrap
+from lixia_cli.render.report import Facts
+from lixia_cli.render.sections import places
+from lixia_cli.render.sentences import basis, heading, in_sentence, roll_up
+from lixia_cli.summarise import highlights
+from lixia_cli.summarise.changes import Changes
+from lixia_cli.text.i18n import Translate
+from lixia_cli.text.width import plain, wrap
 
 Record = dict[Any, Any]
 _ITEM = "- "

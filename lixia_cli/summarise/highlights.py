@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from lixia_cli.methods import RuleSet
+from lixia_cli.assess.methods import RuleSet
 
 COUNT = 3
 """How many are named of each kind."""

@@ -7,7 +7,7 @@ import difflib
 import numpy as np
 import pandas as pd
 
-from lixia_cli.observe import observe
+from lixia_cli.observe.observe import observe
 
 
 def overview(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:

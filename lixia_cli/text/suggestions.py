@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection
 
-from lixia_cli.problems import Message, RequestError
+from lixia_cli.text.messages import Message, RequestError
 
 
 def one_of(kind: str, wanted: str, there: Collection[str]) -> str:

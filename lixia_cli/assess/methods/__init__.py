@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lixia_cli.formulas import Bools, Floats, Texts
+    from lixia_cli.model.arrays import Bools, Floats, Texts
 
 Light = Literal["green", "yellow", "red", "grey"]
 DEFAULT = "lixia"

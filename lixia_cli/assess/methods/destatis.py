@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lixia_cli.bands import Bands, band
-from lixia_cli.formulas import divide, on_threshold, tidy
-from lixia_cli.methods import Judgement, RuleSet, Status, Words
+from lixia_cli.assess.bands import Bands, band
+from lixia_cli.assess.methods import Judgement, RuleSet, Status, Words
+from lixia_cli.model.formulas import divide, on_threshold, tidy
 
 if TYPE_CHECKING:
     import pandas as pd

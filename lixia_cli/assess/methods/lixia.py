@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lixia_cli.formulas import Bools
-from lixia_cli.methods import NOT_ASSESSABLE, Judgement, RuleSet, Status, Words
+from lixia_cli.assess.methods import NOT_ASSESSABLE, Judgement, RuleSet, Status, Words
+from lixia_cli.model.arrays import Bools
 
 if TYPE_CHECKING:
     import pandas as pd

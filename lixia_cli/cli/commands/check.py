@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
-from lixia_cli import exits, output
-from lixia_cli import language as languages
-from lixia_cli.commands.help import Command, language_option
-from lixia_cli.commands.inputs import file_options, find_files, find_sources, load_sources, read_plan, sources_option
-from lixia_cli.problems import Message
+from lixia_cli.cli import diagnostics as exits
+from lixia_cli.cli.base import Command, language_option
+from lixia_cli.cli.input_options import file_options, find_files, find_sources, load_sources, read_plan, sources_option
+from lixia_cli.files import write as output
+from lixia_cli.text import i18n as languages
+from lixia_cli.text.messages import Message
 
 
 @click.command("check", cls=Command, short_help="Whether the files can be used; every problem in them.")
@@ -26,10 +27,10 @@ def check_command(language: str, targets: str | None, actuals: str | None, sourc
     files = find_files(targets, actuals)
     tables = read_plan(files, translate)
 
-    from lixia_cli.check import check_plan
+    from lixia_cli.check.plan import check_plan
     from lixia_cli.check.sources import check_references
-    from lixia_cli.columns import ACTUAL_COLUMNS, TARGET_COLUMNS
-    from lixia_cli.inventory import near_misses
+    from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
+    from lixia_cli.summarise.inventory import near_misses
 
     promised, happened = check_plan(*tables)
     file = find_sources(sources, files)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from lixia_cli import language as languages
-from lixia_cli import output
-from lixia_cli.commands.completion import complete_cells
-from lixia_cli.commands.help import Command, Option, language_option
-from lixia_cli.commands.inputs import file_options, find_files, load
+from lixia_cli.cli.base import Command, Option, language_option
+from lixia_cli.cli.completion import complete_cells
+from lixia_cli.cli.input_options import file_options, find_files, load
+from lixia_cli.files import write as output
+from lixia_cli.text import i18n as languages
 
 WHAT = ("plans", "keys", "methods")
 FORMATS = ("table", "csv")
@@ -35,10 +35,10 @@ def list_command(
         return
     promised, happened = load(find_files(targets, actuals), translate)
 
-    from lixia_cli import inventory
+    from lixia_cli.assess.selection import choose_targets
     from lixia_cli.render import listing
     from lixia_cli.render.cells import domain_title
-    from lixia_cli.selection import choose_targets
+    from lixia_cli.summarise import inventory
 
     if plan is not None:
         promised = choose_targets(promised, plan, None, ())
@@ -76,7 +76,7 @@ def _list_methods(form: str | None, language: str, translate: languages.Translat
     """Every rule set: its quantity, its statuses from best to worst, its source."""
     import pandas as pd
 
-    from lixia_cli import methods
+    from lixia_cli.assess import methods
     from lixia_cli.render import listing
 
     rule_sets = [methods.load(name) for name in methods.names()]

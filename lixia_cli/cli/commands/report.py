@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from lixia_cli import language as languages
-from lixia_cli.commands.completion import complete_statuses
-from lixia_cli.commands.destination import Destination, output_options
-from lixia_cli.commands.help import Command, Option, language_option
-from lixia_cli.commands.inputs import find_sources
-from lixia_cli.commands.plan import Request, assess_plan, exit_if, facts_of, fail_on_option, plan_options
-from lixia_cli.problems import Message, RequestError
+from lixia_cli.cli.base import Command, Option, language_option
+from lixia_cli.cli.completion import complete_statuses
+from lixia_cli.cli.input_options import find_sources
+from lixia_cli.cli.output_options import Destination, output_options
+from lixia_cli.cli.plan_options import Request, assess_plan, exit_if, facts_of, fail_on_option, plan_options
 from lixia_cli.render import formats
+from lixia_cli.text import i18n as languages
+from lixia_cli.text.messages import Message, RequestError
 
 _DELIMITED = ("csv", "tsv")
 
@@ -55,8 +55,8 @@ def report(
         destination.refuse_terminal()
     translate = languages.translator(language)
 
-    from lixia_cli.render.contents import Report, Screen
-    from lixia_cli.selection import any_of, choose_rows
+    from lixia_cli.assess.selection import any_of, choose_rows
+    from lixia_cli.render.report import Report, Screen
 
     plan = assess_plan(request, files, translate)
     rules, assessed = plan.rules, plan.assessed

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from lixia_cli import language as languages
-from lixia_cli.commands.completion import complete_keys
-from lixia_cli.commands.destination import Destination, output_options
-from lixia_cli.commands.help import Command, language_option
-from lixia_cli.commands.inputs import find_sources, load_sources, sources_option
-from lixia_cli.commands.plan import Request, assess_plan, plan_options
+from lixia_cli.cli.base import Command, language_option
+from lixia_cli.cli.completion import complete_keys
+from lixia_cli.cli.input_options import find_sources, load_sources, sources_option
+from lixia_cli.cli.output_options import Destination, output_options
+from lixia_cli.cli.plan_options import Request, assess_plan, plan_options
+from lixia_cli.text import i18n as languages
 
 _FORMATS = {"table": ".txt", "json": ".json", "markdown": ".md"}
 _STYLES = {"title": {"bold": True}, "green": {"fg": "green"}, "yellow": {"fg": "yellow"}}
@@ -32,8 +32,8 @@ def show(language: str, key: str, request: Request, sources: str | None, destina
     destination.refuse(files.targets, files.actuals, listed)
     translate = languages.translator(language)
 
-    from lixia_cli.explain import explain
-    from lixia_cli.selection import choose_key
+    from lixia_cli.assess.selection import choose_key
+    from lixia_cli.explain.explain import explain
 
     plan = assess_plan(request, files, translate)
     known = load_sources(listed, translate)
@@ -44,12 +44,12 @@ def show(language: str, key: str, request: Request, sources: str | None, destina
     rules = [plan.rules, *plan.others]
     explanations = explain(measured, assessed, plan.actuals, known, rules, request.as_of, spoken, say)
     if destination.form == "json":
-        from lixia_cli.render import json
+        from lixia_cli.render.formats import json
 
         destination.write(json.render_explanations(explanations, request.as_of))
         return
     from lixia_cli.render import document
-    from lixia_cli.render.show import blocks
+    from lixia_cli.render.explanation import blocks
 
     content = [block for about in explanations for block in blocks(about, language, translate, destination.width)]
     if destination.form == "markdown":

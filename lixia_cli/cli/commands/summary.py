@@ -6,12 +6,12 @@ import contextlib
 
 import click
 
-from lixia_cli import exits
-from lixia_cli import language as languages
-from lixia_cli.commands.destination import Destination, text_options
-from lixia_cli.commands.help import Command, Option, language_option
-from lixia_cli.commands.plan import Request, assess_plan, exit_if, facts_of, fail_on_option, plan_options
-from lixia_cli.problems import Message, RequestError
+from lixia_cli.cli import diagnostics as exits
+from lixia_cli.cli.base import Command, Option, language_option
+from lixia_cli.cli.output_options import Destination, text_options
+from lixia_cli.cli.plan_options import Request, assess_plan, exit_if, facts_of, fail_on_option, plan_options
+from lixia_cli.text import i18n as languages
+from lixia_cli.text.messages import Message, RequestError
 
 
 @click.command(cls=Command, short_help="A plan in a few lines, and what has changed.")
@@ -43,9 +43,10 @@ def summary(
     if changed_only:
         exits.be_quiet()  # a note on the input is no change
 
-    from lixia_cli import changes, state
+    from lixia_cli.assess.selection import any_of
+    from lixia_cli.cli import state
     from lixia_cli.render.summary import Summary, render, render_changes
-    from lixia_cli.selection import any_of
+    from lixia_cli.summarise import changes
 
     with contextlib.nullcontext() if state_file is None else state.held(state_file) as place:
         memory = None if place is None else state.read(place)

@@ -8,7 +8,7 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from lixia_cli.text_width import plain
+from lixia_cli.text.width import plain
 
 LONGEST_NAME = 31
 """Code units of UTF-16 in the name of a sheet."""

@@ -7,10 +7,10 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lixia_cli.problems import Message, RequestError
 from lixia_cli.render.cells import Heading
-from lixia_cli.render.spreadsheet import same_name, sheet_name
-from lixia_cli.text_width import plain, text_width, wrap
+from lixia_cli.render.excel.spreadsheet import same_name, sheet_name
+from lixia_cli.text.messages import Message, RequestError
+from lixia_cli.text.width import plain, text_width, wrap
 
 COLOURS = {
     "green": ("#006100", "#C6EFCE"),

@@ -6,7 +6,7 @@ import importlib
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from lixia_cli.render.contents import Report
+    from lixia_cli.render.report import Report
 
 
 class Format(NamedTuple):
@@ -38,6 +38,6 @@ def render(report: Report, name: str) -> str | bytes:
     Only the module that writes the format is loaded.
     """
     form = FORMATS[name]
-    module = importlib.import_module(f"lixia_cli.render.{form.module}")
+    module = importlib.import_module(f"{__name__}.{form.module}")
     content: str | bytes = getattr(module, form.function)(report)
     return content

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lixia_cli.columns import ASSESSED_COLUMNS
-from lixia_cli.render.contents import Report
+from lixia_cli.model.schema import ASSESSED_COLUMNS
+from lixia_cli.render.report import Report
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

@@ -7,14 +7,14 @@ from html import escape
 
 import pandas as pd
 
-from lixia_cli.language import Translate
 from lixia_cli.render.cells import HEADINGS, Heading, Row, Sheet, sheet
-from lixia_cli.render.contents import Report
-from lixia_cli.render.html_style import STYLE
-from lixia_cli.render.layout import GAP
-from lixia_cli.render.places import Place, places
-from lixia_cli.render.words import footer, heading, roll_up
-from lixia_cli.text_width import plain, text_width
+from lixia_cli.render.formats.html_style import STYLE
+from lixia_cli.render.report import Report
+from lixia_cli.render.sections import Place, places
+from lixia_cli.render.sentences import footer, heading, roll_up
+from lixia_cli.render.terminal.layout import GAP
+from lixia_cli.text.i18n import Translate
+from lixia_cli.text.width import plain, text_width
 
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 WIDEST = {"indicator": 30, "unit": 16, "verdict": 18}

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lixia_cli.columns import ASSESSED_COLUMNS
-from lixia_cli.explain import Explanation
-from lixia_cli.periods import Period
-from lixia_cli.render.contents import Report
+from lixia_cli.explain.explain import Explanation
+from lixia_cli.model.periods import Period
+from lixia_cli.model.schema import ASSESSED_COLUMNS
+from lixia_cli.render.report import Report
 
 SCHEMA_VERSION = 1
 """Grows by one when something is renamed, moved or removed; additions leave it as it is."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from lixia_cli.render.cells import HEADINGS, sheet
-from lixia_cli.render.contents import Report
 from lixia_cli.render.document import Block, Grid, Heading, Paragraph, as_markdown
-from lixia_cli.render.places import places
-from lixia_cli.render.words import footer, heading, roll_up
+from lixia_cli.render.report import Report
+from lixia_cli.render.sections import places
+from lixia_cli.render.sentences import footer, heading, roll_up
 
 _RIGHT = frozenset(position for position, column in enumerate(HEADINGS) if column.right)
 

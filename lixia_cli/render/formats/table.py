@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lixia_cli.render.cells import HEADINGS, sheet
-from lixia_cli.render.contents import Report, Screen
-from lixia_cli.render.layout import fit
-from lixia_cli.render.page import Page
-from lixia_cli.render.places import places
-from lixia_cli.render.words import footer, heading, roll_up
+from lixia_cli.render.report import Report, Screen
+from lixia_cli.render.sections import places
+from lixia_cli.render.sentences import footer, heading, roll_up
+from lixia_cli.render.terminal.layout import fit
+from lixia_cli.render.terminal.page import Page
 
 PLAIN_ABOVE = 500
 """Rows above which tables are padded plainly: rich takes nearly a millisecond for each."""
@@ -46,6 +46,6 @@ def _page(screen: Screen, rows: int) -> Page:
     """Rich where there is colour to show, else the same text without the time that loading it takes."""
     if not screen.color or rows > PLAIN_ABOVE:
         return Page(screen.width)
-    from lixia_cli.render.rich_page import RichPage
+    from lixia_cli.render.terminal.rich_page import RichPage
 
     return RichPage(screen.width)

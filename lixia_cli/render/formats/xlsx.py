@@ -7,16 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from lixia_cli.columns import ASSESSED_COLUMNS
-from lixia_cli.language import Translate
-from lixia_cli.methods import RuleSet
-from lixia_cli.remarks import FLAGS
+from lixia_cli.assess.methods import RuleSet
+from lixia_cli.assess.remarks import FLAGS
+from lixia_cli.model.schema import ASSESSED_COLUMNS
 from lixia_cli.render.cells import HEADINGS, NOTHING, Heading, Row, marks, sheet, status_label
-from lixia_cli.render.contents import Report
-from lixia_cli.render.places import places
-from lixia_cli.render.spreadsheet import as_number
-from lixia_cli.render.words import footer, heading, roll_up
-from lixia_cli.render.workbook import Workbook, lines_of, side, width_of
+from lixia_cli.render.excel.spreadsheet import as_number
+from lixia_cli.render.excel.workbook import Workbook, lines_of, side, width_of
+from lixia_cli.render.report import Report
+from lixia_cli.render.sections import places
+from lixia_cli.render.sentences import footer, heading, roll_up
+from lixia_cli.text.i18n import Translate
 
 FIGURES = "figures"
 """The sheet with the columns of the csv; never translated, for other programs look for it."""

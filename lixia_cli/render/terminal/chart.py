@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from lixia_cli.render.cells import number
-from lixia_cli.text_width import pad
+from lixia_cli.text.width import pad
 
 HEIGHT = 11
 WIDEST = 72

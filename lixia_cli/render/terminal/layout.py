@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lixia_cli.render.cells import HEADINGS, Heading, Sheet
-from lixia_cli.text_width import longest_piece, text_width, wrap
+from lixia_cli.text.width import longest_piece, text_width, wrap
 
 GAP = 2
 LEAST_IMPORTANT_FIRST = ("baseline", "percent", "bar", "unit", "needed", "target")

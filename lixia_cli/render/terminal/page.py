@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from lixia_cli.render.layout import GAP, Column
-from lixia_cli.text_width import pad, wrap
+from lixia_cli.render.terminal.layout import GAP, Column
+from lixia_cli.text.width import pad, wrap
 
 
 class Page:

@@ -11,9 +11,9 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from lixia_cli.render.layout import GAP, Column
-from lixia_cli.render.page import Page
-from lixia_cli.text_width import pad
+from lixia_cli.render.terminal.layout import GAP, Column
+from lixia_cli.render.terminal.page import Page
+from lixia_cli.text.width import pad
 
 STYLES = {"green": "green", "yellow": "yellow", "red": "bold red", "grey": "bright_black"}
 _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)

@@ -1,0 +1,33 @@
+"""Sentences for people, translated when they are printed.
+
+A message is an English template and its values; whoever prints it translates the template first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence for people: an English template and the values for its fields."""
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    """By field name; a Message among them is translated too."""
+
+    def text(self, translate: Callable[[str], str]) -> str:
+        """The sentence in the language of `translate`."""
+        values = {
+            name: value.text(translate) if isinstance(value, Message) else value for name, value in self.values.items()
+        }
+        return translate(self.template).format(**values)
+
+
+class RequestError(Exception):
+    """The input is valid, but does not contain what was requested (an unknown plan, say)."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(message.template)
