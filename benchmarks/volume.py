@@ -21,7 +21,7 @@ from lixia_cli.check.plan import check_plan
 from lixia_cli.measure.measure import measure
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
 from lixia_cli.observe.observe import observe
-from lixia_cli.read.csv_table import parse_table
+from lixia_cli.read.csv_records import read_csv
 
 YEARS = 20
 
@@ -53,9 +53,9 @@ def main() -> None:
         nonlocal start
         laps[name], start = time.perf_counter() - start, time.perf_counter()
 
-    tables = parse_table(targets.encode(), "targets.csv", TARGET_COLUMNS), parse_table(content, "a.csv", ACTUAL_COLUMNS)
+    inputs = read_csv(targets.encode(), "targets.csv", TARGET_COLUMNS), read_csv(content, "a.csv", ACTUAL_COLUMNS)
     lap("read")
-    frames = check_plan(*tables)
+    frames = check_plan(*inputs)
     lap("check")
     observed = observe(*frames)
     lap("observe")

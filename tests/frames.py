@@ -13,24 +13,18 @@ from lixia_cli.check.plan import check_plan
 from lixia_cli.measure.measure import measure
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
 from lixia_cli.observe.observe import observe
-from lixia_cli.read.csv_table import parse_table
+from lixia_cli.read.frames import from_frame
 
 TODAY = datetime.date(2026, 11, 21)
 Cells = dict[str, object]
 
 
 def checked(targets: Sequence[Cells], actuals: Sequence[Cells]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Targets and actuals as rows of cells → the typed frames, by way of the files a user would write."""
+    """Targets and actuals as rows of cells → the typed frames."""
     defaults = {"domain": "economy", "name_en": "X", "unit": "家", "target_year": 2025}
-    files = []
-    for rows, columns in ((targets, TARGET_COLUMNS), (actuals, ACTUAL_COLUMNS)):
-        names = [column.name for column in columns]
-        lines = [",".join(names)]
-        for row in rows:
-            given_cells = (defaults if columns is TARGET_COLUMNS else {}) | row
-            lines.append(",".join(str(given_cells.get(name, "")) for name in names))
-        files.append(parse_table("\n".join(lines).encode(), "file.csv", columns))
-    return check_plan(*files)
+    rows = pd.DataFrame([defaults | row for row in targets], columns=[column.name for column in TARGET_COLUMNS])
+    observations = pd.DataFrame(list(actuals), columns=[column.name for column in ACTUAL_COLUMNS])
+    return check_plan(from_frame(rows, "targets", TARGET_COLUMNS), from_frame(observations, "actuals", ACTUAL_COLUMNS))
 
 
 def measured(targets: Sequence[Cells], actuals: Sequence[Cells]) -> pd.DataFrame:

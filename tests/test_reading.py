@@ -14,7 +14,8 @@ from lixia_cli.files.problems import InputError
 from lixia_cli.model.periods import parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.model.units import split_unit
-from lixia_cli.read.csv_table import decode, parse_table
+from lixia_cli.read.csv_records import read_csv
+from lixia_cli.read.encodings import decode
 from lixia_cli.text.width import text_width, wrap
 
 
@@ -28,10 +29,10 @@ TEXT = "指标,年份,数值\ngdp,2022,1.5\n"
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"])
 def test_encodings(encoding):
-    table = parse_table(TEXT.encode(encoding), "a.csv", ACTUAL_COLUMNS)
-    assert table.headers == {"key": "指标", "period": "年份", "value": "数值"}
-    assert table.frame.to_numpy().tolist() == [["gdp", "2022", "1.5"]]
-    assert bool(table.notes) == encoding.startswith("gb")
+    records = read_csv(TEXT.encode(encoding), "a.csv", ACTUAL_COLUMNS)
+    assert records.headers == {"key": "指标", "period": "年份", "value": "数值"}
+    assert records.frame.to_numpy().tolist() == [["gdp", "2022", "1.5"]]
+    assert bool(records.notes) == encoding.startswith("gb")
 
 
 def test_utf8_is_never_taken_for_gb18030():
@@ -41,7 +42,7 @@ def test_utf8_is_never_taken_for_gb18030():
 
 def problems(content: bytes) -> list[str]:
     with pytest.raises(InputError) as caught:
-        parse_table(content, "a.csv", ACTUAL_COLUMNS)
+        read_csv(content, "a.csv", ACTUAL_COLUMNS)
     return [problem.text(str) for problem in caught.value.problems]
 
 
@@ -79,20 +80,20 @@ def test_unusable_files(content, expected):
 
 
 def test_lines_are_counted_through_blank_and_broken_records():
-    table = parse_table(b'key,period,value,note\n\ngdp,2022,1,"two\nlines"\n,,,\nx,2022,3,\n', "a.csv", ACTUAL_COLUMNS)
-    assert table.frame["key"].tolist() == ["gdp", "x"]
-    assert [table.lines[record] for record in table.frame.index] == [3, 6]
+    records = read_csv(b'key,period,value,note\n\ngdp,2022,1,"two\nlines"\n,,,\nx,2022,3,\n', "a.csv", ACTUAL_COLUMNS)
+    assert records.frame["key"].tolist() == ["gdp", "x"]
+    assert [records.place(row).line for row in range(2)] == [3, 6]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_separators(separator):
-    table = parse_table(TEXT.replace(",", separator).encode(), "a.csv", ACTUAL_COLUMNS)
-    assert table.frame["value"].tolist() == ["1.5"]
+    records = read_csv(TEXT.replace(",", separator).encode(), "a.csv", ACTUAL_COLUMNS)
+    assert records.frame["value"].tolist() == ["1.5"]
 
 
 def test_codes_and_country_names_stay_text():
-    table = parse_table(b"key,region,period,value\n011,NA,2022,1\n", "a.csv", ACTUAL_COLUMNS)
-    assert table.frame.to_numpy().tolist() == [["011", "NA", "2022", "1"]]
+    records = read_csv(b"key,region,period,value\n011,NA,2022,1\n", "a.csv", ACTUAL_COLUMNS)
+    assert records.frame.to_numpy().tolist() == [["011", "NA", "2022", "1"]]
 
 
 @pytest.mark.parametrize(

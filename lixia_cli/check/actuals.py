@@ -13,20 +13,20 @@ from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.periods import Period, parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.model.units import split_unit
-from lixia_cli.read.csv_table import Table
+from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
 
 NOWHERE = Period(0, 12, "")
 
 
-def check_actuals(table: Table, targets: pd.DataFrame) -> tuple[pd.DataFrame, Problems]:
+def check_actuals(records: Records, targets: pd.DataFrame) -> tuple[pd.DataFrame, Problems]:
     """Type the columns of actuals.csv and find what is wrong with them; `targets` is the frame of `check_targets`.
 
     Returns one row per observation with a known value, in the order of the file: `key, region, period, unit, status,
     bound, source, locator, note` as str, `value` as float64, and of the period `year`, `months` (int), `time` (float).
     A key without a target is kept: it is context.
     """
-    sheet = Sheet(table, ACTUAL_COLUMNS)
+    sheet = Sheet(records, ACTUAL_COLUMNS)
     columns: dict[str, np.ndarray] = {
         name: sheet.text(name) for name in ("key", "region", "unit", "source", "locator", "note")
     }
@@ -129,11 +129,9 @@ def _check_repeats(sheet: Sheet, columns: dict[str, np.ndarray]) -> None:
         values = {
             "value": f"{columns['value'][row]:.10g}",
             "other": f"{columns['value'][earliest[row]]:.10g}",
-            "line": sheet.line(int(earliest[row])),
+            "row": sheet.row_name(int(earliest[row])),
             "status": columns["status"][row],
         }
-        return Message(
-            "{value} where line {line} has {other} for the same period, both {status}; keep the right one", values
-        )
+        return Message("{value} where {row} has {other} for the same period, both {status}; keep the right one", values)
 
     sheet.problems.add(differ, "value", describe)

@@ -7,12 +7,12 @@ import pandas as pd
 from lixia_cli.check.actuals import check_actuals
 from lixia_cli.check.targets import check_targets
 from lixia_cli.files.problems import InputError
-from lixia_cli.read.csv_table import Table
+from lixia_cli.read.records import Records
 
 __all__ = ["check_actuals", "check_plan", "check_targets"]
 
 
-def check_plan(targets: Table, actuals: Table) -> tuple[pd.DataFrame, pd.DataFrame]:
+def check_plan(targets: Records, actuals: Records) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Check both files and return the typed frames of `check_targets` and `check_actuals`.
 
     Raises InputError with the problems of both files, those of the targets first.

@@ -13,19 +13,19 @@ from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.model.arrays import Texts
 from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.schema import SOURCE_COLUMNS, Column
-from lixia_cli.read.csv_table import Table
+from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
 
 
-def check_references(tables: Sequence[tuple[Table, Sequence[Column]]], sources: pd.DataFrame, file: str) -> None:
+def check_references(inputs: Sequence[tuple[Records, Sequence[Column]]], sources: pd.DataFrame, file: str) -> None:
     """See that every source named in the files of a plan is one of `sources`, the frame of `check_sources` of `file`.
 
     Raises InputError with every name that is not.
     """
     known = sources["id"].to_numpy(dtype=object)
     found, count = list[Problem](), 0
-    for table, columns in tables:
-        sheet = Sheet(table, columns)
+    for records, columns in inputs:
+        sheet = Sheet(records, columns)
         named = sheet.text("source")
 
         def describe(row: int, named: Texts = named) -> Message:
@@ -42,19 +42,19 @@ def check_references(tables: Sequence[tuple[Table, Sequence[Column]]], sources: 
         raise InputError(found, count)
 
 
-def check_sources(table: Table) -> pd.DataFrame:
+def check_sources(records: Records) -> pd.DataFrame:
     """The columns of `columns.SOURCE_COLUMNS` as str, one row per source.
 
     Raises InputError for an empty or repeated id.
     """
-    sheet = Sheet(table, SOURCE_COLUMNS)
+    sheet = Sheet(records, SOURCE_COLUMNS)
     columns = {column.name: sheet.text(column.name) for column in SOURCE_COLUMNS}
     first = first_of(codes_of(columns["id"]))
     repeated = (first < np.arange(len(sheet))) & (columns["id"] != "")
 
     def describe(row: int) -> Message:
-        values = {"id": columns["id"][row], "line": sheet.line(int(first[row]))}
-        return Message("'{id}' stands in line {line} too; keep one of them", values)
+        values = {"id": columns["id"][row], "row": sheet.row_name(int(first[row]))}
+        return Message("'{id}' stands in {row} too; keep one of them", values)
 
     sheet.problems.add(repeated, "id", describe)
     if sheet.problems.count:

@@ -10,7 +10,7 @@ from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.schema import TARGET_COLUMNS
 from lixia_cli.model.units import split_unit
-from lixia_cli.read.csv_table import Table
+from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
 
 Columns = dict[str, np.ndarray]
@@ -21,13 +21,13 @@ YEARS = ("baseline_year", "target_year", "period_start")
 NUMBERS = ("baseline_value", "target_value", "target_high")
 
 
-def check_targets(table: Table) -> tuple[pd.DataFrame, Problems]:
+def check_targets(records: Records) -> tuple[pd.DataFrame, Problems]:
     """Type the columns of targets.csv and find what is wrong with them.
 
     Returns one row per promise, in the order of the file, with every column of `columns.TARGET_COLUMNS`: texts and
     codes as str (empty where not given), `aspiration` as bool, years and numbers as float64 (NaN where not given).
     """
-    sheet = Sheet(table, TARGET_COLUMNS)
+    sheet = Sheet(records, TARGET_COLUMNS)
     columns: dict[str, np.ndarray] = {"key": sheet.text("key")}
     columns |= {name: sheet.text(name) for name in TEXTS}
     columns |= {name: sheet.choice(name) for name in CHOICES}
@@ -44,7 +44,7 @@ def check_targets(table: Table) -> tuple[pd.DataFrame, Problems]:
 def _names(sheet: Sheet, keys: Texts) -> tuple[Texts, Texts]:
     """Both names. A file whose key column is headed 指标 and that has no column of names calls things by their key."""
     chinese, english = sheet.text("name_zh"), sheet.text("name_en")
-    if not sheet.has("name_zh") and not sheet.has("name_en") and sheet.table.headers.get("key", "").strip() == "指标":
+    if not sheet.has("name_zh") and not sheet.has("name_en") and sheet.records.headers.get("key", "").strip() == "指标":
         return keys, english
     message = Message("is empty; give a name in Chinese (name_zh) or English (name_en)")
     sheet.problems.add((chinese == "") & (english == ""), "name_zh", lambda _: message)
@@ -55,13 +55,11 @@ def _check_repeats(sheet: Sheet, columns: Columns) -> None:
     """Report promises made twice, and one key that stands for two things."""
     rows = np.arange(len(sheet))
     first = first_of(codes_of(columns["plan"], columns["region"], columns["key"]))
-    again = Message("the same plan, region and key stand in line {line} too; keep one of them").template
-    sheet.problems.add(first < rows, "key", lambda row: Message(again, {"line": sheet.line(int(first[row]))}))
+    again = Message("the same plan, region and key stand in {row} too; keep one of them").template
+    sheet.problems.add(first < rows, "key", lambda row: Message(again, {"row": sheet.row_name(int(first[row]))}))
     same = first_of(codes_of(columns["region"], columns["key"]))
     base = per_distinct(columns["unit"], lambda unit: split_unit(unit).base)
-    other = Message(
-        "'{unit}' where line {line} has '{other}' for the same key; give another indicator its own key"
-    ).template
+    other = Message("'{unit}' where {row} has '{other}' for the same key; give another indicator its own key").template
     sheet.problems.add(
         (base != base[same]) & (first == rows),
         "unit",
@@ -69,7 +67,7 @@ def _check_repeats(sheet: Sheet, columns: Columns) -> None:
             other,
             {
                 "unit": columns["unit"][row],
-                "line": sheet.line(int(same[row])),
+                "row": sheet.row_name(int(same[row])),
                 "other": columns["unit"][same[row]],
             },
         ),

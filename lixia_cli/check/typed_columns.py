@@ -14,7 +14,7 @@ from lixia_cli.model.arrays import Bools, Floats, Texts
 from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import PERCENT_UNITS, SCALE_WORDS, split_unit
-from lixia_cli.read.csv_table import Table
+from lixia_cli.read.records import Notation, Records
 from lixia_cli.text.messages import Message
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -22,9 +22,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 @dataclass
 class Problems:
-    """The problems of one table: the first of each kind in full, all of them counted."""
+    """The problems of one input: the first of each kind in full, all of them counted."""
 
-    table: Table
+    records: Records
     count: int = 0
     _found: list[tuple[int, str, Message]] = field(default_factory=list)
 
@@ -35,41 +35,32 @@ class Problems:
         self._found += [(int(position), column, describe(int(position))) for position in positions[:SHOWN]]
 
     def first(self) -> list[Problem]:
-        """The first problems in the order of the file, each with its line."""
+        """The first problems in the order of the file, each with its place."""
         found = sorted(self._found, key=lambda problem: problem[0])[:SHOWN]
-        records = self.table.frame.index
-        return [
-            Problem(
-                self.table.file,
-                message,
-                self.table.lines[int(records[position])],
-                self.table.headers.get(column, column),
-            )
-            for position, column, message in found
-        ]
+        return [Problem(self.records.place(row, column), message) for row, column, message in found]
 
 
 class Sheet:
-    """Turns the declared columns of a table into typed columns, reporting what can't be read."""
+    """Turns the declared columns of records into typed columns, reporting what can't be read."""
 
-    def __init__(self, table: Table, columns: Sequence[Column]) -> None:
-        self.table = table
-        self.problems = Problems(table)
+    def __init__(self, records: Records, columns: Sequence[Column]) -> None:
+        self.records = records
+        self.problems = Problems(records)
         self._columns = {column.name: column for column in columns}
 
     def __len__(self) -> int:
-        return len(self.table.frame)
+        return len(self.records)
 
     def has(self, name: str) -> bool:
         """Whether the file has this column."""
-        return name in self.table.headers
+        return name in self.records.headers
 
     def text(self, name: str) -> Texts:
         """The column as stripped text, with its default where empty. Reports empty cells of a needed column."""
         column = self._columns[name]
         if not self.has(name):
             return np.full(len(self), column.default, dtype=object)
-        texts: Texts = _strip(self.table.frame[name].to_numpy(dtype=object))
+        texts: Texts = _strip(self.records.frame[name].to_numpy(dtype=object))
         empty = texts == ""
         if column.needed and column.kind != "number":
             message = Message("is empty; {meaning}", {"meaning": Message(column.meaning)})
@@ -103,8 +94,7 @@ class Sheet:
         if not self.has(name):
             return np.full(len(self), np.nan)
         texts = self.text(name)
-        # Where semicolons part the cells, a comma may be a decimal point.
-        numbers = parse_numbers(texts, grouped=self.table.separator != ";")
+        numbers = parse_numbers(texts, grouped=self.records.notation is Notation.POINT)
         self.problems.add(
             numbers.bad,
             name,
@@ -147,9 +137,9 @@ class Sheet:
         )
         return np.where(broken, np.nan, years.values)
 
-    def line(self, row: int) -> int:
-        """The line of the file on which a row stands."""
-        return self.table.lines[int(self.table.frame.index[row])]
+    def row_name(self, row: int) -> Message:
+        """Name a row in a message about another row: line 7."""
+        return self.records.place(row).row_name(self.records.label)
 
 
 _strip = np.frompyfunc(str.strip, 1, 1)

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from lixia_cli.cli.settings import Settings
-from lixia_cli.files.problems import STANDARD_INPUT, InputError, Problem
+from lixia_cli.files.problems import STANDARD_INPUT, InputError, Place, Problem
 from lixia_cli.text.messages import Message, RequestError
 
 PREFIX = "LIXIA_"
@@ -137,7 +137,7 @@ class _Reader:
         self.found[name][option.name or ""] = given
 
     def _complain(self, key: str, message: Message) -> None:
-        self.problems.append(Problem(self._file, message, column=key))
+        self.problems.append(Problem(Place(self._file, column=key), message))
 
 
 class _UnusableError(Exception):

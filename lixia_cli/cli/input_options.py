@@ -17,7 +17,7 @@ from lixia_cli.text.messages import Message, RequestError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lixia_cli.read.csv_table import Table
+    from lixia_cli.read.records import Records
 
 
 def _be_quiet(context: click.Context, _: click.Parameter, quiet: bool) -> None:
@@ -80,24 +80,24 @@ def find_files(targets: str | None, actuals: str | None) -> Files:
     return Files(targets, actuals, False)
 
 
-def read_plan(files: Files, translate: Translate) -> tuple[Table, Table]:
-    """Read both files; returns the tables of targets and actuals. Raises InputError with what is wrong with them."""
+def read_plan(files: Files, translate: Translate) -> tuple[Records, Records]:
+    """Read both files; returns the records of targets and actuals. Raises InputError with what is wrong with them."""
     from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
-    from lixia_cli.read.csv_table import read_table
+    from lixia_cli.read.read import read
 
-    tables, problems, count = [], list[Problem](), 0
+    inputs, problems, count = [], list[Problem](), 0
     for source, columns in ((files.targets, TARGET_COLUMNS), (files.actuals, ACTUAL_COLUMNS)):
         try:
-            tables.append(read_table(source, columns))
+            inputs.append(read(source, columns))
         except InputError as error:
             problems += error.problems
             count += error.count
     if problems:
         raise InputError(problems, count)
-    for table in tables:
-        for message in table.notes:
+    for records in inputs:
+        for message in records.notes:
             exits.note(message, translate)
-    return tables[0], tables[1]
+    return inputs[0], inputs[1]
 
 
 def load(files: Files, translate: Translate) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -119,14 +119,15 @@ def load_sources(path: str, translate: Translate) -> pd.DataFrame:
     """Read and check a file of sources; an empty frame for an empty name. Raises InputError with its problems."""
     from lixia_cli.check.sources import check_sources
     from lixia_cli.model.schema import SOURCE_COLUMNS
-    from lixia_cli.read.csv_table import parse_table, read_table
+    from lixia_cli.read.csv_records import read_csv
+    from lixia_cli.read.read import read
 
     if not path:
-        return check_sources(parse_table(b"id\n", "", SOURCE_COLUMNS))
-    table = read_table(path, SOURCE_COLUMNS)
-    for message in table.notes:
+        return check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS))
+    records = read(path, SOURCE_COLUMNS)
+    for message in records.notes:
         exits.note(message, translate)
-    return check_sources(table)
+    return check_sources(records)
 
 
 def sources_option(command: Function) -> Function:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lixia_cli.files.problems import InputError, Problem
+from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.text.messages import Message
 
 FILE = "lixia.toml"
@@ -55,11 +55,11 @@ def read(file: str) -> Settings:
         return Settings(file, tomllib.loads(Path(file).read_text(encoding="utf-8-sig")))
     except OSError as error:
         message = Message("cannot be read: {reason}", {"reason": error.strerror or str(error)})
-        raise InputError([Problem(file, message)]) from error
+        raise InputError([Problem(Place(file), message)]) from error
     except UnicodeDecodeError as error:
-        raise InputError([Problem(file, Message("is not UTF-8; save it as UTF-8"))]) from error
+        raise InputError([Problem(Place(file), Message("is not UTF-8; save it as UTF-8"))]) from error
     except tomllib.TOMLDecodeError as error:
         place = re.search(r" \(at line (\d+), column \d+\)$", str(error))
         reason = str(error)[: place.start()] if place else str(error)
         line = int(place[1]) if place else 0
-        raise InputError([Problem(file, Message("is not TOML: {reason}", {"reason": reason}), line)]) from error
+        raise InputError([Problem(Place(file, line), Message("is not TOML: {reason}", {"reason": reason}))]) from error

@@ -1,4 +1,4 @@
-"""Problems in input files, each with its file, line and column."""
+"""Problems in input files, each with its place."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ STANDARD_INPUT = "-"
 
 
 def file_label(source: str) -> str:
-    """The name of a file in messages."""
+    """Return the name of a file in messages."""
     return "<stdin>" if source == STANDARD_INPUT else source
 
 
@@ -22,21 +22,49 @@ SHOWN = 20
 
 
 @dataclass(frozen=True)
-class Problem:
-    """One thing wrong with one place of one file."""
+class Place:
+    """Where in an input a problem is: a file, and as much of row and column as is known."""
 
     file: str
-    message: Message
+    """The file as messages name it; of a workbook FILE#SHEET, of a frame its name."""
     line: int = 0
-    """Line of the file, from 1; 0 where the whole file is meant."""
+    """Line of a text file, counted from 1; 0 for the whole file."""
     column: str = ""
-    """Header of the column as it stands in the file; empty where the whole line is meant."""
+    """Header of the column as it stands in the input; empty for the whole row."""
+    cell: str = ""
+    """Of a worksheet: C7, or 7 for the whole row."""
+    row: str = ""
+    """Of a frame: the row's label."""
+
+    def text(self) -> str:
+        """Return ``file:line: column: ``, ``file#sheet!C7: column: `` or ``frame[row]: column: ``."""
+        if self.line:
+            position = f":{self.line}"
+        elif self.cell:
+            position = f"!{self.cell}"
+        else:
+            position = f"[{self.row}]" if self.row else ""
+        return f"{self.file}{position}: " + (f"{self.column}: " if self.column else "")
+
+    def row_name(self, file: str) -> Message:
+        """Name the row in a sentence about a row of `file`: line 7, or line 7 of other.csv."""
+        if self.line:
+            row = Message("line {line}", {"line": self.line})
+        else:
+            row = Message("row {row}", {"row": self.row or self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")})
+        return row if self.file == file else Message("{row} of {file}", {"row": row, "file": self.file})
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong at one place of an input."""
+
+    place: Place
+    message: Message
 
     def text(self, translate: Callable[[str], str]) -> str:
         """``file:line: column: what is wrong, and what would be right``."""
-        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
-        column = f"{self.column}: " if self.column else ""
-        return plain(f"{place}{column}{self.message.text(translate)}")
+        return plain(self.place.text() + self.message.text(translate))
 
 
 class InputError(Exception):

@@ -1,0 +1,57 @@
+"""Records: an input as rows of text cells under declared columns, whatever it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Protocol
+
+import pandas as pd
+
+from lixia_cli.files.problems import Place
+from lixia_cli.text.messages import Message
+
+
+class Notation(Enum):
+    """What points and commas mean in the numbers of a source."""
+
+    POINT = auto()
+    """1,234.5: a point before the decimals, commas between groups of digits."""
+    COMMA = auto()
+    """1.234,5: a comma before the decimals, points between groups of digits."""
+    UNKNOWN = auto()
+    """Either of them: what reads differently in the two is ambiguous."""
+
+
+class Places(Protocol):
+    """Where the cells of records stand in their source."""
+
+    def place(self, row: int, column: str) -> Place:
+        """Return the place of the cell in row number `row` (from 0) under a declared column.
+
+        An empty name means the whole row, the name of a column that the source lacks its row and that name.
+        """
+
+
+@dataclass(frozen=True)
+class Records:
+    """An input as rows of text cells under declared columns. Nothing else of the source is seen by `check`."""
+
+    label: str
+    """The source as messages name it."""
+    frame: pd.DataFrame
+    """One row per record, numbered from 0; one column of str per declared column that the source has."""
+    headers: Mapping[str, str]
+    """Declared name → header as it stands in the source."""
+    places: Places
+    notation: Notation = Notation.POINT
+    notes: tuple[Message, ...] = ()
+    """What the reader should know: an assumed encoding, columns left out."""
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def place(self, row: int, column: str = "") -> Place:
+        """Return the place of a cell, for a problem: row number from 0, declared name of the column."""
+        return self.places.place(row, column)
