@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from lixia_cli.text.messages import N_
+
 
 class Flag(NamedTuple):
     """A caution that goes with a verdict."""
@@ -18,40 +20,40 @@ class Flag(NamedTuple):
 
 
 FLAGS = {
-    "provisional": Flag("p", "provisional: rests on a preliminary or approximate figure"),
-    "preliminary": Flag("", "the latest figure is preliminary"),
-    "bound_lower": Flag("", "the latest figure is published as 'more than'"),
-    "bound_upper": Flag("", "the latest figure is published as 'less than'"),
-    "borderline": Flag("b", "borderline: that the figure was published as a bound decides the verdict"),
-    "lower_bound": Flag("m", "years are missing from the sum, which is a lower bound"),
-    "due": Flag("d", "due: the target year has passed without a figure for it"),
-    "met_at_baseline": Flag("e", "the target was met before the plan began"),
-    "worsening": Flag("w", "met, but worse than at the baseline"),
-    "aspiration": Flag("a", "an aspiration (力争), never counted as a failure"),
-    "joint": Flag("j", "joint: targets promised together, the worst verdict counts"),
-    "method_dependent": Flag("r", "another rule set gives another light"),
+    "provisional": Flag("p", N_("provisional: rests on a preliminary or approximate figure")),
+    "preliminary": Flag("", N_("the latest figure is preliminary")),
+    "bound_lower": Flag("", N_("the latest figure is published as 'more than'")),
+    "bound_upper": Flag("", N_("the latest figure is published as 'less than'")),
+    "borderline": Flag("b", N_("borderline: that the figure was published as a bound decides the verdict")),
+    "lower_bound": Flag("m", N_("years are missing from the sum, which is a lower bound")),
+    "due": Flag("d", N_("due: the target year has passed without a figure for it")),
+    "met_at_baseline": Flag("e", N_("the target was met before the plan began")),
+    "worsening": Flag("w", N_("met, but worse than at the baseline")),
+    "aspiration": Flag("a", N_("an aspiration (力争), never counted as a failure")),
+    "joint": Flag("j", N_("joint: targets promised together, the worst verdict counts")),
+    "method_dependent": Flag("r", N_("another rule set gives another light")),
 }
 """Every flag, in the order in which they are written."""
 
 REASONS = {
-    "no_observation": "no observation after the baseline",
-    "missing_years": "no figure for {missing_years}",
-    "lower_bound": "the sum is a lower bound",
-    "no_value": "without those years nothing can be compounded or concluded",
-    "no_baseline": "no baseline: progress, pace and the rates from the baseline are not defined",
-    "no_way": "the baseline is not short of the target: no progress, pace or schedule",
-    "moved_past": "met once and lost, or past the range",
-    "limit": "a limit to keep, without a way towards it: the gap is the headroom",
-    "fell_back": "values of zero or below: linear path instead of compound",
-    "no_percent": "percent of target is only defined for at-least targets above zero",
-    "no_ratio": "no CAGR from or to values of zero or below",
-    "from_zero": "counted from zero: no CAGR",
-    "compounded": "rates are compounded, so there are no steps to add",
-    "year_by_year": "judged year by year: no path and no rates",
-    "years_met": "the target was met in {years_met} of {years_observed} years",
-    "year_to_date": "a part of the year, counted against the target for the whole year",
-    "nothing_left": "the target time has come: nothing is needed any more",
-    "no_speed_up": "no speed-up factor: the target is met, or nothing was achieved towards it",
+    "no_observation": N_("no observation after the baseline"),
+    "missing_years": N_("no figure for {missing_years}"),
+    "lower_bound": N_("the sum is a lower bound"),
+    "no_value": N_("without those years nothing can be compounded or concluded"),
+    "no_baseline": N_("no baseline: progress, pace and the rates from the baseline are not defined"),
+    "no_way": N_("the baseline is not short of the target: no progress, pace or schedule"),
+    "moved_past": N_("met once and lost, or past the range"),
+    "limit": N_("a limit to keep, without a way towards it: the gap is the headroom"),
+    "fell_back": N_("values of zero or below: linear path instead of compound"),
+    "no_percent": N_("percent of target is only defined for at-least targets above zero"),
+    "no_ratio": N_("no CAGR from or to values of zero or below"),
+    "from_zero": N_("counted from zero: no CAGR"),
+    "compounded": N_("rates are compounded, so there are no steps to add"),
+    "year_by_year": N_("judged year by year: no path and no rates"),
+    "years_met": N_("the target was met in {years_met} of {years_observed} years"),
+    "year_to_date": N_("a part of the year, counted against the target for the whole year"),
+    "nothing_left": N_("the target time has come: nothing is needed any more"),
+    "no_speed_up": N_("no speed-up factor: the target is met, or nothing was achieved towards it"),
 }
 """Why a figure is empty, in the order in which reasons are written."""
 

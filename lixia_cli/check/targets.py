@@ -11,7 +11,7 @@ from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.schema import TARGET_COLUMNS
 from lixia_cli.model.units import split_unit
 from lixia_cli.read.records import Records
-from lixia_cli.text.messages import Message
+from lixia_cli.text.messages import N_, Message
 
 Columns = dict[str, np.ndarray]
 
@@ -87,8 +87,10 @@ def _check_joint(sheet: Sheet, columns: Columns) -> None:
     def report(holds: Bools, column: str, template: str) -> None:
         sheet.problems.add(holds, column, lambda row: Message(template, {"name": columns["joint"][row]}))
 
-    report(alone, "joint", "'{name}' joins nothing; give it to every target promised together, in one plan and region")
-    report(strays, "domain", "targets promised together ('{name}') must be of one domain")
+    report(
+        alone, "joint", N_("'{name}' joins nothing; give it to every target promised together, in one plan and region")
+    )
+    report(strays, "domain", N_("targets promised together ('{name}') must be of one domain"))
 
 
 def _check_sense(problems: Problems, columns: Columns) -> None:
@@ -102,29 +104,29 @@ def _check_sense(problems: Problems, columns: Columns) -> None:
         problems.add(rows, column, lambda row: Message(template, {name: _bare(columns[name][row]) for name in named}))
 
     no_start = np.isnan(start)
-    report(start >= year, "baseline_year", "{baseline_year} is not before the target year {target_year}")
-    report(~np.isnan(value) & no_start, "baseline_year", "is empty; say which year the baseline value is of")
-    report(first > year, "period_start", "{period_start} is after the target year {target_year}")
-    report(high < low, "target_high", "is below the target value {target_value}; the lower end comes first")
+    report(start >= year, "baseline_year", N_("{baseline_year} is not before the target year {target_year}"))
+    report(~np.isnan(value) & no_start, "baseline_year", N_("is empty; say which year the baseline value is of"))
+    report(first > year, "period_start", N_("{period_start} is after the target year {target_year}"))
+    report(high < low, "target_high", N_("is below the target value {target_value}; the lower end comes first"))
     report(
         (columns["direction"] == "within") & np.isnan(high) & (columns["qualifier"] != "about"),
         "target_high",
-        "is empty; 'within' needs both ends of the range",
+        N_("is empty; 'within' needs both ends of the range"),
     )
     growth, cumulative = measure == "growth", measure == "cumulative"
     report(
         (growth | cumulative) & np.isnan(first) & no_start,
         "period_start",
-        "is empty; '{measure}' needs the first year that counts",
+        N_("is empty; '{measure}' needs the first year that counts"),
     )
     report(
         (growth & (path == "linear")) | ((measure == "each_year") & (path != "")),
         "path",
-        "can't be chosen for '{measure}'; leave it empty",
+        N_("can't be chosen for '{measure}'; leave it empty"),
     )
     percent = growth | ((path == "compound") & (cumulative | (measure == "change")))
-    report(percent & (columns["unit"] != "%"), "unit", "must be '%': rates are compounded")
-    report(percent & (low <= -100), "target_value", "{target_value} is not possible; nothing can fall by that much")
+    report(percent & (columns["unit"] != "%"), "unit", N_("must be '%': rates are compounded"))
+    report(percent & (low <= -100), "target_value", N_("{target_value} is not possible; nothing can fall by that much"))
 
 
 def _bare(cell: object) -> object:

@@ -11,6 +11,7 @@ import click
 
 from lixia_cli.cli.configuration import from_environment
 from lixia_cli.text.i18n import LANGUAGES
+from lixia_cli.text.messages import N_
 from lixia_cli.text.width import pad, text_width, wrap
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -81,7 +82,7 @@ class Option(click.Option):
 def language_option(command: Function) -> Function:
     """Add ``--lang`` to a command."""
     return click.option(
-        "--lang", cls=Option, type=click.Choice(LANGUAGES), expose_value=False, help="Language [the locale's]."
+        "--lang", cls=Option, type=click.Choice(LANGUAGES), expose_value=False, help=N_("Language [the locale's].")
     )(command)
 
 

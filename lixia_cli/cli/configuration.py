@@ -12,7 +12,7 @@ import click
 
 from lixia_cli.cli.settings import Settings
 from lixia_cli.files.problems import STANDARD_INPUT, InputError, Place, Problem
-from lixia_cli.text.messages import Message, RequestError
+from lixia_cli.text.messages import N_, Message, RequestError
 
 PREFIX = "LIXIA_"
 OWN = ("LIXIA_CONFIG", "LIXIA_LANG")
@@ -102,7 +102,7 @@ class _Reader:
     def shared(self, key: str, value: Any) -> None:
         """What holds for every command that can use it."""
         if key in self._commands:
-            template = "is the name of a command: its settings stand below a line [{name}]"
+            template = N_("is the name of a command: its settings stand below a line [{name}]")
             self._complain(key, Message(template, {"name": key}))
             return
         having = {name: settable(command).get(key.replace("_", "-")) for name, command in self._commands.items()}

@@ -52,7 +52,8 @@ def note(message: Message, translate: Translate) -> None:
     context = click.get_current_context(silent=True)
     if context is not None and context.meta.get(QUIET):
         return
-    _say(f"lixia: {translate('note')}: {message.text(translate)}")
+    label = translate("note")
+    _say(f"lixia: {label}: {message.text(translate)}")
 
 
 def _say(line: str) -> None:
@@ -95,22 +96,23 @@ def run(action: Callable[[], object], translate: Translate, debug: Callable[[], 
 def _explain(error: Exception, translate: Translate) -> ExitCode:
     """Say what went wrong, and choose the exit code for it."""
 
-    def say(text: str) -> None:
-        _say(f"lixia: {translate('error')}: {text}")
+    def complain(text: str) -> None:
+        label = translate("error")
+        _say(f"lixia: {label}: {text}")
 
     if isinstance(error, InputError):
         for problem in error.problems:
             _say(problem.text(translate))
-        say(_counted(error, translate))
+        complain(_counted(error, translate))
         return ExitCode.INVALID
     if isinstance(error, RequestError):
-        say(error.message.text(translate))
+        complain(error.message.text(translate))
         return ExitCode.INVALID
     if isinstance(error, click.ClickException):
         hint = ""
         if isinstance(error, click.UsageError) and error.ctx is not None:
             hint = translate(" ({command} --help shows what there is)").format(command=error.ctx.command_path)
-        say(" ".join(error.format_message().split()).rstrip(".。") + hint)
+        complain(" ".join(error.format_message().split()).rstrip(".。") + hint)
         return ExitCode.INVALID
     if isinstance(error, click.Abort):
         return ExitCode.INTERRUPTED
@@ -120,9 +122,11 @@ def _explain(error: Exception, translate: Translate) -> ExitCode:
             return ExitCode.READER_GONE
         place = f"{error.filename}: " if error.filename else ""
         reason = place + (error.strerror or str(error))
-        say(translate("the output can't be written: {reason}").format(reason=reason))
+        complain(translate("the output can't be written: {reason}").format(reason=reason))
         return ExitCode.UNWRITTEN
-    say(translate("internal error: {error} (--debug shows where)").format(error=f"{type(error).__name__}: {error}"))
+    complain(
+        translate("internal error: {error} (--debug shows where)").format(error=f"{type(error).__name__}: {error}")
+    )
     return ExitCode.INTERNAL
 
 

@@ -12,7 +12,7 @@ from lixia_cli.cli.base import Function, Option
 from lixia_cli.files.bundled import bundled
 from lixia_cli.files.problems import STANDARD_INPUT, InputError, Problem
 from lixia_cli.text.i18n import Translate
-from lixia_cli.text.messages import Message, RequestError
+from lixia_cli.text.messages import N_, Message, RequestError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +38,7 @@ def file_options(command: Function) -> Function:
         is_flag=True,
         expose_value=False,
         callback=_show_tracebacks,
-        help="Show where an error comes from.",
+        help=N_("Show where an error comes from."),
     )(command)
     command = click.option(
         "-q",
@@ -47,14 +47,14 @@ def file_options(command: Function) -> Function:
         is_flag=True,
         expose_value=False,
         callback=_be_quiet,
-        help="No notes on standard error, errors only.",
+        help=N_("No notes on standard error, errors only."),
     )(command)
-    command = click.option("--actuals", cls=Option, metavar="FILE", help="What happened (CSV); - is standard input.")(
-        command
-    )
-    return click.option("--targets", cls=Option, metavar="FILE", help="What was promised (CSV); - is standard input.")(
-        command
-    )
+    command = click.option(
+        "--actuals", cls=Option, metavar="FILE", help=N_("What happened (CSV); - is standard input.")
+    )(command)
+    return click.option(
+        "--targets", cls=Option, metavar="FILE", help=N_("What was promised (CSV); - is standard input.")
+    )(command)
 
 
 class Files(NamedTuple):
@@ -133,5 +133,5 @@ def load_sources(path: str, translate: Translate) -> pd.DataFrame:
 def sources_option(command: Function) -> Function:
     """Add ``--sources`` to a command."""
     return click.option(
-        "--sources", cls=Option, metavar="FILE", help="Where figures come from [sources.csv beside the targets]."
+        "--sources", cls=Option, metavar="FILE", help=N_("Where figures come from [sources.csv beside the targets].")
     )(command)

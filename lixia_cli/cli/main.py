@@ -11,13 +11,14 @@ from lixia_cli.cli.commands.list import list_command
 from lixia_cli.cli.commands.report import report
 from lixia_cli.cli.commands.show import show
 from lixia_cli.cli.commands.summary import summary
+from lixia_cli.text.messages import N_
 
 
 @click.group(
     cls=Application,
     name="lixia",
-    help="How far a plan has come, figure by figure, and what must happen every year from now on.",
-    epilog="Examples:\n  lixia report --domain ecology\n  lixia report --format csv --all > progress.csv",
+    help=N_("How far a plan has come, figure by figure, and what must happen every year from now on."),
+    epilog=N_("Examples:\n  lixia report --domain ecology\n  lixia report --format csv --all > progress.csv"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option(
@@ -27,9 +28,11 @@ from lixia_cli.cli.commands.summary import summary
     is_eager=True,
     expose_value=False,
     callback=print_version,
-    help="Show the version and exit.",
+    help=N_("Show the version and exit."),
 )
-@click.option("--config", cls=Option, metavar="FILE", is_eager=True, expose_value=False, help="Settings [lixia.toml].")
+@click.option(
+    "--config", cls=Option, metavar="FILE", is_eager=True, expose_value=False, help=N_("Settings [lixia.toml].")
+)
 @language_option
 def lixia() -> None:
     """The group behind the ``lixia`` command."""

@@ -13,7 +13,7 @@ import click
 from lixia_cli.cli.base import Function, Option
 from lixia_cli.files import write as output
 from lixia_cli.files.problems import STANDARD_INPUT
-from lixia_cli.text.messages import Message, RequestError
+from lixia_cli.text.messages import N_, Message, RequestError
 
 _NARROWEST = 20
 
@@ -45,7 +45,7 @@ class Destination(NamedTuple):
 
 
 _width_option = click.option(
-    "--width", cls=Option, type=click.IntRange(min=_NARROWEST), help="Cells in a line [the terminal's]."
+    "--width", cls=Option, type=click.IntRange(min=_NARROWEST), help=N_("Cells in a line [the terminal's].")
 )
 
 
@@ -58,7 +58,7 @@ def text_options(command: Function) -> Function:
         destination = Destination("text", path, output.terminal_width(width, path), color=False)
         return command(*arguments, destination=destination, **options)
 
-    path_option = click.option("-o", "--output", "path", cls=Option, metavar="FILE", help="Write to FILE.")
+    path_option = click.option("-o", "--output", "path", cls=Option, metavar="FILE", help=N_("Write to FILE."))
     for add in (_width_option, path_option):
         packed = add(packed)
     return packed  # type: ignore[return-value]  # it takes the options instead of the destination
@@ -93,10 +93,15 @@ def output_options(formats: Mapping[str, str], formats_help: str) -> Callable[[F
                 help=formats_help,
             ),
             click.option(
-                "-o", "--output", "path", cls=Option, metavar="FILE", help="Write to FILE; its suffix sets the format."
+                "-o",
+                "--output",
+                "path",
+                cls=Option,
+                metavar="FILE",
+                help=N_("Write to FILE; its suffix sets the format."),
             ),
             _width_option,
-            click.option("--color/--no-color", cls=Option, default=None, help="Colours [on a terminal]."),
+            click.option("--color/--no-color", cls=Option, default=None, help=N_("Colours [on a terminal].")),
         ]
         for add in reversed(described):
             packed = add(packed)
@@ -121,7 +126,7 @@ def _choose_format(chosen: str | None, path: str | None, formats: Mapping[str, s
     suffix = Path(path).suffix.lower() if path else ""
     by_suffix = {known: form for form, known in reversed(list(formats.items()))}
     if suffix and suffix not in by_suffix:
-        template = "-o: no format has the suffix '{suffix}'; use {known}, or --format"
+        template = N_("-o: no format has the suffix '{suffix}'; use {known}, or --format")
         raise RequestError(Message(template, {"suffix": suffix, "known": ", ".join(dict.fromkeys(formats.values()))}))
     return by_suffix.get(suffix, next(iter(formats)))
 

@@ -16,7 +16,7 @@ from lixia_cli.cli.input_options import Files, file_options, find_files, load
 from lixia_cli.files.problems import file_label
 from lixia_cli.model.periods import Period, parse_period
 from lixia_cli.text.i18n import Translate
-from lixia_cli.text.messages import Message, RequestError
+from lixia_cli.text.messages import N_, Message, RequestError
 from lixia_cli.text.suggestions import one_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def read_as_of(_: click.Context, __: click.Parameter, text: str | None) -> Perio
     """The callback of ``--as-of``."""
     period = parse_period(text) if text else None
     if text and period is None:
-        template = "--as-of: '{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06"
+        template = N_("--as-of: '{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06")
         raise RequestError(Message(template, {"text": text}))
     return period
 
@@ -75,9 +75,11 @@ def plan_options(command: Function) -> Function:
             cls=Option,
             metavar="PLAN",
             shell_complete=complete_cells,
-            help="Which plan [the first in the file].",
+            help=N_("Which plan [the first in the file]."),
         ),
-        click.option("--region", cls=Option, metavar="REGION", shell_complete=complete_cells, help="Only this region."),
+        click.option(
+            "--region", cls=Option, metavar="REGION", shell_complete=complete_cells, help=N_("Only this region.")
+        ),
         click.option(
             "--domain",
             "domains",
@@ -85,9 +87,11 @@ def plan_options(command: Function) -> Function:
             metavar="DOMAIN",
             multiple=True,
             shell_complete=complete_cells,
-            help="Only this domain; repeatable.",
+            help=N_("Only this domain; repeatable."),
         ),
-        click.option("--as-of", cls=Option, metavar="PERIOD", callback=read_as_of, help="Ignore later observations."),
+        click.option(
+            "--as-of", cls=Option, metavar="PERIOD", callback=read_as_of, help=N_("Ignore later observations.")
+        ),
         click.option(
             "--method",
             cls=Option,
@@ -95,7 +99,7 @@ def plan_options(command: Function) -> Function:
             metavar="METHOD",
             shell_complete=complete_methods,
             default=methods.DEFAULT,
-            help="Rules of the verdict [lixia]; lixia list methods names them.",
+            help=N_("Rules of the verdict [lixia]; lixia list methods names them."),
         ),
         file_options,
     ]
@@ -118,7 +122,7 @@ def fail_on_option(command: Function) -> Function:
         multiple=True,
         callback=split_statuses,
         shell_complete=complete_statuses,
-        help="Exit with 1 if a target has one of these verdicts, or lights (red).",
+        help=N_("Exit with 1 if a target has one of these verdicts, or lights (red)."),
     )(command)
 
 

@@ -18,7 +18,7 @@ import pandas as pd
 from lixia_cli.files import write as output
 from lixia_cli.files.problems import STANDARD_INPUT
 from lixia_cli.summarise.changes import IDENTITY, VERDICT_COLUMNS, Memory
-from lixia_cli.text.messages import Message, RequestError
+from lixia_cli.text.messages import N_, Message, RequestError
 
 try:
     import fcntl
@@ -81,11 +81,11 @@ def read(path: Path) -> Memory | None:
         if type(version) is not int or version < SCHEMA_VERSION:
             raise ValueError("a version that never was")
         if version > SCHEMA_VERSION:
-            template = "--state: {path} was written by a newer lixia; use that one, or name another file"
+            template = N_("--state: {path} was written by a newer lixia; use that one, or name another file")
             raise RequestError(Message(template, {"path": path}))
         return _memory(found)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        template = "--state: {path} is damaged or no state of lixia; name another file, or delete it to start anew"
+        template = N_("--state: {path} is damaged or no state of lixia; name another file, or delete it to start anew")
         raise RequestError(Message(template, {"path": path})) from error
 
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from lixia_cli.text.messages import N_
+
 Kind = Literal["text", "number", "year", "period", "choice"]
 
 
@@ -51,14 +53,16 @@ QUALIFIERS = {
 FINALITIES = {"final": ("实际", "终值", "完成数"), "preliminary": ("预计", "初步", "初步核算", "快报")}
 
 TARGET_COLUMNS = (
-    Column("key", "text", "short id, unique with plan and region", needed=True, aliases=("指标", "指标代码", "编码")),
+    Column(
+        "key", "text", N_("short id, unique with plan and region"), needed=True, aliases=("指标", "指标代码", "编码")
+    ),
     Column("plan", "text", "which plan promises it", default="plan", aliases=("规划", "计划")),
     Column("region", "text", "where it holds", default="lixia", aliases=("地区", "区域")),
-    Column("domain", "text", "economy, ecology, livelihood, or your own words", needed=True, aliases=("领域",)),
+    Column("domain", "text", N_("economy, ecology, livelihood, or your own words"), needed=True, aliases=("领域",)),
     Column("name_zh", "text", "name in Chinese", aliases=("指标名称", "名称", "中文名称")),
     Column("name_en", "text", "name in English", aliases=("name", "英文名称")),
-    Column("unit", "text", "unit as printed", needed=True, aliases=("单位", "计量单位")),
-    Column("measure", "choice", "kind of indicator", needed=True, choices=MEASURES, aliases=("类型", "指标类型")),
+    Column("unit", "text", N_("unit as printed"), needed=True, aliases=("单位", "计量单位")),
+    Column("measure", "choice", N_("kind of indicator"), needed=True, choices=MEASURES, aliases=("类型", "指标类型")),
     Column("direction", "choice", "which side is good", default="at_least", choices=DIRECTIONS, aliases=("方向",)),
     Column("qualifier", "choice", "how strict it is", default="at_least", choices=QUALIFIERS, aliases=("限定",)),
     Column("aspiration", "choice", "an aim rather than a promise", choices={"yes": ("是", "力争")}, aliases=("力争",)),
@@ -71,8 +75,8 @@ TARGET_COLUMNS = (
     ),
     Column("baseline_year", "year", "year the plan starts from", aliases=("基期", "基期年", "基年")),
     Column("baseline_value", "number", "value then; empty: the actual of that year", aliases=("基期值",)),
-    Column("target_year", "year", "year it is due", needed=True, aliases=("目标年", "目标年份")),
-    Column("target_value", "number", "value promised", needed=True, aliases=("目标值", "目标")),
+    Column("target_year", "year", N_("year it is due"), needed=True, aliases=("目标年", "目标年份")),
+    Column("target_value", "number", N_("value promised"), needed=True, aliases=("目标值", "目标")),
     Column("target_high", "number", "upper end of a range", aliases=("目标上限",)),
     Column("period_start", "year", "first year that counts", aliases=("起始年",)),
     Column(
@@ -89,16 +93,18 @@ TARGET_COLUMNS = (
 )
 
 ACTUAL_COLUMNS = (
-    Column("key", "text", "the target's key", needed=True, aliases=("指标", "指标代码", "编码")),
+    Column("key", "text", N_("the target's key"), needed=True, aliases=("指标", "指标代码", "编码")),
     Column("region", "text", "where it was observed", default="lixia", aliases=("地区", "区域")),
     Column(
         "period",
         "period",
-        "2022, 2022H1, 2022Q3 or 2022-06; a part of a year is counted from 1 January",
+        N_("2022, 2022H1, 2022Q3 or 2022-06; a part of a year is counted from 1 January"),
         needed=True,
         aliases=("年份", "年度", "时期", "year"),
     ),
-    Column("value", "number", "value observed; empty where it is not known", needed=True, aliases=("数值", "实际值")),
+    Column(
+        "value", "number", N_("value observed; empty where it is not known"), needed=True, aliases=("数值", "实际值")
+    ),
     Column("unit", "text", "the target's, or that with another 万/亿", aliases=("单位", "计量单位")),
     Column(
         "status",
@@ -121,7 +127,7 @@ ACTUAL_COLUMNS = (
 )
 
 SOURCE_COLUMNS = (
-    Column("id", "text", "what the other files call the source", needed=True, aliases=("编号", "来源")),
+    Column("id", "text", N_("what the other files call the source"), needed=True, aliases=("编号", "来源")),
     Column("title", "text", "its title", aliases=("标题",)),
     Column("publisher", "text", "who published it", aliases=("发布单位", "发布机构")),
     Column("published", "text", "when", aliases=("发布日期", "日期")),

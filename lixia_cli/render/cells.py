@@ -13,12 +13,13 @@ import pandas as pd
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import FLAGS
 from lixia_cli.text.i18n import Translate
+from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
 
 BAR_CELLS = 10
 NOTHING = "-"
 
-DOMAINS = {"economy": "Economy", "ecology": "Ecology", "livelihood": "Livelihood"}
+DOMAINS = {"economy": N_("Economy"), "ecology": N_("Ecology"), "livelihood": N_("Livelihood")}
 """Headings of the domains of the bundled plan; another plan's domains are shown as they are."""
 
 
@@ -34,16 +35,16 @@ class Heading:
 
 
 HEADINGS = (
-    Heading("indicator", "Indicator", wraps=True),
-    Heading("unit", "Unit"),
-    Heading("baseline", "Baseline", right=True),
-    Heading("latest", "Latest", right=True),
-    Heading("target", "Target", right=True),
-    Heading("percent", "Of target", right=True),
-    Heading("bar", "Bar"),
-    Heading("progress", "Progress / elapsed", right=True),
-    Heading("needed", "Needed per year", right=True),
-    Heading("verdict", "Verdict", wraps=True),
+    Heading("indicator", N_("Indicator"), wraps=True),
+    Heading("unit", N_("Unit")),
+    Heading("baseline", N_("Baseline"), right=True),
+    Heading("latest", N_("Latest"), right=True),
+    Heading("target", N_("Target"), right=True),
+    Heading("percent", N_("Of target"), right=True),
+    Heading("bar", N_("Bar")),
+    Heading("progress", N_("Progress / elapsed"), right=True),
+    Heading("needed", N_("Needed per year"), right=True),
+    Heading("verdict", N_("Verdict"), wraps=True),
 )
 
 

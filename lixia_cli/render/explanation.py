@@ -10,32 +10,37 @@ from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
 from lixia_cli.render.figure_text import FIGURE_LABELS, figure_text, quantity_text, with_unit
 from lixia_cli.render.terminal.chart import REACHED, draw
 from lixia_cli.text.i18n import Translate
+from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
 
 MEASURES = {
-    "flow": "an amount within a year",
-    "stock": "a level or count at a date",
-    "share": "a percentage, ratio or coverage",
-    "change": "a change against the baseline",
-    "cumulative": "a total over the years of the plan",
-    "growth": "an average growth per year",
-    "each_year": "what must hold in every year",
+    "flow": N_("an amount within a year"),
+    "stock": N_("a level or count at a date"),
+    "share": N_("a percentage, ratio or coverage"),
+    "change": N_("a change against the baseline"),
+    "cumulative": N_("a total over the years of the plan"),
+    "growth": N_("an average growth per year"),
+    "each_year": N_("what must hold in every year"),
 }
-PATHS = {"linear": "linear path", "compound": "compound path"}
-NATURES = {"binding": "binding", "expected": "expected"}
-FINALITIES = {"final": "final", "preliminary": "preliminary"}
-ORIGINS = {"targets": "as the targets state it", "actuals": "from the observations", "zero": "counted from zero"}
-LIGHTS = {"green": "green", "yellow": "yellow", "red": "red", "grey": "grey"}
+PATHS = {"linear": N_("linear path"), "compound": N_("compound path")}
+NATURES = {"binding": N_("binding"), "expected": N_("expected")}
+FINALITIES = {"final": N_("final"), "preliminary": N_("preliminary")}
+ORIGINS = {
+    "targets": N_("as the targets state it"),
+    "actuals": N_("from the observations"),
+    "zero": N_("counted from zero"),
+}
+LIGHTS = {"green": N_("green"), "yellow": N_("yellow"), "red": N_("red"), "grey": N_("grey")}
 
 STRICTNESS = {
-    ("at_least", "at_least"): "at least {value}",
-    ("at_least", "over"): "more than {value}",
-    ("at_most", "at_least"): "at most {value}",
-    ("at_most", "over"): "less than {value}",
-    ("within", "at_least"): "within {value}",
-    ("within", "over"): "within {value}",
+    ("at_least", "at_least"): N_("at least {value}"),
+    ("at_least", "over"): N_("more than {value}"),
+    ("at_most", "at_least"): N_("at most {value}"),
+    ("at_most", "over"): N_("less than {value}"),
+    ("within", "at_least"): N_("within {value}"),
+    ("within", "over"): N_("within {value}"),
 }
-ABOUT = "about {value}"
+ABOUT = N_("about {value}")
 
 Explanation = Mapping[str, Any]
 

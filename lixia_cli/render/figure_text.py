@@ -7,24 +7,25 @@ from typing import Any
 
 from lixia_cli.render.cells import number
 from lixia_cli.text.i18n import Translate
+from lixia_cli.text.messages import N_
 
 FIGURE_LABELS = {
-    "percent_of_target": "Percent of target",
-    "progress": "Progress from the baseline",
-    "elapsed": "Time elapsed",
-    "lead_pp": "Ahead of (+) or behind (-) schedule",
-    "pace": "Pace",
-    "cagr_required": "CAGR required from the baseline",
-    "cagr_achieved": "CAGR achieved",
-    "cagr_needed": "CAGR needed from now",
-    "step_required": "Change a year required from the baseline",
-    "step_achieved": "Change a year achieved",
-    "step_needed": "Change a year needed from now",
-    "speed_up": "Speed-up factor",
-    "expected_now": "Value the path asks for now",
-    "projected": "Projection at the target time",
-    "years_ahead": "Years ahead (+) or behind (-)",
-    "gap": "What is left",
+    "percent_of_target": N_("Percent of target"),
+    "progress": N_("Progress from the baseline"),
+    "elapsed": N_("Time elapsed"),
+    "lead_pp": N_("Ahead of (+) or behind (-) schedule"),
+    "pace": N_("Pace"),
+    "cagr_required": N_("CAGR required from the baseline"),
+    "cagr_achieved": N_("CAGR achieved"),
+    "cagr_needed": N_("CAGR needed from now"),
+    "step_required": N_("Change a year required from the baseline"),
+    "step_achieved": N_("Change a year achieved"),
+    "step_needed": N_("Change a year needed from now"),
+    "speed_up": N_("Speed-up factor"),
+    "expected_now": N_("Value the path asks for now"),
+    "projected": N_("Projection at the target time"),
+    "years_ahead": N_("Years ahead (+) or behind (-)"),
+    "gap": N_("What is left"),
 }
 _FRACTIONS = ("progress", "elapsed", "cagr_required", "cagr_achieved", "cagr_needed")
 _PERCENT = ("%", "％")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection
 
-from lixia_cli.text.messages import Message, RequestError
+from lixia_cli.text.messages import N_, Message, RequestError
 
 
 def one_of(kind: str, wanted: str, there: Collection[str]) -> str:
@@ -20,16 +20,16 @@ def one_of(kind: str, wanted: str, there: Collection[str]) -> str:
 
 
 _UNKNOWN = {
-    "method": ("no method '{name}'; is it '{close}'?", "no method '{name}'; there is: {there}"),
-    "plan": ("no plan '{name}'; is it '{close}'?", "no plan '{name}'; there is: {there}"),
+    "method": (N_("no method '{name}'; is it '{close}'?"), N_("no method '{name}'; there is: {there}")),
+    "plan": (N_("no plan '{name}'; is it '{close}'?"), N_("no plan '{name}'; there is: {there}")),
     "region": (
-        "no region '{name}' in this plan; is it '{close}'?",
-        "no region '{name}' in this plan; there is: {there}",
+        N_("no region '{name}' in this plan; is it '{close}'?"),
+        N_("no region '{name}' in this plan; there is: {there}"),
     ),
     "domain": (
-        "no domain '{name}' in this plan; is it '{close}'?",
-        "no domain '{name}' in this plan; there is: {there}",
+        N_("no domain '{name}' in this plan; is it '{close}'?"),
+        N_("no domain '{name}' in this plan; there is: {there}"),
     ),
-    "status": ("no status '{name}'; is it '{close}'?", "no status '{name}'; there is: {there}"),
+    "status": (N_("no status '{name}'; is it '{close}'?"), N_("no status '{name}'; there is: {there}")),
 }
 """For each kind: the message with a suggestion, the message without one."""

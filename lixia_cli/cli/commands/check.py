@@ -9,20 +9,25 @@ from lixia_cli.cli.base import Command, language_option
 from lixia_cli.cli.input_options import file_options, find_files, find_sources, load_sources, read_plan, sources_option
 from lixia_cli.files import write as output
 from lixia_cli.text import i18n as languages
-from lixia_cli.text.messages import Message
+from lixia_cli.text.messages import N_, Message
 
 
-@click.command("check", cls=Command, short_help="Whether the files can be used; every problem in them.")
+@click.command(
+    "check",
+    cls=Command,
+    short_help=N_("Whether the files can be used; every problem in them."),
+    help=N_(
+        "Check the files of a plan: list every problem and exit with 2, or say how much is in them.\n\n"
+        "Where there is a file of sources, every source that the others name must be in it. Observations "
+        "whose key resembles that of a target without any are named as well: they may be misspelt."
+    ),
+)
 @language_option
 @file_options
 @sources_option
 @click.pass_obj
 def check_command(language: str, targets: str | None, actuals: str | None, sources: str | None) -> None:
-    """Check the files of a plan: list every problem and exit with 2, or say how much is in them.
-
-    Where there is a file of sources, every source that the others name must be in it. Observations whose key resembles
-    that of a target without any are named as well: they may be misspelt.
-    """
+    """Check the files of a plan, see the help of the command."""
     translate = languages.translator(language)
     files = find_files(targets, actuals)
     tables = read_plan(files, translate)

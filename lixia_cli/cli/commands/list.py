@@ -9,26 +9,38 @@ from lixia_cli.cli.completion import complete_cells
 from lixia_cli.cli.input_options import file_options, find_files, load
 from lixia_cli.files import write as output
 from lixia_cli.text import i18n as languages
+from lixia_cli.text.messages import N_
 
 WHAT = ("plans", "keys", "methods")
 FORMATS = ("table", "csv")
 
 
-@click.command("list", cls=Command, short_help="What there is: plans, domains, regions, keys, methods.")
+@click.command(
+    "list",
+    cls=Command,
+    short_help=N_("What there is: plans, domains, regions, keys, methods."),
+    help=N_(
+        "List the plans with their regions and domains (plans), every key with its observations (keys), or "
+        "the rule sets of verdicts with where they are published (methods)."
+    ),
+)
 @click.argument("what", type=click.Choice(WHAT), default="plans")
-@click.option("--plan", cls=Option, metavar="PLAN", shell_complete=complete_cells, help="Only this plan.")
+@click.option("--plan", cls=Option, metavar="PLAN", shell_complete=complete_cells, help=N_("Only this plan."))
 @language_option
 @click.option(
-    "--format", "form", cls=Option, type=click.Choice(FORMATS), metavar="FORMAT", help="Output format [table], or csv."
+    "--format",
+    "form",
+    cls=Option,
+    type=click.Choice(FORMATS),
+    metavar="FORMAT",
+    help=N_("Output format [table], or csv."),
 )
 @file_options
 @click.pass_obj
 def list_command(
     language: str, what: str, plan: str | None, form: str | None, targets: str | None, actuals: str | None
 ) -> None:
-    """List the plans with their regions and domains (plans), every key with its observations (keys), or the rule sets
-    of verdicts with where they are published (methods).
-    """
+    """List what the files hold, or the rule sets, see the help of the command."""
     translate = languages.translator(language)
     if what == "methods":
         _list_methods(form, language, translate)

@@ -11,12 +11,16 @@ from lixia_cli.cli.output_options import Destination, output_options
 from lixia_cli.cli.plan_options import Request, assess_plan, exit_if, facts_of, fail_on_option, plan_options
 from lixia_cli.render import formats
 from lixia_cli.text import i18n as languages
-from lixia_cli.text.messages import Message, RequestError
+from lixia_cli.text.messages import N_, Message, RequestError
 
 _DELIMITED = ("csv", "tsv")
 
 
-@click.command(cls=Command, short_help="The tables of a plan, one per domain.")
+@click.command(
+    cls=Command,
+    short_help=N_("The tables of a plan, one per domain."),
+    help=N_("Show every target of a plan: how far it has come, against time elapsed, and what is needed per year."),
+)
 @plan_options
 @click.option(
     "--status",
@@ -25,15 +29,15 @@ _DELIMITED = ("csv", "tsv")
     metavar="STATUS",
     multiple=True,
     shell_complete=complete_statuses,
-    help="Only this verdict, e.g. behind; repeatable.",
+    help=N_("Only this verdict, e.g. behind; repeatable."),
 )
-@click.option("--all", "everything", cls=Option, is_flag=True, help="Also show targets without data.")
+@click.option("--all", "everything", cls=Option, is_flag=True, help=N_("Also show targets without data."))
 @fail_on_option
 @language_option
 @output_options(
-    formats.SUFFIXES, formats_help="Output format [table], or plain, csv, tsv, json, jsonl, markdown, html, xlsx."
+    formats.SUFFIXES, formats_help=N_("Output format [table], or plain, csv, tsv, json, jsonl, markdown, html, xlsx.")
 )
-@click.option("--excel", cls=Option, is_flag=True, help="csv for Excel and WPS: byte order mark, CRLF, safe texts.")
+@click.option("--excel", cls=Option, is_flag=True, help=N_("csv for Excel and WPS: byte order mark, CRLF, safe texts."))
 @click.pass_obj
 def report(
     language: str,
@@ -44,7 +48,7 @@ def report(
     destination: Destination,
     excel: bool,
 ) -> None:
-    """Show every target of a plan: how far it has come, against time elapsed, and what is needed per year."""
+    """Show the tables of a plan, see the help of the command."""
     files = request.find_files()
     destination.refuse(files.targets, files.actuals, find_sources(None, files))
     # Set once for all reports, it is meant for those that it fits.

@@ -10,23 +10,30 @@ from lixia_cli.cli.input_options import find_sources, load_sources, sources_opti
 from lixia_cli.cli.output_options import Destination, output_options
 from lixia_cli.cli.plan_options import Request, assess_plan, plan_options
 from lixia_cli.text import i18n as languages
+from lixia_cli.text.messages import N_
 
 _FORMATS = {"table": ".txt", "json": ".json", "markdown": ".md"}
 _STYLES = {"title": {"bold": True}, "green": {"fg": "green"}, "yellow": {"fg": "yellow"}}
 _STYLES |= {"red": {"fg": "red", "bold": True}, "grey": {"fg": "bright_black"}}
 
 
-@click.command(cls=Command, short_help="One indicator explained, every formula with its numbers.")
+@click.command(
+    cls=Command,
+    short_help=N_("One indicator explained, every formula with its numbers."),
+    help=N_(
+        "Explain one indicator: what was promised and observed and who says so, every figure with its formula "
+        "and the numbers in it, why this verdict, and what the other rule sets say. KEY may also be the "
+        "indicator's name."
+    ),
+)
 @click.argument("key", shell_complete=complete_keys)
 @plan_options
 @sources_option
 @language_option
-@output_options(_FORMATS, formats_help="Output format [table], or json, markdown.")
+@output_options(_FORMATS, formats_help=N_("Output format [table], or json, markdown."))
 @click.pass_obj
 def show(language: str, key: str, request: Request, sources: str | None, destination: Destination) -> None:
-    """Explain one indicator: what was promised and observed and who says so, every figure with its formula and the
-    numbers in it, why this verdict, and what the other rule sets say. KEY may also be the indicator's name.
-    """
+    """Explain one indicator, see the help of the command."""
     files = request.find_files()
     listed = find_sources(sources, files)
     destination.refuse(files.targets, files.actuals, listed)

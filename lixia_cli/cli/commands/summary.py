@@ -11,15 +11,22 @@ from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.output_options import Destination, text_options
 from lixia_cli.cli.plan_options import Request, assess_plan, exit_if, facts_of, fail_on_option, plan_options
 from lixia_cli.text import i18n as languages
-from lixia_cli.text.messages import Message, RequestError
+from lixia_cli.text.messages import N_, Message, RequestError
 
 
-@click.command(cls=Command, short_help="A plan in a few lines, and what has changed.")
+@click.command(
+    cls=Command,
+    short_help=N_("A plan in a few lines, and what has changed."),
+    help=N_(
+        "Sum a plan up in a few lines for mail or chat: counts per domain, the worst, the best, what is "
+        "needed most urgently and, with --state, which verdicts have changed since the last run."
+    ),
+)
 @plan_options
 @click.option(
-    "--state", "state_file", cls=Option, metavar="FILE", help="Remember the verdicts there; say what changed."
+    "--state", "state_file", cls=Option, metavar="FILE", help=N_("Remember the verdicts there; say what changed.")
 )
-@click.option("--changed-only", cls=Option, is_flag=True, help="Say nothing unless a verdict has changed.")
+@click.option("--changed-only", cls=Option, is_flag=True, help=N_("Say nothing unless a verdict has changed."))
 @fail_on_option
 @language_option
 @text_options
@@ -32,9 +39,7 @@ def summary(
     fail_on: tuple[str, ...],
     destination: Destination,
 ) -> None:
-    """Sum a plan up in a few lines for mail or chat: counts per domain, the worst, the best, what is needed most
-    urgently and, with --state, which verdicts have changed since the last run.
-    """
+    """Sum a plan up in a few lines, see the help of the command."""
     files = request.find_files()
     if changed_only and state_file is None:
         raise RequestError(Message("--changed-only needs --state FILE, to know what there was before"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from lixia_cli.render.cells import Heading
 from lixia_cli.render.excel.spreadsheet import same_name, sheet_name
-from lixia_cli.text.messages import Message, RequestError
+from lixia_cli.text.messages import N_, Message, RequestError
 from lixia_cli.text.width import plain, text_width, wrap
 
 COLOURS = {
@@ -56,7 +56,7 @@ class Workbook:
         try:
             import xlsxwriter
         except ImportError as error:
-            template = "a workbook needs XlsxWriter, which is not installed: pip install 'lixia[excel]'"
+            template = N_("a workbook needs XlsxWriter, which is not installed: pip install 'lixia[excel]'")
             raise RequestError(Message(template)) from error
         self._stream = io.BytesIO()
         self._workbook = xlsxwriter.Workbook(self._stream, {"in_memory": True, **_TEXTS_STAY_TEXTS})
@@ -187,5 +187,5 @@ def _in_header(text: str) -> str:
 def _check(code: int) -> None:
     """XlsxWriter leaves out what does not fit and only returns a number that says so."""
     if code:
-        template = "a workbook holds at most 1,048,576 rows, and 32,767 characters in a cell; csv holds more"
+        template = N_("a workbook holds at most 1,048,576 rows, and 32,767 characters in a cell; csv holds more")
         raise RequestError(Message(template))
