@@ -158,7 +158,7 @@ def test_mail_is_sent_exactly_when_there_is_something_to_say(machine, number):
     assert (code, out, machine.sent()) == (ExitCode.INVALID, "", [])
     assert "'many' is not a number" in err
     assert set((machine.root / "envelopes").read_text().splitlines()) == {
-        "-s Plan: what has changed planning@example.org"
+        "-s Plan: changed verdicts planning@example.org"
     }
 
 
@@ -218,4 +218,4 @@ def test_script_that_looks_at_the_exit_code(machine):
     assert err == "lixia: error: the output can't be written: /srv/plan/report.html: Is a directory\n"
     machine.observe(BROKEN)
     code, out, err = machine.script(block)
-    assert (code, out) == (2, "the files can't be used\n")
+    assert (code, out) == (2, "the files have errors\n")

@@ -1,11 +1,13 @@
-"""What stands in the pages on pipelines and settings is done, block by block."""
+"""Run the blocks of docs/pipelines.md, docs/settings.md and the first example of README.md, and compare the output."""
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
-from pages import RUN, environment, missing_tool, page, run_block, sections
+from pages import RUN, Block, environment, missing_tool, page, run_block, sections
+from support import REPOSITORY
 
 from lixia_cli.render.formats.json import SCHEMA_VERSION
 
@@ -50,3 +52,10 @@ def test_blocks_do_what_the_page_says(name, title, prepared, tmp_path):
 
 def test_the_version_of_json_is_the_one_on_the_page():
     assert f"**`schema_version`** in json, now {SCHEMA_VERSION}, " in page("pipelines.md")
+
+
+def test_first_report_of_the_readme(tmp_path, monkeypatch):
+    monkeypatch.setenv("LIXIA_WIDTH", "120")  # as wide as the terminal that the README speaks of
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    found = re.search(r"<!-- example: first -->\n```sh\n(.*?)```\n```text\n(.*?)```", readme, re.DOTALL)
+    assert run_block(Block("sh", found[1], found[2]), tmp_path) == found[2]
