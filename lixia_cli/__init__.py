@@ -1,1 +1,1 @@
-"""lixia: how far a plan has come, figure by figure, and what must happen every year from now on."""
+"""lixia: check the progress of a plan, from targets and actual values to figures and verdicts."""

@@ -1,13 +1,13 @@
-"""How lixia starts; ``python -m lixia_cli`` is the same as ``lixia``."""
+"""Entry point of the command ``lixia`` and of ``python -m lixia_cli``."""
 
 import sys
 
 _INTERRUPTED = 130
-"""`exits.ExitCode.INTERRUPTED`, before anything is loaded."""
+"""Same as `cli.diagnostics.ExitCode.INTERRUPTED`, which cannot be imported before the try block."""
 
 
 def main() -> None:
-    """Load lixia, run it and exit; Ctrl-C ends quietly even before the command has begun and after it is done."""
+    """Run the command line and exit. Ctrl-C exits with 130 and no traceback, even during import or shutdown."""
     try:
         from lixia_cli.cli.main import lixia
 

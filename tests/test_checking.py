@@ -34,8 +34,8 @@ def complaints(run, plan):
         ),
         ("x,economy,X,%,share,25,50", "target_year: '25' is not a year; write it like 2025"),
         ("x,economy,X,%,share,2025.5,50", "target_year: '2025.5' is not a year; write it like 2025"),
-        ("x,economy,X,%,share,,50", "target_year: is empty; year it is due"),
-        ("x,economy,X,%,share,暂无,50", "target_year: is empty; year it is due"),
+        ("x,economy,X,%,share,,50", "target_year: is empty; year in which the target is due"),
+        ("x,economy,X,%,share,暂无,50", "target_year: is empty; year in which the target is due"),
         ("x,economy,X,%,share,2025,", "target_value: is empty; a number is needed here"),
         ("x,economy,X,%,share,2025,5o", "target_value: '5o' is not a number; write it like 1910 or 46.5"),
         ("x,economy,X,家,stock,2025,50%", "target_value: '50%' does not go with the unit '家'; write the plain number"),
@@ -95,7 +95,7 @@ def test_paths_that_make_no_sense(complaints, target, problem):
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        (",2022,1,,,", "key: is empty; the target's key"),
+        (",2022,1,,,", "key: is empty; key of the target"),
         (
             "x,2022H2,1,,,",
             "period: '2022H2' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06, counted from 1 January",

@@ -47,7 +47,9 @@ def readme_commands() -> list[str]:
 @pytest.mark.parametrize("line", readme_commands())
 def test_readme_commands_work(line, run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    tables = re.findall(r"^cat > \w+\.csv <<END\n(.*?)^END\n", block(README, "example: first"), re.DOTALL | re.MULTILINE)
+    tables = re.findall(
+        r"^cat > \w+\.csv <<END\n(.*?)^END\n", block(README, "example: first"), re.DOTALL | re.MULTILINE
+    )
     for names, text in zip((("targets", "目标"), ("actuals", "实际值")), tables, strict=True):
         for name in names:
             (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")

@@ -168,4 +168,4 @@ def test_nearly_the_target_is_not_yet_the_target(judge):
     values = {"2021": 44, "2022": 47, "2023": "50,,upper"}
     row = judge(TARGET, values, "--method", "destatis")
     assert (row["status"], row["method_value"]) == ("sun", "")
-    assert "the target's own number without meeting it" in row["note"]
+    assert "the value equals the target without meeting it" in row["note"]

@@ -1,4 +1,4 @@
-"""The columns of every file and frame: one place that says what each is called and what may stand in it.
+"""Column definitions of every file and frame: names, aliases, types and allowed codes.
 
 Standard library only, so that help and completion can use it without pandas.
 """
@@ -22,13 +22,13 @@ class Column:
     kind: Kind
     meaning: str
     needed: bool = False
-    """The column must be in the header and no cell of it may be empty."""
+    """Whether the column must be in the header, with no empty cell."""
     default: str = ""
-    """What an empty cell, or a missing column, stands for."""
+    """Value of an empty cell or a missing column."""
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Allowed codes, each with the other spellings that are read as it."""
+    """Allowed codes, each with its other spellings."""
     aliases: tuple[str, ...] = ()
-    """Other header names, compared after NFKC and lower case."""
+    """Other header names, compared after NFKC normalisation in lower case."""
 
 
 MEASURES = {
@@ -56,16 +56,30 @@ TARGET_COLUMNS = (
     Column(
         "key", "text", N_("short id, unique with plan and region"), needed=True, aliases=("指标", "指标代码", "编码")
     ),
-    Column("plan", "text", "which plan promises it", default="plan", aliases=("规划", "计划")),
-    Column("region", "text", "where it holds", default="lixia", aliases=("地区", "区域")),
+    Column("plan", "text", "the plan that it belongs to", default="plan", aliases=("规划", "计划")),
+    Column("region", "text", "the region that it is set for", default="lixia", aliases=("地区", "区域")),
     Column("domain", "text", N_("economy, ecology, livelihood, or your own words"), needed=True, aliases=("领域",)),
     Column("name_zh", "text", "name in Chinese", aliases=("指标名称", "名称", "中文名称")),
     Column("name_en", "text", "name in English", aliases=("name", "英文名称")),
     Column("unit", "text", N_("unit as printed"), needed=True, aliases=("单位", "计量单位")),
     Column("measure", "choice", N_("kind of indicator"), needed=True, choices=MEASURES, aliases=("类型", "指标类型")),
-    Column("direction", "choice", "which side is good", default="at_least", choices=DIRECTIONS, aliases=("方向",)),
-    Column("qualifier", "choice", "how strict it is", default="at_least", choices=QUALIFIERS, aliases=("限定",)),
-    Column("aspiration", "choice", "an aim rather than a promise", choices={"yes": ("是", "力争")}, aliases=("力争",)),
+    Column(
+        "direction",
+        "choice",
+        "which side of the target is good",
+        default="at_least",
+        choices=DIRECTIONS,
+        aliases=("方向",),
+    ),
+    Column(
+        "qualifier",
+        "choice",
+        "how strictly the target value is meant",
+        default="at_least",
+        choices=QUALIFIERS,
+        aliases=("限定",),
+    ),
+    Column("aspiration", "choice", "yes: an aspiration (力争)", choices={"yes": ("是", "力争")}, aliases=("力争",)),
     Column(
         "path",
         "choice",
@@ -73,10 +87,10 @@ TARGET_COLUMNS = (
         choices={"linear": ("直线", "线性"), "compound": ("复合", "几何")},
         aliases=("路径",),
     ),
-    Column("baseline_year", "year", "year the plan starts from", aliases=("基期", "基期年", "基年")),
-    Column("baseline_value", "number", "value then; empty: the actual of that year", aliases=("基期值",)),
-    Column("target_year", "year", N_("year it is due"), needed=True, aliases=("目标年", "目标年份")),
-    Column("target_value", "number", N_("value promised"), needed=True, aliases=("目标值", "目标")),
+    Column("baseline_year", "year", "year of the baseline", aliases=("基期", "基期年", "基年")),
+    Column("baseline_value", "number", "baseline value; empty: the actual of that year", aliases=("基期值",)),
+    Column("target_year", "year", N_("year in which the target is due"), needed=True, aliases=("目标年", "目标年份")),
+    Column("target_value", "number", N_("value to be reached"), needed=True, aliases=("目标值", "目标")),
     Column("target_high", "number", "upper end of a range", aliases=("目标上限",)),
     Column("period_start", "year", "first year that counts", aliases=("起始年",)),
     Column(
@@ -86,14 +100,14 @@ TARGET_COLUMNS = (
         choices={"binding": ("约束性",), "expected": ("预期性",)},
         aliases=("属性", "指标属性"),
     ),
-    Column("joint", "text", "a name that targets promised together have in common", aliases=("合并", "合并目标")),
+    Column("joint", "text", "a name shared by targets that are judged together", aliases=("合并", "合并目标")),
     Column("source", "text", "id in sources.csv", aliases=("来源",)),
     Column("locator", "text", "where in the source", aliases=("出处",)),
-    Column("note", "text", "ambiguities", aliases=("备注", "说明")),
+    Column("note", "text", "remarks, ambiguities", aliases=("备注", "说明")),
 )
 
 ACTUAL_COLUMNS = (
-    Column("key", "text", N_("the target's key"), needed=True, aliases=("指标", "指标代码", "编码")),
+    Column("key", "text", N_("key of the target"), needed=True, aliases=("指标", "指标代码", "编码")),
     Column("region", "text", "where it was observed", default="lixia", aliases=("地区", "区域")),
     Column(
         "period",
@@ -105,11 +119,13 @@ ACTUAL_COLUMNS = (
     Column(
         "value", "number", N_("value observed; empty where it is not known"), needed=True, aliases=("数值", "实际值")
     ),
-    Column("unit", "text", "the target's, or that with another 万/亿", aliases=("单位", "计量单位")),
+    Column(
+        "unit", "text", "the target's unit, or the same with another scale word (万, 亿)", aliases=("单位", "计量单位")
+    ),
     Column(
         "status",
         "choice",
-        "how final it is",
+        "final or preliminary",
         default="final",
         choices=FINALITIES,
         aliases=("状态", "数据状态"),
@@ -123,16 +139,16 @@ ACTUAL_COLUMNS = (
     ),
     Column("source", "text", "id in sources.csv", aliases=("来源",)),
     Column("locator", "text", "where in the source", aliases=("出处",)),
-    Column("note", "text", "ambiguities", aliases=("备注", "说明")),
+    Column("note", "text", "remarks, ambiguities", aliases=("备注", "说明")),
 )
 
 SOURCE_COLUMNS = (
-    Column("id", "text", N_("what the other files call the source"), needed=True, aliases=("编号", "来源")),
+    Column("id", "text", N_("id that the other files use for the source"), needed=True, aliases=("编号", "来源")),
     Column("title", "text", "its title", aliases=("标题",)),
     Column("publisher", "text", "who published it", aliases=("发布单位", "发布机构")),
     Column("published", "text", "when", aliases=("发布日期", "日期")),
     Column("url", "text", "where it can be read", aliases=("网址", "链接")),
-    Column("note", "text", "what to know of it", aliases=("备注", "说明")),
+    Column("note", "text", "remarks", aliases=("备注", "说明")),
 )
 
 FIGURES = (
@@ -153,7 +169,7 @@ FIGURES = (
     "years_ahead",
     "gap",
 )
-"""The figures of docs/methods.md, in the order of its table."""
+"""Computed figures, defined in docs/methods.md, in the order of the output."""
 
 ASSESSED_COLUMNS = (
     "plan",
@@ -184,4 +200,4 @@ ASSESSED_COLUMNS = (
     "flags",
     "note",
 )
-"""What csv and json carry, in this order; adding at the end is allowed, moving or renaming is not."""
+"""Columns of csv and json in order. Columns may be added at the end, but never moved or renamed."""

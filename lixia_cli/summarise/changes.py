@@ -1,4 +1,4 @@
-"""The verdicts of an earlier run beside those of this one: what changed, what is new, what has gone."""
+"""Compare the verdicts of this run with those of an earlier one: changed, new and removed targets."""
 
 from __future__ import annotations
 
@@ -8,64 +8,64 @@ from dataclasses import dataclass
 import pandas as pd
 
 VERDICT_COLUMNS = ("plan", "region", "domain", "key", "status", "latest_period")
-"""What is remembered of a target, all texts."""
+"""Columns stored for each target, all of them text."""
 IDENTITY = ["plan", "region", "key"]
-_PLACE = ["plan", "region", "domain"]
+_DOMAIN = ["plan", "region", "domain"]
 
 
 @dataclass(frozen=True)
 class Memory:
-    """The verdicts of the runs so far."""
+    """The content of a state file: the verdicts of the runs so far."""
 
     method: str
-    """The name of the rule set they come from."""
+    """The name of their rule set."""
     as_of: str
-    """What the last run looked back from, empty for all there was."""
+    """The as-of date of the last run; empty if it had none."""
     verdicts: pd.DataFrame
     """VERDICT_COLUMNS, one row per target, each IDENTITY once."""
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What is different from an earlier run, in the order of the assessed frame."""
+    """Differences from an earlier run, in the order of the assessed frame."""
 
     changed: pd.DataFrame
-    """Assessed rows with another status than before, with the columns `status_before` and `period_before`."""
+    """Assessed rows whose status differs, with the columns `status_before` and `period_before` added."""
     new: pd.DataFrame
-    """Assessed rows that were not there before."""
+    """Assessed rows without a stored verdict, in domains that have some."""
     first_seen: pd.DataFrame
-    """Assessed rows of domains of which nothing was remembered: they may be old, but were never asked for."""
+    """Assessed rows of domains without any stored verdict: the targets may be old, but were never selected before."""
     gone: pd.DataFrame
-    """Rows of the memory whose targets are no longer promised."""
+    """Stored rows whose targets are no longer in the targets file."""
 
     def __bool__(self) -> bool:
         return any(len(rows) for rows in (self.changed, self.new, self.first_seen, self.gone))
 
 
 def compare(
-    memory: Memory, assessed: pd.DataFrame, promised: pd.DataFrame, region: str | None, domains: Collection[str]
+    memory: Memory, assessed: pd.DataFrame, targets: pd.DataFrame, region: str | None, domains: Collection[str]
 ) -> Changes | None:
-    """What has changed since the run that left the memory; None if it knows nothing of what is asked for now.
+    """Compare the assessed rows with the stored verdicts. Return None if none are stored for this selection.
 
-    `assessed` is of one plan, and of the `region` and the `domains` that were asked for (None or none for all);
-    `promised` are the targets of every plan. What was not asked for is not gone.
+    `assessed` is one plan restricted to `region` (None: all) and `domains` (empty: all); `targets` are the targets of
+    all plans. Stored verdicts outside the selection are ignored.
     """
     before = memory.verdicts
-    asked = before["plan"].isin(assessed["plan"])
+    selected = before["plan"].isin(assessed["plan"])
     if region is not None:
-        asked &= before["region"] == region
+        selected &= before["region"] == region
     if domains:
-        asked &= before["domain"].isin(assessed["domain"])
-    gone = before[asked & ~_index(before).isin(_index(promised))]
-    where = _index(before).get_indexer(_index(assessed))
-    known = where >= 0
+        selected &= before["domain"].isin(assessed["domain"])
+    gone = before[selected & ~_index(before).isin(_index(targets))]
+    positions = _index(before).get_indexer(_index(assessed))
+    known = positions >= 0
     if not known.any() and gone.empty:
         return None
-    earlier = before.iloc[where[known]]
+    earlier = before.iloc[positions[known]]
     rows = assessed[known].assign(
         status_before=earlier["status"].to_numpy(), period_before=earlier["latest_period"].to_numpy()
     )
-    seen = _index(assessed, _PLACE).isin(_index(before, _PLACE))
+    seen = _index(assessed, _DOMAIN).isin(_index(before, _DOMAIN))
     return Changes(
         changed=rows[rows["status"] != rows["status_before"]],
         new=assessed[~known & seen],
@@ -75,14 +75,14 @@ def compare(
 
 
 def remember(memory: Memory | None, changes: Changes | None, assessed: pd.DataFrame, method: str, as_of: str) -> Memory:
-    """The memory to leave behind: the verdicts of now, and of the earlier ones those that were not asked for."""
+    """Return the new state: the current verdicts, plus the stored verdicts of targets outside this selection."""
     verdicts = assessed[list(VERDICT_COLUMNS)]
     if memory is not None:
         before = memory.verdicts
-        over = _index(before).isin(_index(assessed))
+        replaced = _index(before).isin(_index(assessed))
         if changes is not None:
-            over |= before.index.isin(changes.gone.index)
-        verdicts = pd.concat([before[~over], verdicts])
+            replaced |= before.index.isin(changes.gone.index)
+        verdicts = pd.concat([before[~replaced], verdicts])
     return Memory(method, as_of, verdicts.sort_values(list(VERDICT_COLUMNS[:4]), ignore_index=True))
 
 

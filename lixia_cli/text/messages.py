@@ -1,7 +1,6 @@
-"""Sentences for people, translated when they are printed.
+"""Messages for people: an English template with values, translated when it is printed.
 
-A message is an English template and its values; whoever prints it translates the template first. Each template stands
-where `pybabel extract` finds it: as the first argument of ``Message``, ``translate`` or ``say``, or inside ``N_``.
+`pybabel extract` finds a template as the first argument of ``Message``, ``translate`` or ``say``, or inside ``N_``.
 """
 
 from __future__ import annotations
@@ -11,20 +10,20 @@ from dataclasses import dataclass, field
 
 
 def N_(text: str) -> str:  # noqa: N802  # the name that gettext and babel know for it
-    """Mark a sentence that stands in a table or an option and is translated elsewhere; returns it unchanged."""
+    """Mark a sentence for extraction that is translated elsewhere, and return it unchanged."""
     return text
 
 
 @dataclass(frozen=True)
 class Message:
-    """A sentence for people: an English template and the values for its fields."""
+    """An English template and the values of its fields."""
 
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
-    """By field name; a Message among them is translated too."""
+    """By field name. A value may be a Message, which is translated too."""
 
     def text(self, translate: Callable[[str], str]) -> str:
-        """The sentence in the language of `translate`."""
+        """Translate the template with `translate`, fill in the values and return the sentence."""
         values = {
             name: value.text(translate) if isinstance(value, Message) else value for name, value in self.values.items()
         }
@@ -32,7 +31,7 @@ class Message:
 
 
 class RequestError(Exception):
-    """The input is valid, but does not contain what was requested (an unknown plan, say)."""
+    """The request cannot be met, although the input is valid: an unknown plan, for example, or a wrong option."""
 
     def __init__(self, message: Message) -> None:
         self.message = message

@@ -1,6 +1,6 @@
-"""Published rule sets: how the figures of an indicator become a verdict.
+"""Rule sets: published methods that turn the figures of a target into a status.
 
-Each module of this package defines one, as `RULE_SET`; adding a module is all it takes to add one.
+Each module of this package defines one, as `RULE_SET`; a new module is found by `names` and `load`.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ DEFAULT = "lixia"
 
 
 class Words(NamedTuple):
-    """A text for people in both languages: a rule set brings its own, so that it is one piece."""
+    """A text in both languages. Rule sets contain their translations, so that each is complete in one module."""
 
     english: str
     chinese: str
 
     def said_in(self, language: str) -> str:
-        """The text in ``zh`` or ``en``."""
+        """Return the Chinese text for ``zh``, else the English one."""
         return self.chinese if language == "zh" else self.english
 
 
@@ -38,20 +38,20 @@ class Status(NamedTuple):
     light: Light
     label: Words
     rule: Words
-    """When it is given; the rule set's quantity is called by its name."""
+    """The condition for this status, for example ``pace >= 0.95``; it names the quantity of the rule set."""
 
 
 class Judgement(NamedTuple):
-    """What a rule set says of every row."""
+    """The result of a rule set, one element per row of the measured frame."""
 
     value: Floats
-    """The quantity its bands are laid on (`method_value`); NaN where it is not defined."""
+    """The quantity compared with the bands (column `method_value`); NaN where it is undefined."""
     status: Texts
-    """The code of one of its statuses."""
+    """Status codes."""
     remarks: tuple[tuple[Words, Bools], ...] = ()
-    """What `note` should say of how it was judged, and in which rows."""
+    """Remarks for the column `note`, each with the rows it applies to."""
     formulas: tuple[tuple[str, Bools], ...] = ()
-    """How `value` is made where it is not by the rule set's formula, and in which rows."""
+    """Formulas of `value` that differ from the rule set's, each with the rows it applies to."""
 
 
 @dataclass(frozen=True)
@@ -60,21 +60,21 @@ class RuleSet:
 
     name: str
     source: str
-    """Where its rules are published."""
+    """The publication of the rules."""
     quantity: Words
-    """What `method_value` is called."""
+    """The name of `method_value`."""
     formula: str
-    """How `method_value` is made, in the symbols of docs/methods.md; a `Judgement` names the rows where otherwise."""
+    """The formula of `method_value` in the symbols of docs/methods.md; `Judgement.formulas` lists exceptions."""
     statuses: tuple[Status, ...]
     judge: Callable[[pd.DataFrame], Judgement]
-    """From the measured frame of `lixia_cli.measure` to a judgement, whole columns at once."""
+    """Take the measured frame (see `lixia_cli.measure.measure`) and return a judgement of all rows."""
 
     def every_status(self) -> tuple[Status, ...]:
-        """Its own statuses, then those that no rule set can assess."""
+        """Return the statuses of this rule set, then the common ones for rows that cannot be assessed."""
         return (*self.statuses, *(status for status in NOT_ASSESSABLE if status not in self.statuses))
 
     def status(self, code: str) -> Status:
-        """The status of this code."""
+        """Return the status with this code. Raises StopIteration if there is none."""
         return next(status for status in self.every_status() if status.code == code)
 
 
@@ -84,22 +84,22 @@ NOT_ASSESSABLE = (
         "no_baseline",
         "grey",
         Words("No baseline", "缺基期"),
-        Words("nothing to measure the way from", "没有可据以衡量进度的起点"),
+        Words("no starting point to measure progress from", "没有可据以衡量进度的起点"),
     ),
     Status(
         "no_data", "grey", Words("No data", "缺数据"), Words("no observation after the baseline", "基期之后没有数据")
     ),
 )
-"""The same for every rule set."""
+"""Statuses of rows that cannot be assessed, common to all rule sets."""
 
 
 def names() -> list[str]:
-    """The rule sets there are, the default first. Imports none of them."""
+    """Return the names of all rule sets, the default first, without importing them."""
     found = sorted(module.name for module in pkgutil.iter_modules(__path__))
     return sorted(found, key=lambda name: name != DEFAULT)
 
 
 def load(name: str) -> RuleSet:
-    """The rule set of this name."""
+    """Import and return the rule set of this name."""
     rule_set: RuleSet = importlib.import_module(f"{__name__}.{name}").RULE_SET
     return rule_set

@@ -1,4 +1,4 @@
-"""The weather symbols of Germany's statistics office: the mean of the last five yearly changes, carried on."""
+"""The weather symbols of Germany's statistics office: project the mean of the last five yearly changes."""
 
 from __future__ import annotations
 
@@ -15,21 +15,20 @@ if TYPE_CHECKING:
 
 LEAST_VALUES = 4
 BANDS = Bands(met="sun", least=((-0.05, "sun"), (-0.20, "partly_cloudy"), (-1, "cloud")), below="storm")
-"""On the miss with its sign turned, so that more is better; what does not come closer is below all bands."""
+"""Lower bounds on minus the miss, so that more is better; values that do not approach the target are below all."""
 TOO_FEW = Words("destatis: fewer than four values", "destatis：不足四个数值")
 ON_TARGET = Words(
-    "destatis: the target's own number without meeting it, so judged by the way things go",
+    "destatis: the value equals the target without meeting it, so judged by the direction of change",
     "destatis：恰为目标值而未达到，改按变动方向评价",
 )
 
 
 def judge(frame: pd.DataFrame) -> Judgement:
-    """Bands on the miss, ``(T - (y + change n)) / (T - y)``, `change` being the mean of the last five yearly changes.
+    """Assign bands of the miss, ``(T - (y + change n)) / (T - y)``, with `change` the mean of five yearly changes.
 
-    It asks for no baseline: where the series came from before plays no part. What must hold in every year is not
-    projected: the latest year is looked at and the way things go. No change at all is no way towards the target.
-    Exactly on a target to be exceeded nothing is left to have a share of: there, too, the way things go decides, while
-    there is time.
+    No baseline is needed. Every-year targets are not projected; they are judged by the latest year and the direction of
+    change. No change at all does not count as approaching the target. A value that equals the target without meeting it
+    ("over 50", "nearly 50") leaves nothing to divide by; it is judged by the direction of change, if time is left.
     """
     now, last, side, change = (
         frame[name].to_numpy(dtype=np.float64) for name in ("path_now", "path_end", "side", "history_change")

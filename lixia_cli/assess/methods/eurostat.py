@@ -1,4 +1,4 @@
-"""Eurostat's rule for indicators with a target: the growth achieved against the growth required."""
+"""Eurostat's rule for indicators with a target: compare the growth rate achieved with the one required."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ ABSOLUTE = Words(
 
 
 def judge(frame: pd.DataFrame) -> Judgement:
-    """Bands on ``R = d cagr_achieved / |cagr_required|``, d being +1 where more is better and -1 where less is.
+    """Assign bands of ``R = d cagr_achieved / |cagr_required|``, with d = +1 where more is better, -1 where less is.
 
-    A series that is negative throughout is measured on its absolute values, where the desired direction is the other
-    one. From, to or through zero there is no CAGR: R is then formed from the steps a year.
+    A series that is negative throughout is measured on its absolute values, with the direction reversed. From, to or
+    through zero there is no CAGR: R is then the ratio of the yearly steps.
     """
     numbers = frame[["path_start", "path_now", "path_end"]].to_numpy(dtype=np.float64)
     negative = np.asarray((numbers < 0).all(axis=1))
@@ -39,7 +39,7 @@ def judge(frame: pd.DataFrame) -> Judgement:
     start, time, end = (frame[name].to_numpy(dtype=np.float64) for name in ("start", "latest_time", "target_year"))
     growth = side * divide(cagr(first, now, time - start), np.abs(cagr(first, last, end - start)))
     steps = side * divide(step(first, now, time - start), np.abs(step(first, last, end - start)))
-    # A limit to keep and a duty of every year have no way towards them: nothing is required.
+    # Limits and every-year targets require no change from the baseline.
     no_way = (frame["limit"] | ~frame["has_path"]).to_numpy(dtype=np.bool_)
     ratio = tidy(np.where(no_way, np.nan, np.where(np.isnan(growth), steps, growth)))
     by_steps = np.isnan(growth) & ~np.isnan(ratio)

@@ -16,7 +16,7 @@ BANDS = Bands(met="green", least=((0, "green"), (-30, "yellow")), below="red", l
 
 
 def judge(frame: pd.DataFrame) -> Judgement:
-    """Bands on `lead_pp`."""
+    """Assign bands of `lead_pp`."""
     lead = frame["lead_pp"].to_numpy(dtype=np.float64)
     return Judgement(lead, band(frame, lead, BANDS))
 

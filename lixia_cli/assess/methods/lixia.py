@@ -1,4 +1,4 @@
-"""The default rules: pace on the indicator's own path, against time elapsed (序时进度)."""
+"""The default rule set: pace, the ratio of progress on the indicator's path to time elapsed (序时进度)."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 AHEAD, ON_TRACK, SLIGHTLY_BEHIND = 1.05, 0.95, 0.60
-"""Least pace for each band."""
+"""Lower bounds of pace."""
 EARLIEST = 0.1
-"""Share of the time that must have passed before pace says anything."""
+"""Share of the time that must have passed before pace is judged."""
 OF_YEARS = "years_met / years_observed"
-"""The pace of what must hold in every year."""
+"""Formula of the pace of every-year targets."""
 
 
 def judge(frame: pd.DataFrame) -> Judgement:
-    """Final year, then met, then not assessable, then moving away, then the pace bands."""
+    """Assign the first status that applies: target year, limits, met, not assessable, moving away, bands of pace."""
     observed, final, met, unknown, limit, has_path, has_baseline, moved_away = (
         frame[name].to_numpy(dtype=np.bool_) for name in _CONDITIONS
     )
@@ -34,8 +34,8 @@ def judge(frame: pd.DataFrame) -> Judgement:
         (limit & met & ~unknown, "within_limit"),
         (limit & ~unknown, "over_limit"),
         (met & ~unknown & has_path, "achieved"),
-        # A sum without some years can only rise: that it is on track is certain, that it is behind is not, and a range
-        # may have been left behind.
+        # A sum from which years are missing is a lower bound: on track is certain, behind is not, and a range may
+        # already be exceeded.
         (unknown & (final | limit | within | ~(pace >= ON_TRACK)), "incomplete"),
         (~has_baseline & has_path, "no_baseline"),
         ((frame["elapsed"].to_numpy(dtype=np.float64) < EARLIEST) & has_path, "too_early"),
@@ -96,7 +96,7 @@ RULE_SET = RuleSet(
             "too_early",
             "grey",
             Words("Too early", "为时尚早"),
-            Words("less than a tenth of the time gone", "时间进度不足十分之一"),
+            Words("less than a tenth of the time elapsed", "时间进度不足十分之一"),
         ),
     ),
     judge=judge,

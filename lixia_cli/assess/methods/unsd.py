@@ -24,15 +24,15 @@ OF_STEPS = "d × (y + step_achieved × n - y0) / |T - y0|"
 
 
 def judge(frame: pd.DataFrame) -> Judgement:
-    """Bands on ``d (y (1 + cagr_achieved)^n - y0) / |T - y0|``, d being +1 where more is better and -1 where less is.
+    """Assign bands of ``d (y (1 + cagr_achieved)^n - y0) / |T - y0|``; d is +1 where more is better, -1 where less is.
 
-    Where the baseline had met the target already, the change is counted against the desired direction.
-    From, to, through or below zero there is no CAGR: the projection is then ``y + step_achieved n``.
+    From, to, through or below zero there is no CAGR: the projection is then ``y + step_achieved n``. A target met at
+    the baseline and lost since gets a negative value.
     """
     first, now, last = (frame[name].to_numpy(dtype=np.float64) for name in ("path_start", "path_now", "path_end"))
     start, time, end = (frame[name].to_numpy(dtype=np.float64) for name in ("start", "latest_time", "target_year"))
     side = frame["side"].to_numpy(dtype=np.float64)
-    # A limit to keep and a duty of every year have no way towards them: nothing is required.
+    # Limits and every-year targets require no change from the baseline.
     no_way = (frame["limit"] | ~frame["has_path"]).to_numpy(dtype=np.bool_)
     compounded = grown(now, cagr(first, now, time - start), end - time)
     stepped = now + step(first, now, time - start) * (end - time)
