@@ -55,9 +55,9 @@ def main() -> None:
 
     inputs = read_csv(targets.encode(), "targets.csv", TARGET_COLUMNS), read_csv(content, "a.csv", ACTUAL_COLUMNS)
     lap("read")
-    frames = check_plan(*inputs)
+    plan = check_plan(*inputs)
     lap("check")
-    observed = observe(*frames)
+    observed = observe(plan.targets, plan.actuals)
     lap("observe")
     measured = measure(observed)
     lap("measure")

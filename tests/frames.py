@@ -24,7 +24,8 @@ def checked(targets: Sequence[Cells], actuals: Sequence[Cells]) -> tuple[pd.Data
     defaults = {"domain": "economy", "name_en": "X", "unit": "家", "target_year": 2025}
     rows = pd.DataFrame([defaults | row for row in targets], columns=[column.name for column in TARGET_COLUMNS])
     observations = pd.DataFrame(list(actuals), columns=[column.name for column in ACTUAL_COLUMNS])
-    return check_plan(from_frame(rows, "targets", TARGET_COLUMNS), from_frame(observations, "actuals", ACTUAL_COLUMNS))
+    plan = check_plan(from_frame(rows, "targets", TARGET_COLUMNS), from_frame(observations, "actuals", ACTUAL_COLUMNS))
+    return plan.targets, plan.actuals
 
 
 def measured(targets: Sequence[Cells], actuals: Sequence[Cells]) -> pd.DataFrame:

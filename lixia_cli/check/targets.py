@@ -16,7 +16,7 @@ from lixia_cli.text.messages import N_, Message
 Columns = dict[str, np.ndarray]
 
 TEXTS = ("plan", "region", "domain", "unit", "joint", "source", "locator", "note")
-CHOICES = ("measure", "direction", "qualifier", "path", "nature")
+CHOICES = ("measure", "direction", "qualifier", "path", "nature", "relative")
 YEARS = ("baseline_year", "target_year", "period_start")
 NUMBERS = ("baseline_value", "target_value", "target_high")
 

@@ -27,6 +27,8 @@ class Problems:
     records: Records
     count: int = 0
     _found: list[tuple[int, str, Message]] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
+    """What was read other than literally, for notes of the run."""
 
     def add(self, rows: Bools, column: str, describe: Callable[[int], Message]) -> None:
         """Report `column` in the rows where `rows` holds; `describe` is given the position of a row."""

@@ -104,7 +104,10 @@ def load(files: Files, translate: Translate) -> tuple[pd.DataFrame, pd.DataFrame
     """Read and check both files; returns the typed targets and actuals. Raises InputError with all their problems."""
     from lixia_cli.check.plan import check_plan
 
-    return check_plan(*read_plan(files, translate))
+    plan = check_plan(*read_plan(files, translate))
+    for message in plan.notes:
+        exits.note(message, translate)
+    return plan.targets, plan.actuals
 
 
 def find_sources(path: str | None, files: Files) -> str:

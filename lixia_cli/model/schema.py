@@ -50,6 +50,10 @@ QUALIFIERS = {
     "over": ("突破", "超过", "过半"),
     "about": ("左右", "约"),
 }
+RELATIVE = {
+    "percent": ("百分比", "增减百分比"),
+    "difference": ("差额", "增减量"),
+}
 FINALITIES = {"final": ("实际", "终值", "完成数"), "preliminary": ("预计", "初步", "初步核算", "快报")}
 
 TARGET_COLUMNS = (
@@ -92,6 +96,13 @@ TARGET_COLUMNS = (
     Column("target_year", "year", N_("year in which the target is due"), needed=True, aliases=("目标年", "目标年份")),
     Column("target_value", "number", N_("value to be reached"), needed=True, aliases=("目标值", "目标")),
     Column("target_high", "number", "upper end of a range", aliases=("目标上限",)),
+    Column(
+        "relative",
+        "choice",
+        "the target is the baseline changed by so many percent, or by so much",
+        choices=RELATIVE,
+        aliases=("相对目标", "相对基期"),
+    ),
     Column("period_start", "year", "first year that counts", aliases=("起始年",)),
     Column(
         "nature",

@@ -37,7 +37,9 @@ def check_command(language: str, targets: str | None, actuals: str | None, sourc
     from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
     from lixia_cli.summarise.inventory import near_misses
 
-    promised, happened = check_plan(*tables)
+    promised, happened, notes = check_plan(*tables)
+    for message in notes:
+        exits.note(message, translate)
     file = find_sources(sources, files)
     if file:
         columns = (TARGET_COLUMNS, ACTUAL_COLUMNS)
