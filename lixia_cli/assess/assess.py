@@ -11,7 +11,7 @@ import pandas as pd
 from lixia_cli.assess.joint import Joint, join
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.reasons import joined, reasons, sentence
-from lixia_cli.assess.remarks import FLAGS, REASONS
+from lixia_cli.assess.remarks import FLAGS, REASONS, flag_column
 from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import ASSESSED_COLUMNS
@@ -25,8 +25,8 @@ def assess(
 ) -> pd.DataFrame:
     """Judge every target of the frame of `measure` by `rules`; `others` are asked only whether they would agree.
 
-    Returns one row per target with `columns.ASSESSED_COLUMNS` in their order, and RENDERED_TOO behind them, which are
-    those of `measure` and `observe`.
+    Returns one row per target with `schema.ASSESSED_COLUMNS` in their order; behind them RENDERED_TOO, which are those
+    of `measure` and `observe`, and one bool column per flag (`flag_column`), from which the text `flags` was made.
 
     `status` is a code of `rules`, the worst among targets promised together; `light` is green, yellow, red or grey,
     never red for an aspiration; `flags` are codes of `remarks.FLAGS`; `note` gives in English the reason for every
@@ -49,6 +49,7 @@ def assess(
     )
     flags = _flags(frame, as_of, today) | {"joint": together.together, "method_dependent": dependent}
     frame["flags"] = joined({code: flags[code] for code in FLAGS}, {code: code for code in FLAGS}, " ", len(frame))
+    frame = frame.assign(**{flag_column(code): flags[code] for code in FLAGS})
     said = reasons(frame)
     sentences = {code: sentence(template, frame) for code, template in REASONS.items()}
     for number, (words, rows) in enumerate(judgement.remarks):
@@ -60,7 +61,7 @@ def assess(
     frame["note"] = joined(said, sentences, "; ", len(frame))
     for name in ("baseline_year", "target_year"):
         frame[name] = frame[name].astype("Int64")
-    return frame[[*ASSESSED_COLUMNS, *RENDERED_TOO]]
+    return frame[[*ASSESSED_COLUMNS, *RENDERED_TOO, *map(flag_column, FLAGS)]]
 
 
 def _lights(rules: RuleSet, status: Texts) -> Texts:

@@ -6,7 +6,8 @@ show a flag's mark and translate its meaning.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from lixia_cli.text.messages import N_
 
@@ -34,6 +35,17 @@ FLAGS = {
     "method_dependent": Flag("r", N_("another rule set gives another light")),
 }
 """Every flag, in the order in which they are written."""
+
+
+def flag_column(code: str) -> str:
+    """The name of the bool column of the assessed frame that says which rows carry a flag."""
+    return f"flag_{code}"
+
+
+def flags_of(record: Mapping[Any, Any]) -> list[str]:
+    """The codes of the flags that a row of the assessed frame carries, in order."""
+    return [code for code in FLAGS if record[flag_column(code)]]
+
 
 REASONS = {
     "no_observation": N_("no observation after the baseline"),

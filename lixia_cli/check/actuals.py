@@ -10,6 +10,7 @@ import pandas as pd
 from lixia_cli.check.typed_columns import Problems, Sheet
 from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
+from lixia_cli.model.measures import compounded
 from lixia_cli.model.periods import Period, parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.model.units import split_unit
@@ -87,8 +88,8 @@ class _Promised(NamedTuple):
         first, of_targets, of_actuals = first_of(codes), codes[:count], codes[count:]
         several, rates = (np.zeros(codes.max(initial=0) + 1, dtype=np.bool_) for _ in range(2))
         several[of_targets[units != units[first[:count]]]] = True
-        summed = targets["measure"].isin(["change", "cumulative"]) & (targets["path"] == "compound")
-        rates[of_targets[(summed | (targets["measure"] == "growth")).to_numpy(dtype=np.bool_)]] = True
+        measure, path = (targets[name].to_numpy(dtype=object) for name in ("measure", "path"))
+        rates[of_targets[compounded(measure, path)]] = True
         known = first[count:] < count
         unit = np.where(known, np.append(units, [""])[np.where(known, first[count:], count)], "")
         return cls(unit, several[of_actuals], rates[of_actuals])

@@ -8,7 +8,8 @@ import pandas as pd
 from lixia_cli.check.typed_columns import Problems, Sheet
 from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
-from lixia_cli.model.schema import TARGET_COLUMNS
+from lixia_cli.model.measures import codes, compounded, is_any
+from lixia_cli.model.schema import SERIES_ID, TARGET_COLUMNS, TARGET_ID
 from lixia_cli.model.units import split_unit
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import N_, Message
@@ -18,6 +19,7 @@ Columns = dict[str, np.ndarray]
 TEXTS = ("plan", "region", "domain", "unit", "joint", "source", "locator", "note")
 CHOICES = ("measure", "direction", "qualifier", "path", "nature", "relative")
 YEARS = ("baseline_year", "target_year", "period_start")
+NEEDS_FIRST_YEAR = (*codes(combines="sum"), *codes(combines="compound"))
 NUMBERS = ("baseline_value", "target_value", "target_high")
 
 
@@ -54,10 +56,10 @@ def _names(sheet: Sheet, keys: Texts) -> tuple[Texts, Texts]:
 def _check_repeats(sheet: Sheet, columns: Columns) -> None:
     """Report promises made twice, and one key that stands for two things."""
     rows = np.arange(len(sheet))
-    first = first_of(codes_of(columns["plan"], columns["region"], columns["key"]))
+    first = first_of(codes_of(*(columns[name] for name in TARGET_ID)))
     again = Message("the same plan, region and key stand in {row} too; keep one of them").template
     sheet.problems.add(first < rows, "key", lambda row: Message(again, {"row": sheet.row_name(int(first[row]))}))
-    same = first_of(codes_of(columns["region"], columns["key"]))
+    same = first_of(codes_of(*(columns[name] for name in SERIES_ID)))
     base = per_distinct(columns["unit"], lambda unit: split_unit(unit).base)
     other = Message("'{unit}' where {row} has '{other}' for the same key; give another indicator its own key").template
     sheet.problems.add(
@@ -113,18 +115,17 @@ def _check_sense(problems: Problems, columns: Columns) -> None:
         "target_high",
         N_("is empty; 'within' needs both ends of the range"),
     )
-    growth, cumulative = measure == "growth", measure == "cumulative"
     report(
-        (growth | cumulative) & np.isnan(first) & no_start,
+        is_any(measure, NEEDS_FIRST_YEAR) & np.isnan(first) & no_start,
         "period_start",
         N_("is empty; '{measure}' needs the first year that counts"),
     )
     report(
-        (growth & (path == "linear")) | ((measure == "each_year") & (path != "")),
+        ((measure == "growth") & (path == "linear")) | ((measure == "each_year") & (path != "")),
         "path",
         N_("can't be chosen for '{measure}'; leave it empty"),
     )
-    percent = growth | ((path == "compound") & (cumulative | (measure == "change")))
+    percent = compounded(measure, path)
     report(percent & (columns["unit"] != "%"), "unit", N_("must be '%': rates are compounded"))
     report(percent & (low <= -100), "target_value", N_("{target_value} is not possible; nothing can fall by that much"))
 

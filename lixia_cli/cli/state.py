@@ -17,7 +17,8 @@ import pandas as pd
 
 from lixia_cli.files import write as output
 from lixia_cli.files.problems import STANDARD_INPUT
-from lixia_cli.summarise.changes import IDENTITY, VERDICT_COLUMNS, Memory
+from lixia_cli.model.schema import TARGET_ID
+from lixia_cli.summarise.changes import VERDICT_COLUMNS, Memory
 from lixia_cli.text.messages import N_, Message, RequestError
 
 try:
@@ -94,7 +95,7 @@ def _memory(found: dict[str, Any]) -> Memory:
     rows = [[row[name] for name in VERDICT_COLUMNS] for row in found["verdicts"]]
     verdicts = pd.DataFrame(rows, columns=list(VERDICT_COLUMNS), dtype=object)
     texts = [found["method"], found["as_of"] or "", *(cell for row in rows for cell in row)]
-    if not all(isinstance(text, str) for text in texts) or verdicts.duplicated(IDENTITY).any():
+    if not all(isinstance(text, str) for text in texts) or verdicts.duplicated(list(TARGET_ID)).any():
         raise ValueError("not what it should be")
     return Memory(found["method"], found["as_of"] or "", verdicts)
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from lixia_cli.assess.methods import Judgement, RuleSet
 from lixia_cli.assess.reasons import reasons, sentence
-from lixia_cli.assess.remarks import EXPLAINED_BY, FLAGS, REASONS
+from lixia_cli.assess.remarks import EXPLAINED_BY, FLAGS, REASONS, flags_of
 from lixia_cli.explain.formula_text import filled_in, formula_of, symbols
 from lixia_cli.explain.series import chart_series
 from lixia_cli.model.periods import Period
@@ -172,7 +172,7 @@ def _verdict(
             }
             for status in rules.every_status()
         ],
-        "flags": [{"flag": flag, "meaning": translate(FLAGS[flag].meaning)} for flag in verdict["flags"].split()],
+        "flags": [{"flag": flag, "meaning": translate(FLAGS[flag].meaning)} for flag in flags_of(verdict)],
     }
 
 

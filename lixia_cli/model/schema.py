@@ -9,7 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from lixia_cli.model import measures
 from lixia_cli.text.messages import N_
+
+TARGET_ID = ("plan", "region", "key")
+"""The columns that name a target."""
+SERIES_ID = ("key", "region")
+"""The columns that name a series of observations, the same in targets and actuals."""
 
 Kind = Literal["text", "number", "year", "period", "choice"]
 
@@ -31,15 +37,7 @@ class Column:
     """Other header names, compared after NFKC normalisation in lower case."""
 
 
-MEASURES = {
-    "flow": ("流量",),
-    "stock": ("存量", "时点数"),
-    "share": ("占比", "比重"),
-    "change": ("变动",),
-    "cumulative": ("累计",),
-    "growth": ("年均增速", "增速"),
-    "each_year": ("每年",),
-}
+MEASURES = {kind.code: kind.aliases for kind in measures.MEASURES.values()}
 DIRECTIONS = {
     "at_least": ("不低于", "以上"),
     "at_most": ("不高于", "以内"),

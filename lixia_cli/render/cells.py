@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
-from lixia_cli.assess.remarks import FLAGS
+from lixia_cli.assess.remarks import FLAGS, flag_column, flags_of
+from lixia_cli.model.measures import LEVELS, MEASURES
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
@@ -87,7 +88,8 @@ def _most_common(years: pd.Series) -> int:
 
 def _widest_marks(assessed: pd.DataFrame) -> int:
     """The number of marks beside the latest figure where there are most of them."""
-    return max((len(marks(flags)) for flags in assessed["flags"].unique()), default=0)
+    marked = assessed[[flag_column(code) for code, flag in FLAGS.items() if flag.mark]]
+    return int(marked.sum(axis="columns").max()) if len(assessed) else 0
 
 
 def domain_title(domain: str, translate: Translate) -> str:
@@ -100,9 +102,9 @@ def status_label(code: str, rules: RuleSet, language: str) -> str:
     return rules.status(code).label.said_in(language)
 
 
-def marks(flags: str) -> str:
-    """The one-letter marks of the flags that have one."""
-    return "".join(FLAGS[flag].mark for flag in flags.split())
+def marks(record: Mapping[Any, Any]) -> str:
+    """The one-letter marks of the flags of a row that have one."""
+    return "".join(FLAGS[flag].mark for flag in flags_of(record))
 
 
 def number(value: float, signed: bool = False, decimals: int = 4) -> str:
@@ -169,8 +171,8 @@ def needed(record: Mapping[Any, Any], translate: Translate, unit: str = "") -> s
 
     In a table a number of units stands without the `unit`, which has a column there.
     """
-    measure, status = record["measure"], record["status"]
-    if measure == "each_year" and not math.isnan(record["years_observed"]):
+    status, main_rate = record["status"], MEASURES[record["measure"]].main_rate
+    if main_rate == "years met" and not math.isnan(record["years_observed"]):
         held = f"{record['years_met']:.0f}/{record['years_observed']:.0f}"
         return translate("{held} years").format(held=held)
     if status in ("within_limit", "over_limit"):
@@ -180,16 +182,16 @@ def needed(record: Mapping[Any, Any], translate: Translate, unit: str = "") -> s
         return NOTHING
     rate, units = record["cagr_needed"], record["step_needed"]
     growth = "" if math.isnan(rate) else f"{number(100 * rate, signed=True, decimals=2)}%"
-    steps = "" if math.isnan(units) else number(units, signed=measure != "cumulative", decimals=2)
-    if steps and measure in ("share", "change") and record["unit"] in ("%", "％"):
+    steps = "" if math.isnan(units) else number(units, signed=main_rate != "units", decimals=2)
+    if steps and main_rate == "points" and record["unit"] in ("%", "％"):
         return translate("{steps} pp").format(steps=steps)
     steps += f" {unit}" if steps and unit else ""
-    if steps and measure in ("share", "change"):
+    if steps and main_rate == "points":
         return steps
-    if steps and measure == "cumulative":
+    if steps and main_rate == "units":
         # What is needed is at most this where the sum is at least that.
         return f"≤{steps}" if record["lower_bound"] else steps
-    if steps and growth and measure == "stock":
+    if steps and growth and main_rate == "growth and units":
         return f"{growth} ({steps})"
     return growth or steps or NOTHING
 
@@ -231,10 +233,10 @@ class _Writer:
 
     def _verdict(self, record: dict[Any, Any]) -> str:
         label = self.labels[record["status"]]
-        return f"{label} ({FLAGS['provisional'].mark})" if "provisional" in record["flags"].split() else label
+        return f"{label} ({FLAGS['provisional'].mark})" if record[flag_column("provisional")] else label
 
     def _baseline(self, record: dict[Any, Any]) -> str:
-        if record["measure"] not in ("flow", "stock", "share") or math.isnan(record["baseline_value"]):
+        if record["measure"] not in LEVELS or math.isnan(record["baseline_value"]):
             return NOTHING
         return number(record["baseline_value"]) + self._year("baseline", record["baseline_year"])
 
@@ -242,9 +244,9 @@ class _Writer:
         if not record["latest_period"]:
             return NOTHING
         bounds = {"bound_lower": ">", "bound_upper": "<"}
-        sign = at_least or next((bounds[flag] for flag in record["flags"].split() if flag in bounds), "")
+        sign = at_least or next((sign for flag, sign in bounds.items() if record[flag_column(flag)]), "")
         value = NOTHING if math.isnan(record["latest_value"]) else sign + number(record["latest_value"])
-        return f"{value} ({record['latest_period']}) {marks(record['flags']):{self.marks_width}}"
+        return f"{value} ({record['latest_period']}) {marks(record):{self.marks_width}}"
 
     def _target(self, record: dict[Any, Any]) -> str:
         low, high = record["target_value"], record["target_high"]

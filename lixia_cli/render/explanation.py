@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from lixia_cli.model.measures import MEASURES
 from lixia_cli.render.cells import domain_title, number
 from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
 from lixia_cli.render.figure_text import FIGURE_LABELS, figure_text, quantity_text, with_unit
@@ -13,15 +14,6 @@ from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
 
-MEASURES = {
-    "flow": N_("an amount within a year"),
-    "stock": N_("a level or count at a date"),
-    "share": N_("a percentage, ratio or coverage"),
-    "change": N_("a change against the baseline"),
-    "cumulative": N_("a total over the years of the plan"),
-    "growth": N_("an average growth per year"),
-    "each_year": N_("what must hold in every year"),
-}
 PATHS = {"linear": N_("linear path"), "compound": N_("compound path")}
 NATURES = {"binding": N_("binding"), "expected": N_("expected")}
 FINALITIES = {"final": N_("final"), "preliminary": N_("preliminary")}
@@ -96,7 +88,7 @@ class _Writer:
         say, about, promise = self.say, self.about, self.about["promise"]
         yield say("Target"), say("{value} in {year}").format(value=self._target(), year=promise["target_year"])
         path = say(PATHS[about["path"]]) if about["path"] else ""
-        kind = [say(MEASURES[about["measure"]]), path, say(NATURES[about["nature"]]) if about["nature"] else ""]
+        kind = [say(MEASURES[about["measure"]].meaning), path, say(NATURES[about["nature"]]) if about["nature"] else ""]
         yield say("Kind"), say(", ").join(part for part in kind if part)
         if promise["period_start"]:
             yield say("Counts from"), str(promise["period_start"])

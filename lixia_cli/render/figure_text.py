@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from lixia_cli.model.measures import FROM_ZERO
 from lixia_cli.render.cells import number
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
@@ -54,7 +55,7 @@ def figure_text(figure: Mapping[str, Any], about: Mapping[str, Any], unit: str, 
     signed = name not in ("expected_now", "projected")
     text = number(value, signed=signed)
     # What is left of a compounded change is a share of the present level, not a difference of percentages.
-    relative = name == "gap" and about["path"] == "compound" and about["measure"] in ("change", "cumulative")
+    relative = name == "gap" and about["path"] == "compound" and about["measure"] in FROM_ZERO
     if signed and unit in _PERCENT and not relative:
         return translate("{steps} pp").format(steps=text)
     return with_unit(text, unit)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
-from lixia_cli.assess.remarks import FLAGS
+from lixia_cli.assess.remarks import FLAGS, flag_column
 from lixia_cli.render.cells import Heading, domain_title, status_label
 from lixia_cli.render.report import Facts
 from lixia_cli.text.i18n import Translate
@@ -90,7 +90,7 @@ def footer(
         sentences.append(translate("Bar: filled for progress from the baseline, the upright line for time elapsed."))
     elif "bar" not in names:
         sentences.append(translate("Bar: # progress from the baseline, | time elapsed."))
-    used = {flag for flags in assessed["flags"] for flag in flags.split()}
+    used = {code for code in FLAGS if assessed[flag_column(code)].any()}
     marks = [f"{flag.mark} = {translate(flag.meaning)}" for code, flag in FLAGS.items() if code in used and flag.mark]
     if marks:
         sentences.append(translate("Marks: {marks}").format(marks=translate("; ").join(marks)) + translate("."))

@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
+from lixia_cli.assess.remarks import flag_column
+from lixia_cli.model.measures import MEASURES
 from lixia_cli.render.cells import NOTHING, elapsed_text, indicator_name, needed, number, progress_text
 from lixia_cli.render.report import Facts
 from lixia_cli.render.sections import places
@@ -143,7 +145,7 @@ class _Writer:
 
     def _verdict(self, record: Record) -> str:
         label = self._label(record["status"])
-        provisional = "provisional" in record["flags"].split()
+        provisional = record[flag_column("provisional")]
         return self.say("{verdict} (provisional)").format(verdict=label) if provisional else label
 
     def _changed(self, record: Record) -> str:
@@ -165,7 +167,7 @@ class _Writer:
         if NOTHING not in (progress, elapsed):
             template = self.say("progress {progress}, time elapsed {elapsed}")
             parts.append(template.format(progress=progress, elapsed=elapsed))
-        elif record["measure"] == "each_year" and record["years_observed"] == record["years_observed"]:
+        elif MEASURES[record["measure"]].main_rate == "years met" and record["years_observed"] > 0:
             values = {"met": f"{record['years_met']:.0f}", "observed": f"{record['years_observed']:.0f}"}
             parts.append(self.say("met in {met} of {observed} years").format(**values))
         elif record["status"] in ("within_limit", "over_limit"):
@@ -184,9 +186,9 @@ class _Writer:
             # The sum so far is at least what is known of it: the speed-up is at most this.
             times = ("≤" if record["lower_bound"] else "") + number(record["speed_up"], decimals=2)
             parts.append(say("{times} times what was achieved so far").format(times=times))
-        if "due" in record["flags"].split():
+        if record[flag_column("due")]:
             parts.append(say("no figure for {year} yet").format(year=year))
-        if "aspiration" in record["flags"].split():
+        if record[flag_column("aspiration")]:
             parts.append(say("an aspiration"))
         return say("{name}: {text}").format(name=self._name(record), text=say("; ").join(parts))
 

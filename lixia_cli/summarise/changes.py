@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from lixia_cli.model.schema import TARGET_ID
+
 VERDICT_COLUMNS = ("plan", "region", "domain", "key", "status", "latest_period")
 """Columns stored for each target, all of them text."""
-IDENTITY = ["plan", "region", "key"]
-_DOMAIN = ["plan", "region", "domain"]
+_DOMAIN = ("plan", "region", "domain")
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Memory:
     as_of: str
     """The as-of date of the last run; empty if it had none."""
     verdicts: pd.DataFrame
-    """VERDICT_COLUMNS, one row per target, each IDENTITY once."""
+    """VERDICT_COLUMNS, one row per target, each TARGET_ID once."""
 
 
 @dataclass(frozen=True)
@@ -86,5 +87,5 @@ def remember(memory: Memory | None, changes: Changes | None, assessed: pd.DataFr
     return Memory(method, as_of, verdicts.sort_values(list(VERDICT_COLUMNS[:4]), ignore_index=True))
 
 
-def _index(frame: pd.DataFrame, names: list[str] = IDENTITY) -> pd.MultiIndex:
+def _index(frame: pd.DataFrame, names: Sequence[str] = TARGET_ID) -> pd.MultiIndex:
     return pd.MultiIndex.from_arrays([frame[name].to_numpy(dtype=object) for name in names])

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
+from lixia_cli.assess.remarks import flag_column
 
 COUNT = 3
 """How many are named of each kind."""
@@ -67,4 +68,4 @@ def due(assessed: pd.DataFrame) -> int:
 
 def _flagged(assessed: pd.DataFrame, flag: str) -> pd.Series:
     """The rows that carry a flag."""
-    return (" " + assessed["flags"] + " ").str.contains(f" {flag} ", regex=False)
+    return assessed[flag_column(flag)]

@@ -7,6 +7,7 @@ import difflib
 import numpy as np
 import pandas as pd
 
+from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.observe.observe import observe
 
 
@@ -23,7 +24,7 @@ def overview(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
 
 def of_targets(actuals: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """The observations that share key and region with one of the targets."""
-    place = ["key", "region"]
+    place = list(SERIES_ID)
     return actuals.merge(targets[place].drop_duplicates(), on=place)
 
 
@@ -52,7 +53,7 @@ def keys(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
     Returns the columns key, region, name_zh, name_en, unit, `plans` ("fyp14, annual-2023"; empty for context),
     `observations` (how many), `first` and `last` (their periods; empty without any).
     """
-    place = ["key", "region"]
+    place = list(SERIES_ID)
     promised = targets.groupby(place, sort=False, as_index=False).agg(
         name_zh=("name_zh", "first"), name_en=("name_en", "first"), unit=("unit", "first"), plans=("plan", ", ".join)
     )

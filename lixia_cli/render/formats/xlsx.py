@@ -93,7 +93,7 @@ def _texts(row: Row, record: dict[Any, Any]) -> dict[str, str]:
     apart = {"progress": progress, "elapsed": elapsed or NOTHING, "period": "", "marks": ""}
     if record["latest_period"]:
         apart["latest"] = texts["latest"].partition(f" ({record['latest_period']})")[0]
-        apart |= {"period": record["latest_period"], "marks": marks(record["flags"])}
+        apart |= {"period": record["latest_period"], "marks": marks(record)}
     return texts | apart
 
 

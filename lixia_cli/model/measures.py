@@ -1,0 +1,153 @@
+"""What each kind of indicator is: how its observations combine, what its path starts from, which rate people read.
+
+Standard library only, so that help and completion can use it without pandas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Literal
+
+from lixia_cli.text.messages import N_
+
+if TYPE_CHECKING:
+    from lixia_cli.model.arrays import Bools, Texts
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A kind of indicator, a value of the column `measure`."""
+
+    code: str
+    meaning: str
+    """In English; people read its translation."""
+    aliases: tuple[str, ...]
+    """Other spellings that are read as the code."""
+    combines: Literal["latest", "sum", "compound", "each year"]
+    """How observations make the value judged: the latest stands for itself, the years are added up, their rates are
+    compounded, or every year is judged by itself. Sums on a compound path are compounded too."""
+    starts_from: Literal["baseline", "zero", "index", "nothing"]
+    """Where the path begins: at the baseline, at zero, or at an index of 1 that needs no baseline."""
+    default_path: Literal["linear", "compound", ""]
+    """The path unless the column `path` says otherwise; empty where there is none."""
+    main_rate: Literal["growth", "growth and units", "points", "units", "years met"]
+    """What people's tables show as needed per year."""
+    compounds: Literal["always", "on a compound path", "never"]
+    """Whether figures are changes in percent that are compounded, and so counted as an index of 1."""
+    part_years: Literal["as level", "towards the total", "annual plan", "never"]
+    """What a figure of a part of a year counts for: a level, a part of the total, an annual plan of that year only, or
+    nothing."""
+
+
+_KINDS = (
+    Measure(
+        code="flow",
+        meaning=N_("an amount within a year"),
+        aliases=("流量",),
+        combines="latest",
+        starts_from="baseline",
+        default_path="compound",
+        main_rate="growth",
+        compounds="never",
+        part_years="annual plan",
+    ),
+    Measure(
+        code="stock",
+        meaning=N_("a level or count at a date"),
+        aliases=("存量", "时点数"),
+        combines="latest",
+        starts_from="baseline",
+        default_path="linear",
+        main_rate="growth and units",
+        compounds="never",
+        part_years="as level",
+    ),
+    Measure(
+        code="share",
+        meaning=N_("a percentage, ratio or coverage"),
+        aliases=("占比", "比重"),
+        combines="latest",
+        starts_from="baseline",
+        default_path="linear",
+        main_rate="points",
+        compounds="never",
+        part_years="as level",
+    ),
+    Measure(
+        code="change",
+        meaning=N_("a change against the baseline"),
+        aliases=("变动",),
+        combines="latest",
+        starts_from="zero",
+        default_path="linear",
+        main_rate="points",
+        compounds="on a compound path",
+        part_years="as level",
+    ),
+    Measure(
+        code="cumulative",
+        meaning=N_("a total over the years of the plan"),
+        aliases=("累计",),
+        combines="sum",
+        starts_from="zero",
+        default_path="linear",
+        main_rate="units",
+        compounds="on a compound path",
+        part_years="towards the total",
+    ),
+    Measure(
+        code="growth",
+        meaning=N_("an average growth per year"),
+        aliases=("年均增速", "增速"),
+        combines="compound",
+        starts_from="index",
+        default_path="compound",
+        main_rate="growth",
+        compounds="always",
+        part_years="never",
+    ),
+    Measure(
+        code="each_year",
+        meaning=N_("what must hold in every year"),
+        aliases=("每年",),
+        combines="each year",
+        starts_from="nothing",
+        default_path="",
+        main_rate="years met",
+        compounds="never",
+        part_years="never",
+    ),
+)
+MEASURES = {kind.code: kind for kind in _KINDS}
+
+
+def codes(**traits: str) -> tuple[str, ...]:
+    """The measures that have all these traits.
+
+    >>> codes(starts_from="zero")
+    ('change', 'cumulative')
+    """
+    return tuple(kind.code for kind in _KINDS if all(getattr(kind, name) == value for name, value in traits.items()))
+
+
+LEVELS = codes(combines="latest", starts_from="baseline")
+"""Measured from a baseline value."""
+FROM_ZERO = codes(starts_from="zero")
+BY_YEAR = tuple(kind.code for kind in _KINDS if kind.combines != "latest")
+"""Counted year by year, from the first year of the plan on."""
+
+
+def is_any(measure: Texts, kinds: Iterable[str]) -> Bools:
+    """Where the measure is one of these codes."""
+    found: Bools = reduce(or_, [measure == code for code in kinds])
+    return found
+
+
+def compounded(measure: Texts, path: Texts) -> Bools:
+    """Where the figures of a target are changes in percent that are compounded."""
+    if_asked = is_any(measure, codes(compounds="on a compound path")) & (path == "compound")
+    rates: Bools = is_any(measure, codes(compounds="always")) | if_asked
+    return rates
