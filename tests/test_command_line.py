@@ -6,8 +6,9 @@ import os
 import stat
 
 import pytest
-from support import REPOSITORY, rows_of
+from support import rows_of
 
+from lixia_cli import __version__
 from lixia_cli.model.schema import ASSESSED_COLUMNS
 from lixia_cli.text import i18n as language
 from lixia_cli.text.width import text_width
@@ -71,9 +72,7 @@ def test_language_before_or_behind_the_command(run):
 
 
 def test_version(run):
-    text = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
-    version = next(line.split('"')[1] for line in text.splitlines() if line.startswith("version"))
-    assert run("--version").stdout == f"lixia {version}\n"
+    assert run("--version").stdout == f"lixia {__version__}\n"
 
 
 def test_csv_columns_in_their_order(run):

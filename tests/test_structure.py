@@ -50,7 +50,7 @@ def imports(path: Path) -> Iterator[str]:
         if not isinstance(node, ast.ImportFrom) or node in unneeded or not (node.module or "").startswith("lixia_cli"):
             continue
         parts = (node.module or "").split(".")
-        yield from [parts[1]] if len(parts) > 1 else [alias.name for alias in node.names]
+        yield from [parts[1]] if len(parts) > 1 else {alias.name for alias in node.names}.intersection(ORDER)
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if path != PACKAGE / "__init__.py"], ids=str)

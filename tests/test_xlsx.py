@@ -465,8 +465,8 @@ def test_from_a_terminal_into_a_file(run, monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "lixia: error: a workbook needs XlsxWriter, which is not installed: pip install 'lixia[excel]'\n"),
-        ("zh", "lixia: 错误: 输出工作簿需要 XlsxWriter，尚未安装：pip install 'lixia[excel]'\n"),
+        ("en", "lixia: error: a workbook needs XlsxWriter, which is not installed: pip install 'lixia-cli[excel]'\n"),
+        ("zh", "lixia: 错误: 输出工作簿需要 XlsxWriter，尚未安装：pip install 'lixia-cli[excel]'\n"),
     ],
 )
 def test_missing_library_is_named(run, monkeypatch, tmp_path, language, sentence):

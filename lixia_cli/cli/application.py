@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from lixia_cli import __version__
 from lixia_cli.cli.base import Command
 from lixia_cli.cli.configuration import defaults, refuse_unknown_variables
 from lixia_cli.cli.diagnostics import DEBUG, run
@@ -100,10 +101,8 @@ def _without_collector() -> Iterator[None]:
 
 
 def print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    """The callback of ``--version``; the version is looked up only when it is asked for."""
+    """The callback of ``--version``."""
     if not wanted or context.resilient_parsing:
         return
-    from importlib.metadata import version
-
-    click.echo(f"lixia {version('lixia')}")
+    click.echo(f"lixia {__version__}")
     context.exit()

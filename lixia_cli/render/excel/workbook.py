@@ -56,7 +56,7 @@ class Workbook:
         try:
             import xlsxwriter
         except ImportError as error:
-            template = N_("a workbook needs XlsxWriter, which is not installed: pip install 'lixia[excel]'")
+            template = N_("a workbook needs XlsxWriter, which is not installed: pip install 'lixia-cli[excel]'")
             raise RequestError(Message(template)) from error
         self._stream = io.BytesIO()
         self._workbook = xlsxwriter.Workbook(self._stream, {"in_memory": True, **_TEXTS_STAY_TEXTS})
