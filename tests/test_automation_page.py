@@ -45,7 +45,7 @@ def test_cron_mails_when_there_is_something_to_say(machine):
     (block,) = only("cron", "crontab")
     cron = Cron(machine, block.text)
     assert cron.when == ["0", "8", "*", "*", "1"]
-    assert cron.monday().startswith("Plan plan, lixia\n\nEcology: 1 of 1 targets assessed: 1 ahead of schedule.\n")
+    assert cron.monday().startswith("Plan plan, lixia\n\nEcology: 1 of 1 target assessed: 1 ahead of schedule.\n")
     assert cron.monday() == ""
     machine.observe(SLOWER)
     assert f"```text\n{cron.monday()}```" in page("automation.md")

@@ -11,9 +11,9 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from lixia_cli.assess.remarks import FLAGS
-from lixia_cli.render import cells
 from lixia_cli.render.formats import html
-from lixia_cli.render.formats.html_style import STYLE
+from lixia_cli.render.table import TABLE
+from lixia_cli.render.table import table as make_table
 
 HEADER = "key,domain,name_en,unit,measure,direction,baseline_year,baseline_value,target_year,target_value\n"
 TARGETS = f"""{HEADER}
@@ -74,12 +74,12 @@ def cell_of(row: Element, name: str) -> Element:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_cells_and_titles_are_those_of_the_table(page, language, monkeypatch):
     sheets = []
-    monkeypatch.setattr(html, "sheet", lambda *arguments: sheets.append(cells.sheet(*arguments)) or sheets[-1])
+    monkeypatch.setattr(html, "table", lambda *arguments: sheets.append(make_table(*arguments)) or sheets[-1])
     root = page("--lang", language, "--all")
-    bar = [heading.name for heading in cells.HEADINGS].index("bar")
+    bar = TABLE.index("bar")
     shown = [[text_of(cell) for cell in row] for row in rows_of(root)]
     # The bar is drawn, and says nothing in characters.
-    assert shown == [["" if place == bar else cell for place, cell in enumerate(row.cells)] for row in sheets[0].rows]
+    assert shown == [["" if place == bar else cell for place, cell in enumerate(row)] for row in sheets[0].texts]
     for head in root.iterfind(".//thead/tr"):
         assert [text_of(title) for title in head] == list(sheets[0].titles)
     assert len(shown) == 7
@@ -123,9 +123,9 @@ def test_sections_come_as_in_the_table(run, plan):
     sections = root.findall("body/main/section")
     assert [text_of(section.find("h2")) for section in sections] == ["east · Economy", "east · Ecology", "west · 治理"]
     assert [text_of(section.find("p")) for section in sections] == [
-        "Economy: 1 of 1 targets assessed: 1 on track.",
-        "Ecology: 0 of 1 targets assessed: 1 no data. Too few to sum up the domain.",
-        "治理: 0 of 1 targets assessed: 1 no data. Too few to sum up the domain.",
+        "Economy: 1 of 1 target assessed: 1 on track.",
+        "Ecology: 0 of 1 target assessed: 1 no data. Too few to sum up the domain.",
+        "治理: 0 of 1 target assessed: 1 no data. Too few to sum up the domain.",
     ]
     # Where nothing is shown there is no empty table.
     assert [section.find("table") is None for section in sections] == [False, True, True]
@@ -175,7 +175,7 @@ def test_data_is_never_markup(page):
     assert text_of(cell_of(row, "unit")) == NASTY
     assert text_of(root.find("head/title")) == f"Plan {NASTY}, {NASTY}, west"
     assert text_of(root.find(".//h2")) == f"{NASTY} · {NASTY}"
-    assert text_of(root.find(".//section/p")).startswith(f"{NASTY}: 1 of 1 targets assessed")
+    assert text_of(root.find(".//section/p")).startswith(f"{NASTY}: 1 of 1 target assessed")
 
 
 def test_names_of_files_are_not_markup_either(run, plan, tmp_path):
@@ -275,12 +275,12 @@ def test_a_card_names_each_cell_as_the_header_does(page):
     titles = dict(re.findall(r'^\.(\w+) \{ --title: "(.*?)";', text_of(root.find("head/style")), re.MULTILINE))
     assert titles == {title.get("class"): text_of(title) for title in root.find(".//thead/tr")}
     assert titles["baseline"] == "基期值 (2020)"
-    assert "content: var(--title)" in STYLE
+    assert "content: var(--title)" in html.stylesheet()
 
 
 def palettes() -> dict[str, dict[str, str]]:
     """The colours of the light, the dark and the printed page."""
-    rest = STYLE
+    rest = html.stylesheet()
     found = {}
     for name, start in (
         ("light", ":root"),
@@ -324,7 +324,7 @@ def test_every_word_can_be_told_from_the_paper(theme):
 
 def test_every_light_has_its_colour():
     for light in ("green", "yellow", "red", "grey"):
-        assert f".{light} {{ --light: var(--{light}); }}" in STYLE
+        assert f".{light} {{ --light: var(--{light}); }}" in html.stylesheet()
     assert palettes()["light"]["paper"] == palettes()["print"]["paper"] == "#ffffff"
     assert palettes()["print"]["ink"] == palettes()["print"]["red"] == "#000000"
 

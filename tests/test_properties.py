@@ -15,7 +15,7 @@ from lixia_cli.assess import methods
 from lixia_cli.assess.remarks import EXPLAINED_BY, REASONS
 from lixia_cli.model import formulas
 from lixia_cli.model.schema import FIGURES
-from lixia_cli.render import cells
+from lixia_cli.render.table import table
 
 RULES = methods.load("lixia")
 OTHERS = [methods.load(name) for name in methods.names()]
@@ -71,8 +71,8 @@ def test_never_100_percent_before_the_target_is_met(measure, baseline, target, v
         ],
         [{"key": "x", "period": 2022, "value": repr(value)}],
     )
-    row = cells.sheet(frame, RULES, "en", str).rows[0]
-    shown = [part.rstrip("%") for part in row.cells[5].split() + row.cells[7].split()[:1] if part not in ("-", "<100%")]
+    (row,) = table(frame, RULES, "en", str, ["percent", "progress_alone"]).texts
+    shown = [text.rstrip("%") for text in row if text not in ("-", "<100%")]
     if not frame["met"].iloc[0]:
         assert all(float(number) < 100 for number in shown)
 

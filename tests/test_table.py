@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from lixia_cli.render import cells
+from lixia_cli.render.cells import bar_text
 from lixia_cli.render.formats import table
+from lixia_cli.render.numbers import number, share
 from lixia_cli.text.width import text_width
 
 HEADER = (
@@ -127,8 +128,8 @@ def test_no_line_is_wider_than_the_terminal_and_no_digit_is_lost(report, languag
     lines = report("--lang", language, "--width", width)
     assert max(map(text_width, lines)) <= width
     shown = "\n".join(lines)
-    for number in ("2,446.9 (2023)", "6.36 (2022)", "450 (2022)", "92.0% / 60.0%", ">2,500"):
-        assert number in shown
+    for figure in ("2,446.9 (2023)", "6.36 (2022)", "450 (2022)", "92.0% / 60.0%", ">2,500"):
+        assert figure in shown
 
 
 def test_a_narrow_terminal_says_what_it_leaves_out(report):
@@ -161,22 +162,22 @@ def test_chinese_lines_up(report):
 
 
 def test_never_100_percent_before_it_is_met():
-    assert cells.percent(0.99999, met=False) == "<100%"
-    assert cells.percent(1.0, met=False) == "<100%"
-    assert cells.percent(1.0, met=True) == "100.0%"
-    assert cells.percent(1.204, met=True) == "120.4%"
-    assert cells.bar(0.99999, 1.0, met=False) == "#########.|"
-    assert cells.bar(-0.5, 0.2, met=False) == "..|........"
-    assert cells.bar(1.5, 0.2, met=True) == "##|########"
+    assert share(0.99999, met=False).text == "<100%"
+    assert share(1.0, met=False).text == "<100%"
+    assert share(1.0, met=True).text == "100.0%"
+    assert share(1.204, met=True).text == "120.4%"
+    assert bar_text(0.99999, 1.0, met=False) == "#########.|"
+    assert bar_text(-0.5, 0.2, met=False) == "..|........"
+    assert bar_text(1.5, 0.2, met=True) == "##|########"
 
 
 def test_small_numbers_do_not_become_zero():
-    assert cells.number(0.00001) == "0.00001"
-    assert cells.number(-0.00001) == "-0.00001"
-    assert cells.number(0.00333, signed=True, decimals=2) == "+0.0033"
-    assert cells.number(0, signed=True, decimals=2) == "+0"
-    assert cells.number(1234567.5) == "1,234,567.5"
-    assert cells.number(1000000) == "1,000,000"
+    assert number(0.00001) == "0.00001"
+    assert number(-0.00001) == "-0.00001"
+    assert number(0.00333, signed=True, decimals=2) == "+0.0033"
+    assert number(0, signed=True, decimals=2) == "+0"
+    assert number(1234567.5) == "1,234,567.5"
+    assert number(1000000) == "1,000,000"
 
 
 def test_each_year_is_never_100_percent_short_of_it(run, plan):
@@ -276,7 +277,7 @@ def test_regions_get_tables_of_their_own(run, plan):
 def test_other_domains_keep_their_words(run, plan):
     targets = "key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
     text = run("report", *plan(targets + "x,治理,X,%,share,2020,40,2025,50\n", "key,period,value\nx,2022,44\n")).stdout
-    assert "治理: 1 of 1 targets assessed" in text
+    assert "治理: 1 of 1 target assessed" in text
 
 
 def test_many_rows_are_padded_plainly_and_completely(run, plan):

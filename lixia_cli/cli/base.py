@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from gettext import gettext
 from inspect import cleandoc
 from typing import Any, TypeVar
@@ -63,16 +63,21 @@ class _Translated:
         if instance is None:
             return self
         english = getattr(instance, self._name, None)
-        return gettext(english) if english else english
+        values: Mapping[str, str] = getattr(instance, "help_values", {})
+        return gettext(english).format(**values) if english and values else gettext(english) if english else english
 
     def __set__(self, instance: object, value: str | None) -> None:
         setattr(instance, self._name, cleandoc(value) if value and self._docstring else value)
 
 
 class Option(click.Option):
-    """An option whose help is translated when it is shown."""
+    """An option whose help is translated when it is shown; `help_values` are the values for its fields."""
 
     help = _Translated()
+
+    def __init__(self, *arguments: Any, help_values: Mapping[str, str] | None = None, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.help_values = help_values or {}
 
     def resolve_envvar_value(self, ctx: click.Context) -> str | None:
         """Every option is LIXIA_NAME in the environment, and LIXIA_COMMAND_NAME for one command alone."""

@@ -34,10 +34,11 @@ class Destination(NamedTuple):
         if any(_same_file(str(self.path), name) for name in inputs if name):
             raise RequestError(Message("-o: {path} is an input; name another file", {"path": self.path}))
 
-    def refuse_terminal(self) -> None:
-        """Raise RequestError if what no person can read would go to a terminal."""
+    def refuse_terminal(self, suffix: str) -> None:
+        """Raise RequestError if binary output would be written to a terminal; `suffix` is that of its files."""
         if output.to_terminal(self.path):
-            raise RequestError(Message("a workbook can't be shown on a terminal; name a file: -o FILE.xlsx"))
+            template = N_("{format} can't be shown on a terminal; name a file: -o FILE{suffix}")
+            raise RequestError(Message(template, {"format": self.form, "suffix": suffix}))
 
     def write(self, content: str | bytes) -> None:
         """Write the whole output, see `output.write`."""
@@ -64,11 +65,12 @@ def text_options(command: Function) -> Function:
     return packed  # type: ignore[return-value]  # it takes the options instead of the destination
 
 
-def output_options(formats: Mapping[str, str], formats_help: str) -> Callable[[Function], Function]:
+def output_options(formats: Mapping[str, str]) -> Callable[[Function], Function]:
     """Add the options of a `Destination` to a command, which gets it as its argument `destination`.
 
     `formats` maps each format to the suffix that stands for it; the first is the default.
     """
+    default, *others = formats
 
     def add_to(command: Function) -> Function:
         @functools.wraps(command)
@@ -90,7 +92,8 @@ def output_options(formats: Mapping[str, str], formats_help: str) -> Callable[[F
                 cls=Option,
                 type=click.Choice(list(formats)),
                 metavar="FORMAT",
-                help=formats_help,
+                help=N_("Output format [{default}], or {others}."),
+                help_values={"default": default, "others": ", ".join(others)},
             ),
             click.option(
                 "-o",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lixia_cli.assess.methods import RuleSet
-    from lixia_cli.render.report import Facts
+    from lixia_cli.render.report import Provenance
 
 
 class Method(click.ParamType[str]):
@@ -150,7 +150,7 @@ def assess_plan(request: Request, files: Files, translate: Translate) -> Assessm
     from lixia_cli.assess.selection import choose_targets
     from lixia_cli.measure.measure import measure
     from lixia_cli.observe.observe import observe
-    from lixia_cli.render.cells import domain_title
+    from lixia_cli.render.names import domain_title
 
     promised, happened = load(files, translate)
     chosen = choose_targets(
@@ -164,12 +164,12 @@ def assess_plan(request: Request, files: Files, translate: Translate) -> Assessm
     return Assessment(rules, others, promised, happened, measured, assessed)
 
 
-def facts_of(request: Request, files: Files, plan: Assessment, hidden: int = 0) -> Facts:
+def provenance_of(request: Request, files: Files, plan: Assessment, hidden: int = 0) -> Provenance:
     """What a report or a summary rests on; `hidden` counts the targets it leaves out for want of data."""
     from lixia_cli.observe.observe import last_period
-    from lixia_cli.render.report import Facts
+    from lixia_cli.render.report import Provenance
 
-    return Facts(
+    return Provenance(
         targets=file_label(files.targets),
         actuals=file_label(files.actuals),
         bundled=files.bundled,

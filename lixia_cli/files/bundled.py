@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from pathlib import Path
 
 from lixia_cli.text.messages import Message, RequestError
@@ -16,3 +17,8 @@ def bundled(name: str) -> str:
         if (place / name).is_file():
             return str(place / name)
     raise RequestError(Message("this installation of lixia lacks {name}; install it again", {"name": name}))
+
+
+def packaged_text(package: str, name: str) -> str:
+    """The text of a file that lies beside the modules of a package, such as a style sheet."""
+    return resources.files(package).joinpath(name).read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A text of headings, facts, grids and sentences, said once and laid out for a terminal or as Markdown."""
+"""A document of headings, paragraphs, grids and drawings, laid out for a terminal or as Markdown."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from lixia_cli.text.width import pad, text_width, wrap
-
-GAP = 2
+from lixia_cli.render.terminal.grid import LastColumnWraps
+from lixia_cli.text.width import wrap
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Grid:
-    """Rows of cells; the last column takes what room is left, and wraps."""
+    """Rows of cells; the last column takes what width is left, and wraps."""
 
     titles: tuple[str, ...]
     """Empty texts for a grid without a header."""
@@ -73,30 +72,16 @@ def as_text(blocks: Sequence[Block], width: int | None, paint: Paint) -> str:
 
 
 def _grid_lines(grid: Grid, width: int | None, paint: Paint) -> list[str]:
-    rows = [grid.titles, *grid.rows] if any(grid.titles) else list(grid.rows)
+    """The lines of a grid: the titles if it has any, then its rows, each in the colour of its light."""
+    titles = [grid.titles] if any(grid.titles) else []
+    rows = [*titles, *grid.rows]
     if not rows:
         return []
-    count = len(rows[0])
-    widths = [max(text_width(row[column]) for row in rows) for column in range(count)]
-    before = sum(widths[:-1]) + GAP * (count - 1)
-    # A last column without room for a few words goes into a line of its own.
-    below = width is not None and width - before < min(widths[-1], 24) and count > 1
-    room = None if width is None else width - (2 * GAP if below else before)
-    lines = []
-    for number, row in enumerate(rows):
-        cells = [pad(cell, widths[column], column in grid.right) for column, cell in enumerate(row[:-1])]
-        start = "".join(cell + " " * GAP for cell in cells)
-        ends = wrap(row[-1], max(room, 10)) if room is not None and row[-1] else [row[-1]]
-        if not below and len(grid.right & {count - 1}):
-            ends = [pad(end, widths[-1], right=True) for end in ends]
-        indent = " " * (2 * GAP if below else before)
-        drawn = [start, *(indent + end for end in ends if end)] if below else [start + ends[0]]
-        drawn += [] if below else [indent + end for end in ends[1:]]
-        is_title = number == 0 and any(grid.titles)
-        light = grid.lights[number - any(grid.titles)] if grid.lights and not is_title else ""
-        kind = "title" if is_title else light
-        lines += [paint(line.rstrip(), kind) if kind else line for line in drawn]
-    return lines
+    layout = LastColumnWraps.fit(rows, grid.right, width)
+    kinds = ["title"] * len(titles) + list(grid.lights or [""] * len(grid.rows))
+    return [
+        paint(line, kind) if kind else line for row, kind in zip(rows, kinds, strict=True) for line in layout.lines(row)
+    ]
 
 
 def as_markdown(blocks: Sequence[Block]) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lixia_cli.model.measures import MEASURES
-from lixia_cli.render.cells import domain_title, number
 from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
 from lixia_cli.render.figure_text import FIGURE_LABELS, figure_text, quantity_text, with_unit
+from lixia_cli.render.names import domain_title
+from lixia_cli.render.numbers import number
 from lixia_cli.render.terminal.chart import REACHED, draw
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lixia_cli.model.measures import FROM_ZERO
-from lixia_cli.render.cells import number
+from lixia_cli.render.numbers import number
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 

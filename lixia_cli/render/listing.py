@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lixia_cli.render.formats.delimited import delimited
-from lixia_cli.text.width import pad, plain, text_width
-
-GAP = "  "
+from lixia_cli.render.formats.csv import delimited
+from lixia_cli.render.terminal.grid import natural_columns, row_lines, rule
+from lixia_cli.text.width import plain
 
 
 def render(frame: pd.DataFrame, titles: dict[str, str]) -> str:
     """The columns named by `titles`, in that order; numbers to the right."""
-    numeric = {name: pd.api.types.is_numeric_dtype(frame[name]) for name in titles}
-    cells = {name: [title, *map(plain, frame[name].astype(str))] for name, title in titles.items()}
-    widths = {name: max(map(text_width, column)) for name, column in cells.items()}
-    lines = [
-        GAP.join(pad(cell, widths[name], numeric[name]) for name, cell in zip(titles, row, strict=True)).rstrip()
-        for row in zip(*cells.values(), strict=True)
-    ]
-    lines.insert(1, "-" * (sum(widths.values()) + len(GAP) * (len(widths) - 1)))
-    return "\n".join(lines) + "\n"
+    numeric = [pd.api.types.is_numeric_dtype(frame[name]) for name in titles]
+    cells = [list(map(plain, frame[name].astype(str))) for name in titles]
+    rows = [tuple(titles.values()), *zip(*cells, strict=True)]
+    columns = natural_columns(rows, frozenset(position for position, right in enumerate(numeric) if right))
+    lines = [line.rstrip() for row in rows for line in row_lines(row, columns)]
+    return "\n".join([lines[0], rule(columns), *lines[1:]]) + "\n"
 
 
 def render_csv(frame: pd.DataFrame) -> bytes:

@@ -11,8 +11,8 @@ from lixia_cli.text.i18n import Translate
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What the tables don't show of where they come from."""
+class Provenance:
+    """Where the figures come from, and what the tables leave out."""
 
     targets: str
     actuals: str
@@ -31,7 +31,7 @@ class Screen:
     """Where a text will be seen."""
 
     width: int | None
-    """Cells in a line; None to take what the text needs."""
+    """Terminal cells in a line; None to take what the text needs."""
     color: bool
 
 
@@ -44,7 +44,7 @@ class Report:
     everything: pd.DataFrame
     """The rows that roll-ups count, of the same frame."""
     rules: RuleSet
-    facts: Facts
+    provenance: Provenance
     language: str
     translate: Translate
     screen: Screen

@@ -1,4 +1,4 @@
-"""The parts of a report: one for each domain of each region, in order of appearance."""
+"""The sections of a report: one for each domain of each region, in order of appearance."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lixia_cli.render.cells import domain_title
+from lixia_cli.render.names import domain_title
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.width import plain
 
 
 @dataclass(frozen=True)
-class Place:
+class Section:
     """A domain in a region."""
 
     title: str
@@ -20,25 +20,32 @@ class Place:
     prefix: str
     """The region, where there are several; else empty."""
     targets: pd.DataFrame
-    """Every target there is, which the roll-up counts."""
-    rows: list[int]
-    """Which rows of the shown frame are here."""
+    """Every target of it, which the roll-up counts."""
+    rows: tuple[int, ...]
+    """The positions of its rows in the shown frame."""
 
 
-def places(assessed: pd.DataFrame, everything: pd.DataFrame, translate: Translate) -> list[Place]:
-    """The places of `everything`, region by region, with the rows of `assessed`, the shown frame, in each."""
-    shown, there = _positions(assessed), _positions(everything)
-    regions = {region: order for order, region in enumerate(dict.fromkeys(region for region, _ in there))}
+def sections(shown: pd.DataFrame, everything: pd.DataFrame, translate: Translate) -> list[Section]:
+    """The sections of `everything`, region by region, each with the positions of its rows in `shown`."""
+    positions, totals = _positions(shown), _positions(everything)
+    regions = {region: order for order, region in enumerate(dict.fromkeys(region for region, _ in totals))}
     found = []
-    for region, domain in sorted(there, key=lambda pair: regions[pair[0]]):
-        prefix = f"{plain(region)} · " if len(regions) > 1 else ""
+    for region, domain in sorted(totals, key=lambda pair: regions[pair[0]]):
+        prefix = region_prefix(region, len(regions))
         title = prefix + domain_title(domain, translate)
-        found.append(Place(title, prefix, everything.iloc[there[region, domain]], shown.get((region, domain), [])))
+        rows = tuple(positions.get((region, domain), ()))
+        found.append(Section(title, prefix, everything.iloc[totals[region, domain]], rows))
     return found
 
 
+def region_prefix(region: str, regions: int) -> str:
+    """The region before a title or a name, where there are several; nothing for targets without a region."""
+    name = plain(region)
+    return f"{name} · " if regions > 1 and name else ""
+
+
 def _positions(frame: pd.DataFrame) -> dict[tuple[str, str], list[int]]:
-    """Where in the frame the rows of each region and domain are, in order of appearance."""
+    """The positions of the rows of each region and domain, in order of appearance."""
     positions: dict[tuple[str, str], list[int]] = {}
     for position, pair in enumerate(zip(frame["region"], frame["domain"], strict=True)):
         positions.setdefault(pair, []).append(position)

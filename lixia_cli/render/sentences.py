@@ -1,4 +1,4 @@
-"""The sentences around the tables: the heading, the roll-up of a domain, what the report rests on."""
+"""The sentences around the tables: the title, the roll-up of a domain, the footer."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import FLAGS, flag_column
-from lixia_cli.render.cells import Heading, domain_title, status_label
-from lixia_cli.render.report import Facts
+from lixia_cli.render.columns import Column
+from lixia_cli.render.names import domain_title, status_label
+from lixia_cli.render.report import Provenance
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.width import plain
 
@@ -17,33 +18,44 @@ ENOUGH = 0.6
 """Share of a domain's targets that must be assessed before it can be summed up."""
 
 
-def heading(everything: pd.DataFrame, translate: Translate) -> str:
-    """Which plan and region this is."""
-    plans, regions = (plain(", ".join(dict.fromkeys(everything[name]))) for name in ("plan", "region"))
-    return translate("Plan {plan}, {region}").format(plan=plans, region=regions)
+def report_title(everything: pd.DataFrame, translate: Translate) -> str:
+    """Which plan and region this is, as far as they are known."""
+    plans, regions = (plain(", ".join(filter(None, dict.fromkeys(everything[name])))) for name in ("plan", "region"))
+    if plans and regions:
+        return translate("Plan {plan}, {region}").format(plan=plans, region=regions)
+    if plans:
+        return translate("Plan {plan}").format(plan=plans)
+    return regions or translate("Progress towards the targets")
 
 
-def roll_up(rows: pd.DataFrame, rules: RuleSet, language: str, translate: Translate) -> str:
+def roll_up(targets: pd.DataFrame, rules: RuleSet, language: str, translate: Translate) -> str:
     """One line: how many targets were assessed, and how many there are of each status. Never an average of percents."""
-    # An aspiration that was not reached is no failure: it is counted apart.
+    assessed, total = int((targets["light"] != "grey").sum()), len(targets)
+    domain = domain_title(str(targets["domain"].iloc[0]), translate)
+    if total == 1:
+        template = translate("{assessed} of {count} target assessed: {parts}")
+    else:
+        template = translate("{assessed} of {count} targets assessed: {parts}")
+    parts = translate(", ").join(_status_counts(targets, rules, language, translate))
+    line = template.format(assessed=assessed, count=total, parts=parts) + translate(".")
+    if domain:
+        line = translate("{name}: {text}").format(name=domain, text=line)
+    return line if assessed >= ENOUGH * total else line + translate(" Too few to sum up the domain.")
+
+
+def _status_counts(targets: pd.DataFrame, rules: RuleSet, language: str, translate: Translate) -> list[str]:
+    """How many targets have each status; an aspiration that was not reached is no failure, and counted apart."""
     failing = [status.code for status in rules.statuses if status.light == "red"]
-    aspired = rows["status"].isin(failing) & (rows["light"] != "red")
-    counts = rows.loc[~aspired, "status"].value_counts()
-    assessed = int((rows["light"] != "grey").sum())
-    count = translate("{count} {status}")
-    parts = [
-        count.format(count=counts[status.code], status=in_sentence(status_label(status.code, rules, language)))
+    only_aspired = targets["status"].isin(failing) & (targets["light"] != "red")
+    counts = targets.loc[~only_aspired, "status"].value_counts()
+    found = [
+        (int(counts[status.code]), in_sentence(status_label(status.code, rules, language)))
         for status in rules.every_status()
         if status.code in counts.index
     ]
-    if aspired.any():
-        parts.append(count.format(count=int(aspired.sum()), status=translate("aspired to but not reached")))
-    title = domain_title(str(rows["domain"].iloc[0]), translate)
-    values = {"domain": title, "assessed": assessed, "count": len(rows), "parts": translate(", ").join(parts)}
-    line = translate("{domain}: {assessed} of {count} targets assessed: {parts}").format(**values) + translate(".")
-    if assessed < ENOUGH * len(rows):
-        line += translate(" Too few to sum up the domain.")
-    return line
+    if only_aspired.any():
+        found.append((int(only_aspired.sum()), translate("aspired to but not reached")))
+    return [translate("{count} {status}").format(count=count, status=label) for count, label in found]
 
 
 def in_sentence(label: str) -> str:
@@ -51,47 +63,70 @@ def in_sentence(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-def basis(rules: RuleSet, facts: Facts, language: str, translate: Translate) -> list[str]:
+def basis(rules: RuleSet, provenance: Provenance, language: str, translate: Translate) -> list[str]:
     """Two sentences: where the figures come from, and by which rules they are judged."""
-    if facts.bundled:
+    if provenance.bundled:
         data = translate("Data: the plans of Lixia District, Jinan, that come with lixia")
     else:
-        data = translate("Data: {targets}, {actuals}").format(targets=facts.targets, actuals=facts.actuals)
-    through = translate("; observations through {period}").format(period=facts.through) if facts.through else ""
-    as_of = translate("; as of {period}").format(period=facts.as_of) if facts.as_of else ""
-    first = data + through + as_of + translate(".")
-    bands = translate("Rules: {name} ({quantity}; {source}).")
-    return [first, bands.format(name=rules.name, quantity=rules.quantity.said_in(language), source=rules.source)]
+        files = {"targets": plain(provenance.targets), "actuals": plain(provenance.actuals)}
+        data = translate("Data: {targets}, {actuals}").format(**files)
+    if provenance.through:
+        data += translate("; observations through {period}").format(period=plain(provenance.through))
+    if provenance.as_of:
+        data += translate("; as of {period}").format(period=plain(provenance.as_of))
+    quantity = rules.quantity.said_in(language)
+    judged = translate("Rules: {name} ({quantity}; {source}).").format(
+        name=rules.name, quantity=quantity, source=rules.source
+    )
+    return [data + translate("."), judged]
 
 
 def footer(
     assessed: pd.DataFrame,
     rules: RuleSet,
-    facts: Facts,
-    missing: Sequence[Heading],
+    provenance: Provenance,
+    missing: Sequence[Column],
     language: str,
     translate: Translate,
     drawn: bool = False,
 ) -> list[str]:
-    """What the report rests on: data, rules, what is hidden, what there was no room for, the bar and the marks used.
+    """What the report rests on: data, rules, hidden targets, the `missing` columns, the bar, the flags that occur.
 
     `drawn` says that the bar is a picture rather than characters.
     """
-    sentences = basis(rules, facts, language, translate)
-    if facts.hidden:
-        sentences.append(translate("Hidden for want of data: {count}; --all shows them.").format(count=facts.hidden))
-    names = {heading.name for heading in missing}
-    if names:
-        titles = translate(", ").join(translate(heading.title) for heading in missing if heading.name != "unit")
-        sentences.append(
-            translate("No room for: {columns}; a wider terminal or --width shows them.").format(columns=titles)
-        )
+    return [
+        *basis(rules, provenance, language, translate),
+        *_hidden(provenance, translate),
+        *_without_space(missing, translate),
+        *_bar_key("bar" not in {column.name for column in missing}, drawn, translate),
+        *_flag_sentences(assessed, translate),
+    ]
+
+
+def _hidden(provenance: Provenance, translate: Translate) -> list[str]:
+    if not provenance.hidden:
+        return []
+    return [translate("Hidden for want of data: {count}; --all shows them.").format(count=provenance.hidden)]
+
+
+def _without_space(missing: Sequence[Column], translate: Translate) -> list[str]:
+    """The columns there was no space for, but for the unit, which then stands behind the name."""
+    if not missing:
+        return []
+    titles = translate(", ").join(translate(column.title) for column in missing if column.name != "unit")
+    return [translate("No room for: {columns}; a wider terminal or --width shows them.").format(columns=titles)]
+
+
+def _bar_key(shown: bool, drawn: bool, translate: Translate) -> list[str]:
     if drawn:
-        sentences.append(translate("Bar: filled for progress from the baseline, the upright line for time elapsed."))
-    elif "bar" not in names:
-        sentences.append(translate("Bar: # progress from the baseline, | time elapsed."))
-    used = {code for code in FLAGS if assessed[flag_column(code)].any()}
-    marks = [f"{flag.mark} = {translate(flag.meaning)}" for code, flag in FLAGS.items() if code in used and flag.mark]
-    if marks:
-        sentences.append(translate("Marks: {marks}").format(marks=translate("; ").join(marks)) + translate("."))
-    return sentences
+        return [translate("Bar: filled for progress from the baseline, the upright line for time elapsed.")]
+    return [translate("Bar: # progress from the baseline, | time elapsed.")] if shown else []
+
+
+def _flag_sentences(assessed: pd.DataFrame, translate: Translate) -> list[str]:
+    """The meaning of every mark that occurs."""
+    used = [flag for code, flag in FLAGS.items() if flag.mark and assessed[flag_column(code)].any()]
+    if not used:
+        return []
+    marks = translate("; ").join(f"{flag.mark} = {translate(flag.meaning)}" for flag in used)
+    return [translate("Marks: {marks}").format(marks=marks) + translate(".")]

@@ -11,10 +11,13 @@ import pandas as pd
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import flag_column
 from lixia_cli.model.measures import MEASURES
-from lixia_cli.render.cells import NOTHING, elapsed_text, indicator_name, needed, number, progress_text
-from lixia_cli.render.report import Facts
-from lixia_cli.render.sections import places
-from lixia_cli.render.sentences import basis, heading, in_sentence, roll_up
+from lixia_cli.render.cells import EMPTY
+from lixia_cli.render.columns import elapsed, needed, progress
+from lixia_cli.render.names import indicator_name
+from lixia_cli.render.numbers import number
+from lixia_cli.render.report import Provenance
+from lixia_cli.render.sections import region_prefix, sections
+from lixia_cli.render.sentences import basis, in_sentence, report_title, roll_up
 from lixia_cli.summarise import highlights
 from lixia_cli.summarise.changes import Changes
 from lixia_cli.text.i18n import Translate
@@ -31,7 +34,7 @@ class Summary:
     assessed: pd.DataFrame
     """The frame of `assess`, of one plan."""
     rules: RuleSet
-    facts: Facts
+    provenance: Provenance
     changes: Changes | None
     """Since the last run; None where there is nothing to compare with."""
     other_method: str
@@ -79,11 +82,11 @@ class _Writer:
 
     def heading(self) -> list[str]:
         """Which plan this is."""
-        return [heading(self.about.assessed, self.say)]
+        return [report_title(self.about.assessed, self.say)]
 
     def basis(self) -> list[str]:
         """What it rests on."""
-        return basis(self.about.rules, self.about.facts, self.about.language, self.say)
+        return basis(self.about.rules, self.about.provenance, self.about.language, self.say)
 
     def changes(self) -> Iterator[list[str]]:
         """What is different from the last run."""
@@ -126,13 +129,13 @@ class _Writer:
 
     def _roll_ups(self, rows: pd.DataFrame) -> Iterator[str]:
         about = self.about
-        for place in places(rows, rows, self.say):
-            prefix = place.prefix or self._prefix({"region": place.targets["region"].iloc[0]})
-            yield prefix + roll_up(place.targets, about.rules, about.language, self.say)
+        for section in sections(rows, rows, self.say):
+            prefix = section.prefix or self._prefix({"region": section.targets["region"].iloc[0]})
+            yield prefix + roll_up(section.targets, about.rules, about.language, self.say)
 
     def _prefix(self, record: Record) -> str:
         """The region, where there are several."""
-        return f"{plain(record['region'])} · " if self.regions > 1 else ""
+        return region_prefix(record["region"], self.regions)
 
     def _name(self, record: Record) -> str:
         """The name, with the region where another one has a target of the same key."""
@@ -163,22 +166,23 @@ class _Writer:
     def _standing(self, record: Record) -> str:
         """The verdict, and what it comes from."""
         parts = [self._verdict(record)]
-        progress, elapsed = progress_text(record), elapsed_text(record)
-        if NOTHING not in (progress, elapsed):
+        covered, passed = progress(record), elapsed(record)
+        if EMPTY not in (covered, passed):
             template = self.say("progress {progress}, time elapsed {elapsed}")
-            parts.append(template.format(progress=progress, elapsed=elapsed))
+            parts.append(template.format(progress=covered.text, elapsed=passed.text))
         elif MEASURES[record["measure"]].main_rate == "years met" and record["years_observed"] > 0:
             values = {"met": f"{record['years_met']:.0f}", "observed": f"{record['years_observed']:.0f}"}
             parts.append(self.say("met in {met} of {observed} years").format(**values))
         elif record["status"] in ("within_limit", "over_limit"):
-            parts.append(needed(record, self.say))
+            parts.append(needed(record, self.say).text)
         text = self.say("{name}: {text}").format(name=self._name(record), text=self.say("; ").join(parts))
         return text + self._when(record["latest_period"])
 
     def _urgent(self, record: Record) -> str:
         """What is needed a year, until when, and how that compares with what was achieved."""
         say, year = self.say, record["target_year"]
-        values = {"period": record["latest_period"], "year": year, "needed": needed(record, say, plain(record["unit"]))}
+        rate = needed(record, say, plain(record["unit"])).text
+        values = {"period": record["latest_period"], "year": year, "needed": rate}
         parts = [say("{needed} a year from {period} until {year}").format(**values)]
         if record["stalled"]:
             parts.append(say("nothing was achieved towards it so far"))

@@ -49,7 +49,7 @@ def list_command(
 
     from lixia_cli.assess.selection import choose_targets
     from lixia_cli.render import listing
-    from lixia_cli.render.cells import domain_title
+    from lixia_cli.render.names import domain_title
     from lixia_cli.summarise import inventory
 
     if plan is not None:

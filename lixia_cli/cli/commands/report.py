@@ -8,12 +8,10 @@ from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_statuses
 from lixia_cli.cli.input_options import find_sources
 from lixia_cli.cli.output_options import Destination, output_options
-from lixia_cli.cli.plan_options import Request, assess_plan, exit_if, facts_of, fail_on_option, plan_options
+from lixia_cli.cli.plan_options import Request, assess_plan, exit_if, fail_on_option, plan_options, provenance_of
 from lixia_cli.render import formats
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
-
-_DELIMITED = ("csv", "tsv")
 
 
 @click.command(
@@ -34,9 +32,7 @@ _DELIMITED = ("csv", "tsv")
 @click.option("--all", "everything", cls=Option, is_flag=True, help=N_("Also show targets without data."))
 @fail_on_option
 @language_option
-@output_options(
-    formats.SUFFIXES, formats_help=N_("Output format [table], or plain, csv, tsv, json, jsonl, markdown, html, xlsx.")
-)
+@output_options(formats.SUFFIXES)
 @click.option("--excel", cls=Option, is_flag=True, help=N_("csv for Excel and WPS: byte order mark, CRLF, safe texts."))
 @click.pass_obj
 def report(
@@ -53,10 +49,11 @@ def report(
     destination.refuse(files.targets, files.actuals, find_sources(None, files))
     # Set once for all reports, it is meant for those that it fits.
     asked = click.get_current_context().get_parameter_source("excel") == click.core.ParameterSource.COMMANDLINE
-    if excel and asked and destination.form not in _DELIMITED:
+    chosen = formats.FORMATS[destination.form]
+    if excel and asked and not chosen.excel:
         raise RequestError(Message("--excel goes with --format csv or tsv"))
-    if destination.form == "xlsx":
-        destination.refuse_terminal()
+    if chosen.binary:
+        destination.refuse_terminal(chosen.suffix)
     translate = languages.translator(language)
 
     from lixia_cli.assess.selection import any_of, choose_rows
@@ -67,8 +64,8 @@ def report(
     shown = choose_rows(assessed, rules, statuses, everything)
     matched = any_of(assessed, rules, fail_on)
 
-    facts = facts_of(request, files, plan, hidden=0 if statuses else len(assessed) - len(shown))
+    provenance = provenance_of(request, files, plan, hidden=0 if statuses else len(assessed) - len(shown))
     screen = Screen(destination.width, destination.color)
-    contents = Report(shown, assessed, rules, facts, language, translate, screen, excel)
+    contents = Report(shown, assessed, rules, provenance, language, translate, screen, excel)
     destination.write(formats.render(contents, destination.form))
     exit_if(matched)

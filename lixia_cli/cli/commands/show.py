@@ -30,7 +30,7 @@ _STYLES |= {"red": {"fg": "red", "bold": True}, "grey": {"fg": "bright_black"}}
 @plan_options
 @sources_option
 @language_option
-@output_options(_FORMATS, formats_help=N_("Output format [table], or json, markdown."))
+@output_options(_FORMATS)
 @click.pass_obj
 def show(language: str, key: str, request: Request, sources: str | None, destination: Destination) -> None:
     """Explain one indicator, see the help of the command."""

@@ -9,7 +9,7 @@ import click
 from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.output_options import Destination, text_options
-from lixia_cli.cli.plan_options import Request, assess_plan, exit_if, facts_of, fail_on_option, plan_options
+from lixia_cli.cli.plan_options import Request, assess_plan, exit_if, fail_on_option, plan_options, provenance_of
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
 
@@ -64,12 +64,12 @@ def summary(
         found = (
             None if memory is None else changes.compare(memory, assessed, plan.targets, request.region, request.domains)
         )
-        facts = facts_of(request, files, plan)
-        contents = Summary(assessed, rules, facts, found, other_method, language, translate, destination.width)
+        provenance = provenance_of(request, files, plan)
+        contents = Summary(assessed, rules, provenance, found, other_method, language, translate, destination.width)
         if not changed_only or found is None:
             destination.write(render(contents))
         elif found:
             destination.write(render_changes(contents))
         if place is not None:
-            state.write(changes.remember(memory, found, assessed, rules.name, facts.as_of), place)
+            state.write(changes.remember(memory, found, assessed, rules.name, provenance.as_of), place)
     exit_if(matched)

@@ -1,14 +1,13 @@
-"""A workbook as it grows: sheets, styles and cells. What stands in them is decided in `xlsx`."""
+"""A workbook as it grows: sheets, styles and cells. Their content is decided in `formats.xlsx`."""
 
 from __future__ import annotations
 
 import datetime
 import io
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from lixia_cli.render.cells import Heading
-from lixia_cli.render.excel.spreadsheet import same_name, sheet_name
+from lixia_cli.render.excel.sheet_names import same_name, sheet_name
 from lixia_cli.text.messages import N_, Message, RequestError
 from lixia_cli.text.width import plain, text_width, wrap
 
@@ -38,8 +37,18 @@ _LONGEST_IN_HEADER = 60
 """Characters; the header of a printed page holds 255 for everything, and an ampersand counts twice."""
 
 
+class SheetColumn(NamedTuple):
+    """A column of a sheet."""
+
+    title: str
+    width: float
+    """Of its cells, in characters; the title can make it wider."""
+    right: bool
+    """Its cells are numbers."""
+
+
 class _Exact(float):
-    """A number that is written with as many digits as bring it back: XlsxWriter asks for 16, and some need 17."""
+    """A float that XlsxWriter writes in full: its own 16 significant digits do not round-trip every double."""
 
     def __format__(self, _: str) -> str:
         return float.__repr__(self).removesuffix(".0")
@@ -76,20 +85,20 @@ class Workbook:
             self.text(page, row, 0, line, text_wrap=True, valign="top")
             self.height(page, row, lines_of(line, _PROSE))
 
-    def table(self, title: str, headings: Sequence[Heading], widths: Sequence[float], reserved: bool = False) -> Any:
-        """A sheet with the titles of a table in its first row, its columns as wide as these or as their titles.
+    def table(self, title: str, columns: Sequence[SheetColumn], reserved: bool = False) -> Any:
+        """A sheet with the titles of a table in its first row, its columns as wide as their cells or their titles.
 
         It is printed one page wide and called as nearly like its title as may be; `reserved` is for a table for other
         programs: too wide for one page, and its name is that title, which was kept for it from the beginning.
         """
         page = self._page(title, reserved)
         lines = 1
-        for column, (heading, width) in enumerate(zip(headings, widths, strict=True)):
-            width = max(width, *(width_of(word) + _ARROW for word in heading.title.split()))
-            lines = max(lines, lines_of(heading.title, width - _ARROW))
-            page.set_column(column, column, width + _MARGIN)
+        for position, column in enumerate(columns):
+            width = max(column.width, *(width_of(word) + _ARROW for word in column.title.split()))
+            lines = max(lines, lines_of(column.title, width - _ARROW))
+            page.set_column(position, position, width + _MARGIN)
             style = {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#F2F2F2"}
-            self.text(page, 0, column, heading.title, **side(heading), **style)
+            self.text(page, 0, position, column.title, **alignment(column.right), **style)
         self.height(page, 0, lines)
         page.fit_to_pages(_PAGES_OF_RESERVED if reserved else 1, 0)
         page.repeat_rows(0)
@@ -128,15 +137,15 @@ class Workbook:
         if lines > 1:
             page.set_row(row, min(lines * _LINE, _HIGHEST))
 
-    def has_room_for(self, number_format: str) -> bool:
-        """Whether one more number format can be used, if it is another one."""
+    def can_use(self, number_format: str) -> bool:
+        """Whether the workbook has this number format, or can have one more."""
         if len(self._number_formats | {number_format}) > MOST_NUMBER_FORMATS:
             return False
         self._number_formats.add(number_format)
         return True
 
-    def done(self) -> bytes:
-        """The file."""
+    def render(self) -> bytes:
+        """The bytes of the file."""
         self._workbook.close()
         return self._stream.getvalue()
 
@@ -168,9 +177,9 @@ def lines_of(text: str, width: float) -> int:
     return len(wrap(text, int(width if text.isascii() else width / _CHINESE)))
 
 
-def side(heading: Heading) -> dict[str, object]:
-    """The style that puts a cell to the side of its column, words a little away from the numbers before them."""
-    return {"align": "right"} if heading.right else {"align": "left", "indent": 1}
+def alignment(right: bool) -> dict[str, object]:
+    """The style of a cell: numbers at the right, text at the left with an indent."""
+    return {"align": "right"} if right else {"align": "left", "indent": 1}
 
 
 def _legal(text: str) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 
-import pandas as pd
-
-from lixia_cli.render.cells import HEADINGS, Heading, Row, Sheet, sheet
-from lixia_cli.render.formats.html_style import STYLE
+from lixia_cli.files.bundled import packaged_text
+from lixia_cli.render.cells import Bar, Cell
+from lixia_cli.render.columns import Column
 from lixia_cli.render.report import Report
-from lixia_cli.render.sections import Place, places
-from lixia_cli.render.sentences import footer, heading, roll_up
-from lixia_cli.render.terminal.layout import GAP
+from lixia_cli.render.sections import Section, sections
+from lixia_cli.render.sentences import footer, report_title, roll_up
+from lixia_cli.render.table import Table, table
+from lixia_cli.render.terminal.grid import GAP
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.width import plain, text_width
 
@@ -26,41 +27,56 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 
 def render(report: Report) -> bytes:
     """The report as a page in UTF-8, without scripts or anything to fetch; it is well-formed as XML too."""
-    assessed, everything, facts = report.shown, report.everything, report.facts
-    rules, language, translate = report.rules, report.language, report.translate
-    content = sheet(assessed, rules, language, translate)
-    bars = _bars(assessed, content, translate)
-    title = _text(heading(everything, translate))
-    lines = [
-        "<!doctype html>",
-        f'<html lang="{LANGUAGE_TAGS[language]}">',
-        "<head>",
-        '<meta charset="utf-8"/>',
-        '<meta name="viewport" content="width=device-width, initial-scale=1"/>',
-        f"<title>{title}</title>",
-        f"<style>\n{STYLE}\n{_columns_style(content)}</style>",
-        "</head>",
-        "<body>",
-        "<main>",
-        f"<h1>{title}</h1>",
-    ]
-    for place in places(assessed, everything, translate):
-        lines += ["<section>", f"<h2{_tag(place.title, language)}>{_text(place.title)}</h2>"]
-        if place.rows:
-            lines += _table(place, content, bars, language)
-        lines += [f"<p>{_text(roll_up(place.targets, rules, language, translate))}</p>", "</section>"]
-    lines += ["</main>", "<footer>", "<ul>"]
-    lines += [
-        f"<li>{_text(sentence)}</li>"
-        for sentence in footer(assessed, rules, facts, (), language, translate, drawn=True)
-    ]
-    lines += ["</ul>", "</footer>", "</body>", "</html>", ""]
+    content = table(report.shown, report.rules, report.language, report.translate)
+    lines = [*_head(report, content), "<body>", *_main(report, content), *_footer(report), "</body>", "</html>", ""]
     # The name of a file need not be Unicode.
     return "\n".join(lines).encode("utf-8", "replace")
 
 
+def stylesheet() -> str:
+    """The style sheet of every page: a table on wide screens and on paper, a card for each indicator on narrow ones."""
+    return packaged_text(__package__, "report.css")
+
+
+def _head(report: Report, content: Table) -> Iterator[str]:
+    yield "<!doctype html>"
+    yield f'<html lang="{LANGUAGE_TAGS[report.language]}">'
+    yield "<head>"
+    yield '<meta charset="utf-8"/>'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1"/>'
+    yield f"<title>{_text(report_title(report.everything, report.translate))}</title>"
+    yield f"<style>\n{stylesheet()}\n{_columns_style(content)}</style>"
+    yield "</head>"
+
+
+def _main(report: Report, content: Table) -> Iterator[str]:
+    """The title, and a section with its table and its roll-up for each domain."""
+    yield "<main>"
+    yield f"<h1>{_text(report_title(report.everything, report.translate))}</h1>"
+    for section in sections(report.shown, report.everything, report.translate):
+        yield "<section>"
+        if section.title:
+            yield f"<h2{_tag(section.title, report.language)}>{_text(section.title)}</h2>"
+        if section.rows:
+            yield from _table(section, content, report.language, report.translate)
+        yield f"<p>{_text(roll_up(section.targets, report.rules, report.language, report.translate))}</p>"
+        yield "</section>"
+    yield "</main>"
+
+
+def _footer(report: Report) -> Iterator[str]:
+    yield "<footer>"
+    yield "<ul>"
+    for sentence in footer(
+        report.shown, report.rules, report.provenance, (), report.language, report.translate, drawn=True
+    ):
+        yield f"<li>{_text(sentence)}</li>"
+    yield "</ul>"
+    yield "</footer>"
+
+
 def _text(text: str) -> str:
-    """Words as html: what comes from a file is never markup, and nothing that html has no way to write."""
+    """Text as html: what comes from a file is never markup, and nothing that html has no way to write."""
     return escape(plain(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd"))
 
 
@@ -69,89 +85,73 @@ def _tag(text: str, language: str) -> str:
     return ' lang="zh-CN"' if language != "zh" and _CHINESE.search(text) else ""
 
 
-def _table(place: Place, content: Sheet, bars: list[str], language: str) -> list[str]:
-    """The lines of the table of one place."""
-    titles = [
+def _table(section: Section, content: Table, language: str, translate: Translate) -> Iterator[str]:
+    """The lines of the table of one section."""
+    titles = (
         f'<th scope="col" class="{column.name}">{_text(title)}</th>'
-        for column, title in zip(HEADINGS, content.titles, strict=True)
-    ]
-    return [
-        "<table>",
-        f"<caption{_tag(place.title, language)}>{_text(place.title)}</caption>",
-        f"<thead><tr>{''.join(titles)}</tr></thead>",
-        "<tbody>",
-        *(_row(content.rows[row], bars[row], language) for row in place.rows),
-        "</tbody>",
-        "</table>",
-    ]
+        for column, title in zip(content.columns, content.titles, strict=True)
+    )
+    yield "<table>"
+    yield f"<caption{_tag(section.title, language)}>{_text(section.title)}</caption>"
+    yield f"<thead><tr>{''.join(titles)}</tr></thead>"
+    yield "<tbody>"
+    for row in section.rows:
+        cells = (
+            _cell(column, cell, content.marks_width, language, translate)
+            for column, cell in zip(content.columns, content.rows[row], strict=True)
+        )
+        # The class of the row is its light.
+        yield f'<tr class="{content.lights[row]}">{"".join(cells)}</tr>'
+    yield "</tbody>"
+    yield "</table>"
 
 
-def _row(row: Row, bar: str, language: str) -> str:
-    """One indicator; the class of the row is its light."""
-    cells = (_cell(column.name, text, bar, language) for column, text in zip(HEADINGS, row.cells, strict=True))
-    return f'<tr class="{row.light}">{"".join(cells)}</tr>'
+def _cell(column: Column, cell: Cell, marks_width: int, language: str, translate: Translate) -> str:
+    """A cell with the text of the table, but a drawn bar instead of the characters."""
+    if column.name == "bar":
+        return f'<td class="bar">{_picture(cell.bar, translate) if cell.bar else ""}</td>'
+    if column.name == "indicator":
+        return f'<th scope="row" class="indicator"{_tag(cell.text, language)}>{_text(cell.text)}</th>'
+    tag = "" if column.right else _tag(cell.text, language) if column.name == "unit" else ""
+    # The marks have a width of their own behind the figure, so that the figures of a column line up.
+    marks = (
+        f' <span class="marks">{_text(f"{cell.marks:{marks_width}}")}</span>'
+        if marks_width and cell.marks is not None
+        else ""
+    )
+    return f'<td class="{column.name}"{tag}>{_text(cell.text)}{marks}</td>'
 
 
-def _cell(name: str, text: str, bar: str, language: str) -> str:
-    """A cell with the words of the sheet, but a drawn bar instead of the characters."""
-    if name == "bar":
-        return f'<td class="bar">{bar}</td>'
-    if name == "indicator":
-        return f'<th scope="row" class="indicator"{_tag(text, language)}>{_text(text)}</th>'
-    if name == "latest":
-        # The marks have a place of their own behind the figure, so that the figures of a column line up.
-        figure, bracket, marks = text.rpartition(") ")
-        if bracket and marks:
-            return f'<td class="latest">{_text(figure + bracket)}<span class="marks">{_text(marks)}</span></td>'
-    tag = _tag(text, language) if name == "unit" else ""
-    return f'<td class="{name}"{tag}>{_text(text)}</td>'
-
-
-def _bars(assessed: pd.DataFrame, content: Sheet, translate: Translate) -> list[str]:
-    """For every row its bar as a picture; empty where the sheet has none."""
+def _picture(bar: Bar, translate: Translate) -> str:
+    """A bar filled up to the progress, with an upright line at the time elapsed; its label says the same in words."""
+    done = max(0.0, min(bar.progress.value or 0.0, 1.0 if bar.met else NOT_QUITE))
+    now = max(0.0, min(bar.elapsed.value or 0.0, 1.0))
     words = translate("Progress {progress}, time elapsed {elapsed}")
-    position = {column.name: number for number, column in enumerate(HEADINGS)}
-    bars = []
-    for row, progress, elapsed, met in zip(
-        content.rows, assessed["progress"], assessed["elapsed"], assessed["met"], strict=True
-    ):
-        if not row.cells[position["bar"]]:
-            bars.append("")
-            continue
-        share, _, passed = row.cells[position["progress"]].partition(" / ")
-        done = max(0.0, min(progress, 1.0 if met else NOT_QUITE))
-        now = max(0.0, min(elapsed, 1.0))
-        bars.append(_picture(done, now, words.format(progress=share, elapsed=passed)))
-    return bars
-
-
-def _picture(done: float, now: float, words: str) -> str:
-    """A bar filled up to `done`, with an upright line at `now`, both shares of its length; `words` say the same."""
+    label = words.format(progress=bar.progress.text, elapsed=bar.elapsed.text)
     line = f'x1="{100 * now:.1f}%" x2="{100 * now:.1f}%" y1="0" y2="14"'
     return (
-        f'<svg role="img" aria-label="{_text(words)}"><rect class="track" y="3" width="100%" height="8"/>'
+        f'<svg role="img" aria-label="{_text(label)}"><rect class="track" y="3" width="100%" height="8"/>'
         f'<rect class="done" y="3" width="{100 * done:.1f}%" height="8"/>'
         f'<line class="gap" {line}/><line class="now" {line}/></svg>'
     )
 
 
-def _columns_style(content: Sheet) -> str:
-    """What the style sheet can't know of a column: its title, for a card has no header, its width and its side.
+def _columns_style(content: Table) -> str:
+    """CSS for each column: its title (shown on cards, which have no header), its width and its alignment.
 
     The widths are the same in every table of a report, so that the tables line up.
     """
-    cells = zip(*(row.cells for row in content.rows), strict=True) if content.rows else [()] * len(HEADINGS)
-    columns = list(zip(HEADINGS, content.titles, cells, strict=True))
-    wanted = [_wanted(*column) for column in columns]
+    by_column = list(zip(*content.texts, strict=True)) or [()] * len(content.columns)
+    wanted = [_wanted(*column) for column in zip(content.columns, content.titles, by_column, strict=True)]
     rules = []
-    for (column, title, _), width in zip(columns, wanted, strict=True):
+    for column, title, width in zip(content.columns, content.titles, wanted, strict=True):
         side = " --side: right; --space: nowrap;" if column.right else ""
         share = f"{100 * width / sum(wanted):.1f}%"
         rules.append(f'.{column.name} {{ --title: "{title}"; --width: {share};{side} }}\n')
     return "".join(rules)
 
 
-def _wanted(column: Heading, title: str, cells: tuple[str, ...]) -> int:
+def _wanted(column: Column, title: str, cells: tuple[str, ...]) -> int:
     """Cells of a terminal that a column would take: a fair measure of the width it needs here."""
     widest = max(map(text_width, (*title.split(), *cells)))
     return GAP + min(widest, WIDEST.get(column.name, widest))

@@ -22,16 +22,16 @@ _LINE_ENDS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85\
 
 
 def render(report: Report) -> bytes:
-    """One object: what the report rests on, the rows with `columns.ASSESSED_COLUMNS`, the roll-up of each domain."""
-    facts = report.facts
+    """One object: what the report rests on, the rows with `schema.ASSESSED_COLUMNS`, the roll-up of each domain."""
+    provenance = report.provenance
     return _encoded(
         {
             "schema_version": SCHEMA_VERSION,
-            "targets": None if facts.bundled else facts.targets,
-            "actuals": None if facts.bundled else facts.actuals,
-            "bundled": facts.bundled,
-            "as_of": facts.as_of or None,
-            "through": facts.through or None,
+            "targets": None if provenance.bundled else provenance.targets,
+            "actuals": None if provenance.bundled else provenance.actuals,
+            "bundled": provenance.bundled,
+            "as_of": provenance.as_of or None,
+            "through": provenance.through or None,
             "method": report.rules.name,
             "indicators": list(_rows(report.shown)),
             "domains": list(_roll_ups(report.everything)),
@@ -40,7 +40,7 @@ def render(report: Report) -> bytes:
 
 
 def render_lines(report: Report) -> bytes:
-    """One row a line, each an object with `columns.ASSESSED_COLUMNS`."""
+    """One row a line, each an object with `schema.ASSESSED_COLUMNS`."""
     lines = (json.dumps(row, ensure_ascii=False, allow_nan=False) for row in _rows(report.shown))
     return "".join(f"{line.translate(_LINE_ENDS)}\n" for line in lines).encode("utf-8", "replace")
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from lixia_cli.render.cells import HEADINGS, sheet
 from lixia_cli.render.document import Block, Grid, Heading, Paragraph, as_markdown
 from lixia_cli.render.report import Report
-from lixia_cli.render.sections import places
-from lixia_cli.render.sentences import footer, heading, roll_up
-
-_RIGHT = frozenset(position for position, column in enumerate(HEADINGS) if column.right)
+from lixia_cli.render.sections import sections
+from lixia_cli.render.sentences import footer, report_title, roll_up
+from lixia_cli.render.table import table
 
 
 def render(report: Report) -> bytes:
     """The report as Markdown in UTF-8: a table per domain, with the cells of every other format for people."""
     rules, language, translate = report.rules, report.language, report.translate
-    content = sheet(report.shown, rules, language, translate)
-    blocks: list[Block] = [Heading(heading(report.everything, translate), level=1)]
-    for place in places(report.shown, report.everything, translate):
-        blocks.append(Heading(place.title))
-        if place.rows:
-            blocks.append(Grid(content.titles, tuple(content.rows[row].cells for row in place.rows), right=_RIGHT))
-        blocks.append(Paragraph(roll_up(place.targets, rules, language, translate)))
-    blocks += [Paragraph(line) for line in footer(report.shown, rules, report.facts, (), language, translate)]
+    content = table(report.shown, rules, language, translate)
+    right = frozenset(position for position, column in enumerate(content.columns) if column.right)
+    blocks: list[Block] = [Heading(report_title(report.everything, translate), level=1)]
+    for section in sections(report.shown, report.everything, translate):
+        blocks += [Heading(section.title)] if section.title else []
+        if section.rows:
+            blocks.append(Grid(content.titles, tuple(content.texts[row] for row in section.rows), right=right))
+        blocks.append(Paragraph(roll_up(section.targets, rules, language, translate)))
+    blocks += [Paragraph(line) for line in footer(report.shown, rules, report.provenance, (), language, translate)]
     return as_markdown(blocks).encode("utf-8", "replace")

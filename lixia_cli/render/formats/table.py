@@ -1,13 +1,13 @@
-"""table: what people read. One table per domain, its roll-up under it, and at the end what the report rests on."""
+"""table: what people read. One table per domain, its roll-up under it, and the footer."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from lixia_cli.render.cells import HEADINGS, sheet
 from lixia_cli.render.report import Report, Screen
-from lixia_cli.render.sections import places
-from lixia_cli.render.sentences import footer, heading, roll_up
+from lixia_cli.render.sections import sections
+from lixia_cli.render.sentences import footer, report_title, roll_up
+from lixia_cli.render.table import table
 from lixia_cli.render.terminal.layout import fit
 from lixia_cli.render.terminal.page import Page
 
@@ -22,24 +22,24 @@ def render_plain(report: Report) -> str:
 
 def render(report: Report) -> str:
     """The report as text for its screen."""
-    assessed, rules, language, translate = report.shown, report.rules, report.language, report.translate
-    screen = report.screen
-    content = sheet(assessed, rules, language, translate)
+    rules, language, translate, screen = report.rules, report.language, report.translate, report.screen
+    content = table(report.shown, rules, language, translate)
     columns = fit(content, screen.width)
-    page = _page(screen, len(assessed))
-    page.title(heading(report.everything, translate))
-    for place in places(assessed, report.everything, translate):
+    page = _page(screen, len(report.shown))
+    page.title(report_title(report.everything, translate))
+    for section in sections(report.shown, report.everything, translate):
         page.line("")
-        page.title(place.title)
-        if place.rows:
-            page.table(columns, [(row, content.rows[row].light) for row in place.rows])
-        page.text(roll_up(place.targets, rules, language, translate))
+        if section.title:
+            page.title(section.title)
+        if section.rows:
+            page.table(columns, [(row, content.lights[row]) for row in section.rows])
+        page.text(roll_up(section.targets, rules, language, translate))
     page.line("")
-    there = {column.heading for column in columns}
-    missing = [heading for heading in HEADINGS if heading not in there]
-    for sentence in footer(assessed, rules, report.facts, missing, language, translate):
+    shown = {fitted.column for fitted in columns}
+    missing = [column for column in content.columns if column not in shown]
+    for sentence in footer(report.shown, rules, report.provenance, missing, language, translate):
         page.text(sentence)
-    return page.done()
+    return page.render()
 
 
 def _page(screen: Screen, rows: int) -> Page:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from lixia_cli.render.cells import number
+from lixia_cli.render.numbers import number
 from lixia_cli.text.width import pad
 
 HEIGHT = 11

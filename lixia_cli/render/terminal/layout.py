@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from lixia_cli.render.cells import HEADINGS, Heading, Sheet
-from lixia_cli.text.width import longest_piece, text_width, wrap
-
-GAP = 2
-LEAST_IMPORTANT_FIRST = ("baseline", "percent", "bar", "unit", "needed", "target")
-"""What a narrow terminal goes without, in this order; the unit then stands behind the indicator."""
-WRAPPED = {"indicator": 18, "verdict": 12}
-"""Cells that the wrapping columns want; below them another column goes."""
-SQUEEZED = {"indicator": 6, "verdict": 5}
-"""The same when no more columns can go."""
+from lixia_cli.render.columns import Column
+from lixia_cli.render.table import Table
+from lixia_cli.render.terminal.grid import GAP, GridColumn
+from lixia_cli.text.width import longest_piece, text_width
 
 
 @dataclass(frozen=True)
-class Column:
-    """One column of the table as it will be drawn."""
+class FittedColumn:
+    """A column of the table as it will be drawn."""
 
-    heading: Heading
+    column: Column
     title: str
-    position: int
-    """Its place among the headings."""
     cells: tuple[str, ...]
-    """Its text in every row of the sheet."""
+    """Its text in every row of the table."""
     natural: int
     """Cells it takes when nothing wraps."""
     width: int
 
     @cached_property
     def least(self) -> int:
-        """Cells below which a number or a word would be cut; looking for it takes time, and only a terminal asks."""
-        unbroken = longest_piece if self.heading.wraps else text_width
+        """Cells below which a number or a word would be cut; finding it takes time, and only a terminal asks."""
+        unbroken = longest_piece if self.column.wraps else text_width
         return max(*map(text_width, self.title.split()), max(map(unbroken, self.cells), default=0))
 
+    @property
+    def grid(self) -> GridColumn:
+        """The column of the grid."""
+        return GridColumn(self.width, self.column.right, self.column.wraps)
+
+    @property
     def title_lines(self) -> list[str]:
         """Its title, several lines where it is wider than the column, broken between words only."""
         lines = [""]
@@ -48,57 +47,76 @@ class Column:
                 lines.append(word)
         return lines
 
-    def cell_lines(self, row: int) -> list[str]:
-        """Its cell of a row: several lines only where the column wraps."""
-        cell = self.cells[row]
-        return wrap(cell, self.width) if self.heading.wraps else [cell]
 
-
-def fit(sheet: Sheet, width: int | None) -> list[Column]:
+def fit(table: Table, width: int | None) -> list[FittedColumn]:
     """Choose the columns for `width` cells, or all of them at their natural width for None.
 
     First titles and words wrap, then the least important columns go; a number is never cut, so a table can be wider
     than the narrowest of terminals.
     """
-    columns = [
-        _measured(heading, title, position, tuple(row.cells[position] for row in sheet.rows))
-        for position, (heading, title) in enumerate(zip(HEADINGS, sheet.titles, strict=True))
-    ]
+    columns = _natural(table)
     if width is None:
         return columns
-    for dropped in ("", *LEAST_IMPORTANT_FIRST):
-        columns = [column for column in columns if column.heading.name != dropped]
-        if dropped == "unit":
-            columns[0] = _measured(columns[0].heading, columns[0].title, 0, tuple(row.with_unit for row in sheet.rows))
-        if _total(columns, WRAPPED) <= width:
-            return _widened(columns, WRAPPED, width)
-    return _widened(columns, SQUEEZED, width)
+    droppable = sorted(
+        (column for column in table.columns if column.importance is not None),
+        key=lambda column: column.importance or 0,
+    )
+    for dropped in (None, *droppable):
+        if dropped is not None:
+            columns = _without(columns, dropped)
+        narrow = [_narrow(fitted, fitted.column.wanted) for fitted in columns]
+        if _total(narrow) <= width:
+            return _widened(columns, narrow, width)
+    return _widened(columns, [_narrow(fitted, fitted.column.squeezed) for fitted in columns], width)
 
 
-def _measured(heading: Heading, title: str, position: int, cells: tuple[str, ...]) -> Column:
+def _natural(table: Table) -> list[FittedColumn]:
+    """All columns at their natural width."""
+    by_column = list(zip(*table.texts, strict=True)) or [()] * len(table.columns)
+    described = zip(table.columns, table.titles, by_column, strict=True)
+    return [_measured(column, title, cells) for column, title, cells in described]
+
+
+def _without(columns: Sequence[FittedColumn], dropped: Column) -> list[FittedColumn]:
+    """The columns without one; without that of the units, a unit stands behind the name of its indicator."""
+    if dropped.name != "unit":
+        return [fitted for fitted in columns if fitted.column != dropped]
+    (units,) = (fitted.cells for fitted in columns if fitted.column == dropped)
+    return [
+        _measured(fitted.column, fitted.title, tuple(map(_with_unit, fitted.cells, units)))
+        if fitted.column.name == "indicator"
+        else fitted
+        for fitted in columns
+        if fitted.column != dropped
+    ]
+
+
+def _with_unit(name: str, unit: str) -> str:
+    return f"{name} ({unit})" if unit else name
+
+
+def _measured(column: Column, title: str, cells: tuple[str, ...]) -> FittedColumn:
     natural = max(text_width(title), max(map(text_width, cells), default=0))
-    return Column(heading, title, position, cells, natural, natural)
+    return FittedColumn(column, title, cells, natural, natural)
 
 
-def _narrow(column: Column, wanted: dict[str, int]) -> int:
-    """Cells it takes at the least: those of its longest word, but one beyond all measure is broken."""
-    if column.heading.wraps:
-        longest = max(2 * wanted[column.heading.name], text_width(column.title))
-        return min(column.natural, max(min(column.least, longest), wanted[column.heading.name]))
-    return min(column.natural, column.least)
+def _narrow(fitted: FittedColumn, wanted: int) -> int:
+    """Cells it takes at the least: those of its longest word, but one that is far too long is broken."""
+    if not fitted.column.wraps:
+        return min(fitted.natural, fitted.least)
+    longest = max(2 * wanted, text_width(fitted.title))
+    return min(fitted.natural, max(min(fitted.least, longest), wanted))
 
 
-def _total(columns: list[Column], wanted: dict[str, int]) -> int:
-    return sum(_narrow(column, wanted) for column in columns) + GAP * (len(columns) - 1)
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + GAP * (len(widths) - 1)
 
 
-def _widened(columns: list[Column], wanted: dict[str, int], width: int) -> list[Column]:
-    """Give away what is left over: to the verdict, then the indicator, then the titles."""
-    spare = max(width - _total(columns, wanted), 0)
-    order = sorted(columns, key=lambda column: (not column.heading.wraps, -column.position))
-    widths = {}
-    for column in order:
-        narrow = _narrow(column, wanted)
-        widths[column.position] = min(column.natural, narrow + spare)
-        spare -= widths[column.position] - narrow
-    return [replace(column, width=widths[column.position]) for column in columns]
+def _widened(columns: Sequence[FittedColumn], narrow: Sequence[int], width: int) -> list[FittedColumn]:
+    """Give away what is left over: to the columns that wrap, the last one first, then to the titles."""
+    spare = max(width - _total(narrow), 0)
+    widths = list(narrow)
+    for position in sorted(range(len(columns)), key=lambda position: (not columns[position].column.wraps, -position)):
+        widths[position] = min(columns[position].natural, narrow[position] + spare)
+        spare -= widths[position] - narrow[position]
+    return [replace(fitted, width=wide) for fitted, wide in zip(columns, widths, strict=True)]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
 
-from lixia_cli.render.terminal.layout import GAP, Column
-from lixia_cli.text.width import pad, wrap
+from lixia_cli.render.terminal.grid import aligned, row_lines, rule
+from lixia_cli.render.terminal.layout import FittedColumn
+from lixia_cli.text.width import wrap
 
 
 class Page:
@@ -29,25 +29,21 @@ class Page:
         for line in wrap(sentence, self._width) if self._width else [sentence]:
             self.line(line)
 
-    def table(self, columns: Sequence[Column], rows: Sequence[tuple[int, str]]) -> None:
-        """A table with the columns at their widths, of these rows of the sheet, each with its light."""
-        titles = [column.title_lines() for column in columns]
-        height = max(map(len, titles))
-        self._lines += side_by_side([[""] * (height - len(lines)) + lines for lines in titles], columns)
-        self._lines.append("-" * (sum(column.width for column in columns) + GAP * (len(columns) - 1)))
+    def table(self, columns: Sequence[FittedColumn], rows: Sequence[tuple[int, str]]) -> None:
+        """A table with the columns at their widths, of these rows, each a position in the cells and its light."""
+        grid = [fitted.grid for fitted in columns]
+        self._lines += aligned(title_lines(columns), grid)
+        self._lines.append(rule(grid))
         for row, _ in rows:
-            self._lines += side_by_side([column.cell_lines(row) for column in columns], columns)
+            self._lines += row_lines([fitted.cells[row] for fitted in columns], grid)
 
-    def done(self) -> str:
+    def render(self) -> str:
         """Everything so far, without spaces at the ends of lines."""
         return "".join(f"{line.rstrip()}\n" for line in self._lines)
 
 
-def side_by_side(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> list[str]:
-    """The lines of a row of cells, each padded to the width of its column."""
-    return [
-        (" " * GAP).join(
-            pad(line, column.width, column.heading.right) for line, column in zip(lines, columns, strict=True)
-        )
-        for lines in zip_longest(*cells, fillvalue="")
-    ]
+def title_lines(columns: Sequence[FittedColumn]) -> list[list[str]]:
+    """The lines of each title, with blank ones above those that have fewer."""
+    titles = [fitted.title_lines for fitted in columns]
+    height = max(map(len, titles))
+    return [[""] * (height - len(lines)) + lines for lines in titles]

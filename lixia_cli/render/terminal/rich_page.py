@@ -11,7 +11,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from lixia_cli.render.terminal.layout import GAP, Column
+from lixia_cli.render.terminal.grid import GAP
+from lixia_cli.render.terminal.layout import FittedColumn
 from lixia_cli.render.terminal.page import Page
 from lixia_cli.text.width import pad
 
@@ -21,7 +22,7 @@ _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
 class RichPage(Page):
-    """A report in the colours of its lights. The words and their places are those of `Page`."""
+    """A report in the colours of its lights. Words and layout are those of `Page`."""
 
     def __init__(self, width: int | None) -> None:
         super().__init__(width)
@@ -46,23 +47,23 @@ class RichPage(Page):
         """One line in bold."""
         self._console.print(Text(text, style="bold"), soft_wrap=True)
 
-    def table(self, columns: Sequence[Column], rows: Sequence[tuple[int, str]]) -> None:
+    def table(self, columns: Sequence[FittedColumn], rows: Sequence[tuple[int, str]]) -> None:
         """A table in which bar and verdict have the colour of the row's light."""
         table = Table(box=_RULE, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0), header_style="bold")
-        for column in columns:
-            title = "\n".join(pad(line, column.width, column.heading.right) for line in column.title_lines())
-            table.add_column(Text(title), width=column.width, no_wrap=True)
+        for fitted in columns:
+            title = "\n".join(pad(line, fitted.width, fitted.column.right) for line in fitted.title_lines)
+            table.add_column(Text(title), width=fitted.width, no_wrap=True)
         for row, light in rows:
-            table.add_row(*(_cell(row, light, column) for column in columns))
+            table.add_row(*(_cell(row, light, fitted) for fitted in columns))
         self._console.print(table)
 
-    def done(self) -> str:
+    def render(self) -> str:
         """Everything so far, without spaces at the ends of lines."""
         return "\n".join(line.rstrip() for line in self._text.getvalue().split("\n"))
 
 
-def _cell(row: int, light: str, column: Column) -> Text:
+def _cell(row: int, light: str, fitted: FittedColumn) -> Text:
     """A cell, padded already: its words are data and never read as markup."""
-    style = STYLES[light] if column.heading.name in ("bar", "verdict") else ""
-    lines = [pad(line, column.width, column.heading.right) for line in column.cell_lines(row)]
+    style = STYLES[light] if fitted.column.name in ("bar", "verdict") else ""
+    lines = [pad(line, fitted.width, fitted.column.right) for line in fitted.grid.lines(fitted.cells[row])]
     return Text("\n".join(lines), style=Style.parse(style))

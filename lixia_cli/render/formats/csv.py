@@ -1,4 +1,4 @@
-"""csv and tsv: the columns of `columns.ASSESSED_COLUMNS`, full precision, never translated."""
+"""csv and tsv: the columns of `schema.ASSESSED_COLUMNS`, full precision, never translated."""
 
 from __future__ import annotations
 

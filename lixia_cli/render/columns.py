@@ -1,0 +1,242 @@
+"""The columns of the table that people read: what each is called and how its cell is made from a row.
+
+A new column is one entry of COLUMNS. A row is a record of the frame of `assess`; each format decides how the cells are
+laid out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from lixia_cli.assess.remarks import FLAGS, flag_column, flags_of
+from lixia_cli.model.measures import LEVELS, MEASURES
+from lixia_cli.render.cells import EMPTY, Bar, Cell, bar_text, number_cell
+from lixia_cli.render.names import indicator_name
+from lixia_cli.render.numbers import Number, number, rounded, share
+from lixia_cli.text.i18n import Translate
+from lixia_cli.text.messages import N_
+from lixia_cli.text.width import plain
+
+Record = Mapping[Any, Any]
+
+_PERCENT = ("%", "％")
+_BOUNDS = {"bound_lower": ">", "bound_upper": "<"}
+
+
+class Wording(NamedTuple):
+    """What the cells of one table have in common."""
+
+    language: str
+    translate: Translate
+    labels: Mapping[str, str]
+    """The label of each status."""
+    shared_years: Mapping[str, int]
+    """By column of the frame the year that stands in the title, so that no cell repeats it; 0 for none."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table."""
+
+    name: str
+    title: str
+    cell: Callable[[Record, Wording], Cell]
+    right: bool = False
+    """Numbers are aligned at their right edge."""
+    wraps: bool = False
+    """Its words may go on in the next line; numbers never do."""
+    year: str = ""
+    """The column of the frame with the year that most cells share; it is added to the title."""
+    importance: int | None = None
+    """Where there is no space for all columns, the one with the lowest number goes first; None stays."""
+    wanted: int = 18
+    """Terminal cells that its words want if it wraps; where they would get less, another column goes."""
+    squeezed: int = 6
+    """The same when no more columns can go."""
+
+
+def _indicator(record: Record, words: Wording) -> Cell:
+    return Cell(indicator_name(record, words.language))
+
+
+def _unit(record: Record, _: Wording) -> Cell:
+    return Cell(plain(record["unit"]))
+
+
+def _baseline(record: Record, words: Wording) -> Cell:
+    """The level at the start, for measures that are compared with one."""
+    if record["measure"] not in LEVELS or math.isnan(record["baseline_value"]):
+        return EMPTY
+    return number_cell(rounded(record["baseline_value"])._replace(after=_year(record, "baseline_year", words)))
+
+
+def latest_value(record: Record, _: Wording) -> Cell:
+    """The latest figure, with its sign where it was published as a bound or years are missing from a sum."""
+    if not record["latest_period"] or math.isnan(record["latest_value"]):
+        return EMPTY
+    published = (sign for flag, sign in _BOUNDS.items() if record[flag_column(flag)])
+    sign = _at_least(record) or next(published, "")
+    return number_cell(rounded(record["latest_value"])._replace(before=sign))
+
+
+def _latest(record: Record, words: Wording) -> Cell:
+    """The latest figure, its period and its marks."""
+    if not record["latest_period"]:
+        return EMPTY
+    figure = latest_value(record, words)
+    return Cell(f"{figure.text} ({record['latest_period']})", figure.number, marks=marks(record))
+
+
+def _latest_period(record: Record, _: Wording) -> Cell:
+    return Cell(record["latest_period"])
+
+
+def _marks(record: Record, _: Wording) -> Cell:
+    return Cell(marks(record) if record["latest_period"] else "")
+
+
+def _target(record: Record, words: Wording) -> Cell:
+    """The target, with a sign where it is not simply to be reached."""
+    year = _year(record, "target_year", words)
+    if record["qualifier"] == "about":
+        sign = "~"
+    elif record["direction"] == "at_most":
+        sign = "<" if record["qualifier"] == "over" else "≤"
+    else:
+        sign = ">" if record["qualifier"] == "over" else ""
+    low, high = record["target_value"], record["target_high"]
+    if math.isnan(low):
+        return EMPTY
+    if math.isnan(high):
+        return number_cell(rounded(low)._replace(before=sign, after=year))
+    return Cell(f"{sign}{number(low)}-{number(high)}{year}")
+
+
+def _percent_of_target(record: Record, _: Wording) -> Cell:
+    percent = record["percent_of_target"]
+    if math.isnan(percent):
+        return EMPTY
+    return number_cell(_with_bound(share(percent / 100, record["latest_met"]), record))
+
+
+def progress(record: Record, _: Wording | None = None) -> Cell:
+    """How much of the distance from the baseline is covered."""
+    if math.isnan(record["progress"]):
+        return EMPTY
+    return number_cell(_with_bound(share(record["progress"], record["met"]), record))
+
+
+def elapsed(record: Record, _: Wording | None = None) -> Cell:
+    """How much of the time from the baseline has passed."""
+    return EMPTY if math.isnan(record["elapsed"]) else number_cell(share(record["elapsed"], met=True))
+
+
+def _progress_against_time(record: Record, _: Wording) -> Cell:
+    """Progress and time elapsed in one cell."""
+    covered, passed = progress(record), elapsed(record)
+    return EMPTY if covered == passed == EMPTY else Cell(f"{covered.text} / {passed.text}")
+
+
+def _bar(record: Record, _: Wording) -> Cell:
+    text = bar_text(record["progress"], record["elapsed"], record["met"])
+    return Cell(text, bar=Bar(progress(record), elapsed(record), record["met"])) if text else Cell("")
+
+
+def _needed(record: Record, words: Wording) -> Cell:
+    """What is needed every year, without the unit, which has a column of its own."""
+    return needed(record, words.translate)
+
+
+def _verdict(record: Record, words: Wording) -> Cell:
+    label = words.labels[record["status"]]
+    return Cell(f"{label} ({FLAGS['provisional'].mark})" if record[flag_column("provisional")] else label)
+
+
+COLUMNS = {
+    column.name: column
+    for column in (
+        Column("indicator", N_("Indicator"), _indicator, wraps=True),
+        Column("unit", N_("Unit"), _unit, importance=4),
+        Column("baseline", N_("Baseline"), _baseline, right=True, year="baseline_year", importance=1),
+        Column("latest", N_("Latest"), _latest, right=True),
+        Column("latest_value", N_("Latest"), latest_value, right=True),
+        Column("period", N_("Period"), _latest_period),
+        Column("marks", N_("Marks"), _marks),
+        Column("target", N_("Target"), _target, right=True, year="target_year", importance=6),
+        Column("percent", N_("Of target"), _percent_of_target, right=True, importance=2),
+        Column("bar", N_("Bar"), _bar, importance=3),
+        Column("progress", N_("Progress / elapsed"), _progress_against_time, right=True),
+        Column("progress_alone", N_("Progress"), progress, right=True),
+        Column("elapsed", N_("Time elapsed"), elapsed, right=True),
+        Column("needed", N_("Needed per year"), _needed, right=True, importance=5),
+        Column("verdict", N_("Verdict"), _verdict, wraps=True, wanted=12, squeezed=5),
+    )
+}
+"""Every column there is, by name."""
+
+TABLE = ("indicator", "unit", "baseline", "latest", "target", "percent", "bar", "progress", "needed", "verdict")
+"""The columns of a table to be read."""
+
+
+def needed(record: Record, translate: Translate, unit: str = "") -> Cell:
+    """What is needed every year from now on: a growth rate, percentage points or units; the headroom of a limit.
+
+    For a target that must hold in every year, the years in which it did. `unit` stands behind a number of units.
+    """
+    main_rate = MEASURES[record["measure"]].main_rate
+    if main_rate == "years met" and not math.isnan(record["years_observed"]):
+        held = f"{record['years_met']:.0f}/{record['years_observed']:.0f}"
+        return Cell(translate("{held} years").format(held=held))
+    if record["status"] in ("within_limit", "over_limit"):
+        template = N_("headroom {gap}") if record["status"] == "within_limit" else N_("over by {gap}")
+        return number_cell(rounded(abs(record["gap"])).within(translate(template), "gap"))
+    if record["met"] or not record["latest_period"]:
+        return EMPTY
+    growth, step = _growth_needed(record), _step_needed(record, main_rate, translate, unit)
+    if main_rate == "growth and units" and EMPTY not in (growth, step):
+        return Cell(f"{growth.text} ({step.text})")
+    first, second = (step, growth) if main_rate in ("points", "units") else (growth, step)
+    return second if first == EMPTY else first
+
+
+def _growth_needed(record: Record) -> Cell:
+    rate = record["cagr_needed"]
+    return EMPTY if math.isnan(rate) else number_cell(rounded(rate, signed=True, decimals=2, percent=True))
+
+
+def _step_needed(record: Record, main_rate: str, translate: Translate, unit: str) -> Cell:
+    """The change needed every year; for a total, the amount."""
+    step, total = record["step_needed"], main_rate == "units"
+    if math.isnan(step):
+        return EMPTY
+    amount = rounded(step, signed=not total, decimals=2)
+    if main_rate == "points" and record["unit"] in _PERCENT:
+        return number_cell(amount.within(translate("{steps} pp"), "steps"))
+    # Years are missing from the sum: at most this much is needed.
+    at_most = "≤" if total and record["lower_bound"] else ""
+    return number_cell(amount._replace(before=at_most, after=f" {unit}" if unit else ""))
+
+
+def marks(record: Record) -> str:
+    """The one-letter marks of the flags of a row that have one."""
+    return "".join(FLAGS[flag].mark for flag in flags_of(record))
+
+
+def _at_least(record: Record) -> str:
+    """The sign of a sum from which years are missing."""
+    return "≥" if record["lower_bound"] else ""
+
+
+def _with_bound(number: Number, record: Record) -> Number:
+    return number._replace(before=_at_least(record) + number.before)
+
+
+def _year(record: Record, name: str, words: Wording) -> str:
+    """A year in brackets, unless it is the one in the title."""
+    year = record[name]
+    return "" if pd.isna(year) or year == words.shared_years[name] else f" ({year})"

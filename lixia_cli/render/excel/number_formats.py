@@ -1,0 +1,56 @@
+"""Numbers for spreadsheet programs: a value, and the number format that shows it as people read it elsewhere."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from lixia_cli.render.numbers import Number
+
+DIGITS = 15
+"""Decimal digits that spreadsheet programs show of a number."""
+
+
+def cell_value(number: Number) -> float | None:
+    """The value for a cell: unrounded where the program then shows the same digits, else as it is shown.
+
+    Programs round halves up and Python to even. None for more digits than programs have.
+
+    >>> cell_value(Number(0.125, 2)), cell_value(Number(2.5, 1)), cell_value(Number(1e18))
+    (0.12, 2.5, None)
+    """
+    negative = number.sign == "-"
+    shown = float(number.digits.replace(",", "")) / (100 if number.percent else 1)
+    if sum(map(str.isdigit, number.digits)) > DIGITS:
+        return None
+    for value in (number.value, -shown if negative else shown):
+        if abs(value) < 10**DIGITS and (value < 0) == negative and _digits_shown(value, number) == number.digits:
+            return value
+    return None
+
+
+def _digits_shown(value: float, number: Number) -> str:
+    """The digits that a spreadsheet program shows of a value."""
+    exact = abs(Decimal(f"{value:.{DIGITS}g}")).scaleb(2 if number.percent else 0)
+    rounded = exact.quantize(Decimal(1).scaleb(-number.decimals), ROUND_HALF_UP)
+    return f"{rounded:,f}" if number.grouped else f"{rounded:f}"
+
+
+def number_format(number: Number) -> str:
+    """The format of a number.
+
+    >>> number_format(Number(0.19272727, 1, percent=True, grouped=False, before="≥"))
+    '"≥"0.0%;"≥-"0.0%'
+    """
+    whole = "#,##0" if number.grouped else "0"
+    pattern = whole + ("." + "0" * number.decimals if number.decimals else "") + "%" * number.percent
+    before, after = _quoted(number.before), _quoted(number.after)
+    if not before and not number.signed:
+        return pattern + after
+    # Without a part of its own, a negative number has its sign in front of everything: -≤17.
+    plus = "+" if number.signed else ""
+    return f"{_quoted(number.before + plus)}{pattern}{after};{_quoted(number.before + '-')}{pattern}{after}"
+
+
+def _quoted(text: str) -> str:
+    """Text in a number format; a quotation mark has no escape there."""
+    return f'"{text.replace(chr(34), "”")}"' if text else ""

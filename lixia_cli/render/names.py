@@ -1,0 +1,30 @@
+"""What people read instead of a code: names of indicators, domains and statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lixia_cli.assess.methods import RuleSet
+from lixia_cli.text.i18n import Translate
+from lixia_cli.text.messages import N_
+from lixia_cli.text.width import plain
+
+DOMAINS = {"economy": N_("Economy"), "ecology": N_("Ecology"), "livelihood": N_("Livelihood")}
+"""Names of the domains of the bundled plan; another plan's domains are shown as they are."""
+
+
+def domain_title(domain: str, translate: Translate) -> str:
+    """The heading of a domain."""
+    return translate(DOMAINS[domain]) if domain in DOMAINS else plain(domain)
+
+
+def indicator_name(record: Mapping[Any, Any], language: str) -> str:
+    """The name in the language if there is one, else in the other, else the key."""
+    first, second = ("name_zh", "name_en") if language == "zh" else ("name_en", "name_zh")
+    return plain(record[first] or record[second] or record["key"])
+
+
+def status_label(code: str, rules: RuleSet, language: str) -> str:
+    """The label of a status."""
+    return rules.status(code).label.said_in(language)

@@ -1,0 +1,70 @@
+"""A table before it is laid out: titles, and a row of cells for every row of the assessed frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from lixia_cli.assess.methods import RuleSet
+from lixia_cli.render.cells import Cell
+from lixia_cli.render.columns import COLUMNS, TABLE, Column, Wording
+from lixia_cli.render.names import status_label
+from lixia_cli.text.i18n import Translate
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns, their titles, and the cells and the light of each row."""
+
+    columns: tuple[Column, ...]
+    titles: tuple[str, ...]
+    """One per column; a year that most rows share stands here rather than in every cell."""
+    rows: tuple[tuple[Cell, ...], ...]
+    """One cell per column."""
+    lights: tuple[str, ...]
+    """One per row."""
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """The texts of each row. Marks stand behind the text, as wide in every row as the widest of the column."""
+        by_column = [_texts(cells) for cells in zip(*self.rows, strict=True)]
+        return tuple(zip(*by_column, strict=True))
+
+    @cached_property
+    def marks_width(self) -> int:
+        """The number of marks in the cell with most of them."""
+        return max((_marks_width(cells) for cells in zip(*self.rows, strict=True)), default=0)
+
+
+def table(
+    assessed: pd.DataFrame, rules: RuleSet, language: str, translate: Translate, names: Sequence[str] = TABLE
+) -> Table:
+    """The cells of the assessed frame in the columns with these names."""
+    columns = tuple(COLUMNS[name] for name in names)
+    years = {column.year: _most_common(assessed[column.year]) for column in columns if column.year}
+    labels = {status.code: status_label(status.code, rules, language) for status in rules.every_status()}
+    wording = Wording(language, translate, labels, years)
+    titles = (
+        f"{translate(column.title)} ({year})" if (year := years.get(column.year)) else translate(column.title)
+        for column in columns
+    )
+    rows = (tuple(column.cell(record, wording) for column in columns) for record in assessed.to_dict("records"))
+    return Table(columns, tuple(titles), tuple(rows), tuple(assessed["light"]))
+
+
+def _most_common(years: pd.Series) -> int:
+    """The year that most rows share, 0 without any."""
+    counts = years.dropna().value_counts()
+    return int(counts.index[0]) if len(counts) else 0
+
+
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    width = _marks_width(cells)
+    return [f"{cell.text} {cell.marks:{width}}" if width and cell.marks is not None else cell.text for cell in cells]
+
+
+def _marks_width(cells: Iterable[Cell]) -> int:
+    return max((len(cell.marks) for cell in cells if cell.marks), default=0)
