@@ -10,10 +10,9 @@ from support import REPOSITORY
 
 from lixia_cli.assess import methods
 from lixia_cli.assess.remarks import FLAGS
-from lixia_cli.model.schema import ACTUAL_COLUMNS, FIGURES, TARGET_COLUMNS
+from lixia_cli.model.schema import FIGURES
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-FILES = (REPOSITORY / "docs" / "files.md").read_text(encoding="utf-8")
 
 
 def block(text: str, mark: str) -> str:
@@ -58,21 +57,6 @@ def test_readme_commands_work(line, run, tmp_path, monkeypatch):
     assert (result.exit_code, result.stderr) == (0, "")
     assert (result.stdout_bytes == b"") == (" -o " in arguments)
     assert not file or file.endswith(f".{arguments.split('--format ')[1].split()[0]}")
-
-
-def test_every_column_is_described():
-    for columns, title in ((TARGET_COLUMNS, "targets.csv"), (ACTUAL_COLUMNS, "actuals.csv")):
-        section = FILES.split(f"## {title}")[1].split("\n## ")[0]
-        section = section.split("\n### ")[0]
-        described = re.findall(r"^\| `(\w+)`", section, re.MULTILINE)
-        assert described == [column.name for column in columns]
-        for column in columns:
-            (line,) = re.findall(rf"^\| `{column.name}` .*$", section, re.MULTILINE)
-            for alias in column.aliases:
-                assert alias in line, (column.name, alias)
-            for code in column.choices:
-                assert f"`{code}`" in line, (column.name, code)
-            assert ("needed" in line) == column.needed, column.name
 
 
 METHODS = (REPOSITORY / "docs" / "methods.md").read_text(encoding="utf-8")
