@@ -20,9 +20,10 @@ settings.load_profile("lixia")
 
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No language, colour or width from whoever runs the tests."""
+    """No language, colour or width from whoever runs the tests, and always the same date."""
     for name in QUIET:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LIXIA_TODAY", "2026-11-21")
 
 
 @pytest.fixture

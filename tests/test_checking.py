@@ -67,7 +67,7 @@ def test_one_problem_in_targets(complaints, row, problem):
         ("target_high", "40", "target_high: is below the target value 50; the lower end comes first"),
         ("direction", "within", "target_high: is empty; 'within' needs both ends of the range"),
         ("direction", "atleast", "direction: 'atleast' is not known; is it 'at_least'?"),
-        ("aspiration", "no", "aspiration: 'no' is not known; use one of: yes"),
+        ("aspiration", "perhaps", "aspiration: 'perhaps' is not known; use one of: yes, no"),
     ],
 )
 def test_cells_that_cant_all_be_meant(complaints, columns, cells, problem):

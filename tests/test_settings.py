@@ -254,3 +254,20 @@ def test_debug_can_be_switched_off(run, monkeypatch, capfd, text, shown):
     result = run("show", "nope")
     assert result.exit_code == 2
     assert ("Traceback" in result.stderr + capfd.readouterr().err) == shown
+
+
+# The date of today.
+def test_the_date_of_today_can_be_set(run, plan, monkeypatch):
+    files = plan(TARGETS, ACTUALS)
+    flags = []
+    for today in ("2025-12-31", "2026-01-01"):
+        monkeypatch.setenv("LIXIA_TODAY", today)
+        flags.append("due" in rows_of(run("report", "--format", "csv", *files).stdout)["x"]["flags"].split())
+    assert flags == [False, True]
+
+
+def test_a_date_that_is_none_is_refused(run, monkeypatch):
+    monkeypatch.setenv("LIXIA_TODAY", "tomorrow")
+    result = run("report")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "lixia: error: LIXIA_TODAY: 'tomorrow' is not a date; write 2026-11-30\n"

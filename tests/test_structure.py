@@ -26,6 +26,7 @@ ORDER = (
     "assess",
     "explain",
     "summarise",
+    "api",
     "render",
     "cli",
     "__main__",

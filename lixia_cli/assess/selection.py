@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -17,11 +17,12 @@ def choose_targets(
     plan: str | None,
     region: str | None,
     domains: Sequence[str],
-    domain_title: Callable[[str], str] = str,
+    domain_codes: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """The targets of one plan (the first in the file unless named), of a region and of domains if asked for.
 
-    A domain may also be given by its title. Raises RequestError with what there is, and what may have been meant.
+    A domain that the file does not have may be named by its title; `domain_codes` maps titles to codes. Raises
+    RequestError with what there is, and what may have been meant.
     """
     if targets.empty:
         raise RequestError(Message("there is no target in the file"))
@@ -30,9 +31,9 @@ def choose_targets(
     if region is not None:
         chosen = chosen[chosen["region"] == one_of("region", region, chosen["region"].unique())]
     if domains:
-        titles = {domain_title(str(domain)): str(domain) for domain in chosen["domain"].unique()}
-        codes = [titles.get(domain, domain) for domain in domains]
-        chosen = chosen[chosen["domain"].isin([one_of("domain", code, chosen["domain"].unique()) for code in codes])]
+        there = [str(domain) for domain in chosen["domain"].unique()]
+        codes = [domain if domain in there else (domain_codes or {}).get(domain, domain) for domain in domains]
+        chosen = chosen[chosen["domain"].isin([one_of("domain", code, there) for code in codes])]
     return chosen
 
 

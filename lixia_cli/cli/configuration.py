@@ -15,7 +15,7 @@ from lixia_cli.files.problems import STANDARD_INPUT, InputError, Place, Problem
 from lixia_cli.text.messages import N_, Message, RequestError
 
 PREFIX = "LIXIA_"
-OWN = ("LIXIA_CONFIG", "LIXIA_LANG")
+OWN = ("LIXIA_CONFIG", "LIXIA_LANG", "LIXIA_TODAY")
 """Environment variables that are looked at before any option is."""
 
 Defaults = dict[str, dict[str, Any]]

@@ -10,13 +10,14 @@ import click
 from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import Function, Option
 from lixia_cli.files.bundled import bundled
-from lixia_cli.files.problems import STANDARD_INPUT, InputError, Problem
+from lixia_cli.files.problems import STANDARD_INPUT
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lixia_cli.api import Plan
     from lixia_cli.read.records import Records
 
 
@@ -81,32 +82,32 @@ def find_files(targets: str | None, actuals: str | None) -> Files:
 
 
 def read_plan(files: Files, translate: Translate) -> tuple[Records, Records]:
-    """Read both files; returns the records of targets and actuals. Raises InputError with what is wrong with them."""
-    from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
-    from lixia_cli.read.read import read
+    """Read both files and print notes on the reading; returns the records of targets and actuals, unchecked.
 
-    inputs, problems, count = [], list[Problem](), 0
-    for source, columns in ((files.targets, TARGET_COLUMNS), (files.actuals, ACTUAL_COLUMNS)):
-        try:
-            inputs.append(read(source, columns))
-        except InputError as error:
-            problems += error.problems
-            count += error.count
-    if problems:
-        raise InputError(problems, count)
+    Raises InputError with what is wrong with them.
+    """
+    from lixia_cli.api import load_records
+
+    inputs = load_records(files.targets, files.actuals)
     for records in inputs:
         for message in records.notes:
             exits.note(message, translate)
-    return inputs[0], inputs[1]
+    return inputs
+
+
+def load_plan(files: Files, translate: Translate) -> Plan:
+    """Read and check both files and print the notes on them. Raises InputError with all their problems."""
+    from lixia_cli.api import check_records
+
+    plan = check_records(*read_plan(files, translate))
+    for message in plan.notes:
+        exits.note(message, translate)
+    return plan
 
 
 def load(files: Files, translate: Translate) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Read and check both files; returns the typed targets and actuals. Raises InputError with all their problems."""
-    from lixia_cli.check.plan import check_plan
-
-    plan = check_plan(*read_plan(files, translate))
-    for message in plan.notes:
-        exits.note(message, translate)
+    """The targets and actuals of `load_plan`."""
+    plan = load_plan(files, translate)
     return plan.targets, plan.actuals
 
 
@@ -118,19 +119,14 @@ def find_sources(path: str | None, files: Files) -> str:
     return str(beside) if beside.is_file() else ""
 
 
-def load_sources(path: str, translate: Translate) -> pd.DataFrame:
+def read_sources(path: str, translate: Translate) -> pd.DataFrame:
     """Read and check a file of sources; an empty frame for an empty name. Raises InputError with its problems."""
-    from lixia_cli.check.sources import check_sources
-    from lixia_cli.model.schema import SOURCE_COLUMNS
-    from lixia_cli.read.csv_records import read_csv
-    from lixia_cli.read.read import read
+    from lixia_cli.api import load_sources
 
-    if not path:
-        return check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS))
-    records = read(path, SOURCE_COLUMNS)
-    for message in records.notes:
+    sources, notes = load_sources(path)
+    for message in notes:
         exits.note(message, translate)
-    return check_sources(records)
+    return sources
 
 
 def sources_option(command: Function) -> Function:

@@ -1,18 +1,19 @@
-"""Which targets, seen when, judged how: the options every view of a plan shares, and the way from them to verdicts."""
+"""The options that select targets, the period and the rule set, shared by every view of a plan."""
 
 from __future__ import annotations
 
-import datetime
 import functools
+import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from lixia_cli.assess import methods
 from lixia_cli.cli.base import Function, Option
+from lixia_cli.cli.clock import today
 from lixia_cli.cli.completion import complete_cells, complete_methods, complete_statuses
 from lixia_cli.cli.diagnostics import ExitCode
-from lixia_cli.cli.input_options import Files, file_options, find_files, load
+from lixia_cli.cli.input_options import Files, file_options, find_files, load_plan
 from lixia_cli.files.problems import file_label
 from lixia_cli.model.periods import Period, parse_period
 from lixia_cli.text.i18n import Translate
@@ -20,9 +21,7 @@ from lixia_cli.text.messages import N_, Message, RequestError
 from lixia_cli.text.suggestions import one_of
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from lixia_cli.assess.methods import RuleSet
+    from lixia_cli.api import Assessment
     from lixia_cli.render.report import Provenance
 
 
@@ -40,13 +39,13 @@ def read_as_of(_: click.Context, __: click.Parameter, text: str | None) -> Perio
     """The callback of ``--as-of``."""
     period = parse_period(text) if text else None
     if text and period is None:
-        template = N_("--as-of: '{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06")
-        raise RequestError(Message(template, {"text": text}))
+        template = N_("{name}: '{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06")
+        raise RequestError(Message(template, {"name": "--as-of", "text": text}))
     return period
 
 
-class Request(NamedTuple):
-    """What the options ask for."""
+class Selection(NamedTuple):
+    """The values of `plan_options`."""
 
     targets: str | None
     actuals: str | None
@@ -57,17 +56,17 @@ class Request(NamedTuple):
     method: str
 
     def find_files(self) -> Files:
-        """The files of the plan, see `inputs.find_files`."""
+        """The files of the plan, see `input_options.find_files`."""
         return find_files(self.targets, self.actuals)
 
 
 def plan_options(command: Function) -> Function:
-    """Add the options of a `Request` to a command, which gets it as its argument `request`."""
+    """Add the options of a `Selection` to a command, which receives it as its argument `selection`."""
 
     @functools.wraps(command)
     def packed(*arguments: Any, **options: Any) -> Any:
-        request = Request(**{name: options.pop(name) for name in Request._fields})
-        return command(*arguments, request=request, **options)
+        selection = Selection(**{name: options.pop(name) for name in Selection._fields})
+        return command(*arguments, selection=selection, **options)
 
     described = [
         click.option(
@@ -105,7 +104,7 @@ def plan_options(command: Function) -> Function:
     ]
     for add in reversed(described):
         packed = add(packed)
-    return packed  # type: ignore[return-value]  # it takes the options instead of the request
+    return packed  # type: ignore[return-value]  # it takes the options instead of the selection
 
 
 def split_statuses(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -132,40 +131,17 @@ def exit_if(matched: bool) -> None:
         raise click.exceptions.Exit(ExitCode.MATCHED)
 
 
-class Assessment(NamedTuple):
-    """A plan with its verdicts; `measured` and `assessed` have one row per target, in the same order."""
+def assess_selection(selection: Selection, files: Files, translate: Translate) -> Assessment:
+    """Read the files and assess the selected targets. Raises InputError or RequestError."""
+    from lixia_cli.api import assess_plan
 
-    rules: RuleSet
-    others: list[RuleSet]
-    targets: pd.DataFrame
-    """All that are in the file, of every plan."""
-    actuals: pd.DataFrame
-    measured: pd.DataFrame
-    assessed: pd.DataFrame
+    plan = load_plan(files, translate)
+    name, region, domains = selection.plan, selection.region, selection.domains
+    return assess_plan(plan, name, region, domains, selection.as_of, selection.method, today(os.environ))
 
 
-def assess_plan(request: Request, files: Files, translate: Translate) -> Assessment:
-    """Read, check, observe, measure and assess what is asked for. Raises InputError or RequestError."""
-    from lixia_cli.assess.assess import assess
-    from lixia_cli.assess.selection import choose_targets
-    from lixia_cli.measure.measure import measure
-    from lixia_cli.observe.observe import observe
-    from lixia_cli.render.names import domain_title
-
-    promised, happened = load(files, translate)
-    chosen = choose_targets(
-        promised, request.plan, request.region, request.domains, lambda domain: domain_title(domain, translate)
-    )
-    every = {name: methods.load(name) for name in methods.names()}
-    measured = measure(observe(chosen, happened, request.as_of))
-    rules = every[request.method]
-    others = [other for other in every.values() if other is not rules]
-    assessed = assess(measured, rules, others, request.as_of, datetime.date.today())
-    return Assessment(rules, others, promised, happened, measured, assessed)
-
-
-def provenance_of(request: Request, files: Files, plan: Assessment, hidden: int = 0) -> Provenance:
-    """What a report or a summary rests on; `hidden` counts the targets it leaves out for want of data."""
+def provenance_of(files: Files, assessment: Assessment, hidden: int = 0) -> Provenance:
+    """What a report or a summary rests on; `hidden` counts the targets it leaves out because they have no data."""
     from lixia_cli.observe.observe import last_period
     from lixia_cli.render.report import Provenance
 
@@ -173,7 +149,7 @@ def provenance_of(request: Request, files: Files, plan: Assessment, hidden: int 
         targets=file_label(files.targets),
         actuals=file_label(files.actuals),
         bundled=files.bundled,
-        as_of=request.as_of.text if request.as_of else "",
+        as_of=assessment.as_of.text if assessment.as_of else "",
         hidden=hidden,
-        through=last_period(plan.measured),
+        through=last_period(assessment.measured),
     )

@@ -66,13 +66,22 @@ class Problem:
         """``file:line: column: what is wrong, and what would be right``."""
         return plain(self.place.text() + self.message.text(translate))
 
+    def __str__(self) -> str:
+        """The problem in English."""
+        return self.text(str)
+
 
 class InputError(Exception):
-    """The input has problems. Carries the first of them, in the order of the files, and their number."""
+    """The input has problems. `str` gives the first of them, a line each, in the order of the files."""
 
     def __init__(self, problems: list[Problem], count: int | None = None) -> None:
         self.problems = problems[:SHOWN]
         """The first of them."""
         self.count = len(problems) if count is None else count
         """How many there are in all, also those that are not in `problems`."""
-        super().__init__(f"{self.count} problems")
+        super().__init__(self.problems, self.count)
+
+    def __str__(self) -> str:
+        lines = [str(problem) for problem in self.problems]
+        more = self.count - len(lines)
+        return "\n".join([*lines, f"and {more} more"] if more else lines)

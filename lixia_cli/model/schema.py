@@ -37,6 +37,9 @@ class Column:
     """Other header names, compared after NFKC normalisation in lower case."""
 
 
+DOMAINS = {"economy": N_("Economy"), "ecology": N_("Ecology"), "livelihood": N_("Livelihood")}
+"""The domains that have a title of their own; any other word is its own title."""
+
 MEASURES = {kind.code: kind.aliases for kind in measures.MEASURES.values()}
 DIRECTIONS = {
     "at_least": ("不低于", "以上"),
@@ -81,7 +84,13 @@ TARGET_COLUMNS = (
         choices=QUALIFIERS,
         aliases=("限定",),
     ),
-    Column("aspiration", "choice", "yes: an aspiration (力争)", choices={"yes": ("是", "力争")}, aliases=("力争",)),
+    Column(
+        "aspiration",
+        "choice",
+        "yes: an aspiration (力争)",
+        choices={"yes": ("是", "力争"), "no": ("否",)},
+        aliases=("力争",),
+    ),
     Column(
         "path",
         "choice",

@@ -6,12 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from lixia_cli.assess.methods import RuleSet
+from lixia_cli.model.schema import DOMAINS
 from lixia_cli.text.i18n import Translate
-from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
-
-DOMAINS = {"economy": N_("Economy"), "ecology": N_("Ecology"), "livelihood": N_("Livelihood")}
-"""Names of the domains of the bundled plan; another plan's domains are shown as they are."""
 
 
 def domain_title(domain: str, translate: Translate) -> str:

@@ -29,10 +29,14 @@ class Message:
         }
         return translate(self.template).format(**values)
 
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return self.text(str)
+
 
 class RequestError(Exception):
     """The request cannot be met, although the input is valid: an unknown plan, for example, or a wrong option."""
 
     def __init__(self, message: Message) -> None:
         self.message = message
-        super().__init__(message.template)
+        super().__init__(message)

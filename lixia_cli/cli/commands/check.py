@@ -6,7 +6,7 @@ import click
 
 from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import Command, language_option
-from lixia_cli.cli.input_options import file_options, find_files, find_sources, load_sources, read_plan, sources_option
+from lixia_cli.cli.input_options import file_options, find_files, find_sources, read_plan, read_sources, sources_option
 from lixia_cli.files import write as output
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message
@@ -43,7 +43,7 @@ def check_command(language: str, targets: str | None, actuals: str | None, sourc
     file = find_sources(sources, files)
     if file:
         columns = (TARGET_COLUMNS, ACTUAL_COLUMNS)
-        check_references(list(zip(tables, columns, strict=True)), load_sources(file, translate), file)
+        check_references(list(zip(tables, columns, strict=True)), read_sources(file, translate), file)
 
     for key, close in near_misses(promised, happened):
         exits.note(Message("no target has the key '{key}'; is it '{close}'?", {"key": key, "close": close}), translate)

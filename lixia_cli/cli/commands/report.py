@@ -8,7 +8,7 @@ from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_statuses
 from lixia_cli.cli.input_options import find_sources
 from lixia_cli.cli.output_options import Destination, output_options
-from lixia_cli.cli.plan_options import Request, assess_plan, exit_if, fail_on_option, plan_options, provenance_of
+from lixia_cli.cli.plan_options import Selection, assess_selection, exit_if, fail_on_option, plan_options, provenance_of
 from lixia_cli.render import formats
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
@@ -37,7 +37,7 @@ from lixia_cli.text.messages import N_, Message, RequestError
 @click.pass_obj
 def report(
     language: str,
-    request: Request,
+    selection: Selection,
     statuses: tuple[str, ...],
     everything: bool,
     fail_on: tuple[str, ...],
@@ -45,7 +45,7 @@ def report(
     excel: bool,
 ) -> None:
     """Show the tables of a plan, see the help of the command."""
-    files = request.find_files()
+    files = selection.find_files()
     destination.refuse(files.targets, files.actuals, find_sources(None, files))
     # Set once for all reports, it is meant for those that it fits.
     asked = click.get_current_context().get_parameter_source("excel") == click.core.ParameterSource.COMMANDLINE
@@ -59,12 +59,12 @@ def report(
     from lixia_cli.assess.selection import any_of, choose_rows
     from lixia_cli.render.report import Report, Screen
 
-    plan = assess_plan(request, files, translate)
-    rules, assessed = plan.rules, plan.assessed
+    assessment = assess_selection(selection, files, translate)
+    rules, assessed = assessment.rules, assessment.assessed
     shown = choose_rows(assessed, rules, statuses, everything)
     matched = any_of(assessed, rules, fail_on)
 
-    provenance = provenance_of(request, files, plan, hidden=0 if statuses else len(assessed) - len(shown))
+    provenance = provenance_of(files, assessment, hidden=0 if statuses else len(assessed) - len(shown))
     screen = Screen(destination.width, destination.color)
     contents = Report(shown, assessed, rules, provenance, language, translate, screen, excel)
     destination.write(formats.render(contents, destination.form))

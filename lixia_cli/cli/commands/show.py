@@ -6,9 +6,9 @@ import click
 
 from lixia_cli.cli.base import Command, language_option
 from lixia_cli.cli.completion import complete_keys
-from lixia_cli.cli.input_options import find_sources, load_sources, sources_option
+from lixia_cli.cli.input_options import find_sources, read_sources, sources_option
 from lixia_cli.cli.output_options import Destination, output_options
-from lixia_cli.cli.plan_options import Request, assess_plan, plan_options
+from lixia_cli.cli.plan_options import Selection, assess_selection, plan_options
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_
 
@@ -32,28 +32,23 @@ _STYLES |= {"red": {"fg": "red", "bold": True}, "grey": {"fg": "bright_black"}}
 @language_option
 @output_options(_FORMATS)
 @click.pass_obj
-def show(language: str, key: str, request: Request, sources: str | None, destination: Destination) -> None:
+def show(language: str, key: str, selection: Selection, sources: str | None, destination: Destination) -> None:
     """Explain one indicator, see the help of the command."""
-    files = request.find_files()
+    files = selection.find_files()
     listed = find_sources(sources, files)
     destination.refuse(files.targets, files.actuals, listed)
     translate = languages.translator(language)
 
-    from lixia_cli.assess.selection import choose_key
-    from lixia_cli.explain.explain import explain
+    from lixia_cli.api import explain_key
 
-    plan = assess_plan(request, files, translate)
-    known = load_sources(listed, translate)
-    rows = choose_key(plan.assessed, plan.targets, plan.actuals, key)
+    assessment = assess_selection(selection, files, translate)
+    known = read_sources(listed, translate)
     # JSON is for programs: the same in every language.
-    spoken, say = ("en", str) if destination.form == "json" else (language, translate)
-    measured, assessed = plan.measured.loc[rows], plan.assessed.loc[rows]
-    rules = [plan.rules, *plan.others]
-    explanations = explain(measured, assessed, plan.actuals, known, rules, request.as_of, spoken, say)
+    explanations = explain_key(assessment, key, known, "en" if destination.form == "json" else language)
     if destination.form == "json":
         from lixia_cli.render.formats import json
 
-        destination.write(json.render_explanations(explanations, request.as_of))
+        destination.write(json.render_explanations(explanations, assessment.as_of))
         return
     from lixia_cli.render import document
     from lixia_cli.render.explanation import blocks

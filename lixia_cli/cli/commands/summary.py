@@ -9,7 +9,7 @@ import click
 from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.output_options import Destination, text_options
-from lixia_cli.cli.plan_options import Request, assess_plan, exit_if, fail_on_option, plan_options, provenance_of
+from lixia_cli.cli.plan_options import Selection, assess_selection, exit_if, fail_on_option, plan_options, provenance_of
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
 
@@ -33,14 +33,14 @@ from lixia_cli.text.messages import N_, Message, RequestError
 @click.pass_obj
 def summary(
     language: str,
-    request: Request,
+    selection: Selection,
     state_file: str | None,
     changed_only: bool,
     fail_on: tuple[str, ...],
     destination: Destination,
 ) -> None:
     """Sum a plan up in a few lines, see the help of the command."""
-    files = request.find_files()
+    files = selection.find_files()
     if changed_only and state_file is None:
         raise RequestError(Message("--changed-only needs --state FILE, to know what there was before"))
     destination.refuse(files.targets, files.actuals, state_file)
@@ -55,16 +55,17 @@ def summary(
 
     with contextlib.nullcontext() if state_file is None else state.held(state_file) as place:
         memory = None if place is None else state.read(place)
-        plan = assess_plan(request, files, translate)
-        rules, assessed = plan.rules, plan.assessed
+        assessment = assess_selection(selection, files, translate)
+        rules, assessed = assessment.rules, assessment.assessed
         matched = any_of(assessed, rules, fail_on)
         other_method = memory.method if memory is not None and memory.method != rules.name else ""
         if other_method:
             memory = None
+        targets = assessment.plan.targets
         found = (
-            None if memory is None else changes.compare(memory, assessed, plan.targets, request.region, request.domains)
+            None if memory is None else changes.compare(memory, assessed, targets, selection.region, selection.domains)
         )
-        provenance = provenance_of(request, files, plan)
+        provenance = provenance_of(files, assessment)
         contents = Summary(assessed, rules, provenance, found, other_method, language, translate, destination.width)
         if not changed_only or found is None:
             destination.write(render(contents))

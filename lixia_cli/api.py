@@ -1,0 +1,255 @@
+"""The pipeline as functions: read a plan, assess it, explain its verdicts.
+
+The commands and the notebook of a Python user call the same functions. Nothing here prints, reads the command line or
+the environment, or changes the state of the process. Columns and figures are those of docs/methods.md.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from lixia_cli.assess import methods
+from lixia_cli.assess import selection as choices
+from lixia_cli.assess.assess import assess as judge
+from lixia_cli.assess.methods import RuleSet
+from lixia_cli.check.plan import check_plan
+from lixia_cli.check.sources import check_sources
+from lixia_cli.explain.explain import Explanation
+from lixia_cli.explain.explain import explain as explain_rows
+from lixia_cli.files.problems import InputError
+from lixia_cli.measure.measure import measure
+from lixia_cli.model.periods import Period, parse_period
+from lixia_cli.model.schema import ACTUAL_COLUMNS, ASSESSED_COLUMNS, DOMAINS, SOURCE_COLUMNS, TARGET_COLUMNS, Column
+from lixia_cli.observe.observe import observe
+from lixia_cli.read.csv_records import read_csv
+from lixia_cli.read.frames import from_frame
+from lixia_cli.read.read import read
+from lixia_cli.read.records import Records
+from lixia_cli.text.i18n import LANGUAGES, translator
+from lixia_cli.text.messages import N_, Message, RequestError
+from lixia_cli.text.suggestions import one_of
+
+__all__ = ["Assessment", "InputError", "LixiaWarning", "Plan", "RequestError", "assess", "explain", "read_plan"]
+
+Source = str | os.PathLike[str] | pd.DataFrame
+"""A file, or a frame with the columns of one; the name ``-`` is standard input."""
+AsOf = str | int | Period
+"""A period: ``"2022"``, ``2022``, ``"2022H1"``."""
+
+
+class LixiaWarning(UserWarning):
+    """Input was read in a way that is not literal; the message says how."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The targets and actuals of a file each, checked."""
+
+    targets: pd.DataFrame
+    """One row per target, of every plan in the file: the frame of `check_targets`."""
+    actuals: pd.DataFrame
+    """One row per observation: the frame of `check_actuals`."""
+    notes: tuple[Message, ...] = ()
+    """How the input was read where that was not literal; `str` gives the sentence."""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The targets that were selected, with their verdicts."""
+
+    plan: Plan
+    """Everything that was read."""
+    rules: RuleSet
+    """The rule set of the verdicts."""
+    others: tuple[RuleSet, ...]
+    """All other rule sets."""
+    as_of: Period | None
+    actuals: pd.DataFrame
+    """The observations up to `as_of`."""
+    measured: pd.DataFrame
+    """The frame of `measure`, one row per selected target."""
+    assessed: pd.DataFrame
+    """The frame of `assess.assess`, of the same rows in the same order."""
+
+
+def read_plan(targets: Source, actuals: Source) -> Plan:
+    """Read and check targets and actuals, each a file or a frame.
+
+    The frames returned have the columns of docs/files.md, typed, and can be given to `assess` and `explain`. Warns with
+    LixiaWarning where a reading is not literal. Raises InputError with every problem in both of them.
+    """
+    plan = load_plan(targets, actuals)
+    _warn(plan.notes)
+    declared = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
+    return Plan(plan.targets, plan.actuals[declared], plan.notes)
+
+
+def assess(
+    targets: Source,
+    actuals: Source,
+    *,
+    plan: str | None = None,
+    region: str | None = None,
+    domains: str | Sequence[str] = (),
+    as_of: AsOf | None = None,
+    method: str = methods.DEFAULT,
+    today: datetime.date | None = None,
+) -> pd.DataFrame:
+    """Assess every target of a plan; returns one row per target with the columns of ``lixia report --format csv``.
+
+    `plan` is the first of the file unless named; `region` and `domains` select targets; observations later than `as_of`
+    do not count; `method` names a rule set; `today` decides which target years are over (the flag ``due``) where there
+    is no `as_of`. What is not known or not defined is NaN, and `note` says why.
+
+    Warns with LixiaWarning where a reading is not literal. Raises InputError with every problem in the input, and
+    RequestError for a plan, region, domain, period or method that does not exist.
+    """
+    loaded = load_plan(targets, actuals)
+    assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today)
+    _warn(loaded.notes)
+    return assessment.assessed[list(ASSESSED_COLUMNS)]
+
+
+def explain(
+    targets: Source,
+    actuals: Source,
+    key: str | None = None,
+    *,
+    sources: Source | None = None,
+    plan: str | None = None,
+    region: str | None = None,
+    domains: str | Sequence[str] = (),
+    as_of: AsOf | None = None,
+    method: str = methods.DEFAULT,
+    today: datetime.date | None = None,
+    language: str = "en",
+) -> list[Explanation]:
+    """Explain the verdict on one indicator, or on all: the dictionaries that ``lixia show --format json`` prints.
+
+    `key` is the key or the name of an indicator, which may have a target in several regions; `sources` a file of
+    sources; `language` (``en`` or ``zh``) that of sentences and labels. The other arguments, the warnings and the
+    errors are those of `assess`.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
+    loaded = load_plan(targets, actuals)
+    known, notes = load_sources("" if sources is None else sources)
+    assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today)
+    explanations = explain_key(assessment, key, known, language)
+    _warn((*loaded.notes, *notes))
+    return explanations
+
+
+def load_records(targets: Source, actuals: Source) -> tuple[Records, Records]:
+    """Read the files of a plan, unchecked. Raises InputError with what is wrong with either of them."""
+    inputs, problems, count = [], [], 0
+    for source, name, columns in ((targets, "targets", TARGET_COLUMNS), (actuals, "actuals", ACTUAL_COLUMNS)):
+        try:
+            inputs.append(_read(source, name, columns))
+        except InputError as error:
+            problems += error.problems
+            count += error.count
+    if problems:
+        raise InputError(problems, count)
+    return inputs[0], inputs[1]
+
+
+def load_plan(targets: Source, actuals: Source) -> Plan:
+    """Read and check the files of a plan. Raises InputError with every problem in both of them."""
+    records = load_records(targets, actuals)
+    plan = check_records(*records)
+    return replace(plan, notes=(*records[0].notes, *records[1].notes, *plan.notes))
+
+
+def check_records(targets: Records, actuals: Records) -> Plan:
+    """Check what `load_records` has read; the notes are those of checking. Raises InputError with every problem."""
+    return Plan(*check_plan(targets, actuals))
+
+
+def load_sources(source: Source) -> tuple[pd.DataFrame, tuple[Message, ...]]:
+    """Read and check a file of sources; returns its frame and notes, an empty frame for an empty name.
+
+    Raises InputError with its problems.
+    """
+    if isinstance(source, str) and not source:
+        return check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS)), ()
+    records = _read(source, "sources", SOURCE_COLUMNS)
+    return check_sources(records), records.notes
+
+
+def assess_plan(
+    plan: Plan,
+    name: str | None = None,
+    region: str | None = None,
+    domains: Sequence[str] = (),
+    as_of: Period | None = None,
+    method: str = methods.DEFAULT,
+    today: datetime.date | None = None,
+) -> Assessment:
+    """Select targets of a plan and judge them by a rule set. Raises RequestError for what does not exist.
+
+    This is the one place where observations later than `as_of` are left out.
+    """
+    every = {rules: methods.load(rules) for rules in methods.names()}
+    rules = every.pop(one_of("method", method, every))
+    others = tuple(every.values())
+    selected = choices.choose_targets(plan.targets, name, region, domains, _domain_codes())
+    actuals = plan.actuals if as_of is None else plan.actuals[plan.actuals["time"] <= as_of.time]
+    measured = measure(observe(selected, actuals))
+    assessed = judge(measured, rules, others, as_of, today or datetime.date.today())
+    return Assessment(plan, rules, others, as_of, actuals, measured, assessed)
+
+
+def explain_key(assessment: Assessment, key: str | None, sources: pd.DataFrame, language: str) -> list[Explanation]:
+    """Explain the targets of a key, or of all keys; `sources` is the frame of `check_sources`.
+
+    Raises RequestError for a key that is not among the selected targets.
+    """
+    measured, assessed = assessment.measured, assessment.assessed
+    if key is not None:
+        rows = choices.choose_key(assessed, assessment.plan.targets, assessment.plan.actuals, key)
+        measured, assessed = measured.loc[rows], assessed.loc[rows]
+    rules = [assessment.rules, *assessment.others]
+    translate = str if language == "en" else translator(language)
+    return explain_rows(measured, assessed, assessment.actuals, sources, rules, None, language, translate)
+
+
+def _read(source: Source, name: str, columns: Sequence[Column]) -> Records:
+    """Read a file or a frame, which messages call `name`."""
+    if isinstance(source, pd.DataFrame):
+        return from_frame(source, name, columns)
+    if isinstance(source, str | os.PathLike):
+        return read(os.fspath(source), columns)
+    raise TypeError(f"{name}: a path or a DataFrame is needed, not {type(source).__name__}")
+
+
+def _domain_codes() -> dict[str, str]:
+    """The code of each known domain by its titles in every language."""
+    return {translator(language)(title): code for code, title in DOMAINS.items() for language in LANGUAGES}
+
+
+def _listed(names: str | Sequence[str]) -> Sequence[str]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _period(as_of: AsOf | None) -> Period | None:
+    """The period that `as_of` names. Raises RequestError if it names none."""
+    if as_of is None or isinstance(as_of, Period):
+        return as_of
+    period = parse_period(str(as_of))
+    if period is None:
+        template = N_("{name}: '{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06")
+        raise RequestError(Message(template, {"name": "as_of", "text": as_of}))
+    return period
+
+
+def _warn(notes: Sequence[Message]) -> None:
+    """Issue the notes as warnings of the line that called the public function."""
+    for note in notes:
+        warnings.warn(str(note), LixiaWarning, stacklevel=3)
