@@ -172,7 +172,8 @@ def test_a_unit_that_could_be_two(complaints):
 
 def test_decimal_commas_are_not_guessed_at(complaints):
     assert complaints(TARGETS, "key;period;value\nx;2022;47,200\n")[0] == (
-        "actuals.csv:2: value: '47,200' is not a number; write it like 1910 or 46.5"
+        "actuals.csv:2: value: '47,200' may be 47200 or 47.2; "
+        "write it without ',', or say which sign is decimal (--decimal)"
     )
 
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from lixia_cli.check.typed_columns import Problems, Sheet
+from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.measures import compounded
-from lixia_cli.model.periods import Period, parse_period
+from lixia_cli.model.periods import Period, parse_period, why_no_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.model.units import split_unit
 from lixia_cli.read.records import Records
@@ -27,10 +27,9 @@ def check_actuals(records: Records, targets: pd.DataFrame) -> tuple[pd.DataFrame
     bound, source, locator, note` as str, `value` as float64, and of the period `year`, `months` (int), `time` (float).
     A key without a target is kept: it is context.
     """
-    sheet = Sheet(records, ACTUAL_COLUMNS)
-    columns: dict[str, np.ndarray] = {
-        name: sheet.text(name) for name in ("key", "region", "unit", "source", "locator", "note")
-    }
+    sheet = TypedColumns(records, ACTUAL_COLUMNS)
+    columns: dict[str, np.ndarray] = {name: sheet.text(name) for name in ("key", "region", "source", "locator", "note")}
+    columns["unit"] = sheet.unit("unit")
     columns |= {name: sheet.choice(name) for name in ("status", "bound")}
     columns |= _periods(sheet)
     promised = _Promised.of(columns, targets)
@@ -38,6 +37,8 @@ def check_actuals(records: Records, targets: pd.DataFrame) -> tuple[pd.DataFrame
     sheet.problems.add((columns["unit"] == "") & promised.several, "unit", lambda _: ambiguous)
     columns["unit"] = np.where(columns["unit"] == "", promised.unit, columns["unit"])
     columns["value"] = sheet.numbers("value", columns["unit"])
+    columns["status"] = _status(sheet, columns["status"])
+    columns["note"] = sheet.notes_with_marks(columns["note"])
     impossible = Message("a rate this low leaves nothing to compound; is it a rate in percent?")
     sheet.problems.add(promised.rates & (columns["value"] <= -100), "value", lambda _: impossible)
     _check_units(sheet.problems, columns["unit"], promised.unit)
@@ -46,20 +47,22 @@ def check_actuals(records: Records, targets: pd.DataFrame) -> tuple[pd.DataFrame
     return pd.DataFrame({name: values[known] for name, values in columns.items()}), sheet.problems
 
 
-def _periods(sheet: Sheet) -> dict[str, np.ndarray]:
+def _status(sheet: TypedColumns, status: Texts) -> Texts:
+    """The column status; where it says nothing, a number marked as provisional or estimated is preliminary."""
+    marked = sheet.says_preliminary("value")
+    given = sheet.given("status")
+    message = Message("is final, but the number is marked as preliminary; keep the one that is right")
+    sheet.problems.add(marked & given & (status == "final"), "status", lambda _: message)
+    return np.where(marked & ~given, "preliminary", status)
+
+
+def _periods(sheet: TypedColumns) -> dict[str, np.ndarray]:
     """Columns period, year, months and time."""
     texts = sheet.text("period")
     codes, distinct = pd.factorize(texts)
     read = [parse_period(str(text)) for text in distinct]
     broken = np.array([period is None for period in read], dtype=np.bool_)[codes] & (texts != "")
-    sheet.problems.add(
-        broken,
-        "period",
-        lambda row: Message(
-            "'{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06, counted from 1 January",
-            {"text": texts[row]},
-        ),
-    )
+    sheet.problems.add(broken, "period", lambda row: why_no_period(texts[row]))
     periods = [period or NOWHERE for period in read]
     return {
         "period": np.array([period.text for period in periods], dtype=object)[codes],
@@ -108,7 +111,7 @@ def _check_units(problems: Problems, units: Texts, wanted: Texts) -> None:
     )
 
 
-def _check_repeats(sheet: Sheet, columns: dict[str, np.ndarray]) -> None:
+def _check_repeats(sheet: TypedColumns, columns: dict[str, np.ndarray]) -> None:
     """Report two different values of the same finality for one key, region and period.
 
     A preliminary value beside a final one is allowed (the final one counts), and so is the same value twice.

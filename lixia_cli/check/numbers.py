@@ -1,81 +1,119 @@
-"""Numbers as people write them in a spreadsheet, column by column.
-
-What is ambiguous is refused, never guessed: ``1,23`` may be 1.23 or 123.
-"""
+"""A column of texts as numbers: plain ones all at once, the others once for each distinct text."""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from lixia_cli.check.number_text import LARGEST, MISSING_MARKS, Reading, read_number
 from lixia_cli.model.arrays import Bools, Floats, Texts
-from lixia_cli.model.units import SCALE_WORDS
+from lixia_cli.read.records import Notation
+from lixia_cli.text.messages import N_, Message
 
-MISSING_MARKS = ("", "-", "--", "—", "——", "–", "…", "……", "...", "NA", "N/A", "null", "缺", "暂无", "无")
-_MISSING = frozenset(MISSING_MARKS)
-LARGEST = 1e100
-"""Beyond what anything counts; below it no sum or ratio overflows."""
+__all__ = ["LARGEST", "MISSING_MARKS", "Numbers", "parse_numbers"]
 
-_NUMBER = (
-    r"(?P<digits>[+-]?(?:(?:\d+|\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)"
-    rf"\s*(?P<suffix>%|‰|{'|'.join(sorted(SCALE_WORDS, key=len, reverse=True))})?"
-)
+_CHUNK = 4096
+"""Cells converted together; one that is not plain costs its chunk the quick way."""
 
 
 class Numbers(NamedTuple):
     """A column of texts read as numbers."""
 
     values: Floats
-    """The numbers, without their suffix; NaN where missing or unreadable."""
+    """The numbers, without regard to `words`; NaN where missing or unreadable."""
     missing: Bools
     """Where the cell says that the number is not known."""
     bad: Bools
-    """Where the text is not a number."""
-    suffix: Texts
-    """``%``, ``‰``, 万, 亿 … behind the number, else an empty text."""
+    """Where the text is not a number, or may be more than one."""
+    words: Texts
+    """``%``, ``‰``, 万, 亿 or a unit behind the number, else an empty text."""
+    marks: Texts
+    """Footnote marks behind the number, else an empty text."""
+    problems: Texts
+    """Why the bad ones are not read, as `Message`; None elsewhere."""
+    decimal_commas: Bools
+    """Where a comma was taken for a decimal one, though the notation of the source is not known."""
 
 
-def parse_numbers(texts: Texts, grouped: bool = True) -> Numbers:
-    """Read a column of texts.
+def parse_numbers(texts: Texts, notation: Notation = Notation.POINT) -> Numbers:
+    """Read a column of stripped texts.
 
-    Accepts full-width digits, grouping by commas in threes or fours if `grouped`, a suffix ``%`` or 万/亿, and marks
-    for what is not known.
+    Accepts full-width digits, digits in groups, footnote marks and words behind a number, and marks for what is not
+    known; see `number_text`.
 
-    >>> parse_numbers(np.array(["2,446.9", "６.３６", "46%", "暂无", "1,23"], dtype=object)).values.tolist()
-    [2446.9, 6.36, 46.0, nan, nan]
+    >>> parse_numbers(np.array(["2,446.9", "６.３６", "46%", "450①", "暂无", "1,23"], dtype=object)).values.tolist()
+    [2446.9, 6.36, 46.0, 450.0, nan, nan]
     """
     count = len(texts)
-    suffix = np.full(count, "", dtype=object)
     values = np.full(count, np.nan)
-    written = texts != ""
-    quick = _plain_numbers(texts[written])
-    if quick is not None:
-        values[written] = quick
-        return Numbers(values, ~written, np.zeros(count, dtype=np.bool_), suffix)
-    column = pd.Series(texts, dtype=object)
-    normal = column.str.normalize("NFKC").str.strip()
-    missing = (column.str.strip().isin(_MISSING) | normal.isin(_MISSING)).to_numpy(dtype=np.bool_)
-    # NFKC turns the minus sign U+2212 into itself, so it is mapped by hand.
-    parts = normal.str.replace("\u2212", "-", regex=False).str.extract(f"^{_NUMBER}$")
-    readable = parts["digits"].notna().to_numpy(dtype=np.bool_)
-    digits = parts["digits"][readable].str.replace(",", "", regex=False)
-    values[readable] = digits.to_numpy(dtype=object).astype(float)
-    suffix[readable] = parts["suffix"][readable].fillna("").to_numpy(dtype=object)
-    bad = ~missing & (~readable | (np.abs(values) > LARGEST))
-    if not grouped:
-        bad |= readable & normal.str.contains(",", regex=False).to_numpy(dtype=np.bool_)
-    return Numbers(values, missing, bad, suffix)
+    missing = texts == ""
+    bad, decimal_commas = (np.zeros(count, dtype=np.bool_) for _ in range(2))
+    words, marks = (np.full(count, "", dtype=object) for _ in range(2))
+    problems = np.full(count, None, dtype=object)
+    rows = _read_plain(texts, np.flatnonzero(~missing), values, notation)
+    if len(rows):
+        codes, distinct = pd.factorize(texts[rows])
+        readings = _consistent([(str(text), read_number(str(text), notation)) for text in distinct])
+        columns = [np.array(column, dtype=object) for column in zip(*(tuple(each) for each in readings), strict=True)]
+        read = dict(zip(Reading._fields, (column[codes] for column in columns), strict=True))
+        values[rows] = read["value"].astype(np.float64)
+        words[rows], marks[rows], problems[rows] = read["words"], read["marks"], read["problem"]
+        missing[rows] = read["missing"].astype(np.bool_)
+        decimal_commas[rows] = read["decimal_comma"].astype(np.bool_)
+        bad[rows] = np.array([problem is not None for problem in columns[-1]], dtype=np.bool_)[codes]
+    return Numbers(values, missing, bad, words, marks, problems, decimal_commas)
 
 
-def _plain_numbers(raw: Texts) -> Floats | None:
-    """All cells at once where every one is a plain finite number, else None."""
+_PLAIN = {
+    Notation.POINT: re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?"),
+    Notation.COMMA: re.compile(r"[+-]?[0-9]+"),
+    # A point before three digits may be one between groups.
+    Notation.UNKNOWN: re.compile(r"[+-]?[0-9]+(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?"),
+}
+
+
+def _read_plain(texts: Texts, rows: np.ndarray, values: Floats, notation: Notation) -> np.ndarray:
+    """Enter the plain numbers among `rows` into `values`; returns the rows that are left."""
+    left = []
+    for start in range(0, len(rows), _CHUNK):
+        chunk = rows[start : start + _CHUNK]
+        raw = texts[chunk]
+        quick = _plain_numbers(raw, notation)
+        if quick is None:
+            plain = np.array([_PLAIN[notation].fullmatch(text) is not None for text in raw], dtype=np.bool_)
+            plain &= np.array([len(text) < 50 for text in raw], dtype=np.bool_)
+            left.append(chunk[~plain])
+            chunk, quick = chunk[plain], raw[plain].astype(np.float64)
+        values[chunk] = quick
+    return np.concatenate(left) if left else rows[:0]
+
+
+def _plain_numbers(raw: Texts, notation: Notation) -> Floats | None:
+    """Return all cells at once where every one is a plain finite number, else None."""
+    joined = "".join(raw)
+    # float() also reads 1_000, 1e-400 (as 0), nan and the digits of every script.
+    if not joined.isascii() or any(sign in joined for sign in "_eE"):
+        return None
+    if notation is not Notation.POINT and ("." in joined or "," in joined):
+        return None
     try:
         values = raw.astype(np.float64)
     except ValueError:
         return None
-    # float() also reads "1_000" and "nan": those columns take the careful way.
-    if not (np.abs(values) <= LARGEST).all() or "_" in "".join(raw):
-        return None
-    return values
+    return values if (np.abs(values) <= LARGEST).all() else None
+
+
+def _consistent(readings: list[tuple[str, Reading]]) -> list[Reading]:
+    """Refuse the commas of a column in which some can only be decimal ones and others only part groups of digits."""
+    decimal = next((text for text, reading in readings if reading.decimal_comma), "")
+    grouping = next((text for text, reading in readings if reading.grouping_comma), "")
+    if not (decimal and grouping):
+        return [reading for _, reading in readings]
+    template = N_(
+        "the commas of '{decimal}' and '{grouping}' can't mean the same; say which sign is decimal (--decimal)"
+    )
+    mixed = Reading(problem=Message(template, {"decimal": decimal, "grouping": grouping}))
+    return [mixed if reading.decimal_comma or reading.grouping_comma else reading for _, reading in readings]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from lixia_cli.check.typed_columns import Sheet
+from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.model.arrays import Texts
 from lixia_cli.model.grouping import codes_of, first_of
@@ -25,7 +25,7 @@ def check_references(inputs: Sequence[tuple[Records, Sequence[Column]]], sources
     known = sources["id"].to_numpy(dtype=object)
     found, count = list[Problem](), 0
     for records, columns in inputs:
-        sheet = Sheet(records, columns)
+        sheet = TypedColumns(records, columns)
         named = sheet.text("source")
 
         def describe(row: int, named: Texts = named) -> Message:
@@ -47,7 +47,7 @@ def check_sources(records: Records) -> pd.DataFrame:
 
     Raises InputError for an empty or repeated id.
     """
-    sheet = Sheet(records, SOURCE_COLUMNS)
+    sheet = TypedColumns(records, SOURCE_COLUMNS)
     columns = {column.name: sheet.text(column.name) for column in SOURCE_COLUMNS}
     first = first_of(codes_of(columns["id"]))
     repeated = (first < np.arange(len(sheet))) & (columns["id"] != "")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from lixia_cli.check.typed_columns import Problems, Sheet
+from lixia_cli.check.relative import read_relative
+from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.measures import codes, compounded, is_any
@@ -16,11 +17,10 @@ from lixia_cli.text.messages import N_, Message
 
 Columns = dict[str, np.ndarray]
 
-TEXTS = ("plan", "region", "domain", "unit", "joint", "source", "locator", "note")
-CHOICES = ("measure", "direction", "qualifier", "path", "nature", "relative")
+TEXTS = ("plan", "region", "domain", "joint", "source", "locator", "note")
+CHOICES = ("measure", "direction", "qualifier", "path", "nature")
 YEARS = ("baseline_year", "target_year", "period_start")
 NEEDS_FIRST_YEAR = (*codes(combines="sum"), *codes(combines="compound"))
-NUMBERS = ("baseline_value", "target_value", "target_high")
 
 
 def check_targets(records: Records) -> tuple[pd.DataFrame, Problems]:
@@ -29,21 +29,31 @@ def check_targets(records: Records) -> tuple[pd.DataFrame, Problems]:
     Returns one row per promise, in the order of the file, with every column of `columns.TARGET_COLUMNS`: texts and
     codes as str (empty where not given), `aspiration` as bool, years and numbers as float64 (NaN where not given).
     """
-    sheet = Sheet(records, TARGET_COLUMNS)
+    sheet = TypedColumns(records, TARGET_COLUMNS)
     columns: dict[str, np.ndarray] = {"key": sheet.text("key")}
     columns |= {name: sheet.text(name) for name in TEXTS}
+    columns["unit"] = sheet.unit("unit")
     columns |= {name: sheet.choice(name) for name in CHOICES}
     columns["aspiration"] = sheet.choice("aspiration") == "yes"
     columns |= {name: sheet.years(name) for name in YEARS}
-    columns |= {name: sheet.numbers(name, columns["unit"]) for name in NUMBERS}
+    columns |= _values(sheet, columns)
     columns["name_zh"], columns["name_en"] = _names(sheet, columns["key"])
     _check_repeats(sheet, columns)
     _check_joint(sheet, columns)
     _check_sense(sheet.problems, columns)
+    columns["note"] = sheet.notes_with_marks(columns["note"])
     return pd.DataFrame(columns), sheet.problems
 
 
-def _names(sheet: Sheet, keys: Texts) -> tuple[Texts, Texts]:
+def _values(sheet: TypedColumns, columns: Columns) -> Columns:
+    """Columns relative, baseline_value, target_value and target_high; a change in percent is in percent."""
+    relative = read_relative(sheet, columns["measure"], columns["baseline_year"])
+    units = np.where(relative == "percent", "%", columns["unit"])
+    values = {name: sheet.numbers(name, units) for name in ("target_value", "target_high")}
+    return {"relative": relative, "baseline_value": sheet.numbers("baseline_value", columns["unit"]), **values}
+
+
+def _names(sheet: TypedColumns, keys: Texts) -> tuple[Texts, Texts]:
     """Both names. A file whose key column is headed 指标 and that has no column of names calls things by their key."""
     chinese, english = sheet.text("name_zh"), sheet.text("name_en")
     if not sheet.has("name_zh") and not sheet.has("name_en") and sheet.records.headers.get("key", "").strip() == "指标":
@@ -53,7 +63,7 @@ def _names(sheet: Sheet, keys: Texts) -> tuple[Texts, Texts]:
     return chinese, english
 
 
-def _check_repeats(sheet: Sheet, columns: Columns) -> None:
+def _check_repeats(sheet: TypedColumns, columns: Columns) -> None:
     """Report promises made twice, and one key that stands for two things."""
     rows = np.arange(len(sheet))
     first = first_of(codes_of(*(columns[name] for name in TARGET_ID)))
@@ -76,7 +86,7 @@ def _check_repeats(sheet: Sheet, columns: Columns) -> None:
     )
 
 
-def _check_joint(sheet: Sheet, columns: Columns) -> None:
+def _check_joint(sheet: TypedColumns, columns: Columns) -> None:
     """Report names of joint promises that join nothing, or more than one domain."""
     rows = np.flatnonzero(columns["joint"] != "")
     if not len(rows):

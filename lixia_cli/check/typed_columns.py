@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import difflib
+import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 import numpy as np
+import pandas as pd
 
-from lixia_cli.check.numbers import parse_numbers
+from lixia_cli.check.footnotes import says_preliminary
+from lixia_cli.check.numbers import LARGEST, parse_numbers
 from lixia_cli.files.problems import SHOWN, Problem
 from lixia_cli.model.arrays import Bools, Floats, Texts
 from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.schema import Column
-from lixia_cli.model.units import PERCENT_UNITS, SCALE_WORDS, split_unit
-from lixia_cli.read.records import Notation, Records
+from lixia_cli.model.units import PERCENT_UNITS, looks_like_unit, percent_sign, scale_word, split_unit
+from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -42,13 +47,15 @@ class Problems:
         return [Problem(self.records.place(row, column), message) for row, column, message in found]
 
 
-class Sheet:
+class TypedColumns:
     """Turns the declared columns of records into typed columns, reporting what can't be read."""
 
     def __init__(self, records: Records, columns: Sequence[Column]) -> None:
         self.records = records
         self.problems = Problems(records)
         self._columns = {column.name: column for column in columns}
+        self._marks: dict[str, tuple[Texts, Texts]] = {}
+        """By column of numbers: the cells that have footnote marks, as written, and the marks."""
 
     def __len__(self) -> int:
         return len(self.records)
@@ -56,6 +63,13 @@ class Sheet:
     def has(self, name: str) -> bool:
         """Whether the file has this column."""
         return name in self.records.headers
+
+    def given(self, name: str) -> Bools:
+        """Return where the file has a text in this column, leaving defaults aside."""
+        if not self.has(name):
+            return np.zeros(len(self), dtype=np.bool_)
+        texts: Texts = _strip(self.records.frame[name].to_numpy(dtype=object))
+        return np.asarray(texts != "", dtype=np.bool_)
 
     def text(self, name: str) -> Texts:
         """The column as stripped text, with its default where empty. Reports empty cells of a needed column."""
@@ -87,40 +101,86 @@ class Sheet:
         self.problems.add(wrong, name, describe)
         return chosen
 
-    def numbers(self, name: str, units: Texts) -> Floats:
-        """The column as numbers in the unit that stands beside each, NaN where not known.
+    def unit(self, name: str) -> Texts:
+        """Return the column as units, as they are written but for ％ and percent, which are ``%``."""
+        return per_distinct(self.text(name), percent_sign)
 
-        ``46%`` needs a unit of %, ``12.3万`` a unit without a scale word of its own.
+    def numbers(self, name: str, units: Texts) -> Floats:
+        """Return the column as numbers in the unit that stands beside each, NaN where not known.
+
+        ``46%`` needs a unit of %, ``12.3万`` a unit without a scale word of its own. Footnote marks are kept for
+        `notes_with_marks`.
         """
         column = self._columns[name]
         if not self.has(name):
             return np.full(len(self), np.nan)
         texts = self.text(name)
-        numbers = parse_numbers(texts, grouped=self.records.notation is Notation.POINT)
-        self.problems.add(
-            numbers.bad,
-            name,
-            lambda row: Message("'{text}' is not a number; write it like 1910 or 46.5", {"text": texts[row]}),
-        )
+        numbers = parse_numbers(texts, self.records.notation)
+        self.problems.add(numbers.bad, name, lambda row: cast("Message", numbers.problems[row]))
         if column.needed and name != "value":
             message = Message("is empty; a number is needed here")
             self.problems.add(numbers.missing, name, lambda _: message)
-        with_suffix = numbers.suffix != ""
-        if not with_suffix.any():
+        self._note_decimal_commas(name, texts, numbers.decimal_commas)
+        self._marks[name] = np.where(numbers.marks != "", texts, ""), numbers.marks
+        if not (numbers.words != "").any():
             return numbers.values
-        scale = per_distinct(numbers.suffix, lambda suffix: SCALE_WORDS.get(suffix, 1)).astype(np.float64)
-        percent = np.isin(numbers.suffix.astype(str), PERCENT_UNITS)
-        own_scale = per_distinct(units, lambda unit: unit in SCALE_WORDS or split_unit(unit).scale > 1).astype(bool)
-        fits = np.where(percent, units == numbers.suffix, ~own_scale)
-        self.problems.add(
-            with_suffix & ~fits & ~numbers.bad,
-            name,
-            lambda row: Message(
+        scale = _scale_beside(numbers.words, units)
+        values = numbers.values * np.where(np.isnan(scale), 1, scale)
+        too_large = ~numbers.bad & (np.abs(values) > LARGEST)
+
+        def describe(row: int) -> Message:
+            if too_large[row] or not (is_scale_or_percent(numbers.words[row]) or looks_like_unit(numbers.words[row])):
+                return Message("'{text}' is not a number; write it like 1910 or 46.5", {"text": texts[row]})
+            return Message(
                 "'{text}' does not go with the unit '{unit}'; write the plain number",
                 {"text": texts[row], "unit": units[row]},
-            ),
-        )
-        return numbers.values * scale
+            )
+
+        self.problems.add((np.isnan(scale) & ~numbers.bad) | too_large, name, describe)
+        return values
+
+    def _note_decimal_commas(self, name: str, texts: Texts, rows: Bools) -> None:
+        """Say once per column that commas are read as decimal ones."""
+        count = int(rows.sum())
+        if count:
+            example = texts[int(np.argmax(rows))]
+            message = Message(
+                "{file}: {column}: numbers with a decimal comma: {count}, such as {example}",
+                {
+                    "file": self.records.label,
+                    "column": self.records.headers[name],
+                    "count": count,
+                    "example": example,
+                },
+            )
+            self.problems.notes.append(message)
+
+    def says_preliminary(self, name: str) -> Bools:
+        """Return where the mark of a number, read before by `numbers`, says provisional (p) or estimated (e)."""
+        _, marks = self._marks.get(name, (None, np.full(len(self), "", dtype=object)))
+        return per_distinct(marks, says_preliminary).astype(np.bool_)
+
+    def notes_with_marks(self, notes: Texts) -> Texts:
+        """Return the notes with every number that has footnote marks as it is written: ``value: 450①``.
+
+        Says once how many there are, in a note of the run. To be called after `numbers`.
+        """
+        count, example = 0, ""
+        for name, (texts, _) in self._marks.items():
+            marked = texts != ""
+            count += int(marked.sum())
+            if marked.any():
+                example = example or str(texts[int(np.argmax(marked))])
+                header = self.records.headers[name]
+                gap = np.where(notes != "", "; ", "")
+                notes = np.where(marked, notes + gap + f"{header}: " + texts, notes)
+        if count:
+            message = Message(
+                "{file}: numbers with footnote marks: {count}, such as {example}; the marks are kept in the notes",
+                {"file": self.records.label, "count": count, "example": example},
+            )
+            self.problems.notes.append(message)
+        return notes
 
     def years(self, name: str) -> Floats:
         """The column as whole years, NaN where empty."""
@@ -133,7 +193,7 @@ class Sheet:
         if column.needed:
             message = Message("is empty; {meaning}", {"meaning": Message(column.meaning)})
             self.problems.add(years.missing & (texts != ""), name, lambda _: message)
-        broken = outside | (years.values % 1 > 0) | (years.suffix != "")
+        broken = outside | (years.values % 1 > 0) | (years.words != "") | (years.marks != "")
         self.problems.add(
             broken, name, lambda row: Message("'{text}' is not a year; write it like 2025", {"text": texts[row]})
         )
@@ -145,3 +205,40 @@ class Sheet:
 
 
 _strip = np.frompyfunc(str.strip, 1, 1)
+
+
+def is_scale_or_percent(words: str) -> bool:
+    """Whether the words behind a number are ``%``, ``‰`` or a scale word."""
+    return percent_sign(words) in PERCENT_UNITS or scale_word(words) > 1
+
+
+def _scale_beside(words: Texts, units: Texts) -> Floats:
+    """Return what the words behind each number multiply it by beside its unit; NaN where the two contradict."""
+    word_codes, distinct_words = pd.factorize(words)
+    unit_codes, distinct_units = pd.factorize(units)
+    pairs, codes = np.unique(word_codes * len(distinct_units) + unit_codes, return_inverse=True)
+    scales = [
+        _scale(str(distinct_words[pair // len(distinct_units)]), str(distinct_units[pair % len(distinct_units)]))
+        for pair in pairs
+    ]
+    return np.array(scales, dtype=np.float64)[codes]
+
+
+_METRIC = re.compile("[kKMGm]")
+
+
+def _scale(words: str, unit: str) -> float:
+    """The scale of the words behind a number beside a unit; NaN where the two contradict."""
+    if not words:
+        return 1
+    if percent_sign(words) in PERCENT_UNITS:
+        return 1 if percent_sign(words) == percent_sign(unit) else math.nan
+    own, said = split_unit(unit), split_unit(words)
+    if scale_word(words) > 1:
+        # 5k beside km may be meant as 5 km.
+        doubtful = own.base in PERCENT_UNITS or (words.isascii() and len(words) == 1 and _METRIC.match(own.base))
+        has_scale = own.scale > 1 or scale_word(unit) > 1
+        return math.nan if doubtful or has_scale else scale_word(words)
+    if not own.base or own.base != said.base or own.scale not in (1, said.scale):
+        return math.nan
+    return said.scale / own.scale

@@ -15,7 +15,7 @@ from lixia_cli.cli.completion import complete_cells, complete_methods, complete_
 from lixia_cli.cli.diagnostics import ExitCode
 from lixia_cli.cli.input_options import Files, file_options, find_files, load_plan
 from lixia_cli.files.problems import file_label
-from lixia_cli.model.periods import Period, parse_period
+from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
 from lixia_cli.text.suggestions import one_of
@@ -39,6 +39,9 @@ def read_as_of(_: click.Context, __: click.Parameter, text: str | None) -> Perio
     """The callback of ``--as-of``."""
     period = parse_period(text) if text else None
     if text and period is None:
+        doubt = doubt_about_period(text)
+        if doubt:
+            raise RequestError(Message("{name}: {reason}", {"name": "--as-of", "reason": doubt}))
         template = N_("{name}: '{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06")
         raise RequestError(Message(template, {"name": "--as-of", "text": text}))
     return period

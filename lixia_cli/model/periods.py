@@ -1,23 +1,18 @@
-"""Periods of observation and their place in time.
+"""Periods of observation and their position in time.
 
 A yearly figure of year Y sits at time Y, its end: 2020 is the base of 2021-2025, and the end of 2022 is 40 % on.
-A part of a year is counted from 1 January, as Chinese statistics publish it (上半年, 前三季度, 1-11月).
+A part of a year is counted from 1 January, as Chinese statistics publish it (上半年, 前三季度, 1-11月). A fiscal year
+stands at the year it ends in.
 """
 
 from __future__ import annotations
 
+import calendar
 import re
-import unicodedata
 from typing import NamedTuple
 
-_FORM = re.compile(
-    r"(?P<year>[12]\d{3})\s*年?\s*(?:"
-    r"[-/]?(?P<half>H1|上半年)"
-    r"|[-/]?(?:Q(?P<quarter>[1-4])|(?P<quarter_zh>一季度|第一季度|前三季度))"
-    r"|-(?P<month>0[1-9]|1[0-2])"
-    r"|(?:1-)?(?P<month_zh>[1-9]|1[0-2])月)?",
-    re.IGNORECASE,
-)
+from lixia_cli.text.folding import plain_forms
+from lixia_cli.text.messages import Message
 
 
 class Period(NamedTuple):
@@ -27,7 +22,7 @@ class Period(NamedTuple):
     months: int
     """Months of the year covered: 12 for a whole year, 6 for its first half."""
     text: str
-    """The canonical form: 2022, 2022H1, 2022Q3, 2022-06."""
+    """The canonical form: 2022, 2022H1, 2022Q3, 2022-06; of a fiscal year its label: 2022/23, FY2023."""
 
     @property
     def time(self) -> float:
@@ -35,25 +30,140 @@ class Period(NamedTuple):
         return self.year - 1 + self.months / 12
 
 
-def parse_period(text: str) -> Period | None:
-    """Read ``2022``, ``2022H1``, ``2022Q3``, ``2022-06`` and the Chinese forms 2022年, 2022年上半年, 2022年1-11月.
+_MONTHS = [name.lower() for name in calendar.month_abbr]
+_MONTH_NAME = (
+    "(?P<month_name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_YEAR = r"(?P<year>[12][0-9]{3})"
+_MONTH = "(?P<month>1[0-2]|0?[1-9])"
+_TWO_DIGITS = "(?P<month>0[1-9]|1[0-2])"
+_DASH = "[-\u2012\u2013\u2014\u2015~～至到]+"
+_QUARTER = "(?P<quarter>[1-4])"
+_DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9])"
+_MIDNIGHT = r"(?:[T ]00:00(?::00(?:\.0+)?)?)?"
 
-    The second half of a year alone has no place here, for it is not counted from 1 January.
+_FORMS = [
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?:截至|截止)?{_YEAR}\s*年?(?:全年|年?末|年?底|年终|度)?",
+        rf"{_YEAR}\.0+",
+        rf"{_YEAR}\s*年?\s*[-/]?(?P<half>H1|上半年)",
+        rf"(?P<half>H1)[ /-]?{_YEAR}",
+        rf"{_YEAR}\s*年?\s*[-/]?Q{_QUARTER}",
+        rf"Q{_QUARTER}[ /-]?{_YEAR}",
+        rf"{_YEAR}\s*年?\s*(?P<first_quarter>第?一季度)",
+        rf"{_YEAR}\s*年?\s*(?P<three_quarters>前三季度)",
+        rf"{_YEAR}[-/.]{_TWO_DIGITS}",
+        rf"{_YEAR}/{_MONTH}",
+        rf"{_YEAR}-?M{_TWO_DIGITS}",
+        rf"(?:截至|截止)?{_YEAR}\s*年?\s*(?:0?1月?份?{_DASH}|前)?{_MONTH}个?月份?(?:末|底)?",
+        rf"{_MONTH_NAME}[ ,-]*{_YEAR}",
+        rf"{_YEAR}[ -]*{_MONTH_NAME}",
+    )
+]
+_DATES = [re.compile(form) for form in (rf"{_YEAR}([-/.]){_MONTH}\2{_DAY}{_MIDNIGHT}", rf"{_YEAR}年{_MONTH}月{_DAY}日")]
+_FISCAL = re.compile(rf"(?:FY|财年)?\s*{_YEAR}\s*(?P<sign>[-/\u2013])\s*(?P<end>[0-9]{{2}}|[0-9]{{4}})", re.IGNORECASE)
+_FISCAL_END = re.compile(r"(?:FY|财年)\s*(?P<end>[12][0-9]{3}|[0-9]{2})|(?P<end_zh>[12][0-9]{3})财年", re.IGNORECASE)
+
+
+def parse_period(text: str) -> Period | None:
+    """Read a period; None for what is none, or may be two of them (see `why_no_period`).
+
+    Years, halves, quarters and months: 2022, 2022年末, 2022H1, 2022年上半年, 2022Q3, 2022-06, 2022年1—6月, June 2022.
+    The last day of a month: 2022-06-30. Fiscal years: FY2023, 2022/23. The second half of a year alone is no period,
+    for it is not counted from 1 January.
 
     >>> parse_period("2022年上半年")
     Period(year=2022, months=6, text='2022H1')
-    >>> parse_period("2022H2") is None
-    True
+    >>> parse_period("2022-23")
+    Period(year=2023, months=12, text='2022-23')
+    >>> parse_period("2022H2") is None, parse_period("2010-11") is None
+    (True, True)
     """
-    found = _FORM.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    plain = plain_forms(text).strip()
+    fiscal = _fiscal_year(plain)
+    if fiscal is not None:
+        return None if _may_be_month(plain) else fiscal
+    for form in _DATES:
+        found = form.fullmatch(plain)
+        if found:
+            return _up_to(int(found["year"]), int(found["month"]), int(found["day"]))
+    found = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
+    return _period(found) if found else None
+
+
+def _period(found: re.Match[str]) -> Period:
+    parts = found.groupdict()
+    year = int(parts["year"])
+    if parts.get("half"):
+        return Period(year, 6, f"{year}H1")
+    quarter = 1 if parts.get("first_quarter") else 3 if parts.get("three_quarters") else int(parts.get("quarter") or 0)
+    if quarter:
+        return Period(year, 3 * quarter, f"{year}Q{quarter}")
+    name = parts.get("month_name")
+    month = _MONTHS.index(name[:3].lower()) if name else int(parts.get("month") or 0)
+    return Period(year, month, f"{year}-{month:02d}") if month else Period(year, 12, str(year))
+
+
+def _up_to(year: int, month: int, day: int) -> Period | None:
+    """The period up to a date, if that is the last day of its month."""
+    last = day == calendar.monthrange(year, month)[1]
+    return Period(year, month, f"{year}-{month:02d}") if last else None
+
+
+def _fiscal_year(plain: str) -> Period | None:
+    """A fiscal year, labelled by the year it ends in or by both its years; its text is the label."""
+    found = _FISCAL_END.fullmatch(plain)
+    if found:
+        end = int(found["end"] or found["end_zh"])
+        century = 0 if end > 99 else 2000 if end < 70 else 1900
+        return Period(century + end, 12, plain)
+    found = _FISCAL.fullmatch(plain)
     if found is None:
         return None
-    year = int(found["year"])
-    if found["half"]:
-        return Period(year, 6, f"{year}H1")
-    if found["quarter"] or found["quarter_zh"]:
-        quarter = int(found["quarter"] or (3 if found["quarter_zh"] == "前三季度" else 1))
-        return Period(year, 3 * quarter, f"{year}Q{quarter}")
-    if month := int(found["month"] or found["month_zh"] or 0):
-        return Period(year, month, f"{year}-{month:02d}")
-    return Period(year, 12, str(year))
+    end = int(found["year"]) + 1
+    whole_years = len(found["end"]) == 4
+    if found["end"] != (str(end) if whole_years else f"{end % 100:02d}"):
+        return None
+    # 2022-2023 may be two years together.
+    if whole_years and found["sign"] != "/" and found.start("year") == 0:
+        return None
+    return Period(end, 12, plain)
+
+
+def _may_be_month(plain: str) -> bool:
+    """Whether the label of a fiscal year is that of a month too: 2010-11."""
+    return re.fullmatch(r"[12][0-9]{3}[-/\u2013](?:0[1-9]|1[0-2])", plain) is not None
+
+
+def why_no_period(text: str) -> Message:
+    """Say why `parse_period` does not read a text, and how to write what may be meant."""
+    return doubt_about_period(text) or Message(
+        "'{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06, counted from 1 January", {"text": text}
+    )
+
+
+def doubt_about_period(text: str) -> Message | None:
+    """Say what a text that is not read as a period may mean; None where it is not like one."""
+    plain = plain_forms(text).strip()
+    fiscal = _fiscal_year(plain)
+    if fiscal is not None:
+        month = {"year": plain[:4], "month": plain[5:]}
+        return Message(
+            "'{text}' may be month {month} of {year}, or fiscal year {year}/{month}; write {year}M{month} or FY{end}",
+            {"text": text, "end": fiscal.year, **month},
+        )
+    for form in _DATES:
+        found = form.fullmatch(plain)
+        if found:
+            return Message(
+                "'{text}' is not the last day of a month; write the period it stands for, like 2022-06", {"text": text}
+            )
+    if re.fullmatch(r"[12][0-9]{3}\.[0-9]+", plain):
+        return Message("'{text}' may be a month or a part of a year; write 2022-06", {"text": text})
+    if re.fullmatch(r"[12][0-9]{3}\s*[-\u2013]\s*[12][0-9]{3}", plain):
+        return Message("'{text}' may be several years or a fiscal year; write FY2023 for one", {"text": text})
+    if re.fullmatch(rf"[0-9]{{1,2}}月?{_DASH}[0-9]{{1,2}}月|[0-9]{{1,2}}月|H1|Q[1-4]", plain):
+        return Message("'{text}' names no year; write 2022年1-6月", {"text": text})
+    return None

@@ -1,22 +1,40 @@
-"""Units as printed, and the Chinese scale words (万, 亿) in front of them."""
+"""Units as people print them: the scale word in them, what they count, and the spellings that mean the same."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import NamedTuple
 
-_SCALES = (
-    ("万亿", 10**12),
-    ("千亿", 10**11),
-    ("百亿", 10**10),
-    ("十亿", 10**9),
-    ("亿", 10**8),
-    ("千万", 10**7),
-    ("百万", 10**6),
-    ("十万", 10**5),
-    ("万", 10**4),
+_CHINESE_SCALES = {
+    "万亿": 10**12,
+    "千亿": 10**11,
+    "百亿": 10**10,
+    "十亿": 10**9,
+    "亿": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+}
+"""Longest first. A lone 千 or 百 is none: 千瓦时 and 百分点 are units of their own."""
+_ENGLISH_SCALES = {
+    **dict.fromkeys(("thousand", "thousands", "'000", "'000s", "000s"), 10**3),
+    **dict.fromkeys(("million", "millions", "mn", "mln", "mio"), 10**6),
+    **dict.fromkeys(("billion", "billions", "bn", "bln"), 10**9),
+    **dict.fromkeys(("trillion", "trillions", "trn"), 10**12),
+}
+_LETTER_SCALES = {"k": 10**3, "K": 10**3, "M": 10**6}
+"""Scale words beside a currency, or as a word of their own before a word; elsewhere they are metric prefixes."""
+_CURRENCIES = (
+    r"(?:US\$|A\$|C\$|NZ\$|HK\$|S\$|R\$|[€$£¥₹₽₩]|元"
+    r"|USD|EUR|GBP|CNY|RMB|JPY|INR|RUB|KRW|BRL|ZAR|AUD|CAD|NZD|HKD|SGD|CHF|SEK|NOK|DKK|PLN|MXN|IDR|TRY|SAR|AED|THB|VND)"
 )
-SCALE_WORDS = dict(_SCALES)
+_GLUED_SCALE = re.compile(
+    rf"(?P<before>k|K|M|bn|mn)(?P<currency>{_CURRENCIES})|(?P<currency_first>{_CURRENCIES})(?P<after>k|K|M|bn|mn)"
+)
+_PERCENT_WORDS = ("percent", "per cent", "pct")
+_POINTS = ("百分点", "个百分点", "pp", "p.p.", "pps", "percentage point", "percentage points")
 PERCENT_UNITS = ("%", "‰")
 
 
@@ -27,18 +45,127 @@ class Unit(NamedTuple):
     base: str
 
 
-def split_unit(text: str) -> Unit:
-    """Split the scale word off a unit.
+def percent_sign(text: str) -> str:
+    """Return ``%`` or ‰ for a unit that means it, and any other unit as it is written.
 
-    A lone 千 or 百 is not a scale word here: 千瓦时 and 百分点 are units of their own.
+    >>> percent_sign("％"), percent_sign("per cent"), percent_sign("万㎡")
+    ('%', '%', '万㎡')
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    if plain.lower() in _PERCENT_WORDS:
+        return "%"
+    return plain if plain in PERCENT_UNITS else text
+
+
+def scale_word(text: str) -> int:
+    """Return what a lone scale word multiplies by, 1 for any other text.
+
+    >>> scale_word("万"), scale_word("Million"), scale_word("m")
+    (10000, 1000000, 1)
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return _CHINESE_SCALES.get(plain) or _LETTER_SCALES.get(plain) or _ENGLISH_SCALES.get(plain.lower(), 1)
+
+
+def split_unit(text: str) -> Unit:
+    """Split the scale word off a unit, before or behind it. Anything doubtful stays whole: it then fits no other unit.
 
     >>> split_unit("亿元")
     Unit(scale=100000000, base='元')
-    >>> split_unit("个百分点")
-    Unit(scale=1, base='个百分点')
+    >>> split_unit("USD million") == split_unit("million USD") == split_unit("MUSD")
+    True
+    >>> split_unit("kWh"), split_unit("m"), split_unit("个百分点")
+    (Unit(scale=1, base='kWh'), Unit(scale=1, base='m'), Unit(scale=1, base='个百分点'))
     """
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
-    for word, scale in _SCALES:
-        if plain.startswith(word) and plain != word:
-            return Unit(scale, plain[len(word) :])
-    return Unit(1, plain)
+    words = unicodedata.normalize("NFKC", percent_sign(text)).split()
+    if " ".join(words).lower() in _POINTS:
+        return Unit(1, "个百分点")
+    whole = Unit(1, "".join(words))
+    found = _chinese_scale(whole.base) or _english_scale(words) or _glued_scale(whole.base)
+    return found or whole
+
+
+def _chinese_scale(text: str) -> Unit | None:
+    for word, scale in _CHINESE_SCALES.items():
+        if text.startswith(word) and text != word:
+            return Unit(scale, text[len(word) :])
+    return None
+
+
+def _english_scale(words: list[str]) -> Unit | None:
+    """A scale word as the first or last word, also in brackets or with *of* behind it."""
+    scales = [_word_scale(words, position) for position in range(len(words))]
+    at = [position for position, scale in enumerate(scales) if scale > 1]
+    if len(words) < 2 or len(at) != 1 or at[0] not in (0, len(words) - 1):
+        return None
+    rest = [word for position, word in enumerate(words) if position != at[0]]
+    if at[0] == 0 and rest[0].lower() == "of":
+        rest = rest[1:]
+    base = "".join(rest)
+    return Unit(scales[at[0]], base) if base and not _chinese_scale(base) else None
+
+
+def _word_scale(words: list[str], position: int) -> int:
+    word = words[position].removeprefix("(").removesuffix(")")
+    if word not in _LETTER_SCALES:
+        return _ENGLISH_SCALES.get(word.lower(), 1)
+    others = words[:position] + words[position + 1 :]
+    letter_is_scale = len(others) == 1 and (
+        re.fullmatch(_CURRENCIES, others[0]) or (position == 0 and re.fullmatch("[a-z]{4,}", others[0]))
+    )
+    return _LETTER_SCALES[word] if letter_is_scale else 1
+
+
+def _glued_scale(text: str) -> Unit | None:
+    """A short scale word that touches a currency: k€, MUSD, US$bn."""
+    found = _GLUED_SCALE.fullmatch(text)
+    if found is None:
+        return None
+    word = found["before"] or found["after"]
+    return Unit(scale_word(word), found["currency"] or found["currency_first"])
+
+
+_BRACKETED = re.compile(r"(?P<name>.*\S)\s*(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\]|【(?P<black>[^【】]+)】)")
+_WORD = (
+    r"(?:元|美元|人|人次|人年|户|户次|家|个|项|件|起|处|所|座|条|辆|台|套|张|床|部|册|份|场|次|天|日|岁|年|月|小时|分钟|位|名|分|倍|度|种|"
+    r"对|只|头|株|棵|亩|公顷|吨|千克|公斤|克|毫克|微克|米|厘米|毫米|千米|公里|海里|平方米|平方千米|平方公里|立方米|升|毫升|"
+    r"千瓦|千瓦时|兆瓦|吨标准煤|吨标煤|标准煤|箱|标箱|标台|架|艘|片|村|镇|街道|社区|楼宇|栋|班|门|篇|标准箱|二氧化碳|"
+    r"yuan|RMB|dollars?|euros?|people|persons?|inhabitants?|households?|firms?|jobs?|units?|number|no\.|index|points?|years?|days?|hours?|"
+    r"t|kt|Mt|Gt|tonnes?|tons?|kg|g|mg|µg|μg|km|m|cm|mm|km2|m2|m3|ha|acres?|miles?|l|L|kW|MW|GW|kWh|MWh|GWh|TWh|TJ|PJ|toe|ktoe|Mtoe|"
+    r"°C|tCO2e?|tce|CO2e?|GDP|capita|head|1000|1,000|10000|10,000|100000|100,000)"
+)
+_MEASURED = rf"(?:每|个|人|户均|万|亿)?(?:{_CURRENCIES}|{_WORD}|%|‰)"
+_KNOWN_UNIT = re.compile(rf"{_MEASURED}(?:(?:/|每|·|per){_MEASURED})*(?:(?:每|/|per)(?:年|月|日|天))?")
+
+
+def looks_like_unit(text: str) -> bool:
+    """Whether a text is a unit that statistics use, with or without a scale word.
+
+    >>> looks_like_unit("万人次"), looks_like_unit("微克/立方米"), looks_like_unit("annual mean")
+    (True, True, False)
+    """
+    base = split_unit(text).base
+    lone_scale = scale_word(text) > 1 and text.strip() not in _LETTER_SCALES
+    return lone_scale or base == "个百分点" or _KNOWN_UNIT.fullmatch(base) is not None
+
+
+def unit_in_brackets(text: str, known: frozenset[str] = frozenset()) -> tuple[str, str]:
+    """Split a unit in brackets off the end of a name or heading; the unit is empty without one.
+
+    Brackets count if they hold a unit that `looks_like_unit` or that is among `known`, as it stands there. The
+    brackets 〔〕, which mark totals, never do.
+
+    >>> unit_in_brackets("地区生产总值（亿元）"), unit_in_brackets("PM2.5 (annual mean)")
+    (('地区生产总值', '亿元'), ('PM2.5 (annual mean)', ''))
+    """
+    found = _BRACKETED.fullmatch(text.strip().translate(_PLAIN_BRACKETS))
+    if found is None:
+        return text, ""
+    unit = (found["round"] or found["square"] or found["black"]).strip()
+    unit = re.sub(r"^(?:单位\s*[::：]?|[Ii]n )\s*", "", unit)
+    if unit not in known and not looks_like_unit(unit):
+        return text, ""
+    return text.strip()[: len(found["name"])].rstrip(), unit
+
+
+_PLAIN_BRACKETS = str.maketrans("（）［］", "()[]")

@@ -1,0 +1,58 @@
+"""Footnote marks around a number: what they look like, and where they end.
+
+A mark never becomes a digit of the number. Marks are superscripts and subscripts (¹ ₂ ᵃ), enclosed numbers and letters
+(① ❶ ⑴ ⒈ ⓐ ㈠), Roman numerals (ⅱ), signs (* † ‡ § # ¶ ※), and in brackets or behind 注 a short number or letter:
+(p), [1], （注2）. Statistics offices also write a bare p (provisional) or r (revised).
+"""
+
+from __future__ import annotations
+
+import re
+
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉ⁿᵃᵇᶜᵈᵉᵖʳˢᵗª"
+_ENCLOSED = "①-⓿❶-➓㈠-㈩㉑-㉟㊀-㊉㊱-㊿Ⅰ-ↈ\U0001f100-\U0001f10c"
+_SIGNS = "*†‡§#¶※"
+_LABEL = rf"(?:(?:注|[Nn]otes?\s*)?(?:[0-9]{{1,2}}|[{_RAISED}]+|[{_ENCLOSED}])|注|[a-eprsu]|[EPR]|[{_SIGNS}]+)"
+
+_MARK = (
+    rf"[{_RAISED}]+|[{_ENCLOSED}]+|[{_SIGNS}]+|⁽[{_RAISED}]+⁾"
+    rf"|\({_LABEL}\)|\[{_LABEL}\]|【{_LABEL}】"
+    rf"|注(?:[0-9]{{1,2}}|[{_ENCLOSED}{_RAISED}]+)?"
+    r"|[pr](?=\s*$)"
+)
+_MARKS = rf"(?:{_MARK})(?:\s*[,，、]?\s*(?:{_MARK}))*"
+_LEADING = re.compile(rf"\s*({_MARKS})")
+# Behind a letter a raised digit is a power of the unit (m²), not a mark, and p or r is a part of the word.
+_TRAILING = re.compile(rf"(?:(?<![A-Za-zµμ{_RAISED}])|(?=[{_ENCLOSED}{_SIGNS}(\[【注]))({_MARKS})$")
+_PRELIMINARY = re.compile(r"\(?[pe]\)?|\[[pe]\]|【[pe]】|[ᵖᵉ]", re.IGNORECASE)
+
+
+def leading_marks(text: str) -> tuple[str, str]:
+    """Split the marks off the beginning of a text; returns them, empty without any, and what follows.
+
+    >>> leading_marks("①%"), leading_marks("(p) 万"), leading_marks("m²")
+    (('①', '%'), ('(p)', '万'), ('', 'm²'))
+    """
+    found = _LEADING.match(text)
+    return (found[1], text[found.end() :].strip()) if found else ("", text.strip())
+
+
+def trailing_marks(text: str) -> tuple[str, str]:
+    """Split the marks off the end of a text; returns what is before, and the marks, empty without any.
+
+    >>> trailing_marks("%①"), trailing_marks("m²"), trailing_marks("家*")
+    (('%', '①'), ('m²', ''), ('家', '*'))
+    """
+    found = _TRAILING.search(text)
+    return (text[: found.start()].rstrip(), found[1]) if found else (text, "")
+
+
+def is_power(digits: str, marks: str) -> bool:
+    """Whether a number with raised digits behind it may be a power: 10⁵, 2⁸. The first power is the number itself."""
+    raised = re.match(r"[⁰²³⁴-⁹]|¹[⁰¹²³⁴-⁹]", marks)
+    return raised is not None and digits.lstrip("+-") in ("2", "10")
+
+
+def says_preliminary(marks: str) -> bool:
+    """Whether the marks of a number say that it is provisional (p) or estimated (e)."""
+    return any(_PRELIMINARY.fullmatch(mark) for mark in re.findall(_MARK, marks))

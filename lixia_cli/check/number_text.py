@@ -1,0 +1,189 @@
+"""One cell as a number: exactly one reading, or the reason why there is none.
+
+A cell is a number, footnote marks, and words that belong to its unit: ``46.5①%``, ``1,208.8万``. What can be two
+numbers is refused with both of them named.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from typing import NamedTuple
+
+from lixia_cli.check.footnotes import is_power, leading_marks, trailing_marks
+from lixia_cli.model.units import looks_like_unit
+from lixia_cli.read.records import Notation
+from lixia_cli.text.folding import plain_forms
+from lixia_cli.text.messages import N_, Message
+
+LARGEST = 1e100
+"""Beyond what anything counts; below it no sum or ratio overflows."""
+MISSING_MARKS = (
+    *("", "-", "--", "—", "——", "–", "…", "……", "..", "...", ":", "x", "c", "NA", "N/A", "n.a.", "null"),
+    *("缺", "暂无", "无", "不适用", "不详", "未公布", "尚未公布", "暂缺", "缺失"),
+)
+_MISSING = frozenset(mark.casefold() for mark in MISSING_MARKS)
+_SPREADSHEET_ERROR = re.compile(
+    r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|BUSY!)|#{2,}|Err:\d+",
+    re.IGNORECASE,
+)
+
+
+class Reading(NamedTuple):
+    """What one cell says."""
+
+    value: float = math.nan
+    """The number, without regard to `words`; NaN where missing or unreadable."""
+    words: str = ""
+    """What stands behind the number and its marks: ``%``, 万, a unit."""
+    marks: str = ""
+    """Footnote marks."""
+    missing: bool = False
+    """The cell says that the number is not known."""
+    decimal_comma: bool = False
+    """The comma is read as a decimal one, which only the comma itself tells."""
+    grouping_comma: bool = False
+    """Likewise as one between groups of digits."""
+    problem: Message | None = None
+    """Why the cell is not read."""
+
+
+def read_number(text: str, notation: Notation) -> Reading:
+    """Read a cell.
+
+    >>> read_number("1,208①", Notation.POINT)[:3]
+    (1208.0, '', '①')
+    >>> read_number("４６.5¹％", Notation.POINT)[:3]
+    (46.5, '%', '¹')
+    """
+    plain = plain_forms(text).strip()
+    if plain.casefold() in _MISSING:
+        return Reading(missing=True)
+    number = _NUMBER.match(plain)
+    if number is None:
+        return Reading(problem=_why_no_number(text, plain))
+    digits = number[0]
+    marks, words = leading_marks(plain[number.end() :])
+    words, more = trailing_marks(words)
+    if is_power(digits, marks) or words.startswith("^"):
+        template = N_("'{text}' may be {digits} with a footnote mark or a power of {digits}; write the plain number")
+        return Reading(problem=Message(template, {"text": text, "digits": digits}))
+    strange = re.search("[0-9]", words) and not looks_like_unit(words)
+    if words[:1].isdigit() or strange or _hidden(words):
+        return Reading(problem=_why_no_number(text, plain))
+    return _valued(text, digits, notation)._replace(words=words, marks=" ".join(filter(None, (marks, more))))
+
+
+# Spaces that only typesetting puts into numbers, and apostrophes. An ordinary space may part two numbers.
+_GAPS = "\u00a0\u2007\u2009\u202f'’"
+_NUMBER = re.compile(rf"[+-]?(?:[0-9]|\.(?=[0-9])|,(?=[0-9]))(?:[0-9.,]|[{_GAPS}](?=[0-9]))*(?:[eE][+-]?[0-9]+)?")
+_EXPONENT = r"(?:[eE][+-]?[0-9]+)?"
+
+
+def _form(point: str, groups: str) -> re.Pattern[str]:
+    """The numbers with that decimal sign and those groups of digits, of which none begins with 0."""
+    gaps = rf"[1-9][0-9]{{0,2}}(?P<gap>[{_GAPS}])[0-9]{{3}}(?:(?P=gap)[0-9]{{3}})*"
+    whole = rf"(?:[0-9]+|{gaps}|{groups})"
+    return re.compile(rf"[+-]?(?:{whole}(?:{point}[0-9]*)?|{point}[0-9]+){_EXPONENT}")
+
+
+_THREES, _FOURS = "[1-9][0-9]{0,2}(?:%s[0-9]{3})+", "[1-9][0-9]{0,3}(?:,[0-9]{4})+"
+_WITH_POINT = _form(r"\.", _THREES % "," + "|" + _FOURS)
+"""1,234.5 and, as 万 counts, 12,3456."""
+_WITH_COMMA = _form(",", _THREES % r"\.")
+"""1.234,5"""
+
+
+def _valued(text: str, digits: str, notation: Notation) -> Reading:
+    """The value of digits, points, commas and an exponent."""
+    point = _value(digits, ",", ".") if _WITH_POINT.fullmatch(digits) else None
+    comma = _value(digits, ".", ",") if _WITH_COMMA.fullmatch(digits) else None
+    known = {Notation.POINT: point, Notation.COMMA: comma}.get(notation, point if comma is None else comma)
+    if notation is Notation.UNKNOWN and point is not None and comma is not None and point != comma:
+        return Reading(problem=_two_readings(text, point, comma))
+    if known is None:
+        other = comma if notation is Notation.POINT else point
+        return Reading(problem=_why_no_notation(text, digits, other))
+    if abs(known) > LARGEST or (known == 0 and re.search("[1-9]", re.split("[eE]", digits)[0])):
+        problem = Message("'{text}' is too large or too small to be meant", {"text": text})
+        return Reading(known if math.isfinite(known) else math.nan, problem=problem)
+    if notation is not Notation.UNKNOWN or "," not in digits:
+        return Reading(known)
+    return Reading(known, decimal_comma=point is None, grouping_comma=comma is None)
+
+
+def _value(digits: str, group: str, point: str) -> float:
+    return float(re.sub(rf"[{_GAPS}]", "", digits).replace(group, "").replace(point, "."))
+
+
+def _two_readings(text: str, first: float, second: float) -> Message:
+    return Message(
+        "'{text}' may be {first} or {second}; write it without '{sign}', or say which sign is decimal (--decimal)",
+        {
+            "text": text,
+            "first": _figure(first),
+            "second": _figure(second),
+            "sign": "," if "," in plain_forms(text) else ".",
+        },
+    )
+
+
+def _figure(value: float) -> str:
+    return f"{value:.12g}"
+
+
+_IN_TWOS = re.compile(r"[+-]?[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]*)?")
+_ONE_SIGN = re.compile(r"[+-]?[0-9]*(?P<sign>[.,])[0-9]+")
+
+
+def _why_no_notation(text: str, digits: str, other: float | None) -> Message:
+    """Why digits with points and commas are no number in the notation; `other` is their value in the other one."""
+    if _IN_TWOS.fullmatch(digits):
+        template = N_("'{text}' has its digits grouped in twos, as in India; write {value}")
+        return Message(template, {"text": text, "value": digits.replace(",", "")})
+    single = _ONE_SIGN.fullmatch(digits)
+    if single and other is not None:
+        return _two_readings(text, other, float(digits.replace(single["sign"], "")))
+    return Message("'{text}' is not a number; write it like 1910 or 46.5", {"text": text})
+
+
+def _hidden(text: str) -> str:
+    """The first character of a text that is not seen by itself: joiners, combining marks; empty without."""
+    return next((each for each in text if unicodedata.category(each) in ("Cf", "Mn", "Me")), "")
+
+
+_ACCOUNTING = re.compile(rf"\(\s*(?P<digits>[0-9][0-9.,{_GAPS}]*)\s*%?\s*\)")
+_DASHED = re.compile(r"[‒–—―]\s*(?P<digits>[0-9.,]+)")
+
+
+def _why_no_number(text: str, plain: str) -> Message:
+    """Why a cell does not begin with a number, or goes on with something that can't stand behind one."""
+    values = {"text": text}
+    if _SPREADSHEET_ERROR.fullmatch(plain):
+        template = N_("'{text}' is an error of a spreadsheet; mend the formula, or leave the cell empty")
+        return Message(template, values)
+    if plain.startswith("="):
+        return Message("'{text}' is a formula; save its result", values)
+    hidden = _hidden(plain)
+    if hidden:
+        template = N_("'{text}' holds a character that can't be seen ({code}); delete it")
+        return Message(template, {**values, "code": f"U+{ord(hidden):04X}"})
+    found = _ACCOUNTING.fullmatch(plain)
+    if found:
+        template = N_(
+            "'{text}' may be -{digits}, as accountants write, or a footnote mark; write -{digits} or {digits}"
+        )
+        return Message(template, {**values, "digits": found["digits"]})
+    found = _DASHED.fullmatch(plain)
+    if found:
+        template = N_("'{text}' begins with a dash, which may mean minus or nothing; write -{digits} or {digits}")
+        return Message(template, {**values, "digits": found["digits"]})
+    marks, rest = leading_marks(plain)
+    if marks and not rest:
+        return Message("'{text}' is a footnote mark without a number", values)
+    if marks and _NUMBER.match(rest):
+        return Message("'{text}' has a footnote mark in front; put it behind the number, or into the note", values)
+    if re.fullmatch(r"[+-]?[0-9][0-9.,]*(?: +[0-9][0-9.,]*)+", plain):
+        return Message("'{text}' has a space between its digits; write it without if it is one number", values)
+    return Message("'{text}' is not a number; write it like 1910 or 46.5", values)

@@ -1,0 +1,67 @@
+"""Target values that say a change of the baseline: ``relative`` as given, and ``+10%`` where it is not."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from lixia_cli.check.typed_columns import TypedColumns
+from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.grouping import per_distinct
+from lixia_cli.text.folding import plain_forms
+from lixia_cli.text.messages import Message
+
+LEVEL_MEASURES = ("flow", "stock", "share")
+"""Measures whose values are levels: a plus sign in front of one has no meaning but that of a change."""
+_INCREASE = re.compile(r"\+\s*[0-9.,]")
+_PERCENT_INCREASE = re.compile(r"\+\s*[0-9.,][^%]*%")
+
+
+def is_increase(texts: Texts) -> Bools:
+    """Return where a number is written with a plus sign: +500, +10%."""
+    return per_distinct(texts, lambda text: _INCREASE.match(plain_forms(text)) is not None).astype(np.bool_)
+
+
+def is_percent_increase(texts: Texts) -> Bools:
+    """Return where a number is written as an increase in percent: +10%."""
+    return per_distinct(texts, lambda text: _PERCENT_INCREASE.match(plain_forms(text)) is not None).astype(np.bool_)
+
+
+def read_relative(typed: TypedColumns, measure: Texts, baseline_year: Floats) -> Texts:
+    """Return the column `relative` of the targets: as given, or ``percent`` for a level with the target value +10%.
+
+    Says how many are read so in a note. Reports increases that may be levels, and changes of no baseline.
+    """
+    relative = typed.choice("relative")
+    if not typed.has("target_value"):
+        return relative
+    texts = typed.text("target_value")
+    unsaid = is_increase(texts) & np.isin(measure.astype(str), LEVEL_MEASURES) & (relative == "")
+    percent = unsaid & is_percent_increase(texts)
+    typed.problems.add(
+        unsaid & ~percent,
+        "target_value",
+        lambda row: Message(
+            "'{text}' may be a level, or that much above the baseline; write it without +, or give 'relative'",
+            {"text": texts[row]},
+        ),
+    )
+    typed.problems.add(
+        percent & np.isnan(baseline_year),
+        "baseline_year",
+        lambda row: Message("is empty; '{text}' is a change of the baseline", {"text": texts[row]}),
+    )
+    _note(typed, texts, percent)
+    return np.where(percent, "percent", relative)
+
+
+def _note(typed: TypedColumns, texts: Texts, percent: Bools) -> None:
+    count = int(percent.sum())
+    if count:
+        example = texts[int(np.argmax(percent))]
+        message = Message(
+            "{file}: target values read as changes of the baseline (relative = percent): {count}, such as {example}",
+            {"file": typed.records.label, "count": count, "example": example},
+        )
+        typed.problems.notes.append(message)

@@ -1,0 +1,209 @@
+"""Figures in files as people write them: read, kept with their marks, or refused at their place."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+TARGETS = """\
+key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value
+firms,economy,Firms,家,stock,2020,1500,2025,2500
+share,economy,Share,%,share,2020,40,2025,60
+"""
+
+
+@pytest.fixture
+def refused(run, plan):
+    """Check a plan: refused(targets, actuals) → the lines that say what is wrong; check and report say the same."""
+
+    def call(targets: str, actuals: str) -> list[str]:
+        options = plan(targets, actuals)
+        results = [run(command, *options) for command in ("check", "report")]
+        assert [(result.exit_code, result.stdout) for result in results] == [(2, "")] * 2
+        assert results[0].stderr.splitlines()[:-1] == results[1].stderr.splitlines()[:-1]
+        assert "site-packages" not in results[0].stderr
+        return [re.sub(r"^.*/(?=\w+\.csv:)", "", line) for line in results[0].stderr.splitlines()[:-1]]
+
+    return call
+
+
+def test_a_footnote_mark_is_kept_in_the_note_and_counted(run, plan):
+    actuals = "key,period,value,note\nfirms,2022,1910²,\nshare,2022,46.5¹%,of towns\nshare,2021,44,\n"
+    options = plan(TARGETS, actuals)
+    result = run("report", "--format", "json", *options)
+    values = {row["key"]: row["latest_value"] for row in json.loads(result.stdout)["indicators"]}
+    assert values == {"firms": 1910, "share": 46.5}
+    assert result.stderr.count("numbers with footnote marks: 2, such as 1910²") == 1
+    (shown,) = json.loads(run("show", "share", "--format", "json", *options).stdout)["indicators"]
+    assert [row["note"] for row in shown["observations"]] == ["", "of towns; value: 46.5¹%"]
+
+
+def test_a_mark_in_a_target_is_kept_in_its_note(run, plan):
+    options = plan(TARGETS.replace("2500", "2500①"), "key,period,value\n")
+    (shown,) = json.loads(run("show", "firms", "--format", "json", *options).stdout)["indicators"]
+    assert (shown["promise"]["target_value"], shown["promise"]["note"]) == (2500, "target_value: 2500①")
+
+
+def test_a_provisional_mark_makes_the_status_preliminary(assessed):
+    row = assessed(TARGETS, "key,period,value\nshare,2022,46.5(p)\nfirms,2022,1600 r\n")
+    assert (row["share"]["latest_status"], row["firms"]["latest_status"]) == ("preliminary", "final")
+
+
+def test_a_provisional_mark_on_a_final_figure_is_refused(refused):
+    assert refused(TARGETS, "key,period,value,status\nshare,2022,46.5(p),final\n") == [
+        "actuals.csv:2: status: is final, but the number is marked as preliminary; keep the one that is right"
+    ]
+
+
+@pytest.mark.parametrize("cell", ["10⁵", "①46", "²", '"0,250"', "(5)", "#REF!", "46.5x", "2.5e-400", "12½", "5-"])
+def test_what_may_be_another_number_is_refused_at_its_place(refused, cell):
+    (line,) = refused(TARGETS, f"key,period,value\nshare,2022,{cell}\n")
+    assert line.startswith(f"actuals.csv:2: value: '{cell.strip(chr(34))}' ")
+
+
+@pytest.mark.parametrize("number", ["1e400", "9" * 400, "1e309", "-1e400"])
+def test_a_number_beyond_all_bounds_is_one_line(refused, number):
+    for name in ("baseline_year", "target_year", "target_value", "baseline_value"):
+        row = {"key": "k", "domain": "d", "name_en": "K", "unit": "x", "measure": "stock", "baseline_year": "2020"}
+        row |= {"baseline_value": "1", "target_year": "2025", "target_value": "1", name: number}
+        line = refused(",".join(row) + "\n" + ",".join(row.values()) + "\n", "key,period,value\n")[0]
+        assert line.startswith(f"targets.csv:2: {name}: '{number}' is ")
+
+
+@pytest.mark.parametrize("year", ["2025①", "2025(p)", "202²", "2025.5"])
+def test_a_year_with_a_mark_is_refused(refused, year):
+    (line,) = refused(TARGETS.replace("2025,60", f"{year},60"), "key,period,value\n")
+    assert line == f"targets.csv:3: target_year: '{year}' is not a year; write it like 2025"
+
+
+# Notation.
+def test_a_decimal_comma_between_semicolons_is_read_with_a_note(run, plan):
+    result = run("report", "--format", "json", *plan(TARGETS, "key;period;value\nshare;2022;47,2\nshare;2021;46\n"))
+    assert [row["latest_value"] for row in json.loads(result.stdout)["indicators"]][-1] == 47.2
+    assert "value: numbers with a decimal comma: 1, such as 47,2" in result.stderr
+
+
+@pytest.mark.parametrize("value", ["1.234", "1,234"])
+def test_three_digits_behind_a_sign_between_semicolons_are_refused(refused, value):
+    (line,) = refused(TARGETS, f"key;period;value\nfirms;2022;{value}\n")
+    assert line.startswith(f"actuals.csv:2: value: '{value}' may be ")
+
+
+# Percent.
+def test_the_full_width_percent_sign_is_the_same_unit(assessed):
+    targets = """\
+key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value,period_start
+green,ecology,Green,％,share,2020,46.5％,2025,48%,
+rate,economy,Growth,％,growth,,,2025,7,2021
+"""
+    rows = assessed(targets, "key,period,value,unit\ngreen,2022,47.2％,%\nrate,2021,5,percent\n")
+    assert [(row["unit"], row["latest_value"]) for row in rows.values()] == [("%", "47.2"), ("%", "5.0")]
+
+
+def test_a_plus_sign_and_percent_is_a_change_of_the_baseline(run, plan):
+    targets = TARGETS.replace("2025,60", "2025,+10%").replace("2025,2500", "2025,＋43％")
+    result = run("show", "share", *plan(targets, "key,period,value\nshare,2022,52\n"))
+    assert "target values read as changes of the baseline (relative = percent): 2, such as ＋43％" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("2025,60", "2025,+10", "'+10' may be a level, or that much above the baseline;"),
+        ("2020,40,2025,60", ",,2025,+10%", "is empty; '+10%' is a change of the baseline"),
+    ],
+)
+def test_an_increase_of_nothing_known_is_refused(refused, old, new, message):
+    assert any(message in line for line in refused(TARGETS.replace(old, new), "key,period,value\n"))
+
+
+def test_a_rate_keeps_its_sign(judge):
+    row = judge("growth,,,,,,,2025,+7%,,2021", {"2021": "+5%,,"})
+    assert (row["target_value"], row["latest_value"]) == ("7.0", "5.0")
+
+
+# Units.
+@pytest.mark.parametrize(
+    ("unit", "value", "own", "expected"),
+    [
+        ("million USD", "60", "USD million", 60),
+        ("million USD", "0.06", "USD bn", 60),
+        ("million USD", "60000", "k USD", 60),
+        ("USD", "1.5 million", "", 1_500_000),
+        ("亿元", "25000", "万元", 2.5),
+        ("个百分点", "5", "pp", 5),
+        ("人", "12.3万", "", 123_000),
+        ("人", "12.3万人", "", 123_000),
+        ("家", "450家", "", 450),
+        ("m²", "5m²", "", 5),
+    ],
+)
+def test_scale_words_before_and_behind_the_unit(assessed, unit, value, own, expected):
+    targets = f"""\
+key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value
+k,d,K,{unit},stock,2020,1,2025,9
+"""
+    row = assessed(targets, f"key,period,value,unit\nk,2022,{value},{own}\n")["k"]
+    assert float(row["latest_value"]) == pytest.approx(expected, rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "own"),
+    [
+        ("million USD", "60", "USD m"),
+        ("kWh", "5", "MWh"),
+        ("km", "5k", ""),
+        ("MW", "5M", ""),
+        ("m", "5m²", ""),
+        ("亿元", "5万元", ""),
+        ("万元", "5万", ""),
+        ("%", "5万", ""),
+        ("%", "5‰", ""),
+        ("人", "5家", ""),
+    ],
+)
+def test_units_that_do_not_fit_are_refused(refused, unit, value, own):
+    targets = f"""\
+key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value
+k,d,K,{unit},stock,2020,1,2025,9
+"""
+    assert len(refused(targets, f"key,period,value,unit\nk,2022,{value},{own}\n")) == 1
+
+
+# Periods.
+def test_fiscal_years_are_judged_at_their_end_and_shown_as_written(assessed):
+    row = assessed(TARGETS, "key,period,value\nfirms,2021/22,1700\nfirms,2022/23,1800\n")["firms"]
+    assert (row["latest_period"], row["latest_value"]) == ("2022/23", "1800.0")
+    assert float(row["elapsed"]) == pytest.approx(0.6)  # 2023 of 2020-2025
+
+
+def test_a_fiscal_year_and_the_year_it_ends_in_are_one_period(refused):
+    (line,) = refused(TARGETS, "key,period,value\nfirms,2022/23,1800\nfirms,2023,1900\n")
+    assert "1900 where line 2 has 1800 for the same period" in line
+
+
+def test_months_that_may_be_fiscal_years_are_refused(refused, run, plan):
+    lines = refused(TARGETS, "key,period,value\nfirms,2008-09,1\nfirms,2009-10,2\nfirms,2022,2\n")
+    assert [line.split(" may be ")[0] for line in lines] == [
+        "actuals.csv:2: period: '2008-09'",
+        "actuals.csv:3: period: '2009-10'",
+    ]
+    result = run("report", "--as-of", "2010-11", *plan(TARGETS, "key,period,value\n"))
+    assert (result.exit_code, "write 2010M11 or FY2011" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("period", ["2022.0", "2022年末", "2022年度", "2022-12-31"])
+def test_spellings_of_a_year_are_the_year(assessed, period):
+    row = assessed(TARGETS, f"key,period,value\nshare,{period},46\n")["share"]
+    assert float(row["elapsed"]) == pytest.approx(0.4)
+
+
+def test_a_long_dash_between_months(assessed):
+    targets = """\
+指标,领域,单位,类型,基期年,基期值,目标年,目标值
+固定资产投资,经济,亿元,流量,2025,300,2026,420
+"""
+    row = assessed(targets, "指标,年份,数值\n固定资产投资,2026年1—6月,189\n")["固定资产投资"]
+    assert (row["latest_period"], row["latest_value"]) == ("2026-06", "189.0")

@@ -1,0 +1,113 @@
+"""Periods as people write them, and what may be two of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lixia_cli.model.periods import parse_period, why_no_period
+
+
+@pytest.mark.parametrize(
+    ("canonical", "time", "spellings"),
+    [
+        ("2022", 2022, "2022|2022年|2022年末|2022年底|2022年度|2022年全年|2022.0|2022.00|２０２２|２０２２年"),
+        ("2022H1", 2021.5, "2022H1|2022年上半年|2022上半年|2022-H1|H1 2022|2022h1"),
+        ("2022Q3", 2021.75, "2022Q3|2022年前三季度|2022-Q3|2022/Q3|Q3 2022"),
+        ("2022Q1", 2021.25, "2022Q1|2022年一季度|2022年第一季度"),
+        ("2022-06", 2021.5, "2022-06|2022/06|2022/6|2022.06|2022M06|2022-M06|2022年6月|2022年6月末|2022年前6个月"),
+        (
+            "2022-06",
+            2021.5,
+            "2022年1-6月|2022年1—6月|2022年1–6月|2022年1～6月|2022年1至6月|2022年1月-6月|2022年1-6月份",
+        ),
+        ("2022-06", 2021.5, "2022-06-30|2022/6/30|2022.06.30|2022年6月30日|2022-06-30 00:00:00|2022-06-30T00:00"),
+        ("2022-06", 2021.5, "June 2022|Jun 2022|Jun. 2022|2022 June|２０２２年１－６月"),
+        ("2022-11", 2021 + 11 / 12, "2022年1-11月|2022-11|November 2022"),
+        ("2022-12", 2022, "2022-12|2022-12-31|2022年1-12月"),
+        ("2024-02", 2023 + 2 / 12, "2024-02-29"),
+    ],
+)
+def test_spellings_of_a_period(canonical, time, spellings):
+    for text in spellings.split("|"):
+        period = parse_period(text)
+        assert period is not None, text
+        assert (period.text, period.time) == (canonical, pytest.approx(time)), text
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        *(("FY2023", 2023), ("FY 2023", 2023), ("FY23", 2023), ("FY99", 1999), ("2023财年", 2023), ("2022/23", 2023)),
+        *(("2022-23", 2023), ("2022–23", 2023), ("2022/2023", 2023), ("FY2010-11", 2011), ("1999-00", 2000)),
+        ("FY2022-2023", 2023),
+    ],
+)
+def test_a_fiscal_year_stands_at_its_end_and_keeps_its_label(text, year):
+    assert parse_period(text) == (year, 12, text)
+
+
+@pytest.mark.parametrize("text", ["2008-09", "2009-10", "2010-11", "2011-12", "2010/11", "2000-01"])
+def test_a_month_that_may_be_a_fiscal_year_is_refused_with_both(text):
+    year, month = text[:4], text[5:]
+    assert parse_period(text) is None
+    assert why_no_period(text).text(str) == (
+        f"'{text}' may be month {month} of {year}, or fiscal year {year}/{month}; "
+        f"write {year}M{month} or FY{int(year) + 1}"
+    )
+    month_alone, fiscal = parse_period(f"{year}M{month}"), parse_period(f"FY{int(year) + 1}")
+    assert month_alone is not None
+    assert fiscal is not None
+    assert (month_alone.year, month_alone.months, fiscal.year) == (int(year), int(month), int(year) + 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2022-06-15", "is not the last day of a month"),
+        ("2022-01-01", "is not the last day of a month"),
+        ("2022-02-29", "is not the last day of a month"),
+        ("2022.6", "may be a month or a part of a year"),
+        ("2022.5", "may be a month or a part of a year"),
+        ("2022-2023", "may be several years or a fiscal year"),
+        ("2021-2025", "may be several years or a fiscal year"),
+        ("1-6月", "names no year"),
+        ("6月", "names no year"),
+        ("Q2", "names no year"),
+    ],
+)
+def test_refusals_say_why(text, reason):
+    assert parse_period(text) is None
+    assert reason in why_no_period(text).text(str)
+
+
+NO_PERIODS = [
+    *("", "22", "2022H2", "2022Q5", "2022-13", "2022-6", "H1", "2022 final", "3022", "2022年4-6月", "2022年下半年"),
+    *("2022①", "2022²", "202²", "2022(p)", "2022*", "①2022", "2022-0⑥", "Jun-22", "Jun 22", "2022-24", "٢٠٢٢", "2022p"),
+]
+
+
+@pytest.mark.parametrize("text", NO_PERIODS)
+def test_what_is_no_period(text):
+    assert parse_period(text) is None
+    assert why_no_period(text).text(str)
+
+
+@given(st.integers(1000, 2999), st.integers(1, 12))
+def test_later_months_are_later(year, month):
+    period = parse_period(f"{year}M{month:02d}")
+    assert period is not None
+    assert period.time == pytest.approx(year - 1 + month / 12)
+    dashed = parse_period(f"{year}-{month:02d}")
+    assert dashed == period or (dashed is None and month == (year + 1) % 100)
+
+
+@given(st.text(st.sampled_from("0123456789年月末HQFY/-.—①² 上半"), max_size=10))
+def test_any_text_is_a_period_or_refused_with_a_reason(text):
+    period = parse_period(text)
+    if period is None:
+        assert why_no_period(text).text(str)
+    else:
+        assert 1 <= period.months <= 12
+        assert str(period.year) in text or str(period.year)[2:] in text
