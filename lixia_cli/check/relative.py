@@ -9,11 +9,10 @@ import numpy as np
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.arrays import Bools, Floats, Texts
 from lixia_cli.model.grouping import per_distinct
+from lixia_cli.model.measures import LEVELS, is_any
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import Message
 
-LEVEL_MEASURES = ("flow", "stock", "share")
-"""Measures whose values are levels: a plus sign in front of one has no meaning but that of a change."""
 _INCREASE = re.compile(r"\+\s*[0-9.,]")
 _PERCENT_INCREASE = re.compile(r"\+\s*[0-9.,][^%]*%")
 
@@ -37,7 +36,7 @@ def read_relative(typed: TypedColumns, measure: Texts, baseline_year: Floats) ->
     if not typed.has("target_value"):
         return relative
     texts = typed.text("target_value")
-    unsaid = is_increase(texts) & np.isin(measure.astype(str), LEVEL_MEASURES) & (relative == "")
+    unsaid = is_increase(texts) & is_any(measure, LEVELS) & (relative == "")
     percent = unsaid & is_percent_increase(texts)
     typed.problems.add(
         unsaid & ~percent,

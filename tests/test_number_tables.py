@@ -1,0 +1,47 @@
+"""docs/files.md: what its tables of numbers and periods say is what is read."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from support import REPOSITORY
+
+from lixia_cli.check.number_text import MISSING_MARKS, read_number
+from lixia_cli.model.periods import parse_period
+from lixia_cli.read.records import Notation
+
+PAGE = (REPOSITORY / "docs" / "files.md").read_text(encoding="utf-8")
+
+
+def rows(title: str) -> list[tuple[str, str]]:
+    """Each cell that a table of the page names, with how it is read."""
+    section = PAGE.split(f"### {title}\n")[1].split("\n#")[0]
+    table = re.findall(r"^\| (`.*) \| (.*?) \|$", section, re.MULTILINE)
+    return [(cell.strip(), reading) for cells, reading in table for cell in re.findall(r"`([^`]*)`", cells)]
+
+
+@pytest.mark.parametrize(("cell", "reading"), rows("Numbers"))
+def test_numbers_of_the_page(cell, reading):
+    read = read_number(cell, Notation.POINT)
+    assert read.missing == (reading == "not known")
+    if reading.startswith("refused"):
+        assert read.problem is not None or read.words  # the words are refused, for they are no unit
+    elif not read.missing:
+        assert read.value == float(re.findall(r"-?[0-9][0-9.]*", reading)[0])
+
+
+def test_every_mark_for_what_is_not_known_is_on_the_page():
+    assert {cell for cell, reading in rows("Numbers") if reading == "not known"} == set(MISSING_MARKS)
+
+
+@pytest.mark.parametrize(("cell", "reading"), rows("Periods"))
+def test_periods_of_the_page(cell, reading):
+    period = parse_period(cell)
+    if reading.startswith("refused"):
+        assert period is None
+    elif reading.startswith("fiscal year"):
+        assert period == (int(re.findall(r"\d+", reading)[0]), 12, cell)
+    else:
+        assert period is not None
+        assert period.text == reading.split(";")[0]
