@@ -1,4 +1,4 @@
-"""A column of texts as numbers: plain ones all at once, the others once for each distinct text."""
+"""A column of texts as numbers: common ones all at once, the others once for each distinct text."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.check.number_text import LARGEST, MISSING_MARKS, Reading, read_number
-from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
 from lixia_cli.read.records import Notation
 from lixia_cli.text.messages import N_, Message
 
 __all__ = ["LARGEST", "MISSING_MARKS", "Numbers", "parse_numbers"]
 
 _CHUNK = 4096
-"""Cells converted together; one that is not plain costs its chunk the quick way."""
+"""Cells converted together if all are plain numbers; one that is not costs its chunk that."""
 
 
 class Numbers(NamedTuple):
@@ -53,7 +53,7 @@ def parse_numbers(texts: Texts, notation: Notation = Notation.POINT) -> Numbers:
     bad, decimal_commas = (np.zeros(count, dtype=np.bool_) for _ in range(2))
     words, marks = (np.full(count, "", dtype=object) for _ in range(2))
     problems = np.full(count, None, dtype=object)
-    rows = _read_plain(texts, np.flatnonzero(~missing), values, notation)
+    rows = _read_common(texts, np.flatnonzero(~missing), values, words, notation)
     if len(rows):
         codes, distinct = pd.factorize(texts[rows])
         readings = _consistent([(str(text), read_number(str(text), notation)) for text in distinct])
@@ -67,28 +67,31 @@ def parse_numbers(texts: Texts, notation: Notation = Notation.POINT) -> Numbers:
     return Numbers(values, missing, bad, words, marks, problems, decimal_commas)
 
 
-_PLAIN = {
-    Notation.POINT: re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?"),
-    Notation.COMMA: re.compile(r"[+-]?[0-9]+"),
+_COMMON = {
+    Notation.POINT: r"[+-]?(?:[0-9]{1,50}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9})(?:\.[0-9]+)?",
+    Notation.COMMA: r"[+-]?[0-9]{1,50}",
     # A point before three digits may be one between groups.
-    Notation.UNKNOWN: re.compile(r"[+-]?[0-9]+(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?"),
+    Notation.UNKNOWN: r"[+-]?[0-9]{1,50}(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?",
 }
+"""Most numbers, by notation; with a percent sign or scale word behind them they are converted here."""
 
 
-def _read_plain(texts: Texts, rows: np.ndarray, values: Floats, notation: Notation) -> np.ndarray:
-    """Enter the plain numbers among `rows` into `values`; returns the rows that are left."""
-    left = []
+def _read_common(texts: Texts, rows: Ints, values: Floats, words: Texts, notation: Notation) -> Ints:
+    """Enter the numbers that need no thought into `values` and `words`; returns those of `rows` that are left."""
+    form = re.compile(f"({_COMMON[notation]})([%万亿]?)")
+    left = [rows[:0]]
     for start in range(0, len(rows), _CHUNK):
         chunk = rows[start : start + _CHUNK]
-        raw = texts[chunk]
-        quick = _plain_numbers(raw, notation)
-        if quick is None:
-            plain = np.array([_PLAIN[notation].fullmatch(text) is not None for text in raw], dtype=np.bool_)
-            plain &= np.array([len(text) < 50 for text in raw], dtype=np.bool_)
-            left.append(chunk[~plain])
-            chunk, quick = chunk[plain], raw[plain].astype(np.float64)
-        values[chunk] = quick
-    return np.concatenate(left) if left else rows[:0]
+        quick = _plain_numbers(texts[chunk], notation)
+        if quick is not None:
+            values[chunk] = quick
+            continue
+        found = [form.fullmatch(text) for text in texts[chunk]]
+        common = np.array([each is not None for each in found], dtype=np.bool_)
+        left.append(chunk[~common])
+        values[chunk[common]] = [float(each[1].replace(",", "")) for each in found if each]
+        words[chunk[common]] = [each[2] for each in found if each]
+    return np.concatenate(left)
 
 
 def _plain_numbers(raw: Texts, notation: Notation) -> Floats | None:

@@ -204,6 +204,9 @@ class TypedColumns:
         return self.records.place(row).row_name(self.records.label)
 
 
+Sheet = TypedColumns
+"""Its former name, until every caller has moved."""
+
 _strip = np.frompyfunc(str.strip, 1, 1)
 
 
