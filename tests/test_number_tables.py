@@ -7,7 +7,7 @@ import re
 import pytest
 from support import REPOSITORY
 
-from lixia_cli.check.number_text import MISSING_MARKS, read_number
+from lixia_cli.check.number_text import read_number
 from lixia_cli.model.periods import parse_period
 from lixia_cli.read.records import Notation
 
@@ -24,15 +24,10 @@ def rows(title: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("cell", "reading"), rows("Numbers"))
 def test_numbers_of_the_page(cell, reading):
     read = read_number(cell, Notation.POINT)
-    assert read.missing == (reading == "not known")
     if reading.startswith("refused"):
         assert read.problem is not None or read.words  # the words are refused, for they are no unit
-    elif not read.missing:
+    else:
         assert read.value == float(re.findall(r"-?[0-9][0-9.]*", reading)[0])
-
-
-def test_every_mark_for_what_is_not_known_is_on_the_page():
-    assert {cell for cell, reading in rows("Numbers") if reading == "not known"} == set(MISSING_MARKS)
 
 
 @pytest.mark.parametrize(("cell", "reading"), rows("Periods"))
