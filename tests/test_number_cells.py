@@ -231,7 +231,7 @@ def test_a_number_written_in_an_accepted_way_reads_as_itself(number, shape, mark
         assert abs(number) in (2, 10)
         return
     if words in ("m²", "million") and not mark_first and mark[:1] in tuple("¹²³⁴⁰₁₂ᵃᵖ⁽"):
-        assert read.words == words + mark  # which is no unit
+        assert read.words not in (words, "")  # which is no unit
         return
     assert read.problem is None, read.problem
     assert read.value == pytest.approx(float(number), rel=1e-15)

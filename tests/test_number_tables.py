@@ -8,6 +8,8 @@ import pytest
 from support import REPOSITORY
 
 from lixia_cli.check.number_text import read_number
+from lixia_cli.check.sayings import OF_ACTUALS, OF_TARGETS
+from lixia_cli.check.worded import split_words
 from lixia_cli.model.periods import parse_period
 from lixia_cli.read.records import Notation
 
@@ -17,8 +19,13 @@ PAGE = (REPOSITORY / "docs" / "files.md").read_text(encoding="utf-8")
 def rows(title: str) -> list[tuple[str, str]]:
     """Each cell that a table of the page names, with how it is read."""
     section = PAGE.split(f"### {title}\n")[1].split("\n#")[0]
-    table = re.findall(r"^\| (`.*) \| (.*?) \|$", section, re.MULTILINE)
+    table = re.findall(r"^\| (`.*?) \| (.*) \|$", section, re.MULTILINE)
     return [(cell.strip(), reading) for cells, reading in table for cell in re.findall(r"`([^`]*)`", cells)]
+
+
+def rows_of_words() -> list[tuple[str, str, str]]:
+    """Each number with words that the page names, with what it says in a target and in an actual."""
+    return [(cell, *(part.strip() for part in reading.split("|"))) for cell, reading in rows("Numbers with words")]
 
 
 @pytest.mark.parametrize(("cell", "reading"), rows("Numbers"))
@@ -40,3 +47,16 @@ def test_periods_of_the_page(cell, reading):
     else:
         assert period is not None
         assert period.text == reading.split(";")[0]
+
+
+@pytest.mark.parametrize(("cell", "of_target", "of_actual"), rows_of_words())
+def test_words_of_the_page(cell, of_target, of_actual):
+    says = split_words(cell).says
+    assert says != ""
+    for meanings, described in ((OF_TARGETS, of_target), (OF_ACTUALS, of_actual)):
+        if described == "refused":
+            assert says not in meanings
+        else:
+            codes = re.findall(r"(\w+) `(\w+)`", described)
+            qualifier = {} if "qualifier" in described else {"qualifier": "at_least"}
+            assert meanings[says] in (dict(codes), {**dict(codes), **qualifier})

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from lixia_cli.check.sayings import OF_ACTUALS, columns_as_said
 from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
@@ -36,7 +37,8 @@ def check_actuals(records: Records, targets: pd.DataFrame) -> tuple[pd.DataFrame
     ambiguous = Message("is empty, and the targets of this key do not agree on a scale (万, 亿); name the unit")
     sheet.problems.add((columns["unit"] == "") & promised.several, "unit", lambda _: ambiguous)
     columns["unit"] = np.where(columns["unit"] == "", promised.unit, columns["unit"])
-    columns["value"] = sheet.numbers("value", columns["unit"])
+    columns["value"] = sheet.numbers("value", columns["unit"], worded=True)
+    columns |= columns_as_said(sheet, "value", columns, OF_ACTUALS)
     columns["status"] = _status(sheet, columns["status"])
     columns["note"] = sheet.notes_with_marks(columns["note"])
     impossible = Message("a rate this low leaves nothing to compound; is it a rate in percent?")

@@ -60,12 +60,14 @@ def read_number(text: str, notation: Notation) -> Reading:
     plain = plain_forms(text).strip()
     if plain.casefold() in _MISSING:
         return Reading(missing=True)
-    number = _NUMBER.match(plain)
+    currency = _CURRENCY.match(plain)
+    number = _NUMBER.match(plain, currency.end() if currency else 0)
     if number is None:
         return Reading(problem=_why_no_number(text, plain))
-    digits = number[0]
+    digits = (currency["sign"] if currency else "") + number[0]
     marks, words = leading_marks(plain[number.end() :])
     words, more = trailing_marks(words)
+    words = f"{words} {currency['currency']}".strip() if currency else words
     if is_power(digits, marks) or words.startswith("^"):
         template = N_("'{text}' may be {digits} with a footnote mark or a power of {digits}; write the plain number")
         return Reading(problem=Message(template, {"text": text, "digits": digits}))
@@ -78,6 +80,7 @@ def read_number(text: str, notation: Notation) -> Reading:
 # Spaces that only typesetting puts into numbers, and apostrophes. An ordinary space may part two numbers.
 _GAPS = "\u00a0\u2007\u2009\u202f'’"
 _NUMBER = re.compile(rf"[+-]?(?:[0-9]|\.(?=[0-9])|,(?=[0-9]))(?:[0-9.,]|[{_GAPS}](?=[0-9]))*(?:[eE][+-]?[0-9]+)?")
+_CURRENCY = re.compile(r"(?P<sign>-?)(?P<currency>US\$|[$€£¥￥])\s*(?=[0-9.])")
 _EXPONENT = r"(?:[eE][+-]?[0-9]+)?"
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.check.relative import read_relative
+from lixia_cli.check.sayings import OF_TARGETS, columns_as_said
 from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
@@ -46,11 +47,22 @@ def check_targets(records: Records) -> tuple[pd.DataFrame, Problems]:
 
 
 def _values(sheet: TypedColumns, columns: Columns) -> Columns:
-    """Columns relative, baseline_value, target_value and target_high; a change in percent is in percent."""
+    """Columns relative, baseline_value, target_value and target_high, and those that words like ≥ speak of.
+
+    A change in percent is in percent.
+    """
     relative = read_relative(sheet, columns["measure"], columns["baseline_year"])
     units = np.where(relative == "percent", "%", columns["unit"])
-    values = {name: sheet.numbers(name, units) for name in ("target_value", "target_high")}
-    return {"relative": relative, "baseline_value": sheet.numbers("baseline_value", columns["unit"]), **values}
+    value, high = sheet.numbers("target_value", units, worded=True), sheet.numbers("target_high", units)
+    upper = sheet.upper_ends("target_value", units)
+    message = Message("is another upper end than that in the target value; keep the right one")
+    sheet.problems.add(~np.isnan(upper) & ~np.isnan(high) & (upper != high), "target_high", lambda _: message)
+    return {
+        "relative": relative,
+        "baseline_value": sheet.numbers("baseline_value", columns["unit"]),
+        "target_value": value,
+        "target_high": np.where(np.isnan(high), upper, high),
+    } | columns_as_said(sheet, "target_value", columns, OF_TARGETS)
 
 
 def _names(sheet: TypedColumns, keys: Texts) -> tuple[Texts, Texts]:

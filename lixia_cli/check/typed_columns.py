@@ -13,12 +13,13 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.check.footnotes import says_preliminary
-from lixia_cli.check.numbers import LARGEST, parse_numbers
+from lixia_cli.check.numbers import LARGEST, Numbers, parse_numbers
+from lixia_cli.check.worded import split_words
 from lixia_cli.files.problems import SHOWN, Problem
 from lixia_cli.model.arrays import Bools, Floats, Texts
 from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.schema import Column
-from lixia_cli.model.units import PERCENT_UNITS, looks_like_unit, percent_sign, scale_word, split_unit
+from lixia_cli.model.units import PERCENT_UNITS, is_currency_of, looks_like_unit, percent_sign, scale_word, split_unit
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
 
@@ -56,6 +57,8 @@ class TypedColumns:
         self._columns = {column.name: column for column in columns}
         self._marks: dict[str, tuple[Texts, Texts]] = {}
         """By column of numbers: the cells that have footnote marks, as written, and the marks."""
+        self._worded: dict[str, tuple[Texts, Texts]] = {}
+        """By column of numbers with words: what the words say, and the upper ends of ranges."""
 
     def __len__(self) -> int:
         return len(self.records)
@@ -105,17 +108,19 @@ class TypedColumns:
         """Return the column as units, as they are written but for ％ and percent, which are ``%``."""
         return per_distinct(self.text(name), percent_sign)
 
-    def numbers(self, name: str, units: Texts) -> Floats:
+    def numbers(self, name: str, units: Texts, worded: bool = False) -> Floats:
         """Return the column as numbers in the unit that stands beside each, NaN where not known.
 
         ``46%`` needs a unit of %, ``12.3万`` a unit without a scale word of its own. Footnote marks are kept for
-        `notes_with_marks`.
+        `notes_with_marks`, and with `worded` words such as ≥ for `said`.
         """
         column = self._columns[name]
         if not self.has(name):
             return np.full(len(self), np.nan)
         texts = self.text(name)
         numbers = parse_numbers(texts, self.records.notation)
+        if worded:
+            self._split_words(name, texts, numbers)
         self.problems.add(numbers.bad, name, lambda row: cast("Message", numbers.problems[row]))
         if column.needed and name != "value":
             message = Message("is empty; a number is needed here")
@@ -138,6 +143,34 @@ class TypedColumns:
 
         self.problems.add((np.isnan(scale) & ~numbers.bad) | too_large, name, describe)
         return values
+
+    def _split_words(self, name: str, texts: Texts, numbers: Numbers) -> None:
+        """Read the numbers inside words like ≥60 into `numbers`; what the words say is for `said` and `high_texts`."""
+        understood = per_distinct(numbers.words, lambda words: not words or is_scale_or_percent(words))
+        left_over = numbers.bad | ~understood.astype(np.bool_)
+        split = per_distinct(texts[left_over], split_words)
+        worded = np.array([bool(each.says) for each in split], dtype=np.bool_)
+        if not worded.any():
+            return
+        rows, split = np.flatnonzero(left_over)[worded], split[worded]
+        inner = parse_numbers(np.array([each.number for each in split], dtype=object), self.records.notation)
+        for own, read in zip(numbers, inner, strict=True):
+            own[rows] = read
+        says, high = (np.full(len(self), "", dtype=object) for _ in range(2))
+        says[rows], high[rows] = [each.says for each in split], [each.high for each in split]
+        self._worded[name] = says, high
+
+    def said(self, name: str) -> Texts:
+        """Return what words around each number say, as a code of `worded`; to be called after `numbers`."""
+        return self._worded[name][0] if name in self._worded else np.full(len(self), "", dtype=object)
+
+    def upper_ends(self, name: str, units: Texts) -> Floats:
+        """Return the upper ends of ranges (6—8) as numbers, NaN elsewhere; to be called after `numbers`."""
+        if name not in self._worded:
+            return np.full(len(self), np.nan)
+        numbers = parse_numbers(self._worded[name][1], self.records.notation)
+        self.problems.add(numbers.bad, name, lambda row: cast("Message", numbers.problems[row]))
+        return numbers.values * _scale_beside(numbers.words, units)
 
     def _note_decimal_commas(self, name: str, texts: Texts, rows: Bools) -> None:
         """Say once per column that commas are read as decimal ones."""
@@ -242,6 +275,7 @@ def _scale(words: str, unit: str) -> float:
         doubtful = own.base in PERCENT_UNITS or (words.isascii() and len(words) == 1 and _METRIC.match(own.base))
         has_scale = own.scale > 1 or scale_word(unit) > 1
         return math.nan if doubtful or has_scale else scale_word(words)
-    if not own.base or own.base != said.base or own.scale not in (1, said.scale):
+    same = own.base == said.base or is_currency_of(said.base, own.base)
+    if not (own.base and same) or own.scale not in (1, said.scale):
         return math.nan
     return said.scale / own.scale

@@ -36,6 +36,14 @@ _GLUED_SCALE = re.compile(
 _PERCENT_WORDS = ("percent", "per cent", "pct")
 _POINTS = ("百分点", "个百分点", "pp", "p.p.", "pps", "percentage point", "percentage points")
 PERCENT_UNITS = ("%", "‰")
+_OF_SYMBOL = {
+    "US$": ("USD", "US$", "$", "美元", "US dollars", "dollars"),
+    "$": ("USD", "US$", "$", "AUD", "A$", "CAD", "C$", "NZD", "NZ$", "HKD", "HK$", "SGD", "S$", "美元", "dollars"),
+    "€": ("EUR", "€", "euro", "euros", "欧元"),
+    "£": ("GBP", "£", "pounds", "英镑"),
+    "¥": ("CNY", "RMB", "JPY", "¥", "元", "yuan", "人民币", "日元"),
+}
+"""The currencies that a symbol in front of a number may stand for."""
 
 
 class Unit(NamedTuple):
@@ -136,6 +144,11 @@ _WORD = (
 )
 _MEASURED = rf"(?:每|个|人|户均|万|亿)?(?:{_CURRENCIES}|{_WORD}|%|‰)"
 _KNOWN_UNIT = re.compile(rf"{_MEASURED}(?:(?:/|每|·|per){_MEASURED})*(?:(?:每|/|per)(?:年|月|日|天))?")
+
+
+def is_currency_of(symbol: str, unit: str) -> bool:
+    """Whether a symbol in front of a number ($, €, £, ¥) may stand for a unit without its scale word."""
+    return unit in _OF_SYMBOL.get(unicodedata.normalize("NFKC", symbol), ())
 
 
 def looks_like_unit(text: str) -> bool:

@@ -1,0 +1,86 @@
+"""What words around numbers say, in the columns that say it: ≥60 is direction at_least, 50余 is bound lower."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from lixia_cli.check.typed_columns import TypedColumns
+from lixia_cli.model.grouping import per_distinct
+from lixia_cli.text.messages import Message
+
+Columns = dict[str, np.ndarray]
+Meanings = Mapping[str, Mapping[str, str]]
+
+OF_TARGETS: Meanings = {
+    "at_least": {"direction": "at_least", "qualifier": "at_least"},
+    "over": {"direction": "at_least", "qualifier": "over"},
+    "at_most": {"direction": "at_most", "qualifier": "at_least"},
+    "under": {"direction": "at_most", "qualifier": "over"},
+    "about": {"qualifier": "about"},
+    "range": {},
+    "total": {"measure": "cumulative"},
+}
+"""Saying of a target value (see `worded`) → column → code."""
+OF_ACTUALS: Meanings = {
+    **{saying: {"bound": "lower"} for saying in ("at_least", "over", "more")},
+    **{saying: {"bound": "upper"} for saying in ("at_most", "under", "nearly")},
+    "about": {"status": "preliminary"},
+    "expected": {"status": "preliminary"},
+}
+"""The same for an observed value. An approximate figure counts as preliminary."""
+
+
+def columns_as_said(typed: TypedColumns, name: str, columns: Columns, meanings: Meanings) -> Columns:
+    """Return the columns that the words around the numbers of column `name` speak of, with what they say filled in.
+
+    Only cells left empty in the file are filled; where a cell says otherwise, and where the words have no meaning in
+    this column, a problem is reported. A note says how many numbers are read so, for each saying.
+    """
+    says = typed.said(name)
+    if not (says != "").any():
+        return {}
+    texts = typed.text(name)
+    typed.problems.add(
+        (says != "") & ~np.isin(says.astype(str), list(meanings)),
+        name,
+        lambda row: Message("'{text}' has no meaning here; write the plain number", {"text": texts[row]}),
+    )
+    filled = {}
+    for column in dict.fromkeys(column for codes in meanings.values() for column in codes):
+        code = per_distinct(says, lambda saying, column=column: meanings.get(saying, {}).get(column, ""))  # type: ignore[misc]
+        given = typed.given(column)
+        _check_agreement(typed, name, column, code, np.where(given, columns[column], ""))
+        filled[column] = np.where((code != "") & ~given, code, columns[column])
+    _note(typed, name, says, meanings)
+    return filled
+
+
+def _check_agreement(typed: TypedColumns, name: str, column: str, said: np.ndarray, given: np.ndarray) -> None:
+    texts = typed.text(name)
+    typed.problems.add(
+        (said != "") & (given != "") & (given != said),
+        name,
+        lambda row: Message(
+            "'{text}' says {column} = {said}, but that column says {given}; keep the one that is right",
+            {"text": texts[row], "column": column, "said": said[row], "given": given[row]},
+        ),
+    )
+
+
+def _note(typed: TypedColumns, name: str, says: np.ndarray, meanings: Meanings) -> None:
+    texts = typed.text(name)
+    for saying, codes in meanings.items():
+        rows = says == saying
+        if rows.any():
+            meaning = ", ".join(f"{column} = {code}" for column, code in codes.items()) or "target_high"
+            values = {
+                "file": typed.records.label,
+                "column": typed.records.headers[name],
+                "meaning": meaning,
+                "count": int(rows.sum()),
+                "example": texts[int(np.argmax(rows))],
+            }
+            message = Message("{file}: {column}: numbers with words for {meaning}: {count}, such as {example}", values)
+            typed.problems.notes.append(message)

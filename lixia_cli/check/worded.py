@@ -1,0 +1,95 @@
+"""Words around a number that say what another column would: ≥60, 60左右, 50余, 6—8, 50（预计）, 〔13.5〕."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lixia_cli.text.folding import plain_forms
+
+
+class Worded(NamedTuple):
+    """A cell split into its number and what the words around it say."""
+
+    number: str
+    """The number alone, of a range its lower end; the whole cell where there are no such words."""
+    says: str = ""
+    """A code of `SAYINGS`, or ``more`` (50余), ``range``, ``total`` (〔13.5〕); else empty."""
+    high: str = ""
+    """The upper end of a range."""
+
+
+_PRELIMINARY = (
+    "预计|预计数|预估|估计|估计数|初步|初步数|初步核算|初步核算数|快报|快报数|"
+    r"prel(?:im(?:inary)?)?\.?|prov(?:isional)?\.?|est(?:imated?)?\.?|expected"
+)
+SAYINGS = {
+    "at_least": (
+        r">=|≥|⩾|≧|不低于|不少于|不小于|至少|(?:at least|no less than|not less than)\s",
+        "及?以上|or more|or above|and above",
+    ),
+    "over": (r">|大于|高于|超过|突破|逾|(?:over|above|more than|greater than)\s", ""),
+    "at_most": (
+        r"<=|≤|⩽|≦|不高于|不超过|不大于|不多于|控制在(?=.*[以之]内$)|(?:at most|no more than|not more than|up to)\s",
+        "[以之]内|及?以下|or less|or below",
+    ),
+    "under": (r"<|小于|低于|少于|不足|(?:below|under|less than)\s", ""),
+    "about": (r"大?约为?|≈|(?:about|around|approximately|approx\.?|ca\.?|circa)\s", "左右|上下|or so"),
+    "nearly": (r"将?近|接近|(?:nearly|almost)\s", ""),
+    "expected": (
+        "预计",
+        rf"\((?:{_PRELIMINARY})\)",
+    ),
+}
+"""Codes, each with the words in front of a number and behind it that say so."""
+_SAID = [
+    (
+        code,
+        re.compile(rf"(?:{front})\s*(?P<number>[^\s].*)", re.IGNORECASE),
+        re.compile(rf"(?P<number>.*[^\s])\s*(?:{behind or '(?!)'})", re.IGNORECASE),
+    )
+    for code, (front, behind) in SAYINGS.items()
+]
+_NUMBER = r"[+-]?[0-9][0-9.,]*"
+_SCALE = r"(?:%|‰|[十百千]?[万亿]|万亿)?"
+_MORE = re.compile(rf"(?P<number>{_NUMBER})\s*[余多](?P<words>.*)")
+_RANGE = re.compile(
+    rf"(?P<low>{_NUMBER})\s*(?P<scale>{_SCALE})\s*(?:-|[\u2012\u2013\u2014\u2015]{{1,2}}|~|至|到|\sto\s)\s*"
+    r"(?P<high>[0-9][0-9.,]*)\s*(?P<words>.*)"
+)
+_TOTAL = re.compile(rf"[〔\[](?P<number>{_NUMBER})[〕\]](?P<words>.*)")
+
+
+def split_words(text: str) -> Worded:
+    """Split a cell.
+
+    >>> split_words("≥60")[:2], split_words("50余万")[:2], split_words("6—8%")
+    (('60', 'at_least'), ('50 万', 'more'), Worded(number='6 %', says='range', high='8 %'))
+    """
+    plain = plain_forms(text).strip()
+    found = _TOTAL.fullmatch(plain)
+    if found:
+        # [1] alone is a footnote mark.
+        is_mark = plain.startswith("[") and re.fullmatch("[0-9]{1,2}", found["number"])
+        return Worded(text) if is_mark else Worded(_beside(found["number"], found["words"]), "total")
+    found = _RANGE.fullmatch(plain)
+    if found:
+        # 6—8万 is of one scale, 6万—8 may be of two.
+        several = found["scale"] not in ("", found["words"])
+        low, high = (_beside(found[end], found["words"]) for end in ("low", "high"))
+        return Worded(text) if several else Worded(low, "range", high)
+    found = _MORE.fullmatch(plain)
+    if found:
+        return Worded(_beside(found["number"], found["words"]), "more")
+    for code, in_front, behind in _SAID:
+        found = in_front.fullmatch(plain) or behind.fullmatch(plain)
+        if found:
+            # 控制在60以内 and 约60左右 say the same twice.
+            again = behind.fullmatch(found["number"])
+            return Worded((again or found)["number"], code)
+    return Worded(text)
+
+
+def _beside(number: str, words: str) -> str:
+    """Join a number and what stood behind it; the space keeps them apart, so that no digit joins the number."""
+    return f"{number} {words}".strip()
