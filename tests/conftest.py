@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
+import preloaded
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
@@ -13,9 +13,9 @@ from support import QUIET, TARGET_HEADER, Rows, dedent, rows_of
 
 from lixia_cli.cli.main import lixia
 
-# Each example goes through files and frames; HYPOTHESIS_EXAMPLES=1000 looks harder.
-settings.register_profile("lixia", deadline=None, max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "25")))
-settings.load_profile("lixia")
+# Each example goes through files and frames, so a few must do unless --thorough is given.
+settings.register_profile("lixia", deadline=None, max_examples=10)
+settings.register_profile("thorough", deadline=None, max_examples=200)
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +73,22 @@ def judge(assessed: Callable[..., Rows]) -> Callable[..., dict[str, str]]:
     return call
 
 
+@pytest.fixture
+def rounds(pytestconfig: pytest.Config) -> int:
+    """How often to try what may go wrong only now and then: races, a moment at which a process is killed."""
+    return 12 if pytestconfig.getoption("--thorough") else 2
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--golden`` writes the golden files anew."""
+    """``--golden`` writes the golden files anew; ``--thorough`` takes several times as long."""
     parser.addoption("--golden", action="store_true", help="write the golden files anew instead of comparing")
+    parser.addoption(
+        "--thorough", action="store_true", help="more examples and rounds, and the installed lixia in every process"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set what ``--thorough`` changes."""
+    thorough = config.getoption("--thorough")
+    settings.load_profile("thorough" if thorough else "lixia")
+    preloaded.use_installed |= thorough

@@ -6,7 +6,8 @@ import re
 import subprocess
 from pathlib import Path
 
-from pages import PROGRAMS, Block, environment
+from pages import Block, environment
+from preloaded import programs
 
 TARGETS = """key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value
 green,ecology,Green coverage,%,share,2020,46.5,2025,48
@@ -52,7 +53,7 @@ class Machine:
         """A command line of the page with the places of this machine."""
         assert text.count("/opt/lixia/") == text.count("/opt/lixia/bin/lixia")
         for place, here in (
-            ("/opt/lixia/bin", PROGRAMS),
+            ("/opt/lixia/bin", programs()),
             ("/srv/plan", self.plan),
             ("/usr/sbin/sendmail", self.root / "bin" / "sendmail"),
             ("%S", self.root / "var" / "lib"),

@@ -17,11 +17,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from preloaded import INSTALLED as PROGRAMS
+from preloaded import programs
 from support import QUIET, REPOSITORY
 
 RUN = ("sh", "python")
-PROGRAMS = Path(sys.executable).parent
-"""Where lixia and what it is tested with are installed."""
 TOOLS = ("jq", "sqlite3", "duckdb", "csvcut", "csvgrep", "csvsort", "csvlook", "in2csv")
 """Programs of others that a block may use."""
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -78,7 +78,11 @@ def missing_tool(blocks: list[Block], path: str) -> str:
 def environment(folder: Path) -> dict[str, str]:
     """What a block is run with: the user's own, without what would change the language or colours."""
     kept = {name: value for name, value in os.environ.items() if name not in (*QUIET, "PYTHONUNBUFFERED")}
-    return kept | {"PATH": f"{folder}/bin:{PROGRAMS}:/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8"}
+    return kept | {
+        "PATH": f"{folder}/bin:{programs()}:{PROGRAMS}:/usr/bin:/bin",
+        "HOME": str(folder),
+        "LANG": "C.UTF-8",
+    }
 
 
 def run_block(block: Block, folder: Path, text: str | None = None) -> str:

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import Result
+from preloaded import programs
 
 REPOSITORY = Path(__file__).parent.parent
 QUIET = (
@@ -32,6 +34,9 @@ QUIET = (
     "LANGUAGE",
 )
 """Environment variables that would change what lixia says."""
+
+PATIENCE = 600
+"""Seconds to wait for a process of which nothing but a fault keeps it from ending."""
 
 Rows = dict[str, dict[str, str]]
 TARGET_HEADER = (
@@ -57,12 +62,20 @@ def dedent(text: str) -> str:
 
 
 def lixia_process(
-    *arguments: str, shell: str = "", environment: dict[str, str] | None = None, **settings: object
+    *arguments: str,
+    shell: str = "",
+    environment: dict[str, str] | None = None,
+    installed: bool = False,
+    **settings: object,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run lixia as its own process; `shell` is what follows it in a shell line ("| head -1")."""
+    """Run lixia as its own process; `shell` is what follows it in a shell line ("| head -1").
+
+    It starts from a process that has pandas loaded (`preloaded.py`), unless it is to be `installed`, as users start it.
+    """
     clean = {name: value for name, value in os.environ.items() if name not in (*QUIET, "PYTHONUNBUFFERED")}
     clean |= environment or {}
-    command = [sys.executable, "-m", "lixia_cli", *arguments]
+    command = [sys.executable, "-m", "lixia_cli"] if installed else [str(programs() / "lixia")]
+    command += arguments
     if not shell:
         return subprocess.run(command, capture_output=True, env=clean, check=False, **settings)
     line = " ".join(f"'{part}'" for part in command) + f" {shell}"
@@ -81,3 +94,12 @@ def written(run: Callable[..., Result], *options: object) -> str:
     result = run("show", *options, "--lang", "en", "--quiet")
     assert (result.exit_code, result.stderr) == (0, "")
     return re.sub(" +", " ", result.stdout)
+
+
+def interruptible(command: list[object], **settings: Any) -> subprocess.Popen[bytes]:
+    """Start a process that Ctrl-C ends, even if the tests run in the background, where SIGINT is ignored (nohup, &)."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a handler is not inherited, "ignore" is
+    try:
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **settings)
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -15,6 +15,8 @@ from pages import PROGRAMS, Block, page, sections
 
 from lixia_cli.cli.diagnostics import ExitCode
 
+pytestmark = pytest.mark.slow
+
 SECTIONS = sections("automation.md")
 SLOWER = "green,2023,47.3\n"  # (47.3 - 46.5) / 1.5 = 0.533 against 0.6: slightly behind
 RED = "visitors,2023,1209\n"  # ln(1.209) / ln(2.5) = 0.207 against 0.6: behind

@@ -7,17 +7,16 @@ import subprocess
 import sys
 
 import pytest
-from support import QUIET, REPOSITORY, TARGET_HEADER
+from support import REPOSITORY, TARGET_HEADER, lixia_process
 
 
 def offered(line: str, **environment: str) -> list[str]:
     """The words offered for the last word of a line."""
-    clean = {name: value for name, value in os.environ.items() if name not in QUIET}
     words = line.split(" ")
-    clean |= {"_LIXIA_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)} | environment
-    found = subprocess.run([sys.executable, "-m", "lixia_cli"], capture_output=True, env=clean, check=False, text=True)
-    assert found.stderr == ""
-    return [answer.partition(",")[2] for answer in found.stdout.split()]
+    asked = {"_LIXIA_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
+    found = lixia_process(environment=asked | environment)
+    assert found.stderr == b""
+    return [answer.partition(",")[2] for answer in found.stdout.decode("utf-8").split()]
 
 
 @pytest.mark.parametrize(

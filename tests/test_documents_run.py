@@ -11,6 +11,8 @@ from support import REPOSITORY
 
 from lixia_cli.render.formats.json import SCHEMA_VERSION
 
+pytestmark = pytest.mark.slow
+
 PAGES = {name: sections(name) for name in ("pipelines.md", "settings.md")}
 CASES = [
     (name, title)

@@ -19,6 +19,8 @@ from support import QUIET, lixia_process
 
 from lixia_cli.render.formats import FORMATS
 
+pytestmark = pytest.mark.slow
+
 OUTPUTS = {f"report {name}": ["report", "--all", "--format", name] for name in FORMATS}
 OUTPUTS |= {f"show {name}": ["show", "gdp", "--format", name] for name in ("table", "json", "markdown")}
 OUTPUTS |= {"summary": ["summary"], "list": ["list"], "list csv": ["list", "keys", "--format", "csv"]}
@@ -122,7 +124,7 @@ def test_usual_output_is_utf_8_with_line_feeds(usual):
 def test_one_process_writes_what_many_do(usual):
     """So that the other tests say something of lixia as it is really run."""
     for output in ("report table", "report json", "help"):
-        done = lixia_process(*OUTPUTS[output], "--lang", "zh", environment={"LC_ALL": "C.UTF-8"})
+        done = lixia_process(*OUTPUTS[output], "--lang", "zh", environment={"LC_ALL": "C.UTF-8"}, installed=True)
         assert (done.returncode, done.stdout, done.stderr) == (0, usual("zh")[output], b"")
 
 
@@ -163,7 +165,7 @@ def test_a_disk_that_is_full(tmp_path):
 @pytest.mark.parametrize("encoding", ["latin-1", "gbk", "ascii"])
 def test_an_error_that_the_terminal_cannot_show(encoding):
     environment = {"PYTHONIOENCODING": encoding, "LIXIA_LANG": "zh"}
-    refused = lixia_process("summary", "--plan", "没有\N{SNOWMAN}", environment=environment)
+    refused = lixia_process("summary", "--plan", "没有\N{SNOWMAN}", environment=environment, installed=True)
     assert (refused.returncode, refused.stdout) == (2, b"")
     assert b"Traceback" not in refused.stderr
     assert refused.stderr.count(b"\n") == 1

@@ -15,9 +15,11 @@ import termios
 import time
 
 import pytest
-from support import QUIET, lixia_process
+from support import PATIENCE, QUIET, interruptible, lixia_process
 
 from lixia_cli.text.width import text_width
+
+pytestmark = pytest.mark.slow
 
 LOADED = """
 import sys
@@ -66,7 +68,7 @@ def test_a_full_disk_is_an_error(arguments):
 
 
 def test_closed_streams_are_no_bugs(tmp_path):
-    done = lixia_process("report", shell=">&-")
+    done = lixia_process("report", shell=">&-", installed=True)
     assert done.returncode == 74
     assert done.stderr.decode() == "lixia: error: the output can't be written: Bad file descriptor\n"
     assert lixia_process("report", "--plan", "none", shell="2>&-").returncode == 2
@@ -124,11 +126,11 @@ def test_a_directory_that_is_not_there(tmp_path):
 
 
 def test_ctrl_c(tmp_path):
-    clean = {name: value for name, value in os.environ.items() if name not in (*QUIET, "PYTHONUNBUFFERED")}
+    clean = {name: value for name, value in os.environ.items() if name not in QUIET}
     pipe = tmp_path / "targets"
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "lixia_cli", "report", "--targets", pipe, "--actuals", os.devnull]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=clean)
+    process = interruptible(command, env=clean)
     # A pipe can be opened for writing, without waiting, once somebody reads it: then lixia waits for its input.
     writer = None
     while writer is None and process.poll() is None:
@@ -136,7 +138,7 @@ def test_ctrl_c(tmp_path):
             writer = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=PATIENCE)
     os.close(writer)
     assert (process.returncode, out, err) == (130, b"", b"")
 

@@ -233,5 +233,5 @@ def test_every_known_source_of_the_bundled_plan_is_listed(run):
 
 
 def test_markdown_is_utf_8_like_that_of_a_report():
-    done = lixia_process("show", "gdp", "--format", "markdown", environment={"PYTHONIOENCODING": "gbk"})
+    done = lixia_process("show", "gdp", "--format", "markdown", environment={"PYTHONIOENCODING": "gbk"}, installed=True)
     assert done.stdout.decode("utf-8").startswith("# Gross domestic product\n\n地区生产总值")

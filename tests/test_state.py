@@ -7,13 +7,14 @@ import fcntl
 import json
 import os
 import random
+import select
 import signal
 import subprocess
 import sys
 import time
 
 import pytest
-from support import QUIET, lixia_process
+from support import PATIENCE, QUIET, lixia_process
 
 from lixia_cli.cli import state
 
@@ -369,19 +370,19 @@ def test_a_file_system_without_locks_will_do(summed_up, monkeypatch):
 
 # Processes.
 def started(options: list[str], code: str = "") -> subprocess.Popen[bytes]:
-    """lixia as a process of its own, after `code`."""
+    """The summary as a process of its own, after `code`."""
     clean = {name: value for name, value in os.environ.items() if name not in (*QUIET, "PYTHONUNBUFFERED")}
     run = f"import sys, os, signal; {code}\nfrom lixia_cli.cli.main import lixia; lixia({['summary', *options]!r})"
     pipe = subprocess.PIPE
     return subprocess.Popen([sys.executable, "-c", run], stdout=pipe, stderr=pipe, env=clean)
 
 
-def test_of_two_runs_at_once_one_says_it(plan, path):
+def test_of_two_runs_at_once_one_says_it(plan, path, rounds):
     options = [*plan(TARGETS, LATER), "--state", str(path), "--changed-only"]
-    for _ in range(6):
+    for _ in range(rounds):
         path.write_text(BEFORE, encoding="utf-8")
         both = [started(options) for _ in range(2)]
-        said = [process.communicate(timeout=60) for process in both]
+        said = [process.communicate(timeout=PATIENCE) for process in both]
         assert [process.returncode for process in both] == [0, 0]
         assert sorted(GDP.encode() in out for out, _ in said) == [False, True]
         assert sorted(bool(out) for out, _ in said) == [False, True]
@@ -389,58 +390,68 @@ def test_of_two_runs_at_once_one_says_it(plan, path):
     assert left_over(path) == []
 
 
+LOUD = """
+import fcntl
+def flock(*arguments, wait=fcntl.flock):
+    print("asks", file=sys.stderr, flush=True)
+    wait(*arguments)
+    print("has it", file=sys.stderr, flush=True)
+fcntl.flock = flock
+"""
+
+
 def test_a_run_waits_for_another(plan, path):
     options = [*plan(TARGETS, LATER), "--state", str(path), "--changed-only"]
     directory = os.open(path.parent, os.O_RDONLY)
     fcntl.flock(directory, fcntl.LOCK_EX)
-    waiting = started(options)
-    with pytest.raises(subprocess.TimeoutExpired):
-        waiting.communicate(timeout=3)
+    waiting = started(options, LOUD)
+    heard = waiting.stderr.fileno()
+    assert os.read(heard, 100) == b"asks\n"
+    assert select.select([heard], [], [], 0.5)[0] == []  # it says no more until the lock is let go
     path.write_text(BEFORE.replace("on_track", "ahead"), encoding="utf-8")
     os.close(directory)
-    assert waiting.communicate(timeout=60) == (b"", b"")  # it read what was there when its turn came
+    assert waiting.communicate(timeout=PATIENCE) == (b"", b"has it\n")  # it read what was there when its turn came
 
 
 @pytest.mark.parametrize("call", ["os.replace", "os.fsync"])
-def test_killed_while_writing(plan, path, call):
+def test_killed_while_writing(run, plan, path, call):
     options = [*plan(TARGETS, LATER), "--state", str(path), "--changed-only"]
     killed = started(options, f"{call} = lambda *_: os.kill(os.getpid(), signal.SIGKILL)")
-    out, _ = killed.communicate(timeout=60)
+    out, _ = killed.communicate(timeout=PATIENCE)
     assert killed.returncode == -signal.SIGKILL
     assert GDP.encode() in out
     assert path.read_text(encoding="utf-8") == BEFORE
-    assert GDP.encode() in started(options).communicate(timeout=60)[0]
+    assert GDP in run("summary", *options).stdout
     assert known(path)["gdp"] == "ahead"
 
 
-def test_killed_at_any_moment(plan, path):
+def test_killed_at_any_moment(run, plan, path, rounds):
     options = [*plan(TARGETS, LATER), "--state", str(path), "--changed-only"]
     began = time.monotonic()
     after = started(options)
-    after.communicate(timeout=60)
+    after.communicate(timeout=PATIENCE)
     whole, done = time.monotonic() - began, path.read_text(encoding="utf-8")
     assert done != BEFORE
     chance = random.Random(1)
-    for _ in range(5):
+    for _ in range(rounds):
         path.write_text(BEFORE, encoding="utf-8")
         process = started(options)
         time.sleep(chance.uniform(0.5, 1.1) * whole)
         process.kill()
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
         left = path.read_text(encoding="utf-8")
         assert left in (BEFORE, done)
-        said, _ = started(options).communicate(timeout=60)
-        assert (GDP.encode() in said) == (left == BEFORE)
+        assert (GDP in run("summary", *options).stdout) == (left == BEFORE)
 
 
 @pytest.mark.parametrize(("shell", "code"), [("| true; exit ${PIPESTATUS[0]}", 141), ("> /dev/full", 74), (">&-", 74)])
-def test_what_nobody_read_is_said_again(plan, path, shell, code):
+def test_what_nobody_read_is_said_again(run, plan, path, shell, code):
     options = ["summary", *plan(TARGETS, LATER), "--state", str(path), "--changed-only"]
     assert lixia_process(*options, shell=shell).returncode == code
     assert path.read_text(encoding="utf-8") == BEFORE
-    done = lixia_process(*options)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert GDP.encode() in done.stdout
+    done = run(*options)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert GDP in done.stdout
 
 
 def test_what_is_no_longer_observed_says_when_it_was(run, plan, tmp_path):
