@@ -1,47 +1,56 @@
-"""The text of a CSV file → records."""
+"""The bytes of a CSV file → records."""
 
 from __future__ import annotations
 
-import csv
 import io
-import warnings
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from lixia_cli.files.problems import InputError, Place, Problem
+from lixia_cli.files.problems import Place
+from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.schema import Column
+from lixia_cli.read.csv_rows import Fitter
+from lixia_cli.read.csv_text import CELL_LIMIT, cell_limit, read_header, records
 from lixia_cli.read.encodings import decode
 from lixia_cli.read.headers import columns_not_used, match_headers
 from lixia_cli.read.records import Notation, Records
-from lixia_cli.text.messages import Message
 
-csv.field_size_limit(2**31 - 1)  # as generous as pandas
-_HEADER = 100_000
-"""Characters in which the header must end."""
+_CHUNK = 50_000
+"""Rows that are held as lists of cells before they become arrays."""
+_LINE_FEED, _QUOTE = ord("\n"), ord('"')
 
 
 @dataclass(frozen=True)
 class _Lines:
-    """The lines on which the records of a text start; worked out only when a problem asks for one."""
+    """The lines on which the rows start."""
 
     file: str
-    headers: dict[str, str]
-    records: np.ndarray
-    """Which records below the header, counted from 0, the rows of the frame are."""
-    text: str = field(repr=False)
-    separator: str
-
-    @cached_property
-    def _lines(self) -> list[int]:
-        return [line for line, _ in _records(self.text, self.separator)][1:]
+    headers: Mapping[str, str]
+    lines: Ints
 
     def place(self, row: int, column: str) -> Place:
         """Return the line on which a row starts."""
-        return Place(self.file, self._lines[int(self.records[row])], self.headers.get(column, column))
+        return Place(self.file, int(self.lines[row]), self.headers.get(column, column))
+
+
+class _Body(NamedTuple):
+    """What is below the header."""
+
+    content: bytes
+    """In UTF-8."""
+    first: int
+    """Number of its first line."""
+    separator: str
+    width: int
+    """Fields in each row of a regular file."""
+    positions: list[int]
+    """The columns wanted."""
 
 
 def read_csv(content: bytes, file: str, columns: Sequence[Column]) -> Records:
@@ -50,92 +59,122 @@ def read_csv(content: bytes, file: str, columns: Sequence[Column]) -> Records:
     Raises InputError when it can't be decoded or split into columns, or lacks a needed column.
     """
     text, notes = decode(content, file)
-    first = _first_line(text)
-    if not text.strip():
-        raise InputError([Problem(Place(file), Message("is empty; the first line must name the columns"))])
-    if not first.strip():
-        raise InputError([Problem(Place(file, 1), Message("is blank; the first line must name the columns"))])
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        message = Message("holds a NUL character, which no text has; save it as CSV UTF-8")
-        raise InputError([Problem(Place(file, line), message)])
-    separator = max(",\t;", key=first.count)
-    reader = csv.reader(io.StringIO(text[:_HEADER], newline=""), delimiter=separator)
-    header = next(reader)
-    positions, unknown = match_headers(header, columns, Place(file, 1))
-    raw = _split(text, header, reader.line_num, separator, file)
-    frame = _without_blank_records(raw[list(positions.values())].set_axis(list(positions), axis="columns"))
-    headers = {name: header[position] for name, position in positions.items()}
-    lines = _Lines(file, headers, frame.index.to_numpy(), text, separator)
+    header = read_header(text, file, columns)
+    positions, unknown = match_headers(header.cells, columns, Place(file, 1))
+    headers = {name: header.cells[position] for name, position in positions.items()}
+    kinds = {column.name: column.kind for column in columns}
+    numeric = [position for name, position in positions.items() if kinds[name] in ("number", "year", "period")]
+    named = max(number for number, cell in enumerate(header.cells, 1) if cell.strip())
+    fitter = Fitter(file, header.separator, named, numeric)
+    if header.lines > 1:
+        fitter.check_line_breaks(1, header.cells)
+    body = _Body(
+        text[header.end :].encode(), header.lines + 1, header.separator, len(header.cells), list(positions.values())
+    )
+    if named == len(header.cells) and _is_regular(body):
+        frame, lines = _regular_rows(body)
+    else:
+        frame, lines = _other_rows(body, fitter)
+    fitter.finish()
+    blank = _blank_rows(frame)
+    if blank.any():
+        frame, lines = frame[~blank], lines[~blank]
+    frame = frame.set_axis(list(positions), axis="columns").reset_index(drop=True)
     if unknown:
         notes = [*notes, columns_not_used(file, unknown)]
-    notation = Notation.UNKNOWN if separator == ";" else Notation.POINT
-    return Records(file, frame.reset_index(drop=True), headers, lines, notation, tuple(notes))
+    notation = Notation.UNKNOWN if header.separator == ";" else Notation.POINT
+    return Records(file, frame, headers, _Lines(file, headers, lines), notation, tuple(notes))
 
 
-def _split(text: str, header: list[str], lines: int, separator: str, file: str) -> pd.DataFrame:
-    """Split what is below the `lines` of the header into columns of strings numbered from 0.
+def _is_regular(body: _Body) -> bool:
+    """Return whether every line is one row with as many fields as the header, and every quote opens or closes a field.
 
-    Blank records stay, so that positions hold.
+    Such a text means the same to every parser.
     """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", pd.errors.ParserWarning)
-            return pd.read_csv(
-                io.BytesIO(text.encode("utf-8")),  # which pandas takes in faster than text
-                sep=separator,
-                header=None,
-                names=range(len(header)),
-                skiprows=lines,
-                dtype=object,
-                keep_default_na=False,
-                na_filter=False,
-                index_col=False,
-                skip_blank_lines=False,
-            )
-    except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
-        raise InputError(_malformed(text, separator, file)) from error
+    content = body.content
+    if not content or content.count(b"\r") != content.count(b"\r\n"):
+        return False
+    data = np.frombuffer(content if content.endswith(b"\n") else content + b"\n", dtype=np.uint8)
+    ends = np.flatnonzero(data == _LINE_FEED)
+    if np.diff(ends, prepend=-1).max() > CELL_LIMIT:
+        return False
+    between = (data == ord(body.separator)) | (data == _LINE_FEED)
+    if b'"' in content:
+        quotes = np.flatnonzero(data == _QUOTE)
+        if not _well_quoted(data, quotes, ord(body.separator)):
+            return False
+        outside = np.resize([True, False], len(quotes) + 1)
+        between &= np.repeat(outside, np.diff(quotes, prepend=0, append=len(data)))
+    marks = data[between]
+    # As many line feeds as there are rows, none of them in quotes, and one at the end of every row.
+    return len(marks) == len(ends) * body.width and bool((marks[body.width - 1 :: body.width] == _LINE_FEED).all())
 
 
-def _without_blank_records(frame: pd.DataFrame) -> pd.DataFrame:
-    """Only the records with something in them; the index keeps their positions."""
+def _well_quoted(data: npt.NDArray[np.uint8], quotes: Ints, separator: int) -> bool:
+    """Return whether the quotes, at these positions, are those of RFC 4180.
+
+    The first, third … quote opens a field: a separator or a line end is before it, or a quote, for two quotes within
+    a field close it and open it again. The others close a field in the same way.
+    """
+    if len(quotes) % 2:
+        return False
+    borders = np.zeros(256, dtype=np.bool_)
+    borders[[separator, ord("\r"), _LINE_FEED, _QUOTE]] = True
+    opening, closing = quotes[::2], quotes[1::2]
+    # What is before the very first byte is the end of the header.
+    before = borders[data[opening - 1]] | (opening == 0)
+    return bool(before.all() and borders[data[closing + 1]].all())
+
+
+def _regular_rows(body: _Body) -> tuple[pd.DataFrame, Ints]:
+    """Return the rows of a text that `_is_regular`, and their lines, by the faster parser of the two."""
+    frame = pd.read_csv(
+        io.BytesIO(body.content),
+        sep=body.separator,
+        header=None,
+        names=range(body.width),
+        usecols=body.positions,
+        dtype=object,
+        keep_default_na=False,
+        na_filter=False,
+        index_col=False,
+        skip_blank_lines=False,
+    )
+    return frame[body.positions], np.arange(body.first, body.first + len(frame))
+
+
+def _other_rows(body: _Body, fitter: Fitter) -> tuple[pd.DataFrame, Ints]:
+    """Return the rows and their lines; reports those that don't fit the header to `fitter`. Leaves out blank lines."""
+    rows, lines = list[list[str]](), array("q")
+    chunks = [np.empty((0, len(body.positions)), dtype=object)]
+
+    def open_lines() -> Iterator[str]:
+        return io.TextIOWrapper(io.BytesIO(body.content), encoding="utf-8", newline="")
+
+    with cell_limit():
+        for line, following, cells in records(open_lines, body.separator, fitter.file, body.first):
+            if following > line + 1:
+                fitter.check_line_breaks(line, cells)
+            if len(cells) != fitter.width:
+                cells = fitter.fit(line, cells)
+                if not cells:
+                    continue
+            rows.append([cells[position] for position in body.positions])
+            lines.append(line)
+            if len(rows) == _CHUNK:
+                chunks.append(np.array(rows, dtype=object))
+                rows.clear()
+    if rows:
+        chunks.append(np.array(rows, dtype=object))
+    return pd.DataFrame(np.concatenate(chunks), dtype=object), np.array(lines, dtype=np.int64)
+
+
+def _blank_rows(frame: pd.DataFrame) -> Bools:
+    """Return which rows have nothing in any cell."""
     blank = np.asarray(_strip(frame.iloc[:, 0].to_numpy(dtype=object)) == "", dtype=np.bool_)
-    if not blank.any():
-        return frame
     rows = np.flatnonzero(blank)
-    empty = np.asarray(_strip(frame.iloc[rows].to_numpy(dtype=object)) == "", dtype=np.bool_)
-    return frame.drop(frame.index[rows[empty.all(axis=1)]])
+    blank[rows] = np.asarray(_strip(frame.iloc[rows].to_numpy(dtype=object)) == "", dtype=np.bool_).all(axis=1)
+    return blank
 
 
 _strip = np.frompyfunc(str.strip, 1, 1)
-
-
-def _malformed(text: str, separator: str, file: str) -> list[Problem]:
-    """Every record with more fields than the header, or the quote that is never closed."""
-    width = 0
-    problems = []
-    for line, record in _records(text, separator):
-        width = width or len(record)
-        if len(record) > width:
-            values = {"found": len(record), "wanted": width}
-            message = Message("{found} fields where the header has {wanted}; quote cells that hold a comma", values)
-            problems.append(Problem(Place(file, line), message))
-    if not problems:
-        last = max(line for line, _ in _records(text, separator))
-        problems.append(Problem(Place(file, last), Message('a quote (") opened here is never closed')))
-    return problems
-
-
-def _records(text: str, separator: str) -> list[tuple[int, list[str]]]:
-    """Every record with the line it starts on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    records = []
-    start = 1
-    for record in reader:
-        records.append((start, record))
-        start = reader.line_num + 1
-    return records
-
-
-def _first_line(text: str) -> str:
-    return text.split("\n", 1)[0].rstrip("\r")

@@ -12,6 +12,9 @@ from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.schema import Column
 from lixia_cli.text.messages import Message
 
+_NAMED = 50
+"""How many headers at most a message names, or is compared with."""
+
 
 class Matched(NamedTuple):
     """The headers of an input that stand for declared columns."""
@@ -27,7 +30,7 @@ def match_headers(found: Sequence[str], columns: Sequence[Column], place: Place)
 
     Raises InputError for a needed column that is missing and for one that is there twice.
     """
-    known = {_normal(name): column.name for column in columns for name in (column.name, *column.aliases)}
+    known = _names(columns)
     positions: dict[str, int] = {}
     unknown, problems = list[str](), list[Problem]()
     for position, header in enumerate(found):
@@ -48,16 +51,31 @@ def match_headers(found: Sequence[str], columns: Sequence[Column], place: Place)
     return Matched(declared, [header for header in unknown if header.strip()])
 
 
+def count_declared(found: Sequence[str], columns: Sequence[Column]) -> int:
+    """Count the headers that stand for a declared column."""
+    known = _names(columns)
+    return sum(_normal(header) in known for header in found)
+
+
 def columns_not_used(file: str, unknown: Sequence[str]) -> Message:
     """Say which columns of a file are not read."""
-    return Message("{file}: columns not used: {columns}", {"file": file, "columns": ", ".join(unknown)})
+    named = ", ".join(unknown[:_NAMED])
+    if len(unknown) > _NAMED:
+        values = {"file": file, "columns": named, "more": len(unknown) - _NAMED}
+        return Message("{file}: columns not used: {columns} and {more} more", values)
+    return Message("{file}: columns not used: {columns}", {"file": file, "columns": named})
 
 
 def _missing(column: Column, unknown: Sequence[str]) -> Message:
-    close = difflib.get_close_matches(column.name, unknown, n=1)
+    close = difflib.get_close_matches(column.name, unknown[:_NAMED], n=1)
     if close:
         return Message("this column is missing; is it '{header}'?", {"header": close[0]})
     return Message("this column is missing; add it ({meaning})", {"meaning": Message(column.meaning)})
+
+
+def _names(columns: Sequence[Column]) -> dict[str, str]:
+    """Return every spelling of the declared columns, with the column's name."""
+    return {_normal(name): column.name for column in columns for name in (column.name, *column.aliases)}
 
 
 def _normal(header: str) -> str:
