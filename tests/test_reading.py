@@ -9,23 +9,9 @@ from hypothesis import strategies as st
 from lixia_cli.files.problems import InputError
 from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.read.csv_records import read_csv
-from lixia_cli.read.encodings import decode
 from lixia_cli.text.width import text_width, wrap
 
 TEXT = "指标,年份,数值\ngdp,2022,1.5\n"
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"])
-def test_encodings(encoding):
-    records = read_csv(TEXT.encode(encoding), "a.csv", ACTUAL_COLUMNS)
-    assert records.headers == {"key": "指标", "period": "年份", "value": "数值"}
-    assert records.frame.to_numpy().tolist() == [["gdp", "2022", "1.5"]]
-    assert bool(records.notes) == encoding.startswith("gb")
-
-
-def test_utf8_is_never_taken_for_gb18030():
-    # These bytes are valid GB18030 too, and would be other characters.
-    assert decode("数值".encode(), "a.csv") == ("数值", [])
 
 
 def problems(content: bytes) -> list[str]:
@@ -38,7 +24,6 @@ def problems(content: bytes) -> list[str]:
     ("content", "expected"),
     [
         (b"", ["a.csv: is empty; the first line must name the columns"]),
-        (b"key,period,value\ngdp,2022,\xff\xff\n", ["a.csv:2: neither UTF-8 nor GB18030 (byte 27); save it as UTF-8"]),
         (b"\n\nkey,period,value\n", ["a.csv:1: is blank; the first line must name the columns"]),
         (
             b"key,period,value\nx\0,2022,1\n",

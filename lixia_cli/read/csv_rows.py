@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lixia_cli.files.problems import SHOWN, InputError, Place, Problem
 from lixia_cli.read.csv_text import LINE_END, SEPARATORS
-from lixia_cli.text.messages import Message
+from lixia_cli.text.messages import N_, Message
 
 
 @dataclass
@@ -34,11 +34,13 @@ class Fitter:
             return []
         values = {"found": len(cells), "wanted": self.width, "separator": SEPARATORS[self.separator]}
         if filled > self.width:
-            template = "{found} fields where the header has {wanted}; quote cells that hold a {separator}"
+            template = N_("{found} fields where the header has {wanted}; quote cells that hold a {separator}")
             self._add(line, Message(template, values))
             return []
         if len(cells) < self.width:
-            template = "{found} fields where the header has {wanted}; empty ones at the end need their {separator} too"
+            template = N_(
+                "{found} fields where the header has {wanted}; empty ones at the end need their {separator} too"
+            )
             self._add(line, Message(template, values))
             return []
         return cells[: self.width]
@@ -55,7 +57,7 @@ class Fitter:
                 rows[-1] += cells[position + 1 :]
                 fits = position + len(first.split(self.separator)) == self.width
                 if fits and all(self._is_row(row) for row in rows):
-                    template = 'the quote (") opened here closes in line {line}; what is between looks like rows'
+                    template = N_('the quote (") opened here closes in line {line}; what is between looks like rows')
                     self._add(line, Message(template, {"line": line + len(others)}))
             line += len(others)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.schema import Column
 from lixia_cli.read.headers import count_declared
-from lixia_cli.text.messages import Message
+from lixia_cli.text.messages import N_, Message
 
 SEPARATORS = {",": Message("comma"), "\t": Message("tab"), ";": Message("semicolon")}
 CELL_LIMIT = 1_000_000
@@ -166,5 +166,7 @@ def _closing_quote(text: str, start: int) -> int:
 
 
 def _closed_early(opened: Place, line: int) -> Problem:
-    template = 'the quote (") opened here closes in line {line}, before other text; write quotes within a cell twice'
+    template = N_(
+        'the quote (") opened here closes in line {line}, before other text; write quotes within a cell twice'
+    )
     return Problem(opened, Message(template, {"line": line}))

@@ -3,34 +3,140 @@
 from __future__ import annotations
 
 import codecs
+import itertools
+import re
 
 from lixia_cli.files.problems import InputError, Place, Problem
-from lixia_cli.text.messages import Message
+from lixia_cli.read.chinese import is_chinese
+from lixia_cli.read.csv_text import line_of
+from lixia_cli.text.messages import N_, Message
 
-_NAMES_OF_SHEETS = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
+_SIGNATURES = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16, whose mark it starts with
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_NO_FILES = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")
+"""Codecs of Python that no file is written in."""
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_SAMPLE = 100_000
+"""Pieces beyond ASCII that are looked at."""
+_BEYOND_TWO_BYTES = re.compile(r"[\u0800-\U0010ffff]")
+_USUAL = r"\u00a0-\u024f\u0370-\u045f\u0490-\u04ff\u0531-\u058f\u05d0-\u05ea\u0600-\u06ff"
+"""Letters and signs that UTF-8 writes in two bytes: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic."""
+_ACCENTS = r"\u0300-\u036f"
+_LETTER = rf"[A-Za-z{_USUAL}]"
+_UNUSUAL = re.compile(
+    rf"[^\x00-\x7f{_USUAL}{_ACCENTS}]"
+    rf"|(?<!{_LETTER})[{_ACCENTS}]"
+    rf"|(?<!{_LETTER})[\u0100-\u024f](?![A-Za-z{_USUAL}{_ACCENTS}])"
+)
+"""Other characters, accents without a letter, and letters with a rare accent that stand alone."""
+_WITHIN_WORD = re.compile(rf"[A-Za-z{_USUAL}][{_USUAL}{_ACCENTS}]|[{_USUAL}][A-Za-z]")
 
 
-def decode(content: bytes, file: str) -> tuple[str, list[Message]]:
-    """Decode by byte order mark, else strictly as UTF-8, else as GB18030 with a note.
+def is_encoding(name: str) -> bool:
+    """Return whether text files can be in an encoding of that name."""
+    try:
+        if codecs.lookup(name).name.replace("-", "_") in _NO_FILES:
+            return False
+        b"    ".decode(name, "ignore")  # which only encodings of text allow
+    except (LookupError, ValueError):
+        return False
+    return True
 
-    GB18030 never comes first: most UTF-8 text is valid GB18030 too. Raises InputError when neither fits.
+
+def decode(content: bytes, file: str, encoding: str | None = None) -> tuple[str, list[Message]]:
+    """Decode by byte order mark, else by the encoding given, as UTF-8, or as GB18030 where that gives Chinese.
+
+    Returns the text and a note where the encoding was guessed. Raises InputError when none of them fits.
     """
-    for signature, kind in _NAMES_OF_SHEETS.items():
+    for signature, kind in _SIGNATURES.items():
         if content.startswith(signature):
             message = Message("is a spreadsheet ({kind}); save it as CSV UTF-8", {"kind": kind})
             raise InputError([Problem(Place(file), message)])
-    encoding = "utf-8-sig"
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
+    for mark, name in _MARKS.items():
+        if content.startswith(mark):
+            return _as(name, content, file), []
+    if encoding is not None:
+        return _as(encoding, content, file), _although_utf8(encoding, content, file)
     try:
-        return content.decode(encoding), []
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        if encoding == "utf-16":
-            raise InputError([Problem(Place(file), Message("is not valid UTF-16; save it as UTF-8"))]) from error
-        offset = error.start
+        return _chinese(content, file, error)
+    return _two_bytes(text, content, file)
+
+
+def _as(encoding: str, content: bytes, file: str) -> str:
+    """Decode by an encoding that is known. Raises InputError with the first byte that does not fit."""
     try:
-        return content.decode("gb18030"), [Message("{file}: not UTF-8, read as GB18030", {"file": file})]
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, offset) + 1
-        message = Message("neither UTF-8 nor GB18030 (byte {byte}); save it as UTF-8", {"byte": offset + 1})
-        raise InputError([Problem(Place(file, line), message)]) from error
+        return content.decode(encoding).removeprefix("\ufeff")
+    except UnicodeError as error:
+        raise InputError([_invalid(encoding, content, file, error)]) from error
+
+
+def _although_utf8(encoding: str, content: bytes, file: str) -> list[Message]:
+    """Return a note on a text that was read in another encoding and is almost certainly UTF-8."""
+    if codecs.lookup(encoding).name.startswith("utf"):
+        return []
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return []
+    values = {"file": file, "encoding": encoding}
+    note = Message("{file}: read as {encoding}, as --encoding says, although it is valid UTF-8", values)
+    return [note] if _BEYOND_TWO_BYTES.search(text) else []
+
+
+def _invalid(encoding: str, content: bytes, file: str, error: UnicodeError) -> Problem:
+    """Name the line and byte that are not valid in an encoding."""
+    offset = error.start if isinstance(error, UnicodeDecodeError) else 0
+    line = line_of(before := content[:offset].decode(encoding, "ignore"), len(before))
+    template = N_("is not valid {encoding} (byte {byte}); save it as UTF-8, or name its encoding with --encoding")
+    return Problem(Place(file, line), Message(template, {"encoding": encoding.upper(), "byte": offset + 1}))
+
+
+def _chinese(content: bytes, file: str, error: UnicodeDecodeError) -> tuple[str, list[Message]]:
+    """Decode as GB18030 what is not UTF-8, if it is plausibly Chinese. Raises InputError if not."""
+    if not _is_broken_utf8(content):
+        try:
+            text = content.decode("gb18030")
+        except UnicodeDecodeError:
+            text = ""
+        if is_chinese(text):
+            return text, [Message("{file}: not UTF-8, read as GB18030", {"file": file})]
+    raise InputError([_invalid("utf-8", content, file, error)]) from error
+
+
+def _is_broken_utf8(content: bytes) -> bool:
+    """Return whether most of the bytes beyond ASCII are valid UTF-8: a broken file, not one in another encoding."""
+    pieces = itertools.islice(_HIGH_BYTES.finditer(content), _SAMPLE)
+    text = b" ".join(piece.group() for piece in pieces).decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return len(_BEYOND_TWO_BYTES.findall(text)) - broken > broken
+
+
+def _two_bytes(text: str, content: bytes, file: str) -> tuple[str, list[Message]]:
+    """Return the text of valid UTF-8, unless it is rather a few words of Chinese in GB18030.
+
+    Both write some characters in two bytes: 元 in the one is U+052A, a letter of Komi, in the other.
+    """
+    if text.isascii() or _BEYOND_TWO_BYTES.search(text):
+        return text, []
+    unusual = bool(_UNUSUAL.search(text))
+    if not unusual and _WITHIN_WORD.search(text):
+        return text, []
+    try:
+        other = content.decode("gb18030")
+    except UnicodeDecodeError:
+        return text, []
+    if not is_chinese(other):
+        return text, []
+    if unusual:
+        return other, [
+            Message("{file}: read as GB18030, although it is valid UTF-8; --encoding decides", {"file": file})
+        ]
+    return text, [Message("{file}: read as UTF-8, although it may be GB18030; --encoding decides", {"file": file})]
