@@ -153,7 +153,7 @@ def test_problems_beyond_the_first_are_counted(files):
 
 def test_a_reading_that_is_not_literal_is_a_warning_of_the_callers_line(files):
     targets, actuals = files
-    actuals.write_text(ACTUALS.replace("value", "value,extra"), encoding="utf-8")
+    actuals.write_text(ACTUALS.replace("\n", ",\n").replace("value,", "value,extra"), encoding="utf-8")
     for call in (assess, read_plan, explain):
         with pytest.warns(LixiaWarning, match="columns not used: extra") as caught:
             call(targets, actuals)
