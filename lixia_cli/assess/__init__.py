@@ -1,0 +1,1 @@
+"""Assess: measured targets → status, light, flags and note, by a rule set."""

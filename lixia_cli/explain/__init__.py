@@ -1,0 +1,1 @@
+"""Explain: one target → everything that ``lixia show`` prints, as plain dictionaries."""

@@ -1,0 +1,1 @@
+"""Files: problems in them, the bundled plan, writing as a whole."""

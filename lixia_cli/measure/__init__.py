@@ -1,0 +1,1 @@
+"""Measure: the figures and conditions of docs/methods.md, on whole columns."""

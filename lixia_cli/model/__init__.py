@@ -1,0 +1,1 @@
+"""The domain: columns, measures, periods, units, thresholds and formulas."""

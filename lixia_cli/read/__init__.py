@@ -1,0 +1,1 @@
+"""Read: files, streams and frames → records of text cells."""

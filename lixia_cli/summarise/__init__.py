@@ -1,0 +1,1 @@
+"""Summarise: the assessed frame → highlights, changes and counts."""

@@ -1,0 +1,1 @@
+"""Language: messages, translation, display width, suggestions."""
