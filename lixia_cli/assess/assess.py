@@ -1,4 +1,4 @@
-"""The measured frame + a rule set → verdicts, lights, flags and notes: the frame that every output starts from."""
+"""Assess the measured frame by a rule set: status, light, flags and note of every target."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import ASSESSED_COLUMNS
 
 RENDERED_TOO = ("met", "latest_met", "missing_years", "lower_bound", "years_met", "years_observed")
-"""Columns behind ASSESSED_COLUMNS that only people's tables need."""
+"""Columns after ASSESSED_COLUMNS, which only the output for people needs."""
 
 
 def assess(
     measured: pd.DataFrame, rules: RuleSet, others: Sequence[RuleSet], as_of: Period | None, today: datetime.date
 ) -> pd.DataFrame:
-    """Judge every target of the frame of `measure` by `rules`; `others` are asked only whether they would agree.
+    """Judge every row of the frame of `measure` by `rules`; `others` only decide the flag `method_dependent`.
 
-    Returns one row per target with `schema.ASSESSED_COLUMNS` in their order; behind them RENDERED_TOO, which are those
-    of `measure` and `observe`, and one bool column per flag (`flag_column`), from which the text `flags` was made.
+    Returns one row per target: the columns `schema.ASSESSED_COLUMNS` in this order, then RENDERED_TOO (from `measure`
+    and `observe`), then one bool column per flag (named by `flag_column`), from which the text `flags` is made.
 
-    `status` is a code of `rules`, the worst among targets promised together; `light` is green, yellow, red or grey,
-    never red for an aspiration; `flags` are codes of `remarks.FLAGS`; `note` gives in English the reason for every
-    empty figure, then the note of the target.
+    `status` is a code of `rules`, for joint targets the worst among them; `light` is green, yellow, red or grey, never
+    red for an aspiration; `flags` are codes of `remarks.FLAGS`; `note` gives the reason for every empty figure in
+    English, then the note of the target. `today` decides the flag `due` if there is no `as_of`.
     """
-    with np.errstate(over="ignore", invalid="ignore"):  # what grows beyond all numbers is not defined
+    with np.errstate(over="ignore", invalid="ignore"):  # infinite results become NaN
         judgement = rules.judge(measured)
         opinions = [_lights(other, other.judge(measured).status) for other in others]
     together = join(measured, rules, judgement.status)
@@ -65,19 +65,19 @@ def assess(
 
 
 def _lights(rules: RuleSet, status: Texts) -> Texts:
-    """The light of each status."""
+    """Return the light of each status."""
     lights = {known.code: known.light for known in rules.every_status()}
     return pd.Series(status, dtype=object).map(lights).to_numpy(dtype=object)
 
 
 def _promised_together(together: Joint, own: Texts) -> Texts:
-    """Which targets are promised together, and the verdict of the row itself where another one is worse."""
+    """Return the sentence for `note` on joint targets: their keys, and the row's own status if another is worse."""
     alone = np.where(together.changed, ", on its own: " + own, "")
     return np.asarray("promised together, the worst verdict counts (" + together.keys + ")" + alone, dtype=object)
 
 
 def _flags(frame: pd.DataFrame, as_of: Period | None, today: datetime.date) -> dict[str, Bools]:
-    """The rows that carry each flag that does not come from a rule set."""
+    """Return the rows that carry each flag, except the flags `joint` and `method_dependent`."""
     column = {name: frame[name].to_numpy() for name in frame.columns}
     # A year is over on its last day; by as-of, when its whole-year figures could be known.
     passed = column["target_year"] <= as_of.time if as_of else column["target_year"] < today.year

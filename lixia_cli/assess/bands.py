@@ -1,4 +1,4 @@
-"""Bands on a quantity: what the rule sets have in common once they know the quantity."""
+"""Turn the quantity of a rule set into a status by thresholds; shared by the rule sets with bands."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ CONDITIONS = ("observed", "final", "met", "unknown", "limit", "wrong_side")
 
 @dataclass(frozen=True)
 class Bands:
-    """Statuses by the least value they need, best first."""
+    """The statuses of a rule set and their lower bounds."""
 
     met: str
-    """The status of a target that is met, whatever the quantity."""
+    """Status of a target that is met, whatever the quantity."""
     least: tuple[tuple[float, str], ...]
+    """Lower bounds and their statuses, best first."""
     below: str
-    """The status below all of them."""
+    """Status below all lower bounds."""
     lost: str = ""
-    """The status of what has the target behind it (met at the baseline and lost, past a range); empty to ask no more
-    than the value."""
+    """Status of a target met at the baseline and lost since, or of a value beyond the range; empty: by the bands."""
 
 
 def band(frame: pd.DataFrame, value: Floats, bands: Bands) -> Texts:
-    """The status of every row of the frame of `measure`, by its `value` (NaN where it is not defined).
+    """Return the status of every row of the measured frame by its `value` (NaN where undefined).
 
-    In this order: no data; met; incomplete, where years are missing and the best band is not certain without them; on
-    the wrong side of the target; no value, so no way to measure from a baseline; the bands.
+    The first condition that holds decides: no data; met; incomplete, if years are missing and the best band is not
+    certain without them; on the wrong side of the target; no baseline, if the value is undefined; the bands.
     """
     observed, final, met, unknown, limit, wrong_side = (frame[name].to_numpy(dtype=np.bool_) for name in CONDITIONS)
     within = (frame["direction"] == "within").to_numpy(dtype=np.bool_)

@@ -1,4 +1,4 @@
-"""Targets promised together: the worst of their verdicts is the verdict of each."""
+"""Joint targets: each gets the worst verdict among them."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of
 
 _WORSE_LIGHTS = ("green", "grey", "yellow", "red")
-"""What is not known yet is worse than what is sure, but no proof of failure."""
+"""From best to worst. Grey ranks below green, because missing data is not success, and above yellow and red."""
 
 
 @dataclass(frozen=True)
 class Joint:
-    """The verdicts of targets promised together, one entry per row."""
+    """The verdicts after joining, one element per row."""
 
     status: Texts
     together: Bools
-    """The row has the name of a joint promise in common with another."""
+    """Whether the row shares its name in `joint` with another row."""
     keys: Texts
-    """The keys promised together, "a, b"; empty elsewhere."""
+    """The keys of the joint targets, "a, b"; empty for other rows."""
     changed: Bools
-    """The verdict is not the row's own."""
+    """Whether the status differs from the row's own."""
 
 
 def join(frame: pd.DataFrame, rules: RuleSet, status: Texts) -> Joint:
-    """Give the rows of one plan and region that have the same name in `joint` the worst `status` among them.
+    """Give rows of one plan and region with the same name in `joint` the worst `status` among them.
 
-    A row without data stays without; where one is not known and the others are good, those are `incomplete`.
+    Rows without data keep `no_data`. If the worst status is grey, the rows with a status of their own get `incomplete`.
     """
     nothing = np.zeros(len(frame), dtype=np.bool_)
     named = np.flatnonzero((frame["joint"] != "").to_numpy(dtype=np.bool_))

@@ -1,4 +1,4 @@
-"""Why a figure is empty or unusual, in whole columns, and the sentences that say so."""
+"""Find the rows to which each reason for an empty or unusual figure applies, and fill in its sentence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lixia_cli.model.arrays import Bools, Texts
 
 
 def reasons(frame: pd.DataFrame) -> dict[str, Bools]:
-    """The rows of the measured frame that each reason holds for, in the order of REASONS."""
+    """Return the rows of the measured frame to which each reason applies, in the order of REASONS."""
     column = {name: frame[name].to_numpy() for name in frame.columns}
     empty = {name: pd.isna(column[name]) for name in ("percent_of_target", "progress", "speed_up", "latest_value")}
     measure_is = {name: column["measure"] == name for name in ("growth", "change", "cumulative")}
@@ -50,7 +50,7 @@ def reasons(frame: pd.DataFrame) -> dict[str, Bools]:
 
 
 def joined(rows: Mapping[str, Bools], texts: Mapping[str, Texts | str], separator: str, count: int) -> Texts:
-    """For every row the texts that hold for it, one behind the other."""
+    """Join for every row the texts that apply to it. `rows` and `texts` have the same keys."""
     joined = np.full(count, "", dtype=object)
     for code, holds in rows.items():
         if holds.any():
@@ -60,7 +60,7 @@ def joined(rows: Mapping[str, Bools], texts: Mapping[str, Texts | str], separato
 
 
 def sentence(template: str, frame: pd.DataFrame) -> Texts:
-    """A reason with its columns filled in, one text per row."""
+    """Fill the columns of `frame` into a template such as "no figure for {missing_years}"; one text per row."""
     texts_so_far = np.full(len(frame), "", dtype=object)
     for literal, name, _, _ in Formatter().parse(template):
         texts_so_far = texts_so_far + literal

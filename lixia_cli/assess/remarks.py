@@ -1,7 +1,7 @@
-"""Flags on a verdict, and the reasons why a figure is empty or unusual.
+"""Flags on a verdict, and reasons for empty or unusual figures.
 
-Both are codes here. In csv and json, flags stay codes and reasons become the English sentences below; people's tables
-show a flag's mark and translate its meaning.
+csv and json contain the codes of flags, and reasons as the English sentences below; tables show the mark of a flag
+and translate its meaning.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from lixia_cli.text.messages import N_
 
 
 class Flag(NamedTuple):
-    """A caution that goes with a verdict."""
+    """A caution about a verdict."""
 
     mark: str
-    """One letter beside the figure in a table."""
+    """The letter after the latest value in a table."""
     meaning: str
 
 
@@ -34,16 +34,16 @@ FLAGS = {
     "joint": Flag("j", N_("joint: targets promised together, the worst verdict counts")),
     "method_dependent": Flag("r", N_("another rule set gives another light")),
 }
-"""Every flag, in the order in which they are written."""
+"""All flags, in the order of the column `flags`."""
 
 
 def flag_column(code: str) -> str:
-    """The name of the bool column of the assessed frame that says which rows carry a flag."""
+    """Return the name of the bool column of the assessed frame for a flag."""
     return f"flag_{code}"
 
 
 def flags_of(record: Mapping[Any, Any]) -> list[str]:
-    """The codes of the flags that a row of the assessed frame carries, in order."""
+    """Return the codes of the flags of a row of the assessed frame, in order."""
     return [code for code in FLAGS if record[flag_column(code)]]
 
 
@@ -67,7 +67,7 @@ REASONS = {
     "nothing_left": N_("the target time has come: nothing is needed any more"),
     "no_speed_up": N_("no speed-up factor: the target is met, or nothing was achieved towards it"),
 }
-"""Why a figure is empty, in the order in which reasons are written."""
+"""Reasons for empty or unusual figures, in the order of the column `note`."""
 
 _FROM_BASELINE = ("no_observation", "no_value", "no_baseline", "year_by_year")
 _ON_THE_WAY = (*_FROM_BASELINE, "no_way", "limit")
@@ -90,4 +90,4 @@ EXPLAINED_BY = {
     "years_ahead": _ON_THE_WAY,
     "gap": ("no_observation", "no_value"),
 }
-"""For each figure the reasons why it can be empty, the one to name first coming first."""
+"""The reasons why each figure can be empty, the most important first."""
