@@ -1,4 +1,4 @@
-"""One cell as a number: exactly one reading, or the reason why there is none.
+"""Read one cell as a number: exactly one reading, or the reason why there is none.
 
 A cell is a number, footnote marks, and words that belong to its unit: ``46.5①%``, ``1,208.8万``. What can be two
 numbers is refused with both of them named.
@@ -18,7 +18,7 @@ from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
 
 LARGEST = 1e100
-"""Beyond what anything counts; below it no sum or ratio overflows."""
+"""The largest number that is read; below it no sum or ratio overflows."""
 MISSING_MARKS = (
     *("", "-", "--", "—", "——", "–", "…", "……", "..", "...", ":", "x", "c", "NA", "N/A", "n.a.", "null"),
     *("缺", "暂无", "无", "不适用", "不详", "未公布", "尚未公布", "暂缺", "缺失"),
@@ -31,20 +31,20 @@ _SPREADSHEET_ERROR = re.compile(
 
 
 class Reading(NamedTuple):
-    """What one cell says."""
+    """The content of one cell."""
 
     value: float = math.nan
     """The number, without regard to `words`; NaN where missing or unreadable."""
     words: str = ""
-    """What stands behind the number and its marks: ``%``, 万, a unit."""
+    """The text after the number and its marks: ``%``, 万, a unit."""
     marks: str = ""
     """Footnote marks."""
     missing: bool = False
-    """The cell says that the number is not known."""
+    """Whether the cell marks the number as unknown."""
     decimal_comma: bool = False
-    """The comma is read as a decimal one, which only the comma itself tells."""
+    """Whether the comma can only be a decimal comma."""
     grouping_comma: bool = False
-    """Likewise as one between groups of digits."""
+    """Whether the comma can only separate groups of digits."""
     problem: Message | None = None
     """Why the cell is not read."""
 
@@ -85,7 +85,7 @@ _EXPONENT = r"(?:[eE][+-]?[0-9]+)?"
 
 
 def _form(point: str, groups: str) -> re.Pattern[str]:
-    """The numbers with that decimal sign and those groups of digits, of which none begins with 0."""
+    """Return the pattern of numbers with this decimal sign and these groups of digits, none of which begins with 0."""
     gaps = rf"[1-9][0-9]{{0,2}}(?P<gap>[{_GAPS}])[0-9]{{3}}(?:(?P=gap)[0-9]{{3}})*"
     whole = rf"(?:[0-9]+|{gaps}|{groups})"
     return re.compile(rf"[+-]?(?:{whole}(?:{point}[0-9]*)?|{point}[0-9]+){_EXPONENT}")
@@ -99,7 +99,7 @@ _WITH_COMMA = _form(",", _THREES % r"\.")
 
 
 def _valued(text: str, digits: str, notation: Notation) -> Reading:
-    """The value of digits, points, commas and an exponent."""
+    """Return the value of a number of digits, points, commas and an exponent, or the problem with it."""
     point = _value(digits, ",", ".") if _WITH_POINT.fullmatch(digits) else None
     comma = _value(digits, ".", ",") if _WITH_COMMA.fullmatch(digits) else None
     known = {Notation.POINT: point, Notation.COMMA: comma}.get(notation, point if comma is None else comma)
@@ -141,7 +141,7 @@ _ONE_SIGN = re.compile(r"[+-]?[0-9]*(?P<sign>[.,])[0-9]+")
 
 
 def _why_no_notation(text: str, digits: str, other: float | None) -> Message:
-    """Why digits with points and commas are no number in the notation; `other` is their value in the other one."""
+    """Return why the digits are not a number in this notation; `other` is their value in the other notation."""
     if _IN_TWOS.fullmatch(digits):
         template = N_("'{text}' has its digits grouped in twos, as in India; write {value}")
         return Message(template, {"text": text, "value": digits.replace(",", "")})
@@ -152,7 +152,7 @@ def _why_no_notation(text: str, digits: str, other: float | None) -> Message:
 
 
 def _hidden(text: str) -> str:
-    """The first character of a text that is not seen by itself: joiners, combining marks; empty without."""
+    """Return the first invisible character of a text (a joiner or combining mark), or an empty text."""
     return next((each for each in text if unicodedata.category(each) in ("Cf", "Mn", "Me")), "")
 
 
@@ -161,7 +161,7 @@ _DASHED = re.compile(r"[‒–—―]\s*(?P<digits>[0-9.,]+)")
 
 
 def _why_no_number(text: str, plain: str) -> Message:
-    """Why a cell does not begin with a number, or goes on with something that can't stand behind one."""
+    """Return why a cell does not begin with a number, or continues with text that cannot follow one."""
     values = {"text": text}
     if _SPREADSHEET_ERROR.fullmatch(plain):
         template = N_("'{text}' is an error of a spreadsheet; mend the formula, or leave the cell empty")

@@ -1,4 +1,4 @@
-"""A column of texts as numbers: common ones all at once, the others once for each distinct text."""
+"""Read a column of texts as numbers: common ones as whole arrays, the others once per distinct text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lixia_cli.text.messages import N_, Message
 __all__ = ["LARGEST", "MISSING_MARKS", "Numbers", "parse_numbers"]
 
 _CHUNK = 4096
-"""Cells converted together if all are plain numbers; one that is not costs its chunk that."""
+"""Number of cells converted together; a chunk with a cell that is not a plain number is read cell by cell."""
 
 
 class Numbers(NamedTuple):
@@ -25,7 +25,7 @@ class Numbers(NamedTuple):
     values: Floats
     """The numbers, without regard to `words`; NaN where missing or unreadable."""
     missing: Bools
-    """Where the cell says that the number is not known."""
+    """Where the cell marks the number as unknown."""
     bad: Bools
     """Where the text is not a number, or may be more than one."""
     words: Texts
@@ -35,7 +35,7 @@ class Numbers(NamedTuple):
     problems: Texts
     """Why the bad ones are not read, as `Message`; None elsewhere."""
     decimal_commas: Bools
-    """Where a comma was taken for a decimal one, though the notation of the source is not known."""
+    """Where a comma was read as a decimal comma although the notation of the source is unknown."""
 
 
 def parse_numbers(texts: Texts, notation: Notation = Notation.POINT) -> Numbers:
@@ -77,7 +77,7 @@ _COMMON = {
 
 
 def _read_common(texts: Texts, rows: Ints, values: Floats, words: Texts, notation: Notation) -> Ints:
-    """Enter the numbers that need no thought into `values` and `words`; returns those of `rows` that are left."""
+    """Enter the unambiguous numbers into `values` and `words`; return the rest of `rows`."""
     form = re.compile(f"({_COMMON[notation]})([%万亿]?)")
     left = [rows[:0]]
     for start in range(0, len(rows), _CHUNK):
@@ -110,7 +110,7 @@ def _plain_numbers(raw: Texts, notation: Notation) -> Floats | None:
 
 
 def _consistent(readings: list[tuple[str, Reading]]) -> list[Reading]:
-    """Refuse the commas of a column in which some can only be decimal ones and others only part groups of digits."""
+    """Refuse a column in which some commas can only be decimal and others can only separate groups of digits."""
     decimal = next((text for text, reading in readings if reading.decimal_comma), "")
     grouping = next((text for text, reading in readings if reading.grouping_comma), "")
     if not (decimal and grouping):

@@ -1,4 +1,4 @@
-"""What words around numbers say, in the columns that say it: ≥60 is direction at_least, 50余 is bound lower."""
+"""Fill columns from the words around numbers: ≥60 sets direction at_least, 50余 sets bound lower."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ OF_ACTUALS: Meanings = {
 
 
 def columns_as_said(typed: TypedColumns, name: str, columns: Columns, meanings: Meanings) -> Columns:
-    """Return the columns that the words around the numbers of column `name` speak of, with what they say filled in.
+    """Return the columns that the words around the numbers of column `name` refer to, with their codes filled in.
 
     Only cells left empty in the file are filled; where a cell says otherwise, and where the words have no meaning in
     this column, a problem is reported. A note says how many numbers are read so, for each saying.

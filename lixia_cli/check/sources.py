@@ -18,7 +18,7 @@ from lixia_cli.text.messages import Message
 
 
 def check_references(inputs: Sequence[tuple[Records, Sequence[Column]]], sources: pd.DataFrame, file: str) -> None:
-    """See that every source named in the files of a plan is one of `sources`, the frame of `check_sources` of `file`.
+    """Check that every source named in targets and actuals is in `sources`, the frame of `check_sources` of `file`.
 
     Raises InputError with every name that is not.
     """
@@ -43,7 +43,7 @@ def check_references(inputs: Sequence[tuple[Records, Sequence[Column]]], sources
 
 
 def check_sources(records: Records) -> pd.DataFrame:
-    """The columns of `columns.SOURCE_COLUMNS` as str, one row per source.
+    """Return the columns of `schema.SOURCE_COLUMNS` as str, one row per source.
 
     Raises InputError for an empty or repeated id.
     """

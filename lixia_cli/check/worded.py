@@ -1,4 +1,4 @@
-"""Words around a number that say what another column would: ≥60, 60左右, 50余, 6—8, 50（预计）, 〔13.5〕."""
+"""Split a number from words that belong in another column: ≥60, 60左右, 50余, 6—8, 50（预计）, 〔13.5〕."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lixia_cli.text.folding import plain_forms
 
 
 class Worded(NamedTuple):
-    """A cell split into its number and what the words around it say."""
+    """A cell split into its number and the meaning of the words around it."""
 
     number: str
     """The number alone, of a range its lower end; the whole cell where there are no such words."""
@@ -41,7 +41,7 @@ SAYINGS = {
         rf"\((?:{_PRELIMINARY})\)",
     ),
 }
-"""Codes, each with the words in front of a number and behind it that say so."""
+"""Codes, each with the words before and after a number that express it."""
 _SAID = [
     (
         code,
@@ -84,12 +84,12 @@ def split_words(text: str) -> Worded:
     for code, in_front, behind in _SAID:
         found = in_front.fullmatch(plain) or behind.fullmatch(plain)
         if found:
-            # 控制在60以内 and 约60左右 say the same twice.
+            # In 控制在60以内 and 约60左右 both words mean the same.
             again = behind.fullmatch(found["number"])
             return Worded((again or found)["number"], code)
     return Worded(text)
 
 
 def _beside(number: str, words: str) -> str:
-    """Join a number and what stood behind it; the space keeps them apart, so that no digit joins the number."""
+    """Join a number and the text after it by a space, so that a digit in the text does not extend the number."""
     return f"{number} {words}".strip()

@@ -1,4 +1,4 @@
-"""Where the plan that comes with lixia is: in the wheel beside the code, in a checkout one folder up."""
+"""Locate the bundled plan: inside the package in a wheel, one folder above it in a checkout."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PLACES = (_PACKAGE / "data", _PACKAGE.parent / "data")
 
 
 def bundled(name: str) -> str:
-    """Path of a bundled file, such as targets.csv. Raises RequestError if the installation lacks it."""
+    """Return the path of a bundled file such as targets.csv. Raises RequestError if the installation lacks it."""
     for place in _PLACES:
         if (place / name).is_file():
             return str(place / name)
@@ -20,5 +20,5 @@ def bundled(name: str) -> str:
 
 
 def packaged_text(package: str, name: str) -> str:
-    """The text of a file that lies beside the modules of a package, such as a style sheet."""
+    """Return the text of a file in a package, such as a style sheet."""
     return resources.files(package).joinpath(name).read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Problems in input files, each with its place."""
+"""Problems in input files, each with its location."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ def file_label(source: str) -> str:
 
 
 SHOWN = 20
-"""How many problems are printed; the rest are counted."""
+"""Maximum number of problems printed; the rest are counted."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where in an input a problem is: a file, and as much of row and column as is known."""
+    """The location of a problem: a file, and row and column as far as they are known."""
 
     file: str
     """The file as messages name it; of a workbook FILE#SHEET, of a frame its name."""
     line: int = 0
     """Line of a text file, counted from 1; 0 for the whole file."""
     column: str = ""
-    """Header of the column as it stands in the input; empty for the whole row."""
+    """Header of the column as written in the input; empty for the whole row."""
     cell: str = ""
     """Of a worksheet: C7, or 7 for the whole row."""
     row: str = ""
@@ -57,13 +57,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong at one place of an input."""
+    """One problem at one location of an input."""
 
     place: Place
     message: Message
 
     def text(self, translate: Callable[[str], str]) -> str:
-        """``file:line: column: what is wrong, and what would be right``."""
+        """Return ``file:line: column: what is wrong, and what would be right``."""
         return plain(self.place.text() + self.message.text(translate))
 
     def __str__(self) -> str:
@@ -78,7 +78,7 @@ class InputError(Exception):
         self.problems = problems[:SHOWN]
         """The first of them."""
         self.count = len(problems) if count is None else count
-        """How many there are in all, also those that are not in `problems`."""
+        """Total number of problems, including those not in `problems`."""
         super().__init__(self.problems, self.count)
 
     def __str__(self) -> str:

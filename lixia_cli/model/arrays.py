@@ -1,4 +1,4 @@
-"""Types of the arrays that hold one column each."""
+"""Types of arrays with one column each."""
 
 from __future__ import annotations
 

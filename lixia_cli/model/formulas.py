@@ -12,9 +12,9 @@ import numpy as np
 from lixia_cli.model.arrays import Bools, Floats, Texts
 
 TOLERANCE = 1e-12
-"""Relative; far below any published digit, it only forgives binary fractions (0.1 + 0.2 against 0.3)."""
+"""Relative tolerance for the error of binary fractions (0.1 + 0.2 against 0.3); far below any published digit."""
 ABOUT = 0.05
-"""How far from the target 左右 (about) still counts as met, as a share of the target."""
+"""Shortfall, as a share of the target, with which 左右 (about) still counts as met."""
 
 
 def divide(numerator: Floats, denominator: Floats) -> Floats:
@@ -66,7 +66,7 @@ def step(first: Floats, last: Floats, years: Floats) -> Floats:
 
 
 def along_linear(baseline: Floats, target: Floats, share: Floats) -> Floats:
-    """Value of the linear path after `share` of the way, ``y0 + (T - y0) E``."""
+    """Value of the linear path after `share` of the time, ``y0 + (T - y0) E``."""
     return np.asarray(baseline + (target - baseline) * share, dtype=np.float64)
 
 
@@ -74,13 +74,13 @@ def along_compound(baseline: Floats, target: Floats, share: Floats) -> Floats:
     """Value of the compound path after `share` of the time, ``y0 (T/y0)^E``."""
     positive = (baseline > 0) & (target > 0)
     start, end = (np.where(positive, numbers, np.nan) for numbers in (baseline, target))
-    # 1 to a power that is not known would be 1.
+    # 1 to the power of NaN would be 1.
     return np.asarray(np.where(np.isnan(share), np.nan, start * (end / start) ** share), dtype=np.float64)
 
 
 def grown(value: Floats, rate: Floats, years: Floats) -> Floats:
     """A value after so many years of growth at `rate`, ``y (1 + g)^n``."""
-    # What is not known stays so: NaN to the power of 0 would be 1.
+    # NaN to the power of 0 would be 1.
     return np.where(np.isnan(rate), np.nan, value * (1 + rate) ** years)
 
 
@@ -95,7 +95,7 @@ def as_percent(index: Floats) -> Floats:
 
 
 def eased(target: Floats, sign: Floats, about: Bools) -> Floats:
-    """The value from which a target counts as met: 5 % on the near side where it says 左右, else the target itself."""
+    """Return the value at which a target counts as met: 5 % short of it for 左右 (about), else the target itself."""
     return np.where(about, target - sign * ABOUT * np.abs(target), target)
 
 
@@ -113,7 +113,7 @@ def met(value: Floats, threshold: Floats, sign: Floats, strict: Bools, bound: Te
 
 
 def on_threshold(value: Floats, threshold: Floats) -> Bools:
-    """Whether two finite numbers are the same but for binary rounding."""
+    """Whether two finite numbers are equal up to binary rounding."""
     scale = np.maximum(np.abs(value), np.abs(threshold))
     return np.asarray(np.isfinite(scale) & (np.abs(value - threshold) <= TOLERANCE * scale), dtype=np.bool_)
 
@@ -136,5 +136,5 @@ def tidy(values: Floats) -> Floats:
     digits = (11 - np.floor(np.log10(magnitude))).astype(int).clip(-300, 300)
     # A power of ten above 1 is exact, its inverse is not: scale up by multiplying, down by dividing.
     up, down = 10.0 ** np.maximum(digits, 0), 10.0 ** np.maximum(-digits, 0)
-    # Adding nothing takes the sign from -0.
+    # Adding 0 turns -0 into 0.
     return np.asarray(np.round(values * up / down) / up * down + 0.0, dtype=np.float64)

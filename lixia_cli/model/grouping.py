@@ -11,23 +11,23 @@ from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
 
 
 def codes_of(*columns: Texts) -> Ints:
-    """One number per row, the same for rows that agree in every column; numbered in order of appearance."""
+    """Return one number per row, equal for rows that agree in every column, numbered in order of appearance."""
     codes = np.zeros(len(columns[0]), dtype=np.int64)
     for column in columns:
         own, distinct = pd.factorize(column)
-        # Numbered anew each time, so that the product never grows beyond the number of rows times that of values.
+        # Renumbered each time, so that the product stays below the number of rows times the number of values.
         codes = pd.factorize(codes * max(len(distinct), 1) + own)[0]
     return codes
 
 
 def first_of(codes: Ints) -> Ints:
-    """For every row the position of the first row with its code."""
+    """Return for every row the position of the first row with the same code."""
     first = np.unique(codes, return_index=True)[1]
     return np.asarray(first[codes], dtype=np.int64)
 
 
 def per_distinct(texts: Texts, read: Callable[[str], object]) -> Texts:
-    """`read` of every text, worked out once for each distinct one."""
+    """Apply `read` to every text, once per distinct text."""
     codes, distinct = pd.factorize(texts)
     results = np.empty(len(distinct), dtype=object)
     results[:] = [read(str(text)) for text in distinct]
@@ -35,7 +35,7 @@ def per_distinct(texts: Texts, read: Callable[[str], object]) -> Texts:
 
 
 class Groups:
-    """Runs of equal numbers in a sorted array, and what can be said of each run."""
+    """Runs of equal numbers in a sorted array, with reductions per run."""
 
     def __init__(self, numbers: Ints) -> None:
         changes = np.flatnonzero(numbers[1:] != numbers[:-1])
@@ -44,7 +44,7 @@ class Groups:
         self.first = np.append(0, self.last[:-1] + 1) if len(numbers) else changes
         """Position of the first row of every run."""
         self.number = numbers[self.last]
-        """The number that the run is of."""
+        """The number of each run."""
 
     def sum(self, values: Floats) -> Floats:
         """Sum per run."""
@@ -59,5 +59,5 @@ class Groups:
         return np.minimum.reduceat(values, self.first) if len(self.first) else values[:0]
 
     def any(self, holds: Bools) -> Bools:
-        """Whether it holds anywhere in the run."""
+        """Whether any element of the run is true."""
         return np.logical_or.reduceat(holds, self.first) if len(self.first) else holds[:0]

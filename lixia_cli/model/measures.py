@@ -1,4 +1,4 @@
-"""What each kind of indicator is: how its observations combine, what its path starts from, which rate people read.
+"""The kinds of indicators: how observations combine, what the path starts from, which rate is shown as needed.
 
 Standard library only, so that help and completion can use it without pandas.
 """
@@ -23,9 +23,9 @@ class Measure:
 
     code: str
     meaning: str
-    """In English; people read its translation."""
+    """In English; translated when it is printed."""
     aliases: tuple[str, ...]
-    """Other spellings that are read as the code."""
+    """Other spellings of the code."""
     combines: Literal["latest", "sum", "compound", "each year"]
     """How observations make the value judged: the latest stands for itself, the years are added up, their rates are
     compounded, or every year is judged by itself. Sums on a compound path are compounded too."""
@@ -34,7 +34,7 @@ class Measure:
     default_path: Literal["linear", "compound", ""]
     """The path unless the column `path` says otherwise; empty where there is none."""
     main_rate: Literal["growth", "growth and units", "points", "units", "years met"]
-    """What people's tables show as needed per year."""
+    """What tables show as needed per year."""
     compounds: Literal["always", "on a compound path", "never"]
     """Whether figures are changes in percent that are compounded, and so counted as an index of 1."""
     part_years: Literal["as level", "towards the total", "annual plan", "never"]

@@ -107,13 +107,13 @@ def _period(found: re.Match[str]) -> Period:
 
 
 def _up_to(year: int, month: int, day: int) -> Period | None:
-    """The period up to a date, if that is the last day of its month."""
+    """Return the period up to a date if that is the last day of its month, else None."""
     last = day == calendar.monthrange(year, month)[1]
     return Period(year, month, f"{year}-{month:02d}") if last else None
 
 
 def _fiscal_year(plain: str) -> Period | None:
-    """A fiscal year, labelled by the year it ends in or by both its years; its text is the label."""
+    """Read a fiscal year, labelled by the year it ends in or by both its years; its text is the label."""
     found = _FISCAL_END.fullmatch(plain)
     if found:
         end = int(found["end"] or found["end_zh"])
@@ -138,14 +138,14 @@ def _may_be_month(plain: str) -> bool:
 
 
 def why_no_period(text: str) -> Message:
-    """Say why `parse_period` does not read a text, and how to write what may be meant."""
+    """Return why `parse_period` does not read a text, and how to write what may be meant."""
     return doubt_about_period(text) or Message(
         "'{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06, counted from 1 January", {"text": text}
     )
 
 
 def doubt_about_period(text: str) -> Message | None:
-    """Say what a text that is not read as a period may mean; None where it is not like one."""
+    """Return what a text that is not read as a period may mean; None if it does not resemble one."""
     plain = plain_forms(text).strip()
     fiscal = _fiscal_year(plain)
     if fiscal is not None:

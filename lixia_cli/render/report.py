@@ -1,4 +1,4 @@
-"""What every format of a report is made from."""
+"""The content of a report, from which every format is made."""
 
 from __future__ import annotations
 
@@ -12,37 +12,37 @@ from lixia_cli.text.i18n import Translate
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where the figures come from, and what the tables leave out."""
+    """The data that a report is based on, and how many targets it leaves out."""
 
     targets: str
     actuals: str
     bundled: bool
-    """The plan that comes with lixia, because no files were given."""
+    """Whether this is the bundled plan, because no files were named."""
     as_of: str
-    """The period asked for, empty for all there is."""
+    """The as-of date; empty if none was given."""
     hidden: int
-    """How many targets are left out because they have no data."""
+    """Number of targets left out because they have no data."""
     through: str
     """The last period with an observation that counts, empty without any."""
 
 
 @dataclass(frozen=True)
 class Screen:
-    """Where a text will be seen."""
+    """The terminal or file that a text is written for."""
 
     width: int | None
-    """Terminal cells in a line; None to take what the text needs."""
+    """Terminal cells per line; None for no limit."""
     color: bool
 
 
 @dataclass(frozen=True)
 class Report:
-    """The frames of a report, and how it is to be written."""
+    """The frames of a report, and the options for writing it."""
 
     shown: pd.DataFrame
     """The rows to show, of the frame of `assess`."""
     everything: pd.DataFrame
-    """The rows that roll-ups count, of the same frame."""
+    """The rows that the totals count, of the same frame."""
     rules: RuleSet
     provenance: Provenance
     language: str

@@ -13,20 +13,20 @@ from lixia_cli.text.width import plain
 
 @dataclass(frozen=True)
 class Section:
-    """A domain in a region."""
+    """One domain of one region."""
 
     title: str
     """Its heading, the prefix in front."""
     prefix: str
     """The region, where there are several; else empty."""
     targets: pd.DataFrame
-    """Every target of it, which the roll-up counts."""
+    """All its targets, also those not shown; the total line counts them."""
     rows: tuple[int, ...]
     """The positions of its rows in the shown frame."""
 
 
 def sections(shown: pd.DataFrame, everything: pd.DataFrame, translate: Translate) -> list[Section]:
-    """The sections of `everything`, region by region, each with the positions of its rows in `shown`."""
+    """Return the sections of `everything`, region by region, each with the positions of its rows in `shown`."""
     positions, totals = _positions(shown), _positions(everything)
     regions = {region: order for order, region in enumerate(dict.fromkeys(region for region, _ in totals))}
     found = []
@@ -39,13 +39,13 @@ def sections(shown: pd.DataFrame, everything: pd.DataFrame, translate: Translate
 
 
 def region_prefix(region: str, regions: int) -> str:
-    """The region before a title or a name, where there are several; nothing for targets without a region."""
+    """Return the prefix of a title or name: the region, if there are several; empty for targets without a region."""
     name = plain(region)
     return f"{name} · " if regions > 1 and name else ""
 
 
 def _positions(frame: pd.DataFrame) -> dict[tuple[str, str], list[int]]:
-    """The positions of the rows of each region and domain, in order of appearance."""
+    """Return the positions of the rows of each region and domain, in order of appearance."""
     positions: dict[tuple[str, str], list[int]] = {}
     for position, pair in enumerate(zip(frame["region"], frame["domain"], strict=True)):
         positions.setdefault(pair, []).append(position)

@@ -1,4 +1,4 @@
-"""Which targets of the assessed frame a few lines should name: the worst, the best, what is needed most urgently."""
+"""Select the targets that a summary names: the worst, the best and the most urgent."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import flag_column
 
 COUNT = 3
-"""How many are named of each kind."""
+"""Number of targets named of each kind."""
 
 
 def worst(assessed: pd.DataFrame, rules: RuleSet, count: int = COUNT) -> pd.DataFrame:
-    """The rows with a red or yellow light: the worst status first, then the lowest pace.
+    """Return the rows with a red or yellow light: the worst status first, then the lowest pace.
 
-    An aspiration is not among them, for it is no failure.
+    Aspirations are excluded, since they never count as failures.
     """
     failing = assessed[assessed["light"].isin(["red", "yellow"]) & ~_flagged(assessed, "aspiration")]
     rank = {status.code: place for place, status in enumerate(rules.statuses)}
@@ -25,9 +25,9 @@ def worst(assessed: pd.DataFrame, rules: RuleSet, count: int = COUNT) -> pd.Data
 
 
 def best(assessed: pd.DataFrame, count: int = COUNT) -> pd.DataFrame:
-    """The rows with a green light, furthest ahead of schedule first.
+    """Return the rows with a green light, furthest ahead of schedule first.
 
-    What the baseline had met already is no one's doing, and what has got worse since is no success.
+    Targets already met at the baseline, or worse now than then, are excluded.
     """
     succeeding = assessed[
         (assessed["light"] == "green") & ~_flagged(assessed, "met_at_baseline") & ~_flagged(assessed, "worsening")
@@ -36,14 +36,13 @@ def best(assessed: pd.DataFrame, count: int = COUNT) -> pd.DataFrame:
 
 
 def most_urgent(assessed: pd.DataFrame, count: int = COUNT) -> pd.DataFrame:
-    """The unmet rows that are not on schedule and of which is known what they need every year from now.
+    """Return the unmet rows that are behind schedule and whose need per year is known.
 
-    The first to be due comes first, then promises before aspirations, then the largest speed-up; one that can't be told
-    comes last, and behind all stand those that are due already. Adds `stalled` (bool): nothing was achieved so far, so
-    that no speed-up is enough.
+    Sorted by: not due yet before due, target year, aspirations after other targets, speed-up from the largest
+    (undefined last), lead from the lowest. Adds `stalled` (bool): nothing was achieved so far, no speed-up is enough.
     """
     needs = assessed["step_needed"].notna() | assessed["cagr_needed"].notna()
-    # A limit that is exceeded must be kept again at once, not bit by bit.
+    # A limit that is exceeded must be met again at once, not gradually.
     late = needs & ~assessed["met"] & (assessed["light"] != "green") & (assessed["status"] != "over_limit")
     rows = assessed[late]
     achieved = rows["step_achieved"].fillna(rows["cagr_achieved"])
@@ -62,10 +61,10 @@ def most_urgent(assessed: pd.DataFrame, count: int = COUNT) -> pd.DataFrame:
 
 
 def due(assessed: pd.DataFrame) -> int:
-    """How many targets have no figure although their year has passed."""
+    """Return the number of targets without a figure although their year has passed."""
     return int(_flagged(assessed, "due").sum())
 
 
 def _flagged(assessed: pd.DataFrame, flag: str) -> pd.Series:
-    """The rows that carry a flag."""
+    """Return which rows have a flag."""
     return assessed[flag_column(flag)]

@@ -1,4 +1,4 @@
-"""What click itself says and lixia translates: marked here for `pybabel extract`, and not imported by the program."""
+"""Messages of click that lixia translates, listed for `pybabel extract`; not imported by the program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Full-width forms of ASCII, as Chinese input methods write them, made plain.
+"""Convert full-width forms of ASCII, as written by Chinese input methods, to plain ASCII.
 
 Narrower than NFKC, which also turns ² and ① into digits: those are footnote marks.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: ord(" "),
     0xFE6A: ord("%"),
-    # A minus sign, and the hyphens that word processors put in its place.
+    # A minus sign, and the hyphens that word processors write instead.
     0x2212: ord("-"),
     0xFE63: ord("-"),
     0x2010: ord("-"),

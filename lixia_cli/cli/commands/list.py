@@ -1,4 +1,4 @@
-"""``lixia list``: what is in the files of a plan."""
+"""``lixia list``: the plans, keys and rule sets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers for spreadsheet programs: a value, and the number format that shows it as people read it elsewhere."""
+"""Values and number formats for spreadsheets, which show a number as the other formats do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from lixia_cli.render.numbers import Number
 
 DIGITS = 15
-"""Decimal digits that spreadsheet programs show of a number."""
+"""Significant digits that spreadsheet programs show."""
 
 
 def cell_value(number: Number) -> float | None:
@@ -29,14 +29,14 @@ def cell_value(number: Number) -> float | None:
 
 
 def _digits_shown(value: float, number: Number) -> str:
-    """The digits that a spreadsheet program shows of a value."""
+    """Return the digits that a spreadsheet program shows of a value."""
     exact = abs(Decimal(f"{value:.{DIGITS}g}")).scaleb(2 if number.percent else 0)
     rounded = exact.quantize(Decimal(1).scaleb(-number.decimals), ROUND_HALF_UP)
     return f"{rounded:,f}" if number.grouped else f"{rounded:f}"
 
 
 def number_format(number: Number) -> str:
-    """The format of a number.
+    """Return the number format of a number.
 
     >>> number_format(Number(0.19272727, 1, percent=True, grouped=False, before="≥"))
     '"≥"0.0%;"≥-"0.0%'
@@ -52,5 +52,5 @@ def number_format(number: Number) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Text in a number format; a quotation mark has no escape there."""
+    """Quote text for a number format, in which a quotation mark cannot be escaped."""
     return f'"{text.replace(chr(34), "”")}"' if text else ""

@@ -1,4 +1,4 @@
-"""Names that the sheets of a workbook may have."""
+"""Valid names for the sheets of a workbook."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import unicodedata
 from lixia_cli.text.width import plain
 
 LONGEST_NAME = 31
-"""Code units of UTF-16 in the name of a sheet."""
+"""Maximum length of the name of a sheet, in code units of UTF-16."""
 
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _AROUND_NAMES = re.compile(r"^[\s']+|[\s']+$")
 
 
 def sheet_name(title: str, taken: set[str]) -> str:
-    """A valid name close to the title that differs from those in `taken`, and is added to them.
+    """Return a valid, unique sheet name close to the title, and add it to `taken`.
 
     >>> taken = set()
     >>> sheet_name("Water/Air", taken), sheet_name("WATER-AIR", taken), sheet_name("'", taken)
@@ -33,7 +33,7 @@ def sheet_name(title: str, taken: set[str]) -> str:
 
 
 def same_name(name: str) -> str:
-    """What is equal for names that a spreadsheet program may take for the same."""
+    """Return a key that is equal for names that a spreadsheet program may consider the same."""
     return unicodedata.normalize("NFKC", name).casefold()
 
 

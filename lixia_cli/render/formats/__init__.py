@@ -1,4 +1,4 @@
-"""The formats of a report: what each is called, the suffix that stands for it, and the module that writes it."""
+"""The formats of a report: name, file suffix, and the module that writes it."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ if TYPE_CHECKING:
 
 
 class Renderer(Protocol):
-    """What the function of every format is."""
+    """The type of the function of a format."""
 
     def __call__(self, report: Report) -> str | bytes:
-        """The report: text for people's terminals, bytes for everything else."""
+        """Return the report: text for terminals, bytes for everything else."""
 
 
 class Format(NamedTuple):
     """One format."""
 
     suffix: str
-    """Of file names that stand for it; the first format with a suffix has it."""
+    """Suffix of file names that selects the format; of several formats, it selects the first."""
     module: str
     function: str = "render"
     binary: bool = False
-    """Nothing that a person can read on a terminal."""
+    """Whether the output cannot be shown on a terminal."""
     excel: bool = False
-    """It can be written for Excel."""
+    """Whether ``--excel`` applies."""
 
 
 FORMATS = {
@@ -44,7 +44,7 @@ SUFFIXES = {name: form.suffix for name, form in FORMATS.items()}
 
 
 def renderer(name: str) -> Renderer:
-    """The function that writes a format. Only the module of that format is loaded."""
+    """Return the function that writes a format, loading its module only."""
     form = FORMATS[name]
     module = importlib.import_module(f"{__name__}.{form.module}")
     function: Renderer = getattr(module, form.function)
@@ -52,5 +52,5 @@ def renderer(name: str) -> Renderer:
 
 
 def render(report: Report, name: str) -> str | bytes:
-    """The report in a format: text for people's terminals, bytes for everything else."""
+    """Return the report in a format: text for terminals, bytes for everything else."""
     return renderer(name)(report)

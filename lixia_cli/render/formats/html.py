@@ -1,4 +1,4 @@
-"""html: the table report as one page that needs nothing else, for a browser, a mail or paper."""
+"""html: the report as one self-contained page for a browser, a mail or paper."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from lixia_cli.text.width import plain, text_width
 
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 WIDEST = {"indicator": 30, "unit": 16, "verdict": 18}
-"""Cells of a terminal beyond which a column whose words wrap gets no more of the width."""
+"""Maximum width, in terminal cells, that a column with wrapping words is given."""
 NOT_QUITE = 0.99
-"""What is not met is never drawn as full."""
+"""Maximum filled share of a bar for a target that is not met."""
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 def render(report: Report) -> bytes:
-    """The report as a page in UTF-8, without scripts or anything to fetch; it is well-formed as XML too."""
+    """Return the report as a page in UTF-8, without scripts or external resources; it is also well-formed XML."""
     content = table(report.shown, report.rules, report.language, report.translate)
     lines = [*_head(report, content), "<body>", *_main(report, content), *_footer(report), "</body>", "</html>", ""]
     # The name of a file need not be Unicode.
@@ -34,7 +34,7 @@ def render(report: Report) -> bytes:
 
 
 def stylesheet() -> str:
-    """The style sheet of every page: a table on wide screens and on paper, a card for each indicator on narrow ones."""
+    """Return the style sheet: tables on wide screens and paper, one card per indicator on narrow screens."""
     return packaged_text(__package__, "report.css")
 
 
@@ -50,7 +50,7 @@ def _head(report: Report, content: Table) -> Iterator[str]:
 
 
 def _main(report: Report, content: Table) -> Iterator[str]:
-    """The title, and a section with its table and its roll-up for each domain."""
+    """Yield the title, and for each domain a section with its table and total line."""
     yield "<main>"
     yield f"<h1>{_text(report_title(report.everything, report.translate))}</h1>"
     for section in sections(report.shown, report.everything, report.translate):
@@ -76,17 +76,17 @@ def _footer(report: Report) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Text as html: what comes from a file is never markup, and nothing that html has no way to write."""
+    """Escape text for html; characters that html does not allow are replaced."""
     return escape(plain(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd"))
 
 
 def _tag(text: str, language: str) -> str:
-    """Marks Chinese in a page of another language, or it is read aloud wrongly and may be shown in Japanese forms."""
+    """Return the lang attribute of Chinese text on an English page, for screen readers and the choice of glyphs."""
     return ' lang="zh-CN"' if language != "zh" and _CHINESE.search(text) else ""
 
 
 def _table(section: Section, content: Table, language: str, translate: Translate) -> Iterator[str]:
-    """The lines of the table of one section."""
+    """Yield the lines of the table of one section."""
     titles = (
         f'<th scope="col" class="{column.name}">{_text(title)}</th>'
         for column, title in zip(content.columns, content.titles, strict=True)
@@ -107,13 +107,13 @@ def _table(section: Section, content: Table, language: str, translate: Translate
 
 
 def _cell(column: Column, cell: Cell, marks_width: int, language: str, translate: Translate) -> str:
-    """A cell with the text of the table, but a drawn bar instead of the characters."""
+    """Return a cell with the text of the table, and a drawn bar instead of the characters."""
     if column.name == "bar":
         return f'<td class="bar">{_picture(cell.bar, translate) if cell.bar else ""}</td>'
     if column.name == "indicator":
         return f'<th scope="row" class="indicator"{_tag(cell.text, language)}>{_text(cell.text)}</th>'
     tag = "" if column.right else _tag(cell.text, language) if column.name == "unit" else ""
-    # The marks have a width of their own behind the figure, so that the figures of a column line up.
+    # Marks have a fixed width after the figure, so that the figures of a column line up.
     marks = (
         f' <span class="marks">{_text(f"{cell.marks:{marks_width}}")}</span>'
         if marks_width and cell.marks is not None
@@ -123,7 +123,7 @@ def _cell(column: Column, cell: Cell, marks_width: int, language: str, translate
 
 
 def _picture(bar: Bar, translate: Translate) -> str:
-    """A bar filled up to the progress, with an upright line at the time elapsed; its label says the same in words."""
+    """Return a bar filled up to progress, with a line at the time elapsed and a label with both in words."""
     done = max(0.0, min(bar.progress.value or 0.0, 1.0 if bar.met else NOT_QUITE))
     now = max(0.0, min(bar.elapsed.value or 0.0, 1.0))
     words = translate("Progress {progress}, time elapsed {elapsed}")
@@ -137,7 +137,7 @@ def _picture(bar: Bar, translate: Translate) -> str:
 
 
 def _columns_style(content: Table) -> str:
-    """CSS for each column: its title (shown on cards, which have no header), its width and its alignment.
+    """Return the CSS of each column: its title (shown on cards, which have no header), width and alignment.
 
     The widths are the same in every table of a report, so that the tables line up.
     """
@@ -152,6 +152,6 @@ def _columns_style(content: Table) -> str:
 
 
 def _wanted(column: Column, title: str, cells: tuple[str, ...]) -> int:
-    """Cells of a terminal that a column would take: a fair measure of the width it needs here."""
+    """Return the width of a column in terminal cells, as an estimate of the width that it needs on the page."""
     widest = max(map(text_width, (*title.split(), *cells)))
     return GAP + min(widest, WIDEST.get(column.name, widest))

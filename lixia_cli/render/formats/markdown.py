@@ -10,7 +10,7 @@ from lixia_cli.render.table import table
 
 
 def render(report: Report) -> bytes:
-    """The report as Markdown in UTF-8: a table per domain, with the cells of every other format for people."""
+    """Return the report as Markdown in UTF-8: one table per domain, with the same cells as the table format."""
     rules, language, translate = report.rules, report.language, report.translate
     content = table(report.shown, rules, language, translate)
     right = frozenset(position for position, column in enumerate(content.columns) if column.right)

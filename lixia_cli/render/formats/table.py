@@ -1,4 +1,4 @@
-"""table: what people read. One table per domain, its roll-up under it, and the footer."""
+"""table and plain: one table per domain with its total line, and the footer."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from lixia_cli.render.terminal.layout import fit
 from lixia_cli.render.terminal.page import Page
 
 PLAIN_ABOVE = 500
-"""Rows above which tables are padded plainly: rich takes nearly a millisecond for each."""
+"""Number of rows above which rich is not used: it takes nearly a millisecond per row."""
 
 
 def render_plain(report: Report) -> str:
-    """The report as text at its natural width and without colour, wherever it goes."""
+    """Return the report as text at its natural width and without colour."""
     return render(replace(report, screen=Screen(width=None, color=False)))
 
 
 def render(report: Report) -> str:
-    """The report as text for its screen."""
+    """Return the report as text for its screen."""
     rules, language, translate, screen = report.rules, report.language, report.translate, report.screen
     content = table(report.shown, rules, language, translate)
     columns = fit(content, screen.width)
@@ -43,7 +43,7 @@ def render(report: Report) -> str:
 
 
 def _page(screen: Screen, rows: int) -> Page:
-    """Rich where there is colour to show, else the same text without the time that loading it takes."""
+    """Return a page with colours by rich if wanted, else the same text without loading rich."""
     if not screen.color or rows > PLAIN_ABOVE:
         return Page(screen.width)
     from lixia_cli.render.terminal.rich_page import RichPage

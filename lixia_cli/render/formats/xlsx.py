@@ -34,18 +34,18 @@ COLUMNS = (
     "needed",
     "verdict",
 )
-"""A column for each thing: a cell of two numbers can't be sorted or computed with."""
+"""The columns of a sheet: one value per column, so that it can be sorted and computed with."""
 FIGURES = "figures"
-"""The sheet with the columns of the csv; never translated, for other programs look for it."""
+"""The sheet with the columns of csv; its name is never translated, since other programs refer to it."""
 RESERVED = ("History", FIGURES)
-"""Names that the sheet of a domain can't have: the first is one that spreadsheet programs keep for themselves."""
+"""Names that the sheet of a domain must not have; the first is reserved by spreadsheet programs."""
 WRAPPED, WIDEST = 48, 80
-"""The widest that a column is whose words go on in the next line, and the widest of all."""
+"""Maximum width of a column with wrapping words, and of any column."""
 BAR_FONT = "Courier New"
 
 
 def render(report: Report) -> bytes:
-    """The report as a workbook: what it rests on, one sheet per domain, and the figures at full precision.
+    """Return the report as a workbook: a sheet about data and rules, one per domain, and the figures in full precision.
 
     Raises
     ------
@@ -70,7 +70,7 @@ def render(report: Report) -> bytes:
 
 
 def _sheet_columns(content: Table) -> list[SheetColumn]:
-    """The columns of the table as wide as their cells."""
+    """Return the columns of the table, as wide as their cells."""
     by_column = list(zip(*content.rows, strict=True)) or [()] * len(content.columns)
     return [
         SheetColumn(title, _width([cell.text for cell in cells], column.wraps), column.right)
@@ -79,7 +79,7 @@ def _sheet_columns(content: Table) -> list[SheetColumn]:
 
 
 def _width(texts: list[str], wraps: bool) -> float:
-    """How wide a column must be for its texts."""
+    """Return the width that a column needs for its texts."""
     return min(max(map(width_of, texts), default=0), WRAPPED if wraps else WIDEST)
 
 
@@ -92,7 +92,7 @@ def _table(
     colours: dict[str, str],
     roll_up_line: str,
 ) -> None:
-    """One sheet: the table of a section, its filter and colours, and its roll-up below."""
+    """Write one sheet: the table of a section with filter and colours, and its total line below."""
     page = workbook.table(title, columns)
     names = [column.name for column in content.columns]
     for line_number, row in enumerate(section.rows, 1):
@@ -122,22 +122,22 @@ def _write(workbook: Workbook, page: Any, row: int, position: int, column: Colum
 
 
 def _colours(columns: tuple[Column, ...], rules: RuleSet, language: str) -> dict[str, str]:
-    """Formulas on the first row of a table that say which light its verdict has."""
+    """Return formulas, written for the first row of a table, that give the light of its verdict."""
     letters = {column.name: chr(ord("A") + position) for position, column in enumerate(columns)}
     verdict, its_marks = f"${letters['verdict']}2", f"${letters['marks']}2"
     tests: dict[str, list[str]] = {}
     for status in rules.every_status():
         label = status_label(status.code, rules, language)
-        # Behind the word there may be a mark in brackets.
+        # The word may be followed by a mark in brackets.
         tests.setdefault(status.light, []).append(f'LEFT({verdict}&" (",{len(label) + 2})="{label} ("')
     failed = f"OR({','.join(tests.get('red', ['FALSE']))})"
-    # What was only aspired to is no failure.
+    # An aspiration that was not reached is not a failure.
     aspired = f'=AND({failed},ISNUMBER(FIND("{FLAGS["aspiration"].mark}",{its_marks})))'
     return {aspired: "yellow"} | {f"=OR({','.join(found)})": light for light, found in tests.items()}
 
 
 def _figures(workbook: Workbook, assessed: pd.DataFrame) -> None:
-    """The sheet that other programs read: what the csv carries, numbers as numbers and texts as texts."""
+    """Write the sheet for other programs: the columns of csv, numbers as numbers and texts as texts."""
     numeric = {name: pd.api.types.is_numeric_dtype(assessed[name]) for name in ASSESSED_COLUMNS}
     texts = {name: assessed[name].map(_figure_text).tolist() for name in ASSESSED_COLUMNS}
     columns = [SheetColumn(name, _width(texts[name], wraps=False), numeric[name]) for name in ASSESSED_COLUMNS]
@@ -152,5 +152,5 @@ def _figures(workbook: Workbook, assessed: pd.DataFrame) -> None:
 
 
 def _figure_text(value: Any) -> str:
-    """A figure as in the csv: nothing where it is not known."""
+    """Return a figure as in csv; None if it is unknown."""
     return "" if pd.isna(value) else str(value)

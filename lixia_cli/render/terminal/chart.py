@@ -12,13 +12,13 @@ from lixia_cli.text.width import pad
 HEIGHT = 11
 WIDEST = 72
 OBSERVED, PLANNED, NEEDED, TARGET, REACHED = "o", ".", "+", "T", "X"
-"""REACHED is an observation in the cell of the target."""
+"""Characters of the chart; REACHED is an observation in the same cell as the target."""
 
 Points = Sequence[Sequence[float]]
 
 
 def draw(series: Mapping[str, Points], width: int | None) -> list[str]:
-    """The lines of the chart, at most `width` cells wide; nothing where nothing is observed or there is no room.
+    """Return the lines of the chart, at most `width` cells wide; none without observations or without enough space.
 
     `series` has the points (time, value) of `observed`, `planned`, `needed` and `target`.
     """
@@ -47,7 +47,7 @@ def draw(series: Mapping[str, Points], width: int | None) -> list[str]:
 
 
 def _labels(low: float, high: float) -> list[str]:
-    """A number at the top, in the middle and at the bottom, with as many digits as tell them apart."""
+    """Return the labels at top, middle and bottom, with as many digits as distinguish them."""
     labels = [""] * HEIGHT
     decimals = max(0, 2 - math.floor(math.log10(high - low)))
     for row in (0, HEIGHT // 2, HEIGHT - 1):
@@ -57,7 +57,7 @@ def _labels(low: float, high: float) -> list[str]:
 
 
 class _Canvas:
-    """Cells of one character each; what is drawn later covers what was there."""
+    """A grid of characters; later drawing covers earlier drawing."""
 
     def __init__(self, times: tuple[float, float], values: tuple[float, float], width: int) -> None:
         self._times, self._values, self._width = times, values, width
@@ -72,15 +72,15 @@ class _Canvas:
         return round((high - value) / (high - low) * (HEIGHT - 1))
 
     def mark(self, point: Sequence[float], character: str) -> None:
-        """One point."""
+        """Draw one point."""
         self._cells[self._row(point[1])][self._column(point[0])] = character
 
     def at(self, point: Sequence[float]) -> str:
-        """What stands where the point would."""
+        """Return the character at the position of a point."""
         return self._cells[self._row(point[1])][self._column(point[0])]
 
     def line(self, points: Points, character: str) -> None:
-        """A line through the points, one character in each column."""
+        """Draw a line through the points, one character per column."""
         for (time, value), (next_time, next_value) in pairwise(points):
             first, last = self._column(time), self._column(next_time)
             for column in range(first, last + 1):
@@ -88,11 +88,11 @@ class _Canvas:
                 self._cells[self._row(value + (next_value - value) * share)][column] = character
 
     def rows(self) -> list[str]:
-        """The lines, top first."""
+        """Return the lines, top first."""
         return ["".join(row).rstrip() for row in self._cells]
 
     def years(self) -> str:
-        """The years below, as many as there is room for, each ending where its year ends."""
+        """Return the axis with as many years as fit, each label ending at the end of its year."""
         first, last = math.ceil(self._times[0]), math.floor(self._times[1])
         every = max(1, math.ceil(6 * (last - first) / self._width))
         line = [" "] * (self._width + 2)

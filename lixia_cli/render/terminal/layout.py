@@ -1,4 +1,4 @@
-"""Which columns a table shows and how wide each is, so that every table of a report lines up with the others."""
+"""Choose the columns of a table and their widths, the same for all tables of a report."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from lixia_cli.text.width import longest_piece, text_width
 
 @dataclass(frozen=True)
 class FittedColumn:
-    """A column of the table as it will be drawn."""
+    """A column of the table, as drawn."""
 
     column: Column
     title: str
     cells: tuple[str, ...]
-    """Its text in every row of the table."""
+    """Its text in each row of the table."""
     natural: int
-    """Cells it takes when nothing wraps."""
+    """Its width if nothing wraps."""
     width: int
 
     @cached_property
     def least(self) -> int:
-        """Cells below which a number or a word would be cut; finding it takes time, and only a terminal asks."""
+        """Width below which a number or word would be cut; computed only when needed, because it is slow."""
         unbroken = longest_piece if self.column.wraps else text_width
         return max(*map(text_width, self.title.split()), max(map(unbroken, self.cells), default=0))
 
     @property
     def grid(self) -> GridColumn:
-        """The column of the grid."""
+        """Return the column of the grid."""
         return GridColumn(self.width, self.column.right, self.column.wraps)
 
     @property
     def title_lines(self) -> list[str]:
-        """Its title, several lines where it is wider than the column, broken between words only."""
+        """Return the lines of its title, broken between words only."""
         lines = [""]
         for word in self.title.split():
             longer = f"{lines[-1]} {word}".lstrip()
@@ -71,14 +71,14 @@ def fit(table: Table, width: int | None) -> list[FittedColumn]:
 
 
 def _natural(table: Table) -> list[FittedColumn]:
-    """All columns at their natural width."""
+    """Return all columns at their natural widths."""
     by_column = list(zip(*table.texts, strict=True)) or [()] * len(table.columns)
     described = zip(table.columns, table.titles, by_column, strict=True)
     return [_measured(column, title, cells) for column, title, cells in described]
 
 
 def _without(columns: Sequence[FittedColumn], dropped: Column) -> list[FittedColumn]:
-    """The columns without one; without that of the units, a unit stands behind the name of its indicator."""
+    """Remove a column; if it is that of the units, the unit is added to the name of the indicator."""
     if dropped.name != "unit":
         return [fitted for fitted in columns if fitted.column != dropped]
     (units,) = (fitted.cells for fitted in columns if fitted.column == dropped)
@@ -101,7 +101,7 @@ def _measured(column: Column, title: str, cells: tuple[str, ...]) -> FittedColum
 
 
 def _narrow(fitted: FittedColumn, wanted: int) -> int:
-    """Cells it takes at the least: those of its longest word, but one that is far too long is broken."""
+    """Return the minimum width: the longest unbreakable piece, capped so that one overlong word is broken."""
     if not fitted.column.wraps:
         return min(fitted.natural, fitted.least)
     longest = max(2 * wanted, text_width(fitted.title))
@@ -113,7 +113,7 @@ def _total(widths: Sequence[int]) -> int:
 
 
 def _widened(columns: Sequence[FittedColumn], narrow: Sequence[int], width: int) -> list[FittedColumn]:
-    """Give away what is left over: to the columns that wrap, the last one first, then to the titles."""
+    """Distribute the remaining width: to columns that wrap, the last one first, then to titles."""
     spare = max(width - _total(narrow), 0)
     widths = list(narrow)
     for position in sorted(range(len(columns)), key=lambda position: (not columns[position].column.wraps, -position)):

@@ -1,4 +1,4 @@
-"""The same page in colour, laid out by rich."""
+"""The page in colour, rendered by rich."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from lixia_cli.text.width import pad
 
 STYLES = {"green": "green", "yellow": "yellow", "red": "bold red", "grey": "bright_black"}
 _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
-"""Nothing but a dashed line under the header: box-drawing characters are two cells wide on some Chinese terminals."""
+"""A dashed line under the header only: box-drawing characters are two cells wide on some Chinese terminals."""
 
 
 class RichPage(Page):
-    """A report in the colours of its lights. Words and layout are those of `Page`."""
+    """A page with the text and layout of `Page`, coloured by light."""
 
     def __init__(self, width: int | None) -> None:
         super().__init__(width)
@@ -30,7 +30,7 @@ class RichPage(Page):
         self._console = Console(
             file=self._text,
             width=10_000,  # the columns have their widths already
-            height=100,  # without which rich takes a dumb terminal to be 80 cells wide
+            height=100,  # otherwise rich assumes 80 cells on a dumb terminal
             force_terminal=True,
             color_system="standard",
             markup=False,
@@ -40,15 +40,15 @@ class RichPage(Page):
         )
 
     def line(self, text: str) -> None:
-        """One line as it is."""
+        """Add one line as it is."""
         self._console.print(Text(text), soft_wrap=True)
 
     def title(self, text: str) -> None:
-        """One line in bold."""
+        """Add one line in bold."""
         self._console.print(Text(text, style="bold"), soft_wrap=True)
 
     def table(self, columns: Sequence[FittedColumn], rows: Sequence[tuple[int, str]]) -> None:
-        """A table in which bar and verdict have the colour of the row's light."""
+        """Add a table in which bar and verdict have the colour of the row's light."""
         table = Table(box=_RULE, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0), header_style="bold")
         for fitted in columns:
             title = "\n".join(pad(line, fitted.width, fitted.column.right) for line in fitted.title_lines)
@@ -58,12 +58,12 @@ class RichPage(Page):
         self._console.print(table)
 
     def render(self) -> str:
-        """Everything so far, without spaces at the ends of lines."""
+        """Return everything added so far, without trailing spaces."""
         return "\n".join(line.rstrip() for line in self._text.getvalue().split("\n"))
 
 
 def _cell(row: int, light: str, fitted: FittedColumn) -> Text:
-    """A cell, padded already: its words are data and never read as markup."""
+    """Return a padded cell as rich text; data are never interpreted as markup."""
     style = STYLES[light] if fitted.column.name in ("bar", "verdict") else ""
     lines = [pad(line, fitted.width, fitted.column.right) for line in fitted.grid.lines(fitted.cells[row])]
     return Text("\n".join(lines), style=Style.parse(style))
