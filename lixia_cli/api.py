@@ -24,7 +24,7 @@ from lixia_cli.explain.explain import Explanation
 from lixia_cli.explain.explain import explain as explain_rows
 from lixia_cli.files.problems import InputError
 from lixia_cli.measure.measure import measure
-from lixia_cli.model.periods import Period, parse_period
+from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS, ASSESSED_COLUMNS, DOMAINS, SOURCE_COLUMNS, TARGET_COLUMNS, Column
 from lixia_cli.observe.observe import observe
 from lixia_cli.read.csv_records import read_csv
@@ -244,6 +244,9 @@ def _period(as_of: AsOf | None) -> Period | None:
         return as_of
     period = parse_period(str(as_of))
     if period is None:
+        doubt = doubt_about_period(str(as_of))
+        if doubt:
+            raise RequestError(Message("{name}: {reason}", {"name": "as_of", "reason": doubt}))
         template = N_("{name}: '{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06")
         raise RequestError(Message(template, {"name": "as_of", "text": as_of}))
     return period

@@ -119,6 +119,11 @@ def test_an_increase_of_nothing_known_is_refused(refused, old, new, message):
     assert any(message in line for line in refused(TARGETS.replace(old, new), "key,period,value\n"))
 
 
+def test_an_observed_level_with_a_plus_sign_is_refused(refused):
+    (line,) = refused(TARGETS, "key,period,value\nshare,2022,+46%\nshare,2021,+45\n")
+    assert line.startswith("actuals.csv:2: value: '+46%' may be a level, or a change in percent;")
+
+
 def test_a_rate_keeps_its_sign(judge):
     row = judge("growth,,,,,,,2025,+7%,,2021", {"2021": "+5%,,"})
     assert (row["target_value"], row["latest_value"]) == ("7.0", "5.0")
@@ -170,6 +175,19 @@ key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_
 k,d,K,{unit},stock,2020,1,2025,9
 """
     assert len(refused(targets, f"key,period,value,unit\nk,2022,{value},{own}\n")) == 1
+
+
+def test_units_that_are_the_same_do_not_need_to_be_named(assessed):
+    targets = """\
+key,plan,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value
+k,a,d,K,million USD,stock,2020,1,2025,9
+k,b,d,K,USD million,stock,2020,1,2025,9
+"""
+    assert assessed(targets, "key,period,value\nk,2022,5\n")["k"]["latest_value"] == "5.0"
+
+
+def test_minus_zero_is_zero(assessed):
+    assert assessed(TARGETS, "key,period,value\nshare,2022,-0\n")["share"]["latest_value"] == "0.0"
 
 
 # Periods.

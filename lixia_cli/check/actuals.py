@@ -7,11 +7,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from lixia_cli.check.relative import is_percent_increase
 from lixia_cli.check.sayings import OF_ACTUALS, columns_as_said
 from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
-from lixia_cli.model.measures import compounded
+from lixia_cli.model.measures import LEVELS, compounded, is_any
 from lixia_cli.model.periods import Period, parse_period, why_no_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.model.units import split_unit
@@ -41,6 +42,7 @@ def check_actuals(records: Records, targets: pd.DataFrame) -> tuple[pd.DataFrame
     columns |= columns_as_said(sheet, "value", columns, OF_ACTUALS)
     columns["status"] = _status(sheet, columns["status"])
     columns["note"] = sheet.notes_with_marks(columns["note"])
+    _check_increases(sheet, promised.levels & ~promised.rates)
     impossible = Message("a rate this low leaves nothing to compound; is it a rate in percent?")
     sheet.problems.add(promised.rates & (columns["value"] <= -100), "value", lambda _: impossible)
     _check_units(sheet.problems, columns["unit"], promised.unit)
@@ -56,6 +58,18 @@ def _status(sheet: TypedColumns, status: Texts) -> Texts:
     message = Message("is final, but the number is marked as preliminary; keep the one that is right")
     sheet.problems.add(marked & given & (status == "final"), "status", lambda _: message)
     return np.where(marked & ~given, "preliminary", status)
+
+
+def _check_increases(sheet: TypedColumns, levels: Bools) -> None:
+    """Report observations like +10% where `levels` are asked for: they may be changes."""
+    texts = sheet.text("value")
+    sheet.problems.add(
+        levels & is_percent_increase(texts),
+        "value",
+        lambda row: Message(
+            "'{text}' may be a level, or a change in percent; write a level without +", {"text": texts[row]}
+        ),
+    )
 
 
 def _periods(sheet: TypedColumns) -> dict[str, np.ndarray]:
@@ -83,6 +97,8 @@ class _Promised(NamedTuple):
     """Whether they name it with several scale words."""
     rates: Bools
     """Whether one of them compounds its observations, which are yearly rates in percent."""
+    levels: Bools
+    """Whether one of them takes its observations for levels."""
 
     @classmethod
     def of(cls, columns: dict[str, np.ndarray], targets: pd.DataFrame) -> _Promised:
@@ -91,13 +107,15 @@ class _Promised(NamedTuple):
         count = len(targets)
         codes = codes_of(np.append(keys, columns["key"]), np.append(regions, columns["region"]))
         first, of_targets, of_actuals = first_of(codes), codes[:count], codes[count:]
-        several, rates = (np.zeros(codes.max(initial=0) + 1, dtype=np.bool_) for _ in range(2))
-        several[of_targets[units != units[first[:count]]]] = True
+        several, rates, levels = (np.zeros(codes.max(initial=0) + 1, dtype=np.bool_) for _ in range(3))
+        units_split = per_distinct(units, split_unit)
+        several[of_targets[units_split != units_split[first[:count]]]] = True
         measure, path = (targets[name].to_numpy(dtype=object) for name in ("measure", "path"))
         rates[of_targets[compounded(measure, path)]] = True
+        levels[of_targets[is_any(measure, LEVELS)]] = True
         known = first[count:] < count
         unit = np.where(known, np.append(units, [""])[np.where(known, first[count:], count)], "")
-        return cls(unit, several[of_actuals], rates[of_actuals])
+        return cls(unit, several[of_actuals], rates[of_actuals], levels[of_actuals])
 
 
 def _check_units(problems: Problems, units: Texts, wanted: Texts) -> None:

@@ -8,7 +8,6 @@ import numpy as np
 
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.arrays import Bools, Floats, Texts
-from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.measures import LEVELS, is_any
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import Message
@@ -19,12 +18,21 @@ _PERCENT_INCREASE = re.compile(r"\+\s*[0-9.,][^%]*%")
 
 def is_increase(texts: Texts) -> Bools:
     """Return where a number is written with a plus sign: +500, +10%."""
-    return per_distinct(texts, lambda text: _INCREASE.match(plain_forms(text)) is not None).astype(np.bool_)
+    return _matches(texts, _INCREASE)
 
 
 def is_percent_increase(texts: Texts) -> Bools:
     """Return where a number is written as an increase in percent: +10%."""
-    return per_distinct(texts, lambda text: _PERCENT_INCREASE.match(plain_forms(text)) is not None).astype(np.bool_)
+    return _matches(texts, _PERCENT_INCREASE)
+
+
+def _matches(texts: Texts, form: re.Pattern[str]) -> Bools:
+    joined = "".join(texts)
+    if "+" not in joined and "＋" not in joined:
+        return np.zeros(len(texts), dtype=np.bool_)
+    signs = np.array([text[:1] in ("+", "＋") for text in texts], dtype=np.bool_)
+    signs[signs] = [form.match(plain_forms(text)) is not None for text in texts[signs]]
+    return signs
 
 
 def read_relative(typed: TypedColumns, measure: Texts, baseline_year: Floats) -> Texts:

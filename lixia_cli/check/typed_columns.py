@@ -128,7 +128,7 @@ class TypedColumns:
         self._note_decimal_commas(name, texts, numbers.decimal_commas)
         self._marks[name] = np.where(numbers.marks != "", texts, ""), numbers.marks
         if not (numbers.words != "").any():
-            return numbers.values
+            return numbers.values + 0.0  # which is 0 where -0 is written
         scale = _scale_beside(numbers.words, units)
         values = numbers.values * np.where(np.isnan(scale), 1, scale)
         too_large = ~numbers.bad & (np.abs(values) > LARGEST)
@@ -142,7 +142,7 @@ class TypedColumns:
             )
 
         self.problems.add((np.isnan(scale) & ~numbers.bad) | too_large, name, describe)
-        return values
+        return values + 0.0
 
     def _split_words(self, name: str, texts: Texts, numbers: Numbers) -> None:
         """Read the numbers inside words like ≥60 into `numbers`; what the words say is for `said` and `high_texts`."""
