@@ -54,6 +54,8 @@ def check_actuals(records: Records, targets: pd.DataFrame) -> tuple[pd.DataFrame
 def _status(sheet: TypedColumns, status: Texts) -> Texts:
     """The column status; where it says nothing, a number marked as provisional or estimated is preliminary."""
     marked = sheet.says_preliminary("value")
+    if not marked.any():
+        return status
     given = sheet.given("status")
     message = Message("is final, but the number is marked as preliminary; keep the one that is right")
     sheet.problems.add(marked & given & (status == "final"), "status", lambda _: message)

@@ -55,6 +55,8 @@ class TypedColumns:
         self.records = records
         self.problems = Problems(records)
         self._columns = {column.name: column for column in columns}
+        self._cells: dict[str, Texts] = {}
+        """What `_stripped` has returned, by column."""
         self._marks: dict[str, tuple[Texts, Texts]] = {}
         """By column of numbers: the cells that have footnote marks, as written, and the marks."""
         self._worded: dict[str, tuple[Texts, Texts]] = {}
@@ -71,15 +73,20 @@ class TypedColumns:
         """Return where the file has a text in this column, leaving defaults aside."""
         if not self.has(name):
             return np.zeros(len(self), dtype=np.bool_)
-        texts: Texts = _strip(self.records.frame[name].to_numpy(dtype=object))
-        return np.asarray(texts != "", dtype=np.bool_)
+        return np.asarray(self._stripped(name) != "", dtype=np.bool_)
+
+    def _stripped(self, name: str) -> Texts:
+        """Return the cells of a column that the file has, without white space around them."""
+        if name not in self._cells:
+            self._cells[name] = _strip(self.records.frame[name].to_numpy(dtype=object))
+        return self._cells[name]
 
     def text(self, name: str) -> Texts:
         """The column as stripped text, with its default where empty. Reports empty cells of a needed column."""
         column = self._columns[name]
         if not self.has(name):
             return np.full(len(self), column.default, dtype=object)
-        texts: Texts = _strip(self.records.frame[name].to_numpy(dtype=object))
+        texts = self._stripped(name)
         empty = texts == ""
         if column.needed and column.kind != "number":
             message = Message("is empty; {meaning}", {"meaning": Message(column.meaning)})
@@ -126,7 +133,9 @@ class TypedColumns:
             message = Message("is empty; a number is needed here")
             self.problems.add(numbers.missing, name, lambda _: message)
         self._note_decimal_commas(name, texts, numbers.decimal_commas)
-        self._marks[name] = np.where(numbers.marks != "", texts, ""), numbers.marks
+        marked = np.asarray(numbers.marks != "", dtype=np.bool_)
+        if marked.any():
+            self._marks[name] = np.where(marked, texts, ""), numbers.marks
         if not (numbers.words != "").any():
             return numbers.values + 0.0  # which is 0 where -0 is written
         scale = _scale_beside(numbers.words, units)
@@ -190,8 +199,9 @@ class TypedColumns:
 
     def says_preliminary(self, name: str) -> Bools:
         """Return where the mark of a number, read before by `numbers`, says provisional (p) or estimated (e)."""
-        _, marks = self._marks.get(name, (None, np.full(len(self), "", dtype=object)))
-        return per_distinct(marks, says_preliminary).astype(np.bool_)
+        if name not in self._marks:
+            return np.zeros(len(self), dtype=np.bool_)
+        return per_distinct(self._marks[name][1], says_preliminary).astype(np.bool_)
 
     def notes_with_marks(self, notes: Texts) -> Texts:
         """Return the notes with every number that has footnote marks as it is written: ``value: 450①``.
@@ -202,11 +212,9 @@ class TypedColumns:
         for name, (texts, _) in self._marks.items():
             marked = texts != ""
             count += int(marked.sum())
-            if marked.any():
-                example = example or str(texts[int(np.argmax(marked))])
-                header = self.records.headers[name]
-                gap = np.where(notes != "", "; ", "")
-                notes = np.where(marked, notes + gap + f"{header}: " + texts, notes)
+            example = example or str(texts[int(np.argmax(marked))])
+            gap = np.where(notes != "", "; ", "")
+            notes = np.where(marked, notes + gap + f"{self.records.headers[name]}: " + texts, notes)
         if count:
             message = Message(
                 "{file}: numbers with footnote marks: {count}, such as {example}; the marks are kept in the notes",
