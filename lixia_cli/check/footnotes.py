@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉ⁿᵃᵇᶜᵈᵉᵖʳˢᵗª"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉ᵃᵇᶜᵈᵉᵖʳˢᵗª"
 _ENCLOSED = "①-⓿❶-➓㈠-㈩㉑-㉟㊀-㊉㊱-㊿Ⅰ-ↈ\U0001f100-\U0001f10c"
 _SIGNS = "*†‡§#¶※"
 _LABEL = rf"(?:(?:注|[Nn]otes?\s*)?(?:[0-9]{{1,2}}|[{_RAISED}]+|[{_ENCLOSED}])|注|[a-eprsu]|[EPR]|[{_SIGNS}]+)"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import math
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
@@ -19,7 +18,15 @@ from lixia_cli.files.problems import SHOWN, Problem
 from lixia_cli.model.arrays import Bools, Floats, Texts
 from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.schema import Column
-from lixia_cli.model.units import PERCENT_UNITS, is_currency_of, looks_like_unit, percent_sign, scale_word, split_unit
+from lixia_cli.model.units import (
+    PERCENT_UNITS,
+    is_currency_of,
+    looks_like_unit,
+    percent_sign,
+    scale_word,
+    split_unit,
+    takes_letter_scale,
+)
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
 
@@ -268,9 +275,6 @@ def _scale_beside(words: Texts, units: Texts) -> Floats:
     return np.array(scales, dtype=np.float64)[codes]
 
 
-_METRIC = re.compile("[kKMGm]")
-
-
 def _scale(words: str, unit: str) -> float:
     """The scale of the words behind a number beside a unit; NaN where the two contradict."""
     if not words:
@@ -280,7 +284,8 @@ def _scale(words: str, unit: str) -> float:
     own, said = split_unit(unit), split_unit(words)
     if scale_word(words) > 1:
         # 5k beside km may be meant as 5 km.
-        doubtful = own.base in PERCENT_UNITS or (words.isascii() and len(words) == 1 and _METRIC.match(own.base))
+        letter = words.isascii() and len(words) == 1
+        doubtful = own.base in PERCENT_UNITS or (letter and not takes_letter_scale(own.base))
         has_scale = own.scale > 1 or scale_word(unit) > 1
         return math.nan if doubtful or has_scale else scale_word(words)
     same = own.base == said.base or is_currency_of(said.base, own.base)

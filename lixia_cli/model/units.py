@@ -118,9 +118,8 @@ def _word_scale(words: list[str], position: int) -> int:
     if word not in _LETTER_SCALES:
         return _ENGLISH_SCALES.get(word.lower(), 1)
     others = words[:position] + words[position + 1 :]
-    letter_is_scale = len(others) == 1 and (
-        re.fullmatch(_CURRENCIES, others[0]) or (position == 0 and re.fullmatch("[a-z]{4,}", others[0]))
-    )
+    currency = len(others) == 1 and re.fullmatch(_CURRENCIES, others[0])
+    letter_is_scale = currency or (position == 0 and len(others) == 1 and takes_letter_scale(others[0]))
     return _LETTER_SCALES[word] if letter_is_scale else 1
 
 
@@ -144,6 +143,15 @@ _WORD = (
 )
 _MEASURED = rf"(?:每|个|人|户均|万|亿)?(?:{_CURRENCIES}|{_WORD}|%|‰)"
 _KNOWN_UNIT = re.compile(rf"{_MEASURED}(?:(?:/|每|·|per){_MEASURED})*(?:(?:每|/|per)(?:年|月|日|天))?")
+
+
+def takes_letter_scale(base: str) -> bool:
+    """Whether k or M beside this unit is thousand or million, not a part of it: a currency, a word, a Chinese unit.
+
+    >>> takes_letter_scale("USD"), takes_letter_scale("people"), takes_letter_scale("km"), takes_letter_scale("°C")
+    (True, True, False, False)
+    """
+    return re.fullmatch(rf"{_CURRENCIES}|[a-z]{{4,}}|[\u4e00-\u9fff].*", base) is not None
 
 
 def is_currency_of(symbol: str, unit: str) -> bool:
