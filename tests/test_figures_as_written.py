@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 import re
 
+import pandas as pd
 import pytest
+
+from lixia_cli.model.schema import ACTUAL_COLUMNS
+from lixia_cli.read.frames import from_frame
+from lixia_cli.read.records import Notation
 
 TARGETS = """\
 key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value
@@ -89,6 +94,32 @@ def test_a_decimal_comma_between_semicolons_is_read_with_a_note(run, plan):
 def test_three_digits_behind_a_sign_between_semicolons_are_refused(refused, value):
     (line,) = refused(TARGETS, f"key;period;value\nfirms;2022;{value}\n")
     assert line.startswith(f"actuals.csv:2: value: '{value}' may be ")
+
+
+@pytest.mark.parametrize(
+    ("sign", "value", "read"),
+    [(",", "1.234", 1234), (",", "1.234,5", 1234.5), (",", "47,2", 47.2), (".", "1.234", 1.234), (".", "1,234", 1234)],
+)
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_the_decimal_sign_can_be_named(run, plan, tmp_path, separator, sign, value, read):
+    options = plan(TARGETS, f"key{separator}period{separator}value\nfirms{separator}2022{separator}{value}\n")
+    (tmp_path / "lixia.toml").write_text(f'decimal = "{sign}"\n', encoding="utf-8")
+    for given in (["--decimal", sign], ["--config", tmp_path / "lixia.toml"]):
+        command = [*given, "report"] if given[0] == "--config" else ["report", *given]
+        result = run(*command, "--format", "json", *options)
+        assert json.loads(result.stdout)["indicators"][0]["latest_value"] == read
+        assert "decimal comma" not in result.stderr
+
+
+def test_a_number_in_the_other_notation_is_refused(run, plan):
+    result = run("check", "--decimal", ",", *plan(TARGETS, "key;period;value\nshare;2022;46.5\n"))
+    assert "actuals.csv:2: value: '46.5' may be 46.5 or 465;" in result.stderr
+
+
+def test_the_decimal_sign_says_nothing_about_frames_and_the_bundled_plan(run):
+    frame = from_frame(pd.DataFrame({"key": ["a"], "period": [2022], "value": [1.234]}), "a", ACTUAL_COLUMNS)
+    assert frame.in_notation(Notation.COMMA).notation is Notation.POINT
+    assert run("check", "--decimal", ",").exit_code == 0
 
 
 # Percent.

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lixia_cli.api import Plan
-    from lixia_cli.read.records import Records
+    from lixia_cli.read.records import Notation, Records
+
+
+DECIMAL = "lixia.decimal"
+"""Under this name the context of a command knows the decimal sign of its files."""
 
 
 def _be_quiet(context: click.Context, _: click.Parameter, quiet: bool) -> None:
@@ -29,6 +33,19 @@ def _be_quiet(context: click.Context, _: click.Parameter, quiet: bool) -> None:
 def _show_tracebacks(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     """The callback of ``--debug``."""
     context.meta[exits.DEBUG] = wanted
+
+
+def _name_decimal_sign(context: click.Context, _: click.Parameter, sign: str | None) -> None:
+    """The callback of ``--decimal``."""
+    context.meta[DECIMAL] = sign
+
+
+def _notation() -> Notation | None:
+    """The notation that the command line names; None where it names none."""
+    from lixia_cli.read.records import DECIMAL_SIGNS
+
+    context = click.get_current_context(silent=True)
+    return None if context is None else DECIMAL_SIGNS.get(context.meta.get(DECIMAL) or "")
 
 
 def file_options(command: Function) -> Function:
@@ -49,6 +66,14 @@ def file_options(command: Function) -> Function:
         expose_value=False,
         callback=_be_quiet,
         help=N_("No notes on standard error, errors only."),
+    )(command)
+    command = click.option(
+        "--decimal",
+        cls=Option,
+        type=click.Choice([".", ","]),
+        expose_value=False,
+        callback=_name_decimal_sign,
+        help=N_("Decimal sign of the numbers in the files [. unless semicolons separate columns]."),
     )(command)
     command = click.option(
         "--actuals", cls=Option, metavar="FILE", help=N_("What happened (CSV); - is standard input.")
@@ -89,6 +114,9 @@ def read_plan(files: Files, translate: Translate) -> tuple[Records, Records]:
     from lixia_cli.api import load_records
 
     inputs = load_records(files.targets, files.actuals)
+    if not files.bundled:
+        notation = _notation()
+        inputs = inputs[0].in_notation(notation), inputs[1].in_notation(notation)
     for records in inputs:
         for message in records.notes:
             exits.note(message, translate)

@@ -41,7 +41,7 @@ def from_frame(frame: pd.DataFrame, name: str, columns: Sequence[Column]) -> Rec
     texts = {column: _texts(frame.iloc[:, position]) for column, position in positions.items()}
     notes = (columns_not_used(name, unknown),) if unknown else ()
     rows = pd.DataFrame(texts, index=range(len(frame)), dtype=object)
-    return Records(name, rows, headers, _Labels(name, headers, frame.index), notes=notes)
+    return Records(name, rows, headers, _Labels(name, headers, frame.index), notes=notes, typed=True)
 
 
 _CALENDAR = ("Y-DEC", "A-DEC", "Q-DEC", "M", "ME", "D")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Protocol
 
@@ -22,6 +22,10 @@ class Notation(Enum):
     """1.234,5: a comma before the decimals, points between groups of digits."""
     UNKNOWN = auto()
     """Either of them: what reads differently in the two is ambiguous."""
+
+
+DECIMAL_SIGNS = {".": Notation.POINT, ",": Notation.COMMA}
+"""The decimal sign that names a notation."""
 
 
 class Places(Protocol):
@@ -48,6 +52,12 @@ class Records:
     notation: Notation = Notation.POINT
     notes: tuple[Message, ...] = ()
     """What the reader should know: an assumed encoding, columns left out."""
+    typed: bool = False
+    """The source has numbers of its own, as a frame does: no notation is to be named for them."""
+
+    def in_notation(self, notation: Notation | None) -> Records:
+        """Return the records with the notation that somebody has named for their numbers; None names none."""
+        return self if notation is None or self.typed else replace(self, notation=notation)
 
     def __len__(self) -> int:
         return len(self.frame)
