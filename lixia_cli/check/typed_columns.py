@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import difflib
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.check.footnotes import says_preliminary
 from lixia_cli.check.numbers import LARGEST, Numbers, parse_numbers
+from lixia_cli.check.scales import is_scale_or_percent, scales_beside
 from lixia_cli.check.worded import split_words
 from lixia_cli.files.problems import SHOWN, Problem
 from lixia_cli.model.arrays import Bools, Floats, Texts
 from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.schema import Column
-from lixia_cli.model.units import (
-    PERCENT_UNITS,
-    is_currency_of,
-    looks_like_unit,
-    percent_sign,
-    scale_word,
-    split_unit,
-    takes_letter_scale,
-)
+from lixia_cli.model.units import looks_like_unit, percent_sign
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
 
@@ -137,15 +128,14 @@ class TypedColumns:
             self._split_words(name, texts, numbers)
         self.problems.add(numbers.bad, name, lambda row: cast("Message", numbers.problems[row]))
         if column.needed and name != "value":
-            message = Message("is empty; a number is needed here")
-            self.problems.add(numbers.missing, name, lambda _: message)
+            self.problems.add(numbers.missing, name, lambda row: _needed(texts[row]))
         self._note_decimal_commas(name, texts, numbers.decimal_commas)
         marked = np.asarray(numbers.marks != "", dtype=np.bool_)
         if marked.any():
             self._marks[name] = np.where(marked, texts, ""), numbers.marks
         if not (numbers.words != "").any():
             return numbers.values + 0.0  # which is 0 where -0 is written
-        scale = _scale_beside(numbers.words, units)
+        scale = scales_beside(numbers.words, units)
         values = numbers.values * np.where(np.isnan(scale), 1, scale)
         too_large = ~numbers.bad & (np.abs(values) > LARGEST)
 
@@ -186,7 +176,7 @@ class TypedColumns:
             return np.full(len(self), np.nan)
         numbers = parse_numbers(self._worded[name][1], self.records.notation)
         self.problems.add(numbers.bad, name, lambda row: cast("Message", numbers.problems[row]))
-        return numbers.values * _scale_beside(numbers.words, units)
+        return numbers.values * scales_beside(numbers.words, units)
 
     def _note_decimal_commas(self, name: str, texts: Texts, rows: Bools) -> None:
         """Say once per column that commas are read as decimal ones."""
@@ -258,37 +248,8 @@ Sheet = TypedColumns
 _strip = np.frompyfunc(str.strip, 1, 1)
 
 
-def is_scale_or_percent(words: str) -> bool:
-    """Whether the words behind a number are ``%``, ``‰`` or a scale word."""
-    return percent_sign(words) in PERCENT_UNITS or scale_word(words) > 1
-
-
-def _scale_beside(words: Texts, units: Texts) -> Floats:
-    """Return what the words behind each number multiply it by beside its unit; NaN where the two contradict."""
-    word_codes, distinct_words = pd.factorize(words)
-    unit_codes, distinct_units = pd.factorize(units)
-    pairs, codes = np.unique(word_codes * len(distinct_units) + unit_codes, return_inverse=True)
-    scales = [
-        _scale(str(distinct_words[pair // len(distinct_units)]), str(distinct_units[pair % len(distinct_units)]))
-        for pair in pairs
-    ]
-    return np.array(scales, dtype=np.float64)[codes]
-
-
-def _scale(words: str, unit: str) -> float:
-    """The scale of the words behind a number beside a unit; NaN where the two contradict."""
-    if not words:
-        return 1
-    if percent_sign(words) in PERCENT_UNITS:
-        return 1 if percent_sign(words) == percent_sign(unit) else math.nan
-    own, said = split_unit(unit), split_unit(words)
-    if scale_word(words) > 1:
-        # 5k beside km may be meant as 5 km.
-        letter = words.isascii() and len(words) == 1
-        doubtful = own.base in PERCENT_UNITS or (letter and not takes_letter_scale(own.base))
-        has_scale = own.scale > 1 or scale_word(unit) > 1
-        return math.nan if doubtful or has_scale else scale_word(words)
-    same = own.base == said.base or is_currency_of(said.base, own.base)
-    if not (own.base and same) or own.scale not in (1, said.scale):
-        return math.nan
-    return said.scale / own.scale
+def _needed(text: str) -> Message:
+    """Say that a cell, empty or with a mark for what is not known, needs a number."""
+    if text:
+        return Message("'{text}' says that the number is not known; a number is needed here", {"text": text})
+    return Message("is empty; a number is needed here")

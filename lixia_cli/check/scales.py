@@ -1,0 +1,54 @@
+"""The words behind a number beside its unit: what they multiply it by, or that the two contradict."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.model.arrays import Floats, Texts
+from lixia_cli.model.units import (
+    PERCENT_UNITS,
+    is_currency_of,
+    percent_sign,
+    scale_word,
+    split_unit,
+    takes_letter_scale,
+)
+
+
+def is_scale_or_percent(words: str) -> bool:
+    """Whether the words behind a number are ``%``, ``‰`` or a scale word."""
+    return percent_sign(words) in PERCENT_UNITS or scale_word(words) > 1
+
+
+def scales_beside(words: Texts, units: Texts) -> Floats:
+    """Return what the words behind each number multiply it by beside its unit; NaN where the two contradict."""
+    word_codes, distinct_words = pd.factorize(words)
+    unit_codes, distinct_units = pd.factorize(units)
+    pairs, codes = np.unique(word_codes * len(distinct_units) + unit_codes, return_inverse=True)
+    scales = [
+        _scale(str(distinct_words[pair // len(distinct_units)]), str(distinct_units[pair % len(distinct_units)]))
+        for pair in pairs
+    ]
+    return np.array(scales, dtype=np.float64)[codes]
+
+
+def _scale(words: str, unit: str) -> float:
+    """The scale of the words behind a number beside a unit; NaN where the two contradict."""
+    if not words:
+        return 1
+    if percent_sign(words) in PERCENT_UNITS:
+        return 1 if percent_sign(words) == percent_sign(unit) else math.nan
+    own, said = split_unit(unit), split_unit(words)
+    if scale_word(words) > 1:
+        # 5k beside km may be meant as 5 km.
+        letter = words.isascii() and len(words) == 1
+        doubtful = own.base in PERCENT_UNITS or (letter and not takes_letter_scale(own.base))
+        has_scale = own.scale > 1 or scale_word(unit) > 1
+        return math.nan if doubtful or has_scale else scale_word(words)
+    same = own.base == said.base or is_currency_of(said.base, own.base)
+    if not (own.base and same) or own.scale not in (1, said.scale):
+        return math.nan
+    return said.scale / own.scale
