@@ -7,7 +7,7 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lixia_cli.check.number_text import MISSING_MARKS, read_number
@@ -215,6 +215,7 @@ SHAPES = {
 }
 
 
+@settings(max_examples=100)
 @given(
     st.decimals(-(10**12), 10**12, places=3).map(lambda number: number.normalize()),
     st.sampled_from(sorted(SHAPES)),
@@ -242,6 +243,7 @@ CELLS = st.text(st.sampled_from("0123456789.,-+eE%()[] '\u00a0\u202f０１５①
 DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
 
 
+@settings(max_examples=100)
 @given(CELLS | st.text(max_size=8), st.sampled_from(list(Notation)))
 def test_no_digit_of_a_number_comes_from_anything_but_plain_digits(text, notation):
     read = read_number(text.strip(), notation)

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lixia_cli.check.number_text import read_number
@@ -49,6 +49,7 @@ def test_other_cells_stay_whole(text):
     assert split_words(text) == (text, "", "")
 
 
+@settings(max_examples=100)
 @given(st.text(st.sampled_from("0123456789.,-—~至≥<约近余多以上内左右（预计）〔〕[]%万eE²① \u00a0"), max_size=10))
 def test_words_never_join_digits_of_a_cell(text):
     split = split_words(text.strip())
