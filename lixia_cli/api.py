@@ -57,6 +57,8 @@ class Plan:
     """One row per observation: the frame of `check_actuals`."""
     notes: tuple[Message, ...] = ()
     """How the input was read where that was not literal; `str` gives the sentence."""
+    doubts: tuple[Message, ...] = ()
+    """What ``lixia check`` lists one by one, counted: observations that belong to no target, say."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,9 @@ def read_plan(targets: Source, actuals: Source) -> Plan:
     LixiaWarning where a reading is not literal. Raises InputError with every problem in both of them.
     """
     plan = load_plan(targets, actuals)
-    _warn(plan.notes)
+    _warn((*plan.notes, *plan.doubts))
     declared = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
-    return Plan(plan.targets, plan.actuals[declared], plan.notes)
+    return Plan(plan.targets, plan.actuals[declared], plan.notes, plan.doubts)
 
 
 def assess(
@@ -112,7 +114,7 @@ def assess(
     """
     loaded = load_plan(targets, actuals)
     assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today)
-    _warn(loaded.notes)
+    _warn((*loaded.notes, *loaded.doubts))
     return assessment.assessed[list(ASSESSED_COLUMNS)]
 
 
@@ -142,7 +144,7 @@ def explain(
     known, notes = load_sources("" if sources is None else sources)
     assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today)
     explanations = explain_key(assessment, key, known, language)
-    _warn((*loaded.notes, *notes))
+    _warn((*loaded.notes, *loaded.doubts, *notes))
     return explanations
 
 
@@ -169,7 +171,8 @@ def load_plan(targets: Source, actuals: Source) -> Plan:
 
 def check_records(targets: Records, actuals: Records) -> Plan:
     """Check what `load_records` has read; the notes are those of checking. Raises InputError with every problem."""
-    return Plan(*check_plan(targets, actuals))
+    plan = check_plan(targets, actuals)
+    return Plan(plan.targets, plan.actuals, plan.notes, plan.doubts())
 
 
 def load_sources(source: Source) -> tuple[pd.DataFrame, tuple[Message, ...]]:

@@ -47,7 +47,9 @@ def test_cron_mails_when_there_is_something_to_say(machine):
     (block,) = only("cron", "crontab")
     cron = Cron(machine, block.text)
     assert cron.when == ["0", "8", "*", "*", "1"]
-    assert cron.monday().startswith("Plan plan, lixia\n\nEcology: 1 of 1 target assessed: 1 ahead of schedule.\n")
+    assert cron.monday().startswith(
+        "Progress towards the targets\n\nEcology: 1 of 1 target assessed: 1 ahead of schedule.\n"
+    )
     assert cron.monday() == ""
     machine.observe(SLOWER)
     assert f"```text\n{cron.monday()}```" in page("automation.md")
@@ -64,7 +66,7 @@ def test_cron_has_no_locale_but_the_mail_is_utf_8(machine):
     (block,) = only("cron", "crontab")
     cron = Cron(machine, block.text.replace("LIXIA_LANG=en", "LIXIA_LANG=zh"))
     assert not {"LANG", "LC_ALL", "TERM"} & set(cron.variables)
-    assert cron.monday().startswith("规划 plan")
+    assert cron.monday().startswith("目标进展情况")
     assert cron.variables["CONTENT_TYPE"] == "text/plain; charset=UTF-8"
 
 
@@ -72,7 +74,7 @@ def test_settings_at_home_are_read_under_cron(machine):
     (block,) = only("cron", "crontab")
     cron = Cron(machine, block.text.replace("LIXIA_LANG=en\n", ""))
     (machine.root / "lixia.toml").write_text("lang = 'zh'\n")
-    assert cron.monday().startswith("规划 plan")
+    assert cron.monday().startswith("目标进展情况")
 
 
 def test_chronic_lets_a_red_table_through(machine):
@@ -115,7 +117,7 @@ def test_service_runs_twice_and_speaks_once(units, machine):
     command = machine.at_home(service["ExecStart"]).split()
     code, out, err = machine.run(command, variables, Path("/"))
     assert (code, err) == (0, "")
-    assert out.startswith("Plan plan, lixia\n")
+    assert out.startswith("Progress towards the targets\n")
     assert machine.run(command, variables, Path("/")) == (0, "", "")
     assert (machine.root / "var" / "lib" / "lixia" / "state.json").exists()
     machine.observe(BROKEN)
@@ -148,7 +150,7 @@ def test_mail_is_sent_exactly_when_there_is_something_to_say(machine, number):
     block = only("Mail", "sh")[number]
     assert machine.script(block) == (0, "", "")
     (mail,) = machine.sent()
-    assert mail.startswith("Plan plan, lixia\n\nEcology:")
+    assert mail.startswith("Progress towards the targets\n\nEcology:")
     assert machine.script(block) == (0, "", "")
     assert machine.sent() == []
     machine.observe(SLOWER)

@@ -137,7 +137,10 @@ def test_two_values_for_one_period(complaints, run, plan):
         "actuals.csv:3: value: 41"
     )
     bounded = "key,period,value,bound\nx,2022,40,\nx,2022,40,lower\n"
-    assert complaints(TARGETS, bounded)[0].startswith("actuals.csv:3: value: 40 where line 2 has 40")
+    assert complaints(TARGETS, bounded)[0] == (
+        "actuals.csv:3: value: more than 40 where line 2 says exactly 40 for the same period, both final; "
+        "keep the right one"
+    )
     same_twice = "key,period,value\nx,2022,40\nx,2022,40.0\n"
     assert run("report", *plan(TARGETS, same_twice)).exit_code == 0
 

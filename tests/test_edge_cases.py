@@ -296,7 +296,7 @@ def test_scale_words_are_converted(assessed):
 
 def test_other_regions_and_keys_are_not_joined(assessed):
     row = assessed(
-        TARGET_HEADER + "x,economy,X,%,share,at_least,,,,2020,40,2025,50,,\n",
+        TARGET_HEADER.replace("key,", "region,key,", 1) + "lixia,x,economy,X,%,share,at_least,,,,2020,40,2025,50,,\n",
         "key,region,period,value\nx,shizhong,2022,49\ny,lixia,2022,48\nx,lixia,2021,42\n",
     )["x"]
     assert (row["latest_period"], row["latest_value"]) == ("2021", "42.0")

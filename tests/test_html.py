@@ -150,7 +150,7 @@ def test_footer_speaks_of_the_drawn_bar(page):
     assert "#" not in "".join(sentences)
 
 
-@pytest.mark.parametrize(("language", "tag", "title"), [("en", "en", "Plan plan, "), ("zh", "zh-CN", "规划 plan，")])
+@pytest.mark.parametrize(("language", "tag", "title"), [("en", "en", "Progress"), ("zh", "zh-CN", "目标进展情况")])
 def test_language_of_the_page(page, language, tag, title):
     root = page("--lang", language)
     assert root.get("lang") == tag

@@ -205,6 +205,12 @@ def test_no_baseline_beside_red_and_green(assessed):
     assert [rows[key]["status"] for key in "abcd"] == ["incomplete", "no_baseline", "behind", "behind"]
 
 
+def test_of_many_joint_targets_the_note_names_a_few(assessed):
+    targets = joint_targets(*(f"k{number},economy,X,%,{TARGET},all," for number in range(30)))
+    notes = {row["note"] for row in assessed(targets, "key,period,value\nk0,2022,44\n").values()}
+    assert all(" (k0, k1, k2, k3, k4, k5, k6, k7 and 22 more)" in note for note in notes)
+
+
 def joint_targets(*rows: str) -> str:
     return TARGET_HEADER.replace("\n", ",joint,region\n") + "".join(f"{row}\n" for row in rows)
 

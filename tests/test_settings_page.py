@@ -72,8 +72,8 @@ def folder(tmp_path, monkeypatch):
     """A folder to run in, with the example of the page and the files that it names."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / example().file).write_text(example().text, encoding="utf-8")
-    rows = "x,economy,X,%,share,,,,,2020,40,2025,50,,\ny,ecology,Y,%,share,,,,,2020,40,2025,50,,\n"
-    (tmp_path / "targets.csv").write_text(TARGET_HEADER + rows, encoding="utf-8")
+    rows = "fyp15,x,economy,X,%,share,,,,,2020,40,2025,50,,\nfyp15,y,ecology,Y,%,share,,,,,2020,40,2025,50,,\n"
+    (tmp_path / "targets.csv").write_text("plan," + TARGET_HEADER + rows, encoding="utf-8")
     (tmp_path / "actuals.csv").write_text("key,period,value\nx,2022,44\nx,2023,41\nx,2024,49\n", encoding="utf-8")
     (tmp_path / "sources.csv").write_text("id,title\n", encoding="utf-8")
     return tmp_path

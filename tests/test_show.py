@@ -139,13 +139,14 @@ def test_what_is_not_there(run, plan, key, message):
         "key,period,value\nother,2022,1\n",
     )
     result = run("show", key, *files)
-    assert (result.exit_code, result.stdout, result.stderr) == (2, "", message)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines(keepends=True)[-1] == message
 
 
 def test_what_the_options_leave_out(run, plan):
     files = plan(TARGET_HEADER + f"x,economy,X,%,{FINANCE}\ny,ecology,Y,%,{FINANCE}\n", "key,period,value\nx,2022,46\n")
     result = run("show", "x", *files, "--domain", "ecology")
-    message = "lixia: error: 'x' is left out by --region or --domain; it is in lixia (economy)\n"
+    message = "lixia: error: 'x' is left out by --region or --domain; it is in economy\n"
     assert (result.exit_code, result.stderr) == (2, message)
 
 
@@ -164,7 +165,7 @@ def test_several_regions_are_shown_one_after_the_other(run, plan):
     files = plan(
         TARGET_HEADER.replace("key,", "region,key,", 1)
         + f"east,x,economy,X,%,{FINANCE}\nwest,x,economy,X,%,{FINANCE}\n",
-        "key,period,value\ny,2022,1\n",
+        "key,period,value\n",
     )
     assert [about["region"] for about in explained(run, "x", *files)["indicators"]] == ["east", "west"]
     assert len(explained(run, "x", *files, "--region", "west")["indicators"]) == 1

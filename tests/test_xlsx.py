@@ -325,7 +325,7 @@ def test_a_domain_without_rows_keeps_its_sheet(opened):
 def test_about_says_what_the_report_rests_on(run, opened):
     words = [cell.value for cell in opened(*PLAN, "--lang", "zh")["说明"]["A"] if cell.value]
     told = run("report", *PLAN, "--lang", "zh").stdout.splitlines()
-    assert words[0] == told[0] == "规划 plan，地区 lixia"
+    assert words[0] == told[0] == "目标进展情况"
     assert words[1].startswith("经济：4 项目标中可评价 3 项")
     assert words[4:] == told[-4:]
 
@@ -339,7 +339,7 @@ def test_layout_for_reading_and_printing(opened):
     assert page.sheet_properties.pageSetUpPr.fitToPage
     assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
     assert page.print_title_rows == "$1:$1"
-    assert (page.oddHeader.left.text, page.oddHeader.right.text) == ("规划 plan，地区 lixia", "经济")
+    assert (page.oddHeader.left.text, page.oddHeader.right.text) == ("目标进展情况", "经济")
     assert (page["A1"].font.bold, page["A1"].alignment.wrap_text, page["A2"].alignment.wrap_text) == (True,) * 3
     assert page["I2"].font.name == "Courier New"
     # 金融业增加值占全市比重 takes 22 cells, and Chinese a little more.
@@ -364,7 +364,7 @@ def test_an_ampersand_is_no_code_in_a_header(content, plan):
     targets = TARGETS + f"a,R&D {'x' * 300},A,%,share,2020,40,2025,50\n"
     data = content(*plan(targets, "key,period,value\na,2022,44\n"))
     header = re.search("<oddHeader>(.*?)</oddHeader>", xml(data, "xl/worksheets/sheet2.xml"))[1]
-    assert header.startswith("&amp;LPlan plan, lixia&amp;RR&amp;&amp;D xxx")
+    assert header.startswith("&amp;LProgress towards the targets&amp;RR&amp;&amp;D xxx")
     assert header.endswith("xxx…")
     assert len(header) < 255
 
@@ -393,7 +393,7 @@ def test_verdicts_have_the_colour_of_their_light(opened, language, options):
         page = book[name]
         (formats,) = page.conditional_formatting
         assert str(formats.sqref) == f"M2:M{len(table_rows(page)) + 1}"
-        region = name.partition(" · ")[0] if " · " in name else "lixia"
+        region = name.partition(" · ")[0] if " · " in name else figures[0]["region"]
         for row in table_rows(page):
             assert light(page, row[12].value, row[5].value or "") == lights[row[0].value, region]
 
@@ -428,7 +428,7 @@ def test_same_report_same_bytes(content):
     properties = xml(data, "docProps/core.xml")
     assert set(re.findall(r"\d{4}-\d\d-\d\dT[^<]*", properties)) == {"1980-01-01T00:00:00Z"}
     assert "<dc:creator></dc:creator>" in properties
-    assert "<dc:title>Plan plan, lixia</dc:title>" in properties
+    assert "<dc:title>Progress towards the targets</dc:title>" in properties
 
 
 def test_no_temporary_files(content, monkeypatch):

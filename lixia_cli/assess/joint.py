@@ -11,6 +11,8 @@ from lixia_cli.assess.methods import RuleSet
 from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of
 
+NAMED = 8
+"""How many of the targets judged together a note names."""
 _WORSE_LIGHTS = ("green", "grey", "yellow", "red")
 """From best to worst. Grey ranks below green, because missing data is not success, and above yellow and red."""
 
@@ -23,7 +25,7 @@ class Joint:
     together: Bools
     """Whether the row shares its name in `joint` with another row."""
     keys: Texts
-    """The keys of the joint targets, "a, b"; empty for other rows."""
+    """The keys of the targets judged together, "a, b", at most NAMED of them; empty elsewhere."""
     changed: Bools
     """Whether the status differs from the row's own."""
 
@@ -54,6 +56,12 @@ def join(frame: pd.DataFrame, rules: RuleSet, status: Texts) -> Joint:
     joined[named] = verdict
     together = nothing.copy()
     together[named] = True
-    listed = pd.Series(frame["key"].to_numpy(dtype=object)[named]).groupby(groups).transform(", ".join)
-    keys[named] = listed.to_numpy(dtype=object)
+    own_keys = pd.Series(frame["key"].to_numpy(dtype=object)[named])
+    keys[named] = own_keys.groupby(groups).agg(_listed).to_numpy(dtype=object)[groups]
     return Joint(joined, together, keys, np.asarray(joined != status, dtype=np.bool_))
+
+
+def _listed(keys: pd.Series) -> str:
+    """The keys with commas between them; of many the first NAMED, and how many there are besides."""
+    more = f" and {len(keys) - NAMED} more" if len(keys) > NAMED else ""
+    return ", ".join(keys[:NAMED]) + more

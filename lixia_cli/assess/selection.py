@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.text.messages import Message, RequestError
-from lixia_cli.text.suggestions import one_of
+from lixia_cli.text.suggestions import closest, one_of
 
 
 def choose_targets(
@@ -62,7 +61,9 @@ def choose_key(assessed: pd.DataFrame, targets: pd.DataFrame, actuals: pd.DataFr
     if assessed["plan"].isin(elsewhere).any():
         here = known[known["plan"].isin(assessed["plan"])]
         places = ", ".join(
-            dict.fromkeys(f"{region} ({domain})" for region, domain in here[["region", "domain"]].values)
+            dict.fromkeys(
+                f"{region} ({domain})" if region else domain for region, domain in here[["region", "domain"]].values
+            )
         )
         values = {"name": key, "there": places}
         raise RequestError(Message("'{name}' is left out by --region or --domain; it is in {there}", values))
@@ -72,7 +73,7 @@ def choose_key(assessed: pd.DataFrame, targets: pd.DataFrame, actuals: pd.DataFr
     if (actuals["key"] == key).any():
         raise RequestError(Message("'{name}' is observed, but no plan has a target for it", {"name": key}))
     names = pd.unique(assessed[["key", "name_en", "name_zh"]].to_numpy().ravel())
-    close = difflib.get_close_matches(key, [str(name) for name in names if name], n=3)
+    close = closest(key, [str(name) for name in names if name], count=3)
     if close:
         values = {"name": key, "close": ", ".join(close)}
         raise RequestError(Message("no indicator '{name}'; is it one of: {close}?", values))

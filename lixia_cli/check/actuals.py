@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from lixia_cli.check.match import enter_keys
+from lixia_cli.check.regions import check_gaps
 from lixia_cli.check.relative import is_percent_increase
 from lixia_cli.check.sayings import OF_ACTUALS, columns_as_said
 from lixia_cli.check.typed_columns import Problems, TypedColumns
@@ -14,26 +16,30 @@ from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.measures import LEVELS, compounded, is_any
 from lixia_cli.model.periods import Period, parse_period, why_no_period
-from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.model.units import split_unit
-from lixia_cli.read.records import Records
-from lixia_cli.text.messages import Message
+from lixia_cli.text.messages import N_, Message
+
+Columns = dict[str, np.ndarray]
 
 NOWHERE = Period(0, 12, "")
 
 
-def check_actuals(records: Records, targets: pd.DataFrame) -> tuple[pd.DataFrame, Problems]:
-    """Type the columns of actuals.csv and find what is wrong with them; `targets` is the frame of `check_targets`.
+def check_actuals(sheet: TypedColumns, regions: Texts, targets: pd.DataFrame) -> pd.DataFrame:
+    """Type the columns of actuals.csv and report in `sheet` what is wrong with them.
+
+    `regions` has one of each row, `targets` is the frame of `check_targets`.
 
     Returns one row per observation with a known value, in the order of the file: `key, region, period, unit, status,
-    bound, source, locator, note` as str, `value` as float64, and of the period `year`, `months` (int), `time` (float).
-    A key without a target is kept: it is context.
+    bound, source, locator, note` as str, `value` as float64, of the period `year`, `months` (int), `time` (float), and
+    `row`, its position in the file. Key and region are spelt as in the targets; one without a target stays.
     """
-    sheet = TypedColumns(records, ACTUAL_COLUMNS)
-    columns: dict[str, np.ndarray] = {name: sheet.text(name) for name in ("key", "region", "source", "locator", "note")}
+    columns: Columns = {name: sheet.text(name) for name in ("key", "source", "locator", "note")}
     columns["unit"] = sheet.unit("unit")
     columns |= {name: sheet.choice(name) for name in ("status", "bound")}
     columns |= _periods(sheet)
+    columns["region"] = regions
+    enter_keys(sheet, columns, targets)
+    check_gaps(sheet, columns["key"], regions)
     promised = _Promised.of(columns, targets)
     ambiguous = Message("is empty, and the targets of this key do not agree on a scale (万, 亿); name the unit")
     sheet.problems.add((columns["unit"] == "") & promised.several, "unit", lambda _: ambiguous)
@@ -47,8 +53,9 @@ def check_actuals(records: Records, targets: pd.DataFrame) -> tuple[pd.DataFrame
     sheet.problems.add(promised.rates & (columns["value"] <= -100), "value", lambda _: impossible)
     _check_units(sheet.problems, columns["unit"], promised.unit)
     _check_repeats(sheet, columns)
+    columns["row"] = np.arange(len(sheet))
     known = ~np.isnan(columns["value"])
-    return pd.DataFrame({name: values[known] for name, values in columns.items()}), sheet.problems
+    return pd.DataFrame({name: values[known] for name, values in columns.items()})
 
 
 def _status(sheet: TypedColumns, status: Texts) -> Texts:
@@ -103,7 +110,7 @@ class _Promised(NamedTuple):
     """Whether one of them takes its observations for levels."""
 
     @classmethod
-    def of(cls, columns: dict[str, np.ndarray], targets: pd.DataFrame) -> _Promised:
+    def of(cls, columns: Columns, targets: pd.DataFrame) -> _Promised:
         """From the columns key and region of the actuals, and the frame of `check_targets`."""
         keys, regions, units = (targets[name].to_numpy(dtype=object) for name in ("key", "region", "unit"))
         count = len(targets)
@@ -121,7 +128,7 @@ class _Promised(NamedTuple):
 
 
 def _check_units(problems: Problems, units: Texts, wanted: Texts) -> None:
-    """Report observations whose unit is another thing than the target's, beyond a scale word."""
+    """Report units that cannot be converted to the target's unit."""
     own, promised = (per_distinct(texts, lambda text: split_unit(text).base) for texts in (units, wanted))
     problems.add(
         (own != promised) & (wanted != ""),
@@ -133,7 +140,7 @@ def _check_units(problems: Problems, units: Texts, wanted: Texts) -> None:
     )
 
 
-def _check_repeats(sheet: TypedColumns, columns: dict[str, np.ndarray]) -> None:
+def _check_repeats(sheet: TypedColumns, columns: Columns) -> None:
     """Report two different values of the same finality for one key, region and period.
 
     A preliminary value beside a final one is allowed (the final one counts), and so is the same value twice.
@@ -145,9 +152,11 @@ def _check_repeats(sheet: TypedColumns, columns: dict[str, np.ndarray]) -> None:
     value = columns["value"] * scale
     # Bounded and exact are different statements: 超过420 and 420 can't both be what the period's figure is.
     same_bound = columns["bound"][rows] == columns["bound"][first]
-    same = np.isclose(value[rows], value[first], rtol=1e-12, atol=0) & same_bound
-    differ = np.zeros(len(sheet), dtype=np.bool_)
+    same_value = np.isclose(value[rows], value[first], rtol=1e-12, atol=0)
+    same = same_value & same_bound
+    differ, bounded = (np.zeros(len(sheet), dtype=np.bool_) for _ in range(2))
     differ[rows] = ~same
+    bounded[rows] = ~same_bound & same_value
     earliest = np.zeros(len(sheet), dtype=np.int64)
     earliest[rows] = first
 
@@ -158,6 +167,21 @@ def _check_repeats(sheet: TypedColumns, columns: dict[str, np.ndarray]) -> None:
             "row": sheet.row_name(int(earliest[row])),
             "status": columns["status"][row],
         }
+        if bounded[row]:
+            here, there = (
+                Message(_BOUNDS[columns["bound"][at]], {"value": values["value"]}) for at in (row, earliest[row])
+            )
+            return Message(
+                "{here} where {row} says {there} for the same period, both {status}; keep the right one",
+                values | {"here": here, "there": there},
+            )
         return Message("{value} where {row} has {other} for the same period, both {status}; keep the right one", values)
 
     sheet.problems.add(differ, "value", describe)
+
+
+_BOUNDS = {
+    "": N_("exactly {value}"),
+    "lower": N_("more than {value}"),
+    "upper": N_("less than {value}"),
+}

@@ -7,12 +7,14 @@ from typing import NamedTuple
 import pandas as pd
 
 from lixia_cli.check.actuals import check_actuals
+from lixia_cli.check.regions import check_missing, fill_regions
 from lixia_cli.check.targets import check_targets
+from lixia_cli.check.typed_columns import TypedColumns
+from lixia_cli.check.unmatched import Unmatched, unmatched
 from lixia_cli.files.problems import InputError
+from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
-
-__all__ = ["CheckedPlan", "check_actuals", "check_plan", "check_targets"]
 
 
 class CheckedPlan(NamedTuple):
@@ -20,18 +22,28 @@ class CheckedPlan(NamedTuple):
 
     targets: pd.DataFrame
     actuals: pd.DataFrame
-    notes: tuple[Message, ...] = ()
+    notes: tuple[Message, ...]
     """What was read other than literally; one sentence for each kind and file."""
+    unmatched: Unmatched
+    """The observations that belong to no target."""
+
+    def doubts(self) -> tuple[Message, ...]:
+        """Return one sentence for each kind of thing that ``lixia check`` lists one by one."""
+        return (self.unmatched.note(),) if self.unmatched.count else ()
 
 
 def check_plan(targets: Records, actuals: Records) -> CheckedPlan:
-    """Check both files and return the typed frames of `check_targets` and `check_actuals`, with the notes of both.
+    """Check both files; return the typed frames of `check_targets` and `check_actuals`, with what to say of them.
 
     Raises InputError with the problems of both files, those of the targets first.
     """
-    target_frame, target_problems = check_targets(targets)
-    actual_frame, actual_problems = check_actuals(actuals, target_frame)
-    count = target_problems.count + actual_problems.count
-    if count:
-        raise InputError([*target_problems.first(), *actual_problems.first()], count)
-    return CheckedPlan(target_frame, actual_frame, (*target_problems.notes, *actual_problems.notes))
+    target_sheet, actual_sheet = TypedColumns(targets, TARGET_COLUMNS), TypedColumns(actuals, ACTUAL_COLUMNS)
+    regions = fill_regions(target_sheet, actual_sheet)
+    target_frame = check_targets(target_sheet, regions.targets)
+    actual_frame = check_actuals(actual_sheet, regions.actuals, target_frame)
+    check_missing(target_sheet, actual_sheet, target_frame, actual_frame)
+    problems = [sheet.problems for sheet in (target_sheet, actual_sheet)]
+    if any(found.count for found in problems):
+        raise InputError([*problems[0].first(), *problems[1].first()], sum(found.count for found in problems))
+    notes = (*problems[0].notes, *problems[1].notes)
+    return CheckedPlan(target_frame, actual_frame, notes, unmatched(target_frame, actual_frame))

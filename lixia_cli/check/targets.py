@@ -7,31 +7,30 @@ import pandas as pd
 
 from lixia_cli.check.relative import read_relative
 from lixia_cli.check.sayings import OF_TARGETS, columns_as_said
+from lixia_cli.check.spellings import check_spellings
 from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.measures import codes, compounded, is_any
-from lixia_cli.model.schema import SERIES_ID, TARGET_COLUMNS, TARGET_ID
+from lixia_cli.model.schema import SERIES_ID, TARGET_ID
 from lixia_cli.model.units import split_unit
-from lixia_cli.read.records import Records
 from lixia_cli.text.messages import N_, Message
 
 Columns = dict[str, np.ndarray]
 
-TEXTS = ("plan", "region", "domain", "joint", "source", "locator", "note")
+TEXTS = ("plan", "domain", "joint", "source", "locator", "note")
 CHOICES = ("measure", "direction", "qualifier", "path", "nature")
 YEARS = ("baseline_year", "target_year", "period_start")
 NEEDS_FIRST_YEAR = (*codes(combines="sum"), *codes(combines="compound"))
 
 
-def check_targets(records: Records) -> tuple[pd.DataFrame, Problems]:
-    """Type the columns of targets.csv and find what is wrong with them.
+def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
+    """Type the columns of targets.csv and report in `sheet` what is wrong with them; `regions` has one of each row.
 
-    Returns one row per promise, in the order of the file, with every column of `columns.TARGET_COLUMNS`: texts and
+    Returns one row per target, in the order of the file, with every column of `columns.TARGET_COLUMNS`: texts and
     codes as str (empty where not given), `aspiration` as bool, years and numbers as float64 (NaN where not given).
     """
-    sheet = TypedColumns(records, TARGET_COLUMNS)
-    columns: dict[str, np.ndarray] = {"key": sheet.text("key")}
+    columns: dict[str, np.ndarray] = {"key": sheet.text("key"), "region": regions}
     columns |= {name: sheet.text(name) for name in TEXTS}
     columns["unit"] = sheet.unit("unit")
     columns |= {name: sheet.choice(name) for name in CHOICES}
@@ -39,11 +38,14 @@ def check_targets(records: Records) -> tuple[pd.DataFrame, Problems]:
     columns |= {name: sheet.years(name) for name in YEARS}
     columns |= _values(sheet, columns)
     columns["name_zh"], columns["name_en"] = _names(sheet, columns["key"])
+    if not len(sheet):
+        sheet.problems.report(Message("has no targets, only a header"))
+    check_spellings(sheet, columns)
     _check_repeats(sheet, columns)
     _check_joint(sheet, columns)
     _check_sense(sheet.problems, columns)
     columns["note"] = sheet.notes_with_marks(columns["note"])
-    return pd.DataFrame(columns), sheet.problems
+    return pd.DataFrame(columns)
 
 
 def _values(sheet: TypedColumns, columns: Columns) -> Columns:

@@ -13,7 +13,7 @@ from lixia_cli.check.footnotes import says_preliminary
 from lixia_cli.check.numbers import LARGEST, Numbers, parse_numbers
 from lixia_cli.check.scales import is_scale_or_percent, scales_beside
 from lixia_cli.check.worded import split_words
-from lixia_cli.files.problems import SHOWN, Problem
+from lixia_cli.files.problems import SHOWN, Place, Problem
 from lixia_cli.model.arrays import Bools, Floats, Texts
 from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.schema import Column
@@ -31,6 +31,7 @@ class Problems:
     records: Records
     count: int = 0
     _found: list[tuple[int, str, Message]] = field(default_factory=list)
+    _whole: list[Problem] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
     """What was read other than literally, for notes of the run."""
 
@@ -40,10 +41,16 @@ class Problems:
         self.count += len(positions)
         self._found += [(int(position), column, describe(int(position))) for position in positions[:SHOWN]]
 
+    def report(self, message: Message) -> None:
+        """Report what is wrong with the whole input."""
+        self.count += 1
+        self._whole.append(Problem(Place(self.records.label), message))
+
     def first(self) -> list[Problem]:
         """The first problems in the order of the file, each with its place."""
         found = sorted(self._found, key=lambda problem: problem[0])[:SHOWN]
-        return [Problem(self.records.place(row, column), message) for row, column, message in found]
+        placed = [Problem(self.records.place(row, column), message) for row, column, message in found]
+        return [*self._whole, *placed][:SHOWN]
 
 
 class TypedColumns:
@@ -241,9 +248,6 @@ class TypedColumns:
         """Name a row in a message about another row: line 7."""
         return self.records.place(row).row_name(self.records.label)
 
-
-Sheet = TypedColumns
-"""Its former name, until every caller has moved."""
 
 _strip = np.frompyfunc(str.strip, 1, 1)
 

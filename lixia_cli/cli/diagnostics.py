@@ -13,7 +13,7 @@ from typing import TextIO
 
 import click
 
-from lixia_cli.files.problems import InputError
+from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import Message, RequestError
 
@@ -54,6 +54,18 @@ def note(message: Message, translate: Translate) -> None:
         return
     label = translate("note")
     _say(f"lixia: {label}: {message.text(translate)}")
+
+
+def warn(problem: Problem, translate: Translate) -> None:
+    """Say of one place in an input what may be wrong, unless the run is to be quiet."""
+    context = click.get_current_context(silent=True)
+    if context is not None and context.meta.get(QUIET):
+        return
+    _say(
+        Problem(
+            problem.place, Message("{label}: {message}", {"label": Message("warning"), "message": problem.message})
+        ).text(translate)
+    )
 
 
 def _say(line: str) -> None:

@@ -128,7 +128,8 @@ def load_plan(files: Files, translate: Translate) -> Plan:
     from lixia_cli.api import check_records
 
     plan = check_records(*read_plan(files, translate))
-    for message in plan.notes:
+    # Much of what the bundled actuals hold is context on purpose (docs/data.md).
+    for message in (*plan.notes, *(() if files.bundled else plan.doubts)):
         exits.note(message, translate)
     return plan
 

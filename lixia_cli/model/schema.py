@@ -61,8 +61,8 @@ TARGET_COLUMNS = (
     Column(
         "key", "text", N_("short id, unique with plan and region"), needed=True, aliases=("指标", "指标代码", "编码")
     ),
-    Column("plan", "text", "the plan that it belongs to", default="plan", aliases=("规划", "计划")),
-    Column("region", "text", "the region that it is set for", default="lixia", aliases=("地区", "区域")),
+    Column("plan", "text", "the plan that it belongs to", aliases=("规划", "计划")),
+    Column("region", "text", "the region that it is set for", aliases=("地区", "区域")),
     Column("domain", "text", N_("economy, ecology, livelihood, or your own words"), needed=True, aliases=("领域",)),
     Column("name_zh", "text", "name in Chinese", aliases=("指标名称", "名称", "中文名称")),
     Column("name_en", "text", "name in English", aliases=("name", "英文名称")),
@@ -72,7 +72,6 @@ TARGET_COLUMNS = (
         "direction",
         "choice",
         "which side of the target is good",
-        default="at_least",
         choices=DIRECTIONS,
         aliases=("方向",),
     ),
@@ -126,7 +125,7 @@ TARGET_COLUMNS = (
 
 ACTUAL_COLUMNS = (
     Column("key", "text", N_("key of the target"), needed=True, aliases=("指标", "指标代码", "编码")),
-    Column("region", "text", "where it was observed", default="lixia", aliases=("地区", "区域")),
+    Column("region", "text", "where it was observed", aliases=("地区", "区域")),
     Column(
         "period",
         "period",

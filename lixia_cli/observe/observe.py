@@ -55,7 +55,7 @@ def observe(targets: pd.DataFrame, actuals: pd.DataFrame, as_of: Period | None =
     - `years_observed`, `years_met` (float): for each_year targets.
     - `history_values`, `history_change` (float): see `add_history`.
     """
-    frame = targets.reset_index(drop=True)
+    frame = targets.reset_index(drop=True).assign(direction=targets["direction"].replace("", "at_least").to_numpy())
     plan = Plan.of(frame)
     pairs = beside(frame, plan, actuals if as_of is None else actuals[actuals["time"] <= as_of.time])
     columns: Columns = {

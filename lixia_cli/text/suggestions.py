@@ -1,22 +1,129 @@
-"""What was asked for by name, and what may have been meant where there is no such thing."""
+"""Look up a name in a set of choices; suggest the closest one if it is unknown."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 
+from lixia_cli.text.comparison import as_spreadsheets_change_it, comparable
 from lixia_cli.text.messages import N_, Message, RequestError
 
+CLOSE = 0.6
+"""Similarity (difflib's ratio) from which a choice is suggested."""
+_POSTINGS = 200
+"""How many entries of the index are looked at for one name."""
+_COMPARED = 4
+"""How many choices are compared in full with one name."""
+_LONGEST = 200
+"""Longer names are not compared by similarity, which takes the square of their length."""
 
-def one_of(kind: str, wanted: str, there: Collection[str]) -> str:
-    """`wanted`, if it is `there`; else raises RequestError with what may have been meant, or with all there is."""
-    if wanted in there:
-        return wanted
-    names = [str(name) for name in there]
-    close = difflib.get_close_matches(wanted, names, n=1)
-    if close:
-        raise RequestError(Message(_UNKNOWN[kind][0], {"name": wanted, "close": close[0]}))
-    raise RequestError(Message(_UNKNOWN[kind][1], {"name": wanted, "there": ", ".join(names)}))
+
+class Suggestions:
+    """An index of choices that finds those similar to a name without comparing it with every one.
+
+    They are found by the pairs of characters that they share with it, the rarest pairs first, and at most `_POSTINGS`
+    entries are looked at: time grows with the number of names plus that of choices, not with their product.
+    """
+
+    def __init__(self, choices: Iterable[str]) -> None:
+        self.choices = list(dict.fromkeys(map(str, choices)))
+        self._forms = [comparable(choice) for choice in self.choices]
+        self._by_form = defaultdict[str, list[int]](list)
+        self._by_pair = defaultdict[str, list[int]](list)
+        self._pairs = [_pairs(form) if len(form) <= _LONGEST else frozenset() for form in self._forms]
+        for number, form in enumerate(self._forms):
+            for same in {form, as_spreadsheets_change_it(form)}:
+                self._by_form[same].append(number)
+            for pair in self._pairs[number]:
+                self._by_pair[pair].append(number)
+
+    def same(self, name: str) -> list[str]:
+        """The choices that a reader would call `name`, or that a spreadsheet program may have changed into it."""
+        form = comparable(name)
+        numbers = dict.fromkeys([*self._by_form.get(form, ()), *self._by_form.get(as_spreadsheets_change_it(form), ())])
+        return [self.choices[number] for number in numbers]
+
+    def closest(self, name: str, count: int = 1, cutoff: float = CLOSE) -> list[str]:
+        """Up to `count` choices similar to `name`, the most similar first; those that read the same come before."""
+        same = self.same(name)[:count]
+        form = comparable(name)
+        if len(same) == count or len(form) > _LONGEST:
+            return same
+        matcher = difflib.SequenceMatcher(b=form)  # which keeps what it knows of its second text
+        scored = []
+        for number in self._candidates(_pairs(form), max(count, _COMPARED)):
+            matcher.set_seq1(self._forms[number])
+            if matcher.quick_ratio() >= cutoff and (ratio := matcher.ratio()) >= cutoff:
+                scored.append((-ratio, number))
+        others = [self.choices[number] for _, number in sorted(scored)]
+        return [*same, *(choice for choice in others if choice not in same)][:count]
+
+    def _candidates(self, pairs: frozenset[str], count: int) -> list[int]:
+        """The choices that share most pairs of characters with a name, for their length."""
+        known = sorted(pairs & self._by_pair.keys(), key=lambda pair: (len(self._by_pair[pair]), pair))
+        shared, left = Counter[int](), _POSTINGS
+        for pair in known:
+            postings = self._by_pair[pair][:left]
+            shared.update(postings)
+            left -= len(postings)
+            if left <= 0:
+                break
+        likeness = {number: _dice(pairs, self._pairs[number]) for number in shared}
+        return sorted(likeness, key=lambda number: (-likeness[number], number))[:count]
+
+
+def _pairs(form: str) -> frozenset[str]:
+    """The pairs of neighbouring characters, with the ends of the text as characters of their own."""
+    ended = f"\n{form}\n"
+    return frozenset(ended[start : start + 2] for start in range(len(ended) - 1))
+
+
+def _dice(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """The share of pairs that two texts have in common (Sørensen-Dice coefficient)."""
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs))
+
+
+def closest(name: str, choices: Iterable[str], count: int = 1, cutoff: float = CLOSE) -> list[str]:
+    """Up to `count` of the choices similar to `name`, the most similar first."""
+    return Suggestions(choices).closest(name, count, cutoff)
+
+
+def one_of(kind: str, name: str, choices: Collection[str]) -> str:
+    """Return `name` if it is one of `choices`, or the only choice that a reader would call the same.
+
+    Raises RequestError suggesting the closest choice, or listing them all.
+    """
+    if name in choices:
+        return name
+    suggestions = Suggestions(choices)
+    same = [choice for choice in suggestions.same(name) if comparable(choice) == comparable(name)]
+    if len(same) == 1 and name:
+        return same[0]
+    if set(suggestions.choices) == {""}:
+        raise RequestError(Message(_NONE[kind], {"name": name}))
+    close = suggestions.closest(name)
+    if close and close[0]:
+        raise RequestError(Message(_UNKNOWN[kind][0], {"name": name, "close": close[0]}))
+    raise RequestError(Message(_UNKNOWN[kind][1], {"name": name, "there": _listed(suggestions.choices)}))
+
+
+_NONE = {
+    "plan": N_("no plan '{name}': the targets name no plan"),
+    "region": N_("no region '{name}': the targets name no region"),
+    "domain": N_("no domain '{name}': the targets name no domain"),
+}
+"""For each kind: the message where there is none at all."""
+LISTED = 20
+"""How many choices a message lists."""
+
+
+def _listed(choices: list[str]) -> Message | str:
+    """The choices one after the other, the first LISTED of them and the number of the rest."""
+    names = ", ".join(choice or "''" for choice in choices[:LISTED])
+    if len(choices) <= LISTED:
+        return names
+    return Message("{names} and {count} more", {"names": names, "count": len(choices) - LISTED})
 
 
 _UNKNOWN = {

@@ -9,7 +9,7 @@ from lixia_cli.cli.base import Command, language_option
 from lixia_cli.cli.input_options import file_options, find_files, find_sources, read_plan, read_sources, sources_option
 from lixia_cli.files import write as output
 from lixia_cli.text import i18n as languages
-from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.messages import N_
 
 
 @click.command(
@@ -19,7 +19,7 @@ from lixia_cli.text.messages import N_, Message
     help=N_(
         "Check the files of a plan: list every problem and exit with 2, or say how much is in them.\n\n"
         "Where there is a file of sources, every source that the others name must be in it. Observations "
-        "whose key resembles that of a target without any are named as well: they may be misspelt."
+        "that belong to no target are listed with the nearest target, and figures that are hard to believe."
     ),
 )
 @language_option
@@ -35,17 +35,17 @@ def check_command(language: str, targets: str | None, actuals: str | None, sourc
     from lixia_cli.check.plan import check_plan
     from lixia_cli.check.sources import check_references
     from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
-    from lixia_cli.summarise.inventory import near_misses
 
-    promised, happened, notes = check_plan(*tables)
-    for message in notes:
+    plan = check_plan(*tables)
+    for message in plan.notes:
         exits.note(message, translate)
     file = find_sources(sources, files)
     if file:
         columns = (TARGET_COLUMNS, ACTUAL_COLUMNS)
         check_references(list(zip(tables, columns, strict=True)), read_sources(file, translate), file)
 
-    for key, close in near_misses(promised, happened):
-        exits.note(Message("no target has the key '{key}'; is it '{close}'?", {"key": key, "close": close}), translate)
+    if not files.bundled:
+        for problem in plan.unmatched.findings(tables[1]):
+            exits.warn(problem, translate)
     counted = translate("{targets} targets and {actuals} observations, no problem")
-    output.write(counted.format(targets=len(promised), actuals=len(happened)) + "\n", None)
+    output.write(counted.format(targets=len(plan.targets), actuals=len(plan.actuals)) + "\n", None)

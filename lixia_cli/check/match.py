@@ -1,0 +1,142 @@
+"""The keys and regions of observations in the spelling of the targets, so that equal texts join them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.check.spellings import Columns, bases, check_unit_in_key, check_visible, key_forms
+from lixia_cli.check.typed_columns import TypedColumns
+from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.grouping import codes_of, per_distinct
+from lixia_cli.text.comparison import comparable
+from lixia_cli.text.messages import N_, Message
+
+NAMED = 5
+"""How many pairs a note names."""
+
+
+def enter_keys(sheet: TypedColumns, columns: Columns, targets: pd.DataFrame) -> None:
+    """Replace in `columns` keys by those of the targets, and empty units by those in brackets behind keys.
+
+    Adds notes to `sheet` on keys and regions that were written differently.
+    """
+    written, units = columns["key"], columns["unit"]
+    check_visible(sheet, written)
+    check_unit_in_key(sheet, units, key_forms(written, units))
+    match = match_keys(written, units, targets)
+    sheet.problems.add(
+        match.several != "",
+        "key",
+        lambda row: Message(
+            "'{key}' may be any of the keys {several}; write the one that is meant",
+            {"key": written[row], "several": match.several[row]},
+        ),
+    )
+    columns["key"] = match.key
+    columns["unit"] = np.where(units == "", match.unit, units)
+    regions = sheet.text("region")
+    file = sheet.records.label
+    for own, taken, template in (
+        (np.where(match.by_name, match.key, written), match.key, _RESPELT),
+        (np.where(match.by_name, written, match.key), match.key, _NAMED),
+        (np.where(regions == "", columns["region"], regions), columns["region"], _REGIONS_RESPELT),
+    ):
+        pairs = dict.fromkeys(zip(own[own != taken], taken[own != taken], strict=True))
+        if pairs:
+            listed = ", ".join(f"{here} → {there}" for here, there in list(pairs)[:NAMED])
+            values = {"file": file, "pairs": listed + (" …" if len(pairs) > NAMED else "")}
+            sheet.problems.notes.append(Message(template, values))
+
+
+_RESPELT = N_("{file}: keys read as those of the targets: {pairs}")
+_NAMED = N_("{file}: names of targets read as their keys: {pairs}")
+_REGIONS_RESPELT = N_("{file}: regions read as those of the targets: {pairs}")
+
+
+class Match(NamedTuple):
+    """What the targets call an observation, one entry per row."""
+
+    key: Texts
+    """The key of the targets that reads the same, or the key as written where none does."""
+    unit: Texts
+    """The unit in brackets at the end of the key as written; empty without one."""
+    by_name: Bools
+    """The key as written is the name of a target."""
+    several: Texts
+    """The keys that the key as written may stand for, "a, b", where there are several; else empty."""
+
+
+def match_keys(keys: Texts, units: Texts, targets: pd.DataFrame) -> Match:
+    """Find for the keys of observations, with their units, the keys of `targets` that read the same.
+
+    A key that is equal comes first, then one that reads the same, then one but for a unit in brackets at the end of
+    either, then a name that belongs to one key alone. `targets` has the columns key, unit, name_zh, name_en.
+    """
+    known = frozenset(targets["key"])
+    forms = key_forms(keys, units, any_unit=True)
+    codes = codes_of(keys, units)
+    first = np.unique(codes, return_index=True)[1]
+    found = np.empty(len(first), dtype=object)
+    by_name, several = np.zeros(len(first), dtype=np.bool_), np.full(len(first), "", dtype=object)
+    found[:] = keys[first]
+    strange = [number for number, row in enumerate(first) if keys[row] not in known]
+    if strange:
+        index = _Index(targets)
+        own, inside = bases(units), bases(forms.inside)
+        for number in strange:
+            row = first[number]
+            spellings = {forms.whole[row]: own[row], forms.short[row]: own[row] or inside[row]}
+            choices, named = index.find(spellings)
+            if len(choices) == 1:
+                found[number], by_name[number] = choices[0], named
+            elif choices:
+                several[number] = ", ".join(choices)
+    taken = found[codes]
+    inside = np.where((taken != keys) & (forms.whole != per_distinct(taken, comparable)), forms.inside, "")
+    return Match(taken, inside, by_name[codes], several[codes])
+
+
+class _Index:
+    """The keys of targets by what they read like."""
+
+    def __init__(self, targets: pd.DataFrame) -> None:
+        distinct = targets.drop_duplicates(["key", "unit", "name_zh", "name_en"])
+        columns = [distinct[name].to_numpy(dtype=object) for name in ("key", "unit", "name_zh", "name_en")]
+        keys, units = columns[:2]
+        forms = key_forms(keys, units)
+        self.unit = dict(zip(keys, bases(units), strict=True))
+        self.whole = dict(zip(forms.whole, keys, strict=True))
+        self.short, self.names = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+        for form, key in zip(forms.short, keys, strict=True):
+            self.short[form].append(key)
+        for names in columns[2:]:
+            of_names = key_forms(names, units)
+            for spelling in (of_names.whole, of_names.short):
+                for form, key in zip(spelling, keys, strict=True):
+                    self.names[form].append(key)
+
+    def find(self, spellings: Mapping[str, str]) -> tuple[list[str], bool]:
+        """Return the keys that a key may stand for, and whether it is their name.
+
+        `spellings` maps each comparable form of the key to the unit it has then (empty: any), the whole key first.
+        """
+        whole = next(iter(spellings))
+        if whole in self.whole:
+            return [self.whole[whole]], False
+        for index, named in ((self.short, False), (self.names, True)):
+            for form, unit in spellings.items():
+                keys = [key for key in dict.fromkeys(index.get(form, ())) if form and unit in ("", self.unit[key])]
+                if keys:
+                    return keys, named
+        return [], False
+
+
+def match_regions(regions: Texts, targets: Texts) -> Texts:
+    """Return the regions of observations in the spelling of the regions of `targets`."""
+    known = {comparable(region): region for region in pd.unique(targets)}
+    return per_distinct(regions, lambda region: known.get(comparable(region), region))

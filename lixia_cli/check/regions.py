@@ -1,0 +1,107 @@
+"""Regions that a file leaves out: the only one that is named, or none."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.check.match import match_regions
+from lixia_cli.check.typed_columns import TypedColumns
+from lixia_cli.model.arrays import Texts
+from lixia_cli.model.grouping import codes_of, first_of
+from lixia_cli.text.comparison import comparable
+from lixia_cli.text.messages import N_, Message
+
+
+class Regions(NamedTuple):
+    """The regions of both files, one entry per row; those of the actuals in the spelling of the targets."""
+
+    targets: Texts
+    actuals: Texts
+
+
+def fill_regions(targets: TypedColumns, actuals: TypedColumns) -> Regions:
+    """Read the regions of both files. A row without one is of the only region that the other file, or either, names.
+
+    Where several are named, a row without one stays so. Adds a note to a file with rows that are read so.
+    """
+    written = [sheet.text("region") for sheet in (targets, actuals)]
+    named = [_named(regions) for regions in written]
+    everywhere = {comparable(region): region for region in (*named[1], *named[0])}
+    filled = []
+    for sheet, own, other in zip((targets, actuals), written, reversed(named), strict=True):
+        choices = list(everywhere.values()) if len(everywhere) == 1 else other
+        empty = own == ""
+        if len(choices) == 1 and empty.any():
+            values = {"file": sheet.records.label, "region": choices[0]}
+            message = Message("{file}: rows without a region are read as of {region}, the only one named", values)
+            sheet.problems.notes.append(message)
+        filled.append(np.where(empty, choices[0], own) if len(choices) == 1 else own)
+    return Regions(filled[0], match_regions(filled[1], filled[0]))
+
+
+def _named(regions: Texts) -> list[str]:
+    """The distinct regions, each in its first spelling."""
+    return list({comparable(str(region)): str(region) for region in pd.unique(regions)[::-1] if region}.values())
+
+
+def check_gaps(sheet: TypedColumns, keys: Texts, regions: Texts) -> None:
+    """Report observations whose region was filled in `regions` where others of the same key in `keys` have one."""
+    written = sheet.text("region")
+    gaps = (written == "") & (regions != "")
+    if not gaps.any() or not (written != "").any():
+        return
+    # Rows with a region come first, so that the first row of a key has one if any does.
+    order = np.argsort(gaps, kind="stable")
+    first = np.empty(len(keys), dtype=np.int64)
+    first[order] = order[first_of(codes_of(keys[order]))]
+    sheet.problems.add(
+        gaps & ~gaps[first],
+        "region",
+        lambda row: Message(
+            "is empty where {row} has '{region}' for the same key; name the region",
+            {"row": sheet.row_name(int(first[row])), "region": written[first[row]]},
+        ),
+    )
+
+
+def check_missing(
+    targets: TypedColumns, actuals: TypedColumns, target_frame: pd.DataFrame, actual_frame: pd.DataFrame
+) -> None:
+    """Report targets without a region that are observed in named regions only, and observations the other way round.
+
+    The frames are those of `check`. Either may be meant: each of the regions, or all of them together.
+    """
+    _report_missing(targets, target_frame, actual_frame, np.arange(len(target_frame)), _OF_TARGETS)
+    _report_missing(actuals, actual_frame, target_frame, actual_frame["row"].to_numpy(), _OF_ACTUALS)
+
+
+def _report_missing(
+    sheet: TypedColumns, own: pd.DataFrame, other: pd.DataFrame, rows: np.ndarray, template: str
+) -> None:
+    """Report the rows of `own` without a region whose key has only named regions in `other`."""
+    empty = (own["region"] == "").to_numpy(dtype=np.bool_)
+    if not empty.any():
+        return
+    keys = own["key"].to_numpy(dtype=object)
+    met = other[other["key"].isin(set(keys[empty]))].drop_duplicates(["key", "region"])
+    regions = met.groupby("key", sort=False)["region"].agg(list).to_dict()
+    several = np.array([bool(regions.get(key)) and "" not in regions[key] for key in keys], dtype=np.bool_)
+    wrong = np.zeros(len(sheet), dtype=np.bool_)
+    wrong[rows[empty & several]] = True
+    key_of = dict(zip(rows, keys, strict=True))
+
+    def describe(row: int) -> Message:
+        there = regions[key_of[row]]
+        values = {"regions": ", ".join(there[:5]) + (" …" if len(there) > 5 else "")}
+        return Message(template, values)
+
+    sheet.problems.add(wrong, "region", describe)
+
+
+_OF_TARGETS = N_(
+    "is empty, but the actuals of this key are of {regions}; name the region, in one row for each that has the target"
+)
+_OF_ACTUALS = N_("is empty, but the targets of this key are of {regions}; name the region")

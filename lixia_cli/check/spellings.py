@@ -1,0 +1,88 @@
+"""One spelling for each name: keys, regions and plans that read the same are the same."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lixia_cli.check.typed_columns import TypedColumns
+from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.grouping import codes_of, first_of, per_distinct
+from lixia_cli.model.units import split_unit
+from lixia_cli.text.comparison import comparable, without_brackets
+from lixia_cli.text.messages import Message
+
+Columns = dict[str, np.ndarray]
+
+
+class KeyForms(NamedTuple):
+    """What keys are compared by, one entry per row."""
+
+    whole: Texts
+    """The comparable form of the whole key."""
+    short: Texts
+    """The same without a unit in brackets at its end."""
+    inside: Texts
+    """The unit in those brackets, as written; empty without one."""
+
+
+def key_forms(keys: Texts, units: Texts, any_unit: bool = False) -> KeyForms:
+    """Return the forms of `keys`; brackets hold a unit where they agree with `units`.
+
+    With `any_unit` they may also hold one where `units` is empty.
+    """
+    whole = per_distinct(keys, comparable)
+    before = per_distinct(keys, lambda key: comparable(without_brackets(key)[0]))
+    inside = per_distinct(keys, lambda key: without_brackets(key)[1])
+    is_unit = (inside != "") & ((bases(inside) == bases(units)) | (any_unit & (units == "")))
+    return KeyForms(whole, np.where(is_unit, before, whole), np.where(is_unit, inside, ""))
+
+
+def bases(units: Texts) -> Texts:
+    """Return what units count, without a scale word, in a comparable form."""
+    return per_distinct(units, lambda unit: comparable(split_unit(unit).base))
+
+
+def check_spellings(sheet: TypedColumns, columns: Columns) -> None:
+    """Report keys, regions and plans that read the same but are written differently, and units that keys contradict."""
+    check_visible(sheet, columns["key"])
+    forms = key_forms(columns["key"], columns["unit"])
+    unit = bases(columns["unit"])
+    _check_column(sheet, "key", columns["key"], first_of(codes_of(forms.whole)))
+    same_key_and_unit = first_of(codes_of(forms.short, unit))
+    spelt_alike = forms.whole == forms.whole[same_key_and_unit]
+    _check_column(sheet, "key", columns["key"], np.where(spelt_alike, np.arange(len(sheet)), same_key_and_unit))
+    for name in ("region", "plan"):
+        _check_column(sheet, name, columns[name], first_of(codes_of(per_distinct(columns[name], comparable))))
+    check_unit_in_key(sheet, columns["unit"], forms)
+
+
+def _check_column(sheet: TypedColumns, column: str, texts: Texts, same: np.ndarray) -> None:
+    """Report texts that differ from the text in the row that `same` gives for each."""
+
+    def describe(row: int) -> Message:
+        values = {"text": texts[row], "other": texts[same[row]], "row": sheet.row_name(int(same[row]))}
+        return Message("'{text}' reads like '{other}' in {row}; write both the same way, or name them apart", values)
+
+    sheet.problems.add(texts != texts[same], column, describe)
+
+
+def check_unit_in_key(sheet: TypedColumns, units: Texts, forms: KeyForms) -> None:
+    """Report units with another scale word than the unit in brackets at the end of the key."""
+    said, given = (per_distinct(texts, lambda text: split_unit(text).scale) for texts in (forms.inside, units))
+    differ: Bools = (forms.inside != "") & (units != "") & (said != given)
+    sheet.problems.add(
+        differ,
+        "unit",
+        lambda row: Message(
+            "'{unit}' where the key says '{other}'; keep the right one",
+            {"unit": units[row], "other": forms.inside[row]},
+        ),
+    )
+
+
+def check_visible(sheet: TypedColumns, keys: Texts) -> None:
+    """Report keys of characters that are not seen."""
+    message = Message("holds no character that can be seen; write the key")
+    sheet.problems.add((keys != "") & (per_distinct(keys, comparable) == ""), "key", lambda _: message)

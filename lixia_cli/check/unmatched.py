@@ -1,0 +1,99 @@
+"""Observations that belong to no target, with the target that may be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.files.problems import Problem
+from lixia_cli.model.schema import SERIES_ID
+from lixia_cli.read.records import Records
+from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.suggestions import Suggestions
+
+_SERIES = list(SERIES_ID)
+NAMED = 5
+"""How many keys the note of a run names."""
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """The observations that no target of any plan has the key and region of."""
+
+    series: pd.DataFrame
+    """One row per key and region, in the order of the file: `key`, `region`, `row` (of the first observation, its
+    position in the file) and `observations` (how many)."""
+    targets: pd.DataFrame
+    """The columns key, region, name_zh and name_en of the targets."""
+    total: int
+    """How many observations there are in all."""
+
+    @property
+    def count(self) -> int:
+        """How many observations belong to no target."""
+        return int(self.series["observations"].sum())
+
+    def note(self) -> Message:
+        """Return one sentence on all of them."""
+        keys = list(dict.fromkeys(self.series["key"]))
+        names = ", ".join(map(str, keys[:NAMED])) + (" …" if len(keys) > NAMED else "")
+        values = {"count": self.count, "total": self.total, "keys": names}
+        return Message(
+            "{count} of {total} observations belong to no target ({keys}); lixia check names the nearest",
+            values,
+        )
+
+    def findings(self, actuals: Records) -> Iterator[Problem]:
+        """Yield one sentence on each key and region, with the place of its first observation in `actuals`."""
+        regions = self.targets.drop_duplicates(_SERIES).groupby("key", sort=False)["region"].agg(list).to_dict()
+        key_of = self._keys_by_name()
+        suggestions = Suggestions(key_of)
+        columns = (self.series[name].tolist() for name in ("key", "region", "row", "observations"))
+        for key, region, row, count in zip(*columns, strict=True):
+            values = {"key": key, "region": region, "count": count}
+            if key in regions:
+                known = [name for name in regions[key] if name]
+                yield self._of_other_region(actuals, row, values, known)
+                continue
+            close = suggestions.closest(key)
+            template = _NEAREST if close else _NOTHING_NEAR
+            values["close"] = key_of[close[0]] if close else ""
+            yield Problem(actuals.place(row, "key"), Message(template, values))
+
+    def _of_other_region(self, actuals: Records, row: int, values: dict[str, object], known: list[str]) -> Problem:
+        there = ", ".join(known[:NAMED]) + (" …" if len(known) > NAMED else "")
+        template = _OTHER_REGION if known else _NO_REGION
+        return Problem(actuals.place(row, "region"), Message(template, values | {"there": there}))
+
+    def _keys_by_name(self) -> dict[str, str]:
+        """The keys of the targets by what they are called: by themselves first, and by their names."""
+        distinct = self.targets.drop_duplicates(["key", "name_zh", "name_en"])
+        keys = distinct["key"].tolist()
+        found = dict(zip(keys, keys, strict=True))
+        for name in ("name_zh", "name_en"):
+            for called, key in zip(distinct[name], keys, strict=True):
+                if called:
+                    found.setdefault(called, key)
+        return found
+
+
+def unmatched(targets: pd.DataFrame, actuals: pd.DataFrame) -> Unmatched:
+    """Find the observations that belong to no target. Both are the frames of `check`."""
+    known = pd.MultiIndex.from_frame(targets[_SERIES].drop_duplicates())
+    strange = actuals[~pd.MultiIndex.from_frame(actuals[_SERIES]).isin(known)]
+    groups = strange.groupby(_SERIES, sort=False, as_index=False)
+    series = groups.agg(row=("row", "first"), observations=("row", "size"))
+    return Unmatched(series.astype({"observations": np.int64}), targets[[*_SERIES, "name_zh", "name_en"]], len(actuals))
+
+
+_NEAREST = N_("no target has the key '{key}' (observations: {count}); the nearest is '{close}'")
+_NOTHING_NEAR = N_("no target has the key '{key}' (observations: {count})")
+_OTHER_REGION = N_(
+    "'{region}' has no target with the key '{key}' (observations: {count}); targets with this key are of: {there}"
+)
+_NO_REGION = N_(
+    "'{region}' has no target with the key '{key}' (observations: {count}); the target with this key has no region"
+)

@@ -1,0 +1,93 @@
+"""Compare names as a reader would: without case, spaces, and the kind of bracket, dash or quote."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_OPENING, _CLOSING = "([{【〔〖〘〚⟦", ")]}】〕〗〙〛⟧"
+_QUOTES = "\"'`´‘’‚‛“”„‟′″‹›«»《》〈〉「」『』＂＇"
+_DOTS = "·・•‧∙⋅"
+_SAME = str.maketrans(
+    dict.fromkeys(_OPENING, "(")
+    | dict.fromkeys(_CLOSING, ")")
+    | dict.fromkeys(_QUOTES, '"')
+    | dict.fromkeys(_DOTS, "·")
+    | {"\u2212": "-", "、": ",", "。": "."}
+)
+_ASCII = str.maketrans("[]{}'`", '()()""', "".join(map(chr, (*range(33), 127))))
+_MARKS = ("<super>", "<circle>", "<sup>")
+_IGNORED = ("Cc", "Cf", "Zs", "Zl", "Zp")
+_BRACKETED = re.compile(r"(?P<name>.+)\((?:单位:|unit:)?(?P<inside>[^()]+)\)", re.IGNORECASE)
+
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
+_MONTHS |= {"sept": 9, "june": 6, "july": 7, "march": 3, "april": 4}
+_CODE_OF_DATE = re.compile(r"(?P<month>[a-z]{3,5})-?(?P<number>\d{1,4})|(?P<first>\d{1,4})-(?P<name>[a-z]{3,5})")
+
+
+def comparable(text: str) -> str:
+    """The form in which two names are equal if a reader would call them the same.
+
+    Superscript and circled digits stay what they are: behind a name they are marks of a footnote.
+
+    >>> comparable("每千人口执业（助理） 医师数") == comparable("每千人口执业(助理)医师数")
+    True
+    >>> comparable("ＧＤＰ") == comparable("gdp"), comparable("GDP②") == comparable("GDP2")
+    (True, False)
+    """
+    if text.isascii():
+        return text.lower().translate(_ASCII)
+    # Case folding may undo the normal form, so that comes after it once more.
+    return unicodedata.normalize("NFC", _in_one_spelling(text).casefold())
+
+
+def without_brackets(name: str) -> tuple[str, str]:
+    """Split a name into what stands before brackets at its end, and what stands in them; both without spaces.
+
+    >>> without_brackets("地区生产总值 （亿元）")
+    ('地区生产总值', '亿元')
+    >>> without_brackets("执业（助理）医师数")
+    ('执业(助理)医师数', '')
+    """
+    plain = _in_one_spelling(name)
+    found = _BRACKETED.fullmatch(plain)
+    return (found["name"], found["inside"]) if found else (plain, "")
+
+
+def _in_one_spelling(text: str) -> str:
+    """The text without spaces and characters that are not seen, with one kind of bracket, dash and quote."""
+    normal = "".join(
+        character
+        if unicodedata.decomposition(character).startswith(_MARKS)
+        else unicodedata.normalize("NFKC", character)
+        for character in unicodedata.normalize("NFC", text)
+    )
+    return "".join(
+        "-" if unicodedata.category(character) == "Pd" else character
+        for character in normal.translate(_SAME)
+        if unicodedata.category(character) not in _IGNORED and not character.isspace()
+    )
+
+
+def as_spreadsheets_change_it(name: str) -> str:
+    """A form in which a comparable name is equal to what a spreadsheet program may have made of it.
+
+    Leading and trailing zeros go (007, 1.10), and what looks like a date becomes one (MAR1 → 1-Mar).
+
+    >>> as_spreadsheets_change_it("007") == as_spreadsheets_change_it("7")
+    True
+    >>> as_spreadsheets_change_it("mar1") == as_spreadsheets_change_it("1-mar")
+    True
+    """
+    try:
+        number = float(name) if name.isascii() else None
+    except ValueError:
+        number = None
+    if number is not None and "_" not in name:
+        return f"{number:.15g}"
+    date = _CODE_OF_DATE.fullmatch(name)
+    month = _MONTHS.get(date["month"] or date["name"]) if date else None
+    if date and month:
+        return f"{month}/{int(date['number'] or date['first'])}"
+    return name
