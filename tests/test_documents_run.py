@@ -56,8 +56,15 @@ def test_the_version_of_json_is_the_one_on_the_page():
     assert f"**`schema_version`** in json, now {SCHEMA_VERSION}, " in page("pipelines.md")
 
 
-def test_first_report_of_the_readme(tmp_path, monkeypatch):
-    monkeypatch.setenv("LIXIA_WIDTH", "120")  # as wide as the terminal that the README speaks of
+def readme_block(name: str) -> Block:
+    """Return the block of the README after a marker, with the output shown below it."""
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    found = re.search(r"<!-- example: first -->\n```sh\n(.*?)```\n```text\n(.*?)```", readme, re.DOTALL)
-    assert run_block(Block("sh", found[1], found[2]), tmp_path) == found[2]
+    found = re.search(rf"<!-- example: {name} -->\n```(\w+)\n(.*?)```\n```text\n(.*?)```", readme, re.DOTALL)
+    return Block(found[1], found[2], found[3])
+
+
+def test_examples_of_the_readme(tmp_path, monkeypatch):
+    monkeypatch.setenv("LIXIA_WIDTH", "120")  # as wide as the terminal that the README speaks of
+    for name in ("first", "python"):
+        example = readme_block(name)
+        assert run_block(example, tmp_path) == example.output
