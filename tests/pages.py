@@ -1,4 +1,4 @@
-"""Reading the pages whose blocks are run: docs/automation.md, docs/pipelines.md, docs/settings.md.
+"""Read the pages whose blocks are run: docs/automation.md, docs/pipelines.md, docs/python.md, docs/settings.md.
 
 A page is a preamble and sections (`## `). A section is run in a folder of its own, the blocks of the preamble first and
 then its own from top to bottom: `sh` blocks with bash, where any command that fails, also within a pipe, fails the

@@ -1,4 +1,4 @@
-"""Run the blocks of docs/pipelines.md, docs/settings.md and the first example of README.md, and compare the output."""
+"""Run the blocks of docs/pipelines.md, docs/python.md, docs/settings.md and README.md, and compare the output."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lixia_cli.render.formats.json import SCHEMA_VERSION
 
 pytestmark = pytest.mark.slow
 
-PAGES = {name: sections(name) for name in ("pipelines.md", "settings.md")}
+PAGES = {name: sections(name) for name in ("pipelines.md", "python.md", "settings.md")}
 CASES = [
     (name, title)
     for name, parts in PAGES.items()
