@@ -80,13 +80,13 @@ class Assessment:
     """The frame of `assess.assess`, of the same rows in the same order."""
 
 
-def read_plan(targets: Source, actuals: Source) -> Plan:
-    """Read and check targets and actuals, each a file or a frame.
+def read_plan(targets: Source, actuals: Source, *, encoding: str | None = None) -> Plan:
+    """Read and check targets and actuals, each a file or a frame; `encoding` is theirs, where it can't be seen.
 
     The frames returned have the columns of docs/files.md, typed, and can be given to `assess` and `explain`. Warns with
     LixiaWarning where a reading is not literal. Raises InputError with every problem in both of them.
     """
-    plan = load_plan(targets, actuals)
+    plan = load_plan(targets, actuals, encoding)
     _warn((*plan.notes, *plan.doubts))
     declared = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
     return Plan(plan.targets, plan.actuals[declared], plan.notes, plan.doubts)
@@ -102,17 +102,19 @@ def assess(
     as_of: AsOf | None = None,
     method: str = methods.DEFAULT,
     today: datetime.date | None = None,
+    encoding: str | None = None,
 ) -> pd.DataFrame:
     """Assess every target of a plan; returns one row per target with the columns of ``lixia report --format csv``.
 
     `plan` is the first of the file unless named; `region` and `domains` select targets; observations later than `as_of`
     do not count; `method` names a rule set; `today` decides which target years are over (the flag ``due``) where there
-    is no `as_of`. What is not known or not defined is NaN, and `note` says why.
+    is no `as_of`; `encoding` is that of the files, where it can't be seen. What is not known or not defined is NaN, and
+    `note` says why.
 
     Warns with LixiaWarning where a reading is not literal. Raises InputError with every problem in the input, and
     RequestError for a plan, region, domain, period or method that does not exist.
     """
-    loaded = load_plan(targets, actuals)
+    loaded = load_plan(targets, actuals, encoding)
     assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today)
     _warn((*loaded.notes, *loaded.doubts))
     return assessment.assessed[list(ASSESSED_COLUMNS)]
@@ -131,6 +133,7 @@ def explain(
     method: str = methods.DEFAULT,
     today: datetime.date | None = None,
     language: str = "en",
+    encoding: str | None = None,
 ) -> list[Explanation]:
     """Explain the verdict on one indicator, or on all: the dictionaries that ``lixia show --format json`` prints.
 
@@ -140,20 +143,20 @@ def explain(
     """
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
-    loaded = load_plan(targets, actuals)
-    known, notes = load_sources("" if sources is None else sources)
+    loaded = load_plan(targets, actuals, encoding)
+    known, notes = load_sources("" if sources is None else sources, encoding)
     assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today)
     explanations = explain_key(assessment, key, known, language)
     _warn((*loaded.notes, *loaded.doubts, *notes))
     return explanations
 
 
-def load_records(targets: Source, actuals: Source) -> tuple[Records, Records]:
+def load_records(targets: Source, actuals: Source, encoding: str | None = None) -> tuple[Records, Records]:
     """Read the files of a plan, unchecked. Raises InputError with what is wrong with either of them."""
     inputs, problems, count = [], [], 0
     for source, name, columns in ((targets, "targets", TARGET_COLUMNS), (actuals, "actuals", ACTUAL_COLUMNS)):
         try:
-            inputs.append(_read(source, name, columns))
+            inputs.append(_read(source, name, columns, encoding))
         except InputError as error:
             problems += error.problems
             count += error.count
@@ -162,9 +165,9 @@ def load_records(targets: Source, actuals: Source) -> tuple[Records, Records]:
     return inputs[0], inputs[1]
 
 
-def load_plan(targets: Source, actuals: Source) -> Plan:
+def load_plan(targets: Source, actuals: Source, encoding: str | None = None) -> Plan:
     """Read and check the files of a plan. Raises InputError with every problem in both of them."""
-    records = load_records(targets, actuals)
+    records = load_records(targets, actuals, encoding)
     plan = check_records(*records)
     return replace(plan, notes=(*records[0].notes, *records[1].notes, *plan.notes))
 
@@ -175,14 +178,14 @@ def check_records(targets: Records, actuals: Records) -> Plan:
     return Plan(plan.targets, plan.actuals, plan.notes, plan.doubts())
 
 
-def load_sources(source: Source) -> tuple[pd.DataFrame, tuple[Message, ...]]:
+def load_sources(source: Source, encoding: str | None = None) -> tuple[pd.DataFrame, tuple[Message, ...]]:
     """Read and check a file of sources; returns its frame and notes, an empty frame for an empty name.
 
     Raises InputError with its problems.
     """
     if isinstance(source, str) and not source:
         return check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS)), ()
-    records = _read(source, "sources", SOURCE_COLUMNS)
+    records = _read(source, "sources", SOURCE_COLUMNS, encoding)
     return check_sources(records), records.notes
 
 
@@ -223,12 +226,12 @@ def explain_key(assessment: Assessment, key: str | None, sources: pd.DataFrame, 
     return explain_rows(measured, assessed, assessment.actuals, sources, rules, None, language, translate)
 
 
-def _read(source: Source, name: str, columns: Sequence[Column]) -> Records:
+def _read(source: Source, name: str, columns: Sequence[Column], encoding: str | None) -> Records:
     """Read a file or a frame, which messages call `name`."""
     if isinstance(source, pd.DataFrame):
         return from_frame(source, name, columns)
     if isinstance(source, str | os.PathLike):
-        return read(os.fspath(source), columns)
+        return read(os.fspath(source), columns, encoding)
     raise TypeError(f"{name}: a path or a DataFrame is needed, not {type(source).__name__}")
 
 

@@ -49,6 +49,29 @@ def test_keys_come_from_the_files_named(tmp_path):
     assert offered("lixia show --targets - x") == []
 
 
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "gbk"])
+def test_files_are_read_as_reports_read_them(tmp_path, codec):
+    rows = TARGET_HEADER.replace("key", " ＫＥＹ ").replace("name_en", '"name\n_en"') + "\n"
+    rows += 'gdp,economy,"Output, 产值",%,share,,,,,2020,40,2025,50,,\n,,,,,,,,,,,,,,\n'
+    for separator in (",", ";", "\t"):
+        (tmp_path / "t.csv").write_bytes(rows.replace(",", separator).encode(codec))
+        assert offered(f"lixia show --targets {tmp_path / 't.csv'} ") == ["gdp"]
+
+
+def test_encodings_are_offered_and_used(tmp_path):
+    (tmp_path / "t.csv").write_bytes((TARGET_HEADER + "é,economy,X,%,share,,,,,2020,40,2025,50,,\n").encode("latin-1"))
+    assert offered("lixia check --encoding l") == ["latin-1"]
+    assert offered(f"lixia show --targets {tmp_path / 't.csv'} ") == []
+    assert offered(f"lixia show --targets {tmp_path / 't.csv'} --encoding latin-1 ") == ["é"]
+    assert offered(f"lixia show --targets {tmp_path / 't.csv'} --encoding nonsense ") == []
+
+
+def test_what_never_ends_is_left_alone(tmp_path):
+    os.mkfifo(tmp_path / "fifo")
+    assert offered(f"lixia show --targets {tmp_path / 'fifo'} ") == []
+    assert offered("lixia show --targets /dev/zero ") == []
+
+
 def test_keys_come_from_the_files_of_the_settings(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "t.csv").write_text(TARGET_HEADER + "mine,economy,X,%,share,,,,,2020,40,2025,50,,\n", encoding="utf-8")

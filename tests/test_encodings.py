@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lixia_cli.files.problems import InputError
-from lixia_cli.read.encodings import decode, is_encoding
+from lixia_cli.read.encodings import SUGGESTED, checked, decode
+from lixia_cli.text.messages import RequestError
 
 CHINESE = (
     "指标,年份,数值,单位\n地区生产总值,2022,1910,亿元\n居民人均可支配收入,2022,6.36,万元\n绿化覆盖率,2022,41.2,%\n"
@@ -176,11 +177,12 @@ def test_a_byte_order_mark_is_never_text():
     assert read("\ufeff数值".encode("utf-16-le"), encoding="utf-16-le") == ("数值", [])
 
 
-@pytest.mark.parametrize("name", ["utf-8", "GBK", "cp1252", "latin1", "Shift_JIS", "big5", "euc_kr", "UTF-16-LE"])
+@pytest.mark.parametrize("name", ["UTF8", "GBK", "latin1", "Shift_JIS", "euc_kr", "UTF-16-LE", *SUGGESTED])
 def test_names_of_encodings(name):
-    assert is_encoding(name)
+    assert checked(name) == name
 
 
 @pytest.mark.parametrize("name", ["", "nonsense", "rot13", "base64", "hex", "zip", "idna", "unicode-escape", "a\0b"])
 def test_what_is_no_encoding_of_text(name):
-    assert not is_encoding(name)
+    with pytest.raises(RequestError):
+        decode(b"key", "a.csv", name)

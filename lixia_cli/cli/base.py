@@ -15,6 +15,8 @@ from lixia_cli.text.messages import N_
 from lixia_cli.text.width import pad, text_width, wrap
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+ENCODING = "lixia.encoding"
+"""Under this name the context of a command knows the encoding of its files."""
 _TERM_CELLS = 26
 
 

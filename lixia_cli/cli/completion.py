@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +12,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from lixia_cli.assess import methods
+from lixia_cli.cli.base import ENCODING
 from lixia_cli.files.bundled import bundled
-from lixia_cli.files.problems import STANDARD_INPUT
+from lixia_cli.files.problems import InputError, Place
 from lixia_cli.model.schema import TARGET_COLUMNS
 from lixia_cli.text.i18n import choose
 from lixia_cli.text.messages import RequestError
@@ -54,27 +54,37 @@ def complete_statuses(context: click.Context, _: click.Parameter, incomplete: st
     ]
 
 
+def complete_encodings(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The usual encodings; others are taken too."""
+    from lixia_cli.read.encodings import SUGGESTED
+
+    return [CompletionItem(name) for name in SUGGESTED if name.startswith(incomplete.lower())]
+
+
 def _targets(context: click.Context) -> Iterator[dict[str, str]]:
-    """The rows of the targets with the columns' own names, and the plan of the first row; none if it can't be read."""
-    with contextlib.suppress(OSError, UnicodeDecodeError, csv.Error, RequestError, StopIteration):
+    """The rows of the targets with the columns' own names, and the plan of the first row.
+
+    Ends where the file can't be read further. Standard input and what may never end is left alone.
+    """
+    from lixia_cli.read.csv_text import cell_limit, read_header, records, split_lines
+    from lixia_cli.read.encodings import decode
+    from lixia_cli.read.headers import match_headers
+    from lixia_cli.read.source import read_bytes
+
+    with contextlib.suppress(OSError, InputError, RequestError):
         path = context.params.get("targets") or bundled("targets.csv")
-        if path == STANDARD_INPUT:
+        if not Path(path).is_file():
             return
-        text = _decoded(Path(path).read_bytes())
-        separator = max(",\t;", key=text.partition("\n")[0].count)
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        known = {alias: column.name for column in TARGET_COLUMNS for alias in (column.name, *column.aliases)}
-        header = [known.get(name.strip(), name) for name in next(rows)]
+        text, _ = decode(read_bytes(path), path, context.meta.get(ENCODING))
+        header = read_header(text, path, TARGET_COLUMNS)
+        positions, _ = match_headers(header.cells, TARGET_COLUMNS, Place(path))
         empty = {column.name: column.default for column in TARGET_COLUMNS}
         first_plan = None
-        for row in rows:
-            cells = empty | {name: cell.strip() for name, cell in zip(header, row, strict=False) if cell.strip()}
-            first_plan = first_plan or cells["plan"]
-            yield cells | {"first_plan": first_plan}
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("gb18030")
+        with cell_limit():
+            rows = records(lambda: split_lines(text), header.separator, path)
+            for _, _, row in itertools.islice(rows, 1, None):
+                cells = {name: row[position].strip() for name, position in positions.items() if position < len(row)}
+                if any(cells.values()):
+                    target = empty | {name: cell for name, cell in cells.items() if cell}
+                    first_plan = first_plan or target["plan"]
+                    yield target | {"first_plan": first_plan}

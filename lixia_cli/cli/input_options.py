@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from lixia_cli.cli import diagnostics as exits
-from lixia_cli.cli.base import Function, Option
+from lixia_cli.cli.base import ENCODING, Function, Option
+from lixia_cli.cli.completion import complete_encodings
+from lixia_cli.cli.progress import reading
 from lixia_cli.files.bundled import bundled
 from lixia_cli.files.problems import STANDARD_INPUT
 from lixia_cli.text.i18n import Translate
@@ -48,8 +50,23 @@ def _notation() -> Notation | None:
     return None if context is None else DECIMAL_SIGNS.get(context.meta.get(DECIMAL) or "")
 
 
+def _name_encoding(context: click.Context, _: click.Parameter, name: str | None) -> None:
+    """The callback of ``--encoding``."""
+    if name is not None:
+        from lixia_cli.read.encodings import checked
+
+        context.meta[ENCODING] = name if context.resilient_parsing else checked(name)
+
+
+def _encoding(file: str) -> str | None:
+    """The encoding that the command line names; the bundled files have their own."""
+    context = click.get_current_context(silent=True)
+    is_bundled = Path(file).parent == Path(bundled("targets.csv")).parent
+    return None if context is None or is_bundled else context.meta.get(ENCODING)
+
+
 def file_options(command: Function) -> Function:
-    """Add what every command has to one: ``--targets``, ``--actuals``, ``--quiet`` and ``--debug``."""
+    """Add the options of every command: ``--targets``, ``--actuals``, ``--encoding``, ``--quiet`` and ``--debug``."""
     command = click.option(
         "--debug",
         cls=Option,
@@ -74,6 +91,15 @@ def file_options(command: Function) -> Function:
         expose_value=False,
         callback=_name_decimal_sign,
         help=N_("Decimal sign of the numbers in the files [. unless semicolons separate columns]."),
+    )(command)
+    command = click.option(
+        "--encoding",
+        cls=Option,
+        metavar="NAME",
+        expose_value=False,
+        callback=_name_encoding,
+        shell_complete=complete_encodings,
+        help=N_("Encoding of the files [UTF-8, or GB18030 where that gives Chinese]."),
     )(command)
     command = click.option(
         "--actuals", cls=Option, metavar="FILE", help=N_("What happened (CSV); - is standard input.")
@@ -113,7 +139,8 @@ def read_plan(files: Files, translate: Translate) -> tuple[Records, Records]:
     """
     from lixia_cli.api import load_records
 
-    inputs = load_records(files.targets, files.actuals)
+    with reading((files.targets, files.actuals), translate):
+        inputs = load_records(files.targets, files.actuals, _encoding(files.targets))
     if not files.bundled:
         notation = _notation()
         inputs = inputs[0].in_notation(notation), inputs[1].in_notation(notation)
@@ -152,7 +179,8 @@ def read_sources(path: str, translate: Translate) -> pd.DataFrame:
     """Read and check a file of sources; an empty frame for an empty name. Raises InputError with its problems."""
     from lixia_cli.api import load_sources
 
-    sources, notes = load_sources(path)
+    with reading((path,), translate):
+        sources, notes = load_sources(path, _encoding(path))
     for message in notes:
         exits.note(message, translate)
     return sources

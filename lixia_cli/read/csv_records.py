@@ -53,12 +53,12 @@ class _Body(NamedTuple):
     """The columns wanted."""
 
 
-def read_csv(content: bytes, file: str, columns: Sequence[Column]) -> Records:
+def read_csv(content: bytes, file: str, columns: Sequence[Column], encoding: str | None = None) -> Records:
     """Decode and split the bytes of a CSV file.
 
     Raises InputError when it can't be decoded or split into columns, or lacks a needed column.
     """
-    text, notes = decode(content, file)
+    text, notes = decode(content, file, encoding)
     header = read_header(text, file, columns)
     positions, unknown = match_headers(header.cells, columns, Place(file, 1))
     headers = {name: header.cells[position] for name, position in positions.items()}

@@ -9,7 +9,7 @@ import re
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.read.chinese import is_chinese
 from lixia_cli.read.csv_text import line_of
-from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.messages import N_, Message, RequestError
 
 _SIGNATURES = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
 _MARKS = {
@@ -19,6 +19,8 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+SUGGESTED = ("utf-8", "gb18030", "utf-16", "big5", "cp1252", "latin-1", "shift_jis", "euc-kr", "cp1251")
+"""The encodings of most files."""
 _NO_FILES = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")
 """Codecs of Python that no file is written in."""
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
@@ -38,8 +40,16 @@ _UNUSUAL = re.compile(
 _WITHIN_WORD = re.compile(rf"[A-Za-z{_USUAL}][{_USUAL}{_ACCENTS}]|[{_USUAL}][A-Za-z]")
 
 
-def is_encoding(name: str) -> bool:
-    """Return whether text files can be in an encoding of that name."""
+def checked(name: str) -> str:
+    """Return the name of an encoding. Raises RequestError if text files can't be in one of that name."""
+    if not _is_encoding(name):
+        raise RequestError(
+            Message("'{name}' is not an encoding; use one such as utf-8, gb18030 or cp1252", {"name": name})
+        )
+    return name
+
+
+def _is_encoding(name: str) -> bool:
     try:
         if codecs.lookup(name).name.replace("-", "_") in _NO_FILES:
             return False
@@ -52,7 +62,8 @@ def is_encoding(name: str) -> bool:
 def decode(content: bytes, file: str, encoding: str | None = None) -> tuple[str, list[Message]]:
     """Decode by byte order mark, else by the encoding given, as UTF-8, or as GB18030 where that gives Chinese.
 
-    Returns the text and a note where the encoding was guessed. Raises InputError when none of them fits.
+    Returns the text and a note where the encoding was guessed. Raises InputError when none of them fits, RequestError
+    for an encoding that does not exist.
     """
     for signature, kind in _SIGNATURES.items():
         if content.startswith(signature):
@@ -62,7 +73,7 @@ def decode(content: bytes, file: str, encoding: str | None = None) -> tuple[str,
         if content.startswith(mark):
             return _as(name, content, file), []
     if encoding is not None:
-        return _as(encoding, content, file), _although_utf8(encoding, content, file)
+        return _as(checked(encoding), content, file), _although_utf8(encoding, content, file)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

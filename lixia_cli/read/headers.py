@@ -59,7 +59,7 @@ def count_declared(found: Sequence[str], columns: Sequence[Column]) -> int:
 
 def columns_not_used(file: str, unknown: Sequence[str]) -> Message:
     """Say which columns of a file are not read."""
-    named = ", ".join(unknown[:_NAMED])
+    named = ", ".join(" ".join(header.split()) for header in unknown[:_NAMED])
     if len(unknown) > _NAMED:
         values = {"file": file, "columns": named, "more": len(unknown) - _NAMED}
         return Message("{file}: columns not used: {columns} and {more} more", values)

@@ -11,9 +11,9 @@ from lixia_cli.read.records import Records
 from lixia_cli.read.source import read_bytes
 
 
-def read(source: str, columns: Sequence[Column]) -> Records:
-    """Read the file of that name, or standard input for ``-``.
+def read(source: str, columns: Sequence[Column], encoding: str | None = None) -> Records:
+    """Read the file of that name, or standard input for ``-``, in an encoding or in what it can be seen to be in.
 
     Raises InputError when it can't be opened, decoded or split into columns, or lacks a needed column.
     """
-    return read_csv(read_bytes(source), file_label(source), columns)
+    return read_csv(read_bytes(source), file_label(source), columns, encoding)

@@ -4,23 +4,64 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
-from pathlib import Path
+from typing import BinaryIO
 
 from lixia_cli.files.problems import STANDARD_INPUT, InputError, Place, Problem, file_label
 from lixia_cli.text.messages import Message
 
+MEGABYTE = 1024 * 1024
+LIMIT = 512 * MEGABYTE
+"""Bytes that one input may have: some eight million observations."""
+
 
 def read_bytes(source: str) -> bytes:
-    """Return the content of a file, or of standard input for ``-``. Raises InputError if it can't be read."""
+    """Return the content of a file, or of standard input for ``-``.
+
+    Raises InputError if it can't be read, or is larger than the limit; no more than that is taken from a pipe or a
+    device, which may never end.
+    """
     try:
-        return _standard_input() if source == STANDARD_INPUT else Path(source).read_bytes()
-    except OSError as error:
-        message = Message("cannot be read: {reason}", {"reason": error.strerror or str(error)})
-        raise InputError([Problem(Place(file_label(source)), message)]) from error
+        if source == STANDARD_INPUT:
+            content = _read(_standard_input())
+        else:
+            with open(source, "rb", buffering=0) as file:
+                content = _read(file)
+    except (OSError, ValueError) as error:  # ValueError for a name that no file can have
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InputError(
+            [Problem(Place(file_label(source)), Message("cannot be read: {reason}", {"reason": reason}))]
+        ) from error
+    if content is None:
+        message = Message("is larger than {limit} MB, the most that is read; split it", {"limit": LIMIT // MEGABYTE})
+        raise InputError([Problem(Place(file_label(source)), message)])
+    return content
 
 
-def _standard_input() -> bytes:
+def _standard_input() -> BinaryIO:
     if sys.stdin is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer
+
+
+def _read(file: BinaryIO) -> bytes | None:
+    """Read to the end; None where that is beyond the limit."""
+    if _size(file) > LIMIT:
+        return None
+    chunks, size = list[bytes](), 0
+    while chunk := file.read(MEGABYTE):
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > LIMIT:
+            return None
+    return b"".join(chunks)
+
+
+def _size(file: BinaryIO) -> int:
+    """Return the size of a regular file; 0 where it is not known beforehand."""
+    try:
+        status = os.fstat(file.fileno())
+    except (OSError, ValueError):  # standard input that is no file: a test, or a notebook
+        return 0
+    return status.st_size if stat.S_ISREG(status.st_mode) else 0
