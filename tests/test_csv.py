@@ -13,7 +13,7 @@ from lixia_cli.files.problems import InputError
 from lixia_cli.model.schema import ACTUAL_COLUMNS, SOURCE_COLUMNS
 from lixia_cli.read import csv_records
 from lixia_cli.read.csv_records import read_csv
-from lixia_cli.read.csv_text import CELL_LIMIT, COLUMN_LIMIT
+from lixia_cli.read.csv_text import CELL_LIMIT, COLUMN_LIMIT, LINE_LIMIT
 from lixia_cli.read.records import Notation, Records
 
 
@@ -190,14 +190,26 @@ def test_characters_that_no_text_has():
     ]
 
 
+TOO_LONG = f'a cell that starts here has more than {CELL_LIMIT} characters; is a quote (") left open?'
+
+
 def test_limits():
     before = csv.field_size_limit()
     assert problems("key,period,value," + "c," * COLUMN_LIMIT + "\n") == [
-        f"a.csv:1: has {COLUMN_LIMIT + 4} columns; at most {COLUMN_LIMIT} are read"
+        f"a.csv:1: has more than {COLUMN_LIMIT} columns, the most that are read"
     ]
     text = "key,period,value,note\nx,2022,1,\ny,2022,1,"
-    assert problems(text + "n" * (CELL_LIMIT + 1)) == [f"a.csv:3: has a cell of more than {CELL_LIMIT} characters"]
+    assert problems(text + "n" * (CELL_LIMIT + 1)) == [f"a.csv:3: {TOO_LONG}"]
     assert len(read(text + "n" * CELL_LIMIT)) == 2
+    # Quotes left open and quotes doubled without end, on one line and over many.
+    for filling in ("n,\n", '""', 'n""\n'):
+        for closed in ("", '"'):
+            assert problems(text + f'"a\nb"\nz,2022,2,"{filling * (CELL_LIMIT + 1)}{closed}') == [
+                f"a.csv:5: {TOO_LONG}"
+            ]
+    assert problems(text + "," * (LINE_LIMIT + 1)) == [
+        f"a.csv:3: has more than {LINE_LIMIT} characters, the most that are read"
+    ]
     assert csv.field_size_limit() == before  # which holds for the whole process
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from lixia_cli.read.records import Notation, Records
 
 _CHUNK = 50_000
 """Rows that are held as lists of cells before they become arrays."""
+_BLANK_LINE = re.compile(rb"\n\r?\n")
 _LINE_FEED, _QUOTE = ord("\n"), ord('"')
 
 
@@ -92,13 +94,11 @@ def _is_regular(body: _Body) -> bool:
     Such a text means the same to every parser.
     """
     content = body.content
-    if not content or content.count(b"\r") != content.count(b"\r\n"):
+    if not content or content.count(b"\r") != content.count(b"\r\n") or _BLANK_LINE.search(content):
         return False
     data = np.frombuffer(content if content.endswith(b"\n") else content + b"\n", dtype=np.uint8)
-    ends = np.flatnonzero(data == _LINE_FEED)
-    if np.diff(ends, prepend=-1).max() > CELL_LIMIT:
-        return False
-    between = (data == ord(body.separator)) | (data == _LINE_FEED)
+    ends = data == _LINE_FEED
+    between = (data == ord(body.separator)) | ends
     if b'"' in content:
         quotes = np.flatnonzero(data == _QUOTE)
         if not _well_quoted(data, quotes, ord(body.separator)):
@@ -107,7 +107,10 @@ def _is_regular(body: _Body) -> bool:
         between &= np.repeat(outside, np.diff(quotes, prepend=0, append=len(data)))
     marks = data[between]
     # As many line feeds as there are rows, none of them in quotes, and one at the end of every row.
-    return len(marks) == len(ends) * body.width and bool((marks[body.width - 1 :: body.width] == _LINE_FEED).all())
+    rows = int(np.count_nonzero(ends))
+    if len(marks) != rows * body.width or not (marks[body.width - 1 :: body.width] == _LINE_FEED).all():
+        return False
+    return bool(np.diff(np.flatnonzero(ends), prepend=-1).max() <= CELL_LIMIT)
 
 
 def _well_quoted(data: npt.NDArray[np.uint8], quotes: Ints, separator: int) -> bool:

@@ -20,9 +20,13 @@ CELL_LIMIT = 1_000_000
 """Characters that one cell may have."""
 COLUMN_LIMIT = 10_000
 """Columns that one file may have."""
+LINE_LIMIT = 10_000_000
+"""Characters that one line may have."""
 _HEADER_SAMPLE = 1_000_000
 """Characters of a text in which its separator is looked for."""
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_LINE = re.compile(r"[^\r\n]++(?:\r\n?|\n)?|\r\n?|\n")
+_QUOTED = re.compile(r'(?:[^"]++|"")*+')
+"""What is between two quotes, or behind the opening one."""
 LINE_END = re.compile(r"\r\n?|\n")
 
 Lines = Iterator[str]
@@ -50,34 +54,44 @@ def read_header(text: str, file: str, columns: Sequence[Column]) -> Header:
         raise InputError([Problem(Place(file), Message("is empty; the first line must name the columns"))])
     if next(split_lines(text)).isspace():
         raise InputError([Problem(Place(file, 1), Message("is blank; the first line must name the columns"))])
-    separator = _separator(text[:_HEADER_SAMPLE], columns)
+    separator, count = _separator(text[:_HEADER_SAMPLE], columns)
+    if count > COLUMN_LIMIT:
+        message = Message("has more than {limit} columns, the most that are read", {"limit": COLUMN_LIMIT})
+        raise InputError([Problem(Place(file, 1), message)])
     with cell_limit():
         _, following, cells = next(records(lambda: split_lines(text), separator, file))
-    if len(cells) > COLUMN_LIMIT:
-        values = {"columns": len(cells), "limit": COLUMN_LIMIT}
-        raise InputError([Problem(Place(file, 1), Message("has {columns} columns; at most {limit} are read", values))])
     return Header(cells, separator, following - 1, _end_of_line(text, following - 1))
 
 
 def records(
     open_lines: Callable[[], Lines], separator: str, file: str, first: int = 1
 ) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield every record behind the lines on which it and the next one start; a blank line is a record without cells.
+    """Yield every record behind the lines on which it and the next one start; blank lines are passed over.
 
     `open_lines` starts over each time it is called; `first` is the number of its first line. To be used within
-    `cell_limit`. Raises InputError for a quote that is never closed or closed before other text, and for a cell
-    beyond the limit.
+    `cell_limit`. Raises InputError for a quote that is never closed or closed before other text, and for a cell or
+    a line beyond the limit.
     """
-    reader = csv.reader(open_lines(), delimiter=separator, strict=True)
+    reader = csv.reader(_limited(open_lines(), file, first), delimiter=separator, strict=True)
     line = first
     try:
         for cells in reader:
             following = first + reader.line_num
-            yield line, following, cells
+            if cells:
+                yield line, following, cells
             line = following
     except csv.Error as error:
         rest = itertools.islice(open_lines(), line - first, None)
         raise InputError([_malformed(rest, separator, Place(file, line))]) from error
+
+
+def _limited(lines: Lines, file: str, first: int) -> Lines:
+    """Yield the lines; raises InputError for one beyond the limit, before it is taken apart."""
+    for number, line in enumerate(lines, first):
+        if len(line) > LINE_LIMIT:
+            message = Message("has more than {limit} characters, the most that are read", {"limit": LINE_LIMIT})
+            raise InputError([Problem(Place(file, number), message)])
+        yield line
 
 
 @contextlib.contextmanager
@@ -111,18 +125,22 @@ def _refuse_characters(text: str, file: str) -> None:
         raise InputError([Problem(Place(file, line_of(text, mark)), message)])
 
 
-def _separator(text: str, columns: Sequence[Column]) -> str:
-    """Return the separator under which most cells of the first record are declared names, else the most frequent."""
+def _separator(text: str, columns: Sequence[Column]) -> tuple[str, int]:
+    """Return the separator under which most cells of the first record are declared names, and how many cells there are.
 
-    def fit(separator: str) -> tuple[int, int]:
-        try:
-            cells = next(csv.reader(split_lines(text), delimiter=separator))
-        except csv.Error:
-            cells = []
-        return count_declared(cells, columns), len(cells)
-
+    Between equals the most frequent one is returned.
+    """
+    found = list[tuple[int, int, str]]()
     with cell_limit():
-        return max(SEPARATORS, key=fit)
+        for separator in reversed(SEPARATORS):
+            try:
+                cells = next(csv.reader(split_lines(text), delimiter=separator))
+            except csv.Error:
+                cells = []
+            declared = count_declared(cells, columns) if len(cells) <= COLUMN_LIMIT else 0
+            found.append((declared, len(cells), separator))
+    _, count, separator = max(found, key=lambda fit: fit[:2])
+    return separator, count
 
 
 def _end_of_line(text: str, number: int) -> int:
@@ -136,33 +154,33 @@ def _end_of_line(text: str, number: int) -> int:
 def _malformed(lines: Lines, separator: str, record: Place) -> Problem:
     """Say what is wrong with the record at the start of `lines`, which the csv module refused."""
     opened = 0  # the line on which the quote was opened that is still open
+    size = 0
     for line, text in enumerate(lines, record.line):
         start = 0
-        while True:
+        while size <= CELL_LIMIT:
             if not opened and text.startswith('"', start):
                 opened, start = line, start + 1
             elif not opened:
                 start = text.find(separator, start) + 1
             if opened:
-                closed = _closing_quote(text, start)
-                if closed < 0:
+                closed = _QUOTED.match(text, start).end()  # type: ignore[union-attr]  # which matches everywhere
+                size += closed - start
+                if closed == len(text):
                     break
                 behind = text[closed + 1 : closed + 2]
                 if behind not in ("", separator, "\r", "\n"):
                     return _closed_early(replace(record, line=opened), line)
-                opened, start = 0, closed + 2 if behind == separator else 0
+                opened, start, size = 0, closed + 2 if behind == separator else 0, 0
             if not start:
-                message = Message("has a cell of more than {limit} characters", {"limit": CELL_LIMIT})
-                return Problem(record, message)
+                return _too_long(record)
+        if size > CELL_LIMIT:
+            return _too_long(replace(record, line=opened))
     return Problem(replace(record, line=opened), Message('a quote (") opened here is never closed'))
 
 
-def _closing_quote(text: str, start: int) -> int:
-    """Return the position of the next quote that isn't doubled, -1 without any."""
-    position = text.find('"', start)
-    while text.startswith('""', position) and position >= 0:
-        position = text.find('"', position + 2)
-    return position
+def _too_long(cell: Place) -> Problem:
+    template = N_('a cell that starts here has more than {limit} characters; is a quote (") left open?')
+    return Problem(cell, Message(template, {"limit": CELL_LIMIT}))
 
 
 def _closed_early(opened: Place, line: int) -> Problem:

@@ -52,6 +52,8 @@ def _read(file: BinaryIO) -> bytes | None:
     chunks, size = list[bytes](), 0
     while chunk := file.read(MEGABYTE):
         chunks.append(chunk)
+        if size == 0 and not chunk.strip(b"\0"):
+            break  # a device: what it gives is no text, however much there is
         size += len(chunk)
         if size > LIMIT:
             return None
