@@ -11,7 +11,7 @@ from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import ENCODING, Function, Option
 from lixia_cli.cli.completion import complete_encodings
 from lixia_cli.cli.progress import reading
-from lixia_cli.files.bundled import bundled
+from lixia_cli.files.bundled import bundled, is_bundled
 from lixia_cli.files.problems import STANDARD_INPUT
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
@@ -61,8 +61,7 @@ def _name_encoding(context: click.Context, _: click.Parameter, name: str | None)
 def _encoding(file: str) -> str | None:
     """The encoding that the command line names; the bundled files have their own."""
     context = click.get_current_context(silent=True)
-    is_bundled = Path(file).parent == Path(bundled("targets.csv")).parent
-    return None if context is None or is_bundled else context.meta.get(ENCODING)
+    return None if context is None or is_bundled(file) else context.meta.get(ENCODING)
 
 
 def file_options(command: Function) -> Function:

@@ -19,6 +19,11 @@ def bundled(name: str) -> str:
     raise RequestError(Message("this installation of lixia lacks {name}; install it again", {"name": name}))
 
 
+def is_bundled(path: str) -> bool:
+    """Whether a file is one of those that come with lixia."""
+    return Path(path).parent in _PLACES
+
+
 def packaged_text(package: str, name: str) -> str:
     """Return the text of a file in a package, such as a style sheet."""
     return resources.files(package).joinpath(name).read_text(encoding="utf-8")

@@ -132,7 +132,7 @@ def _separator(text: str, columns: Sequence[Column]) -> tuple[str, int]:
     """
     found = list[tuple[int, int, str]]()
     with cell_limit():
-        for separator in reversed(SEPARATORS):
+        for separator in SEPARATORS:
             try:
                 cells = next(csv.reader(split_lines(text), delimiter=separator))
             except csv.Error:
