@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,6 @@ from lixia_cli.read.records import Notation, Records
 
 _CHUNK = 50_000
 """Rows that are held as lists of cells before they become arrays."""
-_BLANK_LINE = re.compile(rb"\n\r?\n")
 _LINE_FEED, _QUOTE = ord("\n"), ord('"')
 
 
@@ -94,7 +92,9 @@ def _is_regular(body: _Body) -> bool:
     Such a text means the same to every parser.
     """
     content = body.content
-    if not content or content.count(b"\r") != content.count(b"\r\n") or _BLANK_LINE.search(content):
+    if not content or b"\n\n" in content:
+        return False
+    if b"\r" in content and (b"\n\r\n" in content or content.count(b"\r") != content.count(b"\r\n")):
         return False
     data = np.frombuffer(content if content.endswith(b"\n") else content + b"\n", dtype=np.uint8)
     ends = data == _LINE_FEED
