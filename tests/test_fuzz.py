@@ -1,12 +1,13 @@
 """Any bytes give a report or a list of problems, in seconds: fuzzing over bytes, cells and layouts.
 
-Bounded by default; ``HYPOTHESIS_EXAMPLES=100000 python -m pytest -n 0 tests/test_fuzz.py`` looks for hours.
+Bounded by default; ``FUZZ_EXAMPLES=100000 python -m pytest -n 0 tests/test_fuzz.py`` looks for hours.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -106,7 +107,10 @@ def outcome(run, tmp_path, monkeypatch):
     return call
 
 
-fuzzed = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+fuzzed = settings(
+    max_examples=int(os.environ.get("FUZZ_EXAMPLES", "20")),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 @fuzzed
