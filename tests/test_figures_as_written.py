@@ -83,6 +83,12 @@ def test_a_number_beyond_all_bounds_is_one_line(refused, number):
         assert line.startswith(f"targets.csv:2: {name}: '{number}' is ")
 
 
+def test_rates_compounded_beyond_all_bounds_warn_of_nothing(judge):
+    # Warnings are errors in these tests.
+    row = judge("growth,,,,,,,2025,9e99,,2021", dict.fromkeys(("2021", "2022", "2023", "2024", "2025"), "9e99,,"))
+    assert row["progress"] == ""
+
+
 @pytest.mark.parametrize("year", ["2025①", "2025(p)", "202²", "2025.5"])
 def test_a_year_with_a_mark_is_refused(refused, year):
     (line,) = refused(TARGETS.replace("2025,60", f"{year},60"), "key,period,value\n")

@@ -18,9 +18,10 @@ ABOUT = 0.05
 
 
 def divide(numerator: Floats, denominator: Floats) -> Floats:
-    """Quotient, NaN where the denominator is zero."""
+    """Quotient, NaN where the denominator is zero, or where both are infinite: rates compounded beyond all bounds."""
     safe = np.where(denominator == 0, np.nan, denominator)
-    return np.asarray(numerator / safe, dtype=np.float64)
+    with np.errstate(invalid="ignore", over="ignore"):
+        return np.asarray(numerator / safe, dtype=np.float64)
 
 
 def elapsed(start: Floats, time: Floats, end: Floats) -> Floats:

@@ -51,8 +51,10 @@ class Groups:
         return np.add.reduceat(values, self.first) if len(self.first) else values[:0]
 
     def product(self, values: Floats) -> Floats:
-        """Product per run."""
-        return np.multiply.reduceat(values, self.first) if len(self.first) else values[:0]
+        """Product per run, NaN where it is beyond all bounds."""
+        with np.errstate(over="ignore"):
+            products = np.multiply.reduceat(values, self.first) if len(self.first) else values[:0]
+        return np.where(np.isinf(products), np.nan, products)
 
     def least(self, values: Floats) -> Floats:
         """Least value per run."""
