@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import preloaded
@@ -24,6 +25,16 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in QUIET:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LIXIA_TODAY", "2026-11-21")
+
+
+@pytest.fixture(autouse=True)
+def signals_as_they_were() -> Iterator[None]:
+    """A run ends by ignoring signals, for nothing is left to interrupt; here other tests follow."""
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = [signal.getsignal(number) for number in numbers]
+    yield
+    for number, handler in zip(numbers, before, strict=True):
+        signal.signal(number, handler)
 
 
 @pytest.fixture

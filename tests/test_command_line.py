@@ -9,6 +9,8 @@ import pytest
 from support import rows_of
 
 from lixia_cli import __version__
+from lixia_cli.cli.config import preview
+from lixia_cli.cli.main import lixia
 from lixia_cli.model.schema import ASSESSED_COLUMNS
 from lixia_cli.text import i18n as language
 from lixia_cli.text.width import text_width
@@ -62,7 +64,7 @@ def test_help_fits_eighty_cells_and_is_wholly_translated(run, command, chosen):
     ],
 )
 def test_choice_of_language(arguments, environment, chosen):
-    assert language.choose(arguments, environment) == chosen
+    assert language.choose(preview(lixia, arguments).language, environment) == chosen
 
 
 def test_language_before_or_behind_the_command(run):

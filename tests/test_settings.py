@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 from support import TARGET_HEADER, rows_of
 
-from lixia_cli.cli.configuration import settable, variable_names
+from lixia_cli.cli.config import preview, read_settings
+from lixia_cli.cli.environment import settable, variable_names
 from lixia_cli.cli.main import lixia
-from lixia_cli.cli.settings import find, read
 
 TARGETS = TARGET_HEADER + "x,economy,X,%,share,,,,,2020,40,2025,50,,\ny,ecology,Y,%,share,,,,,2020,40,2025,50,,\n"
 ACTUALS = "key,period,value\nx,2022,44\nx,2023,49\n"
@@ -174,15 +175,32 @@ def test_every_option_has_its_variable(command, name, monkeypatch):
 
 def test_where_the_settings_are_looked_for(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert find(["report"], {}) == ""
-    (tmp_path / "lixia.toml").write_text("")
-    assert find(["report"], {}) == "lixia.toml"
-    assert find(["report"], {"LIXIA_CONFIG": "a"}) == "a"
-    assert find(["--config", "b", "report"], {"LIXIA_CONFIG": "a"}) == "b"
-    assert find(["--config=b", "report"], {}) == "b"
-    # Behind the command it is no option of lixia's.
-    assert find(["report", "--config", "b"], {"LIXIA_CONFIG": "a"}) == "a"
-    assert read("").content == {}
+
+    def chosen(*arguments: str, environment: dict[str, str] | None = None) -> str:
+        return read_settings(preview(lixia, arguments).config, environment or {}).file
+
+    assert chosen("report") == ""
+    for name in ("lixia.toml", "a", "b"):
+        (tmp_path / name).write_text("")
+    variable = {"LIXIA_CONFIG": "a"}
+    assert chosen("report") == "lixia.toml"
+    assert chosen("report", environment=variable) == "a"
+    assert chosen("--config", "b", "report", environment=variable) == "b"
+    assert chosen("--config=b", "report") == "b"
+    # Behind the value of another option it is found too.
+    assert chosen("--lang", "en", "--config", "b", "report") == "b"
+    # Behind the command, and as the value of another option, it is not that of lixia.
+    assert chosen("report", "--config", "b", environment=variable) == "a"
+    assert chosen("report", "--plan", "--config=b", environment=variable) == "a"
+
+
+@pytest.mark.parametrize("before", [["--lang", "en"], ["--lang=en"], []])
+def test_settings_are_read_wherever_they_are_named(folder, run, before):
+    folder(FILES + "[report]\nformat = 'csv'\n", name="m.toml")
+    assert list(rows_of(run(*before, "--config", "m.toml", "report").stdout)) == ["x"]
+    missing = run(*before, "--config", "nowhere.toml", "report")
+    assert (missing.exit_code, missing.stdout) == (2, "")
+    assert missing.stderr.startswith("nowhere.toml: cannot be read: ")
 
 
 def test_quiet_says_no_notes(folder, run):
@@ -271,3 +289,114 @@ def test_a_date_that_is_none_is_refused(run, monkeypatch):
     result = run("report")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "lixia: error: LIXIA_TODAY: 'tomorrow' is not a date; write 2026-11-30\n"
+
+
+# Settings that can't be read.
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("width = " + "1" * 5000, "is not TOML: "),
+        ("a = " + "[" * 5000, "is not TOML: nested too deeply"),
+        ("width = 0x" + "f" * 5000, "width: is too large a number"),
+        ("targets = 'a'\nx = " + "1" * 1_000_000, "is too large for a settings file"),
+        ("targets = 't.csv'\nactuals = 'a\\u0000b'".replace("'a", '"a').replace("b'", 'b"'), "actuals: --actuals: "),
+    ],
+)
+def test_what_no_settings_hold_is_a_problem_of_the_file(folder, run, content, problem):
+    folder(content)
+    for command in (["report"], ["list"], ["check"]):
+        result = run(*command)
+        assert (result.exit_code, result.stdout) == (2, ""), command
+        assert result.stderr.startswith(f"lixia.toml: {problem}")
+    assert run("--help").exit_code == run("report", "--help").exit_code == run("--version").exit_code == 0
+
+
+def test_help_as_a_value_is_no_help(folder, run):
+    folder("tagrets = 'a'\n")
+    assert run("report", "--plan", "--help").exit_code == 2
+
+
+# Settings of somebody else.
+@pytest.mark.parametrize(
+    ("setting", "key"),
+    [
+        ("output = 'out.csv'\n", "output"),
+        ("[report]\noutput = 'out.csv'\n", "report.output"),
+        ("state = 'out.csv'\n", "state"),
+    ],
+)
+def test_settings_found_in_the_folder_choose_no_file_to_write(folder, run, tmp_path, setting, key):
+    folder(FILES + setting)
+    for command in (["report", "--format", "csv"], ["summary"]):
+        result = run(*command)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith(
+            f"lixia.toml: {key}: names a file to write; only a file named with --config may do that\n"
+        )
+    assert not (tmp_path / "out.csv").exists()
+    assert run("--config", "lixia.toml", "summary").exit_code == 0
+
+
+def test_settings_that_others_may_write_are_not_used(folder, run, tmp_path, monkeypatch):
+    folder(FILES)
+    (tmp_path / "lixia.toml").chmod(0o646)
+    result = run("report")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("lixia.toml: can be written by other users; use --config lixia.toml if you trust ")
+    assert run("--config", "lixia.toml", "report").exit_code == 0
+    monkeypatch.setenv("LIXIA_CONFIG", "lixia.toml")
+    assert run("report").exit_code == 0
+
+
+def test_settings_of_another_user_are_not_used(folder, run, monkeypatch):
+    folder(FILES)
+    assert run("report").exit_code == 0
+    owner = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
+    if owner == 0:  # what belongs to root can be trusted
+        assert run("report").exit_code == 0
+        os.chown("lixia.toml", owner + 2, -1)
+    result = run("report")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("lixia.toml: belongs to another user; use --config lixia.toml if you trust it\n")
+
+
+# Variables.
+@pytest.mark.parametrize(
+    "name",
+    [
+        "LIXIA_PORT",
+        "LIXIA_SERVICE_HOST",
+        "LIXIA_SERVICE_PORT",
+        "LIXIA_SERVICE_PORT_HTTP",
+        "LIXIA_PORT_8080_TCP",
+        "LIXIA_PORT_8080_TCP_ADDR",
+        "LIXIA_PORT_53_UDP_PROTO",
+        "LIXIA_REPORT_SERVICE_HOST",
+        "LIXIA_WEB_PORT_80_TCP_PORT",
+    ],
+)
+def test_variables_of_kubernetes_are_no_settings(folder, run, monkeypatch, name):
+    folder(FILES)
+    before = run("report")
+    monkeypatch.setenv(name, "tcp://10.0.0.1:80")
+    result = run("report")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, before.stdout, before.stderr)
+
+
+# Options.
+def test_an_option_with_one_value_is_not_given_two(folder, run):
+    folder(FILES)
+    for arguments, name in (
+        (["report", "--plan", "plan", "--plan", "plan"], "--plan"),
+        (["report", "--format", "csv", "--format=json"], "--format"),
+        (["report", "-o", "x.csv", "--output", "y.csv"], "--output"),
+        (["--lang", "en", "--lang", "zh", "report"], "--lang"),
+    ):
+        result = run(*arguments)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"{name} " in result.stderr
+    assert run("report", "--plan", "plan", "--plan", "plan", "--lang", "en").stderr == (
+        "lixia: error: --plan is given 2 times; it takes one value\n"
+    )
+    assert run("report", "--domain", "economy", "--domain", "ecology", "-q", "-q").exit_code == 0

@@ -15,7 +15,7 @@ import pytest
 from pages import page, sections
 from support import REPOSITORY, TARGET_HEADER
 
-from lixia_cli.cli.configuration import OWN, settable
+from lixia_cli.cli.environment import OWN, settable
 from lixia_cli.cli.main import lixia
 from lixia_cli.text.i18n import activate
 

@@ -7,7 +7,6 @@ import fcntl
 import json
 import os
 import random
-import select
 import signal
 import subprocess
 import sys
@@ -15,8 +14,6 @@ import time
 
 import pytest
 from support import PATIENCE, QUIET, lixia_process
-
-from lixia_cli.cli import state
 
 HEADER = "key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
 # Shares from 40 in 2020 to 50 in 2090: a seventh of the way, 41.43, is on schedule in 2030.
@@ -365,15 +362,22 @@ def test_a_file_system_without_locks_will_do(summed_up, monkeypatch):
 
     monkeypatch.setattr(fcntl, "flock", none)
     assert GDP in summed_up(TARGETS, LATER)
-    monkeypatch.setattr(state, "fcntl", None)
     assert summed_up(TARGETS, LATER, "--changed-only") == ""
 
 
 # Processes.
+AT_SYNC = "sync = os.fsync\ndef slow(number):\n    os.kill(os.getpid(), signal.{})\n    sync(number)\nos.fsync = slow"
+"""Code that sends a signal right before the temporary file is complete."""
+
+
 def started(options: list[str], code: str = "") -> subprocess.Popen[bytes]:
     """The summary as a process of its own, after `code`."""
     clean = {name: value for name, value in os.environ.items() if name not in (*QUIET, "PYTHONUNBUFFERED")}
-    run = f"import sys, os, signal; {code}\nfrom lixia_cli.cli.main import lixia; lixia({['summary', *options]!r})"
+    # A job in the background, or under nohup, hands down that signals are ignored.
+    listen = "for name in ('INT', 'TERM', 'HUP'): signal.signal(getattr(signal, 'SIG' + name), signal.SIG_DFL)\n"
+    listen += "signal.signal(signal.SIGINT, signal.default_int_handler)"
+    call = f"from lixia_cli.cli.main import lixia\nlixia({['summary', *options]!r})"
+    run = f"import sys, os, signal\n{listen}\n{code}\n{call}"
     pipe = subprocess.PIPE
     return subprocess.Popen([sys.executable, "-c", run], stdout=pipe, stderr=pipe, env=clean)
 
@@ -391,27 +395,32 @@ def test_of_two_runs_at_once_one_says_it(plan, path, rounds):
     assert left_over(path) == []
 
 
-LOUD = """
-import fcntl
-def flock(*arguments, wait=fcntl.flock):
-    print("asks", file=sys.stderr, flush=True)
-    wait(*arguments)
-    print("has it", file=sys.stderr, flush=True)
-fcntl.flock = flock
-"""
-
-
 def test_a_run_waits_for_another(plan, path):
-    options = [*plan(TARGETS, LATER), "--state", str(path), "--changed-only"]
-    directory = os.open(path.parent, os.O_RDONLY)
-    fcntl.flock(directory, fcntl.LOCK_EX)
-    waiting = started(options, LOUD)
-    heard = waiting.stderr.fileno()
-    assert os.read(heard, 100) == b"asks\n"
-    assert select.select([heard], [], [], 0.5)[0] == []  # it says no more until the lock is let go
+    options = [*plan(TARGETS, LATER), "--state", str(path)]
+    lock = os.open(path.with_name(".state.json.lock"), os.O_RDWR | os.O_CREAT)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    waiting = started([*options, "--lang", "en"])
+    # It says that it waits, so it does; without a lock this line never comes and the end of the stream is read.
+    assert waiting.stderr.readline() == f"lixia: note: waiting for another run that uses {path}\n".encode()
     path.write_text(BEFORE.replace("on_track", "ahead"), encoding="utf-8")
-    os.close(directory)
-    assert waiting.communicate(timeout=PATIENCE) == (b"", b"has it\n")  # it read what was there when its turn came
+    os.unlink(path.with_name(".state.json.lock"))
+    os.close(lock)
+    out, err = waiting.communicate(timeout=PATIENCE)
+    assert (GDP.encode() in out, err) == (False, b"")  # it read what was there when its turn came
+    assert left_over(path) == []
+
+
+def test_another_state_file_and_waiting_input_hold_no_lock(plan, path, tmp_path):
+    _, _, _, actuals = plan(TARGETS, LATER)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = started(["--targets", str(pipe), "--actuals", actuals, "--state", str(path)])
+    with pipe.open("w", encoding="utf-8") as writer:  # which opens when the other end is read
+        for state_file in (path, tmp_path / "other.json"):
+            other = started([*plan(TARGETS, LATER), "--state", str(state_file)])
+            assert other.communicate(timeout=PATIENCE)[1] == b""
+        writer.write(TARGETS)
+    assert reading.communicate(timeout=PATIENCE)[1] == b""
 
 
 @pytest.mark.parametrize("call", ["os.replace", "os.fsync"])
@@ -443,6 +452,55 @@ def test_killed_at_any_moment(run, plan, path, rounds):
         left = path.read_text(encoding="utf-8")
         assert left in (BEFORE, done)
         assert (GDP in run("summary", *options).stdout) == (left == BEFORE)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_at_the_rename_comes_too_late(plan, path, name):
+    options = [*plan(TARGETS, LATER), "--state", str(path), "--changed-only"]
+    late = "replace = os.replace\ndef slow(*names):\n    replace(*names)\n"
+    late += f"    os.kill(os.getpid(), signal.{name})\nos.replace = slow"
+    process = started(options, late)
+    out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, err) == (0, b"")
+    assert GDP.encode() in out
+    assert known(path)["gdp"] == "ahead"
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", -15), ("SIGHUP", -1), ("SIGINT", 130)])
+def test_a_signal_before_the_rename_leaves_everything_as_it_was(plan, path, name, code):
+    options = [*plan(TARGETS, LATER), "--state", str(path), "--changed-only"]
+    process = started(options, AT_SYNC.format(name))
+    _, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, err) == (code, b"")
+    assert path.read_text(encoding="utf-8") == BEFORE
+    assert left_over(path) == []
+
+
+@pytest.mark.parametrize("code", ["", "signal.signal(signal.SIGHUP, signal.SIG_IGN)"])
+def test_nohup_is_respected(plan, path, code):
+    options = [*plan(TARGETS, LATER), "--state", str(path), "--changed-only"]
+    process = started(options, code + "\n" + AT_SYNC.format("SIGHUP"))
+    process.communicate(timeout=PATIENCE)
+    assert process.returncode == (0 if code else -signal.SIGHUP)
+
+
+def test_half_a_surrogate_pair_is_no_state(run, plan, path):
+    path.write_text(BEFORE.replace('"ecology"', '"\\ud800"'))
+    result = run("summary", *plan(TARGETS, LATER), "--state", path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "is damaged or no state of lixia" in result.stderr
+
+
+def test_an_unbuffered_stream_that_takes_half_leaves_the_state(plan, path, tmp_path):
+    # The log may grow by 40 bytes more, fewer than the message has.
+    log = tmp_path / "log"
+    log.write_bytes(bytes(1024 * 8 - 40))
+    options = [*plan(TARGETS, LATER), "--state", str(path), "--changed-only"]
+    command = f"ulimit -f 8; exec {sys.executable} -m lixia_cli summary {' '.join(options)} >> {log}"
+    environment = {name: value for name, value in os.environ.items() if name not in QUIET} | {"PYTHONUNBUFFERED": "1"}
+    done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, check=False)
+    assert log.stat().st_size == 1024 * 8
+    assert (done.returncode, path.read_text(encoding="utf-8")) == (74, BEFORE)
 
 
 @pytest.mark.parametrize(("shell", "code"), [("| true; exit ${PIPESTATUS[0]}", 141), ("> /dev/full", 74), (">&-", 74)])

@@ -1,4 +1,4 @@
-"""The group of commands: language first, then help in that language, then one place where every run ends."""
+"""The click group: select the language before parsing, and route every outcome through `diagnostics.run`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from typing import Any
 import click
 
 from lixia_cli import __version__
-from lixia_cli.cli.base import Command
-from lixia_cli.cli.configuration import defaults, refuse_unknown_variables
+from lixia_cli.cli.base import SETTINGS_FILE, Command
+from lixia_cli.cli.config import Defaults, Given, Settings, option_defaults, preview, read_settings
 from lixia_cli.cli.diagnostics import DEBUG, run
-from lixia_cli.cli.settings import Settings, find, read
+from lixia_cli.cli.environment import refuse_unknown_variables
+from lixia_cli.cli.shells import register
 from lixia_cli.files import write as output
 from lixia_cli.files.problems import InputError
 from lixia_cli.text import i18n as language
+from lixia_cli.text.messages import RequestError
 
 
 class Application(Command, click.Group):
@@ -39,40 +41,48 @@ class Application(Command, click.Group):
     ) -> Any:
         """Run a command line and exit, or return the exit code if not `standalone_mode`."""
         if (complete_var or "_LIXIA_COMPLETE") in os.environ:
-            # Words come from the files lixia.toml names; a half-written line is no place to say what is wrong there.
-            with contextlib.suppress(InputError):
-                extra["default_map"] = defaults(self, read(find((), os.environ)))
-            return super().main(args, prog_name or "lixia", complete_var, standalone_mode, **extra)
-        arguments = list(sys.argv[1:] if args is None else args)
-        settings, broken = _settings(arguments)
-        chosen = language.choose(arguments, os.environ, settings.language)
+            return self._complete(prog_name, complete_var, standalone_mode, extra)
+        arguments = list(sys.argv[1:] if args is None else args) or ["--help"]
+        given = preview(self, arguments)
+        settings, broken = _settings(given)
+        chosen = language.choose(given.language, os.environ, settings.language)
         language.activate(chosen)
 
-        shared: dict[str, Any] = {}
+        shared: dict[str, Any] = {SETTINGS_FILE: settings.file}
 
         def action() -> None:
             nonlocal shared
-            given = dict(extra)
-            # Who asks for help may be looking for what is wrong with the settings.
-            if not {"-h", "--help", "--version"}.intersection(arguments):
+            defaults: Defaults = {}
+            # Help is given even where the settings are broken: it may be needed to mend them.
+            if not given.help:
                 if broken is not None:
                     raise broken
                 refuse_unknown_variables(self, os.environ)
-                given["default_map"] = defaults(self, settings)
-            with self.make_context(prog_name or "lixia", list(arguments or ["--help"]), obj=chosen, **given) as context:
+                defaults = option_defaults(self, settings)
+            context = self.make_context(prog_name or "lixia", arguments, obj=chosen, default_map=defaults, **extra)
+            with context:
+                context.meta.update(shared)
                 shared = context.meta
                 self.invoke(context)
 
         def debug() -> bool:
-            # What goes wrong before the option is read is shown as well.
+            # Errors may come before the option is read.
             return "--debug" in arguments or bool(shared.get(DEBUG, _is_on(os.environ.get("LIXIA_DEBUG", ""))))
 
-        output.forgive_encoding(sys.stdout)  # click writes help and the version by itself
+        output.forgive_encoding(sys.stdout)
         with _without_collector():
             code = run(action, language.translator(chosen), debug)
         if standalone_mode:
             sys.exit(code)
         return code
+
+    def _complete(self, name: str | None, variable: str | None, standalone: bool, extra: dict[str, Any]) -> Any:
+        """Answer a shell that completes a command line."""
+        register()
+        # Names are completed from the files of the settings; broken settings are reported by the run itself.
+        with contextlib.suppress(InputError):
+            extra["default_map"] = option_defaults(self, read_settings(None, os.environ))
+        return super().main(None, name or "lixia", variable, standalone, **extra)
 
 
 def _is_on(text: str) -> bool:
@@ -80,17 +90,17 @@ def _is_on(text: str) -> bool:
     return text.strip().lower() not in ("", "0", "f", "false", "n", "no", "off")
 
 
-def _settings(arguments: Sequence[str]) -> tuple[Settings, InputError | None]:
+def _settings(given: Given) -> tuple[Settings, InputError | RequestError | None]:
     """The settings, or what is wrong with their file."""
     try:
-        return read(find(arguments, os.environ)), None
-    except InputError as error:
+        return read_settings(given.config, os.environ), None
+    except (InputError, RequestError) as error:
         return Settings(), error
 
 
 @contextlib.contextmanager
 def _without_collector() -> Iterator[None]:
-    """A run is short and makes no cycles to speak of; looking for them takes a twentieth of the time pandas loads."""
+    """Disable the cyclic garbage collector for the run; importing pandas is about 5 % faster without it."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -104,5 +114,5 @@ def print_version(context: click.Context, _: click.Parameter, wanted: bool) -> N
     """The callback of ``--version``."""
     if not wanted or context.resilient_parsing:
         return
-    click.echo(f"lixia {__version__}")
+    output.write(f"lixia {__version__}\n", None)
     context.exit()

@@ -1,18 +1,23 @@
-"""Help in both languages: translated when it is shown, and wrapped by cells, for click counts characters."""
+"""The base classes of commands and options: help in both languages, variables, one value for one option."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from gettext import gettext
 from inspect import cleandoc
 from typing import Any, TypeVar
 
 import click
 
-from lixia_cli.cli.configuration import from_environment
+from lixia_cli.cli.environment import from_environment
+from lixia_cli.files.write import write
 from lixia_cli.text.i18n import LANGUAGES
-from lixia_cli.text.messages import N_
+from lixia_cli.text.messages import N_, Message, RequestError
 from lixia_cli.text.width import pad, text_width, wrap
+
+SETTINGS_FILE = "lixia.settings"
+"""Under this name the context of the group knows the settings file."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 ENCODING = "lixia.encoding"
@@ -101,6 +106,20 @@ class Command(click.Command):
     short_help = _Translated()
     epilog = _Translated(docstring=False)
 
+    def make_parser(self, ctx: click.Context) -> Any:
+        """A parser that refuses an option given twice unless it takes several values."""
+        parser = super().make_parser(ctx)
+        parse = parser.parse_args
+
+        def parse_args(args: list[str]) -> tuple[dict[str, Any], list[str], list[click.Parameter]]:
+            values, rest, order = parse(args)
+            if not ctx.resilient_parsing:
+                _refuse_repeated(order)
+            return values, rest, order
+
+        parser.parse_args = parse_args  # type: ignore[method-assign]
+        return parser
+
     def format_epilog(self, _: click.Context, formatter: click.HelpFormatter) -> None:
         """The examples, line by line as they are written."""
         if self.epilog:
@@ -111,4 +130,22 @@ class Command(click.Command):
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = gettext("Show this message and exit.")
+            option.callback = _print_help
         return option
+
+
+def _print_help(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """The callback of ``--help``; unlike click's, it fails if the help can't be written."""
+    if wanted and not context.resilient_parsing:
+        write(context.get_help() + "\n", None)
+        context.exit()
+
+
+def _refuse_repeated(order: Sequence[click.Parameter]) -> None:
+    """Raise RequestError for an option with one value that is given two; flags may be repeated."""
+    for option, count in Counter(order).items():
+        if count > 1 and isinstance(option, click.Option) and not option.multiple and not option.is_flag:
+            name = max(option.opts, key=len)
+            raise RequestError(
+                Message("{option} is given {count} times; it takes one value", {"option": name, "count": count})
+            )

@@ -22,7 +22,7 @@ from lixia_cli.text.messages import RequestError
 
 def complete_keys(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Keys of the plan asked for, each with its name."""
-    names = ("name_zh", "name_en") if choose((), os.environ) == "zh" else ("name_en", "name_zh")
+    names = ("name_zh", "name_en") if choose("", os.environ) == "zh" else ("name_en", "name_zh")
     rows = [row for row in _targets(context) if row["plan"] == (context.params.get("plan") or row["first_plan"])]
     found = {row["key"]: row[names[0]] or row[names[1]] for row in rows}
     return [CompletionItem(key, help=name) for key, name in found.items() if key.startswith(incomplete)]
@@ -46,7 +46,7 @@ def complete_statuses(context: click.Context, _: click.Parameter, incomplete: st
     if name not in methods.names():
         return []
     before, comma, last = incomplete.rpartition(",")
-    language = choose((), os.environ)
+    language = choose("", os.environ)
     return [
         CompletionItem(before + comma + status.code, help=status.label.said_in(language))
         for status in methods.load(name).every_status()

@@ -1,4 +1,4 @@
-"""How a run ends: every exit code, and everything that is said on standard error."""
+"""Exit codes and diagnostics: the only module that writes to standard error."""
 
 from __future__ import annotations
 
@@ -14,41 +14,44 @@ from typing import TextIO
 import click
 
 from lixia_cli.files.problems import InputError, Problem
+from lixia_cli.files.replace import UnwrittenError, writing
+from lixia_cli.files.signals import Terminated, end_by, raising_terminated
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import Message, RequestError
+from lixia_cli.text.width import plain
 
 
 class ExitCode(IntEnum):
-    """What a run tells the program that started it."""
+    """The exit status of the process."""
 
     DONE = 0
     MATCHED = 1
-    """--fail-on: what was asked for was found. The output is complete."""
+    """A target matched --fail-on. The output is complete."""
     INVALID = 2
     """The command line or the input can't be used."""
     INTERNAL = 70
     """An error in lixia itself."""
     UNWRITTEN = 74
-    """The output could not be written: a full disk, say."""
+    """The output could not be written, to a full disk for example."""
     INTERRUPTED = 130
     """Ctrl-C."""
     READER_GONE = 141
-    """Whoever read the output closed the pipe."""
+    """The reader of the output closed the pipe."""
 
 
 QUIET = "lixia.quiet"
-"""Under this name the context of a command knows whether notes are wanted."""
+"""Key in the context's meta: whether notes are suppressed."""
 DEBUG = "lixia.debug"
-"""Under this name it knows whether the tracebacks of errors are wanted."""
+"""Key in the context's meta: whether tracebacks are printed."""
 
 
 def be_quiet() -> None:
-    """Let the command that is running say no notes."""
+    """Suppress notes for the current command."""
     click.get_current_context().meta[QUIET] = True
 
 
 def note(message: Message, translate: Translate) -> None:
-    """Say something on standard error that changes nothing in the output, unless the run is to be quiet."""
+    """Print a note, which changes nothing in the output, unless notes are suppressed."""
     context = click.get_current_context(silent=True)
     if context is not None and context.meta.get(QUIET):
         return
@@ -69,33 +72,38 @@ def warn(problem: Problem, translate: Translate) -> None:
 
 
 def _say(line: str) -> None:
-    """One line on standard error; a reader who does not listen changes nothing."""
+    """Write one line to standard error, without control characters; ignore it if that is closed or full."""
     try:
-        click.echo(line, err=True)
+        click.echo(plain(line), err=True)
     except OSError:
         _silence(sys.stderr)
 
 
 def _silence(stream: TextIO) -> None:
-    """Send what is still in a broken stream nowhere, so that the interpreter's own last flush can't fail."""
+    """Redirect a broken stream to os.devnull, so that the flush at interpreter exit cannot fail."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def run(action: Callable[[], object], translate: Translate, debug: Callable[[], bool]) -> int:
-    """Run a command to its end, with everything written out, and return its exit code.
+    """Run a command, with all output written, and return its exit code.
 
-    Whatever goes wrong becomes one line on standard error; if `debug` says so then, the traceback comes before it.
+    An error becomes one line on standard error, behind its traceback if `debug` returns true then.
     """
     try:
-        try:
-            action()
-        except click.exceptions.Exit as end:
-            return end.exit_code
-        finally:
-            # What is still in the buffer must not fail after the exit code is chosen.
-            if sys.stdout is not None:
-                sys.stdout.flush()
+        with raising_terminated():
+            try:
+                action()
+            except click.exceptions.Exit as end:
+                return end.exit_code
+            finally:
+                # What is still in the buffer must not fail after the exit code is chosen.
+                if sys.stdout is not None:
+                    with writing():
+                        sys.stdout.flush()
+    except Terminated as end:
+        end_by(end.number)
+        return 128 + end.number
     except Exception as error:
         if debug():
             traceback.print_exc()
@@ -106,7 +114,7 @@ def run(action: Callable[[], object], translate: Translate, debug: Callable[[], 
 
 
 def _explain(error: Exception, translate: Translate) -> ExitCode:
-    """Say what went wrong, and choose the exit code for it."""
+    """Print what went wrong and return the exit code for it."""
 
     def complain(text: str) -> None:
         label = translate("error")
@@ -128,7 +136,7 @@ def _explain(error: Exception, translate: Translate) -> ExitCode:
         return ExitCode.INVALID
     if isinstance(error, click.Abort):
         return ExitCode.INTERRUPTED
-    if isinstance(error, OSError):
+    if isinstance(error, UnwrittenError):
         _silence(sys.stdout)
         if error.errno == errno.EPIPE:
             return ExitCode.READER_GONE

@@ -1,4 +1,4 @@
-"""From the file options to checked frames: shared by every command."""
+"""The input options, shared by every command, and the files they name."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import ENCODING, Function, Option
 from lixia_cli.cli.completion import complete_encodings
+from lixia_cli.cli.parameters import FileName
 from lixia_cli.cli.progress import reading
 from lixia_cli.files.bundled import bundled, is_bundled
 from lixia_cli.files.problems import STANDARD_INPUT
@@ -101,10 +102,16 @@ def file_options(command: Function) -> Function:
         help=N_("Encoding of the files [UTF-8, or GB18030 where that gives Chinese]."),
     )(command)
     command = click.option(
-        "--actuals", cls=Option, metavar="FILE", help=N_("What happened (CSV); - is standard input.")
+        "--actuals",
+        cls=Option,
+        type=FileName(),
+        help=N_("File of actuals (CSV); - reads standard input."),
     )(command)
     return click.option(
-        "--targets", cls=Option, metavar="FILE", help=N_("What was promised (CSV); - is standard input.")
+        "--targets",
+        cls=Option,
+        type=FileName(),
+        help=N_("File of targets (CSV); - reads standard input."),
     )(command)
 
 
@@ -188,5 +195,8 @@ def read_sources(path: str, translate: Translate) -> pd.DataFrame:
 def sources_option(command: Function) -> Function:
     """Add ``--sources`` to a command."""
     return click.option(
-        "--sources", cls=Option, metavar="FILE", help=N_("Where figures come from [sources.csv beside the targets].")
+        "--sources",
+        cls=Option,
+        type=FileName(),
+        help=N_("File of sources [sources.csv beside the targets]."),
     )(command)

@@ -11,6 +11,7 @@ from lixia_cli.cli.commands.list import list_command
 from lixia_cli.cli.commands.report import report
 from lixia_cli.cli.commands.show import show
 from lixia_cli.cli.commands.summary import summary
+from lixia_cli.cli.parameters import FileName
 from lixia_cli.text.messages import N_
 
 
@@ -31,7 +32,12 @@ from lixia_cli.text.messages import N_
     help=N_("Show the version and exit."),
 )
 @click.option(
-    "--config", cls=Option, metavar="FILE", is_eager=True, expose_value=False, help=N_("Settings [lixia.toml].")
+    "--config",
+    cls=Option,
+    type=FileName(),
+    is_eager=True,
+    expose_value=False,
+    help=N_("Settings [lixia.toml]."),
 )
 @language_option
 def lixia() -> None:

@@ -1,20 +1,25 @@
-"""In which format the output goes where: the options that every command writing a document shares."""
+"""The output options shared by commands: --format, -o, --width, --color."""
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
-from lixia_cli.cli.base import Function, Option
+from lixia_cli.cli.base import SETTINGS_FILE, Function, Option
+from lixia_cli.cli.parameters import FileName
 from lixia_cli.files import write as output
 from lixia_cli.files.problems import STANDARD_INPUT
 from lixia_cli.text.messages import N_, Message, RequestError
 
+STANDARD_OUTPUT = "-"
+"""The file name that means standard output."""
 _NARROWEST = 20
 
 
@@ -23,15 +28,20 @@ class Destination(NamedTuple):
 
     form: str
     path: str | None
+    """The file; None for standard output."""
     width: int | None
-    """Cells in a line; None to take what the text needs."""
+    """Columns of a line; None to take what the text needs."""
     color: bool
 
-    def refuse(self, *inputs: str | None) -> None:
-        """Raise RequestError if the output would overwrite an input; those that are not given don't matter."""
-        if self.path in (None, STANDARD_INPUT):
+    def refuse_overwriting(self, *inputs: str | None) -> None:
+        """Raise RequestError if the output would overwrite an input or the settings file.
+
+        `inputs` are the files that the run reads, those that are not given as None or an empty text.
+        """
+        if self.path is None:
             return
-        if any(_same_file(str(self.path), name) for name in inputs if name):
+        settings = click.get_current_context().find_root().meta.get(SETTINGS_FILE)
+        if any(_same_file(self.path, name) for name in (*inputs, settings) if name):
             raise RequestError(Message("-o: {path} is an input; name another file", {"path": self.path}))
 
     def refuse_terminal(self, suffix: str) -> None:
@@ -41,7 +51,7 @@ class Destination(NamedTuple):
             raise RequestError(Message(template, {"format": self.form, "suffix": suffix}))
 
     def write(self, content: str | bytes) -> None:
-        """Write the whole output, see `output.write`."""
+        """Write the whole output, see `files.write.write`."""
         output.write(content, self.path, self.color)
 
 
@@ -55,18 +65,20 @@ def text_options(command: Function) -> Function:
 
     @functools.wraps(command)
     def packed(*arguments: Any, **options: Any) -> Any:
-        path, width = options.pop("path"), options.pop("width")
+        path, width = _file(options.pop("path")), options.pop("width")
         destination = Destination("text", path, output.terminal_width(width, path), color=False)
         return command(*arguments, destination=destination, **options)
 
-    path_option = click.option("-o", "--output", "path", cls=Option, metavar="FILE", help=N_("Write to FILE."))
+    path_option = click.option(
+        "-o", "--output", "path", cls=Option, type=FileName(written=True), help=N_("Write to FILE.")
+    )
     for add in (_width_option, path_option):
         packed = add(packed)
     return packed  # type: ignore[return-value]  # it takes the options instead of the destination
 
 
 def output_options(formats: Mapping[str, str]) -> Callable[[Function], Function]:
-    """Add the options of a `Destination` to a command, which gets it as its argument `destination`.
+    """Add the options of a `Destination` to a command, which receives it as its argument `destination`.
 
     `formats` maps each format to the suffix that stands for it; the first is the default.
     """
@@ -75,7 +87,7 @@ def output_options(formats: Mapping[str, str]) -> Callable[[Function], Function]
     def add_to(command: Function) -> Function:
         @functools.wraps(command)
         def packed(*arguments: Any, **options: Any) -> Any:
-            chosen, path = options.pop("chosen_format"), options.pop("path")
+            chosen, path = options.pop("chosen_format"), _file(options.pop("path"))
             width, color = options.pop("width"), options.pop("color")
             destination = Destination(
                 form=_choose_format(_asked_for(chosen, path), path, formats),
@@ -100,7 +112,7 @@ def output_options(formats: Mapping[str, str]) -> Callable[[Function], Function]
                 "--output",
                 "path",
                 cls=Option,
-                metavar="FILE",
+                type=FileName(written=True),
                 help=N_("Write to FILE; its suffix sets the format."),
             ),
             _width_option,
@@ -135,5 +147,15 @@ def _choose_format(chosen: str | None, path: str | None, formats: Mapping[str, s
 
 
 def _same_file(path: str, other: str) -> bool:
-    there = os.path.exists(path) and os.path.exists(other)
-    return os.path.samefile(path, other) if there else os.path.realpath(path) == os.path.realpath(other)
+    """Whether two names are those of one file; ``-`` is the file that is standard input."""
+    with contextlib.suppress(OSError, ValueError):
+        if other == STANDARD_INPUT:
+            return sys.stdin is not None and os.path.samestat(os.stat(path), os.fstat(sys.stdin.fileno()))
+        there = os.path.exists(path) and os.path.exists(other)
+        return os.path.samefile(path, other) if there else os.path.realpath(path) == os.path.realpath(other)
+    return False
+
+
+def _file(path: str | None) -> str | None:
+    """The file that ``-o`` names; None for ``-``, which is standard output."""
+    return None if path == STANDARD_OUTPUT else path

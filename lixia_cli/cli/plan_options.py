@@ -10,9 +10,9 @@ import click
 
 from lixia_cli.assess import methods
 from lixia_cli.cli.base import Function, Option
-from lixia_cli.cli.clock import today
 from lixia_cli.cli.completion import complete_cells, complete_methods, complete_statuses
 from lixia_cli.cli.diagnostics import ExitCode
+from lixia_cli.cli.environment import today
 from lixia_cli.cli.input_options import Files, file_options, find_files, load_plan
 from lixia_cli.files.problems import file_label
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period

@@ -15,53 +15,47 @@ from typing import Any
 
 import pandas as pd
 
-from lixia_cli.files import write as output
+from lixia_cli.cli import diagnostics
+from lixia_cli.files import lock
 from lixia_cli.files.problems import STANDARD_INPUT
+from lixia_cli.files.replace import real_path, replace_file, writing
 from lixia_cli.model.schema import TARGET_ID
 from lixia_cli.summarise.changes import VERDICT_COLUMNS, Memory
+from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
-
-try:
-    import fcntl
-except ImportError:  # Windows has none; two runs at once may then both report a change
-    fcntl = None  # type: ignore[assignment]
 
 SCHEMA_VERSION = 1
 """Grows by one when something is renamed, moved or removed; additions leave it as it is."""
-_UNLOCKABLE = (errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
-"""What file systems without locks say."""
+_NO_FILE = N_("--state: {path} is no file that can be kept")
 
 
 @contextlib.contextmanager
-def held(path: str) -> Iterator[Path]:
-    """Keep other runs from the state file until the end, waiting for one that has it; gives where the file really is.
+def locked(path: str, translate: Translate) -> Iterator[Path]:
+    """Lock the state file until the end of the block and yield its resolved path; waits while another run holds it.
 
-    What is locked is the directory, for the file itself is replaced. Raises OSError for a place where no file can be
-    written, and RequestError for something that is no file.
+    Raises UnwrittenError if no file can be written there, and RequestError if `path` is not a regular file.
     """
-    place = output.real_path(Path(path))
-    if place.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
-    if path == STANDARD_INPUT or (place.exists() and not place.is_file()):
-        raise RequestError(Message("--state: {path} is no file that can be kept", {"path": path}))
-    if not place.parent.is_dir():
-        number = errno.ENOTDIR if place.parent.exists() else errno.ENOENT
-        raise OSError(number, os.strerror(number), path)
-    if not os.access(place.parent, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
-    if fcntl is None:
+    if path == STANDARD_INPUT:
+        raise RequestError(Message(_NO_FILE, {"path": path}))
+
+    def waiting() -> None:
+        message = Message("waiting for another run that uses {path}", {"path": path})
+        diagnostics.note(message, translate)
+
+    with contextlib.ExitStack() as stack:
+        with writing(path):
+            place = real_path(Path(path))
+            if place.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+            if place.exists() and not place.is_file():
+                raise RequestError(Message(_NO_FILE, {"path": path}))
+            if not place.parent.is_dir():
+                number = errno.ENOTDIR if place.parent.exists() else errno.ENOENT
+                raise OSError(number, os.strerror(number), path)
+            if not os.access(place.parent, os.W_OK) or (place.exists() and not os.access(place, os.W_OK)):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+            stack.enter_context(lock.locked(place, waiting))
         yield place
-        return
-    directory = os.open(place.parent, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(directory, fcntl.LOCK_EX)
-        except OSError as error:
-            if error.errno not in _UNLOCKABLE:
-                raise
-        yield place
-    finally:
-        os.close(directory)
 
 
 def read(path: Path) -> Memory | None:
@@ -97,6 +91,7 @@ def _memory(found: dict[str, Any]) -> Memory:
     texts = [found["method"], found["as_of"] or "", *(cell for row in rows for cell in row)]
     if not all(isinstance(text, str) for text in texts) or verdicts.duplicated(list(TARGET_ID)).any():
         raise ValueError("not what it should be")
+    "".join(texts).encode("utf-8")  # which half a surrogate pair fails
     return Memory(found["method"], found["as_of"] or "", verdicts)
 
 
@@ -117,4 +112,4 @@ def write(memory: Memory, path: Path) -> None:
     with contextlib.suppress(OSError):
         if path.read_bytes() == content:
             return
-    output.replace_file(content, path, durable=True)
+    replace_file(content, path, durable=True)

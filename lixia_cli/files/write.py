@@ -1,46 +1,73 @@
-"""The way out: one write of a finished report, to standard output or to a file that is then complete or untouched."""
+"""Output: write a finished report once, to standard output or to a file."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
-import re
 import shutil
-import stat
 import sys
-import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
 
 import click
 
-_OPEN_ALREADY = re.compile(r"/(?:dev|proc/self)/fd/([0-9]+)|/dev/(stdout|stderr)")
-"""Names of what the shell has opened."""
-_STREAMS = {"stdout": 1, "stderr": 2}
+from lixia_cli.files.replace import RETRY_SECONDS, replace_file, write_all, writing
+from lixia_cli.text.width import plain
 
 
 def write(content: str | bytes, path: str | None, color: bool = False) -> None:
     """Write a whole report: text in the terminal's encoding, bytes as they are, both as UTF-8 into a file.
 
-    Raises OSError when it can't be written; a file that was there before is then unchanged.
+    `path` is None for standard output; `color` says that the content has escape sequences of its own. Raises
+    UnwrittenError unless everything is written; a file that was there before is then unchanged.
     """
-    if path is None and sys.stdout is None:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    if path is not None and path != "-":
-        # The name of an input, which reports say, need not be Unicode.
+    if path is not None:
+        # The name of an input, which reports contain, need not be Unicode.
         replace_file(content if isinstance(content, bytes) else content.encode("utf-8", "replace"), Path(path))
-    elif isinstance(content, bytes):
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    else:
-        click.echo(content, nl=False, color=color)
-        sys.stdout.flush()
+        return
+    with writing():
+        _to_standard_output(content, color)
+
+
+def _to_standard_output(content: str | bytes, color: bool) -> None:
+    stream = sys.stdout
+    if stream is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    if not color and _on_terminal():
+        content = _printable(content)
+    if isinstance(content, str) and os.name == "nt":
+        click.echo(content, nl=False, color=color)  # which knows the consoles of Windows
+        return
+    if isinstance(content, str):
+        encoding, errors = stream.encoding or "utf-8", stream.errors or "strict"
+        content = content.encode(encoding, errors)
+    stream.flush()
+    # Not through the text stream: unbuffered (PYTHONUNBUFFERED), that drops what the system does not take at once.
+    write_all(stream.buffer.write, content)
+    _flush(stream)
+
+
+def _flush(stream: TextIO) -> None:
+    """Flush a stream whose reader may need time."""
+    while True:
+        try:
+            stream.flush()
+            return
+        except BlockingIOError:
+            time.sleep(RETRY_SECONDS)
+
+
+def _printable(content: str | bytes) -> str:
+    """Text for a terminal, without control characters that would act on it."""
+    text = content.decode("utf-8", "replace") if isinstance(content, bytes) else content
+    return "\n".join("\t".join(plain(cell) for cell in line.split("\t")) for line in text.split("\n"))
 
 
 def wants_color(option: bool | None, path: str | None, environment: Mapping[str, str]) -> bool:
-    """``--color/--no-color``, NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE, else whether a terminal is watching."""
+    """Whether to colour: --color/--no-color, NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR, else on a terminal."""
     if option is not None:
         return option
     if environment.get("NO_COLOR"):
@@ -53,7 +80,7 @@ def wants_color(option: bool | None, path: str | None, environment: Mapping[str,
 
 
 def terminal_width(option: int | None, path: str | None) -> int | None:
-    """``--width``, else the width of the terminal, else None: off a terminal, text takes what it needs."""
+    """--width, else the width of the terminal, else None: off a terminal, text takes what it needs."""
     if option is not None:
         return option
     if path is not None or not _on_terminal():
@@ -62,8 +89,8 @@ def terminal_width(option: int | None, path: str | None) -> int | None:
 
 
 def to_terminal(path: str | None) -> bool:
-    """Whether a report for `path`, None or ``-`` for standard output, is shown on a terminal."""
-    return path in (None, "-") and _on_terminal()
+    """Whether output for `path`, None for standard output, is shown on a terminal."""
+    return path is None and _on_terminal()
 
 
 def _on_terminal() -> bool:
@@ -78,59 +105,3 @@ def forgive_encoding(stream: TextIO | None) -> None:
     if reconfigure is not None and unforgiving:
         with contextlib.suppress(OSError):  # a stream that was exchanged under way stays as it is
             reconfigure(errors="replace")
-
-
-def real_path(path: Path) -> Path:
-    """Where a file really is, links followed. Raises OSError where they go round in a circle."""
-    try:
-        return path.resolve()
-    except RuntimeError as error:  # how Python 3.11 says that they do
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
-
-
-def replace_file(content: bytes, path: Path, durable: bool = False) -> None:
-    """Write beside the file, then rename; devices, pipes and what is open already are written to directly.
-
-    With `durable` the content is on the disk before the old one goes, so that no loss of power leaves neither.
-    Raises OSError when it can't be written; a file that was there before is then unchanged.
-    """
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    already_open = _OPEN_ALREADY.fullmatch(str(path))
-    if already_open:
-        # Opened by that name, a log that the shell appends to would be cut off or replaced.
-        number = already_open[1] or _STREAMS[already_open[2]]
-        with os.fdopen(os.dup(int(number)), "wb") as stream:
-            stream.write(content)
-        return
-    if path.exists() and not path.is_file():
-        with path.open("wb") as stream:
-            stream.write(content)
-        return
-    path = real_path(path)
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        # The user knows the file, not the temporary one beside it.
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            if durable:
-                stream.flush()
-                os.fsync(stream.fileno())
-        os.chmod(name, _permissions(path))
-        os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
-
-
-def _permissions(path: Path) -> int:
-    """Those of the file that is replaced, else those a new file would get."""
-    if path.exists():
-        return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

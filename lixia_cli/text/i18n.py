@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 LANGUAGES = ("zh", "en")
@@ -17,30 +17,14 @@ CATALOGUES = Path(__file__).parent / "locale"
 Translate = Callable[[str], str]
 
 
-def choose(arguments: Sequence[str], environment: Mapping[str, str], setting: str = "") -> str:
-    """The language asked for: ``--lang``, then LIXIA_LANG, then the setting, then the locale, else English.
-
-    Looks at the arguments before they are parsed, for help and error messages need the answer too.
-    """
-    asked = ""
-    for position, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        if argument == "--lang":
-            wanted = arguments[position + 1 : position + 2]
-        else:
-            wanted = [argument.removeprefix("--lang=")] if argument.startswith("--lang=") else []
-        if wanted:
-            asked = wanted[0]
-    if asked in LANGUAGES:
-        return asked
-    if environment.get("LIXIA_LANG") in LANGUAGES:
-        return environment["LIXIA_LANG"]
-    if setting in LANGUAGES:
-        return setting
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(name):
-            return "zh" if environment[name].lower().startswith("zh") else "en"
+def choose(given: str, environment: Mapping[str, str], setting: str = "") -> str:
+    """The first of these that names a language: ``--lang``, LIXIA_LANG, the setting, the locale; else English."""
+    for name in (given, environment.get("LIXIA_LANG", ""), setting):
+        if name in LANGUAGES:
+            return name
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(variable):
+            return "zh" if environment[variable].lower().startswith("zh") else "en"
     return "en"
 
 

@@ -8,7 +8,9 @@ import click
 
 from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import Command, Option, language_option
+from lixia_cli.cli.input_options import find_sources
 from lixia_cli.cli.output_options import Destination, text_options
+from lixia_cli.cli.parameters import FileName
 from lixia_cli.cli.plan_options import Selection, assess_selection, exit_if, fail_on_option, plan_options, provenance_of
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
@@ -24,7 +26,11 @@ from lixia_cli.text.messages import N_, Message, RequestError
 )
 @plan_options
 @click.option(
-    "--state", "state_file", cls=Option, metavar="FILE", help=N_("Remember the verdicts there; say what changed.")
+    "--state",
+    "state_file",
+    cls=Option,
+    type=FileName(written=True),
+    help=N_("Remember the verdicts there; say what changed."),
 )
 @click.option("--changed-only", cls=Option, is_flag=True, help=N_("Say nothing unless a verdict has changed."))
 @fail_on_option
@@ -43,7 +49,7 @@ def summary(
     files = selection.find_files()
     if changed_only and state_file is None:
         raise RequestError(Message("--changed-only needs --state FILE, to know what there was before"))
-    destination.refuse(files.targets, files.actuals, state_file)
+    destination.refuse_overwriting(files.targets, files.actuals, find_sources(None, files), state_file)
     translate = languages.translator(language)
     if changed_only:
         exits.be_quiet()  # a note on the input is no change
@@ -53,11 +59,12 @@ def summary(
     from lixia_cli.render.summary import Summary, render, render_changes
     from lixia_cli.summarise import changes
 
-    with contextlib.nullcontext() if state_file is None else state.held(state_file) as place:
+    assessment = assess_selection(selection, files, translate)
+    rules, assessed = assessment.rules, assessment.assessed
+    matched = any_of(assessed, rules, fail_on)
+    provenance = provenance_of(files, assessment)
+    with contextlib.nullcontext() if state_file is None else state.locked(state_file, translate) as place:
         memory = None if place is None else state.read(place)
-        assessment = assess_selection(selection, files, translate)
-        rules, assessed = assessment.rules, assessment.assessed
-        matched = any_of(assessed, rules, fail_on)
         other_method = memory.method if memory is not None and memory.method != rules.name else ""
         if other_method:
             memory = None
@@ -65,7 +72,6 @@ def summary(
         found = (
             None if memory is None else changes.compare(memory, assessed, targets, selection.region, selection.domains)
         )
-        provenance = provenance_of(files, assessment)
         contents = Summary(assessed, rules, provenance, found, other_method, language, translate, destination.width)
         if not changed_only or found is None:
             destination.write(render(contents))

@@ -1,0 +1,266 @@
+"""lixia.toml, the settings file: find it, read it, and turn it into option defaults. Unknown names are errors."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import stat
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from lixia_cli.cli.environment import CONFIG, settable
+from lixia_cli.cli.parameters import FileName
+from lixia_cli.files.problems import STANDARD_INPUT, InputError, Place, Problem
+from lixia_cli.text.messages import N_, Message, RequestError
+
+FILE = "lixia.toml"
+"""Read from the working directory."""
+LARGEST = 1_000_000
+"""Bytes of a settings file."""
+
+HELP = "help"
+"""Key of the values of `_parse`, set if help is wanted."""
+Defaults = dict[str, dict[str, Any]]
+"""Option defaults by command and parameter, as click takes them."""
+
+
+class Given(NamedTuple):
+    """The options that must be known before the command line is parsed."""
+
+    config: str | None
+    """The value of ``--config``; None without one."""
+    language: str
+    """The last value of ``--lang``, of the group or of the command; empty without one."""
+    help: bool
+    """Help or the version is wanted, no run."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A settings file as it was read."""
+
+    file: str = ""
+    """Its name; empty if there is none."""
+    content: Mapping[str, Any] = field(default_factory=dict)
+    named: bool = True
+    """It was named with --config or LIXIA_CONFIG, not found in the working directory."""
+
+    @property
+    def language(self) -> str:
+        """The language that it sets; empty if it sets none."""
+        return str(self.content.get("lang", ""))
+
+
+def preview(group: click.Group, arguments: Sequence[str]) -> Given:
+    """Read ``--config`` and ``--lang`` from a command line by click's own parsers, also from one with errors."""
+    context = click.Context(group, resilient_parsing=True, **group.context_settings)
+    values, rest = _parse(group, context, arguments)
+    found = [values]
+    name = next((position for position, argument in enumerate(rest) if argument in group.commands), None)
+    if name is not None:
+        command = group.commands[rest[name]]
+        own, _ = _parse(command, click.Context(command, parent=context, resilient_parsing=True), rest[name + 1 :])
+        found.append(own)
+    languages = [part["lang"] for part in found if isinstance(part.get("lang"), str)]
+    config = values.get("config")
+    return Given(
+        config=config if isinstance(config, str) else None,
+        language=languages[-1] if languages else "",
+        help="version" in values or any(HELP in part for part in found),
+    )
+
+
+def _parse(
+    command: click.Command, context: click.Context, arguments: Sequence[str]
+) -> tuple[dict[str, Any], list[str]]:
+    parser = click.Command.make_parser(command, context)
+    parser.ignore_unknown_options = True
+    values, rest, _ = parser.parse_args(list(arguments))
+    help_option = command.get_help_option(context)
+    if help_option is not None and help_option.name in values:
+        values[HELP] = True
+    return values, list(rest)
+
+
+def read_settings(config: str | None, environment: Mapping[str, str]) -> Settings:
+    """Read the file of ``--config``, else of LIXIA_CONFIG, else lixia.toml in the working directory, else nothing.
+
+    Raises InputError if it can't be read, is not TOML, or was found in the working directory and another user could
+    have written it.
+    """
+    if config is not None:
+        return read(config)
+    if environment.get(CONFIG):
+        return read(environment[CONFIG])
+    if not os.path.isfile(FILE):
+        return Settings()
+    _refuse_foreign(FILE)
+    return read(FILE, named=False)
+
+
+def read(file: str, named: bool = True) -> Settings:
+    """Read a settings file. Raises InputError if it can't be read or is not TOML."""
+    import tomllib
+
+    try:
+        with open(file, "rb") as stream:
+            content = stream.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise _broken(file, Message("is too large for a settings file"))
+        return Settings(file, tomllib.loads(content.decode("utf-8-sig")), named)
+    except OSError as error:
+        raise _broken(file, Message("cannot be read: {reason}", {"reason": error.strerror or str(error)})) from error
+    except UnicodeDecodeError as error:
+        raise _broken(file, Message("is not UTF-8; save it as UTF-8")) from error
+    except RecursionError as error:
+        raise _broken(file, Message("is not TOML: {reason}", {"reason": "nested too deeply"})) from error
+    except ValueError as error:  # tomllib's own, and that of numbers with thousands of digits
+        place = re.search(r" \(at line (\d+), column \d+\)$", str(error))
+        reason = str(error)[: place.start()] if place else str(error)
+        line = int(place[1]) if place else 0
+        raise _broken(file, Message("is not TOML: {reason}", {"reason": reason}), line) from error
+
+
+def _broken(file: str, message: Message, line: int = 0) -> InputError:
+    return InputError([Problem(Place(file, line), message)])
+
+
+def _refuse_foreign(file: str) -> None:
+    """Raise InputError for a file that belongs to another user, or that another user may write."""
+    if not hasattr(os, "geteuid"):
+        return
+    for status in (os.lstat(file), os.stat(file)):
+        if status.st_uid not in (0, os.geteuid()):
+            raise _broken(file, Message("belongs to another user; use --config {file} if you trust it", {"file": file}))
+    if status.st_mode & stat.S_IWOTH or (status.st_mode & stat.S_IWGRP and not _own_group(status.st_gid)):
+        template = N_("can be written by other users; use --config {file} if you trust it, or chmod go-w {file}")
+        raise _broken(file, Message(template, {"file": file}))
+
+
+def _own_group(group: int) -> bool:
+    """Whether a group has no member but the user: many systems give each user one."""
+    import grp
+    import pwd
+
+    try:
+        user = pwd.getpwuid(os.geteuid())
+        return user.pw_gid == group and set(grp.getgrgid(group).gr_mem) <= {user.pw_name}
+    except KeyError:  # a user or group without a name
+        return False
+
+
+def option_defaults(group: click.Group, settings: Settings) -> Defaults:
+    """The option defaults that the settings give to each command.
+
+    A top-level key holds for every command that has the option and accepts the value. Raises InputError with every key
+    or value that can't be used.
+    """
+    reader = _Reader(group, settings)
+    # Tables last, so that they override top-level keys.
+    for key, value in sorted(settings.content.items(), key=lambda item: isinstance(item[1], Mapping)):
+        if isinstance(value, Mapping):
+            reader.table(key, value)
+        else:
+            reader.shared(key, value)
+    if reader.problems:
+        raise InputError(reader.problems)
+    return reader.found
+
+
+class _Reader:
+    def __init__(self, group: click.Group, settings: Settings) -> None:
+        self._commands = group.commands
+        self._file = settings.file
+        self._named = settings.named
+        self.problems: list[Problem] = []
+        self.found: Defaults = {name: {} for name in self._commands}
+
+    def table(self, name: str, content: Mapping[str, Any]) -> None:
+        """Apply the table of a command."""
+        if name not in self._commands:
+            self._complain(name, _unknown(name, self._commands))
+            return
+        options = settable(self._commands[name])
+        for key, value in content.items():
+            option = options.get(key.replace("_", "-"))
+            if option is None:
+                self._complain(f"{name}.{key}", _unknown(key, options))
+                continue
+            try:
+                self._set(name, option, value)
+            except _UnusableError as error:
+                self._complain(f"{name}.{key}", error.message)
+
+    def shared(self, key: str, value: Any) -> None:
+        """Apply a top-level key to every command that has the option and accepts the value."""
+        if key in self._commands:
+            template = N_("is the name of a command: its settings stand below a line [{name}]")
+            self._complain(key, Message(template, {"name": key}))
+            return
+        having = {name: settable(command).get(key.replace("_", "-")) for name, command in self._commands.items()}
+        options = {name: option for name, option in having.items() if option is not None}
+        if not options:
+            every = {known for command in self._commands.values() for known in settable(command)}
+            self._complain(key, _unknown(key, [*every, *self._commands]))
+            return
+        failures = []
+        for name, option in options.items():
+            try:
+                self._set(name, option, value)
+            except _UnusableError as error:
+                failures.append(error.message)
+        if len(failures) == len(options):
+            self._complain(key, failures[0])
+
+    def _set(self, name: str, option: click.Option, value: Any) -> None:
+        """Enter a value; raises _UnusableError if the option can't take it."""
+        if not self._named and isinstance(option.type, FileName) and option.type.written:
+            raise _UnusableError(Message("names a file to write; only a file named with --config may do that"))
+        parts = [_scalar(part, option) for part in (value if isinstance(value, list) else [value])]
+        if isinstance(option.type, FileName):
+            parts = [part if part == STANDARD_INPUT else str(Path(self._file).parent / str(part)) for part in parts]
+        if isinstance(value, list) and not option.multiple:
+            raise _UnusableError(Message("takes one value, not a list"))
+        given = parts if option.multiple else parts[0]
+        try:
+            option.process_value(click.Context(self._commands[name]), given)
+        except click.BadParameter as error:
+            raise _UnusableError(Message("does not fit: {reason}", {"reason": error.message})) from error
+        except RequestError as error:
+            raise _UnusableError(error.message) from error
+        self.found[name][option.name or ""] = given
+
+    def _complain(self, key: str, message: Message) -> None:
+        self.problems.append(Problem(Place(self._file, column=key), message))
+
+
+class _UnusableError(Exception):
+    """A value that an option can't take."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(message.template)
+
+
+def _scalar(value: Any, option: click.Option) -> Any:
+    """A value of TOML as click takes it: yes or no for flags, texts for the rest."""
+    if option.is_flag and not isinstance(value, bool):
+        raise _UnusableError(Message("must be true or false"))
+    if isinstance(value, Mapping | list) or (isinstance(value, bool) and not option.is_flag):
+        raise _UnusableError(Message("must be a text or a number"))
+    try:
+        return value if isinstance(value, bool) else str(value)
+    except ValueError as error:  # a number with thousands of digits
+        raise _UnusableError(Message("is too large a number")) from error
+
+
+def _unknown(name: str, known: Iterable[str]) -> Message:
+    close = difflib.get_close_matches(name.replace("_", "-"), list(known), n=1)
+    if close:
+        return Message("is not known; is it '{close}'?", {"close": close[0]})
+    return Message("is not known; lixia --help and the help of each command name what there is")

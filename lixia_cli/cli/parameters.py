@@ -1,0 +1,34 @@
+"""Types of parameters that several commands share."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import CompletionItem
+
+from lixia_cli.text.messages import Message, RequestError
+
+
+class FileName(click.ParamType[str]):
+    """The name of a file, ``-`` for a standard stream."""
+
+    name = "file"
+
+    def __init__(self, written: bool = False) -> None:
+        self.written = written
+        """The file is written to, so that only settings which the user has named may choose it."""
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """What stands for the name in help."""
+        return "FILE"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name itself. Raises RequestError if no file can have it."""
+        if not value or "\0" in value:
+            option = param.opts[-1] if param is not None else ""
+            values = {"option": option, "name": value}
+            raise RequestError(Message("{option}: '{name}' is no name of a file", values))
+        return value
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Let the shell complete names of files."""
+        return [CompletionItem(incomplete, type="file")]
