@@ -25,7 +25,7 @@ NOWHERE = Period(0, 12, "")
 
 
 def check_actuals(sheet: TypedColumns, regions: Texts, targets: pd.DataFrame) -> pd.DataFrame:
-    """Type the columns of actuals.csv and report in `sheet` what is wrong with them.
+    """Type the columns of actuals.csv and report problems to `sheet`.
 
     `regions` has one of each row, `targets` is the frame of `check_targets`.
 
@@ -59,7 +59,7 @@ def check_actuals(sheet: TypedColumns, regions: Texts, targets: pd.DataFrame) ->
 
 
 def _status(sheet: TypedColumns, status: Texts) -> Texts:
-    """The column status; where it says nothing, a number marked as provisional or estimated is preliminary."""
+    """Return the column status; if empty, numbers marked as provisional or estimated are preliminary."""
     marked = sheet.says_preliminary("value")
     if not marked.any():
         return status
@@ -70,7 +70,7 @@ def _status(sheet: TypedColumns, status: Texts) -> Texts:
 
 
 def _check_increases(sheet: TypedColumns, levels: Bools) -> None:
-    """Report observations like +10% where `levels` are asked for: they may be changes."""
+    """Report observations like +10% where `levels` are needed: they may be changes."""
     texts = sheet.text("value")
     sheet.problems.add(
         levels & is_percent_increase(texts),
@@ -82,7 +82,7 @@ def _check_increases(sheet: TypedColumns, levels: Bools) -> None:
 
 
 def _periods(sheet: TypedColumns) -> dict[str, np.ndarray]:
-    """Columns period, year, months and time."""
+    """Return the columns period, year, months and time."""
     texts = sheet.text("period")
     codes, distinct = pd.factorize(texts)
     read = [parse_period(str(text)) for text in distinct]
@@ -98,20 +98,20 @@ def _periods(sheet: TypedColumns) -> dict[str, np.ndarray]:
 
 
 class _Promised(NamedTuple):
-    """What the targets with an observation's key and region say, one entry per observation."""
+    """Properties of the targets with the key and region of each observation, one element per observation."""
 
     unit: Texts
     """Their unit, the first of them; empty without a target."""
     several: Bools
-    """Whether they name it with several scale words."""
+    """Whether they give it with different scale words."""
     rates: Bools
     """Whether one of them compounds its observations, which are yearly rates in percent."""
     levels: Bools
-    """Whether one of them takes its observations for levels."""
+    """Whether the observations of one of them are levels."""
 
     @classmethod
     def of(cls, columns: Columns, targets: pd.DataFrame) -> _Promised:
-        """From the columns key and region of the actuals, and the frame of `check_targets`."""
+        """Look up the targets by the columns key and region of the actuals; `targets` is from `check_targets`."""
         keys, regions, units = (targets[name].to_numpy(dtype=object) for name in ("key", "region", "unit"))
         count = len(targets)
         codes = codes_of(np.append(keys, columns["key"]), np.append(regions, columns["region"]))
@@ -150,7 +150,7 @@ def _check_repeats(sheet: TypedColumns, columns: Columns) -> None:
     first = rows[first_of(codes_of(*(columns[name][rows] for name in ("key", "region", "time", "status"))))]
     scale = per_distinct(columns["unit"], lambda unit: split_unit(unit).scale).astype(np.float64)
     value = columns["value"] * scale
-    # Bounded and exact are different statements: 超过420 and 420 can't both be what the period's figure is.
+    # A bound and an exact value differ: 超过420 and 420 cannot both be the figure of the period.
     same_bound = columns["bound"][rows] == columns["bound"][first]
     same_value = np.isclose(value[rows], value[first], rtol=1e-12, atol=0)
     same = same_value & same_bound

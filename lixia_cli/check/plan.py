@@ -1,4 +1,4 @@
-"""Strings → typed frames, and every problem with its file, line and column."""
+"""Check both files of a plan: text → typed frames, and every problem with file, line and column."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from lixia_cli.text.messages import Message
 
 
 class CheckedPlan(NamedTuple):
-    """The typed frames of a plan, and what to tell its reader."""
+    """The typed frames of a plan, and the notes on how it was read."""
 
     targets: pd.DataFrame
     actuals: pd.DataFrame
     notes: tuple[Message, ...]
-    """What was read other than literally; one sentence for each kind and file."""
+    """Readings that are not literal, one sentence per kind and file."""
     unmatched: Unmatched
     """The observations that belong to no target."""
 
     def doubts(self) -> tuple[Message, ...]:
-        """Return one sentence for each kind of thing that ``lixia check`` lists one by one."""
+        """Return one sentence per kind of remark that ``lixia check`` lists one by one."""
         return (self.unmatched.note(),) if self.unmatched.count else ()
 
 
 def check_plan(targets: Records, actuals: Records) -> CheckedPlan:
-    """Check both files; return the typed frames of `check_targets` and `check_actuals`, with what to say of them.
+    """Check both files; return the typed frames of `check_targets` and `check_actuals`, with notes.
 
     Raises InputError with the problems of both files, those of the targets first.
     """

@@ -1,4 +1,4 @@
-"""Target values that say a change of the baseline: ``relative`` as given, and ``+10%`` where it is not."""
+"""Read target values that are changes of the baseline: by the column ``relative``, or written as ``+10%``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check targets.csv: one row per promise."""
+"""Check targets.csv: one row per target."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ NEEDS_FIRST_YEAR = (*codes(combines="sum"), *codes(combines="compound"))
 
 
 def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
-    """Type the columns of targets.csv and report in `sheet` what is wrong with them; `regions` has one of each row.
+    """Type the columns of targets.csv and report problems to `sheet`; `regions` has the region of each row.
 
-    Returns one row per target, in the order of the file, with every column of `columns.TARGET_COLUMNS`: texts and
+    Returns one row per target, in the order of the file, with every column of `schema.TARGET_COLUMNS`: texts and
     codes as str (empty where not given), `aspiration` as bool, years and numbers as float64 (NaN where not given).
     """
     columns: dict[str, np.ndarray] = {"key": sheet.text("key"), "region": regions}
@@ -49,7 +49,7 @@ def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
 
 
 def _values(sheet: TypedColumns, columns: Columns) -> Columns:
-    """Columns relative, baseline_value, target_value and target_high, and those that words like ≥ speak of.
+    """Return the columns relative, baseline_value, target_value and target_high, and those set by words like ≥.
 
     A change in percent is in percent.
     """
@@ -68,7 +68,7 @@ def _values(sheet: TypedColumns, columns: Columns) -> Columns:
 
 
 def _names(sheet: TypedColumns, keys: Texts) -> tuple[Texts, Texts]:
-    """Both names. A file whose key column is headed 指标 and that has no column of names calls things by their key."""
+    """Return both names. In a file without names whose key column is headed 指标, the keys serve as names."""
     chinese, english = sheet.text("name_zh"), sheet.text("name_en")
     if not sheet.has("name_zh") and not sheet.has("name_en") and sheet.records.headers.get("key", "").strip() == "指标":
         return keys, english
@@ -78,7 +78,7 @@ def _names(sheet: TypedColumns, keys: Texts) -> tuple[Texts, Texts]:
 
 
 def _check_repeats(sheet: TypedColumns, columns: Columns) -> None:
-    """Report promises made twice, and one key that stands for two things."""
+    """Report duplicate targets, and keys used for different indicators."""
     rows = np.arange(len(sheet))
     first = first_of(codes_of(*(columns[name] for name in TARGET_ID)))
     again = Message("the same plan, region and key stand in {row} too; keep one of them").template
@@ -101,7 +101,7 @@ def _check_repeats(sheet: TypedColumns, columns: Columns) -> None:
 
 
 def _check_joint(sheet: TypedColumns, columns: Columns) -> None:
-    """Report names of joint promises that join nothing, or more than one domain."""
+    """Report names in `joint` that only one target has, or targets of several domains."""
     rows = np.flatnonzero(columns["joint"] != "")
     if not len(rows):
         return
@@ -120,7 +120,7 @@ def _check_joint(sheet: TypedColumns, columns: Columns) -> None:
 
 
 def _check_sense(problems: Problems, columns: Columns) -> None:
-    """Report cells that are readable, but can't all be meant."""
+    """Report values that contradict each other."""
     start, year, first = columns["baseline_year"], columns["target_year"], columns["period_start"]
     value, low, high = columns["baseline_value"], columns["target_value"], columns["target_high"]
     measure, path = columns["measure"], columns["path"]
@@ -155,5 +155,5 @@ def _check_sense(problems: Problems, columns: Columns) -> None:
 
 
 def _bare(cell: object) -> object:
-    """A cell for a message: 2025 rather than 2025.0."""
+    """Return a number as text for a message: 2025 rather than 2025.0."""
     return f"{cell:.10g}" if isinstance(cell, float | np.floating) else cell

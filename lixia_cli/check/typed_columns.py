@@ -1,4 +1,4 @@
-"""One file being checked: its columns turned into types, its problems gathered."""
+"""Turn the columns of one file into types and collect its problems."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 @dataclass
 class Problems:
-    """The problems of one input: the first of each kind in full, all of them counted."""
+    """The problems of one input: the first ones of each check in full, all of them counted."""
 
     records: Records
     count: int = 0
     _found: list[tuple[int, str, Message]] = field(default_factory=list)
     _whole: list[Problem] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
-    """What was read other than literally, for notes of the run."""
+    """Readings that are not literal, for the notes of the run."""
 
     def add(self, rows: Bools, column: str, describe: Callable[[int], Message]) -> None:
         """Report `column` in the rows where `rows` holds; `describe` is given the position of a row."""
@@ -42,26 +42,26 @@ class Problems:
         self._found += [(int(position), column, describe(int(position))) for position in positions[:SHOWN]]
 
     def report(self, message: Message) -> None:
-        """Report what is wrong with the whole input."""
+        """Report a problem of the whole input."""
         self.count += 1
         self._whole.append(Problem(Place(self.records.label), message))
 
     def first(self) -> list[Problem]:
-        """The first problems in the order of the file, each with its place."""
+        """Return the first problems in the order of the file, each with its location."""
         found = sorted(self._found, key=lambda problem: problem[0])[:SHOWN]
         placed = [Problem(self.records.place(row, column), message) for row, column, message in found]
         return [*self._whole, *placed][:SHOWN]
 
 
 class TypedColumns:
-    """Turns the declared columns of records into typed columns, reporting what can't be read."""
+    """Turn the declared columns of records into typed columns, and report cells that cannot be read."""
 
     def __init__(self, records: Records, columns: Sequence[Column]) -> None:
         self.records = records
         self.problems = Problems(records)
         self._columns = {column.name: column for column in columns}
         self._cells: dict[str, Texts] = {}
-        """What `_stripped` has returned, by column."""
+        """Results of `_stripped`, by column."""
         self._marks: dict[str, tuple[Texts, Texts]] = {}
         """By column of numbers: the cells that have footnote marks, as written, and the marks."""
         self._worded: dict[str, tuple[Texts, Texts]] = {}
@@ -87,7 +87,7 @@ class TypedColumns:
         return self._cells[name]
 
     def text(self, name: str) -> Texts:
-        """The column as stripped text, with its default where empty. Reports empty cells of a needed column."""
+        """Return the column as stripped text, empty cells as its default. Reports empty cells of a needed column."""
         column = self._columns[name]
         if not self.has(name):
             return np.full(len(self), column.default, dtype=object)
@@ -99,7 +99,7 @@ class TypedColumns:
         return np.where(empty, column.default, texts) if column.default else texts
 
     def choice(self, name: str) -> Texts:
-        """The column as one of the codes it allows."""
+        """Return the column as codes that it allows. Reports other texts."""
         column = self._columns[name]
         codes = {spelling: code for code, others in column.choices.items() for spelling in (code, *others)}
         texts = self.text(name)
@@ -121,7 +121,7 @@ class TypedColumns:
         return per_distinct(self.text(name), percent_sign)
 
     def numbers(self, name: str, units: Texts, worded: bool = False) -> Floats:
-        """Return the column as numbers in the unit that stands beside each, NaN where not known.
+        """Return the column as numbers in the unit of their rows, NaN where unknown.
 
         ``46%`` needs a unit of %, ``12.3万`` a unit without a scale word of its own. Footnote marks are kept for
         `notes_with_marks`, and with `worded` words such as ≥ for `said`.
@@ -141,7 +141,7 @@ class TypedColumns:
         if marked.any():
             self._marks[name] = np.where(marked, texts, ""), numbers.marks
         if not (numbers.words != "").any():
-            return numbers.values + 0.0  # which is 0 where -0 is written
+            return numbers.values + 0.0  # turns -0 into 0
         scale = scales_beside(numbers.words, units)
         values = numbers.values * np.where(np.isnan(scale), 1, scale)
         too_large = ~numbers.bad & (np.abs(values) > LARGEST)
@@ -158,7 +158,7 @@ class TypedColumns:
         return values + 0.0
 
     def _split_words(self, name: str, texts: Texts, numbers: Numbers) -> None:
-        """Read the numbers inside words like ≥60 into `numbers`; what the words say is for `said` and `high_texts`."""
+        """Read the numbers of cells like ≥60 into `numbers`; `said` and `high_texts` give the words' meaning."""
         understood = per_distinct(numbers.words, lambda words: not words or is_scale_or_percent(words))
         left_over = numbers.bad | ~understood.astype(np.bool_)
         split = per_distinct(texts[left_over], split_words)
@@ -186,7 +186,7 @@ class TypedColumns:
         return numbers.values * scales_beside(numbers.words, units)
 
     def _note_decimal_commas(self, name: str, texts: Texts, rows: Bools) -> None:
-        """Say once per column that commas are read as decimal ones."""
+        """Add a note, once per column, that commas are read as decimal commas."""
         count = int(rows.sum())
         if count:
             example = texts[int(np.argmax(rows))]
@@ -228,7 +228,7 @@ class TypedColumns:
         return notes
 
     def years(self, name: str) -> Floats:
-        """The column as whole years, NaN where empty."""
+        """Return the column as whole years, NaN where empty."""
         column = self._columns[name]
         if not self.has(name):
             return np.full(len(self), np.nan)
@@ -253,7 +253,7 @@ _strip = np.frompyfunc(str.strip, 1, 1)
 
 
 def _needed(text: str) -> Message:
-    """Say that a cell, empty or with a mark for what is not known, needs a number."""
+    """Return the message for a cell that is empty or marked as unknown but needs a number."""
     if text:
         return Message("'{text}' says that the number is not known; a number is needed here", {"text": text})
     return Message("is empty; a number is needed here")

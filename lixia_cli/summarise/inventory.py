@@ -1,4 +1,4 @@
-"""What is in the files of a plan: plans, regions and domains with their counts, and every key."""
+"""Count what the files of a plan contain: plans, regions and domains, and every key with its observations."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lixia_cli.observe.observe import observe
 _SERIES = list(SERIES_ID)
 _GROUP = ["plan", "region", "domain"]
 _PAIRS = 200_000
-"""How many pairs of a target and an observation are joined at once."""
+"""Maximum number of pairs of target and observation that are joined at once."""
 
 
 def overview(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
@@ -33,7 +33,7 @@ def overview(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
 
 
 def _batches_of_plans(targets: pd.DataFrame, actuals: pd.DataFrame) -> Ints:
-    """Number the targets so that those with one number are whole plans with a bounded number of observations.
+    """Divide the targets into groups of whole plans with a bounded number of observations; return group numbers.
 
     All plans joined at once would need memory for the number of plans times that of observations.
     """

@@ -10,13 +10,13 @@ from lixia_cli.text.comparison import as_spreadsheets_change_it, comparable
 from lixia_cli.text.messages import N_, Message, RequestError
 
 CLOSE = 0.6
-"""Similarity (difflib's ratio) from which a choice is suggested."""
+"""Minimum similarity (difflib's ratio) of a suggested choice."""
 _POSTINGS = 200
-"""How many entries of the index are looked at for one name."""
+"""Maximum number of index entries examined for one name."""
 _COMPARED = 4
-"""How many choices are compared in full with one name."""
+"""Maximum number of choices compared in full with one name."""
 _LONGEST = 200
-"""Longer names are not compared by similarity, which takes the square of their length."""
+"""Maximum length of names compared by similarity, which takes quadratic time."""
 
 
 class Suggestions:
@@ -39,18 +39,18 @@ class Suggestions:
                 self._by_pair[pair].append(number)
 
     def same(self, name: str) -> list[str]:
-        """The choices that a reader would call `name`, or that a spreadsheet program may have changed into it."""
+        """Return the choices that read the same as `name`, or that a spreadsheet program may have changed into it."""
         form = comparable(name)
         numbers = dict.fromkeys([*self._by_form.get(form, ()), *self._by_form.get(as_spreadsheets_change_it(form), ())])
         return [self.choices[number] for number in numbers]
 
     def closest(self, name: str, count: int = 1, cutoff: float = CLOSE) -> list[str]:
-        """Up to `count` choices similar to `name`, the most similar first; those that read the same come before."""
+        """Return up to `count` choices similar to `name`: those that read the same, then the most similar first."""
         same = self.same(name)[:count]
         form = comparable(name)
         if len(same) == count or len(form) > _LONGEST:
             return same
-        matcher = difflib.SequenceMatcher(b=form)  # which keeps what it knows of its second text
+        matcher = difflib.SequenceMatcher(b=form)  # caches its analysis of the second text
         scored = []
         for number in self._candidates(_pairs(form), max(count, _COMPARED)):
             matcher.set_seq1(self._forms[number])
@@ -60,7 +60,7 @@ class Suggestions:
         return [*same, *(choice for choice in others if choice not in same)][:count]
 
     def _candidates(self, pairs: frozenset[str], count: int) -> list[int]:
-        """The choices that share most pairs of characters with a name, for their length."""
+        """Return the choices that share most pairs of characters with a name, relative to their length."""
         known = sorted(pairs & self._by_pair.keys(), key=lambda pair: (len(self._by_pair[pair]), pair))
         shared, left = Counter[int](), _POSTINGS
         for pair in known:
@@ -74,23 +74,23 @@ class Suggestions:
 
 
 def _pairs(form: str) -> frozenset[str]:
-    """The pairs of neighbouring characters, with the ends of the text as characters of their own."""
+    """Return the pairs of neighbouring characters, with markers at both ends of the text."""
     ended = f"\n{form}\n"
     return frozenset(ended[start : start + 2] for start in range(len(ended) - 1))
 
 
 def _dice(ours: frozenset[str], theirs: frozenset[str]) -> float:
-    """The share of pairs that two texts have in common (Sørensen-Dice coefficient)."""
+    """Return the share of pairs that two texts have in common (Sørensen-Dice coefficient)."""
     return 2 * len(ours & theirs) / (len(ours) + len(theirs))
 
 
 def closest(name: str, choices: Iterable[str], count: int = 1, cutoff: float = CLOSE) -> list[str]:
-    """Up to `count` of the choices similar to `name`, the most similar first."""
+    """Return up to `count` of the choices similar to `name`, the most similar first."""
     return Suggestions(choices).closest(name, count, cutoff)
 
 
 def one_of(kind: str, name: str, choices: Collection[str]) -> str:
-    """Return `name` if it is one of `choices`, or the only choice that a reader would call the same.
+    """Return `name` if it is one of `choices`, or the only choice that reads the same.
 
     Raises RequestError suggesting the closest choice, or listing them all.
     """
@@ -113,13 +113,13 @@ _NONE = {
     "region": N_("no region '{name}': the targets name no region"),
     "domain": N_("no domain '{name}': the targets name no domain"),
 }
-"""For each kind: the message where there is none at all."""
+"""For each kind: the message if there are no choices."""
 LISTED = 20
-"""How many choices a message lists."""
+"""Maximum number of choices that a message lists."""
 
 
 def _listed(choices: list[str]) -> Message | str:
-    """The choices one after the other, the first LISTED of them and the number of the rest."""
+    """Return the first LISTED choices as text, and the number of the rest."""
     names = ", ".join(choice or "''" for choice in choices[:LISTED])
     if len(choices) <= LISTED:
         return names

@@ -1,4 +1,4 @@
-"""``lixia check``: whether the files of a plan can be used."""
+"""``lixia check``: list every problem in the files of a plan."""
 
 from __future__ import annotations
 
