@@ -1,4 +1,4 @@
-"""The keys and regions of observations in the spelling of the targets, so that equal texts join them."""
+"""Convert keys and regions of observations to the spelling of the targets, so that they can be joined."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lixia_cli.text.comparison import comparable
 from lixia_cli.text.messages import N_, Message
 
 NAMED = 5
-"""How many pairs a note names."""
+"""Maximum number of pairs that a note names."""
 
 
 def enter_keys(sheet: TypedColumns, columns: Columns, targets: pd.DataFrame) -> None:
@@ -59,16 +59,16 @@ _REGIONS_RESPELT = N_("{file}: regions read as those of the targets: {pairs}")
 
 
 class Match(NamedTuple):
-    """What the targets call an observation, one entry per row."""
+    """The keys of the targets for the observations, one element per row."""
 
     key: Texts
     """The key of the targets that reads the same, or the key as written where none does."""
     unit: Texts
     """The unit in brackets at the end of the key as written; empty without one."""
     by_name: Bools
-    """The key as written is the name of a target."""
+    """Whether the key as written is the name of a target."""
     several: Texts
-    """The keys that the key as written may stand for, "a, b", where there are several; else empty."""
+    """The keys that the key as written may mean, "a, b", if there are several; else empty."""
 
 
 def match_keys(keys: Texts, units: Texts, targets: pd.DataFrame) -> Match:
@@ -102,7 +102,7 @@ def match_keys(keys: Texts, units: Texts, targets: pd.DataFrame) -> Match:
 
 
 class _Index:
-    """The keys of targets by what they read like."""
+    """The keys of targets by their comparable forms."""
 
     def __init__(self, targets: pd.DataFrame) -> None:
         distinct = targets.drop_duplicates(["key", "unit", "name_zh", "name_en"])

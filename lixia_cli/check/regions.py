@@ -1,4 +1,4 @@
-"""Regions that a file leaves out: the only one that is named, or none."""
+"""Fill in regions that a file leaves out: the only one that is named, or none."""
 
 from __future__ import annotations
 

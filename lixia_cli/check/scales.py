@@ -1,4 +1,4 @@
-"""The words behind a number beside its unit: what they multiply it by, or that the two contradict."""
+"""Compare the words after a number with its unit: the factor they mean, or a contradiction."""
 
 from __future__ import annotations
 

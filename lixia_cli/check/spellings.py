@@ -1,4 +1,4 @@
-"""One spelling for each name: keys, regions and plans that read the same are the same."""
+"""Check that each key, region and plan has one spelling: names that read the same are the same."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Columns = dict[str, np.ndarray]
 
 
 class KeyForms(NamedTuple):
-    """What keys are compared by, one entry per row."""
+    """The forms by which keys are compared, one element per row."""
 
     whole: Texts
     """The comparable form of the whole key."""
@@ -83,6 +83,6 @@ def check_unit_in_key(sheet: TypedColumns, units: Texts, forms: KeyForms) -> Non
 
 
 def check_visible(sheet: TypedColumns, keys: Texts) -> None:
-    """Report keys of characters that are not seen."""
+    """Report keys that consist of invisible characters."""
     message = Message("holds no character that can be seen; write the key")
     sheet.problems.add((keys != "") & (per_distinct(keys, comparable) == ""), "key", lambda _: message)

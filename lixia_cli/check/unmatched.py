@@ -1,4 +1,4 @@
-"""Observations that belong to no target, with the target that may be meant."""
+"""Find observations that belong to no target, and the target that may be meant."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from lixia_cli.text.suggestions import Suggestions
 
 _SERIES = list(SERIES_ID)
 NAMED = 5
-"""How many keys the note of a run names."""
+"""Maximum number of keys that the note of a run names."""
 
 
 @dataclass(frozen=True)
 class Unmatched:
-    """The observations that no target of any plan has the key and region of."""
+    """The observations whose key and region belong to no target of any plan."""
 
     series: pd.DataFrame
     """One row per key and region, in the order of the file: `key`, `region`, `row` (of the first observation, its

@@ -1,4 +1,4 @@
-"""Records: an input as rows of text cells under declared columns, whatever it was read from."""
+"""Records: an input as rows of text cells in declared columns, independent of its format."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Notation(Enum):
     COMMA = auto()
     """1.234,5: a comma before the decimals, points between groups of digits."""
     UNKNOWN = auto()
-    """Either of them: what reads differently in the two is ambiguous."""
+    """Unknown: numbers that differ between the two are ambiguous."""
 
 
 DECIMAL_SIGNS = {".": Notation.POINT, ",": Notation.COMMA}
@@ -29,12 +29,12 @@ DECIMAL_SIGNS = {".": Notation.POINT, ",": Notation.COMMA}
 
 
 class Places(Protocol):
-    """Where the cells of records stand in their source."""
+    """The locations of cells in the source of records."""
 
     def place(self, row: int, column: str) -> Place:
-        """Return the place of the cell in row number `row` (from 0) under a declared column.
+        """Return the location of the cell in row number `row` (from 0) of a declared column.
 
-        An empty name means the whole row, the name of a column that the source lacks its row and that name.
+        For an empty column name it is that of the row; for a column that the source lacks, the row and the name.
         """
 
 
@@ -51,7 +51,7 @@ class Records:
     places: Places
     notation: Notation = Notation.POINT
     notes: tuple[Message, ...] = ()
-    """What the reader should know: an assumed encoding, columns left out."""
+    """Notes on reading: an assumed encoding, columns not used."""
     typed: bool = False
     """The source has numbers of its own, as a frame does: no notation is to be named for them."""
 

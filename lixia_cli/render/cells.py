@@ -1,4 +1,4 @@
-"""A cell of a table: what people read in it, and the number behind the text for programs that compute or draw."""
+"""A cell of a table: its text, and the number behind the text for formats that compute or draw."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ NOTHING = "-"
 
 
 class Cell(NamedTuple):
-    """One cell. Its text is all that some formats show; the others read what it is made of."""
+    """One cell. Some formats show its text only; others use the number, marks or bar behind it."""
 
     text: str
     number: Number | None = None
-    """The number, where the cell shows exactly one."""
+    """The number, if the cell shows exactly one."""
     marks: str | None = None
-    """Letters behind the text that say something of the figure; None in a cell that can't have any."""
+    """Letters after the text, one for each flag; None in cells without marks."""
     bar: Bar | None = None
-    """What a bar shows, for formats that draw."""
+    """The values of a bar, for formats that draw it."""
 
     @property
     def value(self) -> float | None:
@@ -31,25 +31,25 @@ class Cell(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """Progress from the baseline against the time elapsed."""
+    """Progress from the baseline, and time elapsed."""
 
     progress: Cell
     elapsed: Cell
     met: bool
-    """The target is met: what is not met is never drawn as full."""
+    """Whether the target is met; otherwise the bar is never drawn full."""
 
 
 EMPTY = Cell(NOTHING)
-"""The cell of a figure that is not known or not defined."""
+"""The cell of an unknown or undefined figure."""
 
 
 def number_cell(number: Number) -> Cell:
-    """A cell with one number."""
+    """Return a cell with one number."""
     return Cell(number.text, number)
 
 
 def bar_text(progress: float, elapsed: float, met: bool) -> str:
-    """A bar of ten characters, ``#`` for progress, with ``|`` for the time elapsed; empty if either is unknown.
+    """Return a bar of ten characters, ``#`` for progress, with ``|`` for time elapsed; empty if either is unknown.
 
     >>> bar_text(0.355, 0.4, met=False)
     '###.|......'

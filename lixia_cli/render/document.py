@@ -12,7 +12,7 @@ from lixia_cli.text.width import wrap
 
 @dataclass(frozen=True)
 class Heading:
-    """A line above what belongs to it."""
+    """A heading line."""
 
     text: str
     level: int = 2
@@ -27,36 +27,36 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Grid:
-    """Rows of cells; the last column takes what width is left, and wraps."""
+    """Rows of cells; the last column takes the remaining width, and wraps."""
 
     titles: tuple[str, ...]
     """Empty texts for a grid without a header."""
     rows: tuple[tuple[str, ...], ...]
     right: frozenset[int] = frozenset()
-    """The columns whose cells stand at their right edge."""
+    """Positions of the columns aligned right."""
     lights: tuple[str, ...] = ()
-    """The light of each row, where rows have one."""
+    """The light of each row; empty if rows have none."""
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """Lines that must stay as they are."""
+    """Lines that are printed unchanged."""
 
     lines: tuple[str, ...]
 
 
 Block = Heading | Paragraph | Grid | Drawing
 Paint = Callable[[str, str], str]
-"""From a text and what it is (title, green, yellow, red, grey) to the text in its colour."""
+"""Take a text and its kind (title, green, yellow, red, grey) and return the text in its colour."""
 
 
 def unpainted(text: str, _: str) -> str:
-    """The text without colour."""
+    """Return the text without colour."""
     return text
 
 
 def as_text(blocks: Sequence[Block], width: int | None, paint: Paint) -> str:
-    """For a terminal of `width` cells, or as wide as needed for None."""
+    """Return the document for a terminal of `width` cells, or as wide as needed for None."""
     lines: list[str] = []
     for block in blocks:
         if isinstance(block, Heading):
@@ -72,7 +72,7 @@ def as_text(blocks: Sequence[Block], width: int | None, paint: Paint) -> str:
 
 
 def _grid_lines(grid: Grid, width: int | None, paint: Paint) -> list[str]:
-    """The lines of a grid: the titles if it has any, then its rows, each in the colour of its light."""
+    """Return the lines of a grid: the titles if it has any, then its rows, each in the colour of its light."""
     titles = [grid.titles] if any(grid.titles) else []
     rows = [*titles, *grid.rows]
     if not rows:
@@ -85,7 +85,7 @@ def _grid_lines(grid: Grid, width: int | None, paint: Paint) -> list[str]:
 
 
 def as_markdown(blocks: Sequence[Block]) -> str:
-    """As Markdown, in which nothing of the data is taken for markup."""
+    """Return the document as Markdown, with markup characters in the data escaped."""
     parts = []
     for block in blocks:
         if isinstance(block, Heading):

@@ -1,4 +1,4 @@
-"""What people read instead of a code: names of indicators, domains and statuses."""
+"""Names of indicators, domains and statuses for their codes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lixia_cli.text.width import plain
 
 
 def domain_title(domain: str, translate: Translate) -> str:
-    """The heading of a domain."""
+    """Return the heading of a domain."""
     return translate(DOMAINS[domain]) if domain in DOMAINS else plain(domain)
 
 
@@ -23,5 +23,5 @@ def indicator_name(record: Mapping[Any, Any], language: str) -> str:
 
 
 def status_label(code: str, rules: RuleSet, language: str) -> str:
-    """The label of a status."""
+    """Return the label of a status."""
     return rules.status(code).label.said_in(language)

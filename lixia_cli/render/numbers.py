@@ -1,4 +1,4 @@
-"""Numbers as people read them: rounded, grouped by thousands, with what stands before and behind the digits."""
+"""Format numbers for people: rounded, grouped by thousands, with signs and units."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ import numpy as np
 
 
 class Number(NamedTuple):
-    """A number and how it is shown. Programs read the value, people the text."""
+    """A number and its format: the value is for formats that compute, the text for people."""
 
     value: float
     """Unrounded; a percentage as a fraction."""
     decimals: int = 0
     percent: bool = False
     signed: bool = False
-    """A plus before what is not negative."""
+    """Whether non-negative numbers get a plus sign."""
     grouped: bool = True
-    """Commas between thousands."""
+    """Whether thousands are separated by commas."""
     before: str = ""
     after: str = ""
 
@@ -29,24 +29,24 @@ class Number(NamedTuple):
 
     @property
     def sign(self) -> str:
-        """The sign shown; what is rounded to zero is not negative."""
+        """The sign shown; none for a value that rounds to zero, unless `signed`."""
         if self.value < 0 and self.digits.strip("0.,"):
             return "-"
         return "+" if self.signed else ""
 
     @property
     def text(self) -> str:
-        """The number as people read it."""
+        """The formatted number."""
         return f"{self.before}{self.sign}{self.digits}{'%' if self.percent else ''}{self.after}"
 
     def within(self, template: str, field: str) -> Self:
-        """The number in the place of ``{field}`` in a template that has no other field."""
+        """Return the number with the text around ``{field}`` of a template that has no other field."""
         before, _, after = template.partition(f"{{{field}}}")
         return self._replace(before=before + self.before, after=self.after + after)
 
 
 def rounded(value: float, signed: bool = False, decimals: int = 4, percent: bool = False) -> Number:
-    """A value with at most so many decimals, none of them a trailing zero; a small value keeps two significant digits.
+    """Round a value to at most `decimals`, without trailing zeros; a small value keeps two significant digits.
 
     For `percent` the value is a fraction.
 
@@ -62,7 +62,7 @@ def rounded(value: float, signed: bool = False, decimals: int = 4, percent: bool
 
 
 def share(value: float, met: bool) -> Number:
-    """A fraction as percent with one decimal; never 100.0 % for something not met.
+    """Format a fraction as percent with one decimal; never as 100.0 % if the target is not met.
 
     >>> share(0.9204, False).text, share(0.9999, False).text, share(1.0, True).text
     ('92.0%', '<100%', '100.0%')
@@ -72,7 +72,7 @@ def share(value: float, met: bool) -> Number:
 
 
 def number(value: float, signed: bool = False, decimals: int = 4) -> str:
-    """The text of a rounded value.
+    """Return the text of a rounded value.
 
     >>> number(2446.9), number(6.0), number(-0.25, signed=True), number(-0.0)
     ('2,446.9', '6', '-0.25', '0')

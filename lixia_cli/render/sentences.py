@@ -1,4 +1,4 @@
-"""The sentences around the tables: the title, the roll-up of a domain, the footer."""
+"""The sentences around the tables: title, total line of a domain, footer."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from lixia_cli.text.i18n import Translate
 from lixia_cli.text.width import plain
 
 ENOUGH = 0.6
-"""Share of a domain's targets that must be assessed before it can be summed up."""
+"""Minimum share of the targets of a domain that must be assessed to sum it up."""
 
 
 def report_title(everything: pd.DataFrame, translate: Translate) -> str:
-    """Which plan and region this is, as far as they are known."""
+    """Return the title: plan and region, as far as they are known."""
     plans, regions = (plain(", ".join(filter(None, dict.fromkeys(everything[name])))) for name in ("plan", "region"))
     if plans and regions:
         return translate("Plan {plan}, {region}").format(plan=plans, region=regions)
@@ -29,7 +29,7 @@ def report_title(everything: pd.DataFrame, translate: Translate) -> str:
 
 
 def roll_up(targets: pd.DataFrame, rules: RuleSet, language: str, translate: Translate) -> str:
-    """One line: how many targets were assessed, and how many there are of each status. Never an average of percents."""
+    """Return the total line: targets assessed, and targets of each status. Never an average of percentages."""
     assessed, total = int((targets["light"] != "grey").sum()), len(targets)
     domain = domain_title(str(targets["domain"].iloc[0]), translate)
     if total == 1:
@@ -44,7 +44,7 @@ def roll_up(targets: pd.DataFrame, rules: RuleSet, language: str, translate: Tra
 
 
 def _status_counts(targets: pd.DataFrame, rules: RuleSet, language: str, translate: Translate) -> list[str]:
-    """How many targets have each status; an aspiration that was not reached is no failure, and counted apart."""
+    """Count the targets of each status; aspirations that were not reached are counted separately."""
     failing = [status.code for status in rules.statuses if status.light == "red"]
     only_aspired = targets["status"].isin(failing) & (targets["light"] != "red")
     counts = targets.loc[~only_aspired, "status"].value_counts()
@@ -59,12 +59,12 @@ def _status_counts(targets: pd.DataFrame, rules: RuleSet, language: str, transla
 
 
 def in_sentence(label: str) -> str:
-    """A status in the middle of a sentence."""
+    """Return a label with a small first letter, for use inside a sentence."""
     return label[:1].lower() + label[1:]
 
 
 def basis(rules: RuleSet, provenance: Provenance, language: str, translate: Translate) -> list[str]:
-    """Two sentences: where the figures come from, and by which rules they are judged."""
+    """Return two sentences: the data of the report, and its rule set."""
     if provenance.bundled:
         data = translate("Data: the plans of Lixia District, Jinan, that come with lixia")
     else:
@@ -90,9 +90,9 @@ def footer(
     translate: Translate,
     drawn: bool = False,
 ) -> list[str]:
-    """What the report rests on: data, rules, hidden targets, the `missing` columns, the bar, the flags that occur.
+    """Return the footer: data, rule set, hidden targets, the `missing` columns, the bar, and the flags that occur.
 
-    `drawn` says that the bar is a picture rather than characters.
+    `drawn`: the bar is drawn, not made of characters.
     """
     return [
         *basis(rules, provenance, language, translate),
@@ -124,7 +124,7 @@ def _bar_key(shown: bool, drawn: bool, translate: Translate) -> list[str]:
 
 
 def _flag_sentences(assessed: pd.DataFrame, translate: Translate) -> list[str]:
-    """The meaning of every mark that occurs."""
+    """Return the meaning of every mark that occurs."""
     used = [flag for code, flag in FLAGS.items() if flag.mark and assessed[flag_column(code)].any()]
     if not used:
         return []

@@ -1,4 +1,4 @@
-"""A table before it is laid out: titles, and a row of cells for every row of the assessed frame."""
+"""The content of a table: titles, and a row of cells for every row of the assessed frame."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Table:
 
     columns: tuple[Column, ...]
     titles: tuple[str, ...]
-    """One per column; a year that most rows share stands here rather than in every cell."""
+    """One per column; a year that most rows share is added to the title and left out in cells."""
     rows: tuple[tuple[Cell, ...], ...]
     """One cell per column."""
     lights: tuple[str, ...]
@@ -29,7 +29,7 @@ class Table:
 
     @cached_property
     def texts(self) -> tuple[tuple[str, ...], ...]:
-        """The texts of each row. Marks stand behind the text, as wide in every row as the widest of the column."""
+        """The texts of each row, followed by marks padded to the same width in a column."""
         by_column = [_texts(cells) for cells in zip(*self.rows, strict=True)]
         return tuple(zip(*by_column, strict=True))
 
@@ -42,7 +42,7 @@ class Table:
 def table(
     assessed: pd.DataFrame, rules: RuleSet, language: str, translate: Translate, names: Sequence[str] = TABLE
 ) -> Table:
-    """The cells of the assessed frame in the columns with these names."""
+    """Return the table of the assessed frame with the columns of these names."""
     columns = tuple(COLUMNS[name] for name in names)
     years = {column.year: _most_common(assessed[column.year]) for column in columns if column.year}
     labels = {status.code: status_label(status.code, rules, language) for status in rules.every_status()}
@@ -56,7 +56,7 @@ def table(
 
 
 def _most_common(years: pd.Series) -> int:
-    """The year that most rows share, 0 without any."""
+    """Return the year that most rows share, 0 if there is none."""
     counts = years.dropna().value_counts()
     return int(counts.index[0]) if len(counts) else 0
 

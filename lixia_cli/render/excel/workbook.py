@@ -1,4 +1,4 @@
-"""A workbook as it grows: sheets, styles and cells. Their content is decided in `formats.xlsx`."""
+"""Write a workbook: sheets, styles and cells. The content comes from `formats.xlsx`."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ COLOURS = {
     "red": ("#9C0006", "#FFC7CE"),
     "grey": ("#404040", "#E7E6E6"),
 }
-"""Letters and ground of a verdict, by its light."""
+"""Text and background colour of a verdict, by its light."""
 MOST_NUMBER_FORMATS = 150
-"""Programs hold about two hundred in a workbook; what would need one more is written as text."""
+"""Maximum number of number formats, about what programs allow in a workbook; numbers beyond it are written as text."""
 CREATED = datetime.datetime(1980, 1, 1)
 """The date of every workbook, so that the same report is the same file."""
 
 _TEXTS_STAY_TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CHINESE = 1.1
-"""Widths are counted in digits, and a Chinese character takes a little more than two of them."""
+"""Width per terminal cell, in digits: a Chinese character is a little wider than two digits."""
 _ARROW, _MARGIN, _PROSE = 3, 2, 110
-"""Width that the button of the filter takes of a title, what is left around a text, and a line of running text."""
+"""Widths: of the filter button in a title, of the margin around a text, and of a line of running text."""
 _PAGES_OF_RESERVED = 6
 _LINE, _HIGHEST = 15, 405
-"""Points from one line to the next, and of the highest row there can be."""
+"""Heights in points: of a line, and the maximum of a row."""
 _A4 = 9
 _EVERY_CELL = "A1:XFD1048576"
 _LONGEST_IN_HEADER = 60
-"""Characters; the header of a printed page holds 255 for everything, and an ampersand counts twice."""
+"""Maximum length of the title in a page header, which may have 255 characters in all; an ampersand counts twice."""
 
 
 class SheetColumn(NamedTuple):
@@ -42,9 +42,9 @@ class SheetColumn(NamedTuple):
 
     title: str
     width: float
-    """Of its cells, in characters; the title can make it wider."""
+    """Width of its cells in characters; the title may make it wider."""
     right: bool
-    """Its cells are numbers."""
+    """Whether its cells are numbers."""
 
 
 class _Exact(float):
@@ -55,13 +55,13 @@ class _Exact(float):
 
 
 class Workbook:
-    """Sheets one after the other, then the bytes of them all. Texts never become formulas, links or numbers.
+    """A workbook to which sheets are added, and its bytes. Texts never become formulas, links or numbers.
 
     Raises RequestError where XlsxWriter is not installed, and for a cell beyond what a sheet can hold.
     """
 
     def __init__(self, title: str, reserved: Sequence[str]) -> None:
-        """`reserved` are the names that no sheet gets from its title."""
+        """Create a workbook; no sheet gets one of the `reserved` names from its title."""
         try:
             import xlsxwriter
         except ImportError as error:
@@ -76,7 +76,7 @@ class Workbook:
         self._number_formats: set[str] = set()
 
     def prose(self, title: str, lines: Sequence[str]) -> None:
-        """A sheet of running text under the title of the workbook."""
+        """Add a sheet of running text under the title of the workbook."""
         page = self._page(title)
         page.fit_to_pages(1, 0)
         page.set_column(0, 0, _PROSE)
@@ -86,7 +86,7 @@ class Workbook:
             self.height(page, row, lines_of(line, _PROSE))
 
     def table(self, title: str, columns: Sequence[SheetColumn], reserved: bool = False) -> Any:
-        """A sheet with the titles of a table in its first row, its columns as wide as their cells or their titles.
+        """Add a sheet with the titles of a table in its first row, its columns as wide as their cells or titles.
 
         It is printed one page wide and called as nearly like its title as may be; `reserved` is for a table for other
         programs: too wide for one page, and its name is that title, which was kept for it from the beginning.
@@ -106,12 +106,12 @@ class Workbook:
         return page
 
     def filtered(self, page: Any, rows: int, columns: int) -> None:
-        """Let the table of a sheet be filtered, and a text that looks like a number be one without a warning."""
+        """Add a filter to the table of a sheet, and disable the warning on texts that look like numbers."""
         page.autofilter(0, 0, rows, columns - 1)
         page.ignore_errors({"number_stored_as_text": _EVERY_CELL})
 
     def colour(self, page: Any, rows: int, column: int, formulas: Mapping[str, str]) -> None:
-        """Colour a column of the table by formulas on its first row, each with a light; the first that holds counts."""
+        """Colour a column of the table by formulas for its first row, each with a light; the first true one applies."""
         if not rows:
             return
         for formula, light in formulas.items():
@@ -121,36 +121,36 @@ class Workbook:
             page.conditional_format(1, column, rows, column, rule)
 
     def text(self, page: Any, row: int, column: int, text: str, **style: object) -> None:
-        """Write a text, whatever it looks like; an empty one leaves the cell blank."""
+        """Write a text as text, even if it looks like a number or formula; leave the cell blank if it is empty."""
         if text:
             # The name of a file need not be Unicode.
             unicode = text.encode("utf-8", "replace").decode("utf-8")
             _check(page.write_string(row, column, unicode, self._style(**style)))
 
     def number(self, page: Any, row: int, column: int, value: float, **style: object) -> None:
-        """Write a finite number, to its last digit."""
+        """Write a finite number in full precision."""
         exact = value if isinstance(value, int) else _Exact(value)
         _check(page.write_number(row, column, exact, self._style(**style)))
 
     def height(self, page: Any, row: int, lines: int) -> None:
-        """Make a row high enough for so many lines; not every program does that by itself."""
+        """Set the height of a row for this number of lines, which not every program does by itself."""
         if lines > 1:
             page.set_row(row, min(lines * _LINE, _HIGHEST))
 
     def can_use(self, number_format: str) -> bool:
-        """Whether the workbook has this number format, or can have one more."""
+        """Whether the workbook has this number format, or can take another one."""
         if len(self._number_formats | {number_format}) > MOST_NUMBER_FORMATS:
             return False
         self._number_formats.add(number_format)
         return True
 
     def render(self) -> bytes:
-        """The bytes of the file."""
+        """Return the bytes of the file."""
         self._workbook.close()
         return self._stream.getvalue()
 
     def _page(self, title: str, reserved: bool = False) -> Any:
-        """An empty sheet, ready to be printed."""
+        """Add an empty sheet with print settings."""
         title = _legal(title)
         page = self._workbook.add_worksheet(title if reserved else sheet_name(title, self._taken))
         page.set_landscape()
@@ -160,7 +160,7 @@ class Workbook:
         return page
 
     def _style(self, **properties: object) -> Any:
-        """One style for the same properties: without that, every cell would have its own."""
+        """Return the style with these properties, created once."""
         key = tuple(sorted(properties.items()))
         if key not in self._styles:
             self._styles[key] = self._workbook.add_format(properties)
@@ -168,33 +168,33 @@ class Workbook:
 
 
 def width_of(text: str) -> float:
-    """How wide a column must be for the text to stand on one line."""
+    """Return the column width that the text needs on one line."""
     return len(text) if text.isascii() else _CHINESE * text_width(text)
 
 
 def lines_of(text: str, width: float) -> int:
-    """How many lines the text takes in a column of that width."""
+    """Return the number of lines of the text in a column of that width."""
     return len(wrap(text, int(width if text.isascii() else width / _CHINESE)))
 
 
 def alignment(right: bool) -> dict[str, object]:
-    """The style of a cell: numbers at the right, text at the left with an indent."""
+    """Return the style of a cell: numbers right, text left with an indent."""
     return {"align": "right"} if right else {"align": "left", "indent": 1}
 
 
 def _legal(text: str) -> str:
-    """A text without what XML has no way to write; XlsxWriter sees to that in cells only."""
+    """Replace characters that XML does not allow; XlsxWriter does so in cells only."""
     return plain(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
 def _in_header(text: str) -> str:
-    """A text as it stands in the header of a printed page, where an ampersand begins a code."""
+    """Escape a text for the header of a printed page, where an ampersand begins a code."""
     short = text if len(text) <= _LONGEST_IN_HEADER else text[: _LONGEST_IN_HEADER - 1] + "…"
     return short.replace("&", "&&")
 
 
 def _check(code: int) -> None:
-    """XlsxWriter leaves out what does not fit and only returns a number that says so."""
+    """Raise RequestError if XlsxWriter returned that a value did not fit; it leaves such values out."""
     if code:
         template = N_("a workbook holds at most 1,048,576 rows, and 32,767 characters in a cell; csv holds more")
         raise RequestError(Message(template))

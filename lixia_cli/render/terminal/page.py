@@ -1,4 +1,4 @@
-"""The text of a report as it grows: lines, sentences and tables, padded by cells."""
+"""Build the text of a report from lines, sentences and tables, padded to terminal cells."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ class Page:
         self._lines: list[str] = []
 
     def line(self, text: str) -> None:
-        """One line as it is."""
+        """Add one line as it is."""
         self._lines.append(text)
 
     def title(self, text: str) -> None:
-        """One line that stands out where it can."""
+        """Add one line, emphasised where possible."""
         self.line(text)
 
     def text(self, sentence: str) -> None:
-        """Running text, wrapped to the terminal."""
+        """Add running text, wrapped to the terminal."""
         for line in wrap(sentence, self._width) if self._width else [sentence]:
             self.line(line)
 
     def table(self, columns: Sequence[FittedColumn], rows: Sequence[tuple[int, str]]) -> None:
-        """A table with the columns at their widths, of these rows, each a position in the cells and its light."""
+        """Add a table of these columns and rows; a row is a position in the columns' cells and a light."""
         grid = [fitted.grid for fitted in columns]
         self._lines += aligned(title_lines(columns), grid)
         self._lines.append(rule(grid))
@@ -38,12 +38,12 @@ class Page:
             self._lines += row_lines([fitted.cells[row] for fitted in columns], grid)
 
     def render(self) -> str:
-        """Everything so far, without spaces at the ends of lines."""
+        """Return everything added so far, without trailing spaces."""
         return "".join(f"{line.rstrip()}\n" for line in self._lines)
 
 
 def title_lines(columns: Sequence[FittedColumn]) -> list[list[str]]:
-    """The lines of each title, with blank ones above those that have fewer."""
+    """Return the lines of each title, with blank lines above shorter ones."""
     titles = [fitted.title_lines for fitted in columns]
     height = max(map(len, titles))
     return [[""] * (height - len(lines)) + lines for lines in titles]
