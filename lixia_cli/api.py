@@ -30,7 +30,7 @@ from lixia_cli.observe.observe import observe
 from lixia_cli.read.csv_records import read_csv
 from lixia_cli.read.frames import from_frame
 from lixia_cli.read.read import read
-from lixia_cli.read.records import Records
+from lixia_cli.read.records import DECIMAL_SIGNS, Records
 from lixia_cli.text.i18n import LANGUAGES, translator
 from lixia_cli.text.messages import N_, Message, RequestError
 from lixia_cli.text.suggestions import one_of
@@ -80,13 +80,15 @@ class Assessment:
     """The frame of `assess.assess`, of the same rows in the same order."""
 
 
-def read_plan(targets: Source, actuals: Source, *, encoding: str | None = None) -> Plan:
-    """Read and check targets and actuals, each a file or a frame; `encoding` is theirs, where it can't be seen.
+def read_plan(targets: Source, actuals: Source, *, encoding: str | None = None, decimal: str | None = None) -> Plan:
+    """Read and check targets and actuals, each a file or a frame.
+
+    `encoding` is that of the files, where it can't be seen; `decimal`, ``.`` or ``,``, the sign before their decimals.
 
     The frames returned have the columns of docs/files.md, typed, and can be given to `assess` and `explain`. Warns with
     LixiaWarning where a reading is not literal. Raises InputError with every problem in both of them.
     """
-    plan = load_plan(targets, actuals, encoding)
+    plan = load_plan(targets, actuals, encoding, decimal)
     _warn((*plan.notes, *plan.doubts))
     declared = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
     return Plan(plan.targets, plan.actuals[declared], plan.notes, plan.doubts)
@@ -103,18 +105,19 @@ def assess(
     method: str = methods.DEFAULT,
     today: datetime.date | None = None,
     encoding: str | None = None,
+    decimal: str | None = None,
 ) -> pd.DataFrame:
     """Assess every target of a plan; returns one row per target with the columns of ``lixia report --format csv``.
 
     `plan` is the first of the file unless named; `region` and `domains` select targets; observations later than `as_of`
     do not count; `method` names a rule set; `today` decides which target years are over (the flag ``due``) where there
-    is no `as_of`; `encoding` is that of the files, where it can't be seen. What is not known or not defined is NaN, and
-    `note` says why.
+    is no `as_of`; `encoding` is that of the files, where it can't be seen, `decimal` (``.`` or ``,``) the sign before
+    their decimals. What is not known or not defined is NaN, and `note` says why.
 
     Warns with LixiaWarning where a reading is not literal. Raises InputError with every problem in the input, and
     RequestError for a plan, region, domain, period or method that does not exist.
     """
-    loaded = load_plan(targets, actuals, encoding)
+    loaded = load_plan(targets, actuals, encoding, decimal)
     assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today)
     _warn((*loaded.notes, *loaded.doubts))
     return assessment.assessed[list(ASSESSED_COLUMNS)]
@@ -134,6 +137,7 @@ def explain(
     today: datetime.date | None = None,
     language: str = "en",
     encoding: str | None = None,
+    decimal: str | None = None,
 ) -> list[Explanation]:
     """Explain the verdict on one indicator, or on all: the dictionaries that ``lixia show --format json`` prints.
 
@@ -143,7 +147,7 @@ def explain(
     """
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
-    loaded = load_plan(targets, actuals, encoding)
+    loaded = load_plan(targets, actuals, encoding, decimal)
     known, notes = load_sources("" if sources is None else sources, encoding)
     assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today)
     explanations = explain_key(assessment, key, known, language)
@@ -151,12 +155,17 @@ def explain(
     return explanations
 
 
-def load_records(targets: Source, actuals: Source, encoding: str | None = None) -> tuple[Records, Records]:
+def load_records(
+    targets: Source, actuals: Source, encoding: str | None = None, decimal: str | None = None
+) -> tuple[Records, Records]:
     """Read the files of a plan, unchecked. Raises InputError with what is wrong with either of them."""
+    if decimal is not None and decimal not in DECIMAL_SIGNS:
+        raise ValueError(f"decimal must be '.' or ',', not {decimal!r}")
+    notation = DECIMAL_SIGNS[decimal] if decimal else None
     inputs, problems, count = [], [], 0
     for source, name, columns in ((targets, "targets", TARGET_COLUMNS), (actuals, "actuals", ACTUAL_COLUMNS)):
         try:
-            inputs.append(_read(source, name, columns, encoding))
+            inputs.append(_read(source, name, columns, encoding).in_notation(notation))
         except InputError as error:
             problems += error.problems
             count += error.count
@@ -165,9 +174,9 @@ def load_records(targets: Source, actuals: Source, encoding: str | None = None) 
     return inputs[0], inputs[1]
 
 
-def load_plan(targets: Source, actuals: Source, encoding: str | None = None) -> Plan:
+def load_plan(targets: Source, actuals: Source, encoding: str | None = None, decimal: str | None = None) -> Plan:
     """Read and check the files of a plan. Raises InputError with every problem in both of them."""
-    records = load_records(targets, actuals, encoding)
+    records = load_records(targets, actuals, encoding, decimal)
     plan = check_records(*records)
     return replace(plan, notes=(*records[0].notes, *records[1].notes, *plan.notes))
 

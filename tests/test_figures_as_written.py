@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 
 import pandas as pd
 import pytest
 
+from lixia_cli.api import InputError, LixiaWarning, read_plan
 from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.read.frames import from_frame
 from lixia_cli.read.records import Notation
@@ -121,6 +123,17 @@ def test_the_decimal_sign_can_be_named(run, plan, tmp_path, separator, sign, val
         result = run(*command, "--format", "json", *options)
         assert json.loads(result.stdout)["indicators"][0]["latest_value"] == read
         assert "decimal comma" not in result.stderr
+
+
+def test_the_decimal_sign_can_be_named_in_python(plan):
+    options = plan(TARGETS, "key;period;value\nfirms;2022;1.234\n")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", LixiaWarning)
+        assert read_plan(options[1], options[3], decimal=",").actuals["value"].tolist() == [1234]
+        with pytest.raises(InputError):
+            read_plan(options[1], options[3])
+        with pytest.raises(ValueError, match="decimal must be"):
+            read_plan(options[1], options[3], decimal=";")
 
 
 def test_a_number_in_the_other_notation_is_refused(run, plan):

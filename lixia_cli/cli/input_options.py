@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lixia_cli.api import Plan
-    from lixia_cli.read.records import Notation, Records
+    from lixia_cli.read.records import Records
 
 
 DECIMAL = "lixia.decimal"
@@ -43,12 +43,10 @@ def _name_decimal_sign(context: click.Context, _: click.Parameter, sign: str | N
     context.meta[DECIMAL] = sign
 
 
-def _notation() -> Notation | None:
-    """The notation that the command line names; None where it names none."""
-    from lixia_cli.read.records import DECIMAL_SIGNS
-
+def _decimal() -> str | None:
+    """The decimal sign that the command line names."""
     context = click.get_current_context(silent=True)
-    return None if context is None else DECIMAL_SIGNS.get(context.meta.get(DECIMAL) or "")
+    return None if context is None else context.meta.get(DECIMAL)
 
 
 def _name_encoding(context: click.Context, _: click.Parameter, name: str | None) -> None:
@@ -146,10 +144,8 @@ def read_plan(files: Files, translate: Translate) -> tuple[Records, Records]:
     from lixia_cli.api import load_records
 
     with reading((files.targets, files.actuals), translate):
-        inputs = load_records(files.targets, files.actuals, _encoding(files.targets))
-    if not files.bundled:
-        notation = _notation()
-        inputs = inputs[0].in_notation(notation), inputs[1].in_notation(notation)
+        decimal = None if files.bundled else _decimal()
+        inputs = load_records(files.targets, files.actuals, _encoding(files.targets), decimal)
     for records in inputs:
         for message in records.notes:
             exits.note(message, translate)
