@@ -16,7 +16,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from lixia_cli.assess import methods
-from lixia_cli.assess.assess import assess
+from lixia_cli.assess.assess import ask, assess
 from lixia_cli.check.plan import check_plan
 from lixia_cli.measure.measure import measure
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
@@ -62,7 +62,7 @@ def main() -> None:
     measured = measure(observed)
     lap("measure")
     rules = [methods.load(name) for name in methods.names()]
-    assess(measured, rules[0], rules[1:], None, datetime.date.today())
+    assess(measured, ask(measured, rules[0], rules[1:]), None, datetime.date.today())
     lap("assess")
     print(f"{observations} observations; floor (pandas.read_csv as text) {floor:.2f} s")
     for name, lasted in laps.items():

@@ -16,6 +16,7 @@ import pandas as pd
 
 from lixia_cli.assess import methods
 from lixia_cli.assess import selection as choices
+from lixia_cli.assess.assess import Opinions, ask
 from lixia_cli.assess.assess import assess as judge
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.check.plan import check_plan
@@ -76,6 +77,8 @@ class Assessment:
     """The observations up to `as_of`."""
     measured: pd.DataFrame
     """The frame of `measure`, one row per selected target."""
+    opinions: Opinions
+    """What every rule set says of these rows."""
     assessed: pd.DataFrame
     """The frame of `assess.assess`, of the same rows in the same order."""
 
@@ -217,8 +220,9 @@ def assess_plan(
     selected = choices.choose_targets(plan.targets, name, region, domains, _domain_codes())
     actuals = plan.actuals if as_of is None else plan.actuals[plan.actuals["time"] <= as_of.time]
     measured = measure(observe(selected, actuals))
-    assessed = judge(measured, rules, others, as_of, today or datetime.date.today())
-    return Assessment(plan, rules, others, as_of, actuals, measured, assessed)
+    opinions = ask(measured, rules, others)
+    assessed = judge(measured, opinions, as_of, today or datetime.date.today())
+    return Assessment(plan, rules, others, as_of, actuals, measured, opinions, assessed)
 
 
 def explain_key(assessment: Assessment, key: str | None, sources: pd.DataFrame, language: str) -> list[Explanation]:
@@ -227,12 +231,11 @@ def explain_key(assessment: Assessment, key: str | None, sources: pd.DataFrame, 
     Raises RequestError for a key that is not among the selected targets.
     """
     measured, assessed = assessment.measured, assessment.assessed
+    rows = list(range(len(assessed)))
     if key is not None:
         rows = choices.choose_key(assessed, assessment.plan.targets, assessment.plan.actuals, key)
-        measured, assessed = measured.loc[rows], assessed.loc[rows]
-    rules = [assessment.rules, *assessment.others]
     translate = str if language == "en" else translator(language)
-    return explain_rows(measured, assessed, assessment.actuals, sources, rules, None, language, translate)
+    return explain_rows(measured, assessed, assessment.opinions, assessment.actuals, sources, rows, language, translate)
 
 
 def _read(source: Source, name: str, columns: Sequence[Column], encoding: str | None) -> Records:

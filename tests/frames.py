@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from lixia_cli.assess import methods
-from lixia_cli.assess.assess import assess
+from lixia_cli.assess.assess import ask, assess
 from lixia_cli.check.plan import check_plan
 from lixia_cli.measure.measure import measure
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
@@ -21,7 +21,7 @@ Cells = dict[str, object]
 
 def checked(targets: Sequence[Cells], actuals: Sequence[Cells]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Targets and actuals as rows of cells → the typed frames."""
-    defaults = {"domain": "economy", "name_en": "X", "unit": "家", "target_year": 2025}
+    defaults = {"domain": "economy", "name_en": "X", "unit": "家", "target_year": 2025, "direction": "at_least"}
     rows = pd.DataFrame([defaults | row for row in targets], columns=[column.name for column in TARGET_COLUMNS])
     observations = pd.DataFrame(list(actuals), columns=[column.name for column in ACTUAL_COLUMNS])
     plan = check_plan(from_frame(rows, "targets", TARGET_COLUMNS), from_frame(observations, "actuals", ACTUAL_COLUMNS))
@@ -35,4 +35,4 @@ def measured(targets: Sequence[Cells], actuals: Sequence[Cells]) -> pd.DataFrame
 
 def assessed(frame: pd.DataFrame, rules: methods.RuleSet, others: Sequence[methods.RuleSet] = ()) -> pd.DataFrame:
     """A measured frame under a rule set; `others` are asked for their opinion."""
-    return assess(frame, rules, others, None, TODAY)
+    return assess(frame, ask(frame, rules, others), None, TODAY)

@@ -4,64 +4,108 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from lixia_cli.assess.joint import Joint, join
-from lixia_cli.assess.methods import RuleSet
+from lixia_cli.assess.methods import Judgement, RuleSet
 from lixia_cli.assess.reasons import joined, reasons, sentence
 from lixia_cli.assess.remarks import FLAGS, REASONS, flag_column
 from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import ASSESSED_COLUMNS
 
-RENDERED_TOO = ("met", "latest_met", "missing_years", "lower_bound", "years_met", "years_observed")
-"""Columns after ASSESSED_COLUMNS, which only the output for people needs."""
+RENDERED_TOO = (
+    "met",
+    "latest_met",
+    "missing_years",
+    "lower_bound",
+    "years_met",
+    "years_observed",
+    "relative",
+    "written_value",
+    "written_high",
+    "years_left",
+)
+"""Columns behind ASSESSED_COLUMNS that only people's tables need."""
 
 
-def assess(
-    measured: pd.DataFrame, rules: RuleSet, others: Sequence[RuleSet], as_of: Period | None, today: datetime.date
-) -> pd.DataFrame:
-    """Judge every row of the frame of `measure` by `rules`; `others` only decide the flag `method_dependent`.
+@dataclass(frozen=True)
+class Opinions:
+    """What every rule set says of the measured frame, and which reasons hold for its empty or unusual figures."""
+
+    rules: RuleSet
+    """The rule set of the verdicts."""
+    own: Judgement
+    others: tuple[tuple[RuleSet, Judgement], ...]
+    reasons: dict[str, Bools]
+    """The rows that each reason of `remarks.REASONS` holds for."""
+
+    def by_rule_set(self) -> list[tuple[RuleSet, Judgement]]:
+        """Every rule set with its judgement, that of the verdicts first."""
+        return [(self.rules, self.own), *self.others]
+
+
+def ask(measured: pd.DataFrame, rules: RuleSet, others: Sequence[RuleSet]) -> Opinions:
+    """Let `rules` and `others` judge every target of the frame of `measure`, once."""
+    with np.errstate(over="ignore", invalid="ignore"):  # what grows beyond all numbers is not defined
+        own = rules.judge(measured)
+        other_opinions = tuple((other, other.judge(measured)) for other in others)
+    return Opinions(rules, own, other_opinions, reasons(measured))
+
+
+def assess(measured: pd.DataFrame, opinions: Opinions, as_of: Period | None, today: datetime.date) -> pd.DataFrame:
+    """Add verdicts, flags and notes to the frame of `measure`, of which `opinions` are the result of `ask`.
 
     Returns one row per target: the columns `schema.ASSESSED_COLUMNS` in this order, then RENDERED_TOO (from `measure`
     and `observe`), then one bool column per flag (named by `flag_column`), from which the text `flags` is made.
 
-    `status` is a code of `rules`, for joint targets the worst among them; `light` is green, yellow, red or grey, never
-    red for an aspiration; `flags` are codes of `remarks.FLAGS`; `note` gives the reason for every empty figure in
-    English, then the note of the target. `today` decides the flag `due` if there is no `as_of`.
+    `status` is a code of the rule set, the worst among joint targets; `light` is green, yellow, red or grey, never red
+    for an aspiration; `flags` are codes of `remarks.FLAGS`; `note` gives in English the reason for every empty figure,
+    then the note of the target.
     """
-    with np.errstate(over="ignore", invalid="ignore"):  # infinite results become NaN
-        judgement = rules.judge(measured)
-        opinions = [_lights(other, other.judge(measured).status) for other in others]
-    together = join(measured, rules, judgement.status)
-    own_light = _lights(rules, judgement.status)
-    dependent = np.zeros(len(measured), dtype=np.bool_)
-    for light in opinions:
-        dependent |= (light != own_light) & (light != "grey") & (own_light != "grey")
+    rules, own = opinions.rules, opinions.own
+    together = join(measured, rules, own.status)
     light = _lights(rules, together.status)
     frame = measured.assign(
         method=rules.name,
-        method_value=judgement.value,
+        method_value=own.value,
         status=together.status,
         light=np.where(measured["aspiration"] & (light == "red"), "yellow", light),
     )
-    flags = _flags(frame, as_of, today) | {"joint": together.together, "method_dependent": dependent}
+    flags = _flags(frame, as_of, today)
+    flags |= {"joint": together.together, "method_dependent": _others_disagree(opinions)}
     frame["flags"] = joined({code: flags[code] for code in FLAGS}, {code: code for code in FLAGS}, " ", len(frame))
     frame = frame.assign(**{flag_column(code): flags[code] for code in FLAGS})
-    said = reasons(frame)
-    sentences = {code: sentence(template, frame) for code, template in REASONS.items()}
-    for number, (words, rows) in enumerate(judgement.remarks):
-        said[f"remark {number}"] = rows
-        sentences[f"remark {number}"] = np.full(len(frame), words.english, dtype=object)
-    said["joint"], sentences["joint"] = together.together, _promised_together(together, judgement.status)
-    said["note"] = (frame["note"] != "").to_numpy(dtype=np.bool_)
-    sentences["note"] = frame["note"].to_numpy(dtype=object)
-    frame["note"] = joined(said, sentences, "; ", len(frame))
+    frame["note"] = _notes(frame, opinions, together)
     for name in ("baseline_year", "target_year"):
         frame[name] = frame[name].astype("Int64")
     return frame[[*ASSESSED_COLUMNS, *RENDERED_TOO, *map(flag_column, FLAGS)]]
+
+
+def _others_disagree(opinions: Opinions) -> Bools:
+    """Another rule set gives another light; a grey light neither agrees nor disagrees."""
+    own_light = _lights(opinions.rules, opinions.own.status)
+    disagree = np.zeros(len(own_light), dtype=np.bool_)
+    for rules, judgement in opinions.others:
+        light = _lights(rules, judgement.status)
+        disagree |= (light != own_light) & (light != "grey") & (own_light != "grey")
+    return disagree
+
+
+def _notes(frame: pd.DataFrame, opinions: Opinions, together: Joint) -> Texts:
+    """The reasons, what the rule set remarks, the joint verdict and the note of the target, in this order."""
+    rows = dict(opinions.reasons)
+    texts: dict[str, Texts] = {code: sentence(template, frame) for code, template in REASONS.items()}
+    for number, (words, holds) in enumerate(opinions.own.remarks):
+        rows[f"remark {number}"] = holds
+        texts[f"remark {number}"] = np.full(len(frame), words.english, dtype=object)
+    rows["joint"], texts["joint"] = together.together, _judged_together(together, opinions.own.status)
+    rows["note"] = (frame["note"] != "").to_numpy(dtype=np.bool_)
+    texts["note"] = frame["note"].to_numpy(dtype=object)
+    return joined(rows, texts, "; ", len(frame))
 
 
 def _lights(rules: RuleSet, status: Texts) -> Texts:
@@ -70,7 +114,7 @@ def _lights(rules: RuleSet, status: Texts) -> Texts:
     return pd.Series(status, dtype=object).map(lights).to_numpy(dtype=object)
 
 
-def _promised_together(together: Joint, own: Texts) -> Texts:
+def _judged_together(together: Joint, own: Texts) -> Texts:
     """Return the sentence for `note` on joint targets: their keys, and the row's own status if another is worse."""
     alone = np.where(together.changed, ", on its own: " + own, "")
     return np.asarray("promised together, the worst verdict counts (" + together.keys + ")" + alone, dtype=object)
@@ -93,5 +137,6 @@ def _flags(frame: pd.DataFrame, as_of: Period | None, today: datetime.date) -> d
         "met_at_baseline": column["baseline_met"],
         "worsening": column["worsening"],
         "aspiration": column["aspiration"],
+        "assumed": column["direction_assumed"],
     }
     return {code: np.asarray(holds, dtype=np.bool_) for code, holds in rows.items()}

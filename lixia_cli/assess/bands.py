@@ -12,7 +12,7 @@ from lixia_cli.model.arrays import Bools, Floats, Texts
 if TYPE_CHECKING:
     import pandas as pd
 
-CONDITIONS = ("observed", "final", "met", "unknown", "limit", "wrong_side")
+CONDITIONS = ("observed", "has_target", "final", "met", "undetermined", "is_limit", "behind_target", "running_ceiling")
 
 
 @dataclass(frozen=True)
@@ -25,23 +25,28 @@ class Bands:
     """Lower bounds and their statuses, best first."""
     below: str
     """Status below all lower bounds."""
-    lost: str = ""
+    regressed: str = ""
     """Status of a target met at the baseline and lost since, or of a value beyond the range; empty: by the bands."""
 
 
 def band(frame: pd.DataFrame, value: Floats, bands: Bands) -> Texts:
     """Return the status of every row of the measured frame by its `value` (NaN where undefined).
 
-    The first condition that holds decides: no data; met; incomplete, if years are missing and the best band is not
-    certain without them; on the wrong side of the target; no baseline, if the value is undefined; the bands.
+    The first that applies: no data; no number to reach; incomplete, where a total is still adding up under its ceiling;
+    met; incomplete, where years are missing that could change the best band; behind the target (`behind_target`); no
+    value, so no distance to measure from a baseline; the bands.
     """
-    observed, final, met, unknown, limit, wrong_side = (frame[name].to_numpy(dtype=np.bool_) for name in CONDITIONS)
+    observed, has_target, final, met, undetermined, is_limit, behind_target, running_ceiling = (
+        frame[name].to_numpy(dtype=np.bool_) for name in CONDITIONS
+    )
     within = (frame["direction"] == "within").to_numpy(dtype=np.bool_)
     rules: list[tuple[Bools, str]] = [
         (~observed, "no_data"),
-        (met & ~unknown, bands.met),
-        (unknown & (final | limit | within | ~(value >= bands.least[0][0])), "incomplete"),
-        (wrong_side & (bands.lost != ""), bands.lost),
+        (~has_target, "no_baseline"),
+        (running_ceiling & met, "incomplete"),
+        (met & ~undetermined, bands.met),
+        (undetermined & (final | is_limit | within | ~(value >= bands.least[0][0])), "incomplete"),
+        (behind_target & (bands.regressed != ""), bands.regressed),
         (np.isnan(value), "no_baseline"),
         *((value >= least, status) for least, status in bands.least),
     ]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from lixia_cli.assess.remarks import REASONS
 from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.measures import RANKS, is_any
 
 
 def reasons(frame: pd.DataFrame) -> dict[str, Bools]:
@@ -25,24 +26,36 @@ def reasons(frame: pd.DataFrame) -> dict[str, Bools]:
     nothing_left = known & column["final"]
     cagr = {name: pd.isna(column[f"cagr_{name}"]) for name in ("required", "achieved", "needed")}
     from_baseline = has_baseline & (cagr["required"] | (known & cagr["achieved"]))
-    no_ratio = from_baseline | (known & ~nothing_left & cagr["needed"])
+    numbers = np.stack([column["path_start"], column["path_now"], column["path_end"]])
+    not_positive = (numbers <= 0).any(axis=0)
+    no_ratio = not_positive & (from_baseline | (known & ~nothing_left & cagr["needed"]))
+    is_rank = is_any(column["measure"], RANKS)
+    running = known & column["running_ceiling"]
+    over_limit = running & ~column["met"]
     rows = {
         "no_observation": ~observed,
         "missing_years": column["missing_years"] != "",
         "lower_bound": column["lower_bound"],
         "no_value": observed & has_path & empty["latest_value"],
         "no_baseline": has_path & ~has_baseline,
-        "no_way": known & has_baseline & empty["progress"] & ~column["limit"],
-        "moved_past": known & column["moved_away"],
-        "limit": known & column["limit"],
-        "fell_back": column["fell_back"],
-        "no_percent": empty["percent_of_target"] & observed & ~empty["latest_value"],
-        "no_ratio": has_path & ~from_zero & no_ratio,
+        "no_level": ~column["has_target"],
+        "no_way": column["has_target"] & known & has_baseline & empty["progress"] & ~column["is_limit"],
+        "baseline_lost": known & column["baseline_lost"],
+        "met_and_lost": known & column["met_and_lost"],
+        "past_range": known & column["past_range"],
+        "running_ceiling": running & ~over_limit,
+        "over_ceiling": over_limit,
+        "limit": known & column["is_limit"] & ~running,
+        "fell_back": column["linear_fallback"],
+        "ranking": is_rank,
+        "no_percent": ~is_rank & empty["percent_of_target"] & observed & ~empty["latest_value"],
+        "no_ratio": has_path & ~is_rank & ~from_zero & no_ratio,
         "from_zero": from_zero,
         "compounded": indexed,
         "year_by_year": ~has_path,
         "years_met": observed & ~has_path,
         "year_to_date": column["year_to_date"],
+        "left_out": column["left_out"] != "",
         "nothing_left": nothing_left,
         "no_speed_up": known & has_baseline & empty["speed_up"] & ~nothing_left,
     }
@@ -66,6 +79,6 @@ def sentence(template: str, frame: pd.DataFrame) -> Texts:
         texts_so_far = texts_so_far + literal
         if name:
             column = frame[name]
-            texts = column if column.dtype != np.float64 else column.map("{:g}".format)
+            texts = column if column.dtype != np.float64 else column.map("{:.12g}".format)
             texts_so_far = texts_so_far + texts.to_numpy(dtype=object)
     return texts_so_far

@@ -32,6 +32,7 @@ FLAGS = {
     "worsening": Flag("w", N_("met, but worse than at the baseline")),
     "aspiration": Flag("a", N_("an aspiration (力争), never counted as a failure")),
     "joint": Flag("j", N_("joint: targets promised together, the worst verdict counts")),
+    "assumed": Flag("", N_("the direction is not given: assumed from the side on which the target lies")),
     "method_dependent": Flag("r", N_("another rule set gives another light")),
 }
 """All flags, in the order of the column `flags`."""
@@ -53,34 +54,41 @@ REASONS = {
     "lower_bound": N_("the sum is a lower bound"),
     "no_value": N_("without those years nothing can be compounded or concluded"),
     "no_baseline": N_("no baseline: progress, pace and the rates from the baseline are not defined"),
+    "no_level": N_("a target relative to a baseline that is not known"),
     "no_way": N_("the baseline is not short of the target: no progress, pace or schedule"),
-    "moved_past": N_("met once and lost, or past the range"),
+    "baseline_lost": N_("the baseline met the target, the latest figure does not"),
+    "met_and_lost": N_("met in between and lost"),
+    "past_range": N_("past the range"),
+    "running_ceiling": N_("still adding up: held against the ceiling's share of the time, {expected_now}"),
+    "over_ceiling": N_("a total above its ceiling cannot fall"),
     "limit": N_("a limit to keep, without a way towards it: the gap is the headroom"),
     "fell_back": N_("values of zero or below: linear path instead of compound"),
+    "ranking": N_("a rank: no percent of target and no growth rate"),
     "no_percent": N_("percent of target is only defined for at-least targets above zero"),
     "no_ratio": N_("no CAGR from or to values of zero or below"),
     "from_zero": N_("counted from zero: no CAGR"),
     "compounded": N_("rates are compounded, so there are no steps to add"),
     "year_by_year": N_("judged year by year: no path and no rates"),
     "years_met": N_("the target was met in {years_met} of {years_observed} years"),
-    "year_to_date": N_("a part of the year, counted against the target for the whole year"),
+    "year_to_date": N_("a part of the year, counted from zero against the target for the whole year"),
+    "left_out": N_("{left_out} is left out: a part of a year does not count here"),
     "nothing_left": N_("the target time has come: nothing is needed any more"),
     "no_speed_up": N_("no speed-up factor: the target is met, or nothing was achieved towards it"),
 }
 """Reasons for empty or unusual figures, in the order of the column `note`."""
 
 _FROM_BASELINE = ("no_observation", "no_value", "no_baseline", "year_by_year")
-_ON_THE_WAY = (*_FROM_BASELINE, "no_way", "limit")
-_WITH_RATIOS = (*_FROM_BASELINE, "from_zero", "no_ratio")
+_ON_THE_WAY = (*_FROM_BASELINE, "no_way", "running_ceiling", "over_ceiling", "limit")
+_WITH_RATIOS = (*_FROM_BASELINE, "ranking", "from_zero", "no_ratio")
 EXPLAINED_BY = {
-    "percent_of_target": ("no_observation", "no_value", "no_percent"),
+    "percent_of_target": ("no_observation", "no_value", "ranking", "no_percent"),
     "progress": _ON_THE_WAY,
     "elapsed": ("no_observation", "no_baseline", "year_by_year"),
     "lead_pp": _ON_THE_WAY,
     "pace": _ON_THE_WAY,
     "cagr_required": _WITH_RATIOS,
     "cagr_achieved": _WITH_RATIOS,
-    "cagr_needed": ("no_observation", "no_value", "year_by_year", "nothing_left", "from_zero", "no_ratio"),
+    "cagr_needed": ("no_observation", "no_value", "year_by_year", "nothing_left", "ranking", "from_zero", "no_ratio"),
     "step_required": ("year_by_year", "compounded", "no_baseline"),
     "step_achieved": ("compounded", *_FROM_BASELINE),
     "step_needed": ("year_by_year", "compounded", "no_observation", "no_value", "nothing_left"),

@@ -38,9 +38,18 @@ def _matches(texts: Texts, form: re.Pattern[str]) -> Bools:
 def read_relative(typed: TypedColumns, measure: Texts, baseline_year: Floats) -> Texts:
     """Return the column `relative` of the targets: as given, or ``percent`` for a level with the target value +10%.
 
-    Says how many are read so in a note. Reports increases that may be levels, and changes of no baseline.
+    Says how many are read so in a note. Reports increases that may be levels, changes of no baseline,
+    and targets that are no levels.
     """
     relative = typed.choice("relative")
+    typed.problems.add(
+        (relative != "") & ~is_any(measure, LEVELS),
+        "relative",
+        lambda row: Message(
+            "goes with levels ({levels}) only; leave it empty for '{measure}'",
+            {"levels": ", ".join(LEVELS), "measure": measure[row]},
+        ),
+    )
     if not typed.has("target_value"):
         return relative
     texts = typed.text("target_value")

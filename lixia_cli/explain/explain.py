@@ -10,16 +10,17 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
+from lixia_cli.assess.assess import Opinions
 from lixia_cli.assess.methods import Judgement, RuleSet
-from lixia_cli.assess.reasons import reasons, sentence
+from lixia_cli.assess.reasons import sentence
 from lixia_cli.assess.remarks import EXPLAINED_BY, FLAGS, REASONS, flags_of
 from lixia_cli.explain.formula_text import filled_in, formula_of, symbols
 from lixia_cli.explain.series import chart_series
-from lixia_cli.model.periods import Period
+from lixia_cli.model.measures import FROM_ZERO
 from lixia_cli.model.schema import FIGURES
+from lixia_cli.observe.series import chart_points, observations
 from lixia_cli.text.i18n import Translate
 
 Explanation = dict[str, Any]
@@ -31,29 +32,28 @@ _SOURCE = ("title", "publisher", "published", "url", "note")
 def explain(
     measured: pd.DataFrame,
     assessed: pd.DataFrame,
+    opinions: Opinions,
     actuals: pd.DataFrame,
     sources: pd.DataFrame,
-    rules: Sequence[RuleSet],
-    as_of: Period | None,
+    rows: Sequence[int],
     language: str,
     translate: Translate,
 ) -> list[Explanation]:
-    """Explain every row of `measured` and `assessed` (frames of those steps, of the same rows).
+    """Explain `rows` (positions) of the frames `measured` and `assessed`, which are of the same targets.
 
-    `actuals` and `sources` are the frames of `check`, `rules` the rule sets, that of the verdict first. Sentences and
-    labels are in `language`; codes, names of figures and what the files say are as they are.
+    `opinions` are those of `ask` on `measured`; `actuals`, cut at the as-of date, and `sources` are frames of `check`.
+    Sentences and labels are in `language`; codes, names of figures and what the files say are as they are.
     """
     known = {row["id"]: row for row in _records(sources)}
-    with np.errstate(over="ignore", invalid="ignore"):
-        judgements = [(rule, rule.judge(measured)) for rule in rules]
-    held = reasons(measured)
-    texts = {code: sentence(translate(template), measured) for code, template in REASONS.items()}
-    records = zip(_records(measured), _records(assessed), strict=True)
+    chosen = measured.iloc[list(rows)]
+    texts = {code: sentence(translate(template), chosen) for code, template in REASONS.items()}
+    seen, points = observations(chosen, actuals), chart_points(chosen, actuals)
+    records = zip(rows, _records(chosen), _records(assessed.iloc[list(rows)]), strict=True)
     explanations = []
-    for row, (record, verdict) in enumerate(records):
-        why = {code: {"code": code, "text": texts[code][row]} for code in REASONS if held[code][row]}
-        observations = _observations(record, actuals, as_of)
-        opinions = [_opinion(rule, judgement, row, record, language) for rule, judgement in judgements]
+    for place, (row, record, verdict) in enumerate(records):
+        why = {code: {"code": code, "text": texts[code][place]} for code in REASONS if opinions.reasons[code][row]}
+        said = [_opinion(rules, judgement, row, record, language) for rules, judgement in opinions.by_rule_set()]
+        observed = points.loc[points["row"] == place, ["time", "value"]].to_numpy().tolist()
         explanations.append(
             {name: verdict[name] for name in _IDENTITY}
             | {"aspiration": bool(record["aspiration"]), "nature": verdict["nature"], "joint": record["joint"]}
@@ -61,7 +61,7 @@ def explain(
             | {
                 "promise": _promise(record, known),
                 "baseline": _baseline(record),
-                "observations": [_observation(seen, record, known) for seen in _records(observations)],
+                "observations": [_observation(one, known) for one in _records(seen[seen["row"] == place])],
                 "symbols": symbols(record),
                 "indexed": bool(record["indexed"]),
                 "met": bool(record["met"]),
@@ -71,11 +71,11 @@ def explain(
                 "years_met": _known(record["years_met"]),
                 "years_observed": _known(record["years_observed"]),
                 "figures": [_figure(name, record, why) for name in FIGURES],
-                "verdict": _verdict(verdict, rules[0], opinions[0], language, translate),
-                "methods": opinions,
+                "verdict": _verdict(verdict, opinions.rules, said[0], language, translate),
+                "methods": said,
                 "reasons": list(why.values()),
                 "note": verdict["note"],
-                "chart": chart_series(record, observations),
+                "chart": chart_series(record, observed),
             }
         )
     return explanations
@@ -89,42 +89,32 @@ def _promise(record: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
         "period_start": _year(record["period_start"]),
         "source": _source(record, sources),
         "note": record["note"],
+        "relative": record["relative"],
+        "written_value": _known(record["written_value"]),
+        "written_high": _known(record["written_high"]),
     }
 
 
 def _baseline(record: Mapping[str, Any]) -> dict[str, Any]:
     """The baseline, and where its value comes from: the targets, an observation, or zero by definition."""
     value, year = _known(record["baseline_value"]), _year(record["start"])
-    if record["year_to_date"]:
-        value = 0.0
     if value is None:
         origin = ""
-    elif record["measure"] in ("change", "cumulative") or record["year_to_date"]:
+    elif record["measure"] in FROM_ZERO:
         origin = "zero"
     else:
         origin = "actuals" if record["baseline_observed"] else "targets"
     return {"year": year, "value": value, "origin": origin, "provisional": bool(record["baseline_uncertain"])}
 
 
-def _observations(record: Mapping[str, Any], actuals: pd.DataFrame, as_of: Period | None) -> pd.DataFrame:
-    """The observations of the row's key and region in order of time, up to `as_of`."""
-    same = (actuals["key"] == record["key"]) & (actuals["region"] == record["region"])
-    if as_of is not None:
-        same &= actuals["time"] <= as_of.time
-    chosen: pd.DataFrame = actuals[same].sort_values(["time", "status"], ascending=[True, False], kind="stable")
-    return chosen
-
-
-def _observation(
-    seen: Mapping[str, Any], record: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
-) -> dict[str, Any]:
+def _observation(seen: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     return {
         "period": seen["period"],
         "value": seen["value"],
         "unit": seen["unit"],
         "status": seen["status"],
         "bound": seen["bound"],
-        "latest": seen["period"] == record["latest_period"] and seen["time"] == record["latest_time"],
+        "latest": bool(seen["latest"]),
         "source": _source(seen, sources),
         "note": seen["note"],
     }

@@ -92,8 +92,6 @@ def symbols(record: Mapping[str, Any]) -> dict[str, float]:
 
 
 def _number(name: str, record: Mapping[str, Any]) -> float:
-    if name == "n":
-        return float(record["target_year"] - record["latest_time"])
     return float(record[_COLUMNS.get(name, name)])
 
 
@@ -104,9 +102,10 @@ _COLUMNS = {
     "t0": "start",
     "t": "latest_time",
     "tT": "target_year",
+    "n": "years_left",
     "E": "elapsed",
-    "d": "side",
+    "d": "sign",
     "change": "history_change",
     "value": "latest_value",
-    "target": "promised",
+    "target": "target_level",
 }

@@ -61,7 +61,7 @@ def cagr(first: Floats, last: Floats, years: Floats) -> Floats:
     return np.asarray((end / start) ** (1 / span) - 1, dtype=np.float64)
 
 
-def step(first: Floats, last: Floats, years: Floats) -> Floats:
+def annual_change(first: Floats, last: Floats, years: Floats) -> Floats:
     """Change per year in the unit, ``(last - first) / years``; the years above zero."""
     return divide(last - first, np.where(years > 0, years, np.nan))
 
@@ -79,7 +79,7 @@ def along_compound(baseline: Floats, target: Floats, share: Floats) -> Floats:
     return np.asarray(np.where(np.isnan(share), np.nan, start * (end / start) ** share), dtype=np.float64)
 
 
-def grown(value: Floats, rate: Floats, years: Floats) -> Floats:
+def project_compound(value: Floats, rate: Floats, years: Floats) -> Floats:
     """A value after so many years of growth at `rate`, ``y (1 + g)^n``."""
     # NaN to the power of 0 would be 1.
     return np.where(np.isnan(rate), np.nan, value * (1 + rate) ** years)
@@ -95,7 +95,7 @@ def as_percent(index: Floats) -> Floats:
     return 100 * (index - 1)
 
 
-def eased(target: Floats, sign: Floats, about: Bools) -> Floats:
+def with_tolerance(target: Floats, sign: Floats, about: Bools) -> Floats:
     """Return the value at which a target counts as met: 5 % short of it for 左右 (about), else the target itself."""
     return np.where(about, target - sign * ABOUT * np.abs(target), target)
 
@@ -126,10 +126,10 @@ def in_band(value: Floats, low: Floats, high: Floats) -> Bools:
     return np.asarray(above & below, dtype=np.bool_)
 
 
-def tidy(values: Floats) -> Floats:
+def round_significant(values: Floats) -> Floats:
     """Rounded to 12 significant digits: what sums of decimals should be (0.1 + 0.2 is 0.3). Infinity becomes NaN.
 
-    >>> tidy(np.array([0.1 + 0.7]))
+    >>> round_significant(np.array([0.1 + 0.7]))
     array([0.8])
     """
     values = np.where(np.isfinite(values), values, np.nan)

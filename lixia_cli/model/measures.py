@@ -33,8 +33,10 @@ class Measure:
     """Where the path begins: at the baseline, at zero, or at an index of 1 that needs no baseline."""
     default_path: Literal["linear", "compound", ""]
     """The path unless the column `path` says otherwise; empty where there is none."""
-    main_rate: Literal["growth", "growth and units", "points", "units", "years met"]
+    main_rate: Literal["growth", "growth and units", "points", "units", "years met", "places"]
     """What tables show as needed per year."""
+    ratios: bool
+    """Whether growth rates of the figures mean anything."""
     compounds: Literal["always", "on a compound path", "never"]
     """Whether figures are changes in percent that are compounded, and so counted as an index of 1."""
     part_years: Literal["as level", "towards the total", "annual plan", "never"]
@@ -51,6 +53,7 @@ _KINDS = (
         starts_from="baseline",
         default_path="compound",
         main_rate="growth",
+        ratios=True,
         compounds="never",
         part_years="annual plan",
     ),
@@ -62,6 +65,7 @@ _KINDS = (
         starts_from="baseline",
         default_path="linear",
         main_rate="growth and units",
+        ratios=True,
         compounds="never",
         part_years="as level",
     ),
@@ -73,6 +77,7 @@ _KINDS = (
         starts_from="baseline",
         default_path="linear",
         main_rate="points",
+        ratios=True,
         compounds="never",
         part_years="as level",
     ),
@@ -84,6 +89,7 @@ _KINDS = (
         starts_from="zero",
         default_path="linear",
         main_rate="points",
+        ratios=False,
         compounds="on a compound path",
         part_years="as level",
     ),
@@ -95,6 +101,7 @@ _KINDS = (
         starts_from="zero",
         default_path="linear",
         main_rate="units",
+        ratios=False,
         compounds="on a compound path",
         part_years="towards the total",
     ),
@@ -106,6 +113,7 @@ _KINDS = (
         starts_from="index",
         default_path="compound",
         main_rate="growth",
+        ratios=False,
         compounds="always",
         part_years="never",
     ),
@@ -117,8 +125,21 @@ _KINDS = (
         starts_from="nothing",
         default_path="",
         main_rate="years met",
+        ratios=False,
         compounds="never",
         part_years="never",
+    ),
+    Measure(
+        code="rank",
+        meaning=N_("a place in a ranking"),
+        aliases=("位次", "排名"),
+        combines="latest",
+        starts_from="baseline",
+        default_path="linear",
+        main_rate="places",
+        ratios=False,
+        compounds="never",
+        part_years="as level",
     ),
 )
 MEASURES = {kind.code: kind for kind in _KINDS}
@@ -133,6 +154,8 @@ def codes(**traits: str) -> tuple[str, ...]:
     return tuple(kind.code for kind in _KINDS if all(getattr(kind, name) == value for name, value in traits.items()))
 
 
+RANKS = codes(main_rate="places")
+RATIOS = tuple(kind.code for kind in _KINDS if kind.ratios)
 LEVELS = codes(combines="latest", starts_from="baseline")
 """Measured from a baseline value."""
 FROM_ZERO = codes(starts_from="zero")

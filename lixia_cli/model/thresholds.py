@@ -1,4 +1,4 @@
-"""What a target asks for, as columns: threshold, side and range, the same for judging and for looking back."""
+"""The condition each target sets, as columns: threshold, direction, range and strictness."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
-from lixia_cli.model.formulas import ABOUT, eased, met, on_threshold
+from lixia_cli.model.formulas import ABOUT, met, on_threshold, with_tolerance
 
 
 @dataclass(frozen=True)
-class Promises:
+class Thresholds:
     """Columns of one length, one entry per row of the frame they were made from."""
 
     direction: Texts
@@ -21,31 +21,31 @@ class Promises:
     high: Floats
     """Upper end of the range; the target itself where there is none."""
     strict: Bools
+    """More than the target ('over'), not just the target itself."""
     about: Bools
 
     @classmethod
-    def of(cls, frame: pd.DataFrame) -> Promises:
+    def of(cls, frame: pd.DataFrame) -> Thresholds:
         """From the columns direction, qualifier, target_value, target_high."""
         direction = frame["direction"].to_numpy(dtype=object)
-        about = (frame["qualifier"] == "about").to_numpy(dtype=np.bool_)
+        about, strict = ((frame["qualifier"] == qualifier).to_numpy(dtype=np.bool_) for qualifier in ("about", "over"))
         low = frame["target_value"].to_numpy(dtype=np.float64)
         high = frame["target_high"].fillna(frame["target_value"]).to_numpy(dtype=np.float64)
         around = about & (direction == "within")
         margin = np.where(around, ABOUT, 0.0)
-        strict = (frame["qualifier"] == "over").to_numpy(dtype=np.bool_)
         return cls(direction, low - margin * np.abs(low), high + margin * np.abs(high), strict, about & ~around)
 
-    def take(self, rows: Ints) -> Promises:
-        """The promises of these rows, in this order, as often as they are named."""
-        return Promises(self.direction[rows], self.low[rows], self.high[rows], self.strict[rows], self.about[rows])
+    def take(self, rows: Ints) -> Thresholds:
+        """The thresholds of these rows, in this order, as often as they are named."""
+        return Thresholds(self.direction[rows], self.low[rows], self.high[rows], self.strict[rows], self.about[rows])
 
     @property
     def within(self) -> Bools:
         """Where the value must lie in a range."""
         return np.asarray(self.direction == "within", dtype=np.bool_)
 
-    def side(self, value: Floats) -> Floats:
-        """+1 where more is better, -1 where less is; for a range, the way back into it."""
+    def sign(self, value: Floats) -> Floats:
+        """+1 where more is better, -1 where less is; for a range, the direction back into it."""
         back = np.where(value > self.high, -1.0, 1.0)
         return np.where(self.within, back, np.where(self.direction == "at_most", -1.0, 1.0))
 
@@ -59,16 +59,16 @@ class Promises:
         return np.where(self.within, nearest, one_sided)
 
     def met_by(self, value: Floats, bound: Texts) -> Bools:
-        """Whether `value` keeps the promise."""
-        side = self.side(value)
-        threshold = eased(self.target(value), side, self.about)
-        one_sided = met(value, threshold, side, self.strict, bound)
+        """Whether `value` meets the target; `bound` says whether it was published as a bound (see `formulas.met`)."""
+        sign = self.sign(value)
+        threshold = with_tolerance(self.target(value), sign, self.about)
+        one_sided = met(value, threshold, sign, self.strict, bound)
         up, loose = np.ones(len(value)), np.zeros(len(value), dtype=np.bool_)
         inside = met(value, self.low, up, loose, bound) & met(value, self.high, -up, loose, bound)
         return np.where(self.within, inside, one_sided)
 
-    def on_edge(self, value: Floats) -> Bools:
-        """Whether `value` is exactly on what decides: the threshold, or an end of the range."""
-        threshold = eased(self.target(value), self.side(value), self.about)
+    def on_threshold(self, value: Floats) -> Bools:
+        """Whether `value` equals the threshold, or an end of the range, up to rounding."""
+        threshold = with_tolerance(self.target(value), self.sign(value), self.about)
         ends = on_threshold(value, self.low) | on_threshold(value, self.high)
         return np.where(self.within, ends, on_threshold(value, threshold))

@@ -1,4 +1,4 @@
-"""The last yearly changes of each series, also from before the plan began: what a trend is carried on from."""
+"""Recent trend of each series: the mean of the last five yearly changes, including years before the plan."""
 
 from __future__ import annotations
 
@@ -7,59 +7,81 @@ import numpy as np
 from lixia_cli.model.arrays import Bools, Floats
 from lixia_cli.model.formulas import as_index
 from lixia_cli.model.grouping import Groups
-from lixia_cli.observe.join import Pairs, Plan
+from lixia_cli.model.measures import codes, is_any
+from lixia_cli.observe.join import Observations, TargetSpec
 
 CHANGES = 5
+"""How many yearly changes the trend is the mean of, at most."""
+
 Columns = dict[str, np.ndarray]
+Trend = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
-def add_history(columns: Columns, pairs: Pairs, plan: Plan, baseline: Floats) -> None:
-    """Enter `history_values` and `history_change` for every target that has a latest observation.
+def history(columns: Columns, seen: Observations, spec: TargetSpec, baseline: Floats) -> Columns:
+    """The columns `history_values` and `history_change` (float64), one entry per target.
 
-    `history_values` counts the last values, six at most, of whole years but for the latest one.
-    `history_change` is the mean yearly change between them: in the unit for levels and totals, in index points of 1
-    where rates are compounded. Both stay as they are for parts of a year counted from zero, and where years are missing
-    from a total.
+    `columns` are those of the latest observation, `baseline` the baseline values. `history_values` counts the last
+    values, six at most, of whole years but for the latest one. `history_change` is the mean yearly change between them:
+    in the unit for levels and totals, in index points of 1 where rates are compounded. Both are NaN without a latest
+    observation, for parts of a year counted from zero, and where years are missing from a total.
     """
-    latest = columns["latest_time"][pairs.target]
-    whole = (pairs.months == 12) | (pairs.time == latest)
-    levels = ~np.isin(plan.measure, ("cumulative", "growth")) & ~columns["year_to_date"]
-    _add_levels(columns, pairs.where(whole & (pairs.time <= latest)), plan, baseline, levels)
-    added = pairs.where((pairs.months == 12) & (pairs.time > plan.start[pairs.target]))
-    complete = columns["missing_years"][added.target] == ""
-    _add_totals(columns, added.where(complete & ((plan.measure == "cumulative") | plan.rates)[added.target]), plan)
+    values, change = (np.full(len(spec.start), np.nan) for _ in range(2))
+    totals = spec.combines("sum") | spec.rates
+    levels = ~totals & ~columns["year_to_date"]
+    added_up = seen.whole_year & (seen.time > spec.start[seen.target])
+    complete = (columns["missing_years"] == "") & totals
+    for rows, number, mean in (
+        _trend_of_levels(_up_to_latest(seen, columns["latest_time"]), spec, baseline, levels, columns["latest_time"]),
+        _trend_of_totals(seen.where(added_up & complete[seen.target]), spec),
+    ):
+        values[rows], change[rows] = number, mean
+    return {"history_values": values, "history_change": change}
 
 
-def _add_levels(columns: Columns, pairs: Pairs, plan: Plan, baseline: Floats, levels: Bools) -> None:
-    """The mean change between the first and the last of those values."""
-    change = plan.measure == "change"
-    pairs = pairs.where(levels[pairs.target] & ~(change[pairs.target] & (pairs.time <= plan.start[pairs.target])))
-    # The baseline that the target states is a value of the series too.
-    stated = levels & ~np.isnan(baseline) & (plan.start < columns["latest_time"])
-    stated[pairs.target[pairs.time == plan.start[pairs.target]]] = False
+def _up_to_latest(seen: Observations, latest_time: Floats) -> Observations:
+    """The whole years up to the latest observation, and that observation itself."""
+    latest = latest_time[seen.target]
+    return seen.where((seen.whole_year & (seen.time <= latest)) | (seen.time == latest))
+
+
+def _trend_of_levels(
+    seen: Observations, spec: TargetSpec, baseline: Floats, levels: Bools, latest_time: Floats
+) -> Trend:
+    """Targets, number of values and mean change between the first and the last of them.
+
+    Values 40, 42 and 46 of 2020, 2021 and 2022 change by (46 - 40) / 2 = 3 a year.
+    """
+    is_change = is_any(spec.measure, codes(starts_from="zero"))
+    before_baseline = is_change[seen.target] & (seen.time <= spec.start[seen.target])
+    seen = seen.where(levels[seen.target] & ~before_baseline)
+    # The baseline that the target states is a value of the series too, unless that time is observed.
+    stated = levels & ~np.isnan(baseline) & (spec.start < latest_time)
+    stated[seen.target[seen.time == spec.start[seen.target]]] = False
     rows = np.flatnonzero(stated)
-    target, time = np.append(pairs.target, rows), np.append(pairs.time, plan.start[rows])
-    value = np.append(pairs.value, baseline[rows])
+    target, time = np.append(seen.target, rows), np.append(seen.time, spec.start[rows])
+    value = np.append(seen.value, baseline[rows])
     order = np.lexsort((time, target))
     target, time, value = target[order], time[order], value[order]
+
     groups = Groups(target)
-    first = np.maximum(groups.first, groups.last - CHANGES)
-    span = time[groups.last] - time[first]
-    mean = (value[groups.last] - value[first]) / np.where(span > 0, span, np.nan)
-    indexed = change[groups.number] & plan.compound[groups.number]
-    columns["history_values"][groups.number] = groups.last - first + 1.0
-    columns["history_change"][groups.number] = np.where(indexed, mean / 100, mean)
+    first, last = np.maximum(groups.first, groups.last - CHANGES), groups.last
+    years = time[last] - time[first]
+    mean = (value[last] - value[first]) / np.where(years > 0, years, np.nan)
+    in_percent = (is_change & spec.compound)[groups.number]
+    return groups.number, last - first + 1.0, np.where(in_percent, mean / 100, mean)
 
 
-def _add_totals(columns: Columns, added: Pairs, plan: Plan) -> None:
-    """The mean of what the years added to the total, or to the index that their rates compound to."""
+def _trend_of_totals(added: Observations, spec: TargetSpec) -> Trend:
+    """Targets, number of values and mean of what the last years added to the total, or to the index of their rates.
+
+    Yearly amounts 6, 7 and 8 of a total are values 0, 6, 13 and 21 of it: four values, 7 a year.
+    """
     groups = Groups(added.target)
-    total = groups.product(as_index(added.value))
-    last = np.repeat(added.time[groups.last], groups.last - groups.first + 1)
-    recent = added.where(added.time > last - CHANGES)
+    index = groups.product(as_index(added.value))
+    last_time = np.repeat(added.time[groups.last], groups.last - groups.first + 1)
+    recent = added.where(added.time > last_time - CHANGES)
     parts = Groups(recent.target)
     years = parts.last - parts.first + 1.0
-    compounded = total - total / parts.product(as_index(recent.value))
-    gained = np.where(plan.rates[groups.number], compounded, parts.sum(recent.value))
-    columns["history_values"][groups.number] = years + 1
-    columns["history_change"][groups.number] = gained / years
+    gained_by_rates = index - index / parts.product(as_index(recent.value))
+    gained = np.where(spec.rates[groups.number], gained_by_rates, parts.sum(recent.value))
+    return groups.number, years + 1, gained / years

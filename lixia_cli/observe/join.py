@@ -1,4 +1,4 @@
-"""Observations beside the targets they can count for, as columns."""
+"""Join observations to the targets they count for: one row per target and time, in order."""
 
 from __future__ import annotations
 
@@ -9,48 +9,54 @@ import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
 from lixia_cli.model.grouping import per_distinct
-from lixia_cli.model.thresholds import Promises
+from lixia_cli.model.measures import BY_YEAR, codes, compounded, is_any
+from lixia_cli.model.schema import SERIES_ID
+from lixia_cli.model.thresholds import Thresholds
 from lixia_cli.model.units import split_unit
 
-BY_YEAR = ("cumulative", "growth", "each_year")
+_ANNUAL_PLAN = codes(part_years="annual plan")
+_WHOLE_YEARS = codes(part_years="never")
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What the targets say about how to look at observations, one entry per target."""
+class TargetSpec:
+    """How the observations of each target are read, one entry per target."""
 
     measure: Texts
     unit: Texts
     start: Floats
+    """Time at which the path begins; NaN if no year is given."""
     end: Floats
     rates: Bools
-    """Yearly rates in percent that are compounded."""
+    """The observations are yearly rates in percent that are compounded."""
     compound: Bools
-    """The path was chosen to be compound."""
-    promises: Promises
+    """A compound path was asked for."""
 
     @classmethod
-    def of(cls, frame: pd.DataFrame) -> Plan:
+    def of(cls, targets: pd.DataFrame) -> TargetSpec:
         """From the frame of `check_targets`."""
-        measure = frame["measure"].to_numpy(dtype=str)
-        year, first = (frame[name].to_numpy(dtype=np.float64) for name in ("baseline_year", "period_start"))
-        compound = (frame["path"] == "compound").to_numpy(dtype=np.bool_)
-        # What is counted year by year starts before its first year, everything else at its baseline.
-        counted = np.isin(measure, BY_YEAR)
-        start = np.where(np.isnan(year) | (counted & ~np.isnan(first)), first - 1, year)
+        measure, path = (targets[name].to_numpy(dtype=object) for name in ("measure", "path"))
+        baseline_year, first_year, target_year = (
+            targets[name].to_numpy(dtype=np.float64) for name in ("baseline_year", "period_start", "target_year")
+        )
+        by_year = is_any(measure, BY_YEAR)
+        starts_before_first_year = np.isnan(baseline_year) | (by_year & ~np.isnan(first_year))
         return cls(
             measure=measure,
-            unit=frame["unit"].to_numpy(dtype=object),
-            start=start,
-            end=frame["target_year"].to_numpy(dtype=np.float64),
-            rates=(measure == "growth") | ((measure == "cumulative") & compound),
-            compound=compound,
-            promises=Promises.of(frame),
+            unit=targets["unit"].to_numpy(dtype=object),
+            start=np.where(starts_before_first_year, first_year - 1, baseline_year),
+            end=target_year,
+            rates=by_year & compounded(measure, path),
+            compound=np.asarray(path == "compound", dtype=np.bool_),
         )
+
+    def combines(self, kind: str) -> Bools:
+        """Where the observations of a target combine in this way (see `measures.Measure`)."""
+        return is_any(self.measure, codes(combines=kind))
 
 
 @dataclass(frozen=True)
-class Pairs:
+class Observations:
     """Observations beside their targets, sorted by target and time, one for each target and time."""
 
     target: Ints
@@ -64,47 +70,104 @@ class Pairs:
     preliminary: Bools
     bound: Texts
 
-    def where(self, rows: Bools | Ints) -> Pairs:
+    def where(self, rows: Bools | Ints) -> Observations:
         """Those rows alone."""
-        return Pairs(*(getattr(self, field.name)[rows] for field in fields(self)))
+        return Observations(*(getattr(self, field.name)[rows] for field in fields(self)))
 
-    def met(self, promises: Promises) -> Bools:
-        """Whether each observation keeps its promise."""
-        return promises.take(self.target).met_by(self.value, self.bound)
+    def meets(self, thresholds: Thresholds) -> Bools:
+        """Whether each observation meets its target."""
+        return thresholds.take(self.target).met_by(self.value, self.bound)
+
+    @property
+    def whole_year(self) -> Bools:
+        """Whether each observation is of a whole year."""
+        return np.asarray(self.months == 12, dtype=np.bool_)
 
 
-def beside(frame: pd.DataFrame, plan: Plan, actuals: pd.DataFrame) -> Pairs:
-    """Every observation that can count, beside each target it belongs to."""
-    places = [table[["key", "region"]].assign(row=np.arange(len(table))) for table in (frame, actuals)]
-    joined = places[0].merge(places[1], on=["key", "region"], suffixes=("_target", "_actual"))
-    target, rows = joined["row_target"].to_numpy(), joined["row_actual"].to_numpy()
-    column = {name: actuals[name].to_numpy()[rows] for name in ("time", "year", "months")}
-    text = {name: actuals[name].to_numpy(dtype=object)[rows] for name in ("period", "status", "bound", "unit")}
-    end, start = plan.end[target], plan.start[target]
-    whole = column["months"] == 12
-    of_that_year = (end - start == 1) & (column["year"] == end)
-    parts = np.where(plan.measure[target] == "flow", of_that_year, ~plan.rates[target])
-    counts = (column["time"] <= end) & (whole | (parts & (plan.measure[target] != "each_year")))
-    pairs = Pairs(
+def join(targets: pd.DataFrame, spec: TargetSpec, actuals: pd.DataFrame) -> Observations:
+    """Every observation that counts for a target, up to its target time.
+
+    Of two for one period the final one beats the preliminary one. The order of the rows of either file plays no part.
+    """
+    return counted(matched(targets, spec, actuals), spec)
+
+
+def matched(targets: pd.DataFrame, spec: TargetSpec, actuals: pd.DataFrame) -> Observations:
+    """Every observation that shares key and region with a target, up to its target time, in no order."""
+    target, rows = _matching_rows(targets, actuals)
+    seen = Observations(
         target=target,
-        time=column["time"],
-        year=column["year"],
-        months=column["months"],
-        value=_in_target_unit(actuals["value"].to_numpy()[rows], text["unit"], plan.unit[target]),
-        period=text["period"],
-        preliminary=text["status"] == "preliminary",
-        bound=text["bound"],
+        time=actuals["time"].to_numpy()[rows],
+        year=actuals["year"].to_numpy()[rows],
+        months=actuals["months"].to_numpy()[rows],
+        value=_in_target_unit(
+            actuals["value"].to_numpy()[rows], actuals["unit"].to_numpy(dtype=object)[rows], spec.unit[target]
+        ),
+        period=actuals["period"].to_numpy(dtype=object)[rows],
+        preliminary=actuals["status"].to_numpy(dtype=object)[rows] == "preliminary",
+        bound=actuals["bound"].to_numpy(dtype=object)[rows],
     )
-    # Final beats preliminary: the last of equals stays.
-    order = np.lexsort((~pairs.preliminary, pairs.time, target))
-    pairs = pairs.where(order[counts[order]])
-    again = (pairs.target[1:] == pairs.target[:-1]) & (pairs.time[1:] == pairs.time[:-1])
-    return pairs.where(~np.append(again, np.zeros(min(len(pairs.time), 1), dtype=np.bool_)))
+    return seen.where(seen.time <= spec.end[target])
+
+
+def counted(seen: Observations, spec: TargetSpec) -> Observations:
+    """Those of the `matched` observations that count, in order and one for each target and time."""
+    return _best_of_each_period(seen.where(_counts(seen, spec)))
+
+
+def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Texts:
+    """The latest of the `matched` observations of each target that is later than the one judged and does not count.
+
+    Such a part of a year is left out because of the kind of target. Returns its period, empty where there is none.
+    """
+    newer = ~(seen.time <= np.where(np.isnan(latest_time), spec.start, latest_time)[seen.target])
+    parts = _best_of_each_period(seen.where(newer & ~_counts(seen, spec)))
+    periods = np.full(len(latest_time), "", dtype=object)
+    periods[parts.target] = parts.period  # in order of time: the last one stays
+    return periods
+
+
+def _matching_rows(targets: pd.DataFrame, actuals: pd.DataFrame) -> tuple[Ints, Ints]:
+    """Positions in both frames of every pair that has key and region in common."""
+    series = list(SERIES_ID)
+    numbered = [table[series].assign(row=np.arange(len(table))) for table in (targets, actuals)]
+    pairs = numbered[0].merge(numbered[1], on=series, suffixes=("_target", "_actual"))
+    return pairs["row_target"].to_numpy(), pairs["row_actual"].to_numpy()
+
+
+def _counts(seen: Observations, spec: TargetSpec) -> Bools:
+    """Whether an observation counts for its target.
+
+    Parts of a year count for levels and totals; for an amount within a year only in an annual plan of that year; for
+    yearly rates and what is judged year by year never.
+    """
+    measure, start, end = spec.measure[seen.target], spec.start[seen.target], spec.end[seen.target]
+    of_annual_plan = (end - start == 1) & (seen.year == end)
+    never = spec.rates[seen.target] | is_any(measure, _WHOLE_YEARS)
+    part_counts = np.where(is_any(measure, _ANNUAL_PLAN), of_annual_plan, ~never)
+    return np.asarray(seen.whole_year | part_counts, dtype=np.bool_)
+
+
+def _best_of_each_period(seen: Observations) -> Observations:
+    """Sorted by target and time, with the final observation of each period, or else the preliminary one.
+
+    Two of the same time and status are the same figure spelt in two ways (2022H1, 2022-06); the spelling that sorts
+    last stays, so that the order of the rows decides nothing.
+    """
+    spelling = pd.factorize(seen.period, sort=True)[0]
+    order = np.lexsort((spelling, seen.value, ~seen.preliminary, seen.time, seen.target))
+    seen = seen.where(order)
+    followed_by_better = np.zeros(len(seen.time), dtype=np.bool_)
+    followed_by_better[:-1] = (seen.target[1:] == seen.target[:-1]) & (seen.time[1:] == seen.time[:-1])
+    return seen.where(~followed_by_better)
 
 
 def _in_target_unit(values: Floats, own: Texts, wanted: Texts) -> Floats:
     """The values with the scale word (万, 亿) of the target's unit."""
-    scales = [per_distinct(units, lambda unit: split_unit(unit).scale).astype(np.int64) for units in (own, wanted)]
+    own_scale, wanted_scale = (
+        per_distinct(units, lambda unit: split_unit(unit).scale).astype(np.int64) for units in (own, wanted)
+    )
     # Dividing by a power of ten rounds once, multiplying by its inverse twice.
-    up, down = np.maximum(scales[0] // scales[1], 1), np.maximum(scales[1] // scales[0], 1)
-    return np.asarray(values * up / down, dtype=np.float64)
+    up, down = np.maximum(own_scale // wanted_scale, 1), np.maximum(wanted_scale // own_scale, 1)
+    # Adding nothing takes the sign from -0.
+    return np.asarray(values * up / down + 0.0, dtype=np.float64)

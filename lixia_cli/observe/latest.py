@@ -1,95 +1,120 @@
-"""What is known of each target so far: its latest figure, its sum, its years, by kind of indicator."""
+"""What is known of each target so far, by how its observations combine: latest level, sum, rate or years met.
+
+Each function takes the observations after the baseline of the targets it is for, at least one of each, and returns the
+rows of those targets with columns of OBSERVED_COLUMNS for them.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
-from lixia_cli.model.arrays import Bools, Ints
-from lixia_cli.model.formulas import as_index, as_percent, tidy
+from lixia_cli.model.arrays import Bools, Ints, Texts
+from lixia_cli.model.formulas import as_index, as_percent, round_significant
 from lixia_cli.model.grouping import Groups
-from lixia_cli.observe.join import Pairs, Plan
+from lixia_cli.model.measures import codes, is_any
+from lixia_cli.model.thresholds import Thresholds
+from lixia_cli.observe.join import Observations, TargetSpec
 
 Columns = dict[str, np.ndarray]
 
 
-def _fill_latest(columns: Columns, pairs: Pairs, groups: Groups) -> Ints:
-    """Enter the last observation of every target, as uncertain as the worst of all. Returns the targets' rows."""
-    rows, last = groups.number, groups.last
-    columns["latest_period"][rows] = pairs.period[last]
-    columns["latest_time"][rows] = pairs.time[last]
-    columns["latest_value"][rows] = pairs.value[last]
-    preliminary = groups.any(pairs.preliminary)
-    lower, upper = groups.any(pairs.bound == "lower"), groups.any(pairs.bound == "upper")
-    columns["latest_status"][rows] = np.where(preliminary, "preliminary", "final")
-    # A figure made of several is bounded only where all their bounds agree.
-    columns["latest_bound"][rows] = np.select([lower & ~upper, upper & ~lower], ["lower", "upper"], "")
-    columns["uncertain"][rows] = preliminary | lower | upper
-    columns["bounded"][rows] = lower | upper
-    return rows
-
-
-def fill_levels(columns: Columns, pairs: Pairs, plan: Plan) -> None:
+def latest_levels(seen: Observations, spec: TargetSpec, thresholds: Thresholds) -> tuple[Ints, Columns]:
     """Flows, stocks, shares and changes: the latest observation stands for itself."""
-    groups = Groups(pairs.target)
-    latest = np.zeros(len(pairs.target), dtype=np.bool_)
-    latest[groups.last] = True
-    rows = _fill_latest(columns, pairs.where(latest), Groups(pairs.target[latest]))
-    columns["year_to_date"][rows] = (plan.measure[rows] == "flow") & (pairs.months[latest] < 12)
-    columns["met_before"][rows] = groups.any(pairs.met(plan.promises) & ~latest)
+    latest = is_latest(seen)
+    only = seen.where(latest)
+    rows = only.target
+    part_of_a_year = is_any(spec.measure[rows], codes(part_years="annual plan")) & ~only.whole_year
+    met_before = Groups(seen.target).any(seen.meets(thresholds) & ~latest)
+    return rows, _latest(only) | {"year_to_date": part_of_a_year, "met_before": met_before}
 
 
-def fill_sums(columns: Columns, pairs: Pairs, plan: Plan) -> None:
-    """Cumulative targets: the years reported added up, and the part of a year that comes after the last of them."""
-    latest = np.zeros(len(pairs.target), dtype=np.bool_)
-    latest[Groups(pairs.target).last] = True
-    pairs = pairs.where((pairs.months == 12) | latest)
-    groups = Groups(pairs.target)
-    rows = _fill_latest(columns, pairs, groups)
-    missing = _fill_missing_years(columns, pairs, groups, plan)
-    bounded = missing & (groups.least(pairs.value) >= 0)
-    columns["latest_value"][rows] = np.where(missing & ~bounded, np.nan, tidy(groups.sum(pairs.value)))
-    columns["lower_bound"][rows] = bounded
+def sums(seen: Observations, spec: TargetSpec, _: Thresholds) -> tuple[Ints, Columns]:
+    """Totals: the years reported added up, and the part of a year that comes after the last of them."""
+    seen = seen.where(seen.whole_year | is_latest(seen))
+    groups = Groups(seen.target)
+    missing_years = _missing_years(seen, spec)
+    missing = missing_years != ""
+    # More can only be added to it, unless a year can take away.
+    lower_bound = missing & (groups.least(seen.value) >= 0)
+    return groups.number, _latest(seen) | {
+        "missing_years": missing_years,
+        "latest_value": np.where(missing & ~lower_bound, np.nan, round_significant(groups.sum(seen.value))),
+        "lower_bound": lower_bound,
+    }
 
 
-def fill_rates(columns: Columns, pairs: Pairs, plan: Plan) -> None:
-    """Yearly rates compounded: their average for growth targets, the change in all for cumulative ones."""
-    groups = Groups(pairs.target)
-    rows = _fill_latest(columns, pairs, groups)
-    missing = _fill_missing_years(columns, pairs, groups, plan)
-    total = groups.product(as_index(pairs.value))
-    years = pairs.time[groups.last] - plan.start[rows]
-    average = np.where(total > 0, total, np.nan) ** (1 / years)
-    index = np.where(plan.measure[rows] == "growth", average, total)
-    columns["latest_value"][rows] = np.where(missing, np.nan, tidy(as_percent(index)))
-
-
-def fill_each_year(columns: Columns, pairs: Pairs, plan: Plan) -> None:
-    """What must hold in every year: the latest year, and in how many of those observed it held."""
-    groups = Groups(pairs.target)
-    rows = _fill_latest(columns, pairs, groups)
-    _fill_missing_years(columns, pairs, groups, plan)
-    columns["years_observed"][rows] = groups.last - groups.first + 1
-    columns["years_met"][rows] = groups.sum(pairs.met(plan.promises).astype(np.float64))
-    on_edge = plan.promises.take(pairs.target).on_edge(pairs.value)
-    columns["borderline"][rows] = groups.any((pairs.bound != "") & on_edge)
-
-
-def _fill_missing_years(columns: Columns, pairs: Pairs, groups: Groups, plan: Plan) -> Bools:
-    """Enter the years up to the latest observation that have none. Returns whether there are any, per group."""
+def compounded_rates(seen: Observations, spec: TargetSpec, _: Thresholds) -> tuple[Ints, Columns]:
+    """Yearly rates compounded: their average for growth targets, the whole change for totals."""
+    groups = Groups(seen.target)
     rows = groups.number
-    start = plan.start[rows]
-    until = np.floor(columns["latest_time"][rows])
-    wanted = np.where(np.isnan(start), 0, until - start)
-    there = groups.sum((pairs.months == 12).astype(np.float64))
-    missing = np.asarray(wanted > there, dtype=np.bool_)
-    if missing.any():
-        count = wanted[missing].astype(np.int64)
-        target = np.repeat(rows[missing], count)
-        offset = np.arange(len(target)) - np.repeat(count.cumsum() - count, count)
-        years = np.repeat(start[missing].astype(np.int64) + 1, count) + offset
-        known = pd.MultiIndex.from_arrays([pairs.target, pairs.year])[pairs.months == 12]
-        lacking = ~pd.MultiIndex.from_arrays([target, years]).isin(known)
-        names = pd.Series(years[lacking].astype(str), dtype=object).groupby(target[lacking]).agg(", ".join)
-        columns["missing_years"][names.index.to_numpy()] = names.to_numpy(dtype=object)
-    return missing
+    missing_years = _missing_years(seen, spec)
+    whole_change = groups.product(as_index(seen.value))
+    years = seen.time[groups.last] - spec.start[rows]
+    average = np.where(whole_change > 0, whole_change, np.nan) ** (1 / years)
+    index = np.where(spec.combines("compound")[rows], average, whole_change)
+    return rows, _latest(seen) | {
+        "missing_years": missing_years,
+        "latest_value": np.where(missing_years != "", np.nan, round_significant(as_percent(index))),
+    }
+
+
+def every_year(seen: Observations, spec: TargetSpec, thresholds: Thresholds) -> tuple[Ints, Columns]:
+    """What must hold in every year: the latest year, and in how many of those observed it held."""
+    groups = Groups(seen.target)
+    bound_decides = (seen.bound != "") & thresholds.take(seen.target).on_threshold(seen.value)
+    return groups.number, _latest(seen) | {
+        "missing_years": _missing_years(seen, spec),
+        "years_observed": groups.last - groups.first + 1.0,
+        "years_met": groups.sum(seen.meets(thresholds).astype(np.float64)),
+        "borderline": groups.any(bound_decides),
+    }
+
+
+def is_latest(seen: Observations) -> Bools:
+    """The last observation of every target."""
+    latest = np.zeros(len(seen.target), dtype=np.bool_)
+    latest[Groups(seen.target).last] = True
+    return latest
+
+
+def _latest(seen: Observations) -> Columns:
+    """The last observation of every target, as uncertain as the most uncertain of all."""
+    groups = Groups(seen.target)
+    preliminary = groups.any(seen.preliminary)
+    lower, upper = groups.any(seen.bound == "lower"), groups.any(seen.bound == "upper")
+    return {
+        "latest_period": seen.period[groups.last],
+        "latest_time": seen.time[groups.last],
+        "latest_value": seen.value[groups.last],
+        "latest_status": np.where(preliminary, "preliminary", "final").astype(object),
+        # A figure made of several is bounded only where all their bounds agree.
+        "latest_bound": np.select([lower & ~upper, upper & ~lower], ["lower", "upper"], "").astype(object),
+        "uncertain": preliminary | lower | upper,
+        "bounded": lower | upper,
+    }
+
+
+def _missing_years(seen: Observations, spec: TargetSpec) -> Texts:
+    """The years from the start up to the latest observation that have none, "2021, 2023"; one text per target.
+
+    A target without a start lacks none.
+    """
+    groups = Groups(seen.target)
+    rows = groups.number
+    missing_years = np.full(len(rows), "", dtype=object)
+    start = spec.start[rows]
+    years_gone = np.where(np.isnan(start), 0, np.floor(seen.time[groups.last]) - start)
+    lacks_some = years_gone > groups.sum(seen.whole_year.astype(np.float64))
+    if not lacks_some.any():
+        return missing_years
+    # One row per year gone of every target that lacks some.
+    count = years_gone[lacks_some].astype(np.int64)
+    group = np.repeat(np.flatnonzero(lacks_some), count)
+    offset = np.arange(len(group)) - np.repeat(count.cumsum() - count, count)
+    wanted = pd.DataFrame({"target": rows[group], "year": start[group].astype(np.int64) + 1 + offset})
+    known = pd.DataFrame({"target": seen.target, "year": seen.year})[seen.whole_year]
+    lacking = ~pd.MultiIndex.from_frame(wanted).isin(pd.MultiIndex.from_frame(known))
+    names = wanted["year"][lacking].astype(str).groupby(group[lacking]).agg(", ".join)
+    missing_years[names.index.to_numpy()] = names.to_numpy(dtype=object)
+    return missing_years

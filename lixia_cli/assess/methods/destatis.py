@@ -8,7 +8,7 @@ import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
 from lixia_cli.assess.methods import Judgement, RuleSet, Status, Words
-from lixia_cli.model.formulas import divide, on_threshold, tidy
+from lixia_cli.model.formulas import divide, on_threshold, round_significant
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,26 +30,33 @@ def judge(frame: pd.DataFrame) -> Judgement:
     change. No change at all does not count as approaching the target. A value that equals the target without meeting it
     ("over 50", "nearly 50") leaves nothing to divide by; it is judged by the direction of change, if time is left.
     """
-    now, last, side, change = (
-        frame[name].to_numpy(dtype=np.float64) for name in ("path_now", "path_end", "side", "history_change")
+    now, target, sign, change, years_left = (
+        frame[name].to_numpy(dtype=np.float64)
+        for name in ("path_now", "path_end", "sign", "history_change", "years_left")
     )
-    left = (frame["target_year"] - frame["latest_time"]).to_numpy(dtype=np.float64)
-    observed, met, latest_met, has_path = (
-        frame[name].to_numpy(dtype=np.bool_) for name in ("observed", "met", "latest_met", "has_path")
+    observed, has_target, met, latest_met, has_path = (
+        frame[name].to_numpy(dtype=np.bool_) for name in ("observed", "has_target", "met", "latest_met", "has_path")
     )
-    enough = frame["history_values"].to_numpy(dtype=np.float64) >= LEAST_VALUES
-    short = enough & ~met & has_path
-    on_target = short & on_threshold(now, last)
-    miss = tidy(np.where(short & ~on_target, divide(last - (now + change * left), last - now), np.nan))
-    closer = side * change > 0
-    status = band(frame, np.where(~np.isnan(miss) & ~closer, -np.inf, -miss), BANDS)
-    status = np.where(on_target, np.select([~closer, left > 0], ["storm", "sun"], "cloud"), status)
-    kept = np.where(side * change >= 0, "sun", "partly_cloudy")
-    each_year = np.where(latest_met, kept, np.where(closer, "cloud", "storm"))
-    status = np.where(~has_path & observed & enough, each_year, status).astype(object)
-    too_few = observed & ~enough & ~(met & has_path)
-    status[too_few] = "incomplete"
-    return Judgement(miss, status, ((TOO_FEW, too_few), (ON_TARGET, on_target)))
+    enough_values = frame["history_values"].to_numpy(dtype=np.float64) >= LEAST_VALUES
+    comes_closer, stays_or_improves = sign * change > 0, sign * change >= 0
+
+    projectable = enough_values & ~met & has_path
+    on_target = projectable & on_threshold(now, target)
+    projected_miss = divide(target - (now + change * years_left), target - now)
+    miss = round_significant(np.where(projectable & ~on_target, projected_miss, np.nan))
+    no_closer = ~np.isnan(miss) & ~comes_closer
+    by_bands = band(frame, np.where(no_closer, -np.inf, -miss), BANDS)
+    by_trend = np.select([~comes_closer, years_left > 0], ["storm", "sun"], "cloud")
+    by_latest_year = np.select(
+        [latest_met & stays_or_improves, latest_met, comes_closer], ["sun", "partly_cloudy", "cloud"], "storm"
+    )
+    too_few = observed & has_target & ~enough_values & ~(met & has_path)
+    status = np.select(
+        [~has_target, too_few, ~has_path & observed & enough_values, on_target],
+        [by_bands, "incomplete", by_latest_year, by_trend],
+        by_bands,
+    )
+    return Judgement(miss, status.astype(object), ((TOO_FEW, too_few), (ON_TARGET, on_target)))
 
 
 RULE_SET = RuleSet(

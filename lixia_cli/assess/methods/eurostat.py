@@ -8,7 +8,8 @@ import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
 from lixia_cli.assess.methods import Judgement, RuleSet, Status, Words
-from lixia_cli.model.formulas import cagr, divide, step, tidy
+from lixia_cli.model.formulas import annual_change, cagr, divide, round_significant
+from lixia_cli.model.measures import RANKS, is_any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +18,7 @@ BANDS = Bands(
     met="achieved",
     least=((0.95, "significant"), (0.60, "moderate"), (0, "insufficient")),
     below="moving_away",
-    lost="moving_away",
+    regressed="moving_away",
 )
 BY_STEPS = Words("eurostat: no CAGR, so judged by the steps a year", "eurostat：不能计算年均增速，改按年均增量评价")
 OF_STEPS = "d × step_achieved / |step_required|"
@@ -35,13 +36,14 @@ def judge(frame: pd.DataFrame) -> Judgement:
     numbers = frame[["path_start", "path_now", "path_end"]].to_numpy(dtype=np.float64)
     negative = np.asarray((numbers < 0).all(axis=1))
     first, now, last = np.where(negative[:, np.newaxis], -numbers, numbers).T
-    side = frame["side"].to_numpy(dtype=np.float64) * np.where(negative, -1, 1)
+    sign = frame["sign"].to_numpy(dtype=np.float64) * np.where(negative, -1, 1)
     start, time, end = (frame[name].to_numpy(dtype=np.float64) for name in ("start", "latest_time", "target_year"))
-    growth = side * divide(cagr(first, now, time - start), np.abs(cagr(first, last, end - start)))
-    steps = side * divide(step(first, now, time - start), np.abs(step(first, last, end - start)))
+    growth = sign * divide(cagr(first, now, time - start), np.abs(cagr(first, last, end - start)))
+    steps = sign * divide(annual_change(first, now, time - start), np.abs(annual_change(first, last, end - start)))
     # Limits and every-year targets require no change from the baseline.
-    no_way = (frame["limit"] | ~frame["has_path"]).to_numpy(dtype=np.bool_)
-    ratio = tidy(np.where(no_way, np.nan, np.where(np.isnan(growth), steps, growth)))
+    no_way = (frame["is_limit"] | ~frame["has_path"]).to_numpy(dtype=np.bool_)
+    growth = np.where(is_any(frame["measure"].to_numpy(dtype=object), RANKS), np.nan, growth)
+    ratio = round_significant(np.where(no_way, np.nan, np.where(np.isnan(growth), steps, growth)))
     by_steps = np.isnan(growth) & ~np.isnan(ratio)
     absolute = negative & ~np.isnan(ratio)
     remarks = ((BY_STEPS, by_steps), (ABSOLUTE, absolute))

@@ -12,7 +12,7 @@ from lixia_cli.assess.methods import Judgement, RuleSet, Status, Words
 if TYPE_CHECKING:
     import pandas as pd
 
-BANDS = Bands(met="green", least=((0, "green"), (-30, "yellow")), below="red", lost="red")
+BANDS = Bands(met="green", least=((0, "green"), (-30, "yellow")), below="red", regressed="red")
 
 
 def judge(frame: pd.DataFrame) -> Judgement:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 AHEAD, ON_TRACK, SLIGHTLY_BEHIND = 1.05, 0.95, 0.60
 """Lower bounds of pace."""
+TWICE = 2.0
+"""Speed-up factor from which a target is behind, whatever its pace."""
 EARLIEST = 0.1
 """Share of the time that must have passed before pace is judged."""
 OF_YEARS = "years_met / years_observed"
@@ -22,33 +24,46 @@ OF_YEARS = "years_met / years_observed"
 
 def judge(frame: pd.DataFrame) -> Judgement:
     """Assign the first status that applies: target year, limits, met, not assessable, moving away, bands of pace."""
-    observed, final, met, unknown, limit, has_path, has_baseline, moved_away = (
+    observed, has_target, final, met, undetermined, is_limit, over_pace, has_path, has_baseline, moved_away = (
         frame[name].to_numpy(dtype=np.bool_) for name in _CONDITIONS
     )
-    pace = frame["pace"].to_numpy(dtype=np.float64)
+    pace, speed_up = (frame[name].to_numpy(dtype=np.float64) for name in ("pace", "speed_up"))
     within = (frame["direction"] == "within").to_numpy(dtype=np.bool_)
     rules: list[tuple[Bools, str]] = [
         (~observed, "no_data"),
-        (final & met & ~unknown, "completed"),
-        (final & ~unknown, "missed"),
-        (limit & met & ~unknown, "within_limit"),
-        (limit & ~unknown, "over_limit"),
-        (met & ~unknown & has_path, "achieved"),
+        (~has_target, "no_baseline"),
+        (final & met & ~undetermined, "completed"),
+        (final & ~undetermined, "missed"),
+        (over_pace & ~undetermined, "over_pace"),
+        (is_limit & met & ~undetermined, "within_limit"),
+        (is_limit & ~undetermined, "over_limit"),
+        (met & ~undetermined & has_path, "achieved"),
         # A sum from which years are missing is a lower bound: on track is certain, behind is not, and a range may
         # already be exceeded.
-        (unknown & (final | limit | within | ~(pace >= ON_TRACK)), "incomplete"),
+        (undetermined & (final | is_limit | within | ~(pace >= ON_TRACK)), "incomplete"),
         (~has_baseline & has_path, "no_baseline"),
         ((frame["elapsed"].to_numpy(dtype=np.float64) < EARLIEST) & has_path, "too_early"),
         (moved_away | (pace < 0), "reversing"),
         (pace >= AHEAD, "ahead"),
         (pace >= ON_TRACK, "on_track"),
-        (pace >= SLIGHTLY_BEHIND, "slightly_behind"),
+        ((pace >= SLIGHTLY_BEHIND) & ~(speed_up >= TWICE), "slightly_behind"),
     ]
     status = np.select([rows for rows, _ in rules], [code for _, code in rules], default="behind")
     return Judgement(pace, status.astype(object), formulas=((OF_YEARS, ~has_path),))
 
 
-_CONDITIONS = ("observed", "final", "met", "unknown", "limit", "has_path", "has_baseline", "moved_away")
+_CONDITIONS = (
+    "observed",
+    "has_target",
+    "final",
+    "met",
+    "undetermined",
+    "is_limit",
+    "over_pace",
+    "has_path",
+    "has_baseline",
+    "moved_away",
+)
 
 RULE_SET = RuleSet(
     name="lixia",
@@ -75,7 +90,16 @@ RULE_SET = RuleSet(
             "slightly_behind",
             "yellow",
             Words("Slightly behind", "略慢于序时进度"),
-            Words("pace >= 0.60", "进度比 >= 0.60"),
+            Words("pace >= 0.60 and speed-up factor < 2", "进度比 >= 0.60，且需提速倍数 < 2"),
+        ),
+        Status(
+            "over_pace",
+            "yellow",
+            Words("Over pace", "快于限额进度"),
+            Words(
+                "a ceiling on a total, before the target year: above its share of the time",
+                "总量上限，目标年之前：超过按序时进度折算的限额",
+            ),
         ),
         Status("behind", "red", Words("Behind", "明显滞后"), Words("pace >= 0", "进度比 >= 0")),
         Status(

@@ -8,7 +8,8 @@ import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
 from lixia_cli.assess.methods import Judgement, RuleSet, Status, Words
-from lixia_cli.model.formulas import cagr, divide, grown, step, tidy
+from lixia_cli.model.formulas import annual_change, cagr, divide, project_compound, round_significant
+from lixia_cli.model.measures import RANKS, is_any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +18,7 @@ BANDS = Bands(
     met="achieved",
     least=((0.95, "on_track"), (0.50, "moderate"), (0.10, "marginal"), (0, "stagnation")),
     below="regression",
-    lost="regression",
+    regressed="regression",
 )
 BY_STEPS = Words("unsd: no CAGR, so projected by the steps a year", "unsd：不能计算年均增速，改按年均增量推算")
 OF_STEPS = "d × (y + step_achieved × n - y0) / |T - y0|"
@@ -31,13 +32,14 @@ def judge(frame: pd.DataFrame) -> Judgement:
     """
     first, now, last = (frame[name].to_numpy(dtype=np.float64) for name in ("path_start", "path_now", "path_end"))
     start, time, end = (frame[name].to_numpy(dtype=np.float64) for name in ("start", "latest_time", "target_year"))
-    side = frame["side"].to_numpy(dtype=np.float64)
+    sign = frame["sign"].to_numpy(dtype=np.float64)
     # Limits and every-year targets require no change from the baseline.
-    no_way = (frame["limit"] | ~frame["has_path"]).to_numpy(dtype=np.bool_)
-    compounded = grown(now, cagr(first, now, time - start), end - time)
-    stepped = now + step(first, now, time - start) * (end - time)
+    no_way = (frame["is_limit"] | ~frame["has_path"]).to_numpy(dtype=np.bool_)
+    compounded = project_compound(now, cagr(first, now, time - start), end - time)
+    compounded = np.where(is_any(frame["measure"].to_numpy(dtype=object), RANKS), np.nan, compounded)
+    stepped = now + annual_change(first, now, time - start) * (end - time)
     projected = np.where(np.isnan(compounded), stepped, compounded)
-    share = tidy(np.where(no_way, np.nan, side * divide(projected - first, np.abs(last - first))))
+    share = round_significant(np.where(no_way, np.nan, sign * divide(projected - first, np.abs(last - first))))
     by_steps = np.isnan(compounded) & ~np.isnan(share)
     return Judgement(share, band(frame, share, BANDS), ((BY_STEPS, by_steps),), ((OF_STEPS, by_steps),))
 

@@ -1,0 +1,193 @@
+"""The conditions that rule sets ask about: one named predicate each, whose docstring is its definition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.measure.path import Path, column, holds
+from lixia_cli.model import formulas
+from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.thresholds import Thresholds
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the conditions are derived from, one entry per target."""
+
+    thresholds: Thresholds
+    path: Path
+    value: Floats
+    """The latest value in the target's unit, NaN if unknown."""
+    baseline: Floats
+    """The baseline in the target's unit: 0 for changes and totals, NaN for growth rates and where unknown."""
+    bound: Texts
+    """``lower``, ``upper`` or empty: whether the latest value was published as a bound."""
+    observed: Bools
+    final: Bools
+    """The latest observation covers the whole target year."""
+    years_missing: Bools
+    year_to_date: Bools
+    """The latest value covers a part of the year of an annual plan."""
+    partial_sum: Bools
+    """The latest value is a sum from which years are missing, so it is at least this much."""
+
+    @classmethod
+    def of(cls, observed: pd.DataFrame, thresholds: Thresholds, path: Path) -> Facts:
+        """From the frame of `observe`, its thresholds and its numbers on the path."""
+        has_observation = (observed["latest_period"] != "").to_numpy(dtype=np.bool_)
+        return cls(
+            thresholds=thresholds,
+            path=path,
+            value=column(observed, "latest_value"),
+            baseline=np.select([path.growth, path.indexed], [np.nan, 0.0], path.baseline),
+            bound=observed["latest_bound"].to_numpy(dtype=object),
+            observed=has_observation,
+            final=has_observation & (path.time == path.end),
+            years_missing=(observed["missing_years"] != "").to_numpy(dtype=np.bool_),
+            year_to_date=holds(observed, "year_to_date"),
+            partial_sum=holds(observed, "lower_bound"),
+        )
+
+
+def has_target(facts: Facts) -> Bools:
+    """There is a number to reach; a target relative to a baseline that is not known has none."""
+    return np.asarray(~np.isnan(facts.thresholds.low), dtype=np.bool_)
+
+
+def baseline_meets_target(facts: Facts) -> Bools:
+    """The target was met before the plan began.
+
+    Growth rates start from an index of 1, which meets any target that asks for no growth. A band of growth rates has no
+    start, and neither has what must hold in every year.
+    """
+    unbounded = np.full(len(facts.value), "", dtype=object)
+    level = facts.thresholds.met_by(facts.baseline, unbounded)
+    no_growth_asked_for = (facts.path.sign * (1 - facts.path.target) >= 0) & ~facts.thresholds.within
+    return np.where(facts.path.growth, no_growth_asked_for, level) & ~facts.path.each_year
+
+
+def is_limit(facts: Facts, baseline_met: Bools) -> Bools:
+    """There is a level to stay below, or a band to stay within, but no distance to cover."""
+    no_baseline = np.isnan(facts.baseline) & ~facts.path.growth
+    no_distance = facts.path.each_year | no_baseline | baseline_met
+    ceiling = (facts.thresholds.direction == "at_most") & no_distance
+    growth_band = facts.thresholds.within & facts.path.growth
+    return np.asarray((ceiling | growth_band) & has_target(facts), dtype=np.bool_)
+
+
+def is_running_ceiling(facts: Facts, limit: Bools) -> Bools:
+    """An amount is still adding up under a ceiling: a total of several years, or that of the year of an annual plan.
+
+    Neither can fall, so what is below the ceiling now says nothing of the end.
+    """
+    adds_up = facts.path.adds_up | facts.year_to_date
+    at_most = facts.thresholds.direction == "at_most"
+    return np.asarray(adds_up & limit & at_most & facts.observed & ~facts.final, dtype=np.bool_)
+
+
+def is_over_pace(facts: Facts, running: Bools, met: Bools) -> Bools:
+    """The amount is above the ceiling's share of the time, ``T E``, though not above the ceiling."""
+    share = facts.path.target_level * formulas.elapsed(facts.path.start, facts.path.time, facts.path.end)
+    less_is_better, loose = np.full(len(share), -1.0), np.zeros(len(share), dtype=np.bool_)
+    return running & met & ~formulas.met(facts.value, share, less_is_better, loose, facts.bound)
+
+
+def target_met(facts: Facts, limit: Bools, years_met: Floats, years_observed: Floats) -> Bools:
+    """The target is met as far as the figures tell.
+
+    Three ways: the latest value meets it; for an average growth rate that is not final, the growth of all years
+    together has been reached; for what must hold in every year, every observed year met it.
+    """
+    latest = facts.thresholds.met_by(facts.value, facts.bound)
+    whole_growth = formulas.met(
+        facts.path.value,
+        _growth_threshold(facts.thresholds, facts.path),
+        facts.path.sign,
+        facts.thresholds.strict,
+        facts.bound,
+    )
+    judged_by_whole_growth = facts.path.growth & ~limit & ~facts.final & ~facts.thresholds.within
+    return np.select(
+        [facts.path.each_year, judged_by_whole_growth], [years_met == years_observed, whole_growth], latest
+    )
+
+
+def outcome_undetermined(facts: Facts, met: Bools) -> Bools:
+    """Years are missing that could still change whether the target is met.
+
+    A partial sum can only grow: enough stays enough, and too much stays too much.
+    """
+    above_range = facts.value > facts.thresholds.high
+    at_most = facts.thresholds.direction == "at_most"
+    sum_can_change_it = facts.partial_sum & np.select([facts.thresholds.within, at_most], [~above_range, met], ~met)
+    missing_year_can_change_it = met & facts.final & facts.years_missing
+    value_or_sum = np.isnan(facts.value) | sum_can_change_it
+    return np.where(facts.path.each_year, missing_year_can_change_it, value_or_sum) & facts.observed
+
+
+def worse_than_baseline(facts: Facts) -> Bools:
+    """The value has moved from the baseline against the desired direction."""
+    return facts.path.sign * (facts.path.value - facts.path.baseline) < 0
+
+
+def has_crossed_range(facts: Facts) -> Bools:
+    """The value has moved from one side of a range to the other."""
+    low, high = facts.thresholds.low, facts.thresholds.high
+    upwards = (facts.baseline < low) & (facts.value > high)
+    downwards = (facts.baseline > high) & (facts.value < low)
+    return np.asarray(facts.thresholds.within & (upwards | downwards), dtype=np.bool_)
+
+
+def is_behind_target(facts: Facts, met: Bools, baseline_met: Bools) -> Bools:
+    """The target is not met and lies behind: it was met at the baseline, or the value has crossed a whole range.
+
+    Behind is also what is worse than a baseline that equals the target.
+    """
+    level_to_keep = formulas.on_threshold(facts.path.baseline, facts.path.target)
+    behind = baseline_met | has_crossed_range(facts) | (level_to_keep & worse_than_baseline(facts))
+    return behind & ~met & ~facts.path.each_year
+
+
+def conditions(observed: pd.DataFrame, thresholds: Thresholds, path: Path) -> dict[str, Bools]:
+    """Every condition by name, see `measure.measure`."""
+    facts = Facts.of(observed, thresholds, path)
+    each_year = path.each_year
+    met_before = holds(observed, "met_before")
+    baseline_met = baseline_meets_target(facts)
+    limit = is_limit(facts, baseline_met)
+    met = target_met(facts, limit, column(observed, "years_met"), column(observed, "years_observed"))
+    running_ceiling = is_running_ceiling(facts, limit)
+    behind_target = is_behind_target(facts, met, baseline_met)
+    kept_in_range = thresholds.within & baseline_met
+    found = {
+        "observed": facts.observed,
+        "final": facts.final,
+        "met": met,
+        "latest_met": thresholds.met_by(facts.value, facts.bound),
+        "undetermined": outcome_undetermined(facts, met),
+        "is_limit": limit,
+        "has_path": ~each_year,
+        "has_target": has_target(facts),
+        "has_baseline": ~np.isnan(path.baseline) & ~np.isnan(path.start),
+        "baseline_met": baseline_met & ~limit,
+        "behind_target": behind_target,
+        "running_ceiling": running_ceiling,
+        "over_pace": is_over_pace(facts, running_ceiling, met),
+        "baseline_lost": baseline_met & ~met & ~path.growth & ~running_ceiling,
+        "met_and_lost": met_before & ~met & ~each_year & ~running_ceiling,
+        "past_range": has_crossed_range(facts) & ~met & ~each_year,
+        "moved_away": behind_target | (met_before & ~met & ~each_year),
+        "worsening": met & worse_than_baseline(facts) & ~limit & ~each_year & ~kept_in_range,
+        "linear_fallback": path.linear_fallback,
+        "indexed": path.indexed,
+    }
+    return {name: np.asarray(values, dtype=np.bool_) for name, values in found.items()}
+
+
+def _growth_threshold(thresholds: Thresholds, path: Path) -> Floats:
+    """The index from which a growth target counts as met: 左右 (about) eases its yearly rate, not the index."""
+    rate = formulas.with_tolerance(thresholds.target(np.full(len(path.sign), np.nan)), path.sign, thresholds.about)
+    return np.asarray(formulas.as_index(rate) ** (path.end - path.start), dtype=np.float64)

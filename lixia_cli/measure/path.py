@@ -1,0 +1,108 @@
+"""The path of each target from its baseline to its target, and the numbers that the formulas work on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.model import formulas
+from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.measures import codes, compounded, is_any
+from lixia_cli.model.thresholds import Thresholds
+
+
+@dataclass(frozen=True)
+class Path:
+    """One entry per target.
+
+    Where rates are compounded (`indexed`), `baseline`, `value` and `target` are indices with 1 at the start; everywhere
+    else they are in the target's unit.
+    """
+
+    measure: Texts
+    indexed: Bools
+    compound: Bools
+    linear_fallback: Bools
+    """The path is linear although it was to be compound: a number is zero or below."""
+    sign: Floats
+    """+1 where more is better, -1 where less is."""
+    start: Floats
+    time: Floats
+    end: Floats
+    baseline: Floats
+    value: Floats
+    target: Floats
+    target_level: Floats
+    """The target in its own unit, also where `target` is an index."""
+
+    def starts_from(self, kind: str) -> Bools:
+        """Where the kind of indicator starts from this (see `measures.Measure`)."""
+        return is_any(self.measure, codes(starts_from=kind))
+
+    @property
+    def growth(self) -> Bools:
+        """Where the target is an average growth rate."""
+        return is_any(self.measure, codes(combines="compound"))
+
+    @property
+    def adds_up(self) -> Bools:
+        """Where the value is a sum of amounts."""
+        return is_any(self.measure, codes(combines="sum")) & ~self.indexed
+
+    @property
+    def each_year(self) -> Bools:
+        """Where every year is judged by itself, so that there is no path."""
+        return is_any(self.measure, codes(combines="each year"))
+
+
+def column(frame: pd.DataFrame, name: str) -> Floats:
+    """A column of numbers."""
+    return frame[name].to_numpy(dtype=np.float64)
+
+
+def holds(frame: pd.DataFrame, name: str) -> Bools:
+    """A column of truth values."""
+    return frame[name].to_numpy(dtype=np.bool_)
+
+
+def choose_path(observed: pd.DataFrame, thresholds: Thresholds) -> Path:
+    """Choose each target's path and put its numbers on it; `observed` is the frame of `observe`."""
+    measure, chosen = (observed[name].to_numpy(dtype=object) for name in ("measure", "path"))
+    year_to_date = holds(observed, "year_to_date")
+    start, time, end = (column(observed, name) for name in ("start", "latest_time", "target_year"))
+    value = column(observed, "latest_value")
+    baseline = np.where(year_to_date, 0.0, column(observed, "baseline_value"))
+    reference = _reference(thresholds, baseline, value)
+    target = thresholds.target(reference)
+
+    by_default = is_any(measure, codes(default_path="compound"))
+    wants_compound = np.where(chosen == "", by_default, chosen == "compound") & ~year_to_date
+    indexed = compounded(measure, chosen) & (wants_compound | is_any(measure, codes(compounds="always")))
+    # A value that is not known forms no ratio either, but that is no reason to change the path.
+    positive = ~((baseline <= 0) | (value <= 0) | (target <= 0))
+
+    # Growth targets are yearly rates: over the whole time they compound to an index.
+    growth = is_any(measure, codes(combines="compound"))
+    years_so_far, all_years = np.where(growth, time - start, 1.0), np.where(growth, end - start, 1.0)
+    return Path(
+        measure=measure,
+        indexed=indexed,
+        compound=np.asarray(indexed | (wants_compound & positive), dtype=np.bool_),
+        linear_fallback=np.asarray(wants_compound & ~indexed & ~positive, dtype=np.bool_),
+        sign=thresholds.sign(reference),
+        start=start,
+        time=time,
+        end=end,
+        baseline=np.where(indexed, 1.0, baseline),
+        value=np.where(indexed, formulas.as_index(value) ** years_so_far, value),
+        target=np.where(indexed, formulas.as_index(target) ** all_years, target),
+        target_level=target,
+    )
+
+
+def _reference(thresholds: Thresholds, baseline: Floats, value: Floats) -> Floats:
+    """The number that says which end of a range counts: the value while outside, else the baseline it came from."""
+    inside = thresholds.within & formulas.in_band(value, thresholds.low, thresholds.high)
+    return np.where(np.isnan(value) | (inside & ~np.isnan(baseline)), baseline, value)

@@ -1,0 +1,34 @@
+"""Where the path of each target begins: its baseline value, and where that value comes from."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.model.measures import FROM_ZERO, LEVELS, codes, is_any
+from lixia_cli.observe.join import Observations, TargetSpec
+
+Columns = dict[str, np.ndarray]
+
+
+def baselines(targets: pd.DataFrame, seen: Observations, spec: TargetSpec) -> Columns:
+    """The columns `baseline_year`, `baseline_value`, `baseline_observed` and `baseline_uncertain`, see `observe`.
+
+    The value is that of the targets, else that of the observation at the start; zero for what is counted from zero, and
+    NaN for growth rates, which need none.
+    """
+    at_start = seen.where((seen.time == spec.start[seen.target]) & is_any(spec.measure, LEVELS)[seen.target])
+    stated = targets["baseline_value"].to_numpy(dtype=np.float64) + 0.0
+    observed, uncertain = np.full(len(targets), np.nan), np.zeros(len(targets), dtype=np.bool_)
+    observed[at_start.target] = at_start.value
+    uncertain[at_start.target] = at_start.preliminary | (at_start.bound != "")
+    from_observation = np.isnan(stated) & ~np.isnan(observed)
+    counted_from_zero, needs_none = is_any(spec.measure, FROM_ZERO), is_any(spec.measure, codes(starts_from="index"))
+    return {
+        "baseline_year": spec.start,
+        "baseline_value": np.select(
+            [counted_from_zero, needs_none], [0.0, np.nan], np.where(from_observation, observed, stated)
+        ),
+        "baseline_observed": from_observation,
+        "baseline_uncertain": uncertain & from_observation,
+    }

@@ -1,0 +1,59 @@
+"""What each target asks for once its baseline is known: the level of a relative target, the direction where none is
+given.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.model.arrays import Floats
+from lixia_cli.model.formulas import as_index, round_significant
+from lixia_cli.model.measures import RANKS, codes, is_any
+
+Columns = dict[str, np.ndarray]
+
+
+def target_levels(targets: pd.DataFrame, baseline: Floats) -> Columns:
+    """The columns `target_value` and `target_high` as levels, and `written_value` and `written_high` as in the file.
+
+    A target relative to its baseline y0 is y0 (1 + v/100) for ``percent`` and y0 + v for ``difference``, NaN without a
+    baseline; any other is the level that is written.
+
+    >>> frame = pd.DataFrame({"target_value": [-43.0], "target_high": [np.nan], "relative": ["percent"]})
+    >>> target_levels(frame, np.array([200.0]))["target_value"]
+    array([114.])
+    """
+    relative = targets["relative"].to_numpy(dtype=object)
+    columns: Columns = {}
+    for name, written_name in (("target_value", "written_value"), ("target_high", "written_high")):
+        written = targets[name].to_numpy(dtype=np.float64) + 0.0
+        by_percent, by_difference = (
+            round_significant(baseline * as_index(written)),
+            round_significant(baseline + written),
+        )
+        columns[written_name] = written
+        columns[name] = np.select(
+            [relative == "percent", relative == "difference"], [by_percent, by_difference], written
+        )
+    return columns
+
+
+def directions(targets: pd.DataFrame, levels: Columns, baseline: Floats) -> Columns:
+    """The columns `direction`, filled in, and `direction_assumed` (bool), where the file gives none.
+
+    The direction assumed is the side on which the target lies from the baseline, or from no growth at all for growth
+    rates; at_least without a baseline, and where the baseline lies within a range. A place in a ranking is at_most.
+    """
+    given = targets["direction"].to_numpy(dtype=object)
+    measure = targets["measure"].to_numpy(dtype=object)
+    is_rate = is_any(measure, codes(starts_from="index"))
+    start = np.where(is_rate, 0.0, baseline)
+    highest = np.where(np.isnan(levels["target_high"]), levels["target_value"], levels["target_high"])
+    below = highest < start
+    is_rank = is_any(measure, RANKS)
+    assumed = np.asarray(given == "", dtype=np.bool_)
+    return {
+        "direction": np.select([~assumed, below | is_rank], [given, "at_most"], "at_least").astype(object),
+        "direction_assumed": assumed,
+    }

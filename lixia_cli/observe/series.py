@@ -1,0 +1,88 @@
+"""Every observation of a target, and the points that a chart of it shows."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.formulas import as_index, round_significant
+from lixia_cli.model.measures import codes, is_any
+from lixia_cli.model.schema import SERIES_ID
+from lixia_cli.observe.join import Observations, TargetSpec, join
+from lixia_cli.observe.latest import is_latest
+
+
+def observations(observed: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `actuals` that share key and region with a target, in order of target and time.
+
+    `observed` is the frame of `observe`. Adds `row`, the position of the target in it, and `latest` (bool): the figure
+    judged ends with this observation. Of two for one time the better one comes last.
+    """
+    targets = observed[[*SERIES_ID, "latest_period", "latest_time"]].assign(row=np.arange(len(observed)))
+    seen = targets.merge(actuals, on=list(SERIES_ID)).assign(final=lambda frame: frame["status"] == "final")
+    seen = seen.sort_values(["row", "time", "final"], kind="stable", ignore_index=True)
+    is_latest = (seen["period"] == seen["latest_period"]) & (seen["time"] == seen["latest_time"])
+    best = ~seen.duplicated(["row", "time", "period"], keep="last")
+    return seen.assign(latest=is_latest & best).drop(columns=["latest_period", "latest_time", "final"])
+
+
+def chart_points(measured: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
+    """What was observed of each target, as points of its path: columns `row`, `time` and `value`, in that order.
+
+    `measured` is the frame of `measure`. Values are in the target's unit, or indices with 1 at the start where rates
+    are compounded. Totals and rates are what they amount to, as far as no year is missing; everything else is shown as
+    observed, also before the baseline. A known start is a point too.
+    """
+    spec = TargetSpec.of(measured)
+    seen = join(measured, spec, actuals)
+    of_totals = (spec.combines("sum") | spec.rates)[seen.target]
+    year_to_date = measured["year_to_date"].to_numpy(dtype=np.bool_)
+    levels = seen.where(~of_totals & _is_on_path(seen, spec, year_to_date))
+    totals = seen.where(of_totals & (seen.time > spec.start[seen.target]))
+    parts = [_level_points(levels, measured), _running_points(totals, spec), _start_points(measured, seen, spec)]
+    return pd.concat(parts).sort_values(["row", "time"], kind="stable", ignore_index=True)
+
+
+def _is_on_path(seen: Observations, spec: TargetSpec, year_to_date: Bools) -> Bools:
+    """Whether an observation can be held against the path of its target.
+
+    Changes count from the baseline on. An annual plan is shown by the parts of its year while that is running, and by
+    whole years otherwise.
+    """
+    measure, after_start = spec.measure[seen.target], seen.time > spec.start[seen.target]
+    running = year_to_date[seen.target]
+    before_change = is_any(measure, codes(starts_from="zero")) & (seen.time < spec.start[seen.target])
+    part_of_annual_plan = is_any(measure, codes(part_years="annual plan")) & ~seen.whole_year
+    return ~before_change & np.where(running, after_start & part_of_annual_plan, ~part_of_annual_plan)
+
+
+def _level_points(seen: Observations, measured: pd.DataFrame) -> pd.DataFrame:
+    indexed = measured["indexed"].to_numpy(dtype=np.bool_)[seen.target]
+    return _points(seen.target, seen.time, np.where(indexed, as_index(seen.value), seen.value))
+
+
+def _running_points(seen: Observations, spec: TargetSpec) -> pd.DataFrame:
+    """The total, or the index of the rates, after every year; it ends before the first year that is missing."""
+    seen = seen.where(seen.whole_year | is_latest(seen))
+    years = pd.Series(np.ones(len(seen.target))).groupby(seen.target).cumsum().to_numpy()
+    seen = seen.where(np.ceil(seen.time) == spec.start[seen.target] + years)
+    totals = pd.Series(seen.value).groupby(seen.target).cumsum().to_numpy()
+    indices = pd.Series(as_index(seen.value)).groupby(seen.target).cumprod().to_numpy()
+    return _points(seen.target, seen.time, round_significant(np.where(spec.rates[seen.target], indices, totals)))
+
+
+def _start_points(measured: pd.DataFrame, seen: Observations, spec: TargetSpec) -> pd.DataFrame:
+    """The start of every path that no observation shows."""
+    value = measured["path_start"].to_numpy(dtype=np.float64)
+    shown = np.zeros(len(measured), dtype=np.bool_)
+    is_level = ~(spec.combines("sum") | spec.rates) & ~measured["year_to_date"].to_numpy(dtype=np.bool_)
+    at_start = seen.target[(seen.time == spec.start[seen.target]) & is_level[seen.target]]
+    shown[at_start] = True
+    known = measured["has_path"].to_numpy(dtype=np.bool_) & ~np.isnan(value) & ~np.isnan(spec.start)
+    rows = np.flatnonzero(known & ~shown)
+    return _points(rows, spec.start[rows], value[rows])
+
+
+def _points(row: np.ndarray, time: Floats, value: Floats) -> pd.DataFrame:
+    return pd.DataFrame({"row": row, "time": time, "value": value})
