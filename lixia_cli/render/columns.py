@@ -24,6 +24,8 @@ from lixia_cli.text.width import plain
 
 Record = Mapping[Any, Any]
 
+LIMITS = ("within_limit", "over_pace", "over_limit")
+"""Statuses of what has no distance to cover, only a limit to keep."""
 _PERCENT = ("%", "％")
 _BOUNDS = {"bound_lower": ">", "bound_upper": "<"}
 
@@ -110,11 +112,21 @@ def _target(record: Record, words: Wording) -> Cell:
     else:
         sign = ">" if record["qualifier"] == "over" else ""
     low, high = record["target_value"], record["target_high"]
+    written = change_text(record["written_value"], record["written_high"], record["relative"])
     if math.isnan(low):
-        return EMPTY
+        return Cell(f"{written}{year}") if written else EMPTY
+    before = f"{written}: {sign}" if written else sign
     if math.isnan(high):
-        return number_cell(rounded(low)._replace(before=sign, after=year))
-    return Cell(f"{sign}{number(low)}-{number(high)}{year}")
+        return number_cell(rounded(low)._replace(before=before, after=year))
+    return Cell(f"{before}{number(low)}-{number(high)}{year}")
+
+
+def change_text(low: float, high: float, relative: str) -> str:
+    """What a target relative to its baseline asks for, as it is written: -43% or +5; empty for any other target."""
+    if not relative:
+        return ""
+    end = "" if math.isnan(high) else f"-{number(high)}"
+    return f"{number(low, signed=True)}{end}{'%' if relative == 'percent' else ''}"
 
 
 def _percent_of_target(record: Record, _: Wording) -> Cell:
@@ -192,16 +204,43 @@ def needed(record: Record, translate: Translate, unit: str = "") -> Cell:
     if main_rate == "years met" and not math.isnan(record["years_observed"]):
         held = f"{record['years_met']:.0f}/{record['years_observed']:.0f}"
         return Cell(translate("{held} years").format(held=held))
-    if record["status"] in ("within_limit", "over_limit"):
-        template = N_("headroom {gap}") if record["status"] == "within_limit" else N_("over by {gap}")
+    if record["status"] in LIMITS:
+        template = N_("over by {gap}") if record["status"] == "over_limit" else N_("headroom {gap}")
         return number_cell(rounded(abs(record["gap"])).within(translate(template), "gap"))
     if record["met"] or not record["latest_period"]:
         return EMPTY
+    if main_rate == "places" and not math.isnan(record["gap"]):
+        return number_cell(rounded(abs(record["gap"])).within(translate("{places} to gain"), "places"))
+    if within_the_year(record):
+        return _left(record, main_rate, translate, unit)
     growth, step = _growth_needed(record), _step_needed(record, main_rate, translate, unit)
     if main_rate == "growth and units" and EMPTY not in (growth, step):
         return Cell(f"{growth.text} ({step.text})")
     first, second = (step, growth) if main_rate in ("points", "units") else (growth, step)
     return second if first == EMPTY else first
+
+
+def within_the_year(record: Record) -> bool:
+    """Whether less than a year is left, so that nothing is needed per year."""
+    return bool(0 < record["years_left"] < 1)
+
+
+def _left(record: Record, main_rate: str, translate: Translate, unit: str) -> Cell:
+    """What is left within the year, and how much of it by the month."""
+    amount_to_add = main_rate == "units" or record["measure"] == "flow"
+    at_most = "≤" if record["lower_bound"] else ""
+    if math.isnan(record["step_needed"]):  # rates are compounded: the change in percent that is still to come
+        left = rounded(record["gap"] / 100, signed=True, decimals=2, percent=True).text
+        return Cell(translate("{left} left").format(left=left))
+    after = f" {unit}" if unit else ""
+    if main_rate == "points" and record["unit"] in _PERCENT:
+        _, _, after = translate("{steps} pp").partition("{steps}")
+    values = {"left": record["gap"], "monthly": record["step_needed"] / 12}
+    shown = {
+        name: rounded(value, signed=not amount_to_add, decimals=2)._replace(before=at_most, after=after).text
+        for name, value in values.items()
+    }
+    return Cell(translate("{left} left ({monthly} a month)").format(**shown))
 
 
 def _growth_needed(record: Record) -> Cell:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lixia_cli.model.measures import MEASURES
+from lixia_cli.render.columns import change_text
 from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
 from lixia_cli.render.figure_text import FIGURE_LABELS, figure_text, quantity_text, with_unit
 from lixia_cli.render.names import domain_title
 from lixia_cli.render.numbers import number
+from lixia_cli.render.outlook import outlook
 from lixia_cli.render.terminal.chart import REACHED, draw
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
@@ -69,7 +72,7 @@ class _Writer:
         yield from self._figures()
         yield Heading(say("Verdict"))
         yield from self._verdict()
-        if ahead := self._ahead():
+        if ahead := outlook(self.about, self.unit, self.say):
             yield Heading(say("From now on"))
             yield Grid(("", ""), tuple(ahead))
         yield Heading(say("Other rule sets"))
@@ -96,6 +99,8 @@ class _Writer:
         if about["aspiration"]:
             yield say("Aspiration"), say("an aspiration (力争), never counted as a failure")
         yield say("Baseline"), self._baseline()
+        if change := self._so_far():
+            yield say("So far"), say("{change} from the baseline").format(change=change)
         if text := self._source(promise["source"]):
             yield say("Source"), text
         if promise["note"]:
@@ -104,9 +109,26 @@ class _Writer:
     def _target(self) -> str:
         about, promise = self.about, self.about["promise"]
         low, high = promise["target_value"], promise["target_high"]
+        written = [math.nan if promise[name] is None else promise[name] for name in ("written_value", "written_high")]
+        change = change_text(written[0], written[1], promise["relative"])
+        if low is None:
+            return self.say("{change} from the baseline").format(change=change)
         value = with_unit(number(low) if high is None else f"{number(low)}-{number(high)}", self.unit)
         words = ABOUT if about["qualifier"] == "about" else STRICTNESS[about["direction"], about["qualifier"]]
-        return self.say(words).format(value=value)
+        target = self.say(words).format(value=value)
+        if not change:
+            return target
+        return self.say("{target} ({change} from the baseline)").format(target=target, change=change)
+
+    def _so_far(self) -> str:
+        """The change from the baseline, for a target that is written as one; empty for any other or without figures."""
+        symbols = self.about["symbols"]
+        if not self.about["promise"]["relative"] or not {"y0", "y"} <= symbols.keys():
+            return ""
+        change = symbols["y"] - symbols["y0"]
+        if self.about["promise"]["relative"] == "percent":
+            change = 100 * change / symbols["y0"] if symbols["y0"] else math.nan
+        return "" if math.isnan(change) else change_text(change, math.nan, self.about["promise"]["relative"])
 
     def _baseline(self) -> str:
         say, baseline = self.say, self.about["baseline"]
@@ -178,10 +200,10 @@ class _Writer:
         elif verdict["value"] is None:
             sentence = say("{label} ({light}) by the rules {method}.")
         values = {"label": verdict["label"], "method": verdict["method"], "light": say(LIGHTS[verdict["light"]])}
-        yield Paragraph(sentence.format(quantity=_quantity(verdict), **values))
+        yield Paragraph(sentence.format(quantity=_quantity(verdict, self.about["lower_bound"]), **values))
         if joined:
             sentence = say("On its own: {own}.") if verdict["value"] is None else say("On its own: {own}, {quantity}.")
-            yield Paragraph(sentence.format(own=alone["label"], quantity=_quantity(verdict)))
+            yield Paragraph(sentence.format(own=alone["label"], quantity=_quantity(verdict, self.about["lower_bound"])))
         if alone["remarks"]:
             yield Paragraph(say("; ").join(alone["remarks"]) + say("."))
         bands = verdict["bands"]
@@ -193,42 +215,15 @@ class _Writer:
             yield Heading(say("Cautions"))
             yield Grid(("", ""), tuple((flag["flag"], flag["meaning"]) for flag in verdict["flags"]))
 
-    def _ahead(self) -> list[tuple[str, str]]:
-        """What is needed every year from now, beside what was achieved; where that leads; how long that is.
-
-        What is met needs nothing more; a limit, and what the baseline had reached, required no way to it.
-        """
-        figures = {figure["name"]: figure for figure in self.about["figures"] if figure["value"] is not None}
-        codes = {reason["code"] for reason in self.about["reasons"]}
-        limit, no_way = "limit" in codes, bool({"limit", "no_way"} & codes)
-
-        def text(name: str) -> str:
-            return figure_text(figures[name], self.about, self.unit, self.say)
-
-        rows = []
-        template = self.say("{needed} (achieved so far {achieved}, required from the baseline {required})")
-        if self.about["met"] and {"cagr_needed", "step_needed"} & figures.keys():
-            rows.append((self.say("Target"), self.say("met: nothing more is needed")))
-        for kind in () if self.about["met"] else ("cagr", "step"):
-            names = {part: f"{kind}_{part}" for part in ("needed", "achieved", "required")}
-            if not no_way and all(name in figures for name in names.values()):
-                values = {part: text(name) for part, name in names.items()}
-                rows.append((self.say(FIGURE_LABELS[names["needed"]]), template.format(**values)))
-            elif names["needed"] in figures:
-                rows.append((self.say(FIGURE_LABELS[names["needed"]]), text(names["needed"])))
-        if rows:
-            labels = {name: self.say(FIGURE_LABELS[name]) for name in ("projected", "years_ahead", "gap")}
-            labels |= {"gap": self.say("Headroom")} if limit else {}
-            rows += [(label, text(name)) for name, label in labels.items() if name in figures]
-        return rows
-
     def _opinions(self) -> Grid:
         opinions = self.about["methods"][1:]
         rows = tuple(
             (
                 opinion["method"],
                 opinion["label"],
-                "; ".join(part for part in (_quantity(opinion), *opinion["remarks"]) if part),
+                "; ".join(
+                    part for part in (_quantity(opinion, self.about["lower_bound"]), *opinion["remarks"]) if part
+                ),
             )
             for opinion in opinions
         )
@@ -249,9 +244,11 @@ class _Writer:
         yield Paragraph(self.say(", ").join(legend))
 
 
-def _quantity(opinion: Mapping[str, Any]) -> str:
+def _quantity(opinion: Mapping[str, Any], at_least: bool) -> str:
     """What a rule set lays its bands on, with the numbers in it where it is made by its formula."""
     if opinion["value"] is None:
         return ""
-    parts = [opinion["quantity"], opinion["formula"], opinion["calculation"], quantity_text(opinion["value"])]
-    return " = ".join(part for part in parts if part)
+    parts = [opinion["quantity"], opinion["formula"], opinion["calculation"]]
+    # More can be added to a sum from which years are missing.
+    sign = " ≥ " if at_least else " = "
+    return " = ".join(part for part in parts if part) + sign + quantity_text(opinion["value"])

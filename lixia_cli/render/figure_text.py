@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lixia_cli.model.measures import FROM_ZERO
-from lixia_cli.render.numbers import number
+from lixia_cli.render.numbers import beside_hundred, number
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 
@@ -45,7 +45,9 @@ def figure_text(figure: Mapping[str, Any], about: Mapping[str, Any], unit: str, 
         signed = name.startswith("cagr")
         text = number(value if name == "percent_of_target" else 100 * value, signed=signed, decimals=2) + "%"
         unmet = {"percent_of_target": about["latest_met"], "progress": about["met"]}
-        return "<100%" if text == "100%" and not unmet.get(name, True) else text
+        if text != "100%" or unmet.get(name, True):
+            return text
+        return beside_hundred(value / 100 if name == "percent_of_target" else value) + text
     if name == "lead_pp":
         return translate("{steps} pp").format(steps=number(value, signed=True, decimals=2))
     if name == "years_ahead":

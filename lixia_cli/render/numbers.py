@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -64,11 +65,22 @@ def rounded(value: float, signed: bool = False, decimals: int = 4, percent: bool
 def share(value: float, met: bool) -> Number:
     """Format a fraction as percent with one decimal; never as 100.0 % if the target is not met.
 
-    >>> share(0.9204, False).text, share(0.9999, False).text, share(1.0, True).text
-    ('92.0%', '<100%', '100.0%')
+    Exactly 100 % without being met is a target that asks for more than its number.
+
+    >>> share(0.9204, False).text, share(0.9999, False).text, share(1.0, False).text, share(1.0, True).text
+    ('92.0%', '<100%', '≤100%', '100.0%')
     """
     number = Number(value, 1, percent=True, grouped=False)
-    return number._replace(decimals=0, before="<") if not met and number.digits == "100.0" else number
+    if met or value < 0 or number.digits != "100.0":
+        return number
+    return number._replace(decimals=0, before=beside_hundred(value))
+
+
+def beside_hundred(value: float) -> str:
+    """The sign before 100 % for a fraction that is rounded to it."""
+    if math.isclose(value, 1, rel_tol=1e-12):
+        return "≤"
+    return "<" if value < 1 else ">"
 
 
 def number(value: float, signed: bool = False, decimals: int = 4) -> str:

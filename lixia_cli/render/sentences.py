@@ -100,6 +100,7 @@ def footer(
         *_without_space(missing, translate),
         *_bar_key("bar" not in {column.name for column in missing}, drawn, translate),
         *_flag_sentences(assessed, translate),
+        *_assumed(assessed, translate),
     ]
 
 
@@ -121,6 +122,11 @@ def _bar_key(shown: bool, drawn: bool, translate: Translate) -> list[str]:
     if drawn:
         return [translate("Bar: filled for progress from the baseline, the upright line for time elapsed.")]
     return [translate("Bar: # progress from the baseline, | time elapsed.")] if shown else []
+
+
+def _assumed(assessed: pd.DataFrame, translate: Translate) -> list[str]:
+    count = int(assessed[flag_column("assumed")].sum())
+    return [translate("Direction assumed, as none is given: {count}.").format(count=count)] if count else []
 
 
 def _flag_sentences(assessed: pd.DataFrame, translate: Translate) -> list[str]:

@@ -12,7 +12,7 @@ from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import flag_column
 from lixia_cli.model.measures import MEASURES
 from lixia_cli.render.cells import EMPTY
-from lixia_cli.render.columns import elapsed, needed, progress
+from lixia_cli.render.columns import LIMITS, elapsed, needed, progress, within_the_year
 from lixia_cli.render.names import indicator_name
 from lixia_cli.render.numbers import number
 from lixia_cli.render.report import Provenance
@@ -173,7 +173,7 @@ class _Writer:
         elif MEASURES[record["measure"]].main_rate == "years met" and record["years_observed"] > 0:
             values = {"met": f"{record['years_met']:.0f}", "observed": f"{record['years_observed']:.0f}"}
             parts.append(self.say("met in {met} of {observed} years").format(**values))
-        elif record["status"] in ("within_limit", "over_limit"):
+        elif record["status"] in LIMITS:
             parts.append(needed(record, self.say).text)
         text = self.say("{name}: {text}").format(name=self._name(record), text=self.say("; ").join(parts))
         return text + self._when(record["latest_period"])
@@ -183,7 +183,10 @@ class _Writer:
         say, year = self.say, record["target_year"]
         rate = needed(record, say, plain(record["unit"])).text
         values = {"period": record["latest_period"], "year": year, "needed": rate}
-        parts = [say("{needed} a year from {period} until {year}").format(**values)]
+        template = say("{needed} a year from {period} until {year}")
+        if within_the_year(record):
+            template = say("{needed} until the end of {year}")
+        parts = [template.format(**values)]
         if record["stalled"]:
             parts.append(say("nothing was achieved towards it so far"))
         elif record["speed_up"] == record["speed_up"]:
