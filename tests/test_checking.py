@@ -30,7 +30,7 @@ def complaints(run, plan):
         ("x,economy,X,%,shares,2025,50", "measure: 'shares' is not known; is it 'share'?"),
         (
             "x,economy,X,%,zzz,2025,50",
-            "measure: 'zzz' is not known; use one of: flow, stock, share, change, cumulative, growth, each_year",
+            "measure: 'zzz' is not known; use one of: flow, stock, share, change, cumulative, growth, each_year, rank",
         ),
         ("x,economy,X,%,share,25,50", "target_year: '25' is not a year; write it like 2025"),
         ("x,economy,X,%,share,2025.5,50", "target_year: '2025.5' is not a year; write it like 2025"),

@@ -29,7 +29,7 @@ def offered(line: str, **environment: str) -> list[str]:
         ("lixia report --domain l", ["livelihood"]),
         ("lixia report --region j", ["jinan_cbd"]),
         ("lixia report --method e", ["eurostat"]),
-        ("lixia report --status o", ["on_track", "over_limit"]),
+        ("lixia report --status o", ["on_track", "over_pace", "over_limit"]),
         ("lixia report --fail-on behind,mi", ["behind,missed"]),
         ("lixia report --method eurostat --status m", ["moderate", "moving_away"]),
         ("lixia report --format js", ["json", "jsonl"]),

@@ -145,6 +145,7 @@ def test_footer_speaks_of_the_drawn_bar(page):
         "Hidden for want of data: 1; --all shows them.",
         "Bar: filled for progress from the baseline, the upright line for time elapsed.",
         f"Marks: p = {FLAGS['provisional'].meaning}; r = {FLAGS['method_dependent'].meaning}.",
+        "Direction assumed, as none is given: 5.",
     ]
     assert sentences[0].endswith("actuals.csv; observations through 2023; as of 2023.")
     assert "#" not in "".join(sentences)

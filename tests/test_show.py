@@ -13,6 +13,7 @@ from random_plans import cells_of, plans
 from support import REPOSITORY, TARGET_HEADER, explained, lixia_process, written
 
 from lixia_cli.assess import methods
+from lixia_cli.assess.assess import ask
 from lixia_cli.explain.explain import explain
 from lixia_cli.explain.formula_text import filled_in, formula_of
 from lixia_cli.model.schema import FIGURES
@@ -44,7 +45,8 @@ def test_every_quantity_is_what_its_formula_says(some):
     frame = measured(*cells_of(some))
     rules = [methods.load(name) for name in methods.names()]
     sources = pd.DataFrame({"id": []})
-    for about in explain(frame, assessed(frame, rules[0]), actuals, sources, rules, None, "en", str):
+    opinions = ask(frame, rules[0], rules[1:])
+    for about in explain(frame, assessed(frame, rules[0]), opinions, actuals, sources, range(len(frame)), "en", str):
         for opinion in about["methods"]:
             if opinion["calculation"] is not None:
                 assert calculated(opinion["calculation"]) == pytest.approx(opinion["value"], rel=1e-6, abs=1e-6), (
@@ -83,7 +85,8 @@ def test_json_says_everything(run, finance, tmp_path):
     assert figures["progress"]["calculation"] == "(46 - 43.8) / (50 - 43.8)"
     assert figures["progress"]["value"] == pytest.approx(2.2 / 6.2)
     assert about["verdict"]["status"] == "slightly_behind"
-    assert {"status": "slightly_behind", "label": "Slightly behind", "light": "yellow", "rule": "pace >= 0.60"} in (
+    rule = "pace >= 0.60 and speed-up factor < 2"
+    assert {"status": "slightly_behind", "label": "Slightly behind", "light": "yellow", "rule": rule} in (
         about["verdict"]["bands"]
     )
     assert [opinion["method"] for opinion in about["methods"]] == methods.names()
@@ -152,9 +155,10 @@ def test_what_the_options_leave_out(run, plan):
 
 def test_a_part_of_the_year_starts_from_zero(run, plan):
     files = plan(TARGET_HEADER + "x,economy,X,亿元,flow,,,,,2022,90,2023,100,,\n", "key,period,value\nx,2023H1,45\n")
-    assert "Baseline 0 亿元 in 2022, counted from zero\n" in written(run, "x", *files)
+    assert "Baseline 90 亿元 in 2022, as the targets state it\n" in written(run, "x", *files)
     (about,) = explained(run, "x", *files)["indicators"]
-    assert about["symbols"]["y0"] == about["baseline"]["value"] == 0
+    assert (about["symbols"]["y0"], about["baseline"]["value"]) == (0, 90)
+    assert "counted from zero" in about["note"]
 
 
 def test_the_name_will_do(run, finance):

@@ -67,24 +67,46 @@ def test_a_chart_shows_what_counts_and_no_more(run, plan):
         TARGET_HEADER
         + "met,economy,X,%,share,,,,,2020,40,2025,50,,\n"
         + "sum,economy,Y,亿元,cumulative,,,,,,,2025,100,,2021\n"
-        + "gap,economy,Z,亿元,cumulative,,,,,,,2025,100,,2021\n",
+        + "gap,economy,Z,亿元,cumulative,,,,,,,2025,100,,2021\n"
+        + "part,economy,P,亿元,cumulative,,,,,,,2025,100,,2021\n"
+        + "rate,economy,R,%,growth,,,,,,,2025,7,,2021\n",
         "key,period,value,unit,status\nmet,2019,39,%,\nmet,2021,43,%,final\nmet,2021,42,%,preliminary\n"
         "met,2022,51,%,\nmet,2026,60,%,\nsum,2021,150000,万元,\nsum,2022,30,亿元,\n"
-        "gap,2021,15,亿元,\ngap,2023,30,亿元,\n",
+        "gap,2021,15,亿元,\ngap,2023,30,亿元,\n"
+        "part,2021,15,,\npart,2022H1,4,,\npart,2022,10,,\npart,2023H1,5,,\nrate,2021,5,,\nrate,2022,6,,\n",
     )
 
     def chart(key):
         return explained(run, key, *files)["indicators"][0]["chart"]
 
-    # From the baseline to the target year; of two values for a year the final one; what is met needs no path.
-    assert (chart("met")["observed"], chart("met")["needed"]) == ([[2020, 40], [2021, 43], [2022, 51]], [])
+    # Up to the target year; of two values for a year the final one; what is met needs no path.
+    observed = [[2019, 39], [2020, 40], [2021, 43], [2022, 51]]
+    assert (chart("met")["observed"], chart("met")["needed"]) == (observed, [])
     # 150,000 万元 are 15 亿元; totals stop where a year is missing.
     assert chart("sum")["observed"] == [[2020, 0], [2021, 15], [2022, 45]]
     assert chart("gap")["observed"] == [[2020, 0], [2021, 15]]
+    # The running year counts, a part of a year that is known as a whole does not: 15, 15 + 10, 15 + 10 + 5.
+    assert chart("part")["observed"] == [[2020, 0], [2021, 15], [2022, 25], [2022.5, 30]]
+    assert chart("rate")["observed"] == [[2020, 1], [2021, 1.05], [2022, 1.113]]  # 1.05 × 1.06
+
+
+def test_a_chart_shows_what_was_observed_before_the_baseline(run, plan):
+    years = {2016: 11.11, 2017: 5.64, 2018: 5.73, 2019: 4.38, 2020: 5.2, 2021: 5.3, 2022: 8.5, 2023: 4.5}
+    files = plan(
+        "key,domain,name,unit,measure,direction,baseline_year,target_year,target_value\n"
+        "days,permits,Average days to first plan review,days,stock,at_most,2022,2023,12\n",
+        "key,period,value\n" + "".join(f"days,{year},{value}\n" for year, value in years.items()),
+    )
+    assert explained(run, "days", *files)["indicators"][0]["chart"]["observed"] == [
+        list(pair) for pair in years.items()
+    ]
+    drawing = written(run, "days", *files).partition("\nChart\n")[2]
+    assert sum(line.count("o") + line.count("X") for line in drawing.splitlines() if "|" in line) == len(years)
+    assert "2016" in drawing
 
 
 def test_no_path_leads_back_to_a_target_that_the_baseline_had_reached(run, plan):
-    files = plan(TARGET_HEADER + "x,economy,X,%,share,,,,,2020,60,2025,50,,\n", "key,period,value\nx,2022,45\n")
+    files = plan(TARGET_HEADER + "x,economy,X,%,share,at_least,,,,2020,60,2025,50,,\n", "key,period,value\nx,2022,45\n")
     assert explained(run, "x", *files)["indicators"][0]["chart"]["planned"] == [[2020, 50], [2025, 50]]
 
 

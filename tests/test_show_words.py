@@ -45,7 +45,7 @@ def test_the_formula_of_a_verdict_is_the_one_that_made_its_value(run, plan):
         TARGET_HEADER
         + "yearly,economy,X,条,each_year,,,,,,,2025,20,,2021\n"
         + "zero,economy,Y,家,stock,,,,,2020,0,2025,10,,\n"
-        + "lost,economy,Z,%,share,,,,,2020,60,2025,50,,\n"
+        + "lost,economy,Z,%,share,at_least,,,,2020,60,2025,50,,\n"
         + "debt,economy,D,亿元,stock,,,,,2020,-10,2025,-2,,\n",
         "key,period,value\nyearly,2021,25\nyearly,2022,15\nzero,2022,3\nlost,2022,45\ndebt,2022,-6\n",
     )
@@ -139,7 +139,7 @@ def test_a_limit_requires_no_way_up_to_it(run, plan, value, lines):
 
 
 def test_what_the_baseline_had_reached_required_no_way_down_to_it(run, plan):
-    files = plan(TARGET_HEADER + "x,economy,X,%,share,,,,,2020,60,2025,50,,\n", "key,period,value\nx,2022,45\n")
+    files = plan(TARGET_HEADER + "x,economy,X,%,share,at_least,,,,2020,60,2025,50,,\n", "key,period,value\nx,2022,45\n")
     # (50 / 45)^(1/3) - 1, and 5 in three years.
     assert from_now_on(run, "x", *files)[:2] == [
         "CAGR needed from now +3.57%",
@@ -164,7 +164,7 @@ def test_reasons_that_no_figure_names_are_said_below_them(run, plan):
         + "rate,economy,R,%,growth,,,,,,,2025,7,,2021\n",
         "key,period,value\nlost,2021,51\nlost,2022,49\nzero,2022,3\nrate,2021,5\n",
     )
-    assert "\nmet once and lost, or past the range.\n" in written(run, "lost", *files)
+    assert "\nmet in between and lost.\n" in written(run, "lost", *files)
     assert "\nvalues of zero or below: linear path instead of compound.\n" in written(run, "zero", *files)
     assert "\nRates are compounded: y0, y and T are indices with 1 at the start.\n" in written(run, "rate", *files)
     assert "compounded" not in written(run, "lost", *files)

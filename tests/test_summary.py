@@ -21,14 +21,14 @@ SEEN = {
     "second": 46,  # lead 20
     "third": 45,  # lead 10
 }
-LATE = "soon,economy,Soon,,%,share,2020,40,2023,50,\nover,economy,Over,,%,share,2020,40,2022,50,\n"
+LATE = "soon,economy,Soon,,%,share,2020,40,2023,50,,\nover,economy,Over,,%,share,2020,40,2022,50,,\n"
 TARGETS = (
-    HEADER
+    HEADER.replace("aspiration", "aspiration,direction")
     + "".join(
-        f"{key},economy,{key.title()},,%,share,2020,40,2025,50,{'yes' if key == 'hope' else ''}\n" for key in SEEN
+        f"{key},economy,{key.title()},,%,share,2020,40,2025,50,{'yes' if key == 'hope' else ''},\n" for key in SEEN
     )
     + LATE
-    + "easy,economy,Easy,,%,share,2020,55,2025,50,\n"
+    + "easy,economy,Easy,,%,share,2020,55,2025,50,,at_least\n"
 )
 ACTUALS = "key,period,value\n" + "".join(f"{key},2022,{value}\n" for key, value in SEEN.items())
 ACTUALS += "soon,2022,43\nover,2022,49\neasy,2022,60\n"

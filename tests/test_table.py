@@ -163,7 +163,9 @@ def test_chinese_lines_up(report):
 
 def test_never_100_percent_before_it_is_met():
     assert share(0.99999, met=False).text == "<100%"
-    assert share(1.0, met=False).text == "<100%"
+    assert share(0.1 + 0.7 + 0.2, met=False).text == "≤100%"  # exactly on a target to be exceeded
+    assert share(1.0004, met=False).text == ">100%"  # past a range
+    assert share(-1.0, met=False).text == "-100.0%"
     assert share(1.0, met=True).text == "100.0%"
     assert share(1.204, met=True).text == "120.4%"
     assert bar_text(0.99999, 1.0, met=False) == "#########.|"

@@ -50,7 +50,10 @@ def test_a_sum_with_something_negative_and_a_missing_year_is_no_bound(judge):
 
 def test_cumulative_ceiling(judge):
     target = "cumulative,at_most,,,,,,2025,100,,2021"
-    assert judge(target, {"2021": 30, "2022": 30}, unit="吨")["status"] == "within_limit"
+    assert (
+        judge(target, {"2021": 20, "2022": 20}, unit="吨")["status"] == "within_limit"
+    )  # 40 of 100 in 40 % of the time
+    assert judge(target, {"2021": 20, "2022": 20.01}, unit="吨")["status"] == "over_pace"
     assert judge(target, {"2022": 30}, unit="吨")["status"] == "incomplete"  # 2021 could break it
     assert judge(target, {"2022": 101}, unit="吨")["status"] == "over_limit"  # whatever 2021 was
 

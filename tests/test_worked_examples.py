@@ -55,7 +55,7 @@ def test_finance_share(rows):
     assert number(row["cagr_needed"]) == approx(0.02818, abs=0.00001)
     # The same CAGRs give Eurostat's R.
     assert number(row["cagr_achieved"]) / number(row["cagr_required"]) == approx(0.9245, abs=0.0001)
-    assert row["flags"].split() == ["provisional", "preliminary", "due"]
+    assert row["flags"].split() == ["provisional", "preliminary", "due", "assumed"]
 
 
 def test_green_coverage(rows):

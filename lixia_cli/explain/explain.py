@@ -61,7 +61,7 @@ def explain(
             | {
                 "promise": _promise(record, known),
                 "baseline": _baseline(record),
-                "observations": [_observation(one, known) for one in _records(seen[seen["row"] == place])],
+                "observations": [_observation(one, known) for one in _records(seen[seen["target_row"] == place])],
                 "symbols": symbols(record),
                 "indexed": bool(record["indexed"]),
                 "met": bool(record["met"]),

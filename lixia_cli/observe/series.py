@@ -16,14 +16,14 @@ from lixia_cli.observe.latest import is_latest
 def observations(observed: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
     """The rows of `actuals` that share key and region with a target, in order of target and time.
 
-    `observed` is the frame of `observe`. Adds `row`, the position of the target in it, and `latest` (bool): the figure
+    `observed` is the frame of `observe`. Adds `target_row`, the position of the target in it, and `latest` (bool): the figure
     judged ends with this observation. Of two for one time the better one comes last.
     """
-    targets = observed[[*SERIES_ID, "latest_period", "latest_time"]].assign(row=np.arange(len(observed)))
+    targets = observed[[*SERIES_ID, "latest_period", "latest_time"]].assign(target_row=np.arange(len(observed)))
     seen = targets.merge(actuals, on=list(SERIES_ID)).assign(final=lambda frame: frame["status"] == "final")
-    seen = seen.sort_values(["row", "time", "final"], kind="stable", ignore_index=True)
+    seen = seen.sort_values(["target_row", "time", "final"], kind="stable", ignore_index=True)
     is_latest = (seen["period"] == seen["latest_period"]) & (seen["time"] == seen["latest_time"])
-    best = ~seen.duplicated(["row", "time", "period"], keep="last")
+    best = ~seen.duplicated(["target_row", "time", "period"], keep="last")
     return seen.assign(latest=is_latest & best).drop(columns=["latest_period", "latest_time", "final"])
 
 

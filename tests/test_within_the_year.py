@@ -1,0 +1,108 @@
+"""What is left when less than a year is: said as such and by the month, never as a yearly rate."""
+
+from __future__ import annotations
+
+import pytest
+from support import TARGET_HEADER, explained, written
+
+ANNUAL = (
+    TARGET_HEADER
+    + "output,economy,Output,亿元,flow,at_least,,,,2021,100,2022,110,,\n"
+    + "firms,economy,Firms,家,stock,at_least,,,,2021,100,2022,150,,\n"
+    + "cover,ecology,Coverage,%,share,at_least,,,,2021,40,2022,50,,\n"
+    + "waste,ecology,Waste,t,stock,at_most,,,,2021,100,2022,40,,\n"
+    + "total,economy,Total,亿元,cumulative,at_least,,,,,,2022,100,,2021\n",
+    (
+        "key,period,value\noutput,2022H1,40\nfirms,2022H1,129\ncover,2022-09,44\nwaste,2022H1,91\n"
+        "total,2021,30\ntotal,2022H1,40\n"
+    ),
+)
+
+
+@pytest.fixture
+def files(plan):
+    return plan(*ANNUAL)
+
+
+def cell(run, files, name: str, *options: str) -> str:
+    """The cell of what is needed, in the row of an indicator."""
+    table = run("report", "--format", "markdown", "--lang", "en", *files, *options).stdout
+    (row,) = (line for line in table.splitlines() if line.startswith(f"| {name} |"))
+    return row.split("|")[-3].strip()
+
+
+def test_the_table_says_what_is_left(run, files):
+    assert cell(run, files, "Output") == "70 left (11.67 a month)"  # 110 - 40 in six months
+    assert cell(run, files, "Firms") == "+21 left (+3.5 a month)"  # 150 - 129
+    assert cell(run, files, "Coverage") == "+6 pp left (+2 pp a month)"  # 50 - 44 in three months
+    assert cell(run, files, "Waste") == "-51 left (-8.5 a month)"
+    assert cell(run, files, "Total") == "30 left (5 a month)"  # 100 - 30 - 40
+
+
+def test_chinese_says_it_as_officials_do(run, files):
+    text = run("report", "--format", "markdown", "--lang", "zh", *files).stdout
+    assert "尚需 70（月均 11.67）" in text
+    assert "尚需 +21（月均 +3.5）" in text
+
+
+def test_the_summary_says_until_when(run, files):
+    text = run("summary", "--lang", "en", "--as-of", "2022Q3", *files).stdout
+    assert "70 亿元 left (11.67 亿元 a month) until the end of 2022" in text
+    assert " a year from 2022" not in text
+
+
+def test_show_says_it_by_the_month(run, files):
+    text = written(run, "output", *files).partition("\nFrom now on\n")[2].partition("\n\n")[0]
+    assert "What is left +70 亿元" in text
+    assert "Change a month needed from now +11.6667 亿元" in text
+    assert "needed a year" not in text
+    assert "a year needed" not in text
+
+
+def test_whole_years_stay_yearly(run, plan):
+    files = plan(
+        *(text.replace("2022,1", "2024,1").replace("2022,4", "2024,4").replace("2022,5", "2024,5") for text in ANNUAL)
+    )
+    assert cell(run, files, "Firms", "--as-of", "2022H1") == "+6.22% (+8.4)"  # (150 / 129)^(1/2.5) - 1; 21 / 2.5
+
+
+def test_the_headroom_of_a_running_ceiling(run, plan):
+    files = plan(
+        TARGET_HEADER
+        + "spend,economy,Spending,M,flow,at_most,,,,2021,120,2022,100,,\n"
+        + "over,economy,Overspending,M,flow,at_most,,,,2021,120,2022,100,,\n",
+        "key,period,value\nspend,2022H1,99\nover,2022H1,101\n",
+    )
+    assert (cell(run, files, "Spending"), cell(run, files, "Overspending")) == ("headroom 1", "over by 1")
+    ahead = written(run, "spend", *files).partition("\nFrom now on\n")[2].partition("\n\n")[0]
+    assert "Headroom +1 M" in ahead
+    assert "Projection at the target time 198 M" in ahead
+    assert "nothing more is needed" not in ahead
+    assert "a year" not in written(run, "over", *files).partition("\nFrom now on\n")[2].partition("\n\n")[0]
+
+
+def test_a_sum_that_lacks_years_has_at_least_that_pace(run, plan):
+    files = plan(
+        TARGET_HEADER + "x,economy,X,亿元,cumulative,at_least,,,,,,2025,100,,2021\n", "key,period,value\nx,2022,19\n"
+    )
+    assert "pace = progress / E = 0.19 / 0.4 ≥ 0.475" in written(run, "x", *files)
+
+
+def test_a_relative_target_is_shown_as_it_is_written(run, plan):
+    files = plan(
+        "key,domain,name_en,unit,measure,direction,relative,baseline_year,baseline_value,target_year,target_value\n"
+        "ghg,ecology,Emissions,t,stock,at_most,percent,2005,1000,2030,-43\n"
+        "rate,ecology,Rate,%,share,at_least,difference,2020,50,2025,10\n"
+        "none,ecology,None,t,stock,at_most,percent,2020,,2025,-20\n",
+        "key,period,value\nghg,2019,1041\nrate,2022,52\nnone,2022,9\n",
+    )
+    table = run("report", "--format", "markdown", "--lang", "en", *files).stdout
+    assert "| -43%: ≤570 (2030) |" in table
+    assert "| +10: 60 |" in table
+    assert "| -20% |" in table
+    shown = written(run, "ghg", *files)
+    assert "Target at most 570 t (-43% from the baseline) in 2030\n" in shown
+    assert "So far +4.1% from the baseline\n" in shown
+    assert "Target -20% from the baseline in 2025\n" in written(run, "none", *files)
+    (about,) = explained(run, "ghg", *files)["indicators"]
+    assert (about["promise"]["target_value"], about["promise"]["written_value"]) == (570, -43)
