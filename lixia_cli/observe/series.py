@@ -16,8 +16,8 @@ from lixia_cli.observe.latest import is_latest
 def observations(observed: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
     """The rows of `actuals` that share key and region with a target, in order of target and time.
 
-    `observed` is the frame of `observe`. Adds `target_row`, the position of the target in it, and `latest` (bool): the figure
-    judged ends with this observation. Of two for one time the better one comes last.
+    `observed` is the frame of `observe`. Adds `target_row`, the position of the target in it, and `latest` (bool): the
+    figure judged ends with this observation. Of two for one time the better one comes last.
     """
     targets = observed[[*SERIES_ID, "latest_period", "latest_time"]].assign(target_row=np.arange(len(observed)))
     seen = targets.merge(actuals, on=list(SERIES_ID)).assign(final=lambda frame: frame["status"] == "final")
