@@ -101,7 +101,7 @@ def test_wrong_requests(run):
 
 def test_check_counts_or_complains(run, plan):
     done = run("check", *plan(TARGETS, ACTUALS))
-    assert (done.exit_code, done.stdout) == (0, "4 targets and 4 observations, no problem\n")
+    assert (done.exit_code, done.stdout) == (0, "4 targets and 4 observations, no problem, warnings: 1\n")
     broken = run("check", *plan(TARGETS, ACTUALS.replace("1910", "?")))
     assert (broken.exit_code, broken.stdout) == (2, "")
     assert "actuals.csv:3: value: '?' is not a number" in broken.stderr

@@ -7,9 +7,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from lixia_cli.check.actuals import check_actuals
+from lixia_cli.check.plausibility import Warnings, find_warnings
 from lixia_cli.check.regions import check_missing, fill_regions
 from lixia_cli.check.targets import check_targets
-from lixia_cli.check.typed_columns import TypedColumns
+from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.check.unmatched import Unmatched, unmatched
 from lixia_cli.files.problems import InputError
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
@@ -26,10 +27,12 @@ class CheckedPlan(NamedTuple):
     """Readings that are not literal, one sentence per kind and file."""
     unmatched: Unmatched
     """The observations that belong to no target."""
+    warnings: Warnings
+    """Figures that are hard to believe."""
 
     def doubts(self) -> tuple[Message, ...]:
         """Return one sentence per kind of remark that ``lixia check`` lists one by one."""
-        return (self.unmatched.note(),) if self.unmatched.count else ()
+        return tuple(found.note() for found in (self.unmatched, self.warnings) if found.count)
 
 
 def check_plan(targets: Records, actuals: Records) -> CheckedPlan:
@@ -46,4 +49,5 @@ def check_plan(targets: Records, actuals: Records) -> CheckedPlan:
     if any(found.count for found in problems):
         raise InputError([*problems[0].first(), *problems[1].first()], sum(found.count for found in problems))
     notes = (*problems[0].notes, *problems[1].notes)
-    return CheckedPlan(target_frame, actual_frame, notes, unmatched(target_frame, actual_frame))
+    warnings = find_warnings(target_frame, actual_frame, Warnings(Problems(targets), Problems(actuals)))
+    return CheckedPlan(target_frame, actual_frame, notes, unmatched(target_frame, actual_frame), warnings)

@@ -14,7 +14,7 @@ from lixia_cli.check.numbers import LARGEST, Numbers, parse_numbers
 from lixia_cli.check.scales import is_scale_or_percent, scales_beside
 from lixia_cli.check.worded import split_words
 from lixia_cli.files.problems import SHOWN, Place, Problem
-from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
 from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import looks_like_unit, percent_sign
@@ -30,7 +30,7 @@ class Problems:
 
     records: Records
     count: int = 0
-    _found: list[tuple[int, str, Message]] = field(default_factory=list)
+    _found: list[tuple[Ints, str, Callable[[int], Message]]] = field(default_factory=list)
     _whole: list[Problem] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
     """Readings that are not literal, for the notes of the run."""
@@ -39,18 +39,24 @@ class Problems:
         """Report `column` in the rows where `rows` holds; `describe` is given the position of a row."""
         positions = np.flatnonzero(rows)
         self.count += len(positions)
-        self._found += [(int(position), column, describe(int(position))) for position in positions[:SHOWN]]
+        if len(positions):
+            self._found.append((positions, column, describe))
 
     def report(self, message: Message) -> None:
         """Report a problem of the whole input."""
         self.count += 1
         self._whole.append(Problem(Place(self.records.label), message))
 
-    def first(self) -> list[Problem]:
-        """Return the first problems in the order of the file, each with its location."""
-        found = sorted(self._found, key=lambda problem: problem[0])[:SHOWN]
-        placed = [Problem(self.records.place(row, column), message) for row, column, message in found]
-        return [*self._whole, *placed][:SHOWN]
+    def first(self, limit: int | None = SHOWN) -> list[Problem]:
+        """Return the first problems in the order of the file, each with its place; all of them for a limit of None."""
+        found = [
+            (int(position), column, describe)
+            for positions, column, describe in self._found
+            for position in positions[:limit]
+        ]
+        first = sorted(found, key=lambda problem: problem[0])[:limit]
+        placed = [Problem(self.records.place(row, column), describe(row)) for row, column, describe in first]
+        return [*self._whole, *placed][:limit]
 
 
 class TypedColumns:

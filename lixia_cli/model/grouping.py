@@ -10,7 +10,7 @@ import pandas as pd
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
 
 
-def codes_of(*columns: Texts) -> Ints:
+def codes_of(*columns: Texts | Ints) -> Ints:
     """Return one number per row, equal for rows that agree in every column, numbered in order of appearance."""
     codes = np.zeros(len(columns[0]), dtype=np.int64)
     for column in columns:

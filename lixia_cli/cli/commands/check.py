@@ -45,7 +45,11 @@ def check_command(language: str, targets: str | None, actuals: str | None, sourc
         check_references(list(zip(tables, columns, strict=True)), read_sources(file, translate), file)
 
     if not files.bundled:
-        for problem in plan.unmatched.findings(tables[1]):
+        for problem in (*plan.warnings.findings(), *plan.unmatched.findings(tables[1])):
             exits.warn(problem, translate)
+    doubtful = 0 if files.bundled else plan.warnings.count + len(plan.unmatched.series)
     counted = translate("{targets} targets and {actuals} observations, no problem")
-    output.write(counted.format(targets=len(plan.targets), actuals=len(plan.actuals)) + "\n", None)
+    if doubtful:
+        counted = translate("{targets} targets and {actuals} observations, no problem, warnings: {warnings}")
+    values = {"targets": len(plan.targets), "actuals": len(plan.actuals), "warnings": doubtful}
+    output.write(counted.format(**values) + "\n", None)

@@ -1,0 +1,291 @@
+"""Figures that are readable, but hard to believe: warnings, each a definition on columns.
+
+A warning changes nothing in the results. Values are compared in what they count (yuan for 万元 and 亿元).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.check.series import Figures, floats, scales, texts
+from lixia_cli.check.typed_columns import Problems
+from lixia_cli.files.problems import Problem
+from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.grouping import codes_of, per_distinct
+from lixia_cli.model.measures import LEVELS, compounded, is_any
+from lixia_cli.model.units import PERCENT_UNITS
+from lixia_cli.text.messages import N_, Message
+
+APART = 1000
+"""Values this many times apart are not of one unit."""
+FRACTION, PERCENTAGE = 1.0, 10.0
+"""A share up to the first beside one from the second on: a fraction beside percent."""
+LEVEL = 5
+"""A change this many times the change aimed at is a level."""
+HIGHEST_RATE = 100.0
+"""A yearly rate in percent from this on is a level."""
+
+
+@dataclass(frozen=True)
+class Warnings:
+    """What is hard to believe in both files."""
+
+    targets: Problems
+    actuals: Problems
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return self.targets.count + self.actuals.count
+
+    def findings(self) -> list[Problem]:
+        """Return all of them, each with its place."""
+        return [*self.targets.first(None), *self.actuals.first(None)]
+
+    def note(self) -> Message:
+        """Return one sentence on all of them."""
+        return Message("figures that are hard to believe: {count}; lixia check lists them", {"count": self.count})
+
+
+def find_warnings(targets: pd.DataFrame, actuals: pd.DataFrame, found: Warnings) -> Warnings:
+    """Add to `found` what is hard to believe in the frames of `check`, and return it."""
+    figures = Figures.of(targets, actuals)
+    _units_apart_in_a_series(figures, found.actuals)
+    _units_apart_from_the_target(figures, found.actuals)
+    _fractions_for_percent(figures, found)
+    _levels_for_changes(figures, found.actuals)
+    _totals_that_fall(figures, found.actuals)
+    _after_the_target(figures, found.actuals)
+    _other_baselines(figures, found.targets)
+    _targets_at_their_baseline(figures, found.targets)
+    return found
+
+
+def _units_apart_in_a_series(figures: Figures, found: Problems) -> None:
+    """Observations a thousand times as large, or as small, as the middle one of their series."""
+    actuals, size = figures.actuals, np.abs(figures.value)
+    rates = np.isin(texts(actuals, "unit").astype(str), PERCENT_UNITS)
+    rows = np.flatnonzero((size > 0) & ~rates)
+    groups = codes_of(figures.series[rows], actuals["months"].to_numpy()[rows])
+    order = np.lexsort((size[rows], groups))
+    count = np.bincount(groups)
+    start = np.cumsum(count) - count
+    middle = order[start + (count - 1) // 2][groups] if len(rows) else order
+    ratio = size[rows] / size[rows][middle]
+    usual = np.zeros(len(size), dtype=np.int64)
+    usual[rows] = rows[middle]
+    far = np.zeros(len(size), dtype=np.bool_)
+    far[rows] = (ratio >= APART) | (ratio <= 1 / APART)
+    template = N_("{value} {unit} beside {other} {other_unit} in the same series; is the unit right?")
+    _report(found, actuals, np.flatnonzero(far), "value", template, lambda row: _beside(actuals, row, int(usual[row])))
+
+
+def _units_apart_from_the_target(figures: Figures, found: Problems) -> None:
+    """Series a thousand times as large as target and baseline, or as small as both."""
+    targets, goal, baseline = figures.targets, figures.goal, figures.baseline
+    goal = np.where(texts(targets, "relative") == "", goal, np.nan)  # a change, where observations are levels
+    comparable = is_any(texts(targets, "measure"), (*LEVELS, "cumulative", "each_year")) & ~figures.percent
+    comparable &= ~compounded(texts(targets, "measure"), texts(targets, "path"))
+    largest = figures.largest()
+    upper = np.fmax(np.where(goal > 0, goal, np.nan), np.where(baseline > 0, baseline, np.nan))
+    lower = np.fmin(np.where(goal > 0, goal, np.nan), np.where(baseline > 0, baseline, np.nan))
+    parts_of_a_total = texts(targets, "measure") == "cumulative"
+    far = (figures.smallest() >= APART * upper) | ((largest > 0) & (largest <= lower / APART) & ~parts_of_a_total)
+    rows, of_target = figures.first_rows(comparable & far)
+    template = N_("{value} {unit} for a target of {goal} {goal_unit}; is the unit right?")
+    _report_for_targets(figures, found, rows, of_target, template)
+
+
+def _fractions_for_percent(figures: Figures, found: Warnings) -> None:
+    """Shares that are fractions where the target is in percent, or the other way round."""
+    targets = figures.targets
+    levels = figures.percent & is_any(texts(targets, "measure"), (*LEVELS, "each_year"))
+    levels &= texts(targets, "relative") == ""
+    largest, smallest, goal = figures.largest(), figures.smallest(), figures.goal
+    fraction = (largest > 0) & (largest <= FRACTION) & (goal >= PERCENTAGE)
+    percent = (smallest >= PERCENTAGE) & (goal > 0) & (goal <= FRACTION)
+    rows, of_target = figures.first_rows(levels & (fraction | percent))
+    template = N_("{value} {unit} for a target of {goal} {goal_unit}; is one of them a fraction of 1?")
+    _report_for_targets(figures, found.actuals, rows, of_target, template)
+    baseline = figures.baseline
+    mixed = (baseline > 0) & (baseline <= FRACTION) & (goal >= PERCENTAGE)
+    mixed |= (baseline >= PERCENTAGE) & (goal > 0) & (goal <= FRACTION)
+    # Where an observation is near the baseline, the small figure is what it is.
+    believable = ~np.isnan(largest) & (largest > FRACTION)
+    _report_targets(
+        found.targets,
+        targets,
+        levels & mixed & ~believable,
+        "baseline_value",
+        N_("{baseline_value} for a target of {target_value} {unit}; is one of them a fraction of 1?"),
+    )
+
+
+def _levels_for_changes(figures: Figures, found: Problems) -> None:
+    """Observations that are levels where the target is a change against the baseline, or a yearly rate."""
+    targets, goal = figures.targets, figures.goal
+    measure, largest = texts(targets, "measure"), figures.largest()
+    rates = compounded(measure, texts(targets, "path"))
+    level = np.where(rates, largest >= np.fmax(HIGHEST_RATE, LEVEL * goal), (goal > 0) & (largest >= LEVEL * goal))
+    rows, of_target = figures.first_rows(((measure == "change") | rates) & level)
+    template = N_("{value} {unit} for a target of {goal} {goal_unit}, which is a change; is this a level?")
+    _report_for_targets(figures, found, rows, of_target, template)
+
+
+def _totals_that_fall(figures: Figures, found: Problems) -> None:
+    """Part-year figures of an amount that are less than an earlier one of that year: they are no running total."""
+    targets, actuals = figures.targets, figures.actuals
+    amounts = is_any(texts(targets, "measure"), ("flow", "cumulative"))
+    amounts &= ~compounded(texts(targets, "measure"), texts(targets, "path"))
+    own = texts(actuals, "accumulation") == "period" if "accumulation" in actuals else False
+    rows = np.flatnonzero(np.isin(figures.series, figures.series_of_target[amounts]) & ~np.asarray(own))
+    months = actuals["months"].to_numpy()
+    year_of_series = codes_of(figures.series[rows], actuals["year"].to_numpy()[rows])
+    order = rows[np.lexsort((months[rows], year_of_series))]
+    same_year = np.diff(np.sort(year_of_series)) == 0
+    if not len(order):
+        return
+    fewer = np.append(False, same_year & (np.diff(figures.value[order]) < 0) & (np.diff(months[order]) > 0))
+    fewer &= np.append(False, figures.value[order][:-1] >= 0)
+    before = dict(zip(order[1:].tolist(), order[:-1].tolist(), strict=True))
+    template = N_("{value} for {period} after {other} for {other_period}; parts of a year are counted from its start")
+
+    def values(row: int) -> dict[str, object]:
+        other = before[row]
+        periods = {"period": actuals["period"].iloc[row], "other_period": actuals["period"].iloc[other]}
+        return _beside(actuals, row, other) | periods
+
+    _report(found, actuals, np.sort(order[fewer]), "value", template, values)
+
+
+def _after_the_target(figures: Figures, found: Problems) -> None:
+    """The first observation of a series that is later than every target of it."""
+    targets, actuals = figures.targets, figures.actuals
+    last = np.full(figures.size(), -np.inf)
+    np.maximum.at(last, figures.series_of_target, np.nan_to_num(floats(targets, "target_year"), nan=np.inf))
+    late = np.flatnonzero((actuals["time"].to_numpy() > last[figures.series]) & np.isfinite(last[figures.series]))
+    late = late[np.sort(np.unique(figures.series[late], return_index=True)[1])]
+    template = N_("{period} is after the target year {year}: it does not count")
+    _report(
+        found,
+        actuals,
+        late,
+        "period",
+        template,
+        lambda row: {"period": actuals["period"].iloc[row], "year": f"{last[figures.series[row]]:.0f}"},
+    )
+
+
+def _other_baselines(figures: Figures, found: Problems) -> None:
+    """Baseline values that the observation of that year contradicts, beyond their rounding."""
+    targets, actuals = figures.targets, figures.actuals
+    stated = is_any(texts(targets, "measure"), LEVELS) & ~np.isnan(figures.baseline)
+    years = np.where(np.isnan(floats(targets, "baseline_year")), 0, floats(targets, "baseline_year"))
+    final = (actuals["status"] != "preliminary").to_numpy() & (actuals["bound"] == "").to_numpy()
+    whole = np.flatnonzero((actuals["months"].to_numpy() == 12) & final)
+    ours = pd.MultiIndex.from_arrays([figures.series_of_target, years.astype(np.int64)])
+    theirs = pd.MultiIndex.from_arrays([figures.series[whole], actuals["year"].to_numpy()[whole]])
+    if theirs.has_duplicates:
+        kept = ~theirs.duplicated()
+        whole, theirs = whole[kept], theirs[kept]
+    there = theirs.get_indexer(ours)
+    observed = np.full(len(targets), np.nan)
+    observed[there >= 0] = figures.value[whole[there[there >= 0]]]
+    observed /= scales(texts(targets, "unit"))
+    given = floats(targets, "baseline_value")
+    step = per_distinct(given.astype(str).astype(object), _rounding).astype(np.float64)
+    differ = stated & (np.abs(observed - given) > step * (0.5 + 1e-9))
+    template = N_("{baseline_value}, but the actual of {baseline_year} is {observed}")
+    _report_targets(found, targets, differ, "baseline_value", template, {"observed": observed})
+
+
+def _targets_at_their_baseline(figures: Figures, found: Problems) -> None:
+    """Targets that ask for what the baseline is already, so that there is no way to go."""
+    targets = figures.targets
+    same = figures.goal == figures.baseline
+    rows = same & is_any(texts(targets, "measure"), LEVELS) & (texts(targets, "relative") == "")
+    rows &= (texts(targets, "direction") != "within") & np.isnan(floats(targets, "target_high"))
+    rows &= floats(targets, "target_value") == floats(targets, "baseline_value")
+    template = N_("{target_value} is the value of the baseline year {baseline_year} already; is it the right column?")
+    _report_targets(found, targets, rows, "target_value", template)
+
+
+# Reporting.
+
+
+def _report(
+    found: Problems,
+    actuals: pd.DataFrame,
+    rows: Ints,
+    column: str,
+    template: str,
+    values: Callable[[int], dict[str, object]],
+) -> None:
+    """Report observations, given by their positions in `actuals`; `values` makes the values of the template."""
+    places = actuals["row"].to_numpy()[rows]
+    of_place = dict(zip(places.tolist(), rows.tolist(), strict=True))
+    marked = np.zeros(len(found.records), dtype=np.bool_)
+    marked[places] = True
+    found.add(marked, column, lambda row: Message(template, values(of_place[row])))
+
+
+def _report_for_targets(figures: Figures, found: Problems, rows: Ints, of_target: Ints, template: str) -> None:
+    """Report the first observations of series, each with its target."""
+    target_of = dict(zip(rows.tolist(), of_target.tolist(), strict=True))
+    actuals, targets = figures.actuals, figures.targets
+
+    def values(row: int) -> dict[str, object]:
+        target = target_of[row]
+        goal = {
+            "goal": _number(float(floats(targets, "target_value")[target])),
+            "goal_unit": texts(targets, "unit")[target],
+        }
+        return {"value": _number(actuals["value"].iloc[row]), "unit": actuals["unit"].iloc[row]} | goal
+
+    _report(found, actuals, rows, "value", template, values)
+
+
+def _report_targets(
+    found: Problems,
+    targets: pd.DataFrame,
+    rows: Bools,
+    column: str,
+    template: str,
+    more: Mapping[str, Floats] = MappingProxyType({}),
+) -> None:
+    """Report targets; the template may use their columns, and those of `more`."""
+
+    def values(row: int) -> dict[str, object]:
+        names = ("baseline_year", "baseline_value", "target_value")
+        numbers = {name: float(floats(targets, name)[row]) for name in names} | {
+            name: float(of[row]) for name, of in more.items()
+        }
+        return {name: _number(number) for name, number in numbers.items()} | {"unit": texts(targets, "unit")[row]}
+
+    found.add(rows, column, lambda row: Message(template, values(row)))
+
+
+def _beside(actuals: pd.DataFrame, row: int, other: int) -> dict[str, object]:
+    """The values and units of two observations."""
+    value, unit = actuals["value"], actuals["unit"]
+    return {
+        "value": _number(value.iloc[row]),
+        "unit": unit.iloc[row],
+        "other": _number(value.iloc[other]),
+        "other_unit": unit.iloc[other],
+    }
+
+
+def _number(value: float) -> str:
+    return f"{value:.10g}"
+
+
+def _rounding(text: str) -> float:
+    """One unit in the last decimal place of a number as written by Python."""
+    decimals = len(text.partition(".")[2].rstrip("0")) if "e" not in text else 0
+    return float(10.0**-decimals)

@@ -1,0 +1,87 @@
+"""The values of targets and observations side by side: in what they count, and by series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
+from lixia_cli.model.grouping import codes_of, per_distinct
+from lixia_cli.model.schema import SERIES_ID
+from lixia_cli.model.units import PERCENT_UNITS, split_unit
+
+_NUMBERS = ("target_value", "target_high", "baseline_value")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The columns that warnings look at, of targets and of observations, numbered by series."""
+
+    targets: pd.DataFrame
+    actuals: pd.DataFrame
+    series_of_target: Ints
+    series: Ints
+    """Of each observation: the number of its key and region."""
+    value: Floats
+    """Of each observation, in what it counts."""
+    goal: Floats
+    """Of each target: its value, or the higher end of its range, without sign, in what it counts."""
+    baseline: Floats
+    """Of each target, without sign, in what it counts."""
+    percent: Bools
+    """Of each target: its unit is %, or ‰."""
+
+    @classmethod
+    def of(cls, targets: pd.DataFrame, actuals: pd.DataFrame) -> Figures:
+        """From the frames of `check`."""
+        count = len(targets)
+        codes = codes_of(*(np.append(texts(targets, name), texts(actuals, name)) for name in SERIES_ID))
+        scale = scales(texts(targets, "unit"))
+        low, high, baseline = (np.abs(floats(targets, f"{name}")) * scale for name in _NUMBERS)
+        value = floats(actuals, "value") * scales(texts(actuals, "unit"))
+        percent = np.isin(texts(targets, "unit").astype(str), PERCENT_UNITS)
+        return cls(targets, actuals, codes[:count], codes[count:], value, np.fmax(low, high), baseline, percent)
+
+    def largest(self) -> Floats:
+        """Return for each target the largest of its observations, without sign; NaN without any."""
+        return self._reduced(np.fmax)
+
+    def smallest(self) -> Floats:
+        """Return for each target the smallest of its observations, without sign; NaN without any."""
+        return self._reduced(np.fmin)
+
+    def _reduced(self, reduce: np.ufunc) -> Floats:
+        of_series = np.full(self.size(), np.nan)
+        reduce.at(of_series, self.series, np.abs(self.value))
+        return np.asarray(of_series[self.series_of_target], dtype=np.float64)
+
+    def size(self) -> int:
+        """Return how many series there are."""
+        return int(max(self.series_of_target.max(initial=-1), self.series.max(initial=-1))) + 1
+
+    def first_rows(self, rows: Bools) -> tuple[Ints, Ints]:
+        """Return the first observation of the series of each target in `rows`, once each, and that target."""
+        first = np.full(self.size(), -1)
+        first[self.series[::-1]] = np.arange(len(self.series))[::-1]
+        found = np.flatnonzero(rows)
+        observed = first[self.series_of_target[found]]
+        once = np.unique(observed, return_index=True)[1]
+        once = once[observed[once] >= 0]
+        return observed[once], found[once]
+
+
+def texts(frame: pd.DataFrame, name: str) -> Texts:
+    """Return a column of texts."""
+    return frame[name].to_numpy(dtype=object)
+
+
+def floats(frame: pd.DataFrame, name: str) -> Floats:
+    """Return a column of numbers."""
+    return frame[name].to_numpy(dtype=np.float64)
+
+
+def scales(units: Texts) -> Floats:
+    """Return how many of what it counts one of each unit is: 10,000 for 万元."""
+    return per_distinct(units, lambda unit: split_unit(unit).scale).astype(np.float64)

@@ -1,0 +1,91 @@
+"""Figures that are hard to believe: named by check, counted in a note of report, and used all the same."""
+
+from __future__ import annotations
+
+import pytest
+
+HEADER = (
+    "key,domain,name_en,unit,measure,direction,path,baseline_year,baseline_value,target_year,target_value,"
+    "period_start\n"
+)
+# A target that nothing is wrong with, in front of the others.
+SOUND, SEEN = "w,d,W,家,stock,at_least,,2020,1,2025,9,\n", "w,2022,2,家\n"
+
+
+@pytest.fixture
+def warnings(run, plan):
+    """warnings(target, actuals) → the warnings of check on one target, without the folder."""
+
+    def call(target, actuals):
+        options = plan(f"{HEADER}{SOUND}x,d,X,{target}\n", f"key,period,value,unit\n{SEEN}{actuals}")
+        checked, reported = run("check", *options), run("report", "--all", *options)
+        assert (checked.exit_code, reported.exit_code) == (0, 0), checked.stderr
+        lines = [line[line.rfind("/", 0, line.find(".csv")) + 1 :] for line in checked.stderr.splitlines()]
+        note = f"lixia: note: figures that are hard to believe: {len(lines)}; lixia check lists them\n" if lines else ""
+        assert reported.stderr == note
+        end = f", warnings: {len(lines)}\n" if lines else ", no problem\n"
+        assert checked.stdout.endswith(end)
+        return [line.replace(" warning:", "") for line in lines]
+
+    return call
+
+
+FLOW = "亿元,flow,at_least,,2020,1910,2025,2500,"
+
+
+@pytest.mark.parametrize(
+    ("target", "actuals", "found"),
+    [
+        # 万元 written for 亿元, in one year and in all of them.
+        (FLOW, "x,2021,2124,\nx,2022,22829000,\nx,2023,2446,\n",
+         "actuals.csv:4: value: 22829000 亿元 beside 2446 亿元 in the same series; is the unit right?"),
+        (FLOW, "x,2022,22829000,\n",
+         "actuals.csv:3: value: 22829000 亿元 for a target of 2500 亿元; is the unit right?"),
+        (FLOW, "x,2022,0.22829,\n",
+         "actuals.csv:3: value: 0.22829 亿元 for a target of 2500 亿元; is the unit right?"),
+        ("%,share,at_least,,2020,50,2025,90,", "x,2022,0.6,\n",
+         "actuals.csv:3: value: 0.6 % for a target of 90 %; is one of them a fraction of 1?"),
+        ("%,share,at_least,,2020,0.5,2025,0.9,", "x,2022,60,\n",
+         "actuals.csv:3: value: 60 % for a target of 0.9 %; is one of them a fraction of 1?"),
+        ("%,share,at_least,,2020,0.15,2025,90,", "",
+         "targets.csv:3: baseline_value: 0.15 for a target of 90 %; is one of them a fraction of 1?"),
+        ("个百分点,change,at_least,,2020,,2025,5,", "x,2022,46.5,\n",
+         "actuals.csv:3: value: 46.5 个百分点 for a target of 5 个百分点, which is a change; is this a level?"),
+        ("%,growth,at_least,,2020,,2025,7,", "x,2022,2282.9,\n",
+         "actuals.csv:3: value: 2282.9 % for a target of 7 %, which is a change; is this a level?"),
+        (FLOW, "x,2022Q1,500,\nx,2022H1,480,\n",
+         "actuals.csv:4: value: 480 for 2022H1 after 500 for 2022Q1; parts of a year are counted from its start"),
+        (FLOW, "x,2020,1900,\nx,2022,2200,\n",
+         "targets.csv:3: baseline_value: 1910, but the actual of 2020 is 1900"),
+        (FLOW, "x,2022,2200,\nx,2026,2600,\n",
+         "actuals.csv:4: period: 2026 is after the target year 2025: it does not count"),
+        ("家,stock,at_least,,2020,50,2025,50,", "x,2022,50,\n",
+         "targets.csv:3: target_value: 50 is the value of the baseline year 2020 already; is it the right column?"),
+    ],
+)  # fmt: skip
+def test_what_is_hard_to_believe(warnings, target, actuals, found):
+    assert warnings(target, actuals) == [found]
+
+
+@pytest.mark.parametrize(
+    ("target", "actuals"),
+    [
+        (FLOW, "x,2020,1909.6,\nx,2021,2124,\nx,2022,22829000,万元\n"),  # rounded; and said to be 万元
+        (FLOW, "x,2021Q1,500,\nx,2021H1,1000,\nx,2021,2100,\nx,2022Q1,490,\n"),  # each year starts anew
+        ("%,share,at_least,,2020,0.8,2025,2.5,", "x,2022,0.9,\n"),
+        ("%,share,at_most,,2020,0.05,2025,0.03,", "x,2022,0.045,\n"),
+        ("%,share,at_least,,2020,0.5,2025,40,", "x,2022,20,\nx,2021,0.02,\n"),  # from next to nothing
+        ("个百分点,change,at_least,,2020,,2025,5,", "x,2022,-3,\n"),
+        ("家,stock,at_least,,2020,0,2025,5000,", "x,2022,30,\nx,2023,0,\n"),
+        ("万元,flow,at_most,,2020,100,2025,50,", "x,2022H1,-5,\nx,2022,-9,\n"),  # below zero a sum may fall
+        ("亩,cumulative,at_least,,2020,,2025,5000,2021", "x,2021,3,\nx,2022,900,\n"),
+    ],
+)
+def test_what_may_well_be(warnings, target, actuals):
+    assert warnings(target, actuals) == []
+
+
+def test_all_are_listed(run, plan):
+    rows = "".join(f"k{number},d,X,家,stock,at_least,,2020,5,2025,5,\n" for number in range(50))
+    result = run("check", *plan(HEADER + rows, "key,period,value\n"))
+    assert result.stderr.count("warning: 5 is the value of the baseline year") == 50
