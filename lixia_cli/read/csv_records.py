@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -71,10 +72,8 @@ def read_csv(content: bytes, file: str, columns: Sequence[Column], encoding: str
     body = _Body(
         text[header.end :].encode(), header.lines + 1, header.separator, len(header.cells), list(positions.values())
     )
-    if named == len(header.cells) and _is_regular(body):
-        frame, lines = _regular_rows(body)
-    else:
-        frame, lines = _other_rows(body, fitter)
+    regular = _regular_rows(body) if named == len(header.cells) and _is_regular(body) else None
+    frame, lines = regular or _other_rows(body, fitter)
     fitter.finish()
     blank = _blank_rows(frame)
     if blank.any():
@@ -87,30 +86,31 @@ def read_csv(content: bytes, file: str, columns: Sequence[Column], encoding: str
 
 
 def _is_regular(body: _Body) -> bool:
-    """Return whether every line is one row with as many fields as the header, and every quote opens or closes a field.
+    """Return whether every line is one row, every quote opens or closes a field, and rows have as many fields as the
+    header on average; that none has more is left to `_regular_rows`.
 
     Such a text means the same to every parser.
     """
-    content = body.content
+    content, separator = body.content, body.separator.encode()
     if not content or b"\n\n" in content:
         return False
     if b"\r" in content and (b"\n\r\n" in content or content.count(b"\r") != content.count(b"\r\n")):
         return False
     data = np.frombuffer(content if content.endswith(b"\n") else content + b"\n", dtype=np.uint8)
-    ends = data == _LINE_FEED
-    between = (data == ord(body.separator)) | ends
+    ends = np.flatnonzero(data == _LINE_FEED)
+    if np.diff(ends, prepend=-1).max() > CELL_LIMIT:
+        return False
+    fields = len(ends) + content.count(separator)
     if b'"' in content:
         quotes = np.flatnonzero(data == _QUOTE)
-        if not _well_quoted(data, quotes, ord(body.separator)):
+        if not _well_quoted(data, quotes, separator[0]):
             return False
-        outside = np.resize([True, False], len(quotes) + 1)
-        between &= np.repeat(outside, np.diff(quotes, prepend=0, append=len(data)))
-    marks = data[between]
-    # As many line feeds as there are rows, none of them in quotes, and one at the end of every row.
-    rows = int(np.count_nonzero(ends))
-    if len(marks) != rows * body.width or not (marks[body.width - 1 :: body.width] == _LINE_FEED).all():
-        return False
-    return bool(np.diff(np.flatnonzero(ends), prepend=-1).max() <= CELL_LIMIT)
+        separators = np.flatnonzero(data == separator[0])
+        within, ends_within = (np.searchsorted(quotes, marks) % 2 == 1 for marks in (separators, ends))
+        if ends_within.any():
+            return False
+        fields -= int(np.count_nonzero(within))
+    return fields == len(ends) * body.width
 
 
 def _well_quoted(data: npt.NDArray[np.uint8], quotes: Ints, separator: int) -> bool:
@@ -129,20 +129,27 @@ def _well_quoted(data: npt.NDArray[np.uint8], quotes: Ints, separator: int) -> b
     return bool(before.all() and borders[data[closing + 1]].all())
 
 
-def _regular_rows(body: _Body) -> tuple[pd.DataFrame, Ints]:
-    """Return the rows of a text that `_is_regular`, and their lines, by the faster parser of the two."""
-    frame = pd.read_csv(
-        io.BytesIO(body.content),
-        sep=body.separator,
-        header=None,
-        names=range(body.width),
-        usecols=body.positions,
-        dtype=object,
-        keep_default_na=False,
-        na_filter=False,
-        index_col=False,
-        skip_blank_lines=False,
-    )
+def _regular_rows(body: _Body) -> tuple[pd.DataFrame, Ints] | None:
+    """Return the rows of a text that `_is_regular`, and their lines, by the faster parser of the two.
+
+    None if a row has more fields than the header.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pd.errors.ParserWarning)
+            frame = pd.read_csv(
+                io.BytesIO(body.content),
+                sep=body.separator,
+                header=None,
+                names=range(body.width),
+                dtype=object,
+                keep_default_na=False,
+                na_filter=False,
+                index_col=False,
+                skip_blank_lines=False,
+            )
+    except (pd.errors.ParserError, pd.errors.ParserWarning):
+        return None
     return frame[body.positions], np.arange(body.first, body.first + len(frame))
 
 
