@@ -178,3 +178,24 @@ def test_a_relative_target_is_judged_as_its_level(baseline, percent, value):
     assert {name: repr(cell) for name, cell in relative.items()} == {
         name: repr(cell) for name, cell in absolute.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("method", "status"),
+    [("lixia", "completed"), ("eurostat", "achieved"), ("unsd", "achieved"), ("lights", "green"), ("destatis", "sun")],
+)
+def test_a_ceiling_kept_to_the_end_is_met_by_every_rule_set(judge, method, status):
+    whole = {str(year): 20 for year in range(2021, 2026)}
+    row = judge("cumulative,at_most,,,,,,2025,100,,2021", whole, "--method", method, unit="M")
+    assert (row["status"], row["light"]) == (status, "green")
+
+
+def test_a_running_total_that_lacks_a_year_is_over_pace_for_certain_only_above_the_ceiling(judge):
+    target = "cumulative,at_most,,,,,,2025,100,,2021"
+    assert judge(target, {"2022": 60}, unit="M")["status"] == "incomplete"
+    assert judge(target, {"2022": 101}, unit="M")["status"] == "over_limit"
+
+
+def test_every_year_targets_know_no_speed(judge):
+    years = {"2021": 25, "2022": 25, "2023": 15, "2024": 25}  # three of four: 0.75
+    assert judge("each_year,at_least,,,,,,2025,20,,2021", years, unit="条")["status"] == "slightly_behind"
