@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from lixia_cli.render.terminal.grid import LastColumnWraps
-from lixia_cli.text.width import wrap
+from lixia_cli.text.width import plain, wrap
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,9 @@ def as_text(blocks: Sequence[Block], width: int | None, paint: Paint) -> str:
     for block in blocks:
         if isinstance(block, Heading):
             lines += [""] if lines else []
-            lines += [paint(line, "title") for line in (wrap(block.text, width) if width else [block.text])]
+            lines += [paint(line, "title") for line in _wrapped(block.text, width)]
         elif isinstance(block, Paragraph):
-            lines += wrap(block.text, width) if width else [block.text]
+            lines += _wrapped(block.text, width)
         elif isinstance(block, Drawing):
             lines += block.lines
         else:
@@ -71,10 +71,14 @@ def as_text(blocks: Sequence[Block], width: int | None, paint: Paint) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
+def _wrapped(text: str, width: int | None) -> list[str]:
+    return wrap(plain(text), width) if width else [plain(text)]
+
+
 def _grid_lines(grid: Grid, width: int | None, paint: Paint) -> list[str]:
     """Return the lines of a grid: the titles if it has any, then its rows, each in the colour of its light."""
     titles = [grid.titles] if any(grid.titles) else []
-    rows = [*titles, *grid.rows]
+    rows = [tuple(map(plain, row)) for row in (*titles, *grid.rows)]
     if not rows:
         return []
     layout = LastColumnWraps.fit(rows, grid.right, width)
@@ -102,16 +106,18 @@ def as_markdown(blocks: Sequence[Block]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-_MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|#~$"} | {"&": "&amp;", "\n": " "})
+_MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|#~$@"} | {"&": "&amp;"})
 
 _MARKER = re.compile(r"^([0-9]*)([-+.)])(?= )")
 """What makes a list of a paragraph that begins with it, 1. Economy for example."""
+_ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+"""What some renderers take for the start of an address, and make a link of."""
 
 
 def escaped(text: str) -> str:
-    r"""A text in which Markdown finds nothing to mark up, on one line.
+    r"""A text in which Markdown finds nothing to mark up or to link, on one line.
 
-    >>> print(escaped("a|b*c"))
-    a\|b\*c
+    >>> print(escaped("a|b*c, http://d, @e"))
+    a\|b\*c, http\://d, \@e
     """
-    return text.translate(_MARKUP)
+    return _ADDRESS.sub(r"\\\g<0>", plain(text).translate(_MARKUP))

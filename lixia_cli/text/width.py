@@ -1,35 +1,73 @@
-"""Text as a terminal sees it: a Chinese character takes two cells. Standard library only, for help needs it too."""
+"""Text as a terminal shows it: which characters reach it, how many cells they take, where lines may end.
+
+Standard library only, for help needs it too.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 _NO_LINE_START = "、。，．；：？！）》」』】…%,.;:?!)]}/"
 _NO_LINE_END = "（《「『【([{"
+_CLOSING = "）》」』】)]}"
+
+_JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
+_JOINERS = "\u200c\u200d"
+"""Format characters that scripts and emoji need, and that take no cell."""
+_NUMBER_SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+"""Format characters that are seen: they stand around numbers in Arabic, Syriac and Kaithi."""
+_SEQUENCES = re.compile("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
+"""What joins characters to one emoji, or makes it wide: joiner, emoji style, skin tones."""
+
+
+def plain(text: str, keep: str = "") -> str:
+    r"""A text without what would move the cursor or reorder a line.
+
+    Control characters, line and paragraph separators become spaces, but for those in `keep`; bidirectional controls and
+    other invisible format characters go.
+
+    >>> plain("two\nlines, 48\u202e and \x1b[31mred")
+    'two lines, 48 and  [31mred'
+    """
+    if text.isprintable():
+        return text
+    return "".join(character if character in keep else _shown(character) for character in text)
+
+
+@cache
+def _shown(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in ("Cc", "Zl", "Zp"):
+        return " "
+    return "" if category == "Cf" and character not in _JOINERS + _NUMBER_SIGNS else character
 
 
 @cache
 def character_width(character: str) -> int:
-    """Cells one character takes: 2 if wide, 0 if it only modifies the one before."""
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Cc", "Me", "Mn"):
+    """Cells one character takes by itself: 2 if wide, 0 if it only modifies the one before."""
+    if "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7ff":
+        return 0  # vowels and finals of a Hangul syllable that is written in parts
+    if character in _NUMBER_SIGNS:
+        return 1
+    if unicodedata.category(character) in ("Cf", "Cc", "Me", "Mn", "Mc", "Zl", "Zp"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def text_width(text: str) -> int:
-    """Cells a text takes on one line.
+    """Cells a text takes on one line. An emoji made of several characters takes two.
 
-    >>> text_width("GDP 增速")
-    8
+    >>> text_width("GDP 增速"), text_width("👩‍🔬"), text_width("❤️"), text_width("क्षि")
+    (8, 2, 2, 2)
     """
-    return len(text) if text.isascii() else sum(map(character_width, text))
-
-
-def plain(text: str) -> str:
-    """A text from a file without what would move the cursor: line ends, tabs and other control characters."""
-    return "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
+    if text.isascii():
+        return len(text)
+    if _SEQUENCES.search(text):
+        return sum(map(_cluster_width, _clusters(text)))
+    return sum(map(character_width, text))
 
 
 def pad(text: str, width: int, right: bool = False) -> str:
@@ -42,28 +80,28 @@ def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` cells, broken at spaces and between Chinese characters, never before 、or 。
 
     What is in brackets stays together if it fits on a line. A word longer than a line is broken where the line ends, so
-    nothing is lost.
+    nothing is lost. Takes time in proportion to the text.
 
     >>> wrap("金融业增加值占全市比重", 12)
     ['金融业增加值', '占全市比重']
     >>> wrap("4 (so far 3, required 2)", 12)
     ['4 (so far 3,', 'required 2)']
     """
+    width = max(width, 1)
     if text_width(text) <= width:
         return [text.rstrip()]
-    lines = [""]
+    lines: list[str] = []
+    line, used = "", 0
     for piece in _fitting_pieces(text, width):
-        line = lines[-1]
-        if text_width(line) + text_width(piece.rstrip()) <= width:
-            lines[-1] += piece
-            continue
-        lines[-1] = line.rstrip()
-        while text_width(piece.rstrip()) > width:
-            head = _fitting(piece, width)
-            lines.append(head)
-            piece = piece[len(head) :]
-        lines.append(piece.lstrip())
-    return [line.rstrip() for line in lines if line.strip()] or [""]
+        if used + text_width(piece.rstrip()) > width:
+            lines.append(line)
+            *full, rest = _chunks(piece, width)
+            lines += full
+            line, used = rest.lstrip(), text_width(rest.lstrip())
+        else:
+            line += piece
+            used += text_width(piece)
+    return [line.rstrip() for line in (*lines, line) if line.strip()] or [""]
 
 
 def longest_piece(text: str) -> int:
@@ -71,14 +109,47 @@ def longest_piece(text: str) -> int:
     return max((text_width(piece.rstrip()) for piece in _pieces(text)), default=0)
 
 
-def _fitting(text: str, width: int) -> str:
-    """The longest start of the text that fits, at least one character."""
-    used = 0
-    for position, character in enumerate(text):
-        used += character_width(character)
-        if used > width:
-            return text[: max(position, 1)]
-    return text
+def _clusters(text: str) -> Iterator[str]:
+    """The text cut into what is shown as one character each."""
+    start = 0
+    for position in range(1, len(text)):
+        if not _joined(text[position - 1], text[position]):
+            yield text[start:position]
+            start = position
+    if text:
+        yield text[start:]
+
+
+@lru_cache(maxsize=8192)
+def _joined(before: str, after: str) -> bool:
+    """Whether the character belongs to the one before: it modifies it, or both are parts of one emoji."""
+    if character_width(after) == 0 and unicodedata.category(after) != "Cc":
+        return True
+    if before == _JOINER:
+        return unicodedata.category(after) in ("So", "Sk")
+    skin_tone = "\U0001f3fb" <= after <= "\U0001f3ff"
+    return skin_tone and unicodedata.category(before) == "So"
+
+
+def _cluster_width(cluster: str) -> int:
+    """Cells of what is shown as one character: those of its first, but 2 for a symbol in emoji style."""
+    first = cluster[0]
+    symbol = first in "0123456789#*ℹ‼⁉" or unicodedata.category(first) in ("So", "Sm")
+    return 2 if symbol and _EMOJI_STYLE in cluster else character_width(first)
+
+
+def _chunks(piece: str, width: int) -> list[str]:
+    """A piece cut wherever a line of `width` cells is full, and what remains; at least one character a line."""
+    chunks: list[str] = []
+    start = position = used = 0
+    for cluster in _clusters(piece.rstrip()):
+        wide = _cluster_width(cluster)
+        if used + wide > width and position > start:
+            chunks.append(piece[start:position])
+            start, used = position, 0
+        used += wide
+        position += len(cluster)
+    return [*chunks, piece[start:]]
 
 
 def _fitting_pieces(text: str, width: int) -> Iterator[str]:
@@ -87,21 +158,24 @@ def _fitting_pieces(text: str, width: int) -> Iterator[str]:
         yield from [piece] if text_width(piece.rstrip()) <= width else _pieces(piece, together=False)
 
 
-def _pieces(text: str, together: bool = True) -> list[str]:
+def _pieces(text: str, together: bool = True) -> Iterator[str]:
     """The text cut wherever a line may end; what is in brackets stays in one piece if `together`."""
-    pieces: list[str] = []
-    inside = 0
-    for character in text:
-        inside += together and character in _NO_LINE_END
-        if pieces and (inside > (character in _NO_LINE_END) or not _may_break(pieces[-1][-1], character)):
-            pieces[-1] += character
-        else:
-            pieces.append(character)
-        inside = max(inside - (character in "）》」』】)]}"), 0)
-    return pieces
+    start = depth = 0
+    for position, character in enumerate(text):
+        opens = together and character in _NO_LINE_END
+        # An opening bracket may begin a piece, what follows it may not.
+        if position > start and depth == 0 and _may_break(text[position - 1], character):
+            yield text[start:position]
+            start = position
+        depth += opens
+        if character in _CLOSING:
+            depth = max(depth - 1, 0)
+    if text:
+        yield text[start:]
 
 
+@lru_cache(maxsize=8192)
 def _may_break(before: str, after: str) -> bool:
-    if after == " " or after in _NO_LINE_START or before in _NO_LINE_END:
+    if after == " " or after in _NO_LINE_START or before in _NO_LINE_END or _joined(before, after):
         return False
     return before == " " or character_width(before) == 2 or character_width(after) == 2

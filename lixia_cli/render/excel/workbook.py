@@ -33,6 +33,10 @@ _LINE, _HIGHEST = 15, 405
 """Heights in points: of a line, and the maximum of a row."""
 _A4 = 9
 _EVERY_CELL = "A1:XFD1048576"
+_LONGEST_CELL = 32_767
+"""Code units of UTF-16; XlsxWriter counts characters."""
+_TOO_LONG = -2
+"""What XlsxWriter returns for a cell that does not fit."""
 _LONGEST_IN_HEADER = 60
 """Maximum length of the title in a page header, which may have 255 characters in all; an ampersand counts twice."""
 
@@ -124,8 +128,9 @@ class Workbook:
         """Write a text as text, even if it looks like a number or formula; leave the cell blank if it is empty."""
         if text:
             # The name of a file need not be Unicode.
-            unicode = text.encode("utf-8", "replace").decode("utf-8")
-            _check(page.write_string(row, column, unicode, self._style(**style)))
+            unicode = plain(text, keep="\n").encode("utf-8", "replace").decode("utf-8")
+            fits = len(unicode.encode("utf-16-le")) <= 2 * _LONGEST_CELL
+            _check(page.write_string(row, column, unicode, self._style(**style)) if fits else _TOO_LONG)
 
     def number(self, page: Any, row: int, column: int, value: float, **style: object) -> None:
         """Write a finite number in full precision."""

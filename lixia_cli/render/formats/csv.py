@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pandas as pd
 
 from lixia_cli.model.schema import ASSESSED_COLUMNS
 from lixia_cli.render.report import Report
+from lixia_cli.text.width import plain
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_KEPT = "\t\r\n"
+"""Control characters that a quoted cell can hold; all others would only reach a terminal."""
+_FORMULA_STARTS = "=+-@"
+_ROW_END = "\r\x1e\n"
+"""Ends rows until all is written: the csv module before Python 3.11.9 quotes a carriage return only in cells that have
+a character of the row's end. No cell has the one in the middle."""
 
 
 def render_csv(report: Report) -> bytes:
@@ -26,13 +34,29 @@ def delimited(frame: pd.DataFrame, separator: str, excel: bool) -> bytes:
     For `excel` with a byte order mark and CRLF, and with an apostrophe before texts that a spreadsheet program would
     take for a formula; numbers, negative ones too, stay what they are.
     """
-    if not excel:
-        return frame.to_csv(sep=separator, index=False, lineterminator="\n").encode("utf-8")
     texts = frame.select_dtypes(exclude="number").columns
-    guarded = frame.assign(**{name: _guarded(frame[name]) for name in texts})
-    return guarded.to_csv(sep=separator, index=False, lineterminator="\r\n").encode("utf-8-sig")
+    written = frame.copy(deep=False)
+    for name in texts:
+        cells = [_text(cell, excel) for cell in frame[name]]
+        written[name] = pd.Series(cells, index=frame.index, dtype=object)
+    content = written.to_csv(sep=separator, index=False, lineterminator=_ROW_END)
+    content = content.replace(_ROW_END, "\r\n" if excel else "\n")
+    return content.encode("utf-8-sig" if excel else "utf-8")
 
 
-def _guarded(texts: pd.Series) -> pd.Series:
-    plain = texts.astype(object)
-    return plain.where(~plain.astype(str).str.startswith(_FORMULA_STARTS), "'" + plain.astype(str))
+def _text(cell: object, excel: bool) -> object:
+    """A cell that is no number, without control characters that can't stand in a table."""
+    if not isinstance(cell, str):
+        return cell
+    text = plain(cell, keep=_KEPT)
+    return f"'{text}" if excel and _is_formula(text) else text
+
+
+def _is_formula(text: str) -> bool:
+    """Whether a spreadsheet program may take the text for a formula: full-width and small signs count too.
+
+    >>> _is_formula("＝1+1"), _is_formula(" @SUM(1)"), _is_formula("1=1")
+    (True, True, False)
+    """
+    first = text.lstrip()[:1]
+    return text[:1] in tuple(_KEPT) or (bool(first) and unicodedata.normalize("NFKC", first) in tuple(_FORMULA_STARTS))

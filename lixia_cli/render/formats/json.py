@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -17,8 +18,8 @@ from lixia_cli.render.report import Report
 SCHEMA_VERSION = 1
 """Grows by one when something is renamed, moved or removed; additions leave it as it is."""
 
-_LINE_ENDS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85\u2028\u2029"}
-"""What JSON lets stand in a text although some programs take it for the end of a line."""
+_INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
+"""What JSON lets stand in a text although a terminal obeys it, or takes it for the end of a line."""
 
 
 def render(report: Report) -> bytes:
@@ -41,8 +42,7 @@ def render(report: Report) -> bytes:
 
 def render_lines(report: Report) -> bytes:
     """One row a line, each an object with `schema.ASSESSED_COLUMNS`."""
-    lines = (json.dumps(row, ensure_ascii=False, allow_nan=False) for row in _rows(report.shown))
-    return "".join(f"{line.translate(_LINE_ENDS)}\n" for line in lines).encode("utf-8", "replace")
+    return b"".join(_encoded(row, indent=None) for row in _rows(report.shown))
 
 
 def render_explanations(explanations: Sequence[Explanation], as_of: Period | None) -> bytes:
@@ -58,12 +58,12 @@ def render_explanations(explanations: Sequence[Explanation], as_of: Period | Non
 
 def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """The rows with None for what is not known; flags as in the csv, codes with spaces between them."""
-    columns = {name: _plain(frame[name]) for name in ASSESSED_COLUMNS}
+    columns = {name: _python_cells(frame[name]) for name in ASSESSED_COLUMNS}
     for cells in zip(*columns.values(), strict=True):
         yield dict(zip(columns, cells, strict=True))
 
 
-def _plain(column: pd.Series) -> list[Any]:
+def _python_cells(column: pd.Series) -> list[Any]:
     """A column as Python's own numbers and texts."""
     unknown = column.isna().to_numpy(dtype=np.bool_)
     cells: list[Any] = column.astype(object).to_numpy(dtype=object).tolist()
@@ -82,6 +82,12 @@ def _roll_ups(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
         }
 
 
-def _encoded(content: object) -> bytes:
-    """UTF-8, indented, with a line feed at the end. Raises ValueError for NaN, which JSON does not have."""
-    return (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8", "replace")
+def _encoded(content: object, indent: int | None = 2) -> bytes:
+    """UTF-8 with a line feed at the end. Raises ValueError for NaN, which JSON does not have."""
+    text = json.dumps(content, ensure_ascii=False, indent=indent, allow_nan=False)
+    return (_INVISIBLE.sub(_escape, text) + "\n").encode("utf-8", "replace")
+
+
+def _escape(found: re.Match[str]) -> str:
+    """The character as JSON writes it in ASCII."""
+    return json.dumps(found[0]).strip('"')

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lixia_cli.render.terminal.grid import aligned, row_lines, rule
 from lixia_cli.render.terminal.layout import FittedColumn
-from lixia_cli.text.width import wrap
+from lixia_cli.text.width import plain, wrap
 
 
 class Page:
@@ -26,7 +26,7 @@ class Page:
 
     def text(self, sentence: str) -> None:
         """Add running text, wrapped to the terminal."""
-        for line in wrap(sentence, self._width) if self._width else [sentence]:
+        for line in wrap(plain(sentence), self._width) if self._width else [plain(sentence)]:
             self.line(line)
 
     def table(self, columns: Sequence[FittedColumn], rows: Sequence[tuple[int, str]]) -> None:
