@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import csv
 import html
+import inspect
 import io
 import json
 import re
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from support import TARGET_HEADER, rows_of
 
+from lixia_cli.assess.remarks import Flag, flag_column
 from lixia_cli.model.schema import ASSESSED_COLUMNS
-from lixia_cli.render.formats import FORMATS
+from lixia_cli.render import sentences
+from lixia_cli.render.formats import FORMATS, renderer
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 
@@ -204,3 +208,29 @@ def test_report_is_not_written_over_the_sources_beside_the_targets(run, plan, tm
     (tmp_path / "sources.csv").write_text("id\na\n", encoding="utf-8")
     assert run("report", *files, "-o", tmp_path / "sources.csv").exit_code == 2
     assert (tmp_path / "sources.csv").read_text(encoding="utf-8") == "id\na\n"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_has_a_renderer_of_its_report(name):
+    parameters = inspect.signature(renderer(name)).parameters
+    assert [parameter.annotation for parameter in parameters.values()] == ["Report"]
+    assert inspect.signature(renderer(name)).return_annotation in ("str", "bytes")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_binary_formats_say_so(run, name):
+    content = run("report", "--format", name).stdout_bytes
+    assert FORMATS[name].binary == (b"\0" in content)
+
+
+def test_help_names_every_format(run):
+    text = " ".join(run("report", "--help").stdout.split())
+    assert f"Output format [table], or {', '.join(list(FORMATS)[1:])}." in text
+
+
+def test_footer_counts_the_flags_that_have_a_sentence(monkeypatch):
+    flags = {"provisional": Flag("p", "rests on a preliminary figure"), "guessed": Flag("", "x", "Guessed: {count}.")}
+    monkeypatch.setattr(sentences, "FLAGS", flags)
+    frame = pd.DataFrame({flag_column("provisional"): [True, False], flag_column("guessed"): [True, True]})
+    assert sentences._flag_sentences(frame, str) == ["Marks: p = rests on a preliminary figure.", "Guessed: 2."]
+    assert sentences._flag_sentences(frame[[False, False]], str) == []

@@ -27,7 +27,7 @@ COLUMNS = (
     *("target_year", "target_value", "source", "locator", "note"),
 )
 REORDER = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
-HOSTILE = "a\x1b[2J\x07\x9b\u2028\u2029\u200b\ufeff" + REORDER + "z"
+HOSTILE = "a\x1b[2J\x07\x9b\u2028\u2029\u200b" + REORDER + "z"
 FORMS = [name for name, form in FORMATS.items() if not form.binary]
 
 

@@ -86,7 +86,8 @@ def test_wheel_has_data_types_and_the_catalogue(wheel):
         names = archive.namelist()
         for name in FILES:
             assert archive.read(f"lixia_cli/data/{name}") == (REPOSITORY / "data" / name).read_bytes()
-    assert {"lixia_cli/py.typed", "lixia_cli/text/locale/zh/LC_MESSAGES/lixia.mo"} < set(names)
+    needed = ("py.typed", "text/locale/zh/LC_MESSAGES/lixia.mo", "render/formats/report.css")
+    assert {f"lixia_cli/{name}" for name in needed} < set(names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"lixia_cli"}
     assert wheel.name == f"lixia_cli-{__version__}-py3-none-any.whl"
 

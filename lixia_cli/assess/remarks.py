@@ -18,6 +18,8 @@ class Flag(NamedTuple):
     mark: str
     """The letter after the latest value in a table."""
     meaning: str
+    counted: str = ""
+    """A sentence with the field `count`, for the footer of a report; empty for a flag that is not counted there."""
 
 
 FLAGS = {

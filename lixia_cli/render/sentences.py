@@ -130,9 +130,13 @@ def _assumed(assessed: pd.DataFrame, translate: Translate) -> list[str]:
 
 
 def _flag_sentences(assessed: pd.DataFrame, translate: Translate) -> list[str]:
-    """Return the meaning of every mark that occurs."""
-    used = [flag for code, flag in FLAGS.items() if flag.mark and assessed[flag_column(code)].any()]
-    if not used:
-        return []
-    marks = translate("; ").join(f"{flag.mark} = {translate(flag.meaning)}" for flag in used)
-    return [translate("Marks: {marks}").format(marks=marks) + translate(".")]
+    """Return the meaning of every mark that occurs, and a sentence for every flag that is counted."""
+    counts = {code: int(assessed[flag_column(code)].sum()) for code in FLAGS}
+    marks = [f"{flag.mark} = {translate(flag.meaning)}" for code, flag in FLAGS.items() if flag.mark and counts[code]]
+    listed = translate("Marks: {marks}").format(marks=translate("; ").join(marks)) + translate(".")
+    counted = [
+        translate(flag.counted).format(count=counts[code])
+        for code, flag in FLAGS.items()
+        if flag.counted and counts[code]
+    ]
+    return [*([listed] if marks else []), *counted]

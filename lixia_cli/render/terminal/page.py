@@ -21,13 +21,16 @@ class Page:
         self._lines.append(text)
 
     def title(self, text: str) -> None:
-        """Add one line, emphasised where possible."""
-        self.line(text)
+        """Add a title, wrapped to the terminal; it stands out where it can."""
+        self.text(text)
 
     def text(self, sentence: str) -> None:
         """Add running text, wrapped to the terminal."""
-        for line in wrap(plain(sentence), self._width) if self._width else [plain(sentence)]:
+        for line in self._wrapped(sentence):
             self.line(line)
+
+    def _wrapped(self, text: str) -> list[str]:
+        return wrap(plain(text), self._width) if self._width else [plain(text)]
 
     def table(self, columns: Sequence[FittedColumn], rows: Sequence[tuple[int, str]]) -> None:
         """Add a table of these columns and rows; a row is a position in the columns' cells and a light."""

@@ -44,8 +44,9 @@ class RichPage(Page):
         self._console.print(Text(text), soft_wrap=True)
 
     def title(self, text: str) -> None:
-        """Add one line in bold."""
-        self._console.print(Text(text, style="bold"), soft_wrap=True)
+        """Add a title in bold, wrapped to the terminal."""
+        for line in self._wrapped(text):
+            self._console.print(Text(line, style="bold"), soft_wrap=True)
 
     def table(self, columns: Sequence[FittedColumn], rows: Sequence[tuple[int, str]]) -> None:
         """Add a table in which bar and verdict have the colour of the row's light."""
