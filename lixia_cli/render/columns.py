@@ -74,7 +74,8 @@ def _baseline(record: Record, words: Wording) -> Cell:
     """The level at the start, for measures that are compared with one."""
     if record["measure"] not in LEVELS or math.isnan(record["baseline_value"]):
         return EMPTY
-    return number_cell(rounded(record["baseline_value"])._replace(after=_year(record, "baseline_year", words)))
+    value, year = rounded(record["baseline_value"]), _year(record, "baseline_year", words)
+    return number_cell(value._replace(after=year) if year else value)
 
 
 def latest_value(record: Record, _: Wording) -> Cell:
@@ -83,7 +84,8 @@ def latest_value(record: Record, _: Wording) -> Cell:
         return EMPTY
     published = (sign for flag, sign in _BOUNDS.items() if record[flag_column(flag)])
     sign = _at_least(record) or next(published, "")
-    return number_cell(rounded(record["latest_value"])._replace(before=sign))
+    value = rounded(record["latest_value"])
+    return number_cell(value._replace(before=sign) if sign else value)
 
 
 def _latest(record: Record, words: Wording) -> Cell:
@@ -272,7 +274,8 @@ def _at_least(record: Record) -> str:
 
 
 def _with_bound(number: Number, record: Record) -> Number:
-    return number._replace(before=_at_least(record) + number.before)
+    """Return the number behind the sign of a sum from which years are missing."""
+    return number._replace(before="≥" + number.before) if record["lower_bound"] else number
 
 
 def _year(record: Record, name: str, words: Wording) -> str:

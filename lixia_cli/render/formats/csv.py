@@ -34,18 +34,19 @@ def delimited(frame: pd.DataFrame, separator: str, excel: bool) -> bytes:
     For `excel` with a byte order mark and CRLF, and with an apostrophe before texts that a spreadsheet program would
     take for a formula; numbers, negative ones too, stay what they are.
     """
-    texts = frame.select_dtypes(exclude="number").columns
     written = frame.copy(deep=False)
-    for name in texts:
-        cells = [_text(cell, excel) for cell in frame[name]]
-        written[name] = pd.Series(cells, index=frame.index, dtype=object)
+    for name in frame.select_dtypes(exclude="number").columns:
+        cells = frame[name].tolist()
+        if excel or not all(cell.isprintable() for cell in cells if isinstance(cell, str)):
+            texts = [_text(cell, excel) for cell in cells]
+            written[name] = pd.Series(texts, index=frame.index, dtype=object)
     content = written.to_csv(sep=separator, index=False, lineterminator=_ROW_END)
     content = content.replace(_ROW_END, "\r\n" if excel else "\n")
     return content.encode("utf-8-sig" if excel else "utf-8")
 
 
 def _text(cell: object, excel: bool) -> object:
-    """A cell that is no number, without control characters that can't stand in a table."""
+    """Return a cell, if it is a text without control characters that can't stand in a table."""
     if not isinstance(cell, str):
         return cell
     text = plain(cell, keep=_KEPT)
