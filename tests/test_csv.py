@@ -141,6 +141,11 @@ def test_headings_that_are_empty_at_the_end_are_no_columns(row):
     assert rows(f"key,period,value,,\n{row}\n") == [["x", "2022", "1"]]
 
 
+def test_a_long_row_does_not_make_up_for_a_short_one():
+    for rows in ("x,2022,1,,\ny,2022,1\n", "x,2022,1\ny,2022,1,,\n", 'x,2022,"1,1",,\ny,2022,"1"\nz,2022,1,\n'):
+        assert len(problems("key,period,value,note\n" + rows)) == 1
+
+
 def test_cells_below_no_heading():
     assert problems("key,period,value,\nx,2022,1,234\n") == [
         "a.csv:2: 4 fields where the header has 3; quote cells that hold a comma"

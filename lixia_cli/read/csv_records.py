@@ -86,8 +86,8 @@ def read_csv(content: bytes, file: str, columns: Sequence[Column], encoding: str
 
 
 def _is_regular(body: _Body) -> bool:
-    """Return whether every line is one row, every quote opens or closes a field, and rows have as many fields as the
-    header on average; that none has more is left to `_regular_rows`.
+    """Return whether every line is one row, every quote opens or closes a field, and the rows have as many fields as
+    the header: the first row, and all of them on average. `_regular_rows` sees whether a later one has more.
 
     Such a text means the same to every parser.
     """
@@ -101,6 +101,7 @@ def _is_regular(body: _Body) -> bool:
     if np.diff(ends, prepend=-1).max() > CELL_LIMIT:
         return False
     fields = len(ends) + content.count(separator)
+    fields_of_first = 1 + content.count(separator, 0, int(ends[0]))
     if b'"' in content:
         quotes = np.flatnonzero(data == _QUOTE)
         if not _well_quoted(data, quotes, separator[0]):
@@ -110,7 +111,8 @@ def _is_regular(body: _Body) -> bool:
         if ends_within.any():
             return False
         fields -= int(np.count_nonzero(within))
-    return fields == len(ends) * body.width
+        fields_of_first -= int(np.count_nonzero(within[separators < ends[0]]))
+    return fields_of_first == body.width and fields == len(ends) * body.width
 
 
 def _well_quoted(data: npt.NDArray[np.uint8], quotes: Ints, separator: int) -> bool:
