@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,9 @@ from hypothesis import settings
 from support import QUIET, TARGET_HEADER, Rows, dedent, rows_of
 
 from lixia_cli.cli.main import lixia
+
+# The processes that tests start may keep compiled modules: without, each start compiles lixia anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Each example goes through files and frames, so a few must do unless --thorough is given.
 settings.register_profile("lixia", deadline=None, max_examples=10)
@@ -84,10 +88,16 @@ def judge(assessed: Callable[..., Rows]) -> Callable[..., dict[str, str]]:
     return call
 
 
+@pytest.fixture(scope="session")
+def thorough(pytestconfig: pytest.Config) -> bool:
+    """Whether the run may take several times as long as usual."""
+    return bool(pytestconfig.getoption("--thorough"))
+
+
 @pytest.fixture
-def rounds(pytestconfig: pytest.Config) -> int:
+def rounds(thorough: bool) -> int:
     """How often to try what may go wrong only now and then: races, a moment at which a process is killed."""
-    return 12 if pytestconfig.getoption("--thorough") else 2
+    return 12 if thorough else 2
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
 from pages import sections
+from preloaded import programs
 from support import QUIET, REPOSITORY
 
 pytestmark = pytest.mark.slow
-PROGRAMS = Path(sys.executable).parent
 TARGETS = (
     "key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
     "green,ecology,Green coverage,%,share,2020,46,2025,51\n"
@@ -29,7 +28,7 @@ def environment(**more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in QUIET and not name.startswith("GIT")}
     names = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org"}
     names |= {"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org"}
-    return kept | names | {"PATH": f"{PROGRAMS}:{os.environ['PATH']}"} | more
+    return kept | names | {"PATH": f"{programs()}:{os.environ['PATH']}"} | more
 
 
 def git(folder: Path, *arguments: str) -> str:
