@@ -65,6 +65,15 @@ def test_the_order_names_every_folder():
     assert {folder(path) for path in MODULES} - {"__init__"} == set(ORDER)
 
 
+def test_packages_hold_a_docstring_and_no_code():
+    """What a folder does stands in a module with a name; the public names and two registries are all that is left."""
+    allowed = {"lixia_cli", "assess/methods", "render/formats"}
+    for path in PACKAGE.rglob("__init__.py"):
+        name = "lixia_cli" if path.parent == PACKAGE else path.parent.relative_to(PACKAGE).as_posix()
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+        assert name in allowed or all(isinstance(node, ast.Expr) for node in body), name
+
+
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_no_module_is_too_large(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
