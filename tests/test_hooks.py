@@ -182,9 +182,11 @@ def test_action_without_anything_to_compare_with(checkout):
     for base in ("", "0" * 40):
         code, _, summary = run_step(COMPARE, checkout, base=base, **FILES)
         assert code == 0
-        assert summary.startswith("### Verdicts\n```text\nPlan plan, ")
+        assert summary.startswith("### Verdicts\n```text\n")
+        assert "1 ahead of schedule" in summary
     (checkout / "plan" / "new.csv").write_text(BEHIND, encoding="utf-8")
     new = {**FILES, "actuals": "plan/new.csv", "base": git(checkout, "rev-parse", "HEAD")}
     code, _, summary = run_step(COMPARE, checkout, **new)
     assert code == 0
-    assert summary.startswith("### Verdicts\n```text\nPlan plan, ")
+    assert summary.startswith("### Verdicts\n```text\n")
+    assert "1 behind" in summary
