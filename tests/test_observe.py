@@ -149,6 +149,7 @@ def test_the_order_of_a_file_changes_no_csv(run, plan):
         ("flow,at_least,,,,2021,100,2022,110,,", {"2022H1": 60}, ""),
         ("stock,at_least,,,,2020,100,2025,200,,", {"2022H1": 120}, ""),
         ("flow,at_least,,,,2020,100,2025,200,,", {"2020H1": 60, "2022": 130, "2026H1": 120}, ""),
+        ("flow,at_least,,,,2020,100,2025,200,,", {"2020H1": 60}, ""),
     ],
 )
 def test_a_part_of_a_year_is_not_dropped_in_silence(judge, target, values, left_out):
