@@ -108,7 +108,7 @@ def test_today_decides_which_years_are_over(files, today, due):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"plan": "r"}, "no plan 'r'; is it 'p'?|no plan 'r'; there is: p, q"),
+        ({"plan": "r"}, "no plan 'r'; is it 'p'?|no plan 'r'; available: p, q"),
         ({"region": "nroth"}, "no region 'nroth' in this plan; is it 'north'?"),
         ({"method": "eurostatt"}, "no method 'eurostatt'; is it 'eurostat'?"),
         ({"as_of": "soon"}, "as_of: 'soon' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06"),

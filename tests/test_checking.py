@@ -62,7 +62,7 @@ def test_one_problem_in_targets(complaints, row, problem):
     ("columns", "cells", "problem"),
     [
         ("baseline_year", "2025", "baseline_year: 2025 is not before the target year 2025"),
-        ("baseline_value", "40", "baseline_year: is empty; say which year the baseline value is of"),
+        ("baseline_value", "40", "baseline_year: is empty; give the year of the baseline value"),
         ("period_start", "2026", "period_start: 2026 is after the target year 2025"),
         ("target_high", "40", "target_high: is below the target value 50; the lower end comes first"),
         ("direction", "within", "target_high: is empty; 'within' needs both ends of the range"),
@@ -119,7 +119,7 @@ def test_one_problem_in_actuals(complaints, row, problem):
 def test_the_same_promise_twice(complaints):
     row = TARGETS.splitlines()[1]
     assert complaints(f"{TARGETS}y,economy,Y,%,share,2025,50\n{row}\n", ACTUALS)[0] == (
-        "targets.csv:4: key: the same plan, region and key stand in line 2 too; keep one of them"
+        "targets.csv:4: key: the same plan, region and key are also in line 2; keep one of them"
     )
 
 
@@ -253,7 +253,7 @@ def test_nothing_is_written_over_a_good_report(run, plan, tmp_path):
     [
         (["--plan", "fyp15"], "no plan 'fyp15'; is it 'fyp14'?"),
         (["--domain", "ecologi"], "no domain 'ecologi' in this plan; is it 'ecology'?"),
-        (["--region", "zzz"], "no region 'zzz' in this plan; there is: lixia, jinan_cbd"),
+        (["--region", "zzz"], "no region 'zzz' in this plan; available: lixia, jinan_cbd"),
         (["--status", "behnd"], "no status 'behnd'; is it 'behind'?"),
         (["--as-of", "soon"], "--as-of: 'soon' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06"),
         (["--targets", "t.csv"], "--targets and --actuals go together; --actuals is missing"),
@@ -272,7 +272,7 @@ def test_nothing_is_written_over_a_good_report(run, plan, tmp_path):
 def test_requests_that_cant_be_met(run, options, message):
     result = run("report", *options)
     assert (result.exit_code, result.stdout) == (2, "")
-    hint = " (lixia report --help shows what there is)" if message[0] in "IN" else ""
+    hint = " (lixia report --help lists the options)" if message[0] in "IN" else ""
     assert result.stderr == f"lixia: error: {message}{hint}\n"
 
 

@@ -187,9 +187,7 @@ def test_the_notation_of_numbers_depends_on_the_separator(separator, notation):
 
 
 def test_characters_that_no_text_has():
-    assert problems('key,period,value\n"x\n",2022,1\0\n') == [
-        "a.csv:3: holds a NUL character, which no text has; save it as CSV UTF-8"
-    ]
+    assert problems('key,period,value\n"x\n",2022,1\0\n') == ["a.csv:3: contains a NUL character; save it as CSV UTF-8"]
     assert problems("key,period,value\rx,2022,1\r\ufeffy,2022,1\r") == [
         "a.csv:3: holds a byte order mark (U+FEFF), as files do that were joined; take it out"
     ]

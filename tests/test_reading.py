@@ -27,7 +27,7 @@ def problems(content: bytes) -> list[str]:
         (b"\n\nkey,period,value\n", ["a.csv:1: is blank; the first line must name the columns"]),
         (
             b"key,period,value\nx\0,2022,1\n",
-            ["a.csv:2: holds a NUL character, which no text has; save it as CSV UTF-8"],
+            ["a.csv:2: contains a NUL character; save it as CSV UTF-8"],
         ),
         (b"PK\x03\x04", ["a.csv: is a spreadsheet (.xlsx); save it as CSV UTF-8"]),
         (

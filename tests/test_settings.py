@@ -101,15 +101,15 @@ def test_language_of_the_settings_comes_after_the_environment(folder, run, monke
         ("tagrets = 'x'", "lixia.toml: tagrets: is not known; is it 'targets'?"),
         ("[report]\nwidht = 80", "lixia.toml: report.widht: is not known; is it 'width'?"),
         ("[reprot]\nwidth = 80", "lixia.toml: reprot: is not known; is it 'report'?"),
-        ("[report]\nwidth = 5", "lixia.toml: report.width: does not fit: 5 is not in the range x>=20."),
+        ("[report]\nwidth = 5", "lixia.toml: report.width: is invalid: 5 is not in the range x>=20."),
         ("[report]\nall = 'yes'", "lixia.toml: report.all: must be true or false"),
         ("plan = ['a', 'b']", "lixia.toml: plan: takes one value, not a list"),
         ("plan = true", "lixia.toml: plan: must be a text or a number"),
         ("method = 'eurostadt'", "lixia.toml: method: no method 'eurostadt'; is it 'eurostat'?"),
-        ("format = 'pdf'", "lixia.toml: format: does not fit: 'pdf' is not one of 'table', 'plain', 'csv',"),
+        ("format = 'pdf'", "lixia.toml: format: is invalid: 'pdf' is not one of 'table', 'plain', 'csv',"),
         ("as-of = 'soon'", "lixia.toml: as-of: --as-of: 'soon' is not a period;"),
         ("plan = \nx = 1", "lixia.toml:1: is not TOML: Invalid value"),
-        ("[zzz]\n", "lixia.toml: zzz: is not known; lixia --help and the help of each command name what there is"),
+        ("[zzz]\n", "lixia.toml: zzz: is not known; see lixia --help and the help of each command"),
     ],
 )
 def test_what_is_wrong_with_the_settings(folder, run, text, problem):
@@ -263,7 +263,7 @@ def test_a_command_that_is_no_table(folder, run, text):
     folder(text)
     result = run("show", "gdp")
     assert result.exit_code == 2
-    assert "lixia.toml: show: is the name of a command: its settings stand below a line [show]\n" in result.stderr
+    assert "lixia.toml: show: is the name of a command; put its settings below a line [show]\n" in result.stderr
 
 
 @pytest.mark.parametrize(("text", "shown"), [("0", False), ("false", False), ("1", True), ("yes", True)])

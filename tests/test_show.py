@@ -132,7 +132,7 @@ def test_as_of_hides_what_came_later(run, finance):
         ("finanse", "lixia: error: no indicator 'finanse'; is it one of: finance, Finance?\n"),
         ("zzz", "lixia: error: no indicator 'zzz'; lixia list keys names them\n"),
         ("other", "lixia: error: 'other' is observed, but no plan has a target for it\n"),
-        ("later", "lixia: error: no target 'later' in what was asked for; --plan has it: second\n"),
+        ("later", "lixia: error: no target 'later' in this selection; --plan has it: second\n"),
     ],
 )
 def test_what_is_not_there(run, plan, key, message):

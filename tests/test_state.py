@@ -143,7 +143,7 @@ def test_a_domain_asked_for_the_first_time_is_one_line(summed_up, path):
     path.unlink()
     summed_up(TARGETS, ACTUALS, "--domain", "ecology")
     text = summed_up(TARGETS, ACTUALS, "--changed-only")
-    line = "- Not asked for before: Economy: 2 of 2 targets assessed: 1 on track, 1 behind.\n"
+    line = "- Not selected before: Economy: 2 of 2 targets assessed: 1 on track, 1 behind.\n"
     assert changed(line) in text
     assert path.read_text(encoding="utf-8") == BEFORE
 
@@ -171,7 +171,7 @@ def test_plans_and_regions_share_a_file(summed_up, path):
     assert summed_up(targets, actuals, "--plan", "b", "--changed-only").startswith("Plan b, x\n\nEconomy: ")
     assert "Changed" not in summed_up(targets, actuals, "--plan", "a", "--region", "y", "--changed-only")
     text = summed_up(targets, actuals, "--plan", "a", "--changed-only")
-    assert text.count("- Not asked for before: x · ") == 2
+    assert text.count("- Not selected before: x · ") == 2
     assert summed_up(targets, actuals, "--plan", "b", "--changed-only") == ""
     places = [(row["plan"], row["region"]) for row in json.loads(path.read_text())["verdicts"]]
     assert sorted(set(places)) == [("", ""), ("a", "x"), ("a", "y"), ("b", "x")]
@@ -224,7 +224,7 @@ def test_silence_leaves_the_output_file_alone(summed_up, tmp_path):
 def test_changed_only_needs_a_file(run):
     result = run("summary", "--changed-only")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "lixia: error: --changed-only needs --state FILE, to know what there was before\n"
+    assert result.stderr == "lixia: error: --changed-only needs --state FILE, to compare with the last run\n"
 
 
 @pytest.mark.parametrize(
@@ -322,7 +322,7 @@ def test_places_where_no_file_can_be(run, plan, tmp_path):
     for place in ("/dev/null", "-"):
         result = run("summary", *options, "--state", place)
         assert (result.exit_code, result.stdout) == (2, "")
-        assert result.stderr == f"lixia: error: --state: {place} is no file that can be kept\n"
+        assert result.stderr == f"lixia: error: --state: {place} is not a regular file\n"
 
 
 def test_a_directory_without_permission(run, plan, path, monkeypatch):

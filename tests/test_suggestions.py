@@ -58,5 +58,5 @@ def test_of_many_choices_the_first_are_named():
     with pytest.raises(suggestions.RequestError) as caught:
         one_of("plan", "zzz", [f"p{number}" for number in range(1000)])
     text = caught.value.message.text(str)
-    assert text.startswith("no plan 'zzz'; there is: p0, p1, ")
+    assert text.startswith("no plan 'zzz'; available: p0, p1, ")
     assert text.endswith("p19 and 980 more")

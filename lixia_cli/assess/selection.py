@@ -69,7 +69,7 @@ def choose_key(assessed: pd.DataFrame, targets: pd.DataFrame, actuals: pd.DataFr
         raise RequestError(Message("'{name}' is left out by --region or --domain; it is in {there}", values))
     if len(elsewhere):
         values = {"name": key, "there": ", ".join(map(str, elsewhere))}
-        raise RequestError(Message("no target '{name}' in what was asked for; --plan has it: {there}", values))
+        raise RequestError(Message("no target '{name}' in this selection; --plan has it: {there}", values))
     if (actuals["key"] == key).any():
         raise RequestError(Message("'{name}' is observed, but no plan has a target for it", {"name": key}))
     names = pd.unique(assessed[["key", "name_en", "name_zh"]].to_numpy().ravel())

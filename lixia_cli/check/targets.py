@@ -81,7 +81,7 @@ def _check_repeats(sheet: TypedColumns, columns: Columns) -> None:
     """Report duplicate targets, and keys used for different indicators."""
     rows = np.arange(len(sheet))
     first = first_of(codes_of(*(columns[name] for name in TARGET_ID)))
-    again = Message("the same plan, region and key stand in {row} too; keep one of them").template
+    again = Message("the same plan, region and key are also in {row}; keep one of them").template
     sheet.problems.add(first < rows, "key", lambda row: Message(again, {"row": sheet.row_name(int(first[row]))}))
     same = first_of(codes_of(*(columns[name] for name in SERIES_ID)))
     base = per_distinct(columns["unit"], lambda unit: split_unit(unit).base)
@@ -113,10 +113,8 @@ def _check_joint(sheet: TypedColumns, columns: Columns) -> None:
     def report(holds: Bools, column: str, template: str) -> None:
         sheet.problems.add(holds, column, lambda row: Message(template, {"name": columns["joint"][row]}))
 
-    report(
-        alone, "joint", N_("'{name}' joins nothing; give it to every target promised together, in one plan and region")
-    )
-    report(strays, "domain", N_("targets promised together ('{name}') must be of one domain"))
+    report(alone, "joint", N_("'{name}' is on one target only; give it to every joint target of the plan and region"))
+    report(strays, "domain", N_("joint targets ('{name}') must be of one domain"))
 
 
 def _check_sense(problems: Problems, columns: Columns) -> None:
@@ -131,7 +129,7 @@ def _check_sense(problems: Problems, columns: Columns) -> None:
 
     no_start = np.isnan(start)
     report(start >= year, "baseline_year", N_("{baseline_year} is not before the target year {target_year}"))
-    report(~np.isnan(value) & no_start, "baseline_year", N_("is empty; say which year the baseline value is of"))
+    report(~np.isnan(value) & no_start, "baseline_year", N_("is empty; give the year of the baseline value"))
     report(first > year, "period_start", N_("{period_start} is after the target year {target_year}"))
     report(high < low, "target_high", N_("is below the target value {target_value}; the lower end comes first"))
     report(

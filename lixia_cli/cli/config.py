@@ -199,7 +199,7 @@ class _Reader:
     def shared(self, key: str, value: Any) -> None:
         """Apply a top-level key to every command that has the option and accepts the value."""
         if key in self._commands:
-            template = N_("is the name of a command: its settings stand below a line [{name}]")
+            template = N_("is the name of a command; put its settings below a line [{name}]")
             self._complain(key, Message(template, {"name": key}))
             return
         having = {name: settable(command).get(key.replace("_", "-")) for name, command in self._commands.items()}
@@ -230,7 +230,7 @@ class _Reader:
         try:
             option.process_value(click.Context(self._commands[name]), given)
         except click.BadParameter as error:
-            raise _UnusableError(Message("does not fit: {reason}", {"reason": error.message})) from error
+            raise _UnusableError(Message("is invalid: {reason}", {"reason": error.message})) from error
         except RequestError as error:
             raise _UnusableError(error.message) from error
         self.found[name][option.name or ""] = given
@@ -263,4 +263,4 @@ def _unknown(name: str, known: Iterable[str]) -> Message:
     close = difflib.get_close_matches(name.replace("_", "-"), list(known), n=1)
     if close:
         return Message("is not known; is it '{close}'?", {"close": close[0]})
-    return Message("is not known; lixia --help and the help of each command name what there is")
+    return Message("is not known; see lixia --help and the help of each command")

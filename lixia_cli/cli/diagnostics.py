@@ -131,7 +131,7 @@ def _explain(error: Exception, translate: Translate) -> ExitCode:
     if isinstance(error, click.ClickException):
         hint = ""
         if isinstance(error, click.UsageError) and error.ctx is not None:
-            hint = translate(" ({command} --help shows what there is)").format(command=error.ctx.command_path)
+            hint = translate(" ({command} --help lists the options)").format(command=error.ctx.command_path)
         complain(" ".join(error.format_message().split()).rstrip(".。") + hint)
         return ExitCode.INVALID
     if isinstance(error, click.Abort):

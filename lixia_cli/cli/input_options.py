@@ -71,7 +71,7 @@ def file_options(command: Function) -> Function:
         is_flag=True,
         expose_value=False,
         callback=_show_tracebacks,
-        help=N_("Show where an error comes from."),
+        help=N_("Show the traceback of an error."),
     )(command)
     command = click.option(
         "-q",

@@ -18,7 +18,7 @@ from lixia_cli.text.messages import N_
 @click.group(
     cls=Application,
     name="lixia",
-    help=N_("How far a plan has come, figure by figure, and what must happen every year from now on."),
+    help=N_("Check the progress of a plan: figures, needs per year and verdicts from targets and actuals."),
     epilog=N_("Examples:\n  lixia report --domain ecology\n  lixia report --format csv --all > progress.csv"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -56,7 +56,10 @@ class Destination(NamedTuple):
 
 
 _width_option = click.option(
-    "--width", cls=Option, type=click.IntRange(min=_NARROWEST), help=N_("Cells in a line [the terminal's].")
+    "--width",
+    cls=Option,
+    type=click.IntRange(min=_NARROWEST),
+    help=N_("Width in terminal cells [that of the terminal]."),
 )
 
 

@@ -101,7 +101,7 @@ def plan_options(command: Function) -> Function:
             metavar="METHOD",
             shell_complete=complete_methods,
             default=methods.DEFAULT,
-            help=N_("Rules of the verdict [lixia]; lixia list methods names them."),
+            help=N_("Rule set [lixia]; lixia list methods lists them."),
         ),
         file_options,
     ]

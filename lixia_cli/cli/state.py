@@ -26,7 +26,7 @@ from lixia_cli.text.messages import N_, Message, RequestError
 
 SCHEMA_VERSION = 1
 """Grows by one when something is renamed, moved or removed; additions leave it as it is."""
-_NO_FILE = N_("--state: {path} is no file that can be kept")
+_NO_FILE = N_("--state: {path} is not a regular file")
 
 
 @contextlib.contextmanager

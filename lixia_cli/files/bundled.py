@@ -16,7 +16,9 @@ def bundled(name: str) -> str:
     for place in _PLACES:
         if (place / name).is_file():
             return str(place / name)
-    raise RequestError(Message("this installation of lixia lacks {name}; install it again", {"name": name}))
+    raise RequestError(
+        Message("the installation of lixia is incomplete ({name} is missing); install it again", {"name": name})
+    )
 
 
 def is_bundled(path: str) -> bool:

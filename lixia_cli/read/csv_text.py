@@ -118,7 +118,7 @@ def _refuse_characters(text: str, file: str) -> None:
     """Raise InputError for NUL, and for a byte order mark inside the text."""
     nul, mark = text.find("\0"), text.find("\ufeff")
     if nul >= 0:
-        message = Message("holds a NUL character, which no text has; save it as CSV UTF-8")
+        message = Message("contains a NUL character; save it as CSV UTF-8")
         raise InputError([Problem(Place(file, line_of(text, nul)), message)])
     if mark >= 0:
         message = Message("holds a byte order mark (U+FEFF), as files do that were joined; take it out")

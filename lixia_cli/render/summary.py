@@ -101,7 +101,7 @@ class _Writer:
             values = {"name": self._name(record), "verdict": self._verdict(record)}
             lines.append(say("New: {name}: {verdict}").format(**values))
         lines += [
-            say("Not asked for before: {domain}").format(domain=line) for line in self._roll_ups(changes.first_seen)
+            say("Not selected before: {domain}").format(domain=line) for line in self._roll_ups(changes.first_seen)
         ]
         for record in changes.gone.to_dict("records"):
             values = {"key": plain(self._prefix(record) + record["key"]), "verdict": self._label(record["status"])}

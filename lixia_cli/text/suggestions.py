@@ -127,16 +127,16 @@ def _listed(choices: list[str]) -> Message | str:
 
 
 _UNKNOWN = {
-    "method": (N_("no method '{name}'; is it '{close}'?"), N_("no method '{name}'; there is: {there}")),
-    "plan": (N_("no plan '{name}'; is it '{close}'?"), N_("no plan '{name}'; there is: {there}")),
+    "method": (N_("no method '{name}'; is it '{close}'?"), N_("no method '{name}'; available: {there}")),
+    "plan": (N_("no plan '{name}'; is it '{close}'?"), N_("no plan '{name}'; available: {there}")),
     "region": (
         N_("no region '{name}' in this plan; is it '{close}'?"),
-        N_("no region '{name}' in this plan; there is: {there}"),
+        N_("no region '{name}' in this plan; available: {there}"),
     ),
     "domain": (
         N_("no domain '{name}' in this plan; is it '{close}'?"),
-        N_("no domain '{name}' in this plan; there is: {there}"),
+        N_("no domain '{name}' in this plan; available: {there}"),
     ),
-    "status": (N_("no status '{name}'; is it '{close}'?"), N_("no status '{name}'; there is: {there}")),
+    "status": (N_("no status '{name}'; is it '{close}'?"), N_("no status '{name}'; available: {there}")),
 }
 """For each kind: the message with a suggestion, the message without one."""

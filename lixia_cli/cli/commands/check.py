@@ -15,11 +15,11 @@ from lixia_cli.text.messages import N_
 @click.command(
     "check",
     cls=Command,
-    short_help=N_("Whether the files can be used; every problem in them."),
+    short_help=N_("Check the files and list every problem."),
     help=N_(
-        "Check the files of a plan: list every problem and exit with 2, or say how much is in them.\n\n"
-        "Where there is a file of sources, every source that the others name must be in it. Observations "
-        "that belong to no target are listed with the nearest target, and figures that are hard to believe."
+        "Check the files of a plan: list every problem and exit with 2, or print how much they contain.\n\n"
+        "If there is a file of sources, it must contain every source that the others name. Observations "
+        "that belong to no target are listed with the nearest target, and so are implausible figures."
     ),
 )
 @language_option

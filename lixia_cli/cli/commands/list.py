@@ -18,10 +18,10 @@ FORMATS = ("table", "csv")
 @click.command(
     "list",
     cls=Command,
-    short_help=N_("What there is: plans, domains, regions, keys, methods."),
+    short_help=N_("List plans, domains, regions, keys and rule sets."),
     help=N_(
         "List the plans with their regions and domains (plans), every key with its observations (keys), or "
-        "the rule sets of verdicts with where they are published (methods)."
+        "the rule sets with their publications (methods)."
     ),
 )
 @click.argument("what", type=click.Choice(WHAT), default="plans")

@@ -16,8 +16,8 @@ from lixia_cli.text.messages import N_, Message, RequestError
 
 @click.command(
     cls=Command,
-    short_help=N_("The tables of a plan, one per domain."),
-    help=N_("Show every target of a plan: how far it has come, against time elapsed, and what is needed per year."),
+    short_help=N_("Report on a plan: one table per domain."),
+    help=N_("Show every target of a plan: progress against time elapsed, what is needed per year, and the verdict."),
 )
 @plan_options
 @click.option(

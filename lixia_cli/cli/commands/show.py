@@ -19,10 +19,10 @@ _STYLES |= {"red": {"fg": "red", "bold": True}, "grey": {"fg": "bright_black"}}
 
 @click.command(
     cls=Command,
-    short_help=N_("One indicator explained, every formula with its numbers."),
+    short_help=N_("Explain one indicator: every formula with its numbers."),
     help=N_(
-        "Explain one indicator: what was promised and observed and who says so, every figure with its formula "
-        "and the numbers in it, why this verdict, and what the other rule sets say. KEY may also be the "
+        "Explain one indicator: target, observations and sources, every figure with its formula and the numbers "
+        "in it, the reasons for the verdict, and the verdicts of the other rule sets. KEY may also be the "
         "indicator's name."
     ),
 )

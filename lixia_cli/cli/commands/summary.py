@@ -18,9 +18,9 @@ from lixia_cli.text.messages import N_, Message, RequestError
 
 @click.command(
     cls=Command,
-    short_help=N_("A plan in a few lines, and what has changed."),
+    short_help=N_("Summarise a plan in a few lines, with changed verdicts."),
     help=N_(
-        "Sum a plan up in a few lines for mail or chat: counts per domain, the worst, the best, what is "
+        "Summarise a plan in a few lines for mail or chat: counts per domain, the worst, the best, what is "
         "needed most urgently and, with --state, which verdicts have changed since the last run."
     ),
 )
@@ -30,9 +30,9 @@ from lixia_cli.text.messages import N_, Message, RequestError
     "state_file",
     cls=Option,
     type=FileName(written=True),
-    help=N_("Remember the verdicts there; say what changed."),
+    help=N_("Store the verdicts in this file; report changes."),
 )
-@click.option("--changed-only", cls=Option, is_flag=True, help=N_("Say nothing unless a verdict has changed."))
+@click.option("--changed-only", cls=Option, is_flag=True, help=N_("Print nothing unless a verdict has changed."))
 @fail_on_option
 @language_option
 @text_options
@@ -45,10 +45,10 @@ def summary(
     fail_on: tuple[str, ...],
     destination: Destination,
 ) -> None:
-    """Sum a plan up in a few lines, see the help of the command."""
+    """Summarise a plan in a few lines, see the help of the command."""
     files = selection.find_files()
     if changed_only and state_file is None:
-        raise RequestError(Message("--changed-only needs --state FILE, to know what there was before"))
+        raise RequestError(Message("--changed-only needs --state FILE, to compare with the last run"))
     destination.refuse_overwriting(files.targets, files.actuals, find_sources(None, files), state_file)
     translate = languages.translator(language)
     if changed_only:
