@@ -30,6 +30,7 @@ from lixia_cli.model.schema import ACTUAL_COLUMNS, ASSESSED_COLUMNS, DOMAINS, SO
 from lixia_cli.observe.observe import observe
 from lixia_cli.read.csv_records import read_csv
 from lixia_cli.read.frames import from_frame
+from lixia_cli.read.layouts.context import NO_TARGETS, Context, Targets
 from lixia_cli.read.read import read
 from lixia_cli.read.records import DECIMAL_SIGNS, Records
 from lixia_cli.text.i18n import LANGUAGES, translator
@@ -165,16 +166,25 @@ def load_records(
     if decimal is not None and decimal not in DECIMAL_SIGNS:
         raise ValueError(f"decimal must be '.' or ',', not {decimal!r}")
     notation = DECIMAL_SIGNS[decimal] if decimal else None
-    inputs, problems, count = [], [], 0
+    both = _is_same(targets, actuals)
+    inputs, problems, count = list[Records](), [], 0
     for source, name, columns in ((targets, "targets", TARGET_COLUMNS), (actuals, "actuals", ACTUAL_COLUMNS)):
+        context = Context(columns, Targets.of(inputs[0]) if inputs else NO_TARGETS, both)
         try:
-            inputs.append(_read(source, name, columns, encoding).in_notation(notation))
+            inputs.append(_read(source, name, columns, encoding, context).in_notation(notation))
         except InputError as error:
             problems += error.problems
             count += error.count
     if problems:
         raise InputError(problems, count)
     return inputs[0], inputs[1]
+
+
+def _is_same(targets: Source, actuals: Source) -> bool:
+    """Whether targets and actuals are one file or frame."""
+    if isinstance(targets, pd.DataFrame) or isinstance(actuals, pd.DataFrame):
+        return targets is actuals
+    return os.path.realpath(targets) == os.path.realpath(actuals)
 
 
 def load_plan(targets: Source, actuals: Source, encoding: str | None = None, decimal: str | None = None) -> Plan:
@@ -238,12 +248,14 @@ def explain_key(assessment: Assessment, key: str | None, sources: pd.DataFrame, 
     return explain_rows(measured, assessed, assessment.opinions, assessment.actuals, sources, rows, language, translate)
 
 
-def _read(source: Source, name: str, columns: Sequence[Column], encoding: str | None) -> Records:
+def _read(
+    source: Source, name: str, columns: Sequence[Column], encoding: str | None, context: Context | None = None
+) -> Records:
     """Read a file or a frame, which messages call `name`."""
     if isinstance(source, pd.DataFrame):
         return from_frame(source, name, columns)
     if isinstance(source, str | os.PathLike):
-        return read(os.fspath(source), columns, encoding)
+        return read(os.fspath(source), columns, encoding, context)
     raise TypeError(f"{name}: a path or a DataFrame is needed, not {type(source).__name__}")
 
 

@@ -16,10 +16,13 @@ import pandas as pd
 from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.schema import Column
+from lixia_cli.read.csv_grid import csv_grid
 from lixia_cli.read.csv_rows import Fitter
 from lixia_cli.read.csv_text import CELL_LIMIT, cell_limit, read_header, records
 from lixia_cli.read.encodings import decode
-from lixia_cli.read.headers import columns_not_used, match_headers
+from lixia_cli.read.headers import columns_not_used, match_headers, names_needed
+from lixia_cli.read.layouts.context import Context
+from lixia_cli.read.layouts.registry import read_grid
 from lixia_cli.read.records import Notation, Records
 
 _CHUNK = 50_000
@@ -54,13 +57,28 @@ class _Body(NamedTuple):
     """The columns wanted."""
 
 
-def read_csv(content: bytes, file: str, columns: Sequence[Column], encoding: str | None = None) -> Records:
-    """Decode and split the bytes of a CSV file.
+def read_csv(
+    content: bytes,
+    file: str,
+    columns: Sequence[Column],
+    encoding: str | None = None,
+    context: Context | None = None,
+) -> Records:
+    """Decode and split the bytes of a CSV file: one row per record, or one of the other layouts.
+
+    A file whose first record names every needed column has one row per record, whatever else is in it. `context` is
+    what layouts are recognised by.
 
     Raises InputError when it can't be decoded or split into columns, or lacks a needed column.
     """
     text, notes = decode(content, file, encoding)
     header = read_header(text, file, columns)
+    if not names_needed(header.cells, columns):
+        context = context or Context(columns)
+        grid = csv_grid(text, file, columns, notes)
+        records_of_layout = read_grid(grid, context) if grid else None
+        if records_of_layout is not None:
+            return records_of_layout
     positions, unknown = match_headers(header.cells, columns, Place(file, 1))
     headers = {name: header.cells[position] for name, position in positions.items()}
     kinds = {column.name: column.kind for column in columns}

@@ -30,11 +30,11 @@ def match_headers(found: Sequence[str], columns: Sequence[Column], place: Place)
 
     Raises InputError for a needed column that is missing and for one that is there twice.
     """
-    known = _names(columns)
+    known = declared_names(columns)
     positions: dict[str, int] = {}
     unknown, problems = list[str](), list[Problem]()
     for position, header in enumerate(found):
-        name = known.get(_normal(header))
+        name = known.get(plain_header(header))
         if name is None:
             unknown.append(header)
         elif name in positions:
@@ -51,10 +51,17 @@ def match_headers(found: Sequence[str], columns: Sequence[Column], place: Place)
     return Matched(declared, [header for header in unknown if header.strip()])
 
 
+def names_needed(found: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Whether headers name every column that is needed."""
+    known = declared_names(columns)
+    named = {known.get(plain_header(header)) for header in found}
+    return all(column.name in named for column in columns if column.needed)
+
+
 def count_declared(found: Sequence[str], columns: Sequence[Column]) -> int:
     """Count the headers that stand for a declared column."""
-    known = _names(columns)
-    return sum(_normal(header) in known for header in found)
+    known = declared_names(columns)
+    return sum(plain_header(header) in known for header in found)
 
 
 def columns_not_used(file: str, unknown: Sequence[str]) -> Message:
@@ -73,11 +80,11 @@ def _missing(column: Column, unknown: Sequence[str]) -> Message:
     return Message("this column is missing; add it ({meaning})", {"meaning": Message(column.meaning)})
 
 
-def _names(columns: Sequence[Column]) -> dict[str, str]:
+def declared_names(columns: Sequence[Column]) -> dict[str, str]:
     """Return every spelling of the declared columns, with the column's name."""
-    return {_normal(name): column.name for column in columns for name in (column.name, *column.aliases)}
+    return {plain_header(name): column.name for column in columns for name in (column.name, *column.aliases)}
 
 
-def _normal(header: str) -> str:
+def plain_header(header: str) -> str:
     """Return a header without what doesn't matter in it: case, width of characters, kind of spaces."""
     return "_".join(unicodedata.normalize("NFKC", header).strip().lower().split())

@@ -10,6 +10,7 @@ from typing import Protocol
 import pandas as pd
 
 from lixia_cli.files.problems import Place
+from lixia_cli.read.layouts.understood import Understood
 from lixia_cli.text.messages import Message
 
 
@@ -54,6 +55,9 @@ class Records:
     """Notes on reading: an assumed encoding, columns not used."""
     typed: bool = False
     """The source has numbers of its own, as a frame does: no notation is to be named for them."""
+
+    understood: Understood | None = None
+    """What was recognised in the source, where that takes more than its header; None for the rest."""
 
     def in_notation(self, notation: Notation | None) -> Records:
         """Return the records with the notation that somebody has named for their numbers; None names none."""

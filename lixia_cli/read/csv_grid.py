@@ -1,0 +1,55 @@
+"""The text of a CSV file → a grid."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from collections.abc import Sequence
+
+from lixia_cli.model.schema import Column
+from lixia_cli.read.csv_text import SEPARATORS, cell_limit, records, split_lines
+from lixia_cli.read.grid import Grid
+from lixia_cli.read.headers import declared_names
+from lixia_cli.read.layouts.table import HEADER_WITHIN, find_header, header_cells
+from lixia_cli.read.records import Notation
+from lixia_cli.text.messages import Message
+
+
+def csv_grid(text: str, file: str, columns: Sequence[Column], notes: Sequence[Message] = ()) -> Grid | None:
+    """Split the text of a CSV file into the cells of a grid; None without a header in its first rows.
+
+    The separator is the one under which most cells of a header are names of `columns` or periods. Raises InputError for
+    quotes that don't match and for cells beyond the limit.
+    """
+    separator = _separator(text, columns)
+    if not separator:
+        return None
+    rows, numbers = list[list[str]](), list[int]()
+    expected = 1
+    with cell_limit():
+        for line, following, cells in records(lambda: split_lines(text), separator, file):
+            if line > expected:  # blank lines
+                rows.append([])
+                numbers.append(expected)
+            rows.append(cells)
+            numbers.append(line)
+            expected = following
+    notation = Notation.UNKNOWN if separator == ";" else Notation.POINT
+    return Grid(file, rows, numbers, separator, notation, notes=tuple(notes))
+
+
+def _separator(text: str, columns: Sequence[Column]) -> str:
+    """Return the separator under which a header has most names and periods; empty where there is no header."""
+    known = declared_names(columns)
+    found = {}
+    with cell_limit():
+        for separator in SEPARATORS:
+            rows = list[list[str]]()
+            try:
+                rows += itertools.islice(csv.reader(split_lines(text), delimiter=separator), HEADER_WITHIN)
+            except csv.Error:
+                continue
+            header = find_header(rows, known)
+            if header is not None:
+                found[separator] = header_cells(rows[header], known)
+    return max(found, key=lambda separator: found[separator], default="")

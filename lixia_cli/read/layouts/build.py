@@ -1,0 +1,108 @@
+"""Make records from the cells of a table, with the location of every cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.files.problems import Place
+from lixia_cli.model.arrays import Ints, Texts
+from lixia_cli.read.headers import columns_not_used
+from lixia_cli.read.layouts.context import Context
+from lixia_cli.read.layouts.table import Table
+from lixia_cli.read.layouts.understood import Understood
+from lixia_cli.read.records import Records
+from lixia_cli.text.messages import N_, Message
+
+NAMED = 5
+"""How many rows or columns a note names at most."""
+
+
+class Cells(NamedTuple):
+    """One declared column of the records."""
+
+    texts: Texts
+    positions: Ints
+    """Per record the position of its cell in the table; -1 where it has none, as for what a title says."""
+    header: str
+    """How messages about the whole column call it."""
+
+
+@dataclass(frozen=True)
+class _CellPlaces:
+    """The locations of cells, which may be in other columns of the table in each record."""
+
+    table: Table
+    rows: Ints
+    positions: Mapping[str, Ints]
+
+    def place(self, row: int, column: str) -> Place:
+        """Return the location of a cell; for a column that the table lacks, its row and the name."""
+        at = int(self.rows[row])
+        position = int(self.positions[column][row]) if column in self.positions else -1
+        if position >= 0:
+            return self.table.place(at, position)
+        place = self.table.place(at)
+        return Place(place.file, place.line, column, place.cell)
+
+
+def column_of(table: Table, position: int, rows: Ints) -> Cells:
+    """Return a column of the table as it is, for records that stem from these rows."""
+    return Cells(table.cells[rows, position], np.full(len(rows), position), table.headers[position])
+
+
+def constant(text: str, count: int, header: str = "") -> Cells:
+    """Return a column with the same text in every record and no cell of its own."""
+    return Cells(np.full(count, text, dtype=object), np.full(count, -1), header or text)
+
+
+def make_records(
+    layout: str,
+    table: Table,
+    context: Context,
+    rows: Ints,
+    columns: Mapping[str, Cells],
+    meanings: Sequence[tuple[str, str]],
+    notes: Sequence[Message] = (),
+) -> Records:
+    """Make records: one for each element of `rows`, the positions of rows of the table, with these columns.
+
+    `meanings` says what each header that is used stands for, and `notes` what else was not read literally.
+    """
+    declared = [column.name for column in context.columns if column.name in columns]
+    frame = pd.DataFrame({name: columns[name].texts for name in declared}, index=range(len(rows)), dtype=object)
+    used = {header for header, _ in meanings}
+    unused = [header for header in table.headers if header.strip() and header not in used]
+    grid = table.grid
+    every = [*grid.notes, *notes]
+    if unused:
+        every.append(columns_not_used(grid.label, unused))
+    passed_over = (*table.titles, *table.remarks)
+    if passed_over:
+        every.append(_passed_over(table, passed_over))
+    texts = tuple((grid.place(row), " ".join(cell for cell in grid.rows[row] if cell.strip())) for row in passed_over)
+    return Records(
+        grid.label,
+        frame,
+        {name: columns[name].header for name in declared},
+        _CellPlaces(table, rows, {name: columns[name].positions for name in declared}),
+        grid.notation,
+        tuple(every),
+        grid.typed,
+        Understood(layout, table.header_place(), tuple(meanings), texts),
+    )
+
+
+def _passed_over(table: Table, rows: Sequence[int]) -> Message:
+    """Say which rows were passed over as titles or notes."""
+    template = (
+        N_("{file}: lines passed over as titles above the table or notes below it: {count} ({rows})")
+        if table.grid.separator
+        else N_("{file}: rows passed over as titles above the table or notes below it: {count} ({rows})")
+    )
+    named = ", ".join(str(table.grid.numbers[row]) for row in rows[:NAMED]) + (", …" if len(rows) > NAMED else "")
+    return Message(template, {"file": table.grid.label, "count": len(rows), "rows": named})

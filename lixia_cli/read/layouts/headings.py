@@ -1,0 +1,99 @@
+"""Headings that are periods: 2020年, FY2022, 2025年目标, 2020 actual, 2023年（预计）."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lixia_cli.model.periods import doubt_about_period, parse_period
+from lixia_cli.model.units import unit_in_brackets
+from lixia_cli.text.folding import plain_forms
+
+ROLES = {
+    "target": (
+        *(
+            "规划目标值",
+            "规划目标",
+            "预期目标",
+            "计划目标",
+            "目标任务",
+            "目标值",
+            "目标",
+            "规划值",
+            "计划值",
+            "计划数",
+            "计划",
+        ),
+        *("target value", "targets", "target", "goal", "planned"),
+    ),
+    "baseline": ("基期值", "基期", "基数", "基准值", "基准", "baseline value", "baseline"),
+    "preliminary": (
+        *("预计完成", "预计值", "预计数", "预计", "初步核算数", "初步核算", "初步数", "初步", "快报数", "快报"),
+        *("preliminary", "prelim.", "prelim", "provisional", "prov.", "prov", "estimated", "estimate", "est.", "est"),
+        *("(p)", "(e)"),
+    ),
+    "actual": (
+        *("实际完成值", "实际完成", "实际值", "实际数", "实际", "完成值", "完成数", "完成", "现状值", "现状", "数值"),
+        *("actual value", "actuals", "actual", "observed", "value"),
+    ),
+}
+"""What a column of a period holds, with the words beside the period that say so; longer words first."""
+
+
+class Heading(NamedTuple):
+    """The heading of a column that belongs to a period."""
+
+    period: str
+    """The period as written, without other words. It need not be one that can be read: 2010-11 may be two."""
+    role: str
+    """A name in `ROLES`; empty where the heading has no such word."""
+    unit: str
+    """The unit in brackets behind it; empty without one."""
+
+
+def read_heading(text: str) -> Heading | None:
+    """Read the heading of a column; None if it names no period.
+
+    >>> read_heading("2025年目标"), read_heading("2020 (actual)"), read_heading("Indicator")
+    (Heading(period='2025年', role='target', unit=''), Heading(period='2020', role='actual', unit=''), None)
+    >>> read_heading("2022年（亿元）")
+    Heading(period='2022年', role='', unit='亿元')
+    """
+    plain = " ".join(plain_forms(text).split())
+    if not any(character.isdigit() for character in plain):
+        return None
+    plain, unit = unit_in_brackets(plain)
+    if _is_period(plain):
+        return Heading(plain, "", unit)
+    for role, words in ROLES.items():
+        for word in words:
+            rest = _without(plain, word)
+            if rest and _is_period(rest):
+                return Heading(rest, role, unit)
+    return None
+
+
+def _without(text: str, word: str) -> str:
+    """Return a text without a word at its end or start, and without the brackets and signs between; else ''."""
+    lower = text.lower()
+    for wrapped in (f"({word})", f"[{word}]", word):
+        if lower.endswith(wrapped):
+            return _bare(text[: -len(wrapped)])
+        if lower.startswith(wrapped):
+            return _bare(text[len(wrapped) :])
+    return ""
+
+
+def _bare(text: str) -> str:
+    """Return a text without brackets around it, and signs and spaces at its ends."""
+    text = text.strip(" :：,-_\u2013\u2014的")
+    found = re.fullmatch(r"\((.*)\)|\[(.*)\]", text)
+    return (found[1] or found[2] or "").strip() if found else text
+
+
+def _is_period(text: str) -> bool:
+    """Whether a text is a period, or one that may be two."""
+    if parse_period(text) is not None:
+        return True
+    doubt = doubt_about_period(text)
+    return doubt is not None and text[:4].isdigit()

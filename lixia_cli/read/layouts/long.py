@@ -1,0 +1,26 @@
+"""Long: a column for each declared one, a row for each target or observation; here below titles, or in a worksheet."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lixia_cli.read.layouts.build import column_of, make_records
+from lixia_cli.read.layouts.context import Context
+from lixia_cli.read.layouts.table import Table
+from lixia_cli.read.records import Records
+
+NAME = "long"
+
+
+def fits(table: Table, context: Context) -> bool:
+    """Whether every column that is needed has a header."""
+    return all(name in table.names for name in context.needed)
+
+
+def read(table: Table, context: Context) -> Records:
+    """Read the declared columns as they are."""
+    rows = np.arange(len(table.rows))
+    declared = table.declared()
+    columns = {name: column_of(table, position, rows) for name, position in declared.items()}
+    meanings = [(table.headers[position], name) for name, position in declared.items()]
+    return make_records(NAME, table, context, rows, columns, meanings)

@@ -1,0 +1,195 @@
+"""Table: the part of a grid that is a header and rows, without titles above it and notes below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from lixia_cli.files.problems import InputError, Place, Problem
+from lixia_cli.model.arrays import Texts
+from lixia_cli.model.schema import Column
+from lixia_cli.read.csv_rows import Fitter
+from lixia_cli.read.grid import Grid, filled
+from lixia_cli.read.headers import declared_names, plain_header
+from lixia_cli.read.layouts.headings import Heading, read_heading
+from lixia_cli.text.messages import N_, Message
+
+HEADER_WITHIN = 30
+"""The header is looked for in so many rows at the start."""
+NOTE_WORDS = re.compile(
+    r"\s*(?:[(（【]?(?:注释?|备注|说明|附注|数据来源|资料来源|来源|Notes?|Sources?|Remarks?)[)）】]?\s*\d*\s*[:：.．]|[*※†])",
+    re.IGNORECASE,
+)
+"""How a note below a table begins."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A header and the rows below it."""
+
+    grid: Grid
+    header: int
+    """Position of the header among the rows of the grid."""
+    headers: tuple[str, ...]
+    names: tuple[str, ...]
+    """The declared column that each header stands for; empty for none."""
+    headings: tuple[Heading | None, ...]
+    """What each header says of a period; None for one that names none, and for declared columns."""
+    rows: tuple[int, ...]
+    """Positions of the rows among those of the grid."""
+    titles: tuple[int, ...] = ()
+    """Positions of the rows above the header that have a text."""
+    remarks: tuple[int, ...] = ()
+    """Positions of the notes below the table."""
+
+    @cached_property
+    def cells(self) -> Texts:
+        """The texts of the rows, without white space around them: one row for each, one column for each header.
+
+        Raises InputError for rows that don't fit the header.
+        """
+        numeric = [position for position, heading in enumerate(self.headings) if heading is not None]
+        return _fitted(self.grid, self.rows, len(self.headers), numeric)
+
+    def place(self, row: int, column: int | None = None) -> Place:
+        """Return the location of a cell, by its positions in `cells`."""
+        return self.grid.place(self.rows[row], column, "" if column is None else self.headers[column])
+
+    def header_place(self, column: int | None = None) -> Place:
+        """Return the location of the header, or of the heading of a column."""
+        return self.grid.place(self.header, column, "" if column is None else self.headers[column])
+
+    def position(self, name: str) -> int | None:
+        """Return the position of a declared column; None if the table lacks it."""
+        return self.names.index(name) if name in self.names else None
+
+    def declared(self) -> dict[str, int]:
+        """Return the position of each declared column that the table has."""
+        return {name: position for position, name in enumerate(self.names) if name}
+
+    def unknown(self) -> list[int]:
+        """Return the positions of the columns that are neither declared nor of a period."""
+        return [
+            position
+            for position, header in enumerate(self.headers)
+            if header.strip() and not self.names[position] and self.headings[position] is None
+        ]
+
+    def title_texts(self) -> list[str]:
+        """Return the texts above the header."""
+        return [cell.strip() for row in self.titles for cell in self.grid.rows[row] if cell.strip()]
+
+
+def find_table(grid: Grid, columns: Sequence[Column]) -> Table | None:
+    """Find the table in a grid; None where no row is a header of `columns`, or more than titles is above it.
+
+    The header is the first row most of whose cells are names of columns or periods, one of them a name (or the first
+    of them empty, as above the names of rows). Rows above it have one cell with a text at most. Below the table there
+    may be notes: rows that begin like one (注：, Source: …), and rows of one text that a blank row separates from it.
+
+    Raises InputError for a column that is there twice.
+    """
+    known = declared_names(columns)
+    header = find_header(grid.rows, known)
+    if header is None or any(len(filled(grid.rows[row])) > 1 for row in range(header)):
+        return None
+    headers = _headers(grid, header)
+    names, headings = _meanings(grid, header, headers, known)
+    end = _end(grid, header)
+    rows = [row for row in range(header + 1, end) if not grid.is_blank(row)]
+    titles = tuple(row for row in range(header) if not grid.is_blank(row))
+    remarks = tuple(row for row in range(end, len(grid.rows)) if not grid.is_blank(row))
+    return Table(grid, header, headers, names, headings, tuple(rows), titles, remarks)
+
+
+def find_header(rows: Sequence[Sequence[str]], known: dict[str, str]) -> int | None:
+    """Return the position of the header among rows; None without one."""
+    return next((number for number, row in enumerate(rows[:HEADER_WITHIN]) if header_cells(row, known)), None)
+
+
+def header_cells(row: Sequence[str], known: dict[str, str]) -> int:
+    """Return how many cells of a row are names of columns or periods; 0 if the row is no header."""
+    texts = [cell for cell in row if cell and not cell.isspace()]
+    if len(texts) < 2:
+        return 0
+    named = sum(plain_header(text) in known for text in texts)
+    periods = sum(read_heading(text) is not None for text in texts)
+    rows_named = not row[0].strip() and periods == len(texts)
+    is_header = (named or rows_named) and (named + periods) * 2 > len(texts)
+    return named + periods if is_header else 0
+
+
+def _headers(grid: Grid, header: int) -> tuple[str, ...]:
+    """Return the headers up to the last one that has a text."""
+    cells = grid.rows[header]
+    return tuple(cells[: filled(cells)[-1] + 1])
+
+
+def _meanings(
+    grid: Grid, header: int, headers: tuple[str, ...], known: dict[str, str]
+) -> tuple[tuple[str, ...], tuple[Heading | None, ...]]:
+    names = tuple(known.get(plain_header(text), "") for text in headers)
+    twice = [position for position, name in enumerate(names) if name and name in names[:position]]
+    if twice:
+        raise InputError(
+            [
+                Problem(
+                    grid.place(header, position, headers[position]),
+                    Message("stands for {name} twice; keep one of the columns", {"name": names[position]}),
+                )
+                for position in twice
+            ]
+        )
+    headings = tuple(None if name else read_heading(text) for name, text in zip(names, headers, strict=True))
+    return names, headings
+
+
+def _end(grid: Grid, header: int) -> int:
+    """Return the position behind the last row of the table: that of the first note below it, or of the end."""
+    last = len(grid.rows)
+    first = last
+    while first - 1 > header and (grid.is_blank(first - 1) or _may_be_note(grid.rows[first - 1])):
+        first -= 1
+    # A first note that begins like none has a blank row above it.
+    for row in range(first, last):
+        begins = NOTE_WORDS.match(grid.rows[row][0] if grid.rows[row] else "")
+        if begins or (row > first and not grid.is_blank(row) and grid.is_blank(row - 1)):
+            return row
+    return last
+
+
+def _may_be_note(cells: Sequence[str]) -> bool:
+    if cells and NOTE_WORDS.match(cells[0]):
+        return True
+    return filled(cells) == [0]
+
+
+def _fitted(grid: Grid, rows: Sequence[int], width: int, numeric: Sequence[int]) -> Texts:
+    """Return the cells of the rows, `width` of each. Raises InputError for rows of a text that don't fit the header."""
+    if grid.separator:
+        fitter = Fitter(grid.label, grid.separator, width, numeric)
+        for row in rows:
+            cells = list(grid.rows[row])
+            if any("\n" in cell or "\r" in cell for cell in cells):
+                fitter.check_line_breaks(grid.numbers[row], cells)
+            fitter.fit(grid.numbers[row], cells)
+        fitter.finish()
+    else:
+        _check_width(grid, rows, width)
+    fitted = np.full((len(rows), width), "", dtype=object)
+    for number, row in enumerate(rows):
+        cells = [cell.strip() for cell in grid.rows[row][:width]]
+        fitted[number, : len(cells)] = cells
+    return fitted
+
+
+def _check_width(grid: Grid, rows: Sequence[int], width: int) -> None:
+    """Raise InputError for a cell of a worksheet that has a text but no heading."""
+    beyond = [(row, position) for row in rows for position in filled(grid.rows[row]) if position >= width]
+    if beyond:
+        message = Message(N_("is right of the last heading; give its column a heading"))
+        raise InputError([Problem(grid.place(row, position), message) for row, position in beyond], len(beyond))

@@ -1,0 +1,130 @@
+"""Wide by period: a row for each indicator or region, a column for each period.
+
+    指标,单位,2020年,2021年
+    地区生产总值,亿元,1910,2120.5
+
+is two observations, of 2020 and 2021. Columns that are no period, such as unit or source, hold for the whole row.
+Empty cells are no observations. Words beside a period may say that it is an actual (2020年实际) or a preliminary one
+(2023年预计); a column of targets (2025 target) or of a baseline is not read as actuals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from lixia_cli.files.problems import InputError, Problem
+from lixia_cli.model.arrays import Ints, Texts
+from lixia_cli.model.periods import parse_period, why_no_period
+from lixia_cli.read.layouts.build import Cells, make_records
+from lixia_cli.read.layouts.context import Context
+from lixia_cli.read.layouts.headings import Heading
+from lixia_cli.read.layouts.table import Table
+from lixia_cli.read.layouts.wide import cells_with_text, repeated, said_by_titles
+from lixia_cli.read.records import Records
+from lixia_cli.text.messages import N_, Message
+
+NAME = "wide by period"
+OBSERVED = ("", "actual", "preliminary")
+"""Roles of columns whose cells are observations."""
+
+
+def fits(table: Table, context: Context) -> bool:
+    """Whether actuals are wanted, some headers are periods, and no column of periods or values is there beside them."""
+    if not context.of_actuals or not _observed(table) or {"period", "value"} & set(table.names):
+        return False
+    key = {"key"} & {*table.names, *context.defaults, *said_by_titles(table)}
+    return bool(key) or _has_unnamed_key(table)
+
+
+def read(table: Table, context: Context) -> Records:
+    """Read each cell of a period as an observation.
+
+    Raises InputError for headings that may be two periods, and for two columns of one period.
+    """
+    observed = _observed(table)
+    _check_periods(table, observed)
+    rows, positions = cells_with_text(table, list(observed))
+    declared = table.declared()
+    if _has_unnamed_key(table) and "key" not in (*declared, *context.defaults):
+        declared["key"] = 0
+    columns, notes = repeated(table, context, rows, declared)
+    span = _span(table, list(observed))
+    columns["period"] = Cells(_texts([observed[at].period for at in positions]), positions, span)
+    columns["value"] = Cells(table.cells[rows, positions], positions, span)
+    columns |= _as_headings_say(table, observed, columns, positions)
+    meanings = [(table.headers[position], name) for name, position in declared.items()]
+    meanings += [(table.headers[position], f"value {heading.period}") for position, heading in observed.items()]
+    values = {"file": table.grid.label, "count": len(observed), "columns": span}
+    notes.insert(0, Message("{file}: columns read as periods of actuals: {count} ({columns})", values))
+    return make_records(NAME, table, context, rows, columns, meanings, notes)
+
+
+def _observed(table: Table) -> dict[int, Heading]:
+    """Return the headings of the columns that hold observations, by position."""
+    found = enumerate(table.headings)
+    return {position: heading for position, heading in found if heading is not None and heading.role in OBSERVED}
+
+
+def _has_unnamed_key(table: Table) -> bool:
+    """Whether the first column has no heading, as the names of rows often have none."""
+    return not table.headers[0].strip() and "key" not in table.names
+
+
+def _span(table: Table, positions: Sequence[int]) -> str:
+    """Name columns by the first and the last of their headings."""
+    first, last = table.headers[positions[0]], table.headers[positions[-1]]
+    return f"{first} … {last}" if positions[1:] else first
+
+
+def _texts(texts: Sequence[str]) -> Texts:
+    array = np.full(len(texts), "", dtype=object)
+    array[:] = texts
+    return array
+
+
+def _check_periods(table: Table, observed: dict[int, Heading]) -> None:
+    """Raise InputError for headings that are no period alone, and for two columns of one period and role."""
+    problems = list[Problem]()
+    seen = dict[tuple[float, bool], int]()
+    for position, heading in observed.items():
+        period = parse_period(heading.period)
+        place = table.header_place(position)
+        if period is None:
+            problems.append(Problem(place, why_no_period(heading.period)))
+            continue
+        other = seen.setdefault((period.time, heading.role == "preliminary"), position)
+        if other != position:
+            template = N_("stands for the same period as '{other}'; keep one of the columns")
+            problems.append(Problem(place, Message(template, {"other": table.headers[other]})))
+    if problems:
+        raise InputError(problems)
+
+
+def _as_headings_say(
+    table: Table, observed: dict[int, Heading], columns: dict[str, Cells], positions: Ints
+) -> dict[str, Cells]:
+    """Return the columns unit and status, filled in from headings like 2022年（亿元） and 2023年预计.
+
+    Raises InputError where a cell contradicts the heading.
+    """
+    said = {
+        "unit": _texts([observed[at].unit for at in positions]),
+        "status": _texts(["preliminary" if observed[at].role == "preliminary" else "" for at in positions]),
+    }
+    filled = {}
+    for name, texts in said.items():
+        if not (texts != "").any():
+            continue
+        if name not in columns:
+            filled[name] = Cells(texts, positions, name)
+            continue
+        given = columns[name].texts
+        wrong = np.flatnonzero((texts != "") & (given != "") & (given != texts))
+        if len(wrong):
+            template = N_("'{text}' where the heading '{heading}' says '{said}'; keep the right one")
+            values = {"text": given[wrong[0]], "heading": table.headers[positions[wrong[0]]], "said": texts[wrong[0]]}
+            raise InputError([Problem(table.header_place(int(positions[wrong[0]])), Message(template, values))])
+        filled[name] = columns[name]._replace(texts=np.where(given == "", texts, given))
+    return filled

@@ -1,0 +1,160 @@
+"""Actuals in a table with one column per period, as statistics offices export them."""
+
+from __future__ import annotations
+
+import pytest
+
+from lixia_cli.files.problems import InputError
+from lixia_cli.model.schema import ACTUAL_COLUMNS
+from lixia_cli.read.csv_records import read_csv
+from lixia_cli.read.records import Notation, Records
+
+
+def records(text: str, encoding: str = "utf-8") -> Records:
+    return read_csv(text.encode(encoding), "a.csv", ACTUAL_COLUMNS)
+
+
+def rows(text: str) -> list[tuple[str, ...]]:
+    return list(records(text).frame.itertuples(index=False, name=None))
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        records(text)
+    return [problem.text(str) for problem in caught.value.problems]
+
+
+def test_each_cell_is_an_observation_and_empty_cells_are_none():
+    assert rows("key,2020,2021年,FY2022,2022Q1\ngdp,1,,3,4\npm,5,6,,\n") == [
+        ("gdp", "2020", "1"),
+        ("gdp", "FY2022", "3"),
+        ("gdp", "2022Q1", "4"),
+        ("pm", "2020", "5"),
+        ("pm", "2021年", "6"),
+    ]
+
+
+def test_other_columns_hold_for_the_whole_row():
+    found = records("指标,地区,单位,2020年,2021年,备注\ngdp,历下区,万元,1,2,按新口径\n").frame
+    assert found.to_dict("list") == {
+        "key": ["gdp", "gdp"],
+        "region": ["历下区", "历下区"],
+        "period": ["2020年", "2021年"],
+        "value": ["1", "2"],
+        "unit": ["万元", "万元"],
+        "note": ["按新口径", "按新口径"],
+    }
+
+
+def test_a_place_is_the_row_and_the_heading_of_the_cell():
+    found = records("指标,2020年,2021年\ngdp,1,2\npm,3,x\n")
+    assert [found.place(3, name).text() for name in ("value", "key", "unit")] == [
+        "a.csv:3: 2021年: ",
+        "a.csv:3: 指标: ",
+        "a.csv:3: unit: ",
+    ]
+
+
+def test_words_beside_a_period():
+    found = records("key,2021 actual,2022年（预计）,2025年目标,2020年基期值\ngdp,1,2,3,4\n")
+    assert found.frame["value"].tolist() == ["1", "2"]
+    assert found.frame["status"].tolist() == ["", "preliminary"]
+    assert [str(note) for note in found.notes] == [
+        "a.csv: columns read as periods of actuals: 2 (2021 actual … 2022年（预计）)",
+        "a.csv: columns not used: 2025年目标, 2020年基期值",
+    ]
+
+
+def test_a_unit_beside_the_period():
+    assert records("key,2021（万元）\ngdp,1\n").frame["unit"].tolist() == ["万元"]
+    assert problems("key,unit,2021（万元）\ngdp,亿元,1\n") == [
+        "a.csv:1: 2021（万元）: '亿元' where the heading '2021（万元）' says '万元'; keep the right one"
+    ]
+
+
+def test_titles_and_notes_are_passed_over():
+    text = "表1 主要指标\n单位：亿元\n\n指标,2020年,2021年\ngdp,1,2\n注：①按新口径。\n数据来源：统计局, 2022\n"
+    found = records(text)
+    assert found.frame["value"].tolist() == ["1", "2"]
+    assert found.frame["unit"].tolist() == ["亿元", "亿元"]
+    assert [str(note) for note in found.notes][1:] == [
+        "a.csv: unit is '亿元' for the whole table, as a title says",
+        "a.csv: lines passed over as titles above the table or notes below it: 4 (1, 2, 6, 7)",
+    ]
+    assert found.place(0, "value").line == 5
+
+
+def test_a_text_behind_a_blank_line_is_a_note_and_one_without_is_a_short_row():
+    assert rows("key,2020,2021\ngdp,1,2\n\nRevised in May.\n") == [("gdp", "2020", "1"), ("gdp", "2021", "2")]
+    assert problems("key,2020,2021\ngdp,1,2\nRevised in May.\n") == [
+        "a.csv:3: 1 fields where the header has 3; empty ones at the end need their comma too"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("gdp,1", "2 fields where the header has 3; empty ones at the end need their comma too"),
+        ("gdp,1,208,5", "4 fields where the header has 3; quote cells that hold a comma"),
+    ],
+)
+def test_rows_of_the_table_must_fit_its_header(row, expected):
+    assert problems(f"Title\nkey,2020,2021\n{row}\n") == [f"a.csv:3: {expected}"]
+
+
+def test_what_a_title_says_of_the_whole_table():
+    text = "数据库：分省年度数据\n指标：地区生产总值(亿元)\n地区,2021年,2020年\n北京市,2,1\n"
+    assert records(text, "gb18030").frame.to_dict("list") == {
+        "key": ["地区生产总值(亿元)"] * 2,
+        "region": ["北京市"] * 2,
+        "period": ["2021年", "2020年"],
+        "value": ["2", "1"],
+        "unit": ["亿元"] * 2,
+    }
+
+
+def test_merged_cells_left_of_the_keys_are_filled_down():
+    found = records("地区,指标,2020\n历下区,gdp,1\n,pm,2\n市中区,gdp,3\n")
+    assert found.frame["region"].tolist() == ["历下区", "历下区", "市中区"]
+    assert "a.csv: 地区: empty cells read like the one above them, as if merged: 1" in map(str, found.notes)
+
+
+def test_the_names_of_rows_may_have_no_heading():
+    assert rows(",2020,2021\ngdp,1,2\n") == [("gdp", "2020", "1"), ("gdp", "2021", "2")]
+
+
+def test_semicolons_between_columns():
+    assert records("key;2020;2021\ngdp;1,5;2\n").notation is Notation.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (
+            "key,2010-11",
+            "2010-11: '2010-11' may be month 11 of 2010, or fiscal year 2010/11; write 2010M11 or FY2011",
+        ),
+        ("key,2020,2020年", "2020年: stands for the same period as '2020'; keep one of the columns"),
+        ("key,key,2020", "key: stands for key twice; keep one of the columns"),
+        ("2020,2021", "key: this column is missing; add it (key of the target)"),
+    ],
+)
+def test_headings_that_are_refused(header, expected):
+    cells = "x" + ",1" * header.count(",")
+    assert problems(f"{header}\n{cells}\n")[0] == f"a.csv:1: {expected}"
+
+
+def test_a_file_with_a_column_of_periods_is_read_as_before():
+    found = records("key,period,value,2020\ngdp,2022,1,7\n")
+    assert found.frame["value"].tolist() == ["1"]
+    assert [str(note) for note in found.notes] == ["a.csv: columns not used: 2020"]
+
+
+def test_a_bad_number_is_reported_with_its_row_and_heading(run, plan):
+    targets = """\
+        key,domain,name,unit,measure,baseline_year,target_year,target_value
+        green,d,Green,%,share,2020,2025,48
+    """
+    result = run("check", *plan(targets, "Table 1\nkey,2020,2021\ngreen,46,4 7\n"))
+    assert result.exit_code == 2
+    assert "actuals.csv:3: 2021: '4 7' has a space between its digits" in result.stderr
