@@ -50,7 +50,9 @@ def shared_files(root: Path) -> dict[str, str]:
 
     from lixia_cli import __version__
     from lixia_cli.cli.main import lixia
+    from lixia_cli.cli.shells import register
 
+    register()
     files = {}
     context = click.Context(lixia, info_name="lixia", **lixia.context_settings)
     commands = {name: command for name, command in lixia.commands.items() if not command.hidden}

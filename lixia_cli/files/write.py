@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import errno
 import os
@@ -43,6 +44,8 @@ def _to_standard_output(content: str | bytes, color: bool) -> None:
         return
     if isinstance(content, str):
         encoding, errors = stream.encoding or "utf-8", stream.errors or "strict"
+        if codecs.lookup(encoding).name == "ascii":  # no locale is set rather than one of ASCII alone, says click too
+            encoding = "utf-8"
         content = content.encode(encoding, errors)
     stream.flush()
     # Not through the text stream: unbuffered (PYTHONUNBUFFERED), that drops what the system does not take at once.
