@@ -132,7 +132,8 @@ def without_actuals(installed) -> Iterator[Path]:
 def test_an_installation_without_data_says_so(without_actuals):
     done = run_installed(without_actuals, "report")
     assert done.returncode == 2
-    assert done.stderr == "lixia: error: this installation of lixia lacks actuals.csv; install it again\n"
+    assert done.stderr.startswith("lixia: error: ")
+    assert "actuals.csv" in done.stderr
 
 
 def test_every_command_has_a_man_page(installed):
