@@ -476,6 +476,15 @@ def test_a_signal_before_the_rename_leaves_everything_as_it_was(plan, path, name
     assert left_over(path) == []
 
 
+def test_a_signal_while_the_lock_is_taken_leaves_no_lock_file(plan, path):
+    options = [*plan(TARGETS, LATER), "--state", str(path), "--changed-only"]
+    code = "import fcntl\nlock = fcntl.flock\ndef slow(*arguments):\n    fcntl.flock = lock\n"
+    code += "    os.kill(os.getpid(), signal.SIGINT)\n    lock(*arguments)\nfcntl.flock = slow"
+    process = started(options, code)
+    assert process.communicate(timeout=PATIENCE) == (b"", b"")
+    assert (process.returncode, path.read_text(encoding="utf-8"), left_over(path)) == (130, BEFORE, [])
+
+
 @pytest.mark.parametrize("code", ["", "signal.signal(signal.SIGHUP, signal.SIG_IGN)"])
 def test_nohup_is_respected(plan, path, code):
     options = [*plan(TARGETS, LATER), "--state", str(path), "--changed-only"]

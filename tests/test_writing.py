@@ -255,7 +255,7 @@ def test_a_dash_is_a_terminal_too(run, monkeypatch):
     assert (dashed.stdout, dashed.stderr) == (plain.stdout, plain.stderr)
 
 
-HOSTILE = "\x1b[2J\x07"
+HOSTILE = "\x1b[2J\x07\u202e\u2066"
 
 
 def test_nothing_that_acts_on_a_terminal_reaches_it(folder, run, monkeypatch):
@@ -280,4 +280,4 @@ def test_nothing_that_acts_on_a_terminal_reaches_it(folder, run, monkeypatch):
     ):
         result = run(*options, "--no-color") if options[0] in ("report", "show") else run(*options)
         text = result.stdout + result.stderr
-        assert not {"\x1b", "\x07"}.intersection(text), options
+        assert not {"\x1b", "\x07", "\u202e", "\u2066"}.intersection(text), options

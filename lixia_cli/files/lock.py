@@ -54,6 +54,10 @@ def _acquire(lock: Path, path: Path, waiting: Callable[[], None]) -> int:
             if _is_current(descriptor, lock):
                 return descriptor
         except BaseException:
+            # The file of another process that has the lock must stay.
+            with contextlib.suppress(OSError):
+                if _try_lock(descriptor) and _is_current(descriptor, lock):
+                    os.unlink(lock)
             os.close(descriptor)
             raise
         os.close(descriptor)

@@ -66,7 +66,7 @@ def _flush(stream: TextIO) -> None:
 def _printable(content: str | bytes) -> str:
     """Text for a terminal, without control characters that would act on it."""
     text = content.decode("utf-8", "replace") if isinstance(content, bytes) else content
-    return "\n".join("\t".join(plain(cell) for cell in line.split("\t")) for line in text.split("\n"))
+    return plain(text, keep="\n\t")
 
 
 def wants_color(option: bool | None, path: str | None, environment: Mapping[str, str]) -> bool:
