@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 import pytest
+from support import REPOSITORY
 
 from lixia_cli.cli.main import lixia
 from lixia_cli.files import write
@@ -38,6 +39,8 @@ def values(option: click.Option, folder) -> list[list[str]]:
         return [[name], *([other] for other in option.secondary_opts)]
     if isinstance(option.type, click.Choice):
         return [[name, choice] for choice in option.type.choices]
+    if option.name == "sources":
+        return [[name, str(REPOSITORY / "data" / "sources.csv")]]
     if option.name in VALUES:
         return [[name, VALUES[option.name]]]
     return [[name, str(folder / "file.csv")]]

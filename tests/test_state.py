@@ -98,7 +98,7 @@ def test_notes_on_the_input_are_no_change(run, plan, path, tmp_path):
 
 def test_a_change_is_said_once_from_what_to_what(summed_up, path, tmp_path):
     assert summed_up(TARGETS, LATER, "--changed-only") == (
-        f"Plan plan, lixia\n\n{changed(GDP)}\n"
+        f"Progress towards the targets\n\n{changed(GDP)}\n"
         f"Data: {tmp_path}/targets.csv, {tmp_path}/actuals.csv; observations through 2055.\n"
         "Rules: lixia (pace; docs/methods.md).\n"
     )
