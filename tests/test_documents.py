@@ -121,3 +121,12 @@ def test_every_link_leads_somewhere(page):
 def test_every_page_is_named_in_the_readme():
     for page in PAGES[1:]:
         assert f"]({page.relative_to(REPOSITORY)}" in README, page.name
+
+
+def test_walks_name_modules_and_functions_that_exist():
+    walks = PAGES[1].read_text(encoding="utf-8").split("## Three walks through the code")[1].split("\n## ")[0]
+    named = re.findall(r"`([\w/]+\.py):(\w+)`", walks)
+    assert len(named) > 20
+    for file, name in named:
+        code = (REPOSITORY / "lixia_cli" / file).read_text(encoding="utf-8")
+        assert re.search(rf"^(def |class )?{name}\b", code, re.MULTILINE), (file, name)
