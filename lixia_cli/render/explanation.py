@@ -42,7 +42,7 @@ Explanation = Mapping[str, Any]
 
 
 def blocks(explanation: Explanation, language: str, translate: Translate, chart_width: int | None) -> list[Block]:
-    """Everything `explain` says of one indicator, in the order in which it is read."""
+    """Return the content of an explanation as blocks, in the order of the output."""
     return list(_Writer(explanation, language, translate).blocks(chart_width))
 
 
@@ -245,7 +245,7 @@ class _Writer:
 
 
 def _quantity(opinion: Mapping[str, Any], at_least: bool) -> str:
-    """What a rule set lays its bands on, with the numbers in it where it is made by its formula."""
+    """Return the quantity of a rule set with its formula and the numbers in it."""
     if opinion["value"] is None:
         return ""
     parts = [opinion["quantity"], opinion["formula"], opinion["calculation"]]

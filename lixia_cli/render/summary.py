@@ -46,13 +46,13 @@ class Summary:
 
 
 def render(summary: Summary) -> str:
-    """All of it; where there is nothing to say, nothing is said."""
+    """Return the full summary; empty parts are left out."""
     write = _Writer(summary)
     return _laid_out([write.heading(), *write.changes(), *write.standing(), write.basis()], summary.width)
 
 
 def render_changes(summary: Summary) -> str:
-    """Only what has changed, between the heading and what it rests on."""
+    """Return the heading, the changes and the data that the summary is based on."""
     write = _Writer(summary)
     return _laid_out([write.heading(), *write.changes(), write.basis()], summary.width)
 
@@ -81,15 +81,15 @@ class _Writer:
         self.regions = summary.assessed["region"].nunique()
 
     def heading(self) -> list[str]:
-        """Which plan this is."""
+        """Return the title of the plan."""
         return [report_title(self.about.assessed, self.say)]
 
     def basis(self) -> list[str]:
-        """What it rests on."""
+        """Return the data and the rule set of the summary."""
         return basis(self.about.rules, self.about.provenance, self.about.language, self.say)
 
     def changes(self) -> Iterator[list[str]]:
-        """What is different from the last run."""
+        """Yield the changes since the last run."""
         say, changes = self.say, self.about.changes
         if self.about.other_method:
             template = say("The last run used the rules {method}: its verdicts can't be compared with these.")
@@ -109,7 +109,7 @@ class _Writer:
         yield _listed(say("Changed since the last run:"), lines)
 
     def standing(self) -> Iterator[list[str]]:
-        """Where the plan stands."""
+        """Yield the counts of each domain, and the worst, best and most urgent targets."""
         assessed, say = self.about.assessed, self.say
         yield list(self._roll_ups(assessed))
         due = highlights.due(assessed)
