@@ -19,6 +19,7 @@ from lixia_cli.assess import selection as choices
 from lixia_cli.assess.assess import Opinions, ask
 from lixia_cli.assess.assess import assess as judge
 from lixia_cli.assess.methods import RuleSet
+from lixia_cli.check.assumed import as_given
 from lixia_cli.check.plan import check_plan
 from lixia_cli.check.sources import check_sources
 from lixia_cli.explain.explain import Explanation
@@ -94,8 +95,8 @@ def read_plan(targets: Source, actuals: Source, *, encoding: str | None = None, 
     """
     plan = load_plan(targets, actuals, encoding, decimal)
     _warn((*plan.notes, *plan.doubts))
-    declared = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
-    return Plan(plan.targets, plan.actuals[declared], plan.notes, plan.doubts)
+    observed = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
+    return Plan(as_given(plan.targets), plan.actuals[observed], plan.notes, plan.doubts)
 
 
 def assess(

@@ -25,8 +25,7 @@ def complaints(run, plan):
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("x,,X,%,share,2025,50", "domain: is empty; economy, ecology, livelihood, or your own words"),
-        ("x,economy,,%,share,2025,50", "name_zh: is empty; give a name in Chinese (name_zh) or English (name_en)"),
+        (",economy,X,%,share,2025,50", "key: is empty; short id, unique with plan and region"),
         ("x,economy,X,%,shares,2025,50", "measure: 'shares' is not known; is it 'share'?"),
         (
             "x,economy,X,%,zzz,2025,50",
@@ -146,11 +145,11 @@ def test_two_values_for_one_period(complaints, run, plan):
 
 
 def test_problems_of_both_files_at_once_in_the_order_of_the_lines(complaints):
-    targets = TARGETS + "y,economy,Y,%,share,2o25,5o\nz,economy,,%,share,2025,50\n"
+    targets = TARGETS + "y,economy,Y,%,share,2o25,5o\nz,economy,Z,,share,2025,50\n"
     assert complaints(targets, "key,period,value\nx,2022,4o\n") == [
         "targets.csv:3: target_year: '2o25' is not a year; write it like 2025",
         "targets.csv:3: target_value: '5o' is not a number; write it like 1910 or 46.5",
-        "targets.csv:4: name_zh: is empty; give a name in Chinese (name_zh) or English (name_en)",
+        "targets.csv:4: unit: is empty; unit as printed",
         "actuals.csv:2: value: '4o' is not a number; write it like 1910 or 46.5",
         "lixia: error: 4 problems; nothing was written",
     ]

@@ -28,6 +28,8 @@ RENDERED_TOO = (
     "written_value",
     "written_high",
     "years_left",
+    "measure_assumed",
+    "direction_assumed",
 )
 """Columns behind ASSESSED_COLUMNS that only people's tables need."""
 
@@ -137,6 +139,6 @@ def _flags(frame: pd.DataFrame, as_of: Period | None, today: datetime.date) -> d
         "met_at_baseline": column["baseline_met"],
         "worsening": column["worsening"],
         "aspiration": column["aspiration"],
-        "assumed": column["direction_assumed"],
+        "assumed": column["direction_assumed"] | (column["measure_assumed"] != ""),
     }
     return {code: np.asarray(holds, dtype=np.bool_) for code, holds in rows.items()}

@@ -34,7 +34,7 @@ FLAGS = {
     "worsening": Flag("w", N_("met, but worse than at the baseline")),
     "aspiration": Flag("a", N_("an aspiration (力争), never counted as a failure")),
     "joint": Flag("j", N_("joint: targets promised together, the worst verdict counts")),
-    "assumed": Flag("", N_("the direction is not given: assumed from the side on which the target lies")),
+    "assumed": Flag("", N_("the kind of indicator or its direction is not given but assumed; lixia check says why")),
     "method_dependent": Flag("r", N_("another rule set gives another light")),
 }
 """All flags, in the order of the column `flags`."""

@@ -62,7 +62,8 @@ def choose_key(assessed: pd.DataFrame, targets: pd.DataFrame, actuals: pd.DataFr
         here = known[known["plan"].isin(assessed["plan"])]
         places = ", ".join(
             dict.fromkeys(
-                f"{region} ({domain})" if region else domain for region, domain in here[["region", "domain"]].values
+                f"{region} ({domain})" if region and domain else region or domain
+                for region, domain in here[["region", "domain"]].values
             )
         )
         values = {"name": key, "there": places}

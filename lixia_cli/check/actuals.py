@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from lixia_cli.check.assumed import AMOUNT, OTHER
 from lixia_cli.check.match import enter_keys
 from lixia_cli.check.regions import check_gaps
 from lixia_cli.check.relative import is_percent_increase
@@ -51,6 +52,7 @@ def check_actuals(sheet: TypedColumns, regions: Texts, targets: pd.DataFrame) ->
     _check_increases(sheet, promised.levels & ~promised.rates)
     impossible = Message("a rate this low leaves nothing to compound; is it a rate in percent?")
     sheet.problems.add(promised.rates & (columns["value"] <= -100), "value", lambda _: impossible)
+    _check_parts_of_years(sheet.problems, columns, promised.assumed_stock)
     _check_units(sheet.problems, columns["unit"], promised.unit)
     _check_repeats(sheet, columns)
     columns["row"] = np.arange(len(sheet))
@@ -108,6 +110,8 @@ class _Promised(NamedTuple):
     """Whether one of them compounds its observations, which are yearly rates in percent."""
     levels: Bools
     """Whether the observations of one of them are levels."""
+    assumed_stock: Bools
+    """Whether one of them is taken for a stock, as no measure is given."""
 
     @classmethod
     def of(cls, columns: Columns, targets: pd.DataFrame) -> _Promised:
@@ -116,15 +120,29 @@ class _Promised(NamedTuple):
         count = len(targets)
         codes = codes_of(np.append(keys, columns["key"]), np.append(regions, columns["region"]))
         first, of_targets, of_actuals = first_of(codes), codes[:count], codes[count:]
-        several, rates, levels = (np.zeros(codes.max(initial=0) + 1, dtype=np.bool_) for _ in range(3))
+        several, rates, levels, assumed = (np.zeros(codes.max(initial=0) + 1, dtype=np.bool_) for _ in range(4))
         units_split = per_distinct(units, split_unit)
         several[of_targets[units_split != units_split[first[:count]]]] = True
         measure, path = (targets[name].to_numpy(dtype=object) for name in ("measure", "path"))
         rates[of_targets[compounded(measure, path)]] = True
         levels[of_targets[is_any(measure, LEVELS)]] = True
+        assumed[of_targets[np.isin(targets["measure_assumed"].to_numpy(dtype=str), (AMOUNT, OTHER))]] = True
         known = first[count:] < count
         unit = np.where(known, np.append(units, [""])[np.where(known, first[count:], count)], "")
-        return cls(unit, several[of_actuals], rates[of_actuals], levels[of_actuals])
+        return cls(unit, several[of_actuals], rates[of_actuals], levels[of_actuals], assumed[of_actuals])
+
+
+def _check_parts_of_years(problems: Problems, columns: Columns, assumed_stock: Bools) -> None:
+    """Report figures of parts of a year where the kind of indicator is assumed: a level, or an amount so far."""
+    problems.add(
+        assumed_stock & (columns["months"] < 12) & ~np.isnan(columns["value"]),
+        "period",
+        lambda row: Message(
+            "{period} of '{key}' may be a level at that date, or an amount within that part of the year; "
+            "give the measure of the target (stock, flow or cumulative)",
+            {"period": columns["period"][row], "key": columns["key"][row]},
+        ),
+    )
 
 
 def _check_units(problems: Problems, units: Texts, wanted: Texts) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from lixia_cli.check.assumed import assume_measures, totals_in_brackets
 from lixia_cli.check.relative import read_relative
 from lixia_cli.check.sayings import OF_TARGETS, columns_as_said
 from lixia_cli.check.spellings import check_spellings
@@ -28,7 +29,8 @@ def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
     """Type the columns of targets.csv and report problems to `sheet`; `regions` has the region of each row.
 
     Returns one row per target, in the order of the file, with every column of `schema.TARGET_COLUMNS`: texts and
-    codes as str (empty where not given), `aspiration` as bool, years and numbers as float64 (NaN where not given).
+    codes as str (empty where not given), `aspiration` as bool, years and numbers as float64 (NaN where not given); and
+    `measure_assumed`, the reason for an assumed `measure` (see `assumed`), empty where it is given.
     """
     columns: dict[str, np.ndarray] = {"key": sheet.text("key"), "region": regions}
     columns |= {name: sheet.text(name) for name in TEXTS}
@@ -36,8 +38,10 @@ def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
     columns |= {name: sheet.choice(name) for name in CHOICES}
     columns["aspiration"] = sheet.choice("aspiration") == "yes"
     columns |= {name: sheet.years(name) for name in YEARS}
-    columns |= _values(sheet, columns)
     columns["name_zh"], columns["name_en"] = _names(sheet, columns["key"])
+    assume_measures(sheet, columns, (columns["key"], columns["name_zh"], columns["name_en"]))
+    columns |= _values(sheet, columns)
+    columns["measure_assumed"] = totals_in_brackets(columns)
     if not len(sheet):
         sheet.problems.report(Message("has no targets, only a header"))
     check_spellings(sheet, columns)
@@ -68,12 +72,13 @@ def _values(sheet: TypedColumns, columns: Columns) -> Columns:
 
 
 def _names(sheet: TypedColumns, keys: Texts) -> tuple[Texts, Texts]:
-    """Return both names. In a file without names whose key column is headed 指标, the keys serve as names."""
+    """Return both names, empty where the key serves as the name.
+
+    In a file without names whose key column is headed 指标, the keys are names in Chinese.
+    """
     chinese, english = sheet.text("name_zh"), sheet.text("name_en")
     if not sheet.has("name_zh") and not sheet.has("name_en") and sheet.records.headers.get("key", "").strip() == "指标":
         return keys, english
-    message = Message("is empty; give a name in Chinese (name_zh) or English (name_en)")
-    sheet.problems.add((chinese == "") & (english == ""), "name_zh", lambda _: message)
     return chinese, english
 
 
@@ -137,10 +142,13 @@ def _check_sense(problems: Problems, columns: Columns) -> None:
         "target_high",
         N_("is empty; 'within' needs both ends of the range"),
     )
+    no_first_year = is_any(measure, NEEDS_FIRST_YEAR) & np.isnan(first) & no_start
+    assumed = columns["measure_assumed"] != ""
+    report(no_first_year & ~assumed, "period_start", N_("is empty; '{measure}' needs the first year that counts"))
     report(
-        is_any(measure, NEEDS_FIRST_YEAR) & np.isnan(first) & no_start,
+        no_first_year & assumed,
         "period_start",
-        N_("is empty; '{measure}' needs the first year that counts"),
+        N_("is empty; '{measure}' is assumed, as no measure is given, and needs the first year that counts"),
     )
     report(
         ((measure == "growth") & (path == "linear")) | ((measure == "each_year") & (path != "")),

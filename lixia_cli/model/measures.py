@@ -72,7 +72,7 @@ _KINDS = (
     Measure(
         code="share",
         meaning=N_("a percentage, ratio or coverage"),
-        aliases=("占比", "比重"),
+        aliases=("占比", "比重", "比例", "比率"),
         combines="latest",
         starts_from="baseline",
         default_path="linear",

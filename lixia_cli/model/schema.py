@@ -63,11 +63,11 @@ TARGET_COLUMNS = (
     ),
     Column("plan", "text", "the plan that it belongs to", aliases=("规划", "计划")),
     Column("region", "text", "the region that it is set for", aliases=("地区", "区域")),
-    Column("domain", "text", N_("economy, ecology, livelihood, or your own words"), needed=True, aliases=("领域",)),
+    Column("domain", "text", "economy, ecology, livelihood, or your own words", aliases=("领域",)),
     Column("name_zh", "text", "name in Chinese", aliases=("指标名称", "名称", "中文名称")),
     Column("name_en", "text", "name in English", aliases=("name", "英文名称")),
     Column("unit", "text", N_("unit as printed"), needed=True, aliases=("单位", "计量单位")),
-    Column("measure", "choice", N_("kind of indicator"), needed=True, choices=MEASURES, aliases=("类型", "指标类型")),
+    Column("measure", "choice", "kind of indicator; empty: assumed", choices=MEASURES, aliases=("类型", "指标类型")),
     Column(
         "direction",
         "choice",

@@ -154,6 +154,18 @@ def takes_letter_scale(base: str) -> bool:
     return re.fullmatch(rf"{_CURRENCIES}|[a-z]{{4,}}|[\u4e00-\u9fff].*", base) is not None
 
 
+def is_money(unit: str) -> bool:
+    """Whether a unit is an amount of money, with or without a scale word.
+
+    >>> is_money("亿元"), is_money("USD million"), is_money("元/人"), is_money("家")
+    (True, True, False, False)
+    """
+    base = split_unit(unit).base
+    return re.fullmatch(_CURRENCIES, base) is not None or base in {
+        name for names in _OF_SYMBOL.values() for name in names
+    }
+
+
 def is_currency_of(symbol: str, unit: str) -> bool:
     """Whether a symbol in front of a number ($, €, £, ¥) may stand for a unit without its scale word."""
     return unit in _OF_SYMBOL.get(unicodedata.normalize("NFKC", symbol), ())

@@ -83,7 +83,7 @@ class _Writer:
         about = self.about
         names = [plain(about[name]) for name in ("name_zh", "name_en")]
         first, second = names if self.chinese else names[::-1]
-        yield Heading(first or second, level=1)
+        yield Heading(first or second or plain(about["key"]), level=1)
         place = [about["key"], about["plan"], about["region"]]
         parts = [second if first else "", *map(plain, place), domain_title(about["domain"], self.say)]
         yield Paragraph(" · ".join(part for part in parts if part))

@@ -16,7 +16,7 @@ class Section:
     """One domain of one region."""
 
     title: str
-    """Its heading, the prefix in front."""
+    """Its heading, the prefix in front; empty for targets without a domain, in the only region."""
     prefix: str
     """The region, where there are several; else empty."""
     targets: pd.DataFrame
@@ -32,7 +32,8 @@ def sections(shown: pd.DataFrame, everything: pd.DataFrame, translate: Translate
     found = []
     for region, domain in sorted(totals, key=lambda pair: regions[pair[0]]):
         prefix = region_prefix(region, len(regions))
-        title = prefix + domain_title(domain, translate)
+        # Without a domain the region alone is the heading.
+        title = prefix + domain_title(domain, translate) if domain else plain(region) if prefix else ""
         rows = tuple(positions.get((region, domain), ()))
         found.append(Section(title, prefix, everything.iloc[totals[region, domain]], rows))
     return found

@@ -12,6 +12,7 @@ from lixia_cli.render.columns import Column
 from lixia_cli.render.names import domain_title, status_label
 from lixia_cli.render.report import Provenance
 from lixia_cli.text.i18n import Translate
+from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
 
 ENOUGH = 0.6
@@ -40,7 +41,9 @@ def roll_up(targets: pd.DataFrame, rules: RuleSet, language: str, translate: Tra
     line = template.format(assessed=assessed, count=total, parts=parts) + translate(".")
     if domain:
         line = translate("{name}: {text}").format(name=domain, text=line)
-    return line if assessed >= ENOUGH * total else line + translate(" Too few to sum up the domain.")
+    if assessed >= ENOUGH * total:
+        return line
+    return line + (translate(" Too few to sum up the domain.") if domain else translate(" Too few to sum up the plan."))
 
 
 def _status_counts(targets: pd.DataFrame, rules: RuleSet, language: str, translate: Translate) -> list[str]:
@@ -125,8 +128,11 @@ def _bar_key(shown: bool, drawn: bool, translate: Translate) -> list[str]:
 
 
 def _assumed(assessed: pd.DataFrame, translate: Translate) -> list[str]:
-    count = int(assessed[flag_column("assumed")].sum())
-    return [translate("Direction assumed, as none is given: {count}.").format(count=count)] if count else []
+    counts = {
+        N_("Kind of indicator assumed, as none is given: {count}."): int((assessed["measure_assumed"] != "").sum()),
+        N_("Direction assumed, as none is given: {count}."): int(assessed["direction_assumed"].sum()),
+    }
+    return [translate(template).format(count=count) for template, count in counts.items() if count]
 
 
 def _flag_sentences(assessed: pd.DataFrame, translate: Translate) -> list[str]:

@@ -92,7 +92,8 @@ def _table(section: Section, content: Table, language: str, translate: Translate
         for column, title in zip(content.columns, content.titles, strict=True)
     )
     yield "<table>"
-    yield f"<caption{_tag(section.title, language)}>{_text(section.title)}</caption>"
+    if section.title:
+        yield f"<caption{_tag(section.title, language)}>{_text(section.title)}</caption>"
     yield f"<thead><tr>{''.join(titles)}</tr></thead>"
     yield "<tbody>"
     for row in section.rows:

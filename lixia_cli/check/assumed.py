@@ -1,0 +1,105 @@
+"""Assume the kind of indicator where targets leave `measure` empty."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.check.numbers import parse_numbers
+from lixia_cli.check.typed_columns import TypedColumns
+from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.grouping import per_distinct
+from lixia_cli.model.schema import TARGET_COLUMNS
+from lixia_cli.model.units import is_money
+from lixia_cli.text.folding import plain_forms
+from lixia_cli.text.messages import Message
+
+Columns = dict[str, np.ndarray]
+
+TOTAL, RANK, GROWTH, SHARE, AMOUNT, OTHER = "total", "rank", "growth", "share", "amount", "other"
+"""Why a measure is assumed, values of the column `measure_assumed`."""
+
+_RANK_UNITS = ("位次", "名次", "rank", "ranking", "place", "position")
+_RANK_OR_PEOPLE = ("位", "名")
+_RANK_NAME = re.compile(r"排名|位次|名次|排位|位列|\brank(?:ing|ed)?\b", re.IGNORECASE)
+_GROWTH_NAME = re.compile(r"增速|增长率|增幅|增长(?=$|[(（])|\bgrowth\b", re.IGNORECASE)
+_RATIOS = ("%", "‰", "比")
+
+
+def assume_measures(sheet: TypedColumns, columns: Columns, names: tuple[Texts, ...]) -> None:
+    """Fill in `measure` where it is empty, and add the column `measure_assumed`: why, empty where it is given.
+
+    `columns` has measure and unit; `names` are what the indicator may be called. The first that holds: a unit of ranks
+    is a rank; a unit of % with a name that says growth is an average growth; %, ‰ and 比 are shares; anything else is a
+    stock. Reports the units 位 and 名 where they may count people as well as places. A total is known by the brackets
+    〔〕 around its target value, see `totals_in_brackets`.
+    """
+    missing = ~sheet.given("measure")
+    columns["measure_assumed"] = np.full(len(missing), "", dtype=object)
+    if not missing.any():
+        return
+    unit = per_distinct(columns["unit"], lambda text: plain_forms(text).strip().lower())
+    texts = sheet.text("target_value") if sheet.has("target_value") else np.full(len(sheet), "", dtype=object)
+    says_rank, says_growth = (_any_matches(names, form) for form in (_RANK_NAME, _GROWTH_NAME))
+    people_or_rank = np.isin(unit.astype(str), _RANK_OR_PEOPLE)
+    falls, rises = _changes(sheet, texts)
+    rank = np.isin(unit.astype(str), _RANK_UNITS) | (people_or_rank & (says_rank | falls))
+    unclear = missing & people_or_rank & ~rank & ~rises
+    sheet.problems.add(
+        unclear,
+        "unit",
+        lambda row: Message(
+            "'{unit}' may be a place in a ranking or a number of people; give 'measure' (rank or stock)",
+            {"unit": columns["unit"][row]},
+        ),
+    )
+    growth, share = (unit == "%") & says_growth & ~sheet.given("relative"), np.isin(unit.astype(str), _RATIOS)
+    money = per_distinct(columns["unit"], is_money).astype(np.bool_)
+    reason = np.select([rank, growth, share, money], [RANK, GROWTH, SHARE, AMOUNT], OTHER).astype(object)
+    measures = per_distinct(reason, lambda code: MEASURE_OF[code])
+    columns["measure"] = np.where(missing, measures, columns["measure"])
+    columns["measure_assumed"] = np.where(missing, reason, "")
+
+
+MEASURE_OF = {TOTAL: "cumulative", RANK: "rank", GROWTH: "growth", SHARE: "share", AMOUNT: "stock", OTHER: "stock"}
+"""What each reason makes of an indicator."""
+
+
+def totals_in_brackets(columns: Columns) -> Texts:
+    """Return `measure_assumed` once the words around the target values have been read: 〔〕 makes a total."""
+    total = (columns["measure_assumed"] != "") & (columns["measure"] == MEASURE_OF[TOTAL])
+    return np.where(total, TOTAL, columns["measure_assumed"])
+
+
+def as_given(targets: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame of `check_targets` with the columns that a targets file has, assumed measures empty again.
+
+    A total that was known by the brackets around its value, which are gone, stays one.
+    """
+    assumed = targets["measure_assumed"].to_numpy(dtype=object)
+    measure = np.where((assumed == "") | (assumed == TOTAL), targets["measure"], "")
+    declared = [column.name for column in TARGET_COLUMNS if column.name in targets]
+    return targets.assign(measure=measure)[declared]
+
+
+def _changes(sheet: TypedColumns, targets: Texts) -> tuple[Bools, Bools]:
+    """Return where the target is at or below its baseline value, and where it is above it."""
+    if not sheet.has("baseline_value"):
+        nowhere = np.zeros(len(sheet), dtype=np.bool_)
+        return nowhere, nowhere
+    start, end = (_numbers(texts) for texts in (sheet.text("baseline_value"), targets))
+    return np.asarray(end <= start, dtype=np.bool_), np.asarray(end > start, dtype=np.bool_)
+
+
+def _numbers(texts: Texts) -> Floats:
+    digits = per_distinct(texts, lambda text: re.sub(r"^[^0-9]*|[^0-9.]*$", "", plain_forms(text)))
+    return parse_numbers(digits).values
+
+
+def _any_matches(names: tuple[Texts, ...], form: re.Pattern[str]) -> Bools:
+    found = np.zeros(len(names[0]), dtype=np.bool_)
+    for texts in names:
+        found |= per_distinct(texts, lambda text: form.search(plain_forms(text)) is not None).astype(np.bool_)
+    return found
