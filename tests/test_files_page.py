@@ -13,7 +13,7 @@ import pytest
 from pages import page
 from support import REPOSITORY
 
-from lixia_cli.check.numbers import MISSING_MARKS
+from lixia_cli.model.missing import MISSING_MARKS
 from lixia_cli.model.schema import ACTUAL_COLUMNS, SOURCE_COLUMNS, TARGET_COLUMNS, Column
 
 TABLES = {"targets": TARGET_COLUMNS, "actuals": ACTUAL_COLUMNS, "sources": SOURCE_COLUMNS}

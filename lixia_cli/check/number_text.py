@@ -12,6 +12,7 @@ import unicodedata
 from typing import NamedTuple
 
 from lixia_cli.check.footnotes import is_power, leading_marks, trailing_marks
+from lixia_cli.model.missing import is_missing
 from lixia_cli.model.units import looks_like_unit
 from lixia_cli.read.records import Notation
 from lixia_cli.text.folding import plain_forms
@@ -19,11 +20,6 @@ from lixia_cli.text.messages import N_, Message
 
 LARGEST = 1e100
 """The largest number that is read; below it no sum or ratio overflows."""
-MISSING_MARKS = (
-    *("", "-", "--", "—", "——", "–", "…", "……", "..", "...", ":", "x", "c", "NA", "N/A", "n.a.", "null"),
-    *("缺", "暂无", "无", "不适用", "不详", "未公布", "尚未公布", "暂缺", "缺失"),
-)
-_MISSING = frozenset(mark.casefold() for mark in MISSING_MARKS)
 _SPREADSHEET_ERROR = re.compile(
     r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|BUSY!)|#{2,}|Err:\d+",
     re.IGNORECASE,
@@ -58,7 +54,7 @@ def read_number(text: str, notation: Notation) -> Reading:
     (46.5, '%', '¹')
     """
     plain = plain_forms(text).strip()
-    if plain.casefold() in _MISSING:
+    if is_missing(plain):
         return Reading(missing=True)
     currency = _CURRENCY.match(plain)
     number = _NUMBER.match(plain, currency.end() if currency else 0)

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from lixia_cli.check.number_text import LARGEST, MISSING_MARKS, Reading, read_number
+from lixia_cli.check.number_text import LARGEST, Reading, read_number
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
 from lixia_cli.read.records import Notation
 from lixia_cli.text.messages import N_, Message
 
-__all__ = ["LARGEST", "MISSING_MARKS", "Numbers", "parse_numbers"]
+__all__ = ["LARGEST", "Numbers", "parse_numbers"]
 
 _CHUNK = 4096
 """Number of cells converted together; a chunk with a cell that is not a plain number is read cell by cell."""

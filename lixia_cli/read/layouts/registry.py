@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.read.grid import Grid
-from lixia_cli.read.layouts import long, wide_by_period
+from lixia_cli.read.layouts import long, plan_table, wide_by_period
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.table import Table, find_table
 from lixia_cli.read.layouts.understood import layout_name
@@ -23,7 +23,7 @@ class Layout(NamedTuple):
     read: Callable[[Table, Context], Records]
 
 
-LAYOUTS = tuple(Layout(module.NAME, module.fits, module.read) for module in (long, wide_by_period))
+LAYOUTS = tuple(Layout(module.NAME, module.fits, module.read) for module in (long, wide_by_period, plan_table))
 
 
 def read_grid(grid: Grid, context: Context) -> Records | None:
