@@ -63,7 +63,8 @@ def test_what_reads_the_same_is_joined_and_shown_as_in_the_targets(joined, ours,
     quoted = ours.replace('"', '""'), theirs.replace('"', '""')
     latest, notes = joined(target(quoted[0]), f'key,period,value\n"{quoted[1]}",2022,48\n')
     assert latest == {ours: "48.0"}
-    assert f"keys read as those of the targets: {theirs.strip()} → {ours}\n" in notes
+    shown = theirs.replace("\u200b", "")
+    assert f"keys read as those of the targets: {shown} → {ours}\n" in notes
 
 
 @pytest.mark.parametrize(

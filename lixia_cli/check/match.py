@@ -78,24 +78,26 @@ def match_keys(keys: Texts, units: Texts, targets: pd.DataFrame) -> Match:
     either, then a name that belongs to one key alone. `targets` has the columns key, unit, name_zh, name_en.
     """
     known = frozenset(targets["key"])
-    forms = key_forms(keys, units, any_unit=True)
     codes = codes_of(keys, units)
     first = np.unique(codes, return_index=True)[1]
+    strange = [number for number, row in enumerate(first) if keys[row] not in known]
+    if not strange:
+        empty = np.full(len(keys), "", dtype=object)
+        return Match(keys, empty, np.zeros(len(keys), dtype=np.bool_), empty)
+    forms = key_forms(keys, units, any_unit=True)
     found = np.empty(len(first), dtype=object)
     by_name, several = np.zeros(len(first), dtype=np.bool_), np.full(len(first), "", dtype=object)
     found[:] = keys[first]
-    strange = [number for number, row in enumerate(first) if keys[row] not in known]
-    if strange:
-        index = _Index(targets)
-        own, inside = bases(units), bases(forms.inside)
-        for number in strange:
-            row = first[number]
-            spellings = {forms.whole[row]: own[row], forms.short[row]: own[row] or inside[row]}
-            choices, named = index.find(spellings)
-            if len(choices) == 1:
-                found[number], by_name[number] = choices[0], named
-            elif choices:
-                several[number] = ", ".join(choices)
+    index = _Index(targets)
+    own, inside = bases(units), bases(forms.inside)
+    for number in strange:
+        row = first[number]
+        spellings = {forms.whole[row]: own[row], forms.short[row]: own[row] or inside[row]}
+        choices, named = index.find(spellings)
+        if len(choices) == 1:
+            found[number], by_name[number] = choices[0], named
+        elif choices:
+            several[number] = ", ".join(choices)
     taken = found[codes]
     inside = np.where((taken != keys) & (forms.whole != per_distinct(taken, comparable)), forms.inside, "")
     return Match(taken, inside, by_name[codes], several[codes])

@@ -83,18 +83,19 @@ def _report_missing(
 ) -> None:
     """Report the rows of `own` without a region whose key has only named regions in `other`."""
     empty = (own["region"] == "").to_numpy(dtype=np.bool_)
-    if not empty.any():
+    named = (other["region"] != "").to_numpy(dtype=np.bool_)
+    if not empty.any() or not named.any():
         return
+    observed = other["key"].to_numpy(dtype=object)
     keys = own["key"].to_numpy(dtype=object)
-    met = other[other["key"].isin(set(keys[empty]))].drop_duplicates(["key", "region"])
-    regions = met.groupby("key", sort=False)["region"].agg(list).to_dict()
-    several = np.array([bool(regions.get(key)) and "" not in regions[key] for key in keys], dtype=np.bool_)
+    only_named = set(observed[named]) - set(observed[~named])
+    missing = empty & own["key"].isin(only_named).to_numpy(dtype=np.bool_)
     wrong = np.zeros(len(sheet), dtype=np.bool_)
-    wrong[rows[empty & several]] = True
-    key_of = dict(zip(rows, keys, strict=True))
+    wrong[rows[missing]] = True
+    key_of = dict(zip(rows[missing], keys[missing], strict=True))
 
     def describe(row: int) -> Message:
-        there = regions[key_of[row]]
+        there = list(dict.fromkeys(other["region"][observed == key_of[row]]))
         values = {"regions": ", ".join(there[:5]) + (" …" if len(there) > 5 else "")}
         return Message(template, values)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from lixia_cli.check.typed_columns import TypedColumns
-from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.arrays import Bools, Ints, Texts
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.units import split_unit
 from lixia_cli.text.comparison import comparable, without_brackets
@@ -32,11 +33,21 @@ def key_forms(keys: Texts, units: Texts, any_unit: bool = False) -> KeyForms:
 
     With `any_unit` they may also hold one where `units` is empty.
     """
-    whole = per_distinct(keys, comparable)
-    before = per_distinct(keys, lambda key: comparable(without_brackets(key)[0]))
-    inside = per_distinct(keys, lambda key: without_brackets(key)[1])
+    codes, distinct = pd.factorize(keys)
+    whole = _per_row([comparable(key) for key in distinct], codes)
+    parts = [without_brackets(key) for key in distinct]
+    if not any(unit for _, unit in parts):
+        return KeyForms(whole, whole, np.full(len(keys), "", dtype=object))
+    before = _per_row([comparable(name) for name, _ in parts], codes)
+    inside = _per_row([unit for _, unit in parts], codes)
     is_unit = (inside != "") & ((bases(inside) == bases(units)) | (any_unit & (units == "")))
     return KeyForms(whole, np.where(is_unit, before, whole), np.where(is_unit, inside, ""))
+
+
+def _per_row(distinct: list[str], codes: Ints) -> Texts:
+    """Return for every row the text with its code."""
+    texts: Texts = np.array([*distinct, ""], dtype=object)[codes]
+    return texts
 
 
 def bases(units: Texts) -> Texts:

@@ -37,7 +37,7 @@ def comparable(text: str) -> str:
     (True, False)
     """
     if text.isascii():
-        return text.lower().translate(_ASCII)
+        return _in_one_spelling(text).lower()
     # Case folding may undo the normal form, so that comes after it once more.
     return unicodedata.normalize("NFC", _in_one_spelling(text).casefold())
 
@@ -51,12 +51,14 @@ def without_brackets(name: str) -> tuple[str, str]:
     ('执业(助理)医师数', '')
     """
     plain = _in_one_spelling(name)
-    found = _BRACKETED.fullmatch(plain)
+    found = _BRACKETED.fullmatch(plain) if plain.endswith(")") else None
     return (found["name"], found["inside"]) if found else (plain, "")
 
 
 def _in_one_spelling(text: str) -> str:
     """The text without spaces and characters that are not seen, with one kind of bracket, dash and quote."""
+    if text.isascii():
+        return text.translate(_ASCII)
     normal = "".join(
         character
         if unicodedata.decomposition(character).startswith(_MARKS)
