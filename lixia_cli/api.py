@@ -7,7 +7,6 @@ the environment, or changes the state of the process. Columns and figures are th
 from __future__ import annotations
 
 import datetime
-import os
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,12 +26,11 @@ from lixia_cli.explain.explain import explain as explain_rows
 from lixia_cli.files.problems import InputError
 from lixia_cli.measure.measure import measure
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
-from lixia_cli.model.schema import ACTUAL_COLUMNS, ASSESSED_COLUMNS, DOMAINS, SOURCE_COLUMNS, TARGET_COLUMNS, Column
+from lixia_cli.model.schema import ACTUAL_COLUMNS, ASSESSED_COLUMNS, DOMAINS, SOURCE_COLUMNS
 from lixia_cli.observe.observe import observe
 from lixia_cli.read.csv_records import read_csv
-from lixia_cli.read.frames import from_frame
-from lixia_cli.read.layouts.context import NO_TARGETS, Context, Targets
-from lixia_cli.read.read import read
+from lixia_cli.read.inputs import Source, Sources, read_inputs, read_source
+from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.records import DECIMAL_SIGNS, Records
 from lixia_cli.text.i18n import LANGUAGES, translator
 from lixia_cli.text.messages import N_, Message, RequestError
@@ -40,8 +38,6 @@ from lixia_cli.text.suggestions import one_of
 
 __all__ = ["Assessment", "InputError", "LixiaWarning", "Plan", "RequestError", "assess", "explain", "read_plan"]
 
-Source = str | os.PathLike[str] | pd.DataFrame
-"""A file, or a frame with the columns of one; the name ``-`` is standard input."""
 AsOf = str | int | Period
 """A period: ``"2022"``, ``2022``, ``"2022H1"``."""
 
@@ -85,8 +81,8 @@ class Assessment:
     """The frame of `assess.assess`, of the same rows in the same order."""
 
 
-def read_plan(targets: Source, actuals: Source, *, encoding: str | None = None, decimal: str | None = None) -> Plan:
-    """Read and check targets and actuals, each a file or a frame.
+def read_plan(targets: Source, actuals: Sources, *, encoding: str | None = None, decimal: str | None = None) -> Plan:
+    """Read and check targets and actuals, each a file or a frame; of actuals several may be given, as one table.
 
     `encoding` is that of the files, where it can't be seen; `decimal`, ``.`` or ``,``, the sign before their decimals.
 
@@ -101,7 +97,7 @@ def read_plan(targets: Source, actuals: Source, *, encoding: str | None = None, 
 
 def assess(
     targets: Source,
-    actuals: Source,
+    actuals: Sources,
     *,
     plan: str | None = None,
     region: str | None = None,
@@ -130,7 +126,7 @@ def assess(
 
 def explain(
     targets: Source,
-    actuals: Source,
+    actuals: Sources,
     key: str | None = None,
     *,
     sources: Source | None = None,
@@ -161,34 +157,15 @@ def explain(
 
 
 def load_records(
-    targets: Source, actuals: Source, encoding: str | None = None, decimal: str | None = None
+    targets: Source, actuals: Sources, encoding: str | None = None, decimal: str | None = None
 ) -> tuple[Records, Records]:
-    """Read the files of a plan, unchecked. Raises InputError with what is wrong with either of them."""
+    """Read the files of a plan, unchecked. Raises InputError with what is wrong with any of them."""
     if decimal is not None and decimal not in DECIMAL_SIGNS:
         raise ValueError(f"decimal must be '.' or ',', not {decimal!r}")
-    notation = DECIMAL_SIGNS[decimal] if decimal else None
-    both = _is_same(targets, actuals)
-    inputs, problems, count = list[Records](), [], 0
-    for source, name, columns in ((targets, "targets", TARGET_COLUMNS), (actuals, "actuals", ACTUAL_COLUMNS)):
-        context = Context(columns, Targets.of(inputs[0]) if inputs else NO_TARGETS, both)
-        try:
-            inputs.append(_read(source, name, columns, encoding, context).in_notation(notation))
-        except InputError as error:
-            problems += error.problems
-            count += error.count
-    if problems:
-        raise InputError(problems, count)
-    return inputs[0], inputs[1]
+    return read_inputs(targets, actuals, encoding, DECIMAL_SIGNS[decimal] if decimal else None)
 
 
-def _is_same(targets: Source, actuals: Source) -> bool:
-    """Whether targets and actuals are one file or frame."""
-    if isinstance(targets, pd.DataFrame) or isinstance(actuals, pd.DataFrame):
-        return targets is actuals
-    return os.path.realpath(targets) == os.path.realpath(actuals)
-
-
-def load_plan(targets: Source, actuals: Source, encoding: str | None = None, decimal: str | None = None) -> Plan:
+def load_plan(targets: Source, actuals: Sources, encoding: str | None = None, decimal: str | None = None) -> Plan:
     """Read and check the files of a plan. Raises InputError with every problem in both of them."""
     records = load_records(targets, actuals, encoding, decimal)
     plan = check_records(*records)
@@ -208,7 +185,7 @@ def load_sources(source: Source, encoding: str | None = None) -> tuple[pd.DataFr
     """
     if isinstance(source, str) and not source:
         return check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS)), ()
-    records = _read(source, "sources", SOURCE_COLUMNS, encoding)
+    records = read_source(source, "sources", Context(SOURCE_COLUMNS), encoding)
     return check_sources(records), records.notes
 
 
@@ -247,17 +224,6 @@ def explain_key(assessment: Assessment, key: str | None, sources: pd.DataFrame, 
         rows = choices.choose_key(assessed, assessment.plan.targets, assessment.plan.actuals, key)
     translate = str if language == "en" else translator(language)
     return explain_rows(measured, assessed, assessment.opinions, assessment.actuals, sources, rows, language, translate)
-
-
-def _read(
-    source: Source, name: str, columns: Sequence[Column], encoding: str | None, context: Context | None = None
-) -> Records:
-    """Read a file or a frame, which messages call `name`."""
-    if isinstance(source, pd.DataFrame):
-        return from_frame(source, name, columns)
-    if isinstance(source, str | os.PathLike):
-        return read(os.fspath(source), columns, encoding, context)
-    raise TypeError(f"{name}: a path or a DataFrame is needed, not {type(source).__name__}")
 
 
 def _domain_codes() -> dict[str, str]:

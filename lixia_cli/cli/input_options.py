@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -103,7 +104,8 @@ def file_options(command: Function) -> Function:
         "--actuals",
         cls=Option,
         type=FileName(),
-        help=N_("File of actuals (CSV); - reads standard input."),
+        multiple=True,
+        help=N_("File of actuals (CSV), repeatable; - reads standard input."),
     )(command)
     return click.option(
         "--targets",
@@ -114,26 +116,32 @@ def file_options(command: Function) -> Function:
 
 
 class Files(NamedTuple):
-    """The two files of a plan."""
+    """The files of a plan."""
 
     targets: str
-    actuals: str
+    actuals: tuple[str, ...]
+    """One at least; several are read as one table."""
     bundled: bool
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them."""
+        return (self.targets, *self.actuals)
 
-def find_files(targets: str | None, actuals: str | None) -> Files:
-    """The files named on the command line, or those of the bundled plan.
 
-    Raises RequestError for one without the other, and for both from standard input.
+def find_files(targets: str | None, actuals: Sequence[str]) -> Files:
+    """Return the files named on the command line, or those of the bundled plan.
+
+    Raises RequestError for one without the other, and for more than one from standard input.
     """
-    if (targets is None) != (actuals is None):
-        missing = "--actuals" if actuals is None else "--targets"
+    if (targets is None) == bool(actuals):
+        missing = "--targets" if actuals else "--actuals"
         raise RequestError(Message("--targets and --actuals go together; {missing} is missing", {"missing": missing}))
-    if targets == actuals == STANDARD_INPUT:
+    if [targets, *actuals].count(STANDARD_INPUT) > 1:
         raise RequestError(Message("only one of --targets and --actuals can be standard input"))
-    if targets is None or actuals is None:
-        return Files(bundled("targets.csv"), bundled("actuals.csv"), True)
-    return Files(targets, actuals, False)
+    if targets is None:
+        return Files(bundled("targets.csv"), (bundled("actuals.csv"),), True)
+    return Files(targets, tuple(actuals), False)
 
 
 def read_plan(files: Files, translate: Translate) -> tuple[Records, Records]:
@@ -143,7 +151,7 @@ def read_plan(files: Files, translate: Translate) -> tuple[Records, Records]:
     """
     from lixia_cli.api import load_records
 
-    with reading((files.targets, files.actuals), translate):
+    with reading(files.names, translate):
         decimal = None if files.bundled else _decimal()
         inputs = load_records(files.targets, files.actuals, _encoding(files.targets), decimal)
     for records in inputs:

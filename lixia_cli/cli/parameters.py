@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 from click.shell_completion import CompletionItem
 
@@ -12,6 +14,8 @@ class FileName(click.ParamType[str]):
     """The name of a file, ``-`` for a standard stream."""
 
     name = "file"
+    envvar_list_splitter = os.pathsep
+    """Several names in an environment variable are separated like those in PATH."""
 
     def __init__(self, written: bool = False) -> None:
         self.written = written

@@ -51,7 +51,7 @@ class Selection(NamedTuple):
     """The values of `plan_options`."""
 
     targets: str | None
-    actuals: str | None
+    actuals: tuple[str, ...]
     plan: str | None
     region: str | None
     domains: tuple[str, ...]
@@ -150,7 +150,7 @@ def provenance_of(files: Files, assessment: Assessment, hidden: int = 0) -> Prov
 
     return Provenance(
         targets=file_label(files.targets),
-        actuals=file_label(files.actuals),
+        actuals=", ".join(map(file_label, files.actuals)),
         bundled=files.bundled,
         as_of=assessment.as_of.text if assessment.as_of else "",
         hidden=hidden,

@@ -59,6 +59,9 @@ class Records:
     understood: Understood | None = None
     """What was recognised in the source, where that takes more than its header; None for the rest."""
 
+    parts: tuple[Records, ...] = ()
+    """The records of each source, where several are joined."""
+
     def in_notation(self, notation: Notation | None) -> Records:
         """Return the records with the notation that somebody has named for their numbers; None names none."""
         return self if notation is None or self.typed else replace(self, notation=notation)

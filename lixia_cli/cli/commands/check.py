@@ -26,7 +26,7 @@ from lixia_cli.text.messages import N_
 @file_options
 @sources_option
 @click.pass_obj
-def check_command(language: str, targets: str | None, actuals: str | None, sources: str | None) -> None:
+def check_command(language: str, targets: str | None, actuals: tuple[str, ...], sources: str | None) -> None:
     """Check the files of a plan, see the help of the command."""
     translate = languages.translator(language)
     files = find_files(targets, actuals)

@@ -38,7 +38,7 @@ FORMATS = ("table", "csv")
 @file_options
 @click.pass_obj
 def list_command(
-    language: str, what: str, plan: str | None, form: str | None, targets: str | None, actuals: str | None
+    language: str, what: str, plan: str | None, form: str | None, targets: str | None, actuals: tuple[str, ...]
 ) -> None:
     """List what the files hold, or the rule sets, see the help of the command."""
     translate = languages.translator(language)

@@ -46,7 +46,7 @@ def report(
 ) -> None:
     """Show the tables of a plan, see the help of the command."""
     files = selection.find_files()
-    destination.refuse_overwriting(files.targets, files.actuals, find_sources(None, files))
+    destination.refuse_overwriting(*files.names, find_sources(None, files))
     # Set once for all reports, it is meant for those that it fits.
     asked = click.get_current_context().get_parameter_source("excel") == click.core.ParameterSource.COMMANDLINE
     chosen = formats.FORMATS[destination.form]

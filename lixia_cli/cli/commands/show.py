@@ -36,7 +36,7 @@ def show(language: str, key: str, selection: Selection, sources: str | None, des
     """Explain one indicator, see the help of the command."""
     files = selection.find_files()
     listed = find_sources(sources, files)
-    destination.refuse_overwriting(files.targets, files.actuals, listed)
+    destination.refuse_overwriting(*files.names, listed)
     translate = languages.translator(language)
 
     from lixia_cli.api import explain_key

@@ -49,7 +49,7 @@ def summary(
     files = selection.find_files()
     if changed_only and state_file is None:
         raise RequestError(Message("--changed-only needs --state FILE, to compare with the last run"))
-    destination.refuse_overwriting(files.targets, files.actuals, find_sources(None, files), state_file)
+    destination.refuse_overwriting(*files.names, find_sources(None, files), state_file)
     translate = languages.translator(language)
     if changed_only:
         exits.be_quiet()  # a note on the input is no change

@@ -1,0 +1,52 @@
+"""Several sources of one kind → the records of all of them, as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.files.problems import Place
+from lixia_cli.model.arrays import Ints
+from lixia_cli.read.records import Notation, Records
+
+
+@dataclass(frozen=True)
+class _JoinedPlaces:
+    """The locations of cells in several sources."""
+
+    parts: Sequence[Records]
+    starts: Ints
+    """The number of the first row of each source."""
+
+    def place(self, row: int, column: str) -> Place:
+        """Return the location in the source that the row is of."""
+        part = int(np.searchsorted(self.starts, row, side="right")) - 1
+        return self.parts[part].place(row - int(self.starts[part]), column)
+
+
+def join(parts: Sequence[Records]) -> Records:
+    """Put the rows of several sources below each other; those of one source stay as they are.
+
+    A column that only some of them have is empty in the others. Where they write numbers in different notations, what
+    differs between the two is ambiguous in all of them.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    names = {name: header for part in reversed(parts) for name, header in part.headers.items()}
+    frames = [part.frame.reindex(columns=list(names), fill_value="") for part in parts]
+    frame = pd.concat(frames, ignore_index=True).astype(object)
+    starts = np.cumsum([0, *(len(part) for part in parts[:-1])])
+    notations = {part.notation for part in parts}
+    return Records(
+        ", ".join(part.label for part in parts),
+        frame,
+        names,
+        _JoinedPlaces(parts, starts),
+        notations.pop() if len(notations) == 1 else Notation.UNKNOWN,
+        tuple(note for part in parts for note in part.notes),
+        typed=all(part.typed for part in parts),
+        parts=tuple(parts),
+    )

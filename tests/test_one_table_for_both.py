@@ -1,0 +1,58 @@
+"""One table with the targets and the actuals, as cities publish their key figures."""
+
+from __future__ import annotations
+
+import pytest
+from support import rows_of
+
+
+@pytest.fixture
+def both(run, tmp_path, monkeypatch):
+    """Report on one file as targets and actuals: both(text) → click's Result."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(text: str, *command: str):
+        (tmp_path / "kpi.csv").write_text(text, encoding="utf-8")
+        return run(*(command or ("report", "--all", "--format", "csv")), "--targets", "kpi.csv", "--actuals", "kpi.csv")
+
+    return call
+
+
+KPI = """\
+Key figures of the city,,,,,,,,
+key,domain,name,unit,measure,2020,2021,2022,2025 target
+jobs,work,Jobs,n,stock,100,110,150,200
+waste,green,Recycling,%,share,40,,44,50
+Source: the city's own figures,,,,,,,,
+"""
+
+
+def test_years_are_actuals_and_the_target_is_the_target(both):
+    result = both(KPI)
+    assert result.exit_code == 0, result.stderr
+    rows = rows_of(result.stdout)
+    assert [(row["target_year"], float(row["target_value"]), row["latest_period"]) for row in rows.values()] == [
+        ("2025", 200, "2022"),
+        ("2025", 50, "2022"),
+    ]
+    # No column says that it is the baseline.
+    assert [row["baseline_year"] for row in rows.values()] == ["", ""]
+
+
+def test_one_baseline_and_the_words_actual_and_target(both):
+    result = both("key,domain,name,unit,measure,2020 actual,2025 target\njobs,work,Jobs,n,stock,150,200\n")
+    row = rows_of(result.stdout)["jobs"]
+    assert (row["baseline_year"], float(row["baseline_value"]), float(row["target_value"])) == ("2020", 150, 200)
+
+
+def test_a_target_without_words_is_refused(both):
+    result = both("key,domain,name,unit,measure,2020,2025\njobs,work,Jobs,n,stock,150,200\n")
+    assert result.exit_code == 2
+    assert "kpi.csv:1: 2025: may be an actual or a target, as the file is read as both" in result.stderr
+
+
+def test_a_bad_number_names_its_own_column(both):
+    result = both(KPI.replace("110", "1 10").replace("200", "2 00"), "check")
+    assert result.exit_code == 2
+    assert "kpi.csv:3: 2021: '1 10' has a space" in result.stderr
+    assert "kpi.csv:3: 2025 target: '2 00' has a space" in result.stderr
