@@ -15,6 +15,8 @@ from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.measures import codes, compounded, is_any
 from lixia_cli.model.schema import SERIES_ID, TARGET_ID
 from lixia_cli.model.units import split_unit
+from lixia_cli.model.words import STRICT_DIRECTIONS
+from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
 
 Columns = dict[str, np.ndarray]
@@ -36,6 +38,7 @@ def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
     columns |= {name: sheet.text(name) for name in TEXTS}
     columns["unit"] = sheet.unit("unit")
     columns |= {name: sheet.choice(name) for name in CHOICES}
+    columns["qualifier"] = _strictly_meant(sheet, columns["qualifier"])
     columns["aspiration"] = sheet.choice("aspiration") == "yes"
     columns |= {name: sheet.years(name) for name in YEARS}
     columns["name_zh"], columns["name_en"] = _names(sheet, columns["key"])
@@ -69,6 +72,15 @@ def _values(sheet: TypedColumns, columns: Columns) -> Columns:
         "target_value": value,
         "target_high": np.where(np.isnan(high), upper, high),
     } | columns_as_said(sheet, "target_value", columns, OF_TARGETS)
+
+
+def _strictly_meant(sheet: TypedColumns, qualifier: Texts) -> Texts:
+    """Return the column qualifier; it is ``over`` where it is empty and the direction is a word like 高于 or below."""
+    strict = per_distinct(sheet.text("direction"), lambda text: same_word(text) in _STRICT).astype(np.bool_)
+    return np.where(strict & ~sheet.given("qualifier"), "over", qualifier)
+
+
+_STRICT = frozenset(map(same_word, STRICT_DIRECTIONS))
 
 
 def _names(sheet: TypedColumns, keys: Texts) -> tuple[Texts, Texts]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -19,7 +19,8 @@ from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import looks_like_unit, percent_sign
 from lixia_cli.read.records import Records
-from lixia_cli.text.messages import Message
+from lixia_cli.text.comparison import same_word
+from lixia_cli.text.messages import N_, Message
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
@@ -107,17 +108,22 @@ class TypedColumns:
     def choice(self, name: str) -> Texts:
         """Return the column as codes that it allows. Reports other texts."""
         column = self._columns[name]
-        codes = {spelling: code for code, others in column.choices.items() for spelling in (code, *others)}
+        choices = column.choices.items()
+        codes = {same_word(spelling): code for code, others in choices for spelling in (code, *others)}
         texts = self.text(name)
-        chosen = per_distinct(texts, lambda text: codes.get(text, ""))
+        chosen = per_distinct(texts, lambda text: codes.get(same_word(text), ""))
         wrong = (chosen == "") & (texts != "")
 
         def describe(row: int) -> Message:
             close = difflib.get_close_matches(texts[row].lower(), column.choices, n=1, cutoff=0.5)
             if close:
                 return Message("'{text}' is not known; is it '{close}'?", {"text": texts[row], "close": close[0]})
-            allowed = ", ".join(column.choices)
-            return Message("'{text}' is not known; use one of: {allowed}", {"text": texts[row], "allowed": allowed})
+            values = {"text": texts[row], "allowed": _listed(column.choices), "column": name}
+            template = N_(
+                "'{text}' is not known; use one of: {allowed}; "
+                "or say what it means below [values.{column}] in lixia.toml (docs/files.md)"
+            )
+            return Message(template, values)
 
         self.problems.add(wrong, name, describe)
         return chosen
@@ -256,6 +262,12 @@ class TypedColumns:
 
 
 _strip = np.frompyfunc(str.strip, 1, 1)
+
+
+def _listed(codes: Iterable[str]) -> Message:
+    """Return codes as a list, each in the language of the reader."""
+    fields = {f"code{number}": Message(code) for number, code in enumerate(codes)}
+    return Message(", ".join(f"{{{name}}}" for name in fields), fields)
 
 
 def _needed(text: str) -> Message:

@@ -60,7 +60,7 @@ _KINDS = (
     Measure(
         code="stock",
         meaning=N_("a level or count at a date"),
-        aliases=("存量", "时点数"),
+        aliases=("存量", "时点数", "level"),
         combines="latest",
         starts_from="baseline",
         default_path="linear",
@@ -72,7 +72,7 @@ _KINDS = (
     Measure(
         code="share",
         meaning=N_("a percentage, ratio or coverage"),
-        aliases=("占比", "比重", "比例", "比率"),
+        aliases=("占比", "比重", "比例", "比率", "ratio", "percentage"),
         combines="latest",
         starts_from="baseline",
         default_path="linear",
@@ -108,7 +108,7 @@ _KINDS = (
     Measure(
         code="growth",
         meaning=N_("an average growth per year"),
-        aliases=("年均增速", "增速"),
+        aliases=("年均增速", "增速", "年均增长", "growth rate"),
         combines="compound",
         starts_from="index",
         default_path="compound",
@@ -132,7 +132,7 @@ _KINDS = (
     Measure(
         code="rank",
         meaning=N_("a place in a ranking"),
-        aliases=("位次", "排名"),
+        aliases=("位次", "排名", "ranking"),
         combines="latest",
         starts_from="baseline",
         default_path="linear",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from lixia_cli.model import measures
+from lixia_cli.model import words
 from lixia_cli.text.messages import N_
 
 TARGET_ID = ("plan", "region", "key")
@@ -34,79 +34,114 @@ class Column:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Allowed codes, each with its other spellings."""
     aliases: tuple[str, ...] = ()
-    """Other header names, compared after NFKC normalisation in lower case."""
+    """Other headers, compared without case, spaces, hyphens and underscores."""
+    fallbacks: tuple[str, ...] = ()
+    """Headers that stand for it where no other does, in order of preference."""
+    header: str = ""
+    """The header that settings name; no other stands for the column then."""
+    settings: str = ""
+    """The settings file that names the header."""
+    set_at: str = ""
+    """The key in the settings file: ``columns.targets.key``."""
 
 
 DOMAINS = {"economy": N_("Economy"), "ecology": N_("Ecology"), "livelihood": N_("Livelihood")}
 """The domains that have a title of their own; any other word is its own title."""
 
-MEASURES = {kind.code: kind.aliases for kind in measures.MEASURES.values()}
-DIRECTIONS = {
-    "at_least": ("不低于", "以上"),
-    "at_most": ("不高于", "以内"),
-    "within": ("区间",),
-}
-QUALIFIERS = {
-    "at_least": ("达到", "以上", "不低于"),
-    "over": ("突破", "超过", "过半"),
-    "about": ("左右", "约"),
-}
-RELATIVE = {
-    "percent": ("百分比", "增减百分比"),
-    "difference": ("差额", "增减量"),
-}
-FINALITIES = {"final": ("实际", "终值", "完成数"), "preliminary": ("预计", "初步", "初步核算", "快报")}
-
 TARGET_COLUMNS = (
     Column(
-        "key", "text", N_("short id, unique with plan and region"), needed=True, aliases=("指标", "指标代码", "编码")
+        "key",
+        "text",
+        N_("short id, unique with plan and region"),
+        needed=True,
+        aliases=("指标代码", "编码", "指标编码"),
+        fallbacks=(*words.KEYS, *words.NAMES),
     ),
     Column("plan", "text", "the plan that it belongs to", aliases=("规划", "计划")),
-    Column("region", "text", "the region that it is set for", aliases=("地区", "区域")),
-    Column("domain", "text", "economy, ecology, livelihood, or your own words", aliases=("领域",)),
-    Column("name_zh", "text", "name in Chinese", aliases=("指标名称", "名称", "中文名称")),
-    Column("name_en", "text", "name in English", aliases=("name", "英文名称")),
-    Column("unit", "text", N_("unit as printed"), needed=True, aliases=("单位", "计量单位")),
-    Column("measure", "choice", "kind of indicator; empty: assumed", choices=MEASURES, aliases=("类型", "指标类型")),
+    Column("region", "text", "the region that it is set for", aliases=("地区", "区域"), fallbacks=words.REGIONS),
+    Column(
+        "domain",
+        "text",
+        "economy, ecology, livelihood, or your own words",
+        aliases=("领域",),
+        fallbacks=("类别", "指标类别", "category", "theme", "sector"),
+    ),
+    Column("name_zh", "text", "name in Chinese", aliases=("指标名称", "名称", "中文名称"), fallbacks=("指标",)),
+    Column(
+        "name_en",
+        "text",
+        "name in English",
+        aliases=("name", "英文名称"),
+        fallbacks=("indicator name", "indicator", "kpi"),
+    ),
+    Column("unit", "text", N_("unit as printed"), needed=True, aliases=("单位", "计量单位"), fallbacks=words.UNITS),
+    Column(
+        "measure",
+        "choice",
+        "kind of indicator; empty: assumed",
+        choices=words.MEASURES,
+        aliases=("类型", "指标类型"),
+        fallbacks=("type", "indicator type"),
+    ),
     Column(
         "direction",
         "choice",
         "which side of the target is good",
-        choices=DIRECTIONS,
-        aliases=("方向",),
+        choices=words.DIRECTIONS,
+        aliases=("方向", "指标方向"),
+        fallbacks=("desired direction", "polarity"),
     ),
     Column(
         "qualifier",
         "choice",
         "how strictly the target value is meant",
         default="at_least",
-        choices=QUALIFIERS,
+        choices=words.QUALIFIERS,
         aliases=("限定",),
     ),
     Column(
         "aspiration",
         "choice",
         "yes: an aspiration (力争)",
-        choices={"yes": ("是", "力争"), "no": ("否",)},
+        choices=words.YES_NO,
         aliases=("力争",),
     ),
     Column(
         "path",
         "choice",
         "overrides the path of the measure",
-        choices={"linear": ("直线", "线性"), "compound": ("复合", "几何")},
+        choices=words.PATHS,
         aliases=("路径",),
     ),
-    Column("baseline_year", "year", "year of the baseline", aliases=("基期", "基期年", "基年")),
-    Column("baseline_value", "number", "baseline value; empty: the actual of that year", aliases=("基期值",)),
-    Column("target_year", "year", N_("year in which the target is due"), needed=True, aliases=("目标年", "目标年份")),
-    Column("target_value", "number", N_("value to be reached"), needed=True, aliases=("目标值", "目标")),
+    Column(
+        "baseline_year",
+        "year",
+        "year of the baseline",
+        aliases=("基期", "基期年", "基年", "基期年份", "基准年"),
+        fallbacks=("base year",),
+    ),
+    Column(
+        "baseline_value",
+        "number",
+        "baseline value; empty: the actual of that year",
+        aliases=("基期值", "基准值", "基期数", "baseline"),
+        fallbacks=("base value",),
+    ),
+    Column(
+        "target_year",
+        "year",
+        N_("year in which the target is due"),
+        needed=True,
+        aliases=("目标年", "目标年份"),
+        fallbacks=("目标年度", "完成时限", "完成时间", "due", "deadline", "target date", "year"),
+    ),
+    Column("target_value", "number", N_("value to be reached"), needed=True, aliases=("目标值", "目标", "target")),
     Column("target_high", "number", "upper end of a range", aliases=("目标上限",)),
     Column(
         "relative",
         "choice",
         "the target is the baseline changed by so many percent, or by so much",
-        choices=RELATIVE,
+        choices=words.RELATIVE,
         aliases=("相对目标", "相对基期"),
     ),
     Column("period_start", "year", "first year that counts", aliases=("起始年",)),
@@ -114,49 +149,67 @@ TARGET_COLUMNS = (
         "nature",
         "choice",
         "binding, expected or empty",
-        choices={"binding": ("约束性",), "expected": ("预期性",)},
+        choices=words.NATURES,
         aliases=("属性", "指标属性"),
     ),
     Column("joint", "text", "a name shared by targets that are judged together", aliases=("合并", "合并目标")),
     Column("source", "text", "id in sources.csv", aliases=("来源",)),
     Column("locator", "text", "where in the source", aliases=("出处",)),
-    Column("note", "text", "remarks, ambiguities", aliases=("备注", "说明")),
+    Column("note", "text", "remarks, ambiguities", aliases=("备注", "说明"), fallbacks=words.NOTES),
 )
 
 ACTUAL_COLUMNS = (
-    Column("key", "text", N_("key of the target"), needed=True, aliases=("指标", "指标代码", "编码")),
-    Column("region", "text", "where it was observed", aliases=("地区", "区域")),
+    Column(
+        "key",
+        "text",
+        N_("key of the target"),
+        needed=True,
+        aliases=("指标代码", "编码", "指标编码"),
+        fallbacks=(*words.KEYS, *words.NAMES),
+    ),
+    Column("region", "text", "where it was observed", aliases=("地区", "区域"), fallbacks=words.REGIONS),
     Column(
         "period",
         "period",
         N_("2022, 2022H1, 2022Q3 or 2022-06; a part of a year is counted from 1 January"),
         needed=True,
         aliases=("年份", "年度", "时期", "year"),
+        fallbacks=("time period", "date", "time", "时间", "日期", "报告期"),
     ),
     Column(
-        "value", "number", N_("value observed; empty where it is not known"), needed=True, aliases=("数值", "实际值")
+        "value",
+        "number",
+        N_("value observed; empty where it is not known"),
+        needed=True,
+        aliases=("数值", "实际值", "实际数", "完成值", "actual"),
+        fallbacks=("obs value", "actual value", "observed value", "完成数", "现值", "指标值"),
     ),
     Column(
-        "unit", "text", "the target's unit, or the same with another scale word (万, 亿)", aliases=("单位", "计量单位")
+        "unit",
+        "text",
+        "the target's unit, or the same with another scale word (万, 亿)",
+        aliases=("单位", "计量单位"),
+        fallbacks=words.UNITS,
     ),
     Column(
         "status",
         "choice",
         "final or preliminary",
         default="final",
-        choices=FINALITIES,
+        choices=words.FINALITIES,
         aliases=("状态", "数据状态"),
+        fallbacks=("obs status",),
     ),
     Column(
         "bound",
         "choice",
         "the true value is above (lower) or below (upper) this one",
-        choices={"lower": ("超过", "突破", "以上", "余"), "upper": ("近", "不足", "以内")},
+        choices=words.BOUNDS,
         aliases=("界限",),
     ),
     Column("source", "text", "id in sources.csv", aliases=("来源",)),
     Column("locator", "text", "where in the source", aliases=("出处",)),
-    Column("note", "text", "remarks, ambiguities", aliases=("备注", "说明")),
+    Column("note", "text", "remarks, ambiguities", aliases=("备注", "说明"), fallbacks=words.NOTES),
 )
 
 SOURCE_COLUMNS = (

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.schema import Column
-from lixia_cli.text.messages import Message
+from lixia_cli.model.units import unit_in_brackets
+from lixia_cli.text.comparison import same_word
+from lixia_cli.text.messages import N_, Message
 
 _NAMED = 50
 """How many headers at most a message names, or is compared with."""
@@ -26,42 +27,97 @@ class Matched(NamedTuple):
 
 
 def match_headers(found: Sequence[str], columns: Sequence[Column], place: Place) -> Matched:
-    """Match the headers found at `place` with declared columns, by name or alias.
+    """Match the headers found at `place` with declared columns, see `name_columns`.
 
-    Raises InputError for a needed column that is missing and for one that is there twice.
+    Raises InputError for a needed column that is missing, for one that is there twice, and for a header that settings
+    name but that is not there.
     """
-    known = declared_names(columns)
-    positions: dict[str, int] = {}
-    unknown, problems = list[str](), list[Problem]()
-    for position, header in enumerate(found):
-        name = known.get(plain_header(header))
-        if name is None:
-            unknown.append(header)
-        elif name in positions:
-            message = Message("stands for {name} twice; keep one of the columns", {"name": name})
-            problems.append(Problem(replace(place, column=header), message))
-        else:
-            positions[name] = position
-    for column in columns:
-        if column.needed and column.name not in positions:
-            problems.append(Problem(replace(place, column=column.name), _missing(column, unknown)))
+    names = name_columns(found, columns)
+    unknown = [header for header, name in zip(found, names, strict=True) if not name and header.strip()]
+    twice = repeated_columns(found, names)
+    problems = [Problem(replace(place, column=found[position]), message) for position, message in twice]
+    problems += headers_not_found(found, columns, place.file)
+    reported = {problem.place.column for problem in problems}
+    problems += [
+        Problem(replace(place, column=column.name), _missing(column, unknown))
+        for column in columns
+        if column.needed and column.name not in names and column.set_at not in reported
+    ]
     if problems:
         raise InputError(problems)
-    declared = {column.name: positions[column.name] for column in columns if column.name in positions}
-    return Matched(declared, [header for header in unknown if header.strip()])
+    return Matched({column.name: names.index(column.name) for column in columns if column.name in names}, unknown)
+
+
+def name_columns(found: Sequence[str], columns: Sequence[Column]) -> list[str]:
+    """Return the name of the declared column that each header stands for; empty for none.
+
+    Headers that settings name come first, then names and aliases, at last the fallbacks of columns that have no header
+    yet. A fallback of a needed column takes over the header of an optional one: 指标名称 alone is the key.
+    """
+    known = _names_and_aliases(columns)
+    forms = [plain_header(header) for header in found]
+    names = [_look_up(known, header, form) for header, form in zip(found, forms, strict=True)]
+    optional = {"", *(column.name for column in columns if not column.needed)}
+    by_settings = {column.name for column in columns if column.header}
+    for column in columns:
+        if column.name in names or column.header:
+            continue
+        for fallback in map(plain_header, column.fallbacks):
+            free = (optional if column.needed else {""}) - by_settings
+            same = [number for number, form in enumerate(forms) if form == fallback and names[number] in free]
+            for number in same:
+                names[number] = column.name
+            if same:
+                break
+    return names
+
+
+def _look_up(known: dict[str, str], header: str, form: str) -> str:
+    """Return what a header stands for; a unit in brackets behind it does not matter: 数值（亿元）."""
+    return known.get(form) or known.get(plain_header(unit_in_brackets(header)[0]), "")
+
+
+def repeated_columns(found: Sequence[str], names: Sequence[str]) -> list[tuple[int, Message]]:
+    """Return the positions of headers that stand for a column like another one before them, and what is wrong.
+
+    `names` are those of `name_columns`.
+    """
+    template = N_("stands for {name} like '{other}'; keep one of the columns, or say in lixia.toml which is meant")
+    repeated, first = list[tuple[int, Message]](), dict[str, int]()
+    for position, name in enumerate(names):
+        other = found[first.setdefault(name, position)]
+        if not name or first[name] == position:
+            continue
+        message = Message("stands for {name} twice; keep one of the columns", {"name": name})
+        if plain_header(other) != plain_header(found[position]):
+            message = Message(template, {"name": name, "other": other})
+        repeated.append((position, message))
+    return repeated
+
+
+def headers_not_found(found: Sequence[str], columns: Sequence[Column], file: str) -> list[Problem]:
+    """Report the headers that settings name but the input lacks, at the setting."""
+    forms = set(map(plain_header, found))
+    template = N_("'{header}' is no header of {file}, which has: {headers}")
+    problems = []
+    for column in columns:
+        if column.header and plain_header(column.header) not in forms:
+            named = ", ".join(header for header in found[:_NAMED] if header.strip())
+            values = {"header": column.header, "file": file, "headers": named}
+            problems.append(Problem(Place(column.settings, column=column.set_at), Message(template, values)))
+    return problems
 
 
 def names_needed(found: Sequence[str], columns: Sequence[Column]) -> bool:
     """Whether headers name every column that is needed."""
-    known = declared_names(columns)
-    named = {known.get(plain_header(header)) for header in found}
+    named = set(name_columns(found, columns))
     return all(column.name in named for column in columns if column.needed)
 
 
 def count_declared(found: Sequence[str], columns: Sequence[Column]) -> int:
     """Count the headers that stand for a declared column."""
     known = declared_names(columns)
-    return sum(plain_header(header) in known for header in found)
+    return sum(bool(_look_up(known, header, plain_header(header))) for header in found)
 
 
 def columns_not_used(file: str, unknown: Sequence[str]) -> Message:
@@ -81,10 +137,24 @@ def _missing(column: Column, unknown: Sequence[str]) -> Message:
 
 
 def declared_names(columns: Sequence[Column]) -> dict[str, str]:
-    """Return every spelling of the declared columns, with the column's name."""
-    return {plain_header(name): column.name for column in columns for name in (column.name, *column.aliases)}
+    """Return every spelling of the declared columns, fallbacks too, with the column's name."""
+    fallbacks = {
+        plain_header(name): column.name for column in columns if not column.header for name in column.fallbacks
+    }
+    return fallbacks | _names_and_aliases(columns)
+
+
+def _names_and_aliases(columns: Sequence[Column]) -> dict[str, str]:
+    """Return the headers that stand for declared columns whatever else is there."""
+    own = [column for column in columns if not column.header]
+    spellings = {plain_header(name): column.name for column in own for name in (column.name, *column.aliases)}
+    return spellings | {plain_header(column.header): column.name for column in columns if column.header}
 
 
 def plain_header(header: str) -> str:
-    """Return a header without what doesn't matter in it: case, width of characters, kind of spaces."""
-    return "_".join(unicodedata.normalize("NFKC", header).strip().lower().split())
+    """Return a header without what doesn't matter in it: case, width of characters, spaces, - and _, kind of brackets.
+
+    >>> plain_header("Target Year") == plain_header("target_year") == plain_header("ＴＡＲＧＥＴ－ＹＥＡＲ")
+    True
+    """
+    return same_word(header)

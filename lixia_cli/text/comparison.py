@@ -42,6 +42,15 @@ def comparable(text: str) -> str:
     return unicodedata.normalize("NFC", _in_one_spelling(text).casefold())
 
 
+def same_word(text: str) -> str:
+    """The form in which two headers, or two codes, are equal: as `comparable`, and without hyphens and underscores.
+
+    >>> same_word("Target Year") == same_word("target_year"), same_word("At least") == same_word("at-least")
+    (True, True)
+    """
+    return comparable(text).replace("_", "").replace("-", "")
+
+
 def without_brackets(name: str) -> tuple[str, str]:
     """Split a name into what stands before brackets at its end, and what stands in them; both without spaces.
 

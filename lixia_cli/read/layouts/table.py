@@ -14,7 +14,7 @@ from lixia_cli.model.arrays import Texts
 from lixia_cli.model.schema import Column
 from lixia_cli.read.csv_rows import Fitter
 from lixia_cli.read.grid import Grid, filled
-from lixia_cli.read.headers import declared_names, plain_header
+from lixia_cli.read.headers import declared_names, headers_not_found, name_columns, plain_header, repeated_columns
 from lixia_cli.read.layouts.headings import Heading, read_heading
 from lixia_cli.text.messages import N_, Message
 
@@ -98,7 +98,7 @@ def find_table(grid: Grid, columns: Sequence[Column]) -> Table | None:
     if header is None or any(len(filled(grid.rows[row])) > 1 for row in range(header)):
         return None
     headers = _headers(grid, header)
-    names, headings = _meanings(grid, header, headers, known)
+    names, headings = _meanings(grid, header, headers, columns)
     end = _end(grid, header)
     rows = [row for row in range(header + 1, end) if not grid.is_blank(row)]
     titles = tuple(row for row in range(header) if not grid.is_blank(row))
@@ -130,20 +130,16 @@ def _headers(grid: Grid, header: int) -> tuple[str, ...]:
 
 
 def _meanings(
-    grid: Grid, header: int, headers: tuple[str, ...], known: dict[str, str]
+    grid: Grid, header: int, headers: tuple[str, ...], columns: Sequence[Column]
 ) -> tuple[tuple[str, ...], tuple[Heading | None, ...]]:
-    names = tuple(known.get(plain_header(text), "") for text in headers)
-    twice = [position for position, name in enumerate(names) if name and name in names[:position]]
-    if twice:
-        raise InputError(
-            [
-                Problem(
-                    grid.place(header, position, headers[position]),
-                    Message("stands for {name} twice; keep one of the columns", {"name": names[position]}),
-                )
-                for position in twice
-            ]
-        )
+    names = tuple(name_columns(headers, columns))
+    problems = [
+        Problem(grid.place(header, position, headers[position]), message)
+        for position, message in repeated_columns(headers, names)
+    ]
+    problems += headers_not_found(headers, columns, grid.label)
+    if problems:
+        raise InputError(problems)
     headings = tuple(None if name else read_heading(text) for name, text in zip(names, headers, strict=True))
     return names, headings
 

@@ -1,0 +1,63 @@
+"""The words that stand for codes and for columns in the files that people have, besides the codes and names themselves.
+
+Compared without case, spaces, hyphens and underscores. Standard library only, so that help and completion can use it.
+"""
+
+from __future__ import annotations
+
+from lixia_cli.model import measures
+from lixia_cli.text.messages import N_
+
+MEASURES = {kind.code: kind.aliases for kind in measures.MEASURES.values()}
+STRICT_DIRECTIONS = ("高于", "大于", "超过", "above", "more than", "低于", "小于", "below", "less than")
+"""Words for a direction that say as well that the target value itself is not enough."""
+DIRECTIONS = {
+    "at_least": (
+        *("不低于", "以上", "不少于", "至少", "正向", "越高越好", "越大越好", "上升", "提高", "增加"),
+        *("up", "increase", "higher", "higher is better", "maximise", "maximize"),
+        *STRICT_DIRECTIONS[:5],
+    ),
+    "at_most": (
+        *("不高于", "以内", "不超过", "不多于", "至多", "逆向", "负向", "反向", "越低越好", "越小越好"),
+        *("下降", "降低", "减少", "down", "decrease", "lower", "lower is better", "minimise", "minimize"),
+        *STRICT_DIRECTIONS[5:],
+    ),
+    "within": ("区间", "范围", "range", "between"),
+}
+QUALIFIERS = {
+    "at_least": ("达到", "以上", "不低于"),
+    "over": ("突破", "超过", "过半", "高于", "大于", "above", "more than"),
+    "about": ("左右", "约", "大约", "around", "approximately"),
+}
+RELATIVE = {
+    "percent": ("百分比", "增减百分比"),
+    "difference": ("差额", "增减量"),
+}
+FINALITIES = {
+    "final": ("终值", "实际", "实际数", "完成数", "最终", "最终核实数", "actual", "A"),
+    "preliminary": (
+        *("初步数", "初步", "初步核算", "初步核算数", "预计", "预计数", "快报", "快报数", "估计数"),
+        *("provisional", "estimated", "estimate", "P", "E"),
+    ),
+}
+"""A, P and E are the codes of SDMX: normal, provisional, estimated."""
+
+YES_NO = {"yes": ("是", "力争"), "no": ("否",)}
+PATHS = {"linear": ("直线", "线性"), "compound": ("复合", "几何")}
+NATURES = {"binding": ("约束性", "约束性指标", "约束"), "expected": ("预期性", "预期性指标", "预期")}
+BOUNDS = {"lower": ("超过", "突破", "以上", "余"), "upper": ("不足", "近", "以内")}
+
+SAID = (
+    *(N_("flow"), N_("stock"), N_("share"), N_("change"), N_("cumulative"), N_("growth"), N_("each_year"), N_("rank")),
+    *(N_("at_least"), N_("at_most"), N_("within"), N_("over"), N_("about"), N_("percent"), N_("difference")),
+    *(N_("final"), N_("preliminary"), N_("yes"), N_("no"), N_("linear"), N_("compound")),
+    *(N_("binding"), N_("expected"), N_("lower"), N_("upper")),
+)
+"""Every code, for translation: in Chinese each is one of its other spellings."""
+
+KEYS = ("id", "code", "indicator id", "indicator code", "series code", "指标", "indicator", "kpi", "series")
+NAMES = ("指标名称", "名称", "中文名称", "indicator name", "name", "英文名称")
+"""Where there is no column of keys, the names are the keys."""
+REGIONS = ("ref area", "area", "geo", "geo area name", "行政区", "行政区划", "区县", "地市")
+UNITS = ("unit measure", "units", "unit of measure", "unit of measurement")
+NOTES = ("notes", "remarks", "comments", "comment")
