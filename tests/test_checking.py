@@ -29,7 +29,10 @@ def complaints(run, plan):
         ("x,economy,X,%,shares,2025,50", "measure: 'shares' is not known; is it 'share'?"),
         (
             "x,economy,X,%,zzz,2025,50",
-            "measure: 'zzz' is not known; use one of: flow, stock, share, change, cumulative, growth, each_year, rank",
+            (
+                "measure: 'zzz' is not known; use one of: flow, stock, share, change, cumulative, growth, each_year, "
+                "rank; or say what it means below [values.measure] in lixia.toml (docs/files.md)"
+            ),
         ),
         ("x,economy,X,%,share,25,50", "target_year: '25' is not a year; write it like 2025"),
         ("x,economy,X,%,share,2025.5,50", "target_year: '2025.5' is not a year; write it like 2025"),
@@ -65,8 +68,15 @@ def test_one_problem_in_targets(complaints, row, problem):
         ("period_start", "2026", "period_start: 2026 is after the target year 2025"),
         ("target_high", "40", "target_high: is below the target value 50; the lower end comes first"),
         ("direction", "within", "target_high: is empty; 'within' needs both ends of the range"),
-        ("direction", "atleast", "direction: 'atleast' is not known; is it 'at_least'?"),
-        ("aspiration", "perhaps", "aspiration: 'perhaps' is not known; use one of: yes, no"),
+        ("direction", "atleats", "direction: 'atleats' is not known; is it 'at_least'?"),
+        (
+            "aspiration",
+            "perhaps",
+            (
+                "aspiration: 'perhaps' is not known; use one of: yes, no; "
+                "or say what it means below [values.aspiration] in lixia.toml (docs/files.md)"
+            ),
+        ),
     ],
 )
 def test_cells_that_cant_all_be_meant(complaints, columns, cells, problem):
@@ -101,7 +111,13 @@ def test_paths_that_make_no_sense(complaints, target, problem):
         ),
         ("x,2022,abc,,,", "value: 'abc' is not a number; write it like 1910 or 46.5"),
         ("x,2022,1,,finall,", "status: 'finall' is not known; is it 'final'?"),
-        ("x,2022,1,,,above", "bound: 'above' is not known; use one of: lower, upper"),
+        (
+            "x,2022,1,,,above",
+            (
+                "bound: 'above' is not known; use one of: lower, upper; "
+                "or say what it means below [values.bound] in lixia.toml (docs/files.md)"
+            ),
+        ),
         (
             "x,2022,1,家,,",
             "unit: '家' is not the target's unit '%'; convert the value, or give another indicator its own key",

@@ -41,7 +41,8 @@ def generated(columns: Sequence[Column], written: dict[str, str]) -> str:
         empty = "error" if column.needed else f"`{column.default}`" if column.default else ""
         empty = "unknown" if column.name == "value" else empty
         codes = ", ".join(f"`{code}` ({', '.join(spellings)})" for code, spellings in column.choices.items())
-        cells = [f"`{column.name}`", empty, written.get(column.name, column.meaning), codes, ", ".join(column.aliases)]
+        headers = "; else ".join(", ".join(words) for words in (column.aliases, column.fallbacks) if words)
+        cells = [f"`{column.name}`", empty, written.get(column.name, column.meaning), codes, headers]
         lines.append(" | ".join(cells))
     return "".join(f"| {line} |\n" for line in lines)
 

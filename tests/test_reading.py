@@ -38,7 +38,15 @@ def problems(content: bytes) -> list[str]:
             ],
         ),
         (b'key,period,value\ngdp,2022,1\ngdp,"2023,2\n', ['a.csv:3: a quote (") opened here is never closed']),
-        (b"key,period,year,value\n", ["a.csv:1: year: stands for period twice; keep one of the columns"]),
+        (
+            b"key,period,year,value\n",
+            [
+                (
+                    "a.csv:1: year: stands for period like 'period'; "
+                    "keep one of the columns, or say in lixia.toml which is meant"
+                )
+            ],
+        ),
         (
             b"key,perid\n",
             [

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.schema import Column
-from lixia_cli.model.units import unit_in_brackets
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
 
@@ -56,7 +55,7 @@ def name_columns(found: Sequence[str], columns: Sequence[Column]) -> list[str]:
     """
     known = _names_and_aliases(columns)
     forms = [plain_header(header) for header in found]
-    names = [_look_up(known, header, form) for header, form in zip(found, forms, strict=True)]
+    names = [known.get(form, "") for form in forms]
     optional = {"", *(column.name for column in columns if not column.needed)}
     by_settings = {column.name for column in columns if column.header}
     for column in columns:
@@ -70,11 +69,6 @@ def name_columns(found: Sequence[str], columns: Sequence[Column]) -> list[str]:
             if same:
                 break
     return names
-
-
-def _look_up(known: dict[str, str], header: str, form: str) -> str:
-    """Return what a header stands for; a unit in brackets behind it does not matter: 数值（亿元）."""
-    return known.get(form) or known.get(plain_header(unit_in_brackets(header)[0]), "")
 
 
 def repeated_columns(found: Sequence[str], names: Sequence[str]) -> list[tuple[int, Message]]:
@@ -117,7 +111,7 @@ def names_needed(found: Sequence[str], columns: Sequence[Column]) -> bool:
 def count_declared(found: Sequence[str], columns: Sequence[Column]) -> int:
     """Count the headers that stand for a declared column."""
     known = declared_names(columns)
-    return sum(bool(_look_up(known, header, plain_header(header))) for header in found)
+    return sum(plain_header(header) in known for header in found)
 
 
 def columns_not_used(file: str, unknown: Sequence[str]) -> Message:

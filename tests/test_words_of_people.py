@@ -1,0 +1,148 @@
+"""Headers and words other than ours that stand for columns and codes."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+import pytest
+from support import rows_of
+
+from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
+from lixia_cli.model.words import SAID
+from lixia_cli.read.headers import name_columns
+from lixia_cli.text.i18n import translator
+
+
+def named(headers, columns=TARGET_COLUMNS):
+    """Return the columns that headers, with commas between them, stand for."""
+    return ",".join(name_columns(headers.split(","), columns))
+
+
+@pytest.mark.parametrize(
+    ("headers", "names"),
+    [
+        ("indicator,category,unit,type,base_year,baseline", "key,domain,unit,measure,baseline_year,baseline_value"),
+        ("Indicator,Year,Target", "key,target_year,target_value"),
+        ("TARGET YEAR,Target-Value,ＵＮＩＴ", "target_year,target_value,unit"),
+        ("指标名称,单位,目标年,目标值", "key,unit,target_year,target_value"),
+        # With a column of keys the names are names.
+        ("编码,指标名称,单位", "key,name_zh,unit"),
+        ("指标代码,指标,单位", "key,name_zh,unit"),
+        ("ID,Indicator,Unit", "key,name_en,unit"),
+        ("key,id,indicator", "key,,name_en"),
+        # Of two headers for the year, the year itself counts.
+        ("目标年,完成时限,目标值", "target_year,,target_value"),
+        ("指标,完成时限,目标值", "key,target_year,target_value"),
+        ("指标,目标值(待定)", "key,"),
+    ],
+)
+def test_headers_of_targets(headers, names):
+    assert named(headers) == names
+
+
+@pytest.mark.parametrize(
+    ("headers", "names"),
+    [
+        ("REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,OBS_STATUS", "region,period,value,unit,status"),
+        ("Indicator,Area,Date,Actual", "key,region,period,value"),
+        ("指标名称,时间,实际数", "key,period,value"),
+        ("period,date,value", "period,,value"),
+        ("SeriesCode,GeoAreaName,TimePeriod,Value", "key,region,period,value"),
+    ],
+)
+def test_headers_of_actuals(headers, names):
+    assert named(headers, ACTUAL_COLUMNS) == names
+
+
+TARGETS = "key,name_en,unit,measure,direction,baseline_year,baseline_value,target_year,target_value,nature\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("占比,正向", "share,at_least"),
+        ("比例,越低越好", "share,at_most"),
+        ("存量,不超过", "stock,at_most"),
+        ("位次,逆向", "rank,at_most"),
+        ("Stock,Up", "stock,at_least"),
+        ("level,At least", "stock,at_least"),
+        ("Ratio,DECREASE", "share,at_most"),
+    ],
+)
+def test_words_for_codes(assessed, words, codes):
+    row = assessed(f"{TARGETS}x,X,%,{words},2020,40,2025,50,约束\n", "key,period,value\nx,2022,44\n")["x"]
+    assert f"{row['measure']},{row['direction']}" == codes
+    assert row["nature"] == "binding"
+
+
+@pytest.mark.parametrize(("word", "qualifier"), [("高于", "over"), ("不低于", "at_least"), ("above", "over")])
+def test_words_that_exclude_the_value_itself(assessed, word, qualifier):
+    row = assessed(f"{TARGETS}x,X,%,share,{word},2020,40,2025,50,\n", "key,period,value\nx,2022,44\n")["x"]
+    assert (row["direction"], row["qualifier"]) == ("at_least", qualifier)
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [("A", "final"), ("P", "preliminary"), ("E", "preliminary"), ("初步核算数", "preliminary"), ("实际数", "final")],
+)
+def test_words_for_the_status_of_a_figure(judge, word, status):
+    assert judge("share,at_least,,,,2020,40,2025,50,,", {"2022": f"44,{word},"})["latest_status"] == status
+
+
+@pytest.mark.parametrize("word", ["F", "behind", "M"])
+def test_other_words_for_a_status_are_refused_with_those_that_would_do(run, plan, word):
+    files = plan(f"{TARGETS}x,X,%,share,,2020,40,2025,50,\n", f"key,period,value,status\nx,2022,44,{word}\n")
+    result = run("report", *files)
+    assert result.exit_code == 2
+    assert f"status: '{word}' is not known; use one of: final, preliminary; or say" in result.stderr
+
+
+def test_words_that_would_do_are_named_in_the_language_of_the_reader(run, plan):
+    files = plan(f"{TARGETS}x,X,%,占,,2020,40,2025,50,\n", "key,period,value\nx,2022,44\n")
+    stderr = run("report", *files, "--lang", "zh").stderr
+    assert "可用：流量, 存量, 占比, 变动, 累计, 年均增速, 每年, 位次；" in stderr
+    assert "[values.measure]" in stderr
+
+
+def test_every_code_has_a_chinese_word_that_is_accepted():
+    chinese = translator("zh")
+    choices = [column.choices for column in (*TARGET_COLUMNS, *ACTUAL_COLUMNS) if column.choices]
+    assert {code for codes in choices for code in codes} <= set(SAID)
+    for codes in choices:
+        for code, words in codes.items():
+            assert chinese(code) in words, code
+
+
+@pytest.mark.parametrize(
+    ("header", "problem"),
+    [
+        ("target,target_value", "target_value: stands for target_value like 'target'; keep one of the columns, or say"),
+        ("target_value,目标", "目标: stands for target_value like 'target_value'; keep one of the columns, or say"),
+    ],
+)
+def test_two_headers_for_one_column_are_both_named(run, plan, header, problem):
+    files = plan(f"key,unit,target_year,{header}\nx,%,2025,50,60\n", "key,period,value\nx,2022,44\n")
+    result = run("report", *files)
+    assert result.exit_code == 2
+    assert problem in result.stderr
+
+
+def test_english_files_go_in_as_they_are(assessed):
+    # 10 of 40 points in 2 of 5 years: 25 % of the way, 40 % of the time.
+    row = assessed(
+        "indicator,category,unit,type,base_year,baseline,year,target\nGreen cover,d,%,share,2020,50,2025,90\n",
+        "indicator,date,actual\nGreen cover,2022,60\n",
+    )["Green cover"]
+    assert (row["progress"], row["elapsed"], row["status"]) == ("0.25", "0.4", "behind")
+
+
+def test_frames_take_the_same_words():
+    from lixia_cli import assess
+
+    targets = pd.read_csv(
+        io.StringIO("Indicator,Unit,Type,Base Year,Baseline,Year,Target\nx,%,ratio,2020,50,2025,90\n")
+    )
+    actuals = pd.DataFrame({"INDICATOR": ["x"], "TIME_PERIOD": [2022], "OBS_VALUE": [60.0], "OBS_STATUS": ["P"]})
+    frame = assess(targets, actuals)
+    assert rows_of(frame.to_csv())["x"]["latest_status"] == "preliminary"
