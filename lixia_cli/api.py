@@ -23,7 +23,7 @@ from lixia_cli.check.plan import check_plan
 from lixia_cli.check.sources import check_sources
 from lixia_cli.explain.explain import Explanation
 from lixia_cli.explain.explain import explain as explain_rows
-from lixia_cli.files.problems import InputError
+from lixia_cli.files.problems import SHOWN, InputError
 from lixia_cli.measure.measure import measure
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS, ASSESSED_COLUMNS, DOMAINS, SOURCE_COLUMNS
@@ -178,15 +178,17 @@ def check_records(targets: Records, actuals: Records) -> Plan:
     return Plan(plan.targets, plan.actuals, plan.notes, plan.doubts())
 
 
-def load_sources(source: Source, encoding: str | None = None) -> tuple[pd.DataFrame, tuple[Message, ...]]:
+def load_sources(
+    source: Source, encoding: str | None = None, limit: int = SHOWN
+) -> tuple[pd.DataFrame, tuple[Message, ...]]:
     """Read and check a file of sources; returns its frame and notes, an empty frame for an empty name.
 
-    Raises InputError with its problems.
+    Raises InputError with its problems, at most `limit` of them.
     """
     if isinstance(source, str) and not source:
         return check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS)), ()
     records = read_source(source, "sources", Context(SOURCE_COLUMNS), encoding)
-    return check_sources(records), records.notes
+    return check_sources(records, limit), records.notes
 
 
 def assess_plan(

@@ -30,7 +30,7 @@ SPANISH = "clave,año,valor\nk,Población ocupada,60\nl,Bilbao — más árboles
 
 def read(text: str | bytes, codec: str = "utf-8", encoding: str | None = None) -> tuple[str, list[str]]:
     """Text and notes."""
-    decoded, notes = decode(text if isinstance(text, bytes) else text.encode(codec), "a.csv", encoding)
+    decoded, _, notes = decode(text if isinstance(text, bytes) else text.encode(codec), "a.csv", encoding)
     return decoded, [note.text(str) for note in notes]
 
 

@@ -8,12 +8,15 @@ note on standard error, or a key and cells of its row in the csv report, worked 
 
 from __future__ import annotations
 
+import json
 import shlex
 import shutil
 from pathlib import Path
 
 import pytest
 from support import rows_of
+
+from lixia_cli.text.width import plain
 
 FOLDER = Path(__file__).parent
 TARGETS = """\
@@ -56,6 +59,13 @@ def value(cell: str) -> float | str:
         return cell
 
 
+def in_text(problem: dict) -> str:
+    """A problem of the json document as the line that the text has."""
+    line = f":{problem['line']}" if problem["line"] else ""
+    column = f"{problem['column']}: " if problem["column"] else ""
+    return plain(f"{problem['file']}{line}: {column}{problem['message']}")
+
+
 def test_every_file_belongs_to_a_case():
     for folder in ("bad", "odd"):
         known = set(names(folder))
@@ -71,6 +81,10 @@ def test_broken_files(case, run):
         result = run(*command.split(), *options)
         assert result.stderr.splitlines()[:-1] == expected
         assert (result.exit_code, result.stdout) == (2, "")
+    result = run("check", "--format", "json", *options)
+    said = json.loads(result.stdout)
+    assert [*map(in_text, said["problems"])] == [line for line in expected if not line.startswith("lixia: ")]
+    assert (result.exit_code, said["problem_count"]) == (2, len(said["problems"]))
 
 
 @pytest.mark.parametrize("case", [("odd", name) for name in names("odd")], ids=names("odd"), indirect=True)
@@ -88,3 +102,5 @@ def test_strange_files(case, run):
             column: value(cell) for column, cell in wanted.items()
         }
     assert run("check", *options).exit_code == 0
+    said = json.loads(run("check", "--format", "json", *options).stdout)
+    assert (said["problems"], said["notes"]) == ([], [note for note in notes if "; lixia check " not in note])

@@ -12,7 +12,7 @@ from lixia_cli.check.regions import check_missing, fill_regions
 from lixia_cli.check.targets import check_targets
 from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.check.unmatched import Unmatched, unmatched
-from lixia_cli.files.problems import InputError
+from lixia_cli.files.problems import SHOWN, InputError
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
@@ -35,10 +35,10 @@ class CheckedPlan(NamedTuple):
         return tuple(found.note() for found in (self.unmatched, self.warnings) if found.count)
 
 
-def check_plan(targets: Records, actuals: Records) -> CheckedPlan:
+def check_plan(targets: Records, actuals: Records, limit: int = SHOWN) -> CheckedPlan:
     """Check both files; return the typed frames of `check_targets` and `check_actuals`, with notes.
 
-    Raises InputError with the problems of both files, those of the targets first.
+    Raises InputError with the problems of both files, those of the targets first; at most `limit` of each.
     """
     target_sheet, actual_sheet = TypedColumns(targets, TARGET_COLUMNS), TypedColumns(actuals, ACTUAL_COLUMNS)
     regions = fill_regions(target_sheet, actual_sheet)
@@ -47,7 +47,9 @@ def check_plan(targets: Records, actuals: Records) -> CheckedPlan:
     check_missing(target_sheet, actual_sheet, target_frame, actual_frame)
     problems = [sheet.problems for sheet in (target_sheet, actual_sheet)]
     if any(found.count for found in problems):
-        raise InputError([*problems[0].first(), *problems[1].first()], sum(found.count for found in problems))
+        raise InputError(
+            [problem for found in problems for problem in found.first(limit)], sum(found.count for found in problems)
+        )
     notes = (*problems[0].notes, *problems[1].notes)
     warnings = find_warnings(target_frame, actual_frame, Warnings(Problems(targets), Problems(actuals)))
     return CheckedPlan(target_frame, actual_frame, notes, unmatched(target_frame, actual_frame), warnings)

@@ -2,50 +2,53 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from lixia_cli.check.typed_columns import TypedColumns
-from lixia_cli.files.problems import InputError, Problem
+from lixia_cli.files.problems import SHOWN, InputError, Problem
 from lixia_cli.model.arrays import Texts
 from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.schema import SOURCE_COLUMNS, Column
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
+from lixia_cli.text.suggestions import Suggestions
 
 
-def check_references(inputs: Sequence[tuple[Records, Sequence[Column]]], sources: pd.DataFrame, file: str) -> None:
+def check_references(
+    inputs: Sequence[tuple[Records, Sequence[Column]]], sources: pd.DataFrame, file: str, limit: int = SHOWN
+) -> None:
     """Check that every source named in targets and actuals is in `sources`, the frame of `check_sources` of `file`.
 
-    Raises InputError with every name that is not.
+    Raises InputError with every name that is not; at most `limit` of each input.
     """
     known = sources["id"].to_numpy(dtype=object)
+    suggestions = Suggestions(known)
     found, count = list[Problem](), 0
     for records, columns in inputs:
         sheet = TypedColumns(records, columns)
         named = sheet.text("source")
 
         def describe(row: int, named: Texts = named) -> Message:
-            close = difflib.get_close_matches(named[row], list(known), n=1)
+            close = suggestions.closest(named[row])
             if close:
                 values = {"id": named[row], "file": file, "close": close[0]}
                 return Message("'{id}' is not in {file}; is it '{close}'?", values)
             return Message("'{id}' is not in {file}", {"id": named[row], "file": file})
 
         sheet.problems.add((named != "") & ~np.isin(named.astype(str), known.astype(str)), "source", describe)
-        found += sheet.problems.first()
+        found += sheet.problems.first(limit)
         count += sheet.problems.count
     if count:
         raise InputError(found, count)
 
 
-def check_sources(records: Records) -> pd.DataFrame:
+def check_sources(records: Records, limit: int = SHOWN) -> pd.DataFrame:
     """Return the columns of `schema.SOURCE_COLUMNS` as str, one row per source.
 
-    Raises InputError for an empty or repeated id.
+    Raises InputError for an empty or repeated id, with at most `limit` problems.
     """
     sheet = TypedColumns(records, SOURCE_COLUMNS)
     columns = {column.name: sheet.text(column.name) for column in SOURCE_COLUMNS}
@@ -58,5 +61,5 @@ def check_sources(records: Records) -> pd.DataFrame:
 
     sheet.problems.add(repeated, "id", describe)
     if sheet.problems.count:
-        raise InputError(sheet.problems.first(), sheet.problems.count)
+        raise InputError(sheet.problems.first(limit), sheet.problems.count)
     return pd.DataFrame(columns)

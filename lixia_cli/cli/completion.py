@@ -75,7 +75,7 @@ def _targets(context: click.Context) -> Iterator[dict[str, str]]:
         path = context.params.get("targets") or bundled("targets.csv")
         if not Path(path).is_file():
             return
-        text, _ = decode(read_bytes(path), path, context.meta.get(ENCODING))
+        text = decode(read_bytes(path), path, context.meta.get(ENCODING)).text
         header = read_header(text, path, TARGET_COLUMNS)
         positions, _ = match_headers(header.cells, TARGET_COLUMNS, Place(path))
         empty = {column.name: column.default for column in TARGET_COLUMNS}

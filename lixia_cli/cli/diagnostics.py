@@ -121,7 +121,7 @@ def _explain(error: Exception, translate: Translate) -> ExitCode:
         _say(f"lixia: {label}: {text}")
 
     if isinstance(error, InputError):
-        for problem in error.problems:
+        for problem in error.problems[: error.shown]:
             _say(problem.text(translate))
         complain(_counted(error, translate))
         return ExitCode.INVALID
@@ -151,7 +151,9 @@ def _explain(error: Exception, translate: Translate) -> ExitCode:
 
 
 def _counted(error: InputError, translate: Translate) -> str:
-    shown, count = len(error.problems), error.count
+    shown, count = min(len(error.problems), error.shown), error.count
+    if not shown:  # they are in the output
+        return translate("1 problem") if count == 1 else translate("{count} problems").format(count=count)
     if shown < count:
         return translate("{count} problems, the first {shown} above; nothing was written").format(
             count=count, shown=shown

@@ -58,7 +58,7 @@ def _name_encoding(context: click.Context, _: click.Parameter, name: str | None)
         context.meta[ENCODING] = name if context.resilient_parsing else checked(name)
 
 
-def _encoding(file: str) -> str | None:
+def encoding_of(file: str) -> str | None:
     """The encoding that the command line names; the bundled files have their own."""
     context = click.get_current_context(silent=True)
     return None if context is None or is_bundled(file) else context.meta.get(ENCODING)
@@ -144,16 +144,18 @@ def find_files(targets: str | None, actuals: Sequence[str]) -> Files:
     return Files(targets, tuple(actuals), False)
 
 
-def read_plan(files: Files, translate: Translate) -> tuple[Records, Records]:
-    """Read both files and print notes on the reading; returns the records of targets and actuals, unchecked.
-
-    Raises InputError with what is wrong with them.
-    """
+def read_records(files: Files, translate: Translate) -> tuple[Records, Records]:
+    """Read both files; returns the records of targets and actuals, unchecked. Raises InputError if they can't be."""
     from lixia_cli.api import load_records
 
     with reading(files.names, translate):
         decimal = None if files.bundled else _decimal()
-        inputs = load_records(files.targets, files.actuals, _encoding(files.targets), decimal)
+        return load_records(files.targets, files.actuals, encoding_of(files.targets), decimal)
+
+
+def read_plan(files: Files, translate: Translate) -> tuple[Records, Records]:
+    """Read both files as `read_records` does, and print the notes on it."""
+    inputs = read_records(files, translate)
     for records in inputs:
         for message in records.notes:
             exits.note(message, translate)
@@ -190,7 +192,7 @@ def read_sources(path: str, translate: Translate) -> pd.DataFrame:
     from lixia_cli.api import load_sources
 
     with reading((path,), translate):
-        sources, notes = load_sources(path, _encoding(path))
+        sources, notes = load_sources(path, encoding_of(path))
     for message in notes:
         exits.note(message, translate)
     return sources

@@ -18,7 +18,9 @@ def file_label(source: str) -> str:
 
 
 SHOWN = 20
-"""Maximum number of problems printed; the rest are counted."""
+"""How many problems a command prints at most; the rest are counted."""
+LISTED = 10_000
+"""How many problems of a file ``lixia check`` lists at most; the rest are counted."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,16 @@ class Problem:
 class InputError(Exception):
     """The input has problems. `str` gives the first of them, a line each, in the order of the files."""
 
-    def __init__(self, problems: list[Problem], count: int | None = None) -> None:
-        self.problems = problems[:SHOWN]
+    def __init__(self, problems: list[Problem], count: int | None = None, shown: int = SHOWN) -> None:
+        self.problems = problems
         """The first of them."""
+        self.shown = shown
+        """How many of them are to be printed."""
         self.count = len(problems) if count is None else count
         """Total number of problems, including those not in `problems`."""
-        super().__init__(self.problems, self.count)
+        super().__init__(self.problems, self.count, self.shown)
 
     def __str__(self) -> str:
-        lines = [str(problem) for problem in self.problems]
+        lines = [str(problem) for problem in self.problems[: self.shown]]
         more = self.count - len(lines)
         return "\n".join([*lines, f"and {more} more"] if more else lines)

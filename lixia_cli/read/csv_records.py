@@ -22,7 +22,9 @@ from lixia_cli.read.csv_text import CELL_LIMIT, cell_limit, read_header, records
 from lixia_cli.read.encodings import decode
 from lixia_cli.read.headers import columns_not_used, match_headers, names_needed
 from lixia_cli.read.layouts.context import Context
+from lixia_cli.read.layouts.long import NAME as LONG
 from lixia_cli.read.layouts.registry import read_grid
+from lixia_cli.read.layouts.understood import Understood
 from lixia_cli.read.records import Notation, Records
 
 _CHUNK = 50_000
@@ -71,14 +73,14 @@ def read_csv(
 
     Raises InputError when it can't be decoded or split into columns, or lacks a needed column.
     """
-    text, notes = decode(content, file, encoding)
+    text, encoding_found, notes = decode(content, file, encoding)
     header = read_header(text, file, columns)
     if not names_needed(header.cells, columns):
         context = context or Context(columns)
         grid = csv_grid(text, file, columns, notes)
         records_of_layout = read_grid(grid, context) if grid else None
         if records_of_layout is not None:
-            return records_of_layout
+            return records_of_layout.in_encoding(encoding_found)
     positions, unknown = match_headers(header.cells, columns, Place(file, 1))
     headers = {name: header.cells[position] for name, position in positions.items()}
     kinds = {column.name: column.kind for column in columns}
@@ -100,7 +102,11 @@ def read_csv(
     if unknown:
         notes = [*notes, columns_not_used(file, unknown)]
     notation = Notation.UNKNOWN if header.separator == ";" else Notation.POINT
-    return Records(file, frame, headers, _Lines(file, headers, lines), notation, tuple(notes))
+    meanings = tuple((header, name) for name, header in headers.items())
+    understood = Understood(
+        LONG, Place(file, 1), meanings, unused=tuple(unknown), separator=header.separator, encoding=encoding_found
+    )
+    return Records(file, frame, headers, _Lines(file, headers, lines), notation, tuple(notes), understood=understood)
 
 
 def _is_regular(body: _Body) -> bool:

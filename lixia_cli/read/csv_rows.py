@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lixia_cli.files.problems import SHOWN, InputError, Place, Problem
+from lixia_cli.files.problems import LISTED, InputError, Place, Problem
 from lixia_cli.read.csv_text import LINE_END, SEPARATORS
 from lixia_cli.text.messages import N_, Message
 
@@ -74,5 +74,5 @@ class Fitter:
 
     def _add(self, line: int, message: Message) -> None:
         self.count += 1
-        if len(self._problems) < SHOWN:
+        if len(self._problems) < LISTED:
             self._problems.append(Problem(Place(self.file, line), message))

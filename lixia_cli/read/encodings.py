@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import itertools
 import re
+from typing import NamedTuple
 
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.read.chinese import is_chinese
@@ -40,6 +41,15 @@ _UNUSUAL = re.compile(
 _WITHIN_WORD = re.compile(rf"[A-Za-z{_USUAL}][{_USUAL}{_ACCENTS}]|[{_USUAL}][A-Za-z]")
 
 
+class Decoded(NamedTuple):
+    """The text of a file."""
+
+    text: str
+    encoding: str
+    """Name of its encoding in capitals."""
+    notes: list[Message]
+
+
 def checked(name: str) -> str:
     """Return the name of an encoding. Raises RequestError if text files can't be in one of that name."""
     if not _is_encoding(name):
@@ -59,11 +69,11 @@ def _is_encoding(name: str) -> bool:
     return True
 
 
-def decode(content: bytes, file: str, encoding: str | None = None) -> tuple[str, list[Message]]:
+def decode(content: bytes, file: str, encoding: str | None = None) -> Decoded:
     """Decode by byte order mark, else by the encoding given, as UTF-8, or as GB18030 where that gives Chinese.
 
-    Returns the text and a note where the encoding was guessed. Raises InputError when none of them fits, RequestError
-    for an encoding that does not exist.
+    Returns the text, its encoding, and a note where that was guessed. Raises InputError when none of them fits,
+    RequestError for an encoding that does not exist.
     """
     for signature, kind in _SIGNATURES.items():
         if content.startswith(signature):
@@ -71,9 +81,10 @@ def decode(content: bytes, file: str, encoding: str | None = None) -> tuple[str,
             raise InputError([Problem(Place(file), message)])
     for mark, name in _MARKS.items():
         if content.startswith(mark):
-            return _as(name, content, file), []
+            return Decoded(_as(name, content, file), name.upper(), [])
     if encoding is not None:
-        return _as(checked(encoding), content, file), _although_utf8(encoding, content, file)
+        text = _as(checked(encoding), content, file)
+        return Decoded(text, encoding.upper(), _although_utf8(encoding, content, file))
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -110,7 +121,7 @@ def _invalid(encoding: str, content: bytes, file: str, error: UnicodeError) -> P
     return Problem(Place(file, line), Message(template, {"encoding": encoding.upper(), "byte": offset + 1}))
 
 
-def _chinese(content: bytes, file: str, error: UnicodeDecodeError) -> tuple[str, list[Message]]:
+def _chinese(content: bytes, file: str, error: UnicodeDecodeError) -> Decoded:
     """Decode as GB18030 what is not UTF-8, if it is plausibly Chinese. Raises InputError if not."""
     if not _is_broken_utf8(content):
         try:
@@ -118,7 +129,7 @@ def _chinese(content: bytes, file: str, error: UnicodeDecodeError) -> tuple[str,
         except UnicodeDecodeError:
             text = ""
         if is_chinese(text):
-            return text, [Message("{file}: not UTF-8, read as GB18030", {"file": file})]
+            return Decoded(text, "GB18030", [Message("{file}: not UTF-8, read as GB18030", {"file": file})])
     raise InputError([_invalid("utf-8", content, file, error)]) from error
 
 
@@ -130,24 +141,24 @@ def _is_broken_utf8(content: bytes) -> bool:
     return len(_BEYOND_TWO_BYTES.findall(text)) - broken > broken
 
 
-def _two_bytes(text: str, content: bytes, file: str) -> tuple[str, list[Message]]:
+def _two_bytes(text: str, content: bytes, file: str) -> Decoded:
     """Return the text of valid UTF-8, unless it is rather a few words of Chinese in GB18030.
 
     Both write some characters in two bytes: 元 in the one is U+052A, a letter of Komi, in the other.
     """
     if text.isascii() or _BEYOND_TWO_BYTES.search(text):
-        return text, []
+        return Decoded(text, "UTF-8", [])
     unusual = bool(_UNUSUAL.search(text))
     if not unusual and _WITHIN_WORD.search(text):
-        return text, []
+        return Decoded(text, "UTF-8", [])
     try:
         other = content.decode("gb18030")
     except UnicodeDecodeError:
-        return text, []
+        return Decoded(text, "UTF-8", [])
     if not is_chinese(other):
-        return text, []
+        return Decoded(text, "UTF-8", [])
     if unusual:
-        return other, [
-            Message("{file}: read as GB18030, although it is valid UTF-8; --encoding decides", {"file": file})
-        ]
-    return text, [Message("{file}: read as UTF-8, although it may be GB18030; --encoding decides", {"file": file})]
+        note = Message("{file}: read as GB18030, although it is valid UTF-8; --encoding decides", {"file": file})
+        return Decoded(other, "GB18030", [note])
+    note = Message("{file}: read as UTF-8, although it may be GB18030; --encoding decides", {"file": file})
+    return Decoded(text, "UTF-8", [note])

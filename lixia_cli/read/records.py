@@ -57,7 +57,7 @@ class Records:
     """The source has numbers of its own, as a frame does: no notation is to be named for them."""
 
     understood: Understood | None = None
-    """What was recognised in the source, where that takes more than its header; None for the rest."""
+    """What was recognised in a file; None for a frame."""
 
     parts: tuple[Records, ...] = ()
     """The records of each source, where several are joined."""
@@ -65,6 +65,12 @@ class Records:
     def in_notation(self, notation: Notation | None) -> Records:
         """Return the records with the notation that somebody has named for their numbers; None names none."""
         return self if notation is None or self.typed else replace(self, notation=notation)
+
+    def in_encoding(self, encoding: str) -> Records:
+        """Return the records with the encoding of their text among what was understood."""
+        return (
+            self if self.understood is None else replace(self, understood=replace(self.understood, encoding=encoding))
+        )
 
     def __len__(self) -> int:
         return len(self.frame)

@@ -93,7 +93,7 @@ def make_records(
         grid.notation,
         tuple(every),
         grid.typed,
-        Understood(layout, table.header_place(), tuple(meanings), texts),
+        Understood(layout, table.header_place(), tuple(meanings), texts, tuple(unused), grid.separator),
     )
 
 

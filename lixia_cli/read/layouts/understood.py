@@ -20,6 +20,12 @@ class Understood:
     """Each header that is used, with what it stands for: a declared column, or ``value 2022``."""
     passed_over: tuple[tuple[Place, str], ...] = ()
     """The titles and notes that are no part of the table, each with its location and text."""
+    unused: tuple[str, ...] = ()
+    """The headers that stand for nothing."""
+    separator: str = ""
+    """What separates the cells of a text; empty for a worksheet."""
+    encoding: str = ""
+    """Encoding of a text, such as UTF-8; empty for a worksheet."""
 
 
 LAYOUT_NAMES = {

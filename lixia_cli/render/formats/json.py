@@ -25,7 +25,7 @@ _INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\
 def render(report: Report) -> bytes:
     """One object: what the report rests on, the rows with `schema.ASSESSED_COLUMNS`, the roll-up of each domain."""
     provenance = report.provenance
-    return _encoded(
+    return encoded(
         {
             "schema_version": SCHEMA_VERSION,
             "targets": None if provenance.bundled else provenance.targets,
@@ -42,12 +42,12 @@ def render(report: Report) -> bytes:
 
 def render_lines(report: Report) -> bytes:
     """One row a line, each an object with `schema.ASSESSED_COLUMNS`."""
-    return b"".join(_encoded(row, indent=None) for row in _rows(report.shown))
+    return b"".join(encoded(row, indent=None) for row in _rows(report.shown))
 
 
 def render_explanations(explanations: Sequence[Explanation], as_of: Period | None) -> bytes:
     """What `explain` says of some indicators."""
-    return _encoded(
+    return encoded(
         {
             "schema_version": SCHEMA_VERSION,
             "as_of": as_of.text if as_of else None,
@@ -82,7 +82,7 @@ def _roll_ups(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
         }
 
 
-def _encoded(content: object, indent: int | None = 2) -> bytes:
+def encoded(content: object, indent: int | None = 2) -> bytes:
     """UTF-8 with a line feed at the end. Raises ValueError for NaN, which JSON does not have."""
     text = json.dumps(content, ensure_ascii=False, indent=indent, allow_nan=False)
     return (_INVISIBLE.sub(_escape, text) + "\n").encode("utf-8", "replace")

@@ -1,0 +1,1 @@
+"""What ``lixia check`` found, as text, JSON or annotations."""
