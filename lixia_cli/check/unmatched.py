@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.files.problems import Problem
+from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import N_, Message
@@ -82,11 +83,14 @@ class Unmatched:
 
 def unmatched(targets: pd.DataFrame, actuals: pd.DataFrame) -> Unmatched:
     """Find the observations that belong to no target. Both are the frames of `check`."""
-    known = pd.MultiIndex.from_frame(targets[_SERIES].drop_duplicates())
-    strange = actuals[~pd.MultiIndex.from_frame(actuals[_SERIES]).isin(known)]
-    groups = strange.groupby(_SERIES, sort=False, as_index=False)
-    series = groups.agg(row=("row", "first"), observations=("row", "size"))
-    return Unmatched(series.astype({"observations": np.int64}), targets[[*_SERIES, "name_zh", "name_en"]], len(actuals))
+    columns = (pd.concat([targets[name], actuals[name]]).to_numpy(dtype=object) for name in _SERIES)
+    codes = codes_of(*columns)
+    known, observed = codes[: len(targets)], codes[len(targets) :]
+    strange = np.flatnonzero(~np.isin(observed, known))
+    # Codes are numbered in order of appearance, and so is what is unique among them.
+    _, first, counts = np.unique(observed[strange], return_index=True, return_counts=True)
+    series = actuals.iloc[strange[first]][[*_SERIES, "row"]].assign(observations=counts.astype(np.int64))
+    return Unmatched(series.reset_index(drop=True), targets[[*_SERIES, "name_zh", "name_en"]], len(actuals))
 
 
 _NEAREST = N_("no target has the key '{key}' (observations: {count}); the nearest is '{close}'")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 
 from lixia_cli.text.messages import Message, RequestError
@@ -24,8 +23,3 @@ def bundled(name: str) -> str:
 def is_bundled(path: str) -> bool:
     """Whether a file is one of those that come with lixia."""
     return Path(path).parent in _PLACES
-
-
-def packaged_text(package: str, name: str) -> str:
-    """Return the text of a file in a package, such as a style sheet."""
-    return resources.files(package).joinpath(name).read_text(encoding="utf-8")

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -119,7 +118,7 @@ def _write_descriptor(number: int, content: bytes) -> None:
 def _rename_onto(content: bytes, path: Path, before: os.stat_result | None, durable: bool) -> None:
     mode = 0o666 if before is None else stat.S_IMODE(before.st_mode) & 0o777
     # Cut, for names may have no more than 255 bytes.
-    temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}")
+    temporary = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}")
     try:
         try:
             # The system takes the umask off the mode.

@@ -7,7 +7,7 @@ stands at the year it ends in.
 
 from __future__ import annotations
 
-import calendar
+import datetime
 import re
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ class Period(NamedTuple):
         return self.year - 1 + self.months / 12
 
 
-_MONTHS = [name.lower() for name in calendar.month_abbr]
+_MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAME = (
     "(?P<month_name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -108,7 +108,7 @@ def _period(found: re.Match[str]) -> Period:
 
 def _up_to(year: int, month: int, day: int) -> Period | None:
     """Return the period up to a date if that is the last day of its month, else None."""
-    last = day == calendar.monthrange(year, month)[1]
+    last = day == (datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)).day
     return Period(year, month, f"{year}-{month:02d}") if last else None
 
 

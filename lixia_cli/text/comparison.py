@@ -66,19 +66,25 @@ def without_brackets(name: str) -> tuple[str, str]:
 
 def _in_one_spelling(text: str) -> str:
     """The text without spaces and characters that are not seen, with one kind of bracket, dash and quote."""
-    if text.isascii():
-        return text.translate(_ASCII)
-    normal = "".join(
-        character
-        if unicodedata.decomposition(character).startswith(_MARKS)
-        else unicodedata.normalize("NFKC", character)
-        for character in unicodedata.normalize("NFC", text)
-    )
-    return "".join(
-        "-" if unicodedata.category(character) == "Pd" else character
-        for character in normal.translate(_SAME)
-        if unicodedata.category(character) not in _IGNORED and not character.isspace()
-    )
+    return text.translate(_ASCII) if text.isascii() else unicodedata.normalize("NFC", text).translate(_SPELLING)
+
+
+class _Spelling(dict[int, str]):
+    """Maps characters to what they are compared as; each is looked up in Unicode once."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        marked = unicodedata.decomposition(character).startswith(_MARKS)
+        normal = character if marked else unicodedata.normalize("NFKC", character)
+        self[code] = "".join(
+            "-" if unicodedata.category(part) == "Pd" else part
+            for part in normal.translate(_SAME)
+            if unicodedata.category(part) not in _IGNORED and not part.isspace()
+        )
+        return self[code]
+
+
+_SPELLING = _Spelling()
 
 
 def as_spreadsheets_change_it(name: str) -> str:

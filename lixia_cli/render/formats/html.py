@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from lixia_cli.files.bundled import packaged_text
+from lixia_cli.files.packaged import packaged_text
 from lixia_cli.render.cells import Bar, Cell
 from lixia_cli.render.columns import Column
 from lixia_cli.render.report import Report
