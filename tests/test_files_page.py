@@ -17,6 +17,7 @@ from lixia_cli.model.missing import MISSING_MARKS
 from lixia_cli.model.schema import ACTUAL_COLUMNS, SOURCE_COLUMNS, TARGET_COLUMNS, Column
 
 TABLES = {"targets": TARGET_COLUMNS, "actuals": ACTUAL_COLUMNS, "sources": SOURCE_COLUMNS}
+MAY_BE_EMPTY = {"value": "unknown", "target_value": "not judged", "unit": ""}
 TITLES = ("column", "if empty", "contents", "codes (other spellings)", "other headers")
 
 
@@ -38,8 +39,10 @@ def generated(columns: Sequence[Column], written: dict[str, str]) -> str:
     """Return the table of `columns` with the contents `written`, or the meaning of columns that have none."""
     lines = [" | ".join(TITLES), " | ".join(["---"] * len(TITLES))]
     for column in columns:
-        empty = "error" if column.needed else f"`{column.default}`" if column.default else ""
-        empty = "unknown" if column.name == "value" else empty
+        empty = (
+            "error" if column.needed and not column.may_be_empty else f"`{column.default}`" if column.default else ""
+        )
+        empty = MAY_BE_EMPTY.get(column.name, empty)
         codes = ", ".join(f"`{code}` ({', '.join(spellings)})" for code, spellings in column.choices.items())
         headers = "; else ".join(", ".join(words) for words in (column.aliases, column.fallbacks) if words)
         cells = [f"`{column.name}`", empty, written.get(column.name, column.meaning), codes, headers]

@@ -28,6 +28,7 @@ RENDERED_TOO = (
     "written_value",
     "written_high",
     "years_left",
+    "target_text",
     "measure_assumed",
     "direction_assumed",
 )
@@ -128,14 +129,15 @@ def _flags(frame: pd.DataFrame, as_of: Period | None, today: datetime.date) -> d
     # A year is over on its last day; by as-of, when its whole-year figures could be known.
     passed = column["target_year"] <= as_of.time if as_of else column["target_year"] < today.year
     uncertain = column["uncertain"] | (column["baseline_uncertain"] & column["has_path"])
+    quantified = column["quantified"]
     rows = {
-        "provisional": column["observed"] & uncertain,
+        "provisional": column["observed"] & uncertain & quantified,
         "preliminary": column["latest_status"] == "preliminary",
         "bound_lower": column["latest_bound"] == "lower",
         "bound_upper": column["latest_bound"] == "upper",
         "borderline": column["borderline"],
         "lower_bound": column["lower_bound"],
-        "due": passed & ~column["final"],
+        "due": passed & ~column["final"] & quantified,
         "met_at_baseline": column["baseline_met"],
         "worsening": column["worsening"],
         "aspiration": column["aspiration"],

@@ -12,7 +12,17 @@ from lixia_cli.model.arrays import Bools, Floats, Texts
 if TYPE_CHECKING:
     import pandas as pd
 
-CONDITIONS = ("observed", "has_target", "final", "met", "undetermined", "is_limit", "behind_target", "running_ceiling")
+CONDITIONS = (
+    "quantified",
+    "observed",
+    "has_target",
+    "final",
+    "met",
+    "undetermined",
+    "is_limit",
+    "behind_target",
+    "running_ceiling",
+)
 
 
 @dataclass(frozen=True)
@@ -32,15 +42,16 @@ class Bands:
 def band(frame: pd.DataFrame, value: Floats, bands: Bands) -> Texts:
     """Return the status of every row of the measured frame by its `value` (NaN where undefined).
 
-    The first that applies: no data; no number to reach; incomplete, where a total is still adding up under its ceiling;
-    met; incomplete, where years are missing that could change the best band; behind the target (`behind_target`); no
-    value, so no distance to measure from a baseline; the bands.
+    The first that applies: a target without a value; no data; no number to reach; incomplete, where a total is still
+    adding up under its ceiling; met; incomplete, where years are missing that could change the best band; behind the
+    target (`behind_target`); no value, so no distance to measure from a baseline; the bands.
     """
-    observed, has_target, final, met, undetermined, is_limit, behind_target, running_ceiling = (
+    quantified, observed, has_target, final, met, undetermined, is_limit, behind_target, running_ceiling = (
         frame[name].to_numpy(dtype=np.bool_) for name in CONDITIONS
     )
     within = (frame["direction"] == "within").to_numpy(dtype=np.bool_)
     rules: list[tuple[Bools, str]] = [
+        (~quantified, "not_quantified"),
         (~observed, "no_data"),
         (~has_target, "no_baseline"),
         (running_ceiling & met, "incomplete"),

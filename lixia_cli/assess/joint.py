@@ -33,10 +33,11 @@ class Joint:
 def join(frame: pd.DataFrame, rules: RuleSet, status: Texts) -> Joint:
     """Give rows of one plan and region with the same name in `joint` the worst `status` among them.
 
-    Rows without data keep `no_data`. If the worst status is grey, the rows with a status of their own get `incomplete`.
+    Targets without a value take no part. Rows without data keep `no_data`. If the worst status is grey, the rows with a
+    status of their own get `incomplete`.
     """
     nothing = np.zeros(len(frame), dtype=np.bool_)
-    named = np.flatnonzero((frame["joint"] != "").to_numpy(dtype=np.bool_))
+    named = np.flatnonzero((frame["joint"] != "").to_numpy(dtype=np.bool_) & (status != "not_quantified"))
     keys = np.full(len(frame), "", dtype=object)
     groups = codes_of(*(frame[name].to_numpy(dtype=object)[named] for name in ("plan", "region", "joint")))
     several = np.bincount(groups)[groups] > 1 if len(named) else nothing[:0]

@@ -19,6 +19,7 @@ def reasons(frame: pd.DataFrame) -> dict[str, Bools]:
     empty = {name: pd.isna(column[name]) for name in ("percent_of_target", "progress", "speed_up", "latest_value")}
     measure_is = {name: column["measure"] == name for name in ("growth", "change", "cumulative")}
     observed, has_path, has_baseline = column["observed"], column["has_path"], column["has_baseline"]
+    quantified, in_words = column["quantified"], column["target_text"] != ""
     counted = measure_is["change"] | measure_is["cumulative"]
     indexed = measure_is["growth"] | (counted & (column["path"] == "compound"))
     known = observed & has_path & ~empty["latest_value"]
@@ -33,12 +34,14 @@ def reasons(frame: pd.DataFrame) -> dict[str, Bools]:
     running = known & column["running_ceiling"]
     over_limit = running & ~column["met"]
     rows = {
+        "in_words": ~quantified & in_words,
+        "without_value": ~quantified & ~in_words,
         "no_observation": ~observed,
         "missing_years": column["missing_years"] != "",
         "lower_bound": column["lower_bound"],
         "no_value": observed & has_path & empty["latest_value"],
         "no_baseline": has_path & ~has_baseline,
-        "no_level": ~column["has_target"],
+        "no_level": ~column["has_target"] & quantified,
         "no_way": column["has_target"] & known & has_baseline & empty["progress"] & ~column["is_limit"],
         "baseline_lost": known & column["baseline_lost"],
         "met_and_lost": known & column["met_and_lost"],
@@ -48,16 +51,16 @@ def reasons(frame: pd.DataFrame) -> dict[str, Bools]:
         "limit": known & column["is_limit"] & ~running,
         "fell_back": column["linear_fallback"],
         "ranking": is_rank,
-        "no_percent": ~is_rank & empty["percent_of_target"] & observed & ~empty["latest_value"],
+        "no_percent": quantified & ~is_rank & empty["percent_of_target"] & observed & ~empty["latest_value"],
         "no_ratio": has_path & ~is_rank & ~from_zero & no_ratio,
         "from_zero": from_zero,
         "compounded": indexed,
         "year_by_year": ~has_path,
-        "years_met": observed & ~has_path,
+        "years_met": observed & ~has_path & quantified,
         "year_to_date": column["year_to_date"],
         "left_out": column["left_out"] != "",
         "nothing_left": nothing_left,
-        "no_speed_up": known & has_baseline & empty["speed_up"] & ~nothing_left,
+        "no_speed_up": quantified & known & has_baseline & empty["speed_up"] & ~nothing_left,
     }
     return {code: np.asarray(rows[code], dtype=np.bool_) for code in REASONS}
 

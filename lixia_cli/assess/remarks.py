@@ -51,6 +51,8 @@ def flags_of(record: Mapping[Any, Any]) -> list[str]:
 
 
 REASONS = {
+    "in_words": N_("a target in words, which is not judged: {target_text}"),
+    "without_value": N_("a target without a value, which is not judged"),
     "no_observation": N_("no observation after the baseline"),
     "missing_years": N_("no figure for {missing_years}"),
     "lower_bound": N_("the sum is a lower bound"),
@@ -79,25 +81,35 @@ REASONS = {
 }
 """Reasons for empty or unusual figures, in the order of the column `note`."""
 
+_NOT_QUANTIFIED = ("in_words", "without_value")
 _FROM_BASELINE = ("no_observation", "no_value", "no_baseline", "year_by_year")
-_ON_THE_WAY = (*_FROM_BASELINE, "no_way", "running_ceiling", "over_ceiling", "limit")
+_ON_THE_WAY = (*_NOT_QUANTIFIED, *_FROM_BASELINE, "no_way", "running_ceiling", "over_ceiling", "limit")
 _WITH_RATIOS = (*_FROM_BASELINE, "ranking", "from_zero", "no_ratio")
 EXPLAINED_BY = {
-    "percent_of_target": ("no_observation", "no_value", "ranking", "no_percent"),
+    "percent_of_target": (*_NOT_QUANTIFIED, "no_observation", "no_value", "ranking", "no_percent"),
     "progress": _ON_THE_WAY,
     "elapsed": ("no_observation", "no_baseline", "year_by_year"),
     "lead_pp": _ON_THE_WAY,
     "pace": _ON_THE_WAY,
-    "cagr_required": _WITH_RATIOS,
+    "cagr_required": (*_NOT_QUANTIFIED, *_WITH_RATIOS),
     "cagr_achieved": _WITH_RATIOS,
-    "cagr_needed": ("no_observation", "no_value", "year_by_year", "nothing_left", "ranking", "from_zero", "no_ratio"),
-    "step_required": ("year_by_year", "compounded", "no_baseline"),
+    "cagr_needed": (
+        *_NOT_QUANTIFIED,
+        "no_observation",
+        "no_value",
+        "year_by_year",
+        "nothing_left",
+        "ranking",
+        "from_zero",
+        "no_ratio",
+    ),
+    "step_required": (*_NOT_QUANTIFIED, "year_by_year", "compounded", "no_baseline"),
     "step_achieved": ("compounded", *_FROM_BASELINE),
-    "step_needed": ("year_by_year", "compounded", "no_observation", "no_value", "nothing_left"),
-    "speed_up": (*_FROM_BASELINE, "nothing_left", "no_speed_up"),
-    "expected_now": (*_FROM_BASELINE, "no_ratio"),
+    "step_needed": (*_NOT_QUANTIFIED, "year_by_year", "compounded", "no_observation", "no_value", "nothing_left"),
+    "speed_up": (*_NOT_QUANTIFIED, *_FROM_BASELINE, "nothing_left", "no_speed_up"),
+    "expected_now": (*_NOT_QUANTIFIED, *_FROM_BASELINE, "no_ratio"),
     "projected": (*_FROM_BASELINE, "no_ratio"),
     "years_ahead": _ON_THE_WAY,
-    "gap": ("no_observation", "no_value"),
+    "gap": (*_NOT_QUANTIFIED, "no_observation", "no_value"),
 }
 """The reasons why each figure can be empty, the most important first."""

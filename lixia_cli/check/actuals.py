@@ -126,7 +126,8 @@ class _Promised(NamedTuple):
         measure, path = (targets[name].to_numpy(dtype=object) for name in ("measure", "path"))
         rates[of_targets[compounded(measure, path)]] = True
         levels[of_targets[is_any(measure, LEVELS)]] = True
-        assumed[of_targets[np.isin(targets["measure_assumed"].to_numpy(dtype=str), (AMOUNT, OTHER))]] = True
+        is_stock = np.isin(targets["measure_assumed"].to_numpy(dtype=str), (AMOUNT, OTHER))
+        assumed[of_targets[is_stock & targets["target_value"].notna().to_numpy()]] = True
         known = first[count:] < count
         unit = np.where(known, np.append(units, [""])[np.where(known, first[count:], count)], "")
         return cls(unit, several[of_actuals], rates[of_actuals], levels[of_actuals], assumed[of_actuals])

@@ -45,8 +45,9 @@ def assume_measures(sheet: TypedColumns, columns: Columns, names: tuple[Texts, .
     says_rank, says_growth = (_any_matches(names, form) for form in (_RANK_NAME, _GROWTH_NAME))
     people_or_rank = np.isin(unit.astype(str), _RANK_OR_PEOPLE)
     falls, rises = _changes(sheet, texts)
+    in_words = texts == ""
     rank = np.isin(unit.astype(str), _RANK_UNITS) | (people_or_rank & (says_rank | falls))
-    unclear = missing & people_or_rank & ~rank & ~rises
+    unclear = missing & people_or_rank & ~rank & ~rises & ~in_words
     sheet.problems.add(
         unclear,
         "unit",

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.check.assumed import assume_measures, totals_in_brackets
+from lixia_cli.check.qualitative import read_words
 from lixia_cli.check.relative import read_relative
 from lixia_cli.check.sayings import OF_TARGETS, columns_as_said
 from lixia_cli.check.spellings import check_spellings
@@ -21,7 +22,7 @@ from lixia_cli.text.messages import N_, Message
 
 Columns = dict[str, np.ndarray]
 
-TEXTS = ("plan", "domain", "joint", "source", "locator", "note")
+TEXTS = ("plan", "domain", "joint", "owner", "source", "locator", "note")
 CHOICES = ("measure", "direction", "qualifier", "path", "nature")
 YEARS = ("baseline_year", "target_year", "period_start")
 NEEDS_FIRST_YEAR = (*codes(combines="sum"), *codes(combines="compound"))
@@ -42,9 +43,11 @@ def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
     columns["aspiration"] = sheet.choice("aspiration") == "yes"
     columns |= {name: sheet.years(name) for name in YEARS}
     columns["name_zh"], columns["name_en"] = _names(sheet, columns["key"])
+    columns["target_text"] = read_words(sheet)
     assume_measures(sheet, columns, (columns["key"], columns["name_zh"], columns["name_en"]))
     columns |= _values(sheet, columns)
     columns["measure_assumed"] = totals_in_brackets(columns)
+    _check_quantified(sheet, columns)
     if not len(sheet):
         sheet.problems.report(Message("has no targets, only a header"))
     check_spellings(sheet, columns)
@@ -94,6 +97,25 @@ def _names(sheet: TypedColumns, keys: Texts) -> tuple[Texts, Texts]:
     return chinese, english
 
 
+def _check_quantified(sheet: TypedColumns, columns: Columns) -> None:
+    """Report targets without a value that have an upper end, and targets with a value but without a unit.
+
+    Says in a note how many have neither a value nor words: they are listed, but not judged.
+    """
+    unit, high = columns["unit"], columns["target_high"]
+    empty = ~sheet.given("target_value")
+    no_unit = Message("is empty; {meaning}", {"meaning": Message("unit as printed")})
+    sheet.problems.add((unit == "") & ~empty, "unit", lambda _: no_unit)
+    only_high = Message("is empty, though there is an upper end; a number is needed here")
+    sheet.problems.add(empty & ~np.isnan(high), "target_value", lambda _: only_high)
+    silent = empty & np.isnan(high) & (columns["target_text"] == "")
+    if silent.any():
+        example = columns["key"][int(np.argmax(silent))]
+        values = {"file": sheet.records.label, "count": int(silent.sum()), "example": example}
+        template = N_("{file}: targets without a value, which are listed but not judged: {count}, such as {example}")
+        sheet.problems.notes.append(Message(template, values))
+
+
 def _check_repeats(sheet: TypedColumns, columns: Columns) -> None:
     """Report duplicate targets, and keys used for different indicators."""
     rows = np.arange(len(sheet))
@@ -104,7 +126,7 @@ def _check_repeats(sheet: TypedColumns, columns: Columns) -> None:
     base = per_distinct(columns["unit"], lambda unit: split_unit(unit).base)
     other = Message("'{unit}' where {row} has '{other}' for the same key; give another indicator its own key").template
     sheet.problems.add(
-        (base != base[same]) & (first == rows),
+        (base != base[same]) & (first == rows) & (base != "") & (base[same] != ""),
         "unit",
         lambda row: Message(
             other,
@@ -139,6 +161,7 @@ def _check_sense(problems: Problems, columns: Columns) -> None:
     start, year, first = columns["baseline_year"], columns["target_year"], columns["period_start"]
     value, low, high = columns["baseline_value"], columns["target_value"], columns["target_high"]
     measure, path = columns["measure"], columns["path"]
+    judged = ~np.isnan(low)
 
     def report(rows: Bools, column: str, template: str) -> None:
         named = ("baseline_year", "target_year", "period_start", "target_value", "measure")
@@ -150,11 +173,11 @@ def _check_sense(problems: Problems, columns: Columns) -> None:
     report(first > year, "period_start", N_("{period_start} is after the target year {target_year}"))
     report(high < low, "target_high", N_("is below the target value {target_value}; the lower end comes first"))
     report(
-        (columns["direction"] == "within") & np.isnan(high) & (columns["qualifier"] != "about"),
+        judged & (columns["direction"] == "within") & np.isnan(high) & (columns["qualifier"] != "about"),
         "target_high",
         N_("is empty; 'within' needs both ends of the range"),
     )
-    no_first_year = is_any(measure, NEEDS_FIRST_YEAR) & np.isnan(first) & no_start
+    no_first_year = judged & is_any(measure, NEEDS_FIRST_YEAR) & np.isnan(first) & no_start
     assumed = columns["measure_assumed"] != ""
     report(no_first_year & ~assumed, "period_start", N_("is empty; '{measure}' needs the first year that counts"))
     report(
@@ -168,7 +191,7 @@ def _check_sense(problems: Problems, columns: Columns) -> None:
         N_("can't be chosen for '{measure}'; leave it empty"),
     )
     percent = compounded(measure, path)
-    report(percent & (columns["unit"] != "%"), "unit", N_("must be '%': rates are compounded"))
+    report(judged & percent & (columns["unit"] != "%"), "unit", N_("must be '%': rates are compounded"))
     report(percent & (low <= -100), "target_value", N_("{target_value} is not possible; nothing can fall by that much"))
 
 

@@ -93,6 +93,10 @@ class TypedColumns:
             self._cells[name] = _strip(self.records.frame[name].to_numpy(dtype=object))
         return self._cells[name]
 
+    def clear(self, name: str, rows: Bools) -> None:
+        """Empty the cells of a column in these rows, as if the file left them empty."""
+        self._cells[name] = np.where(rows, "", self._stripped(name))
+
     def text(self, name: str) -> Texts:
         """Return the column as stripped text, empty cells as its default. Reports empty cells of a needed column."""
         column = self._columns[name]
@@ -100,7 +104,7 @@ class TypedColumns:
             return np.full(len(self), column.default, dtype=object)
         texts = self._stripped(name)
         empty = texts == ""
-        if column.needed and column.kind != "number":
+        if column.needed and not column.may_be_empty and column.kind != "number":
             message = Message("is empty; {meaning}", {"meaning": Message(column.meaning)})
             self.problems.add(empty, name, lambda _: message)
         return np.where(empty, column.default, texts) if column.default else texts
@@ -138,7 +142,6 @@ class TypedColumns:
         ``46%`` needs a unit of %, ``12.3万`` a unit without a scale word of its own. Footnote marks are kept for
         `notes_with_marks`, and with `worded` words such as ≥ for `said`.
         """
-        column = self._columns[name]
         if not self.has(name):
             return np.full(len(self), np.nan)
         texts = self.text(name)
@@ -146,8 +149,6 @@ class TypedColumns:
         if worded:
             self._split_words(name, texts, numbers)
         self.problems.add(numbers.bad, name, lambda row: cast("Message", numbers.problems[row]))
-        if column.needed and name != "value":
-            self.problems.add(numbers.missing, name, lambda row: _needed(texts[row]))
         self._note_decimal_commas(name, texts, numbers.decimal_commas)
         marked = np.asarray(numbers.marks != "", dtype=np.bool_)
         if marked.any():
@@ -268,10 +269,3 @@ def _listed(codes: Iterable[str]) -> Message:
     """Return codes as a list, each in the language of the reader."""
     fields = {f"code{number}": Message(code) for number, code in enumerate(codes)}
     return Message(", ".join(f"{{{name}}}" for name in fields), fields)
-
-
-def _needed(text: str) -> Message:
-    """Return the message for a cell that is empty or marked as unknown but needs a number."""
-    if text:
-        return Message("'{text}' says that the number is not known; a number is needed here", {"text": text})
-    return Message("is empty; a number is needed here")

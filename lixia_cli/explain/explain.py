@@ -92,6 +92,8 @@ def _promise(record: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
         "relative": record["relative"],
         "written_value": _known(record["written_value"]),
         "written_high": _known(record["written_high"]),
+        "target_text": record["target_text"],
+        "owner": record["owner"],
     }
 
 

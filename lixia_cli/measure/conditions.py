@@ -171,6 +171,7 @@ def conditions(observed: pd.DataFrame, thresholds: Thresholds, path: Path) -> di
         "is_limit": limit,
         "has_path": ~each_year,
         "has_target": has_target(facts),
+        "quantified": ~np.isnan(column(observed, "written_value")),
         "has_baseline": ~np.isnan(path.baseline) & ~np.isnan(path.start),
         "baseline_met": baseline_met & ~limit,
         "behind_target": behind_target,

@@ -22,7 +22,8 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
       before; `undetermined`: years are missing that could change that.
     - `is_limit`: an at-most target without a baseline above it, so that there is a limit to keep but no distance to
       cover.
-    - `has_target`: there is a number to reach, as there is none for a target relative to an unknown baseline.
+    - `has_target`: there is a number to reach, as there is none for a target relative to an unknown baseline, or for
+      one that is not `quantified`, in words only.
     - `has_path`: not judged year by year; `has_baseline`: the path has a beginning.
     - `baseline_met`: the baseline met the target already; `behind_target`: the target is not met and lies behind, for
       the baseline met it or the value went past a range; `moved_away`: that, or met in between and lost; `worsening`:

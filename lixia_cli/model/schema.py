@@ -29,6 +29,8 @@ class Column:
     meaning: str
     needed: bool = False
     """Whether the column must be in the header, with no empty cell."""
+    may_be_empty: bool = False
+    """Whether a needed column may have empty cells all the same."""
     default: str = ""
     """Value of an empty cell or a missing column."""
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -74,7 +76,15 @@ TARGET_COLUMNS = (
         aliases=("name", "英文名称"),
         fallbacks=("indicator name", "indicator", "kpi"),
     ),
-    Column("unit", "text", N_("unit as printed"), needed=True, aliases=("单位", "计量单位"), fallbacks=words.UNITS),
+    Column(
+        "unit",
+        "text",
+        N_("unit as printed"),
+        needed=True,
+        may_be_empty=True,
+        aliases=("单位", "计量单位"),
+        fallbacks=words.UNITS,
+    ),
     Column(
         "measure",
         "choice",
@@ -135,8 +145,16 @@ TARGET_COLUMNS = (
         aliases=("目标年", "目标年份"),
         fallbacks=("目标年度", "完成时限", "完成时间", "due", "deadline", "target date", "year"),
     ),
-    Column("target_value", "number", N_("value to be reached"), needed=True, aliases=("目标值", "目标", "target")),
+    Column(
+        "target_value",
+        "number",
+        N_("value to be reached"),
+        needed=True,
+        may_be_empty=True,
+        aliases=("目标值", "目标", "target"),
+    ),
     Column("target_high", "number", "upper end of a range", aliases=("目标上限",)),
+    Column("target_text", "text", "the target in words", aliases=("目标表述", "目标文字", "定性目标")),
     Column(
         "relative",
         "choice",
@@ -153,6 +171,13 @@ TARGET_COLUMNS = (
         aliases=("属性", "指标属性"),
     ),
     Column("joint", "text", "a name shared by targets that are judged together", aliases=("合并", "合并目标")),
+    Column(
+        "owner",
+        "text",
+        "who is responsible",
+        aliases=("责任单位", "责任部门", "牵头单位"),
+        fallbacks=("department", "agency"),
+    ),
     Column("source", "text", "id in sources.csv", aliases=("来源",)),
     Column("locator", "text", "where in the source", aliases=("出处",)),
     Column("note", "text", "remarks, ambiguities", aliases=("备注", "说明"), fallbacks=words.NOTES),

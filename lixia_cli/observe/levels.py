@@ -44,6 +44,7 @@ def directions(targets: pd.DataFrame, levels: Columns, baseline: Floats) -> Colu
 
     The direction assumed is the side on which the target lies from the baseline, or from no growth at all for growth
     rates; at_least without a baseline, and where the baseline lies within a range. A place in a ranking is at_most.
+    Nothing is assumed, and the direction stays empty, for a target without a value.
     """
     given = targets["direction"].to_numpy(dtype=object)
     measure = targets["measure"].to_numpy(dtype=object)
@@ -52,7 +53,8 @@ def directions(targets: pd.DataFrame, levels: Columns, baseline: Floats) -> Colu
     highest = np.where(np.isnan(levels["target_high"]), levels["target_value"], levels["target_high"])
     below = highest < start
     is_rank = is_any(measure, RANKS)
-    assumed = np.asarray(given == "", dtype=np.bool_)
+    # A target in words has no side.
+    assumed = np.asarray((given == "") & ~np.isnan(levels["written_value"]), dtype=np.bool_)
     return {
         "direction": np.select([~assumed, below | is_rank], [given, "at_most"], "at_least").astype(object),
         "direction_assumed": assumed,

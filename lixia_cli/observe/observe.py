@@ -80,6 +80,9 @@ def observe(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
             rows, found = combine(some, spec, thresholds)
             for name, values in found.items():
                 columns[name][rows] = values
+    without_value = spec.combines("each year") & np.isnan(levels["written_value"])
+    for name in ("years_met", "years_observed"):
+        columns[name] = np.where(without_value, np.nan, columns[name])
     on_threshold = thresholds.on_threshold(columns["latest_value"])
     columns["borderline"] |= ~spec.combines("each year") & columns["bounded"] & on_threshold
     columns |= history(columns, seen, spec, begin["baseline_value"])

@@ -20,13 +20,15 @@ from lixia_cli.render.names import indicator_name
 from lixia_cli.render.numbers import Number, number, rounded, share
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
-from lixia_cli.text.width import plain
+from lixia_cli.text.width import plain, shortened
 
 Record = Mapping[Any, Any]
 
 LIMITS = ("within_limit", "over_pace", "over_limit")
 """Statuses of what has no distance to cover, only a limit to keep."""
 _PERCENT = ("%", "％")
+LONGEST_WORDS = 20
+"""Terminal cells for a target in words; `note` has them all."""
 _BOUNDS = {"bound_lower": ">", "bound_upper": "<"}
 
 
@@ -116,7 +118,8 @@ def _target(record: Record, words: Wording) -> Cell:
     low, high = record["target_value"], record["target_high"]
     written = change_text(record["written_value"], record["written_high"], record["relative"])
     if math.isnan(low):
-        return Cell(f"{written}{year}") if written else EMPTY
+        asked_for = written or shortened(plain(record["target_text"]), LONGEST_WORDS)
+        return Cell(f"{asked_for}{year}") if asked_for else EMPTY
     before = f"{written}: {sign}" if written else sign
     if math.isnan(high):
         return number_cell(rounded(low)._replace(before=before, after=year))

@@ -96,6 +96,10 @@ class _Writer:
         yield say("Kind"), say(", ").join(part for part in kind if part)
         if promise["period_start"]:
             yield say("Counts from"), str(promise["period_start"])
+        if promise["target_text"] and promise["target_value"] is not None:
+            yield say("In words"), plain(promise["target_text"])
+        if promise["owner"]:
+            yield say("Owner"), plain(promise["owner"])
         if about["aspiration"]:
             yield say("Aspiration"), say("an aspiration (力争), never counted as a failure")
         yield say("Baseline"), self._baseline()
@@ -111,6 +115,8 @@ class _Writer:
         low, high = promise["target_value"], promise["target_high"]
         written = [math.nan if promise[name] is None else promise[name] for name in ("written_value", "written_high")]
         change = change_text(written[0], written[1], promise["relative"])
+        if low is None and not change:
+            return plain(promise["target_text"]) or self.say("no value")
         if low is None:
             return self.say("{change} from the baseline").format(change=change)
         value = with_unit(number(low) if high is None else f"{number(low)}-{number(high)}", self.unit)

@@ -16,7 +16,7 @@ from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
 
 ENOUGH = 0.6
-"""Minimum share of the targets of a domain that must be assessed to sum it up."""
+"""Minimum share of the targets of a domain with a value that must be assessed to sum it up."""
 
 
 def report_title(everything: pd.DataFrame, translate: Translate) -> str:
@@ -41,7 +41,7 @@ def roll_up(targets: pd.DataFrame, rules: RuleSet, language: str, translate: Tra
     line = template.format(assessed=assessed, count=total, parts=parts) + translate(".")
     if domain:
         line = translate("{name}: {text}").format(name=domain, text=line)
-    if assessed >= ENOUGH * total:
+    if assessed >= ENOUGH * (total - int((targets["status"] == "not_quantified").sum())):
         return line
     return line + (translate(" Too few to sum up the domain.") if domain else translate(" Too few to sum up the plan."))
 

@@ -104,6 +104,15 @@ def wrap(text: str, width: int) -> list[str]:
     return [line.rstrip() for line in (*lines, line) if line.strip()] or [""]
 
 
+def shortened(text: str, width: int) -> str:
+    """Return the text if it fits into `width` cells, else its beginning with … behind it.
+
+    >>> shortened("保持在合理区间", 14), shortened("保持在合理区间", 10)
+    ('保持在合理区间', '保持在合…')
+    """
+    return text if text_width(text) <= width else _chunks(text, width - 2)[0].rstrip() + "…"
+
+
 def longest_piece(text: str) -> int:
     """Cells of the longest part that `wrap` keeps on one line if it can."""
     return max((text_width(piece.rstrip()) for piece in _pieces(text)), default=0)

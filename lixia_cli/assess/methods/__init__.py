@@ -89,6 +89,12 @@ NOT_ASSESSABLE = (
     Status(
         "no_data", "grey", Words("No data", "缺数据"), Words("no observation after the baseline", "基期之后没有数据")
     ),
+    Status(
+        "not_quantified",
+        "grey",
+        Words("Not quantified", "定性目标"),
+        Words("a target without a value", "没有目标值的目标"),
+    ),
 )
 """Statuses of rows that cannot be assessed, common to all rule sets."""
 

@@ -27,9 +27,11 @@ def judge(frame: pd.DataFrame) -> Judgement:
     observed, has_target, final, met, undetermined, is_limit, over_pace, has_path, has_baseline, moved_away = (
         frame[name].to_numpy(dtype=np.bool_) for name in _CONDITIONS
     )
+    quantified = frame["quantified"].to_numpy(dtype=np.bool_)
     pace, speed_up = (frame[name].to_numpy(dtype=np.float64) for name in ("pace", "speed_up"))
     within = (frame["direction"] == "within").to_numpy(dtype=np.bool_)
     rules: list[tuple[Bools, str]] = [
+        (~quantified, "not_quantified"),
         (~observed, "no_data"),
         (~has_target, "no_baseline"),
         (final & met & ~undetermined, "completed"),
