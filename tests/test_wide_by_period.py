@@ -158,3 +158,13 @@ def test_a_bad_number_is_reported_with_its_row_and_heading(run, plan):
     result = run("check", *plan(targets, "Table 1\nkey,2020,2021\ngreen,46,4 7\n"))
     assert result.exit_code == 2
     assert "actuals.csv:3: 2021: '4 7' has a space between its digits" in result.stderr
+
+
+def test_a_column_in_the_future_is_refused_unless_it_says_what_it_is(run, plan):
+    targets = "key,domain,name,unit,measure,target_year,target_value\ngreen,d,Green,%,share,2199,48\n"
+    result = run("check", *plan(targets, "key,2020,2198\ngreen,46,47\n"))
+    assert result.exit_code == 2
+    assert "actuals.csv:1: 2198: is in the future, so it may be a target" in result.stderr
+    for heading in ("2198 target", "2198 estimate"):
+        assert run("check", *plan(targets, f"key,2020,{heading}\ngreen,46,47\n")).exit_code == 0
+    assert run("check", *plan(targets, "key,2020,2198\ngreen,46,\n")).exit_code == 0

@@ -6,22 +6,21 @@ import csv
 import itertools
 from collections.abc import Sequence
 
-from lixia_cli.model.schema import Column
 from lixia_cli.read.csv_text import SEPARATORS, cell_limit, records, split_lines
 from lixia_cli.read.grid import Grid
-from lixia_cli.read.headers import declared_names
+from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.table import HEADER_WITHIN, find_header, header_cells
 from lixia_cli.read.records import Notation
 from lixia_cli.text.messages import Message
 
 
-def csv_grid(text: str, file: str, columns: Sequence[Column], notes: Sequence[Message] = ()) -> Grid | None:
+def csv_grid(text: str, file: str, context: Context, notes: Sequence[Message] = ()) -> Grid | None:
     """Split the text of a CSV file into the cells of a grid; None without a header in its first rows.
 
-    The separator is the one under which most cells of a header are names of `columns` or periods. Raises InputError for
-    quotes that don't match and for cells beyond the limit.
+    The separator is the one under which most cells of a header are names of columns, targets or periods. Raises
+    InputError for quotes that don't match and for cells beyond the limit.
     """
-    separator = _separator(text, columns)
+    separator = _separator(text, context)
     if not separator:
         return None
     rows, numbers = list[list[str]](), list[int]()
@@ -38,9 +37,8 @@ def csv_grid(text: str, file: str, columns: Sequence[Column], notes: Sequence[Me
     return Grid(file, rows, numbers, separator, notation, notes=tuple(notes))
 
 
-def _separator(text: str, columns: Sequence[Column]) -> str:
+def _separator(text: str, context: Context) -> str:
     """Return the separator under which a header has most names and periods; empty where there is no header."""
-    known = declared_names(columns)
     found = {}
     with cell_limit():
         for separator in SEPARATORS:
@@ -49,7 +47,7 @@ def _separator(text: str, columns: Sequence[Column]) -> str:
                 rows += itertools.islice(csv.reader(split_lines(text), delimiter=separator), HEADER_WITHIN)
             except csv.Error:
                 continue
-            header = find_header(rows, known)
+            header = find_header(rows, context)
             if header is not None:
-                found[separator] = header_cells(rows[header], known)
+                found[separator] = header_cells(rows[header], context)
     return max(found, key=lambda separator: found[separator], default="")

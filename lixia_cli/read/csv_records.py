@@ -77,7 +77,7 @@ def read_csv(
     header = read_header(text, file, columns)
     if not names_needed(header.cells, columns):
         context = context or Context(columns)
-        grid = csv_grid(text, file, columns, notes)
+        grid = csv_grid(text, file, context, notes)
         records_of_layout = read_grid(grid, context) if grid else None
         if records_of_layout is not None:
             return records_of_layout.in_encoding(encoding_found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -36,7 +37,7 @@ def read_inputs(
     found.read(targets, "targets", Context(TARGET_COLUMNS, both=both))
     known = Targets.of(found.records[0]) if found.records else NO_TARGETS
     for source in sources:
-        found.read(source, "actuals", Context(ACTUAL_COLUMNS, known, both))
+        found.read(source, "actuals", Context(ACTUAL_COLUMNS, known, both, today=datetime.date.today()))
     if found.problems:
         raise InputError(found.problems, found.count)
     return found.records[0], join(found.records[1:])

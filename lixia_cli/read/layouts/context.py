@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lixia_cli.model.schema import Column
+from lixia_cli.model.units import unit_in_brackets
 from lixia_cli.read.records import Records
-from lixia_cli.text.comparison import comparable, without_brackets
+from lixia_cli.text.comparison import comparable
 
 
 class Targets(NamedTuple):
-    """What actuals may be called after: the names in the targets, in comparable form."""
+    """What headings of actuals may be called after: the names in the targets, in comparable form."""
 
     keys: frozenset[str] = frozenset()
     """Keys and names of indicators."""
     regions: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    """Units as they are written."""
 
     @classmethod
     def of(cls, records: Records) -> Targets:
         """Collect the names in the records of targets."""
         texts = {name: set(records.frame[name]) if name in records.frame else set[str]() for name in _NAMING}
         keys = texts["key"] | texts["name_zh"] | texts["name_en"]
-        return cls(frozenset(map(comparable, keys)) - {""}, frozenset(map(comparable, texts["region"])) - {""})
+        regions = frozenset(map(comparable, texts["region"])) - {""}
+        return cls(frozenset(map(comparable, keys)) - {""}, regions, frozenset(texts["unit"]) - {""})
 
     def has_key(self, text: str) -> bool:
-        """Whether a text is a key or name, possibly with a unit in brackets behind it."""
-        return bool({comparable(text), comparable(without_brackets(text)[0])} & self.keys)
+        """Whether a text is a key or name, possibly with its unit in brackets behind it."""
+        return comparable(text) in self.keys or comparable(unit_in_brackets(text, self.units)[0]) in self.keys
 
     def has_region(self, text: str) -> bool:
         """Whether a text is a region of the targets."""
         return comparable(text) in self.regions
 
+    def has_name(self, text: str) -> bool:
+        """Whether a text is the name of an indicator or region."""
+        return self.has_key(text) or self.has_region(text)
 
-_NAMING = ("key", "name_zh", "name_en", "region")
+
+_NAMING = ("key", "name_zh", "name_en", "region", "unit")
 
 
 NO_TARGETS = Targets()
@@ -53,6 +62,9 @@ class Context:
     """Targets and actuals are read from this one source."""
     defaults: Mapping[str, str] = field(default_factory=dict)
     """Declared column → the text in it where the source lacks the column."""
+
+    today: datetime.date | None = None
+    """Actuals of later years are no actuals; None where that is not to be checked."""
 
     @property
     def of_actuals(self) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.read.grid import Grid
-from lixia_cli.read.layouts import long, plan_table, wide_by_period
+from lixia_cli.read.layouts import long, plan_table, wide_by_indicator, wide_by_period, wide_by_region
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.table import Table, find_table
 from lixia_cli.read.layouts.understood import layout_name
@@ -23,7 +23,8 @@ class Layout(NamedTuple):
     read: Callable[[Table, Context], Records]
 
 
-LAYOUTS = tuple(Layout(module.NAME, module.fits, module.read) for module in (long, wide_by_period, plan_table))
+_MODULES = (long, wide_by_period, wide_by_indicator, wide_by_region, plan_table)
+LAYOUTS = tuple(Layout(module.NAME, module.fits, module.read) for module in _MODULES)
 
 
 def read_grid(grid: Grid, context: Context) -> Records | None:
@@ -31,7 +32,7 @@ def read_grid(grid: Grid, context: Context) -> Records | None:
 
     Raises InputError where it may have two, and for what can't be read in the one it has.
     """
-    table = find_table(grid, context.columns)
+    table = find_table(grid, context)
     if table is None:
         return None
     fitting = [layout for layout in LAYOUTS if layout.fits(table, context)]

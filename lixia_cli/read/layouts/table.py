@@ -15,6 +15,7 @@ from lixia_cli.model.schema import Column
 from lixia_cli.read.csv_rows import Fitter
 from lixia_cli.read.grid import Grid, filled
 from lixia_cli.read.headers import declared_names, headers_not_found, name_columns, plain_header, repeated_columns
+from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.headings import Heading, read_heading
 from lixia_cli.text.messages import N_, Message
 
@@ -84,21 +85,21 @@ class Table:
         return [cell.strip() for row in self.titles for cell in self.grid.rows[row] if cell.strip()]
 
 
-def find_table(grid: Grid, columns: Sequence[Column]) -> Table | None:
-    """Find the table in a grid; None where no row is a header of `columns`, or more than titles is above it.
+def find_table(grid: Grid, context: Context) -> Table | None:
+    """Find the table in a grid; None where no row is a header, or more than titles is above it.
 
-    The header is the first row most of whose cells are names of columns or periods, one of them a name (or the first
-    of them empty, as above the names of rows). Rows above it have one cell with a text at most. Below the table there
-    may be notes: rows that begin like one (注：, Source: …), and rows of one text that a blank row separates from it.
+    The header is the first row most of whose cells are names of columns, of targets or of periods, one of them that of
+    a column (or the first of them empty, as above the names of rows). Rows above it have one cell with a text at most.
+    Below the table there may be notes: rows that begin like one (注：, Source: …), and rows of one text that a blank
+    row separates from it.
 
     Raises InputError for a column that is there twice.
     """
-    known = declared_names(columns)
-    header = find_header(grid.rows, known)
+    header = find_header(grid.rows, context)
     if header is None or any(len(filled(grid.rows[row])) > 1 for row in range(header)):
         return None
     headers = _headers(grid, header)
-    names, headings = _meanings(grid, header, headers, columns)
+    names, headings = _meanings(grid, header, headers, context.columns)
     end = _end(grid, header)
     rows = [row for row in range(header + 1, end) if not grid.is_blank(row)]
     titles = tuple(row for row in range(header) if not grid.is_blank(row))
@@ -106,21 +107,23 @@ def find_table(grid: Grid, columns: Sequence[Column]) -> Table | None:
     return Table(grid, header, headers, names, headings, tuple(rows), titles, remarks)
 
 
-def find_header(rows: Sequence[Sequence[str]], known: dict[str, str]) -> int | None:
+def find_header(rows: Sequence[Sequence[str]], context: Context) -> int | None:
     """Return the position of the header among rows; None without one."""
-    return next((number for number, row in enumerate(rows[:HEADER_WITHIN]) if header_cells(row, known)), None)
+    return next((number for number, row in enumerate(rows[:HEADER_WITHIN]) if header_cells(row, context)), None)
 
 
-def header_cells(row: Sequence[str], known: dict[str, str]) -> int:
-    """Return how many cells of a row are names of columns or periods; 0 if the row is no header."""
+def header_cells(row: Sequence[str], context: Context) -> int:
+    """Return how many cells of a row are names of columns, targets or periods; 0 if the row is no header."""
     texts = [cell for cell in row if cell and not cell.isspace()]
     if len(texts) < 2:
         return 0
-    named = sum(plain_header(text) in known for text in texts)
+    known = declared_names(context.columns)
+    declared = sum(plain_header(text) in known for text in texts)
     periods = sum(read_heading(text) is not None for text in texts)
+    of_targets = sum(plain_header(text) not in known and context.targets.has_name(text) for text in texts)
     rows_named = not row[0].strip() and periods == len(texts)
-    is_header = (named or rows_named) and (named + periods) * 2 > len(texts)
-    return named + periods if is_header else 0
+    named = declared + periods + of_targets
+    return named if (declared or rows_named) and named * 2 > len(texts) else 0
 
 
 def _headers(grid: Grid, header: int) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ import numpy as np
 
 from lixia_cli.model.arrays import Ints, Texts
 from lixia_cli.model.units import unit_in_brackets
-from lixia_cli.read.layouts.build import Cells, column_of, constant
+from lixia_cli.read.layouts.build import Cells, column_of, constant, make_records
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.table import Table
+from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
 
 
@@ -19,6 +20,36 @@ def cells_with_text(table: Table, columns: Sequence[int]) -> tuple[Ints, Ints]:
     """Return the row and the column of every cell in some columns of a table that is not empty, row by row."""
     rows, chosen = np.nonzero(table.cells[:, list(columns)] != "")
     return rows, np.array(columns, dtype=np.int64)[chosen]
+
+
+def span_of(table: Table, positions: Sequence[int]) -> str:
+    """Name columns by the first and the last of their headings."""
+    first, last = table.headers[positions[0]], table.headers[positions[-1]]
+    return f"{first} … {last}" if positions[1:] else first
+
+
+def texts_of(texts: Sequence[str]) -> Texts:
+    """Return texts as an array."""
+    array = np.full(len(texts), "", dtype=object)
+    array[:] = texts
+    return array
+
+
+def unpivot(table: Table, context: Context, layout: str, named: str, positions: Sequence[int], note: str) -> Records:
+    """Read each cell in some columns as an observation whose declared column `named` is the heading of its column.
+
+    `note` is the template of the note on these columns.
+    """
+    rows, columns_of = cells_with_text(table, positions)
+    declared = table.declared()
+    columns, notes = repeated(table, context, rows, declared)
+    span = span_of(table, positions)
+    columns[named] = Cells(texts_of([table.headers[at].strip() for at in columns_of]), columns_of, span)
+    columns["value"] = Cells(table.cells[rows, columns_of], columns_of, span)
+    meanings = [(table.headers[position], name) for name, position in declared.items()]
+    meanings += [(table.headers[position], f"value {table.headers[position]}") for position in positions]
+    notes.insert(0, Message(note, {"file": table.grid.label, "count": len(positions), "columns": span}))
+    return make_records(layout, table, context, rows, columns, meanings, notes)
 
 
 def repeated(

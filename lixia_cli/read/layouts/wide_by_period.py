@@ -10,18 +10,18 @@ Empty cells are no observations. Words beside a period may say that it is an act
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime
 
 import numpy as np
 
 from lixia_cli.files.problems import InputError, Problem
-from lixia_cli.model.arrays import Ints, Texts
-from lixia_cli.model.periods import parse_period, why_no_period
+from lixia_cli.model.arrays import Ints
+from lixia_cli.model.periods import Period, parse_period, why_no_period
 from lixia_cli.read.layouts.build import Cells, make_records
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.headings import Heading
 from lixia_cli.read.layouts.table import Table
-from lixia_cli.read.layouts.wide import cells_with_text, repeated, said_by_titles
+from lixia_cli.read.layouts.wide import cells_with_text, repeated, said_by_titles, span_of, texts_of
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import N_, Message
 
@@ -44,14 +44,14 @@ def read(table: Table, context: Context) -> Records:
     Raises InputError for headings that may be two periods, and for two columns of one period.
     """
     observed = _observed(table)
-    _check_periods(table, observed)
+    _check_periods(table, observed, context.today)
     rows, positions = cells_with_text(table, list(observed))
     declared = table.declared()
     if _has_unnamed_key(table) and "key" not in (*declared, *context.defaults):
         declared["key"] = 0
     columns, notes = repeated(table, context, rows, declared)
-    span = _span(table, list(observed))
-    columns["period"] = Cells(_texts([observed[at].period for at in positions]), positions, span)
+    span = span_of(table, list(observed))
+    columns["period"] = Cells(texts_of([observed[at].period for at in positions]), positions, span)
     columns["value"] = Cells(table.cells[rows, positions], positions, span)
     columns |= _as_headings_say(table, observed, columns, positions)
     meanings = [(table.headers[position], name) for name, position in declared.items()]
@@ -72,20 +72,8 @@ def _has_unnamed_key(table: Table) -> bool:
     return not table.headers[0].strip() and "key" not in table.names
 
 
-def _span(table: Table, positions: Sequence[int]) -> str:
-    """Name columns by the first and the last of their headings."""
-    first, last = table.headers[positions[0]], table.headers[positions[-1]]
-    return f"{first} … {last}" if positions[1:] else first
-
-
-def _texts(texts: Sequence[str]) -> Texts:
-    array = np.full(len(texts), "", dtype=object)
-    array[:] = texts
-    return array
-
-
-def _check_periods(table: Table, observed: dict[int, Heading]) -> None:
-    """Raise InputError for headings that are no period alone, and for two columns of one period and role."""
+def _check_periods(table: Table, observed: dict[int, Heading], today: datetime.date | None) -> None:
+    """Raise InputError for headings that may be two periods, are in the future, or of the same period and role."""
     problems = list[Problem]()
     seen = dict[tuple[float, bool], int]()
     for position, heading in observed.items():
@@ -94,12 +82,26 @@ def _check_periods(table: Table, observed: dict[int, Heading]) -> None:
         if period is None:
             problems.append(Problem(place, why_no_period(heading.period)))
             continue
+        if today and not heading.role and _is_future(period, today) and (table.cells[:, position] != "").any():
+            problems.append(Problem(place, Message(_FUTURE)))
         other = seen.setdefault((period.time, heading.role == "preliminary"), position)
         if other != position:
             template = N_("stands for the same period as '{other}'; keep one of the columns")
             problems.append(Problem(place, Message(template, {"other": table.headers[other]})))
     if problems:
         raise InputError(problems)
+
+
+def _is_future(period: Period, today: datetime.date) -> bool:
+    """Whether a period is of a later year; a fiscal year may be named after the year that it ends in."""
+    fiscal = not period.text[:4].isdigit() or "/" in period.text or period.text[4:].startswith("-")
+    return period.year > today.year + int(fiscal)
+
+
+_FUTURE = N_(
+    "is in the future, so it may be a target; write 2030年目标 for a target and 2030年预计 for an estimate "
+    "(2030 target, 2030 estimate)"
+)
 
 
 def _as_headings_say(
@@ -110,8 +112,8 @@ def _as_headings_say(
     Raises InputError where a cell contradicts the heading.
     """
     said = {
-        "unit": _texts([observed[at].unit for at in positions]),
-        "status": _texts(["preliminary" if observed[at].role == "preliminary" else "" for at in positions]),
+        "unit": texts_of([observed[at].unit for at in positions]),
+        "status": texts_of(["preliminary" if observed[at].role == "preliminary" else "" for at in positions]),
     }
     filled = {}
     for name, texts in said.items():
