@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.check.assumed import AMOUNT, OTHER
+from lixia_cli.check.doubtful_periods import settle
 from lixia_cli.check.match import enter_keys
 from lixia_cli.check.regions import check_gaps
 from lixia_cli.check.relative import is_percent_increase
@@ -87,7 +88,7 @@ def _periods(sheet: TypedColumns) -> dict[str, np.ndarray]:
     """Return the columns period, year, months and time."""
     texts = sheet.text("period")
     codes, distinct = pd.factorize(texts)
-    read = [parse_period(str(text)) for text in distinct]
+    codes, read = settle(sheet, texts, codes, [parse_period(str(text)) for text in distinct])
     broken = np.array([period is None for period in read], dtype=np.bool_)[codes] & (texts != "")
     sheet.problems.add(broken, "period", lambda row: why_no_period(texts[row]))
     periods = [period or NOWHERE for period in read]

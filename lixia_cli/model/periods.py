@@ -137,6 +137,24 @@ def _may_be_month(plain: str) -> bool:
     return re.fullmatch(r"[12][0-9]{3}[-/\u2013](?:0[1-9]|1[0-2])", plain) is not None
 
 
+def two_part_label(text: str) -> bool:
+    """Whether a text is a year and two digits, which are a month or the next year: 2010-06, 2010-11, 2012-13."""
+    return re.fullmatch(r"[12][0-9]{3}[-/\u2013][0-9]{2}", plain_forms(text).strip()) is not None
+
+
+def month_or_fiscal_year(text: str) -> tuple[Period, Period] | None:
+    """Return both readings of a label that may be a month or a fiscal year; None for any other text.
+
+    >>> month_or_fiscal_year("2010-11")
+    (Period(year=2010, months=11, text='2010-11'), Period(year=2011, months=12, text='2010-11'))
+    """
+    plain = plain_forms(text).strip()
+    fiscal = _fiscal_year(plain)
+    if fiscal is None or not _may_be_month(plain):
+        return None
+    return Period(int(plain[:4]), int(plain[5:]), f"{plain[:4]}-{plain[5:]}"), fiscal
+
+
 def why_no_period(text: str) -> Message:
     """Return why `parse_period` does not read a text, and how to write what may be meant."""
     return doubt_about_period(text) or Message(

@@ -1,0 +1,70 @@
+"""Decide labels like 2010-11, month or fiscal year, by the other labels of their series."""
+
+from __future__ import annotations
+
+from enum import IntFlag
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.check.typed_columns import TypedColumns
+from lixia_cli.model.arrays import Ints, Texts
+from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.periods import Period, month_or_fiscal_year, two_part_label
+from lixia_cli.text.messages import N_, Message
+
+
+class _Evidence(IntFlag):
+    """What the labels of a series that can be one thing only are."""
+
+    MONTH = 1
+    FISCAL_YEAR = 2
+
+
+_NOTES = {
+    _Evidence.MONTH: N_(
+        "{file}: periods that may be months or fiscal years, read as months like others of their series: "
+        "{count}, such as {example}"
+    ),
+    _Evidence.FISCAL_YEAR: N_(
+        "{file}: periods that may be months or fiscal years, read as fiscal years like others of their series: "
+        "{count}, such as {example}"
+    ),
+}
+
+
+def settle(
+    sheet: TypedColumns, texts: Texts, codes: Ints, read: list[Period | None]
+) -> tuple[Ints, list[Period | None]]:
+    """Read the labels of `texts` that may be a month or a fiscal year as the rest of their series are written.
+
+    `texts[row]` is read as `read[codes[row]]`, None if it can't be. Returns both, with the periods of the labels that
+    could be settled added; a note says how many. A series has one key and region. A label stays unread in a series
+    without others like it (2010-10, or 2012-13), or with both.
+    """
+    distinct = pd.unique(texts)
+    doubts = [month_or_fiscal_year(str(text)) if read[code] is None else None for code, text in enumerate(distinct)]
+    doubtful = np.array([doubt is not None for doubt in doubts], dtype=np.bool_)[codes]
+    if not doubtful.any():
+        return codes, read
+    evidence = np.array([_evidence(str(text), period) for text, period in zip(distinct, read, strict=True)])[codes]
+    series = codes_of(sheet.text("key"), sheet.text("region"))
+    found = np.zeros(series.max() + 1, dtype=np.int64)
+    np.bitwise_or.at(found, series, evidence)
+    codes, read = codes.copy(), list(read)
+    for number, kind in enumerate((_Evidence.MONTH, _Evidence.FISCAL_YEAR)):
+        rows = np.flatnonzero(doubtful & (found[series] == kind))
+        if len(rows):
+            readings = {code: doubt[number] for code in np.unique(codes[rows]) if (doubt := doubts[code]) is not None}
+            place = {code: len(read) + position for position, code in enumerate(readings)}
+            read += readings.values()
+            codes[rows] = [place[code] for code in codes[rows]]
+            values = {"file": sheet.records.label, "count": len(rows), "example": texts[rows[0]]}
+            sheet.problems.notes.append(Message(_NOTES[kind], values))
+    return codes, read
+
+
+def _evidence(text: str, period: Period | None) -> int:
+    if period is None or not two_part_label(text):
+        return 0
+    return _Evidence.MONTH if period.months < 12 or period.text[-3:] == "-12" else _Evidence.FISCAL_YEAR
