@@ -85,6 +85,44 @@ def test_a_total_of_several_years_runs_out_too(judge):
     assert judge("cumulative,at_most,,,,,,2025,100,,2021", whole, unit="M")["status"] == "completed"
 
 
+# A range of 100 to 120: its upper end is a ceiling, and its share of half the time 60, of two fifths 48.
+@pytest.mark.parametrize(
+    ("target", "values", "status"),
+    [
+        ("flow,within,,,,2021,,2022,100,120,", {"2022H1": 110}, "over_pace"),
+        ("flow,within,,,,2021,,2022,100,120,", {"2022H1": 90}, "over_pace"),  # would end at 180
+        ("flow,within,,,,2021,,2022,100,120,", {"2022H1": 60}, "ahead"),
+        ("flow,within,,,,2021,,2022,100,120,", {"2022H1": 50}, "on_track"),
+        ("flow,within,,,,2021,,2022,100,120,", {"2022H1": 130}, "over_limit"),
+        ("flow,within,,,,2021,,2022,20,120,", {"2022H1": 60}, "within_limit"),  # more may come
+        ("flow,within,,,,2021,,2022,0,120,", {"2022H1": 130}, "over_limit"),
+        ("flow,within,,,,2021,,2022,100,120,", {"2022": 110}, "completed"),
+        ("cumulative,within,,,,,,2025,100,120,2021", {"2021": 50, "2022": 55}, "over_pace"),
+        ("cumulative,within,,,,,,2025,100,120,2021", {"2021": 20, "2022": 28}, "ahead"),
+        ("cumulative,within,,,,,,2025,100,120,2021", {"2022": 55}, "incomplete"),
+        ("cumulative,within,,,,,,2025,100,120,2021", {"2022": 121}, "over_limit"),
+        ("stock,within,,,,2021,90,2022,100,120,", {"2022H1": 110}, "achieved"),  # does not add up
+    ],
+)
+def test_the_upper_end_of_a_range_is_a_ceiling(judge, target, values, status):
+    assert judge(target, values, unit="M")["status"] == status
+
+
+def test_words_on_a_total_within_a_range(run, plan, judge):
+    row = judge("cumulative,within,,,,,,2025,100,120,2021", {"2021": 50, "2022": 55}, unit="M")
+    assert "held against the ceiling's share of the time, 48" in row["note"]
+    files = plan(
+        "key,domain,name_en,unit,measure,direction,period_start,target_year,target_value,target_high\n"
+        "k,d,Name,M,cumulative,within,2021,2025,100,120\n",
+        "key,period,value\nk,2021,50\nk,2022,55\n",
+    )
+    assert "headroom 15" in run("report", "--lang", "en", *files).stdout
+    assert "nothing more is needed" not in run("show", "k", "--lang", "en", *files).stdout
+    for method in ("eurostat", "unsd", "lights", "destatis"):
+        rows = rows_of(run("report", "--format", "csv", "--method", method, *files).stdout)
+        assert rows["k"]["light"] == "grey"
+
+
 def test_a_target_below_its_baseline_asks_for_less(assessed):
     rows = assessed(
         "指标,领域,单位,类型,基期年,基期值,目标年,目标值\n"

@@ -32,7 +32,9 @@ def test_cumulative_with_a_missing_year(judge):
 def test_a_range_for_a_total_needs_every_year(judge):
     target = "cumulative,within,,,,,,2025,33,34,2021"
     assert judge(target, {"2022": 33.5}, unit="亩")["status"] == "incomplete"
-    assert judge(target, {"2021": 0, "2022": 33.5}, unit="亩")["status"] == "achieved"
+    assert judge(target, {"2021": 0, "2022": 33.5}, unit="亩")["status"] == "over_pace"  # three more years
+    every_year = {"2021": 0, "2022": 33.5, "2023": 0, "2024": 0, "2025": 0}
+    assert judge(target, every_year, unit="亩")["status"] == "completed"
     assert judge(target, {"2025": 34.5}, unit="亩")["status"] == "missed"  # whatever the other years were
 
 

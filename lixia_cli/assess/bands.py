@@ -21,8 +21,8 @@ CONDITIONS = (
     "undetermined",
     "is_limit",
     "behind_target",
-    "running_ceiling",
 )
+RUNNING = ("running_ceiling", "over_pace")
 
 
 @dataclass(frozen=True)
@@ -43,18 +43,20 @@ def band(frame: pd.DataFrame, value: Floats, bands: Bands) -> Texts:
     """Return the status of every row of the measured frame by its `value` (NaN where undefined).
 
     The first that applies: a target without a value; no data; no number to reach; incomplete, where a total is still
-    adding up under its ceiling; met; incomplete, where years are missing that could change the best band; behind the
-    target (`behind_target`); no value, so no distance to measure from a baseline; the bands.
+    adding up under its ceiling, or too fast for the upper end of its range; met; incomplete, where years are missing
+    that could change the best band; behind the target (`behind_target`); no value, so no distance to measure from a
+    baseline; the bands.
     """
-    quantified, observed, has_target, final, met, undetermined, is_limit, behind_target, running_ceiling = (
+    quantified, observed, has_target, final, met, undetermined, is_limit, behind_target = (
         frame[name].to_numpy(dtype=np.bool_) for name in CONDITIONS
     )
+    running_ceiling, over_pace = (frame[name].to_numpy(dtype=np.bool_) for name in RUNNING)
     within = (frame["direction"] == "within").to_numpy(dtype=np.bool_)
     rules: list[tuple[Bools, str]] = [
         (~quantified, "not_quantified"),
         (~observed, "no_data"),
         (~has_target, "no_baseline"),
-        (running_ceiling & met, "incomplete"),
+        (running_ceiling & (met | over_pace), "incomplete"),
         (met & ~undetermined, bands.met),
         (undetermined & (final | is_limit | within | ~(value >= bands.least[0][0])), "incomplete"),
         (behind_target & (bands.regressed != ""), bands.regressed),

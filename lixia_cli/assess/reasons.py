@@ -32,7 +32,7 @@ def reasons(frame: pd.DataFrame) -> dict[str, Bools]:
     no_ratio = not_positive & (from_baseline | (known & ~nothing_left & cagr["needed"]))
     is_rank = is_any(column["measure"], RANKS)
     running = known & column["running_ceiling"]
-    over_limit = running & ~column["met"]
+    over_limit = running & column["over_ceiling"]
     rows = {
         "in_words": ~quantified & in_words,
         "without_value": ~quantified & ~in_words,

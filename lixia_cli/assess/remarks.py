@@ -63,7 +63,7 @@ REASONS = {
     "baseline_lost": N_("the baseline met the target, the latest figure does not"),
     "met_and_lost": N_("met in between and lost"),
     "past_range": N_("past the range"),
-    "running_ceiling": N_("still adding up: held against the ceiling's share of the time, {expected_now}"),
+    "running_ceiling": N_("still adding up: held against the ceiling's share of the time, {ceiling_now}"),
     "over_ceiling": N_("a total above its ceiling cannot fall"),
     "limit": N_("a limit to keep, without a way towards it: the gap is the headroom"),
     "fell_back": N_("values of zero or below: linear path instead of compound"),

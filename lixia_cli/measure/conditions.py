@@ -81,18 +81,33 @@ def is_limit(facts: Facts, baseline_met: Bools) -> Bools:
 def is_running_ceiling(facts: Facts, limit: Bools) -> Bools:
     """An amount is still adding up under a ceiling: a total of several years, or that of the year of an annual plan.
 
-    Neither can fall, so what is below the ceiling now says nothing of the end.
+    Neither can fall, so what is below the ceiling now says nothing of the end. The ceiling is an at-most target, or the
+    upper end of a range.
     """
     adds_up = facts.path.adds_up | facts.year_to_date
-    at_most = facts.thresholds.direction == "at_most"
-    return np.asarray(adds_up & limit & at_most & facts.observed & ~facts.final, dtype=np.bool_)
+    at_most = (facts.thresholds.direction == "at_most") & limit
+    range_above_zero = facts.thresholds.within & (facts.thresholds.high > 0)
+    return np.asarray(adds_up & (at_most | range_above_zero) & facts.observed & ~facts.final, dtype=np.bool_)
 
 
-def is_over_pace(facts: Facts, running: Bools, met: Bools) -> Bools:
-    """The amount is above the ceiling's share of the time, ``T E``, though not above the ceiling."""
-    share = facts.path.target_level * formulas.elapsed(facts.path.start, facts.path.time, facts.path.end)
+def ceiling_now(thresholds: Thresholds, path: Path) -> Floats:
+    """Return the ceiling's share of the time, ``T E``."""
+    return formulas.round_significant(thresholds.high * formulas.elapsed(path.start, path.time, path.end))
+
+
+def is_over_ceiling(facts: Facts, running: Bools, met: Bools) -> Bools:
+    """The amount is above the ceiling already, before its time is over."""
+    high = facts.thresholds.high
+    above_range = (facts.value > high) & ~formulas.on_threshold(facts.value, high)
+    return running & np.where(facts.thresholds.within, above_range, ~met) & ~np.isnan(facts.value)
+
+
+def is_over_pace(facts: Facts, running: Bools, over_ceiling: Bools) -> Bools:
+    """The amount is above the ceiling's share of the time, though not above the ceiling."""
+    share = ceiling_now(facts.thresholds, facts.path)
     less_is_better, loose = np.full(len(share), -1.0), np.zeros(len(share), dtype=np.bool_)
-    return running & met & ~formulas.met(facts.value, share, less_is_better, loose, facts.bound)
+    within_share = formulas.met(facts.value, share, less_is_better, loose, facts.bound)
+    return running & ~over_ceiling & ~within_share & ~np.isnan(facts.value)
 
 
 def target_met(facts: Facts, limit: Bools, years_met: Floats, years_observed: Floats) -> Bools:
@@ -160,6 +175,7 @@ def conditions(observed: pd.DataFrame, thresholds: Thresholds, path: Path) -> di
     limit = is_limit(facts, baseline_met)
     met = target_met(facts, limit, column(observed, "years_met"), column(observed, "years_observed"))
     running_ceiling = is_running_ceiling(facts, limit)
+    over_ceiling = is_over_ceiling(facts, running_ceiling, met)
     behind_target = is_behind_target(facts, met, baseline_met)
     kept_in_range = thresholds.within & baseline_met
     found = {
@@ -176,10 +192,11 @@ def conditions(observed: pd.DataFrame, thresholds: Thresholds, path: Path) -> di
         "baseline_met": baseline_met & ~limit,
         "behind_target": behind_target,
         "running_ceiling": running_ceiling,
-        "over_pace": is_over_pace(facts, running_ceiling, met),
+        "over_pace": is_over_pace(facts, running_ceiling, over_ceiling),
+        "over_ceiling": over_ceiling,
         "baseline_lost": baseline_met & ~met & ~path.growth & ~running_ceiling,
         "met_and_lost": met_before & ~met & ~each_year & ~running_ceiling,
-        "past_range": has_crossed_range(facts) & ~met & ~each_year,
+        "past_range": has_crossed_range(facts) & ~met & ~each_year & ~over_ceiling,
         "moved_away": behind_target | (met_before & ~met & ~each_year),
         "worsening": met & worse_than_baseline(facts) & ~limit & ~each_year & ~kept_in_range,
         "linear_fallback": path.linear_fallback,

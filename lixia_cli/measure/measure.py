@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from lixia_cli.measure.conditions import conditions
+from lixia_cli.measure.conditions import ceiling_now, conditions
 from lixia_cli.measure.figures import figures
 from lixia_cli.measure.path import choose_path
 from lixia_cli.model.thresholds import Thresholds
@@ -29,15 +29,16 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
       the baseline met it or the value went past a range; `moved_away`: that, or met in between and lost; `worsening`:
       met, but worse than at the baseline.
     - `running_ceiling`: a total that is still adding up under a ceiling, of the plan or of a year; `over_pace`: it is
-      above the ceiling's share of the time.
+      above the ceiling's share of the time; `over_ceiling`: it is above the ceiling itself.
     - `baseline_lost`, `met_and_lost`, `past_range`: not met, though the baseline or an observation in between met it,
       or because the value went through the range.
     - `linear_fallback`: the linear path had to be used instead of the compound one; `indexed`: rates are compounded.
 
     And the numbers that the formulas work on (float64): `sign` (+1 where more is better, -1 where less is);
     `path_start`, `path_now`, `path_end`: baseline, value and target, as indices with 1 at the start where rates are
-    compounded and in the unit everywhere else; `target_level`: the target in the unit, always; `years_left`: from the
-    latest observation to the target time.
+    compounded and in the unit everywhere else; `target_level`: the target in the unit, always; `ceiling_now`: the
+    share of the time of a ceiling, or of the upper end of a range; `years_left`: from the latest observation to the
+    target time.
     """
     thresholds = Thresholds.of(observed)
     with np.errstate(
@@ -46,6 +47,7 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
         path = choose_path(observed, thresholds)
         found = conditions(observed, thresholds, path)
         numbers = figures(observed, path, found)
+        ceiling = ceiling_now(thresholds, path)
     used = np.select([~found["has_path"], path.compound], ["", "compound"], "linear").astype(object)
     return observed.assign(
         path=used,
@@ -56,5 +58,6 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
         path_now=path.value,
         path_end=path.target,
         target_level=path.target_level,
+        ceiling_now=ceiling,
         years_left=path.end - path.time,
     )

@@ -211,7 +211,7 @@ def needed(record: Record, translate: Translate, unit: str = "") -> Cell:
         return Cell(translate("{held} years").format(held=held))
     if record["status"] in LIMITS:
         template = N_("over by {gap}") if record["status"] == "over_limit" else N_("headroom {gap}")
-        return number_cell(rounded(abs(record["gap"])).within(translate(template), "gap"))
+        return number_cell(rounded(abs(_headroom(record))).within(translate(template), "gap"))
     if record["met"] or not record["latest_period"]:
         return EMPTY
     if main_rate == "places" and not math.isnan(record["gap"]):
@@ -223,6 +223,14 @@ def needed(record: Record, translate: Translate, unit: str = "") -> Cell:
         return Cell(f"{growth.text} ({step.text})")
     first, second = (step, growth) if main_rate in ("points", "units") else (growth, step)
     return second if first == EMPTY else first
+
+
+def _headroom(record: Record) -> float:
+    """What is left up to the limit: for a total within a range, up to its upper end."""
+    runs_up = record["direction"] == "within" and record["measure"] in ("flow", "cumulative")
+    if runs_up and not math.isnan(record["target_high"]):
+        return float(record["target_high"] - record["latest_value"])
+    return float(record["gap"])
 
 
 def within_the_year(record: Record) -> bool:

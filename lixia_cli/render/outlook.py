@@ -34,7 +34,8 @@ def outlook(about: Mapping[str, Any], unit: str, say: Translate) -> Rows:
     if "over_ceiling" in codes:
         return texts({"gap": HEADROOM})
     if "running_ceiling" in codes:
-        return texts({"gap": HEADROOM, **{name: FIGURE_LABELS[name] for name in ("expected_now", "projected")}})
+        headroom = {} if about["direction"] == "within" else {"gap": HEADROOM}
+        return texts(headroom | {name: FIGURE_LABELS[name] for name in ("expected_now", "projected")})
     if about["met"]:
         needs_no_more = {"cagr_needed", "step_needed"} & figures.keys()
         rows = [(say("Target"), say("met: nothing more is needed"))] if needs_no_more else []

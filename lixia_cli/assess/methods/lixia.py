@@ -24,9 +24,20 @@ OF_YEARS = "years_met / years_observed"
 
 def judge(frame: pd.DataFrame) -> Judgement:
     """Assign the first status that applies: target year, limits, met, not assessable, moving away, bands of pace."""
-    observed, has_target, final, met, undetermined, is_limit, over_pace, has_path, has_baseline, moved_away = (
-        frame[name].to_numpy(dtype=np.bool_) for name in _CONDITIONS
-    )
+    (
+        observed,
+        has_target,
+        final,
+        met,
+        undetermined,
+        is_limit,
+        running,
+        over_pace,
+        over_ceiling,
+        has_path,
+        has_baseline,
+        moved_away,
+    ) = (frame[name].to_numpy(dtype=np.bool_) for name in _CONDITIONS)
     quantified = frame["quantified"].to_numpy(dtype=np.bool_)
     pace, speed_up = (frame[name].to_numpy(dtype=np.float64) for name in ("pace", "speed_up"))
     within = (frame["direction"] == "within").to_numpy(dtype=np.bool_)
@@ -37,6 +48,8 @@ def judge(frame: pd.DataFrame) -> Judgement:
         (final & met & ~undetermined, "completed"),
         (final & ~undetermined, "missed"),
         (over_pace & ~undetermined, "over_pace"),
+        (over_ceiling & ~undetermined, "over_limit"),
+        (running & met & ~undetermined, "within_limit"),
         (is_limit & met & ~undetermined, "within_limit"),
         (is_limit & ~undetermined, "over_limit"),
         (met & ~undetermined & has_path, "achieved"),
@@ -61,7 +74,9 @@ _CONDITIONS = (
     "met",
     "undetermined",
     "is_limit",
+    "running_ceiling",
     "over_pace",
+    "over_ceiling",
     "has_path",
     "has_baseline",
     "moved_away",
