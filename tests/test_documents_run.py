@@ -68,3 +68,12 @@ def test_examples_of_the_readme(tmp_path, monkeypatch):
     for name in ("first", "python"):
         example = readme_block(name)
         assert run_block(example, tmp_path) == example.output
+
+
+def test_the_start_of_the_readme(tmp_path, monkeypatch):
+    monkeypatch.setenv("LIXIA_TODAY", "2027-03-01")
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"<!-- example: start -->\n```sh\n(.*?)```", readme, re.DOTALL)
+    printed = run_block(Block("sh", text, None), tmp_path)
+    assert "5 targets and 5 observations, no problem\n" in printed
+    assert "Ecology: 2 of 2 targets assessed: 1 slightly behind, 1 behind.\n" in printed

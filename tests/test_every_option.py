@@ -23,7 +23,7 @@ VALUES = {
     "width": "40",
 }
 """A value that the bundled plan has, for options that take a text."""
-ARGUMENTS = {"show": ["gdp"]}
+ARGUMENTS = {"show": ["gdp"], "new": ["folder"]}
 CASES = [
     (name, option)
     for name, command in lixia.commands.items()
@@ -51,6 +51,7 @@ def values(option: click.Option, folder) -> list[list[str]]:
 def test_every_option_on_every_terminal(run, monkeypatch, tmp_path, command, option, columns):
     monkeypatch.setattr(write, "_on_terminal", lambda: True)
     monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "file.csv").write_text("id\n")
     for given in values(option, tmp_path):
         arguments = [command, *ARGUMENTS.get(command, []), *given, "-q"]

@@ -8,6 +8,7 @@ from lixia_cli.cli.application import Application, print_version
 from lixia_cli.cli.base import Option, language_option
 from lixia_cli.cli.commands.check import check_command
 from lixia_cli.cli.commands.list import list_command
+from lixia_cli.cli.commands.new import new
 from lixia_cli.cli.commands.report import report
 from lixia_cli.cli.commands.show import show
 from lixia_cli.cli.commands.summary import summary
@@ -49,3 +50,4 @@ lixia.add_command(show)
 lixia.add_command(summary)
 lixia.add_command(check_command)
 lixia.add_command(list_command)
+lixia.add_command(new)

@@ -36,3 +36,17 @@ class FileName(click.ParamType[str]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Let the shell complete names of files."""
         return [CompletionItem(incomplete, type="file")]
+
+
+class FolderName(FileName):
+    """The name of a folder."""
+
+    name = "folder"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """What stands for the name in help."""
+        return "DIR"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Let the shell complete names of folders."""
+        return [CompletionItem(incomplete, type="dir")]

@@ -1,0 +1,36 @@
+"""``lixia new``: an example of a plan to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lixia_cli.cli.base import Command, language_option
+from lixia_cli.cli.parameters import FolderName
+from lixia_cli.files import write as output
+from lixia_cli.text import i18n as languages
+from lixia_cli.text.messages import N_
+
+
+@click.command(
+    cls=Command,
+    short_help=N_("Write an example of a plan to start from."),
+    help=N_(
+        "Write an example of a plan into a folder: targets and actuals as csv, settings that name them, and a "
+        "page that explains every column. lixia report, run in that folder, reports on it.\n\n"
+        "The language of the files is that of the run (--lang). Nothing is written over."
+    ),
+    epilog=N_("Examples:\n  lixia new my-plan\n  lixia new my-plan --lang zh"),
+)
+@click.argument("folder", metavar="DIR", type=FolderName())
+@language_option
+@click.pass_obj
+def new(language: str, folder: str) -> None:
+    """Write an example of a plan, see the help of the command."""
+    from lixia_cli.files.create import create_files
+    from lixia_cli.render.starter import starter_files
+
+    files = starter_files(language, languages.translator(language))
+    create_files(Path(folder), files)
+    output.write("".join(f"{Path(folder, name)}\n" for name in files), None)
