@@ -182,3 +182,14 @@ def test_a_plan_table_is_judged(assessed):
 def test_a_file_of_targets_is_read_as_before():
     text = "key,domain,unit,measure,target_year,target_value,2020,2021\ngdp,d,%,share,2025,3,1,2\n"
     assert columns(text, "target_year", "target_value") == [("2025", "3")]
+
+
+def test_the_actual_of_the_targets_year_is_no_baseline():
+    text = "key,unit,2022 actual,2023 target,2023 actual\ngdp,%,1,3,2\n"
+    assert columns(text, *YEARS) == [("2022", "1", "2023", "3")]
+    assert columns("key,unit,2023 target,2023 actual\ngdp,%,3,2\n", *YEARS) == [("", "", "2023", "3")]
+
+
+def test_a_unit_in_a_title_is_that_of_rows_without_one():
+    text = "主要指标 单位：亿元\n指标,2020年,2025年\n地区生产总值,1,2\n失业率（%）,3,4\n"
+    assert columns(text, "key", "unit") == [("地区生产总值", "亿元"), ("失业率", "%")]

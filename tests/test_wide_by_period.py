@@ -78,7 +78,7 @@ def test_titles_and_notes_are_passed_over():
     assert found.frame["value"].tolist() == ["1", "2"]
     assert found.frame["unit"].tolist() == ["亿元", "亿元"]
     assert [str(note) for note in found.notes][1:] == [
-        "a.csv: unit is '亿元' for the whole table, as a title says",
+        "a.csv: unit is '亿元' for the whole table, as a title or note says",
         "a.csv: lines passed over as titles above the table or notes below it: 4 (1, 2, 6, 7)",
     ]
     assert found.place(0, "value").line == 5
@@ -168,3 +168,49 @@ def test_a_column_in_the_future_is_refused_unless_it_says_what_it_is(run, plan):
     for heading in ("2198 target", "2198 estimate"):
         assert run("check", *plan(targets, f"key,2020,{heading}\ngreen,46,47\n")).exit_code == 0
     assert run("check", *plan(targets, "key,2020,2198\ngreen,46,\n")).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "note", "unit"),
+    [
+        ("主要指标（单位：万元）", "", "万元"),
+        ("表1 主要指标 计量单位：万元", "", "万元"),
+        ("Unit: million USD", "", "million USD"),
+        ("主要指标", "注：单位：万元。", "万元"),
+        ("填报单位：统计局", "", ""),
+        ("单位：万元", "注：单位：亿元", "万元, 亿元"),
+    ],
+)
+def test_a_unit_that_a_title_or_note_names(title, note, unit):
+    found = records(f"{title}\nkey,2020\ngdp,1\n{note}\n").frame
+    assert found.reindex(columns=["unit"], fill_value="")["unit"].tolist() == [unit]
+
+
+def test_a_unit_of_a_row_counts_for_more_than_that_of_the_table():
+    assert records("单位：万元\nkey,2020\ngdp,1\n失业率（%）,5\n").frame["unit"].tolist() == ["万元", ""]
+
+
+def test_one_row_per_figure_below_titles():
+    found = records("表1\n单位：万元\n地区,指标,年份,数值\n历下区,gdp,2020,1\n,pm,2020,2\n注：初步数。\n")
+    assert found.frame.to_numpy().tolist() == [
+        ["gdp", "历下区", "2020", "1", "万元"],
+        ["pm", "历下区", "2020", "2", "万元"],
+    ]
+    assert found.place(1, "value").text() == "a.csv:5: 数值: "
+
+
+def test_titles_of_two_cells_with_a_blank_line_below():
+    text = '"Data Source","World Development Indicators",\n\n"Last Updated Date","2024-12-16",\n\n'
+    assert rows(text + '"region","key","1960","1961"\n"CHN","GDP","1","2"\n') == [
+        ("GDP", "CHN", "1960", "1"),
+        ("GDP", "CHN", "1961", "2"),
+    ]
+    # Right above the header they may be headings over several columns.
+    assert "key: this column is missing" in problems("x,实际,,目标\nkey,2020,2021,2022\ngdp,1,2,3\n")[0]
+
+
+def test_figures_without_a_heading_are_refused():
+    assert problems("key,2020,,2021\ngdp,1,9,2\n") == [
+        "a.csv:2: a text below no heading; give its column a heading, or take it out"
+    ]
+    assert rows(",key,2020,,2021\n0,gdp,1,,2\n") == [("gdp", "2020", "1"), ("gdp", "2021", "2")]

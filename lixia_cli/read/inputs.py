@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -37,7 +36,7 @@ def read_inputs(
     found.read(targets, "targets", Context(TARGET_COLUMNS, both=both))
     known = Targets.of(found.records[0]) if found.records else NO_TARGETS
     for source in sources:
-        found.read(source, "actuals", Context(ACTUAL_COLUMNS, known, both, today=datetime.date.today()))
+        found.read(source, "actuals", Context(ACTUAL_COLUMNS, known, both))
     if found.problems:
         raise InputError(found.problems, found.count)
     return found.records[0], join(found.records[1:])

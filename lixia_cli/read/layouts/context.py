@@ -63,8 +63,8 @@ class Context:
     defaults: Mapping[str, str] = field(default_factory=dict)
     """Declared column → the text in it where the source lacks the column."""
 
-    today: datetime.date | None = None
-    """Actuals of later years are no actuals; None where that is not to be checked."""
+    today: datetime.date = field(default_factory=datetime.date.today)
+    """What is of a later year is no actual."""
 
     @property
     def of_actuals(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from typing import NamedTuple, NoReturn
@@ -80,7 +81,8 @@ def plan_columns(table: Table, context: Context) -> PlanColumns:
     plain, targets = roles[""], roles["target"]
     observed = [*plain, *roles["actual"], *roles["preliminary"]]
     if targets:
-        before = roles["baseline"] or (observed if len(observed) == 1 else [])
+        earlier = _earlier(table, observed, targets)
+        before = roles["baseline"] or (earlier if len(earlier) == 1 else [])
     else:
         before, targets = _without_target_word(table, context, roles)
     _check_years(table, before, targets)
@@ -88,6 +90,18 @@ def plan_columns(table: Table, context: Context) -> PlanColumns:
         _refuse(table, before, N_("is a baseline too, as '{first}' is; keep one of the columns"))
     periods = {position: _heading(table, position).period for position in targets}
     return PlanColumns(before[0] if before else None, periods, rates)
+
+
+def _earlier(table: Table, observed: list[int], targets: list[int]) -> list[int]:
+    """Return the columns of periods before all those of targets: the actual of the target's year is no baseline."""
+    first = min(_time(table, position) for position in targets)
+    return [position for position in observed if not _time(table, position) >= first]
+
+
+def _time(table: Table, position: int) -> float:
+    """Return the time of the period of a column; NaN where it can't be read."""
+    period = parse_period(_heading(table, position).period)
+    return period.time if period else math.nan
 
 
 def _without_target_word(table: Table, context: Context, roles: dict[str, list[int]]) -> tuple[list[int], list[int]]:

@@ -20,12 +20,12 @@ import numpy as np
 from lixia_cli.model.arrays import Ints, Texts
 from lixia_cli.model.periods import parse_period
 from lixia_cli.model.units import unit_in_brackets
-from lixia_cli.read.layouts.build import Cells, column_of, constant, make_records
+from lixia_cli.read.layouts.build import Cells, column_of, make_records
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.plan_cells import Figures, figures, without_number
 from lixia_cli.read.layouts.plan_columns import PlanColumns, figure_columns, plan_columns
+from lixia_cli.read.layouts.shared import repeated
 from lixia_cli.read.layouts.table import Table
-from lixia_cli.read.layouts.wide import fill_down, filled_down
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
 
@@ -59,8 +59,7 @@ def read(table: Table, context: Context) -> Records:
     blocks, targets_at = _blocks(table, key_position)
     rows = np.repeat(targets_at, len(columns.targets))
     due = np.tile(np.array(list(columns.targets), dtype=np.int64), len(targets_at))
-    notes = list[Message]()
-    result = _repeated(table, rows, key_position, notes)
+    result, notes = repeated(table, context, rows, table.declared())
     names, units = _names_and_units(table, result, named_by, notes)
     found = figures(table, columns, rows, due, names, units)
     notes += found.notes(table)
@@ -73,8 +72,6 @@ def read(table: Table, context: Context) -> Records:
         result["domain"] = Cells(texts, np.full(len(rows), -1), "domain")
     result |= _years(table, columns, rows, due)
     result |= _figures(result, found, due)
-    for name, text in context.defaults.items():
-        result.setdefault(name, constant(text, len(rows)))
     return make_records(NAME, table, context, rows, result, _meanings(table, columns), notes)
 
 
@@ -93,19 +90,6 @@ def _blocks(table: Table, key: int) -> tuple[dict[int, str], Ints]:
             if current:
                 blocks[row] = current
     return blocks, np.array(targets, dtype=np.int64)
-
-
-def _repeated(table: Table, rows: Ints, key: int, notes: list[Message]) -> dict[str, Cells]:
-    """Return the declared columns of the table; those left of the names with merged cells filled down."""
-    result = {}
-    for name, position in table.declared().items():
-        column = column_of(table, position, rows)
-        texts, count = fill_down(table, position, key)
-        if count:
-            notes.append(filled_down(table, table.headers[position], count))
-            column = column._replace(texts=texts[rows])
-        result[name] = column
-    return result
 
 
 def _names_and_units(

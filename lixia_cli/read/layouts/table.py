@@ -51,10 +51,19 @@ class Table:
     def cells(self) -> Texts:
         """The texts of the rows, without white space around them: one row for each, one column for each header.
 
-        Raises InputError for rows that don't fit the header.
+        Raises InputError for rows that don't fit the header, and for texts below no heading, but for names of rows.
         """
         numeric = [position for position, heading in enumerate(self.headings) if heading is not None]
-        return _fitted(self.grid, self.rows, len(self.headers), numeric)
+        cells = _fitted(self.grid, self.rows, len(self.headers), numeric)
+        bare = [position for position, header in enumerate(self.headers) if position and not header.strip()]
+        problems = [
+            Problem(self.place(int(np.argmax(cells[:, position] != "")), position), Message(_NO_HEADING))
+            for position in bare
+            if (cells[:, position] != "").any()
+        ]
+        if problems:
+            raise InputError(problems)
+        return cells
 
     def place(self, row: int, column: int | None = None) -> Place:
         """Return the location of a cell, by its positions in `cells`."""
@@ -82,21 +91,28 @@ class Table:
 
     def title_texts(self) -> list[str]:
         """Return the texts above the header."""
-        return [cell.strip() for row in self.titles for cell in self.grid.rows[row] if cell.strip()]
+        return self._texts(self.titles)
+
+    def remark_texts(self) -> list[str]:
+        """Return the texts of the notes below the table."""
+        return self._texts(self.remarks)
+
+    def _texts(self, rows: Sequence[int]) -> list[str]:
+        return [cell.strip() for row in rows for cell in self.grid.rows[row] if cell.strip()]
 
 
 def find_table(grid: Grid, context: Context) -> Table | None:
     """Find the table in a grid; None where no row is a header, or more than titles is above it.
 
     The header is the first row most of whose cells are names of columns, of targets or of periods, one of them that of
-    a column (or the first of them empty, as above the names of rows). Rows above it have one cell with a text at most.
+    a column (or the first of them empty, as above the names of rows). Rows above it are titles, see `_only_titles`.
     Below the table there may be notes: rows that begin like one (注：, Source: …), and rows of one text that a blank
     row separates from it.
 
     Raises InputError for a column that is there twice.
     """
     header = find_header(grid.rows, context)
-    if header is None or any(len(filled(grid.rows[row])) > 1 for row in range(header)):
+    if header is None or not _only_titles(grid, header):
         return None
     headers = _headers(grid, header)
     names, headings = _meanings(grid, header, headers, context.columns)
@@ -105,6 +121,16 @@ def find_table(grid: Grid, context: Context) -> Table | None:
     titles = tuple(row for row in range(header) if not grid.is_blank(row))
     remarks = tuple(row for row in range(end, len(grid.rows)) if not grid.is_blank(row))
     return Table(grid, header, headers, names, headings, tuple(rows), titles, remarks)
+
+
+def _only_titles(grid: Grid, header: int) -> bool:
+    """Whether only titles are above the header: one text in each row, or two where a blank row is between.
+
+    The World Bank writes "Data Source","World Development Indicators" so. Several texts right above the header may be
+    headings over several columns.
+    """
+    blank = max((row for row in range(header) if grid.is_blank(row)), default=0)
+    return all(len(filled(grid.rows[row])) <= (2 if row < blank else 1) for row in range(header))
 
 
 def find_header(rows: Sequence[Sequence[str]], context: Context) -> int | None:
@@ -190,5 +216,8 @@ def _check_width(grid: Grid, rows: Sequence[int], width: int) -> None:
     """Raise InputError for a cell of a worksheet that has a text but no heading."""
     beyond = [(row, position) for row in rows for position in filled(grid.rows[row]) if position >= width]
     if beyond:
-        message = Message(N_("is right of the last heading; give its column a heading"))
-        raise InputError([Problem(grid.place(row, position), message) for row, position in beyond], len(beyond))
+        problems = [Problem(grid.place(row, position), Message(_NO_HEADING)) for row, position in beyond]
+        raise InputError(problems)
+
+
+_NO_HEADING = N_("a text below no heading; give its column a heading, or take it out")

@@ -20,8 +20,9 @@ from lixia_cli.model.periods import Period, parse_period, why_no_period
 from lixia_cli.read.layouts.build import Cells, make_records
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.headings import Heading
+from lixia_cli.read.layouts.shared import repeated, said_by_titles
 from lixia_cli.read.layouts.table import Table
-from lixia_cli.read.layouts.wide import cells_with_text, repeated, said_by_titles, span_of, texts_of
+from lixia_cli.read.layouts.wide import cells_with_text, span_of, texts_of
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import N_, Message
 
@@ -72,7 +73,7 @@ def _has_unnamed_key(table: Table) -> bool:
     return not table.headers[0].strip() and "key" not in table.names
 
 
-def _check_periods(table: Table, observed: dict[int, Heading], today: datetime.date | None) -> None:
+def _check_periods(table: Table, observed: dict[int, Heading], today: datetime.date) -> None:
     """Raise InputError for headings that may be two periods, are in the future, or of the same period and role."""
     problems = list[Problem]()
     seen = dict[tuple[float, bool], int]()
@@ -82,7 +83,7 @@ def _check_periods(table: Table, observed: dict[int, Heading], today: datetime.d
         if period is None:
             problems.append(Problem(place, why_no_period(heading.period)))
             continue
-        if today and not heading.role and _is_future(period, today) and (table.cells[:, position] != "").any():
+        if not heading.role and _is_future(period, today) and (table.cells[:, position] != "").any():
             problems.append(Problem(place, Message(_FUTURE)))
         other = seen.setdefault((period.time, heading.role == "preliminary"), position)
         if other != position:

@@ -10,8 +10,9 @@ and note, which hold for the whole row.
 from __future__ import annotations
 
 from lixia_cli.read.layouts.context import Context
+from lixia_cli.read.layouts.shared import said_by_titles
 from lixia_cli.read.layouts.table import Table
-from lixia_cli.read.layouts.wide import said_by_titles, unpivot
+from lixia_cli.read.layouts.wide import unpivot
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import N_
 
