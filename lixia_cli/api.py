@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -28,9 +28,10 @@ from lixia_cli.measure.measure import measure
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS, ASSESSED_COLUMNS, DOMAINS, SOURCE_COLUMNS
 from lixia_cli.observe.observe import observe
+from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions, conventions_of
 from lixia_cli.read.csv_records import read_csv
-from lixia_cli.read.inputs import Source, Sources, read_inputs, read_source
-from lixia_cli.read.layouts.context import Context
+from lixia_cli.read.inputs import Source, Sources, read_inputs
+from lixia_cli.read.inputs import read_sources as read_file_of_sources
 from lixia_cli.read.records import DECIMAL_SIGNS, Records
 from lixia_cli.text.i18n import LANGUAGES, translator
 from lixia_cli.text.messages import N_, Message, RequestError
@@ -38,6 +39,8 @@ from lixia_cli.text.suggestions import one_of
 
 __all__ = ["Assessment", "InputError", "LixiaWarning", "Plan", "RequestError", "assess", "explain", "read_plan"]
 
+Tables = Mapping[str, Mapping[str, object]]
+"""A table of lixia.toml that has tables in it, as dictionaries."""
 AsOf = str | int | Period
 """A period: ``"2022"``, ``2022``, ``"2022H1"``."""
 
@@ -81,15 +84,26 @@ class Assessment:
     """The frame of `assess.assess`, of the same rows in the same order."""
 
 
-def read_plan(targets: Source, actuals: Sources, *, encoding: str | None = None, decimal: str | None = None) -> Plan:
+def read_plan(
+    targets: Source,
+    actuals: Sources,
+    *,
+    encoding: str | None = None,
+    decimal: str | None = None,
+    columns: Tables | None = None,
+    values: Tables | None = None,
+    defaults: Tables | None = None,
+) -> Plan:
     """Read and check targets and actuals, each a file or a frame; of actuals several may be given, as one table.
 
-    `encoding` is that of the files, where it can't be seen; `decimal`, ``.`` or ``,``, the sign before their decimals.
+    `encoding` is that of the files, where it can't be seen; `decimal`, ``.`` or ``,``, the sign before their decimals;
+    `columns`, `values` and `defaults` the tables of that name in lixia.toml (docs/settings.md), as dictionaries:
+    ``columns={"targets": {"key": "ID"}}``, ``values={"direction": {"Up": "at_least"}}``.
 
     The frames returned have the columns of docs/files.md, typed, and can be given to `assess` and `explain`. Warns with
     LixiaWarning where a reading is not literal. Raises InputError with every problem in both of them.
     """
-    plan = load_plan(targets, actuals, encoding, decimal)
+    plan = load_plan(targets, actuals, encoding, decimal, _conventions(columns, values, defaults))
     _warn((*plan.notes, *plan.doubts))
     observed = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
     return Plan(as_given(plan.targets), plan.actuals[observed], plan.notes, plan.doubts)
@@ -107,18 +121,22 @@ def assess(
     today: datetime.date | None = None,
     encoding: str | None = None,
     decimal: str | None = None,
+    columns: Tables | None = None,
+    values: Tables | None = None,
+    defaults: Tables | None = None,
 ) -> pd.DataFrame:
     """Assess every target of a plan; returns one row per target with the columns of ``lixia report --format csv``.
 
     `plan` is the first of the file unless named; `region` and `domains` select targets; observations later than `as_of`
     do not count; `method` names a rule set; `today` decides which target years are over (the flag ``due``) where there
     is no `as_of`; `encoding` is that of the files, where it can't be seen, `decimal` (``.`` or ``,``) the sign before
-    their decimals. What is not known or not defined is NaN, and `note` says why.
+    their decimals; `columns`, `values` and `defaults` are those of `read_plan`. What is not known is NaN, and
+    `note` says why.
 
     Warns with LixiaWarning where a reading is not literal. Raises InputError with every problem in the input, and
     RequestError for a plan, region, domain, period or method that does not exist.
     """
-    loaded = load_plan(targets, actuals, encoding, decimal)
+    loaded = load_plan(targets, actuals, encoding, decimal, _conventions(columns, values, defaults))
     assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today)
     _warn((*loaded.notes, *loaded.doubts))
     return assessment.assessed[list(ASSESSED_COLUMNS)]
@@ -139,6 +157,9 @@ def explain(
     language: str = "en",
     encoding: str | None = None,
     decimal: str | None = None,
+    columns: Tables | None = None,
+    values: Tables | None = None,
+    defaults: Tables | None = None,
 ) -> list[Explanation]:
     """Explain the verdict on one indicator, or on all: the dictionaries that ``lixia show --format json`` prints.
 
@@ -148,8 +169,9 @@ def explain(
     """
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
-    loaded = load_plan(targets, actuals, encoding, decimal)
-    known, notes = load_sources("" if sources is None else sources, encoding)
+    conventions = _conventions(columns, values, defaults)
+    loaded = load_plan(targets, actuals, encoding, decimal, conventions)
+    known, notes = load_sources("" if sources is None else sources, encoding, conventions)
     assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today)
     explanations = explain_key(assessment, key, known, language)
     _warn((*loaded.notes, *loaded.doubts, *notes))
@@ -157,17 +179,27 @@ def explain(
 
 
 def load_records(
-    targets: Source, actuals: Sources, encoding: str | None = None, decimal: str | None = None
+    targets: Source,
+    actuals: Sources,
+    encoding: str | None = None,
+    decimal: str | None = None,
+    conventions: Conventions = NO_CONVENTIONS,
 ) -> tuple[Records, Records]:
     """Read the files of a plan, unchecked. Raises InputError with what is wrong with any of them."""
     if decimal is not None and decimal not in DECIMAL_SIGNS:
         raise ValueError(f"decimal must be '.' or ',', not {decimal!r}")
-    return read_inputs(targets, actuals, encoding, DECIMAL_SIGNS[decimal] if decimal else None)
+    return read_inputs(targets, actuals, encoding, DECIMAL_SIGNS[decimal] if decimal else None, conventions)
 
 
-def load_plan(targets: Source, actuals: Sources, encoding: str | None = None, decimal: str | None = None) -> Plan:
+def load_plan(
+    targets: Source,
+    actuals: Sources,
+    encoding: str | None = None,
+    decimal: str | None = None,
+    conventions: Conventions = NO_CONVENTIONS,
+) -> Plan:
     """Read and check the files of a plan. Raises InputError with every problem in both of them."""
-    records = load_records(targets, actuals, encoding, decimal)
+    records = load_records(targets, actuals, encoding, decimal, conventions)
     plan = check_records(*records)
     return replace(plan, notes=(*records[0].notes, *records[1].notes, *plan.notes))
 
@@ -179,7 +211,7 @@ def check_records(targets: Records, actuals: Records) -> Plan:
 
 
 def load_sources(
-    source: Source, encoding: str | None = None, limit: int = SHOWN
+    source: Source, encoding: str | None = None, conventions: Conventions = NO_CONVENTIONS, limit: int = SHOWN
 ) -> tuple[pd.DataFrame, tuple[Message, ...]]:
     """Read and check a file of sources; returns its frame and notes, an empty frame for an empty name.
 
@@ -187,7 +219,7 @@ def load_sources(
     """
     if isinstance(source, str) and not source:
         return check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS)), ()
-    records = read_source(source, "sources", Context(SOURCE_COLUMNS), encoding)
+    records = read_file_of_sources(source, encoding, conventions)
     return check_sources(records, limit), records.notes
 
 
@@ -226,6 +258,10 @@ def explain_key(assessment: Assessment, key: str | None, sources: pd.DataFrame, 
         rows = choices.choose_key(assessed, assessment.plan.targets, assessment.plan.actuals, key)
     translate = str if language == "en" else translator(language)
     return explain_rows(measured, assessed, assessment.opinions, assessment.actuals, sources, rows, language, translate)
+
+
+def _conventions(columns: Tables | None, values: Tables | None, defaults: Tables | None) -> Conventions:
+    return conventions_of({"columns": columns, "values": values, "defaults": defaults})
 
 
 def _domain_codes() -> dict[str, str]:

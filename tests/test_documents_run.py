@@ -13,7 +13,7 @@ from lixia_cli.render.formats.json import SCHEMA_VERSION
 
 pytestmark = pytest.mark.slow
 
-PAGES = {name: sections(name) for name in ("pipelines.md", "python.md", "settings.md")}
+PAGES = {name: sections(name) for name in ("other-tables.md", "pipelines.md", "python.md", "settings.md")}
 CASES = [
     (name, title)
     for name, parts in PAGES.items()

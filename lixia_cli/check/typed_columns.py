@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -20,7 +20,7 @@ from lixia_cli.model.schema import Column
 from lixia_cli.model.units import looks_like_unit, percent_sign
 from lixia_cli.read.records import Records
 from lixia_cli.text.comparison import same_word
-from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.messages import N_, Message, listed
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
@@ -122,7 +122,7 @@ class TypedColumns:
             close = difflib.get_close_matches(texts[row].lower(), column.choices, n=1, cutoff=0.5)
             if close:
                 return Message("'{text}' is not known; is it '{close}'?", {"text": texts[row], "close": close[0]})
-            values = {"text": texts[row], "allowed": _listed(column.choices), "column": name}
+            values = {"text": texts[row], "allowed": listed(column.choices), "column": name}
             template = N_(
                 "'{text}' is not known; use one of: {allowed}; "
                 "or say what it means below [values.{column}] in lixia.toml (docs/files.md)"
@@ -263,9 +263,3 @@ class TypedColumns:
 
 
 _strip = np.frompyfunc(str.strip, 1, 1)
-
-
-def _listed(codes: Iterable[str]) -> Message:
-    """Return codes as a list, each in the language of the reader."""
-    fields = {f"code{number}": Message(code) for number, code in enumerate(codes)}
-    return Message(", ".join(f"{{{name}}}" for name in fields), fields)

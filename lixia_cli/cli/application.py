@@ -12,8 +12,8 @@ from typing import Any
 import click
 
 from lixia_cli import __version__
-from lixia_cli.cli.base import SETTINGS_FILE, Command
-from lixia_cli.cli.config import Defaults, Given, Settings, option_defaults, preview, read_settings
+from lixia_cli.cli.base import CONVENTIONS, SETTINGS_FILE, Command
+from lixia_cli.cli.config import Defaults, Given, Settings, conventions, option_defaults, preview, read_settings
 from lixia_cli.cli.diagnostics import DEBUG, run
 from lixia_cli.cli.environment import refuse_unknown_variables
 from lixia_cli.cli.shells import register
@@ -59,6 +59,7 @@ class Application(Command, click.Group):
                     raise broken
                 refuse_unknown_variables(self, os.environ)
                 defaults = option_defaults(self, settings)
+                shared[CONVENTIONS] = conventions(settings)
             context = self.make_context(prog_name or "lixia", arguments, obj=chosen, default_map=defaults, **extra)
             with context:
                 context.meta.update(shared)

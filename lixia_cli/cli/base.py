@@ -22,6 +22,8 @@ SETTINGS_FILE = "lixia.settings"
 Function = TypeVar("Function", bound=Callable[..., Any])
 ENCODING = "lixia.encoding"
 """Under this name the context of a command knows the encoding of its files."""
+CONVENTIONS = "lixia.conventions"
+"""Under this name the context of a command knows the conventions of its files, see `read.conventions`."""
 _TERM_CELLS = 26
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -13,9 +13,10 @@ from click.shell_completion import CompletionItem
 
 from lixia_cli.assess import methods
 from lixia_cli.cli.base import ENCODING
-from lixia_cli.files.bundled import bundled
+from lixia_cli.files.bundled import bundled, is_bundled
 from lixia_cli.files.problems import InputError, Place
-from lixia_cli.model.schema import TARGET_COLUMNS
+from lixia_cli.model.schema import TARGET_COLUMNS, Column
+from lixia_cli.read.conventions import NO_CONVENTIONS
 from lixia_cli.text.i18n import choose
 from lixia_cli.text.messages import RequestError
 
@@ -61,6 +62,14 @@ def complete_encodings(_: click.Context, __: click.Parameter, incomplete: str) -
     return [CompletionItem(name) for name in SUGGESTED if name.startswith(incomplete.lower())]
 
 
+def _declared(path: str) -> tuple[Sequence[Column], Mapping[str, str]]:
+    """The columns of targets and their defaults, as the settings say for a file that is not bundled."""
+    from lixia_cli.cli.config import conventions, read_settings
+
+    known = NO_CONVENTIONS if is_bundled(path) else conventions(read_settings(None, os.environ))
+    return known.declared("targets"), known.defaults.get("targets", {})
+
+
 def _targets(context: click.Context) -> Iterator[dict[str, str]]:
     """The rows of the targets with the columns' own names, and the plan of the first row.
 
@@ -77,8 +86,9 @@ def _targets(context: click.Context) -> Iterator[dict[str, str]]:
             return
         text = decode(read_bytes(path), path, context.meta.get(ENCODING)).text
         header = read_header(text, path, TARGET_COLUMNS)
-        positions, _ = match_headers(header.cells, TARGET_COLUMNS, Place(path))
-        empty = {column.name: column.default for column in TARGET_COLUMNS}
+        columns, defaults = _declared(path)
+        positions, _ = match_headers(header.cells, columns, Place(path))
+        empty = {column.name: column.default for column in columns} | dict(defaults)
         first_plan = None
         with cell_limit():
             rows = records(lambda: split_lines(text), header.separator, path)

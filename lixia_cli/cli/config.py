@@ -16,6 +16,7 @@ import click
 from lixia_cli.cli.environment import CONFIG, settable
 from lixia_cli.cli.parameters import FileName
 from lixia_cli.files.problems import STANDARD_INPUT, InputError, Place, Problem
+from lixia_cli.read.conventions import TABLES, Conventions, conventions_of
 from lixia_cli.text.messages import N_, Message, RequestError
 
 FILE = "lixia.toml"
@@ -162,7 +163,8 @@ def option_defaults(group: click.Group, settings: Settings) -> Defaults:
     """
     reader = _Reader(group, settings)
     # Tables last, so that they override top-level keys.
-    for key, value in sorted(settings.content.items(), key=lambda item: isinstance(item[1], Mapping)):
+    options = {key: value for key, value in settings.content.items() if key not in _tables(settings)}
+    for key, value in sorted(options.items(), key=lambda item: isinstance(item[1], Mapping)):
         if isinstance(value, Mapping):
             reader.table(key, value)
         else:
@@ -170,6 +172,18 @@ def option_defaults(group: click.Group, settings: Settings) -> Defaults:
     if reader.problems:
         raise InputError(reader.problems)
     return reader.found
+
+
+def conventions(settings: Settings) -> Conventions:
+    """Return what the settings say of the headers, words and gaps of files: their tables columns, values, defaults.
+
+    Raises InputError with every key or value that can't be used.
+    """
+    return conventions_of(_tables(settings), settings.file)
+
+
+def _tables(settings: Settings) -> dict[str, Any]:
+    return {name: value for name, value in settings.content.items() if name in TABLES and isinstance(value, Mapping)}
 
 
 class _Reader:
@@ -183,7 +197,7 @@ class _Reader:
     def table(self, name: str, content: Mapping[str, Any]) -> None:
         """Apply the table of a command."""
         if name not in self._commands:
-            self._complain(name, _unknown(name, self._commands))
+            self._complain(name, _unknown(name, [*self._commands, *TABLES]))
             return
         options = settable(self._commands[name])
         for key, value in content.items():
@@ -204,9 +218,12 @@ class _Reader:
             return
         having = {name: settable(command).get(key.replace("_", "-")) for name, command in self._commands.items()}
         options = {name: option for name, option in having.items() if option is not None}
+        if not options and key in TABLES:
+            self._complain(key, Message("must be a table: [{name}]", {"name": f"{key}.…"}))
+            return
         if not options:
             every = {known for command in self._commands.values() for known in settable(command)}
-            self._complain(key, _unknown(key, [*every, *self._commands]))
+            self._complain(key, _unknown(key, [*every, *self._commands, *TABLES]))
             return
         failures = []
         for name, option in options.items():

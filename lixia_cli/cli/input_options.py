@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from lixia_cli.cli import diagnostics as exits
-from lixia_cli.cli.base import ENCODING, Function, Option
+from lixia_cli.cli.base import CONVENTIONS, ENCODING, Function, Option
 from lixia_cli.cli.completion import complete_encodings
 from lixia_cli.cli.parameters import FileName
 from lixia_cli.cli.progress import reading
 from lixia_cli.files.bundled import bundled, is_bundled
 from lixia_cli.files.problems import STANDARD_INPUT
+from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
 
@@ -48,6 +49,13 @@ def _decimal() -> str | None:
     """The decimal sign that the command line names."""
     context = click.get_current_context(silent=True)
     return None if context is None else context.meta.get(DECIMAL)
+
+
+def conventions_for(file: str) -> Conventions:
+    """The conventions of the settings; the bundled files have their own."""
+    context = click.get_current_context(silent=True)
+    given = None if context is None or is_bundled(file) else context.meta.get(CONVENTIONS)
+    return NO_CONVENTIONS if given is None else given
 
 
 def _name_encoding(context: click.Context, _: click.Parameter, name: str | None) -> None:
@@ -150,7 +158,8 @@ def read_records(files: Files, translate: Translate) -> tuple[Records, Records]:
 
     with reading(files.names, translate):
         decimal = None if files.bundled else _decimal()
-        return load_records(files.targets, files.actuals, encoding_of(files.targets), decimal)
+        known = conventions_for(files.targets)
+        return load_records(files.targets, files.actuals, encoding_of(files.targets), decimal, known)
 
 
 def read_plan(files: Files, translate: Translate) -> tuple[Records, Records]:
@@ -192,7 +201,7 @@ def read_sources(path: str, translate: Translate) -> pd.DataFrame:
     from lixia_cli.api import load_sources
 
     with reading((path,), translate):
-        sources, notes = load_sources(path, encoding_of(path))
+        sources, notes = load_sources(path, encoding_of(path), conventions_for(path))
     for message in notes:
         exits.note(message, translate)
     return sources

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.schema import Column
+from lixia_cli.model.units import unit_in_brackets
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
 
@@ -39,8 +40,8 @@ def match_headers(found: Sequence[str], columns: Sequence[Column], place: Place)
     reported = {problem.place.column for problem in problems}
     problems += [
         Problem(replace(place, column=column.name), _missing(column, unknown))
-        for column in columns
-        if column.needed and column.name not in names and column.set_at not in reported
+        for column in _needed(found, columns)
+        if column.name not in names and column.set_at not in reported
     ]
     if problems:
         raise InputError(problems)
@@ -55,7 +56,7 @@ def name_columns(found: Sequence[str], columns: Sequence[Column]) -> list[str]:
     """
     known = _names_and_aliases(columns)
     forms = [plain_header(header) for header in found]
-    names = [known.get(form, "") for form in forms]
+    names = [_look_up(known, header, form) for header, form in zip(found, forms, strict=True)]
     optional = {"", *(column.name for column in columns if not column.needed)}
     by_settings = {column.name for column in columns if column.header}
     for column in columns:
@@ -69,6 +70,11 @@ def name_columns(found: Sequence[str], columns: Sequence[Column]) -> list[str]:
             if same:
                 break
     return names
+
+
+def _look_up(known: dict[str, str], header: str, form: str) -> str:
+    """Return what a header stands for. A unit in brackets behind it counts for the unit: 数值（亿元）, see `settle`."""
+    return known.get(form) or known.get(plain_header(unit_in_brackets(header)[0]), "")
 
 
 def repeated_columns(found: Sequence[str], names: Sequence[str]) -> list[tuple[int, Message]]:
@@ -105,13 +111,21 @@ def headers_not_found(found: Sequence[str], columns: Sequence[Column], file: str
 def names_needed(found: Sequence[str], columns: Sequence[Column]) -> bool:
     """Whether headers name every column that is needed."""
     named = set(name_columns(found, columns))
-    return all(column.name in named for column in columns if column.needed)
+    return all(column.name in named for column in _needed(found, columns))
+
+
+def _needed(found: Sequence[str], columns: Sequence[Column]) -> list[Column]:
+    """Return the columns that must be there. That of units need not, where a header has one behind it."""
+    known = _names_and_aliases(columns)
+    split = [unit_in_brackets(header) for header in found]
+    given = any(unit and plain_header(name) in known for name, unit in split)
+    return [column for column in columns if column.needed and not (given and column.name == "unit")]
 
 
 def count_declared(found: Sequence[str], columns: Sequence[Column]) -> int:
     """Count the headers that stand for a declared column."""
     known = declared_names(columns)
-    return sum(plain_header(header) in known for header in found)
+    return sum(bool(_look_up(known, header, plain_header(header))) for header in found)
 
 
 def columns_not_used(file: str, unknown: Sequence[str]) -> Message:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from lixia_cli.files.problems import InputError, Problem
-from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
+from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
 from lixia_cli.read.frames import from_frame
 from lixia_cli.read.joined import join
 from lixia_cli.read.layouts.context import NO_TARGETS, Context, Targets
 from lixia_cli.read.read import read
 from lixia_cli.read.records import Notation, Records
+from lixia_cli.read.settle import settle
 
 Source = str | os.PathLike[str] | pd.DataFrame
 """A file, or a frame with the columns of one; the name ``-`` is standard input."""
@@ -23,32 +24,41 @@ Sources = Source | Sequence[Source]
 
 
 def read_inputs(
-    targets: Source, actuals: Sources, encoding: str | None = None, notation: Notation | None = None
+    targets: Source,
+    actuals: Sources,
+    encoding: str | None = None,
+    notation: Notation | None = None,
+    conventions: Conventions = NO_CONVENTIONS,
 ) -> tuple[Records, Records]:
     """Read the targets, and then the actuals, whose layout may depend on the keys and regions of the targets.
 
-    `notation` is that of the numbers in all text files, if it is known. Raises InputError with what is wrong with any
-    of the inputs.
+    `notation` is that of the numbers in all text files, if it is known, `conventions` what is known of headers, words
+    and gaps. Raises InputError with what is wrong with any of the inputs.
     """
     sources = _several(actuals)
     both = len(sources) == 1 and _is_same(targets, sources[0])
-    found = _Found(encoding, notation)
-    found.read(targets, "targets", Context(TARGET_COLUMNS, both=both))
+    found = _Found(encoding, notation, conventions)
+    found.read(targets, "targets", NO_TARGETS, both)
     known = Targets.of(found.records[0]) if found.records else NO_TARGETS
     for source in sources:
-        found.read(source, "actuals", Context(ACTUAL_COLUMNS, known, both))
+        found.read(source, "actuals", known, both)
     if found.problems:
         raise InputError(found.problems, found.count)
     return found.records[0], join(found.records[1:])
 
 
-def read_source(source: Source, name: str, context: Context, encoding: str | None = None) -> Records:
-    """Read a file or a frame, which messages call `name`. Raises InputError with what is wrong with it."""
+def read_sources(source: Source, encoding: str | None = None, conventions: Conventions = NO_CONVENTIONS) -> Records:
+    """Read a file or frame of sources. Raises InputError with what is wrong with it."""
+    return settle(_read(source, "sources", Context(conventions.declared("sources")), encoding), "sources", conventions)
+
+
+def _read(source: Source, kind: str, context: Context, encoding: str | None) -> Records:
+    """Read a file or a frame of targets, actuals or sources. Raises InputError with what is wrong with it."""
     if isinstance(source, pd.DataFrame):
-        return from_frame(source, name, context.columns)
+        return from_frame(source, kind, context.columns)
     if isinstance(source, str | os.PathLike):
         return read(os.fspath(source), context.columns, encoding, context)
-    raise TypeError(f"{name}: a path or a DataFrame is needed, not {type(source).__name__}")
+    raise TypeError(f"{kind}: a path or a DataFrame is needed, not {type(source).__name__}")
 
 
 @dataclass
@@ -57,14 +67,18 @@ class _Found:
 
     encoding: str | None
     notation: Notation | None
+    conventions: Conventions
     records: list[Records] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
 
-    def read(self, source: Source, name: str, context: Context) -> None:
-        """Read an input."""
+    def read(self, source: Source, kind: str, known: Targets, both: bool) -> None:
+        """Read an input, targets or actuals."""
+        defaults = self.conventions.defaults.get(kind, {})
+        context = Context(self.conventions.declared(kind), known, both, defaults)
         try:
-            self.records.append(read_source(source, name, context, self.encoding).in_notation(self.notation))
+            records = _read(source, kind, context, self.encoding).in_notation(self.notation)
+            self.records.append(settle(records, kind, self.conventions))
         except InputError as error:
             self.problems += error.problems
             self.count += error.count

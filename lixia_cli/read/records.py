@@ -72,6 +72,11 @@ class Records:
             self if self.understood is None else replace(self, understood=replace(self.understood, encoding=encoding))
         )
 
+    def with_frame(self, frame: pd.DataFrame, headers: Mapping[str, str] | None = None) -> Records:
+        """Return the records with another frame of as many rows; `headers` are those of columns that are new in it."""
+        known = {**(headers or {}), **self.headers}
+        return replace(self, frame=frame, headers={str(name): known[str(name)] for name in frame})
+
     def __len__(self) -> int:
         return len(self.frame)
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -32,6 +32,12 @@ class Message:
     def __str__(self) -> str:
         """The sentence in English."""
         return self.text(str)
+
+
+def listed(codes: Iterable[str]) -> Message:
+    """Return codes with commas between them, each in the language of the reader."""
+    fields = {f"code{number}": Message(code) for number, code in enumerate(codes)}
+    return Message(", ".join(f"{{{name}}}" for name in fields), fields)
 
 
 class RequestError(Exception):

@@ -12,6 +12,7 @@ from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.input_options import (
     Files,
+    conventions_for,
     encoding_of,
     file_options,
     find_files,
@@ -123,7 +124,7 @@ def _check(files: Files, sources: str | None, translate: languages.Translate) ->
     of_plan = problems.count
     if file := find_sources(sources, files):
         with problems.collecting(), reading((file,), translate):
-            known, of_sources = load_sources(file, encoding_of(file), LISTED)
+            known, of_sources = load_sources(file, encoding_of(file), conventions_for(file), LISTED)
             notes += of_sources
             if tables:
                 columns = (TARGET_COLUMNS, ACTUAL_COLUMNS)

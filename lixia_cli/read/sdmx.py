@@ -1,0 +1,67 @@
+"""What SDMX-CSV says beside an observation: the power of ten of its value, and why there is none."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.files.problems import InputError, Problem
+from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.read.conventions import MULTIPLIER
+from lixia_cli.read.records import Records
+from lixia_cli.text.messages import N_, Message
+
+SCALES = {"": "", "0": "", "3": "thousand", "6": "million", "9": "billion"}
+"""Powers of ten, each with the scale word that is put behind the unit."""
+NO_VALUE = ("M", "L", "O", "Q")
+"""Codes of OBS_STATUS for observations that have no value: missing, not collected, suppressed."""
+
+
+def read_attributes(records: Records) -> Records:
+    """Return records of actuals without the column of multipliers, which becomes part of the unit: USD million.
+
+    A status that says why there is no value is left out where there is none. Raises InputError for other powers than
+    those of `SCALES`, and for a power without a unit.
+    """
+    frame = records.frame
+    if "status" in frame and "value" in frame:
+        status, value = (frame[name].to_numpy(dtype=object) for name in ("status", "value"))
+        if any(code.strip().upper() in NO_VALUE for code in pd.unique(status)):
+            without = np.isin(_upper(status), NO_VALUE) & np.isin(_upper(value), ("", "NAN"))
+            frame = frame.assign(status=np.where(without, "", status), value=np.where(without, "", value))
+    if MULTIPLIER.name in frame:
+        powers = frame[MULTIPLIER.name].to_numpy(dtype=object)
+        units = frame["unit"].to_numpy(dtype=object) if "unit" in frame else np.full(len(frame), "", dtype=object)
+        frame = frame.drop(columns=MULTIPLIER.name)
+        scaled = ~np.isin(_upper(powers), ("", "0"))
+        if scaled.any():
+            _check(records, powers, ~np.isin(_upper(powers), list(SCALES)), units == "")
+            frame = frame.assign(unit=_scaled(powers, units))
+    return records.with_frame(frame)
+
+
+def _upper(texts: Texts) -> np.ndarray:
+    return np.char.upper(np.char.strip(texts.astype(str)))
+
+
+def _check(records: Records, powers: Texts, unknown: Bools, without_unit: Bools) -> None:
+    """Report powers of ten that have no scale word, and those that are no part of a unit."""
+    scaled = ~np.isin(_upper(powers), ("", "0"))
+    template = N_("'{power}' is not read as a power of ten; multiply the values by it, and remove the column")
+    no_unit = N_("multiplies the value by 10 to the power of {power}, but no unit is given; name it")
+    problems = [
+        Problem(records.place(int(row), MULTIPLIER.name), Message(text, {"power": powers[row]}))
+        for rows, text in ((unknown, template), (scaled & ~unknown & without_unit, no_unit))
+        for row in np.flatnonzero(rows)
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def _scaled(powers: Texts, units: Texts) -> Texts:
+    """Return the units with the scale words of their powers behind them."""
+    scaled = units.copy()
+    for power, word in SCALES.items():
+        rows = (_upper(powers) == power) & bool(word)
+        scaled[rows] = [f"{unit} {word}" for unit in units[rows]]
+    return scaled

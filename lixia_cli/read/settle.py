@@ -1,0 +1,119 @@
+"""Fill in what stands elsewhere than in the cells of an input: in settings, in headings, in columns of SDMX."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.files.problems import InputError, Place, Problem
+from lixia_cli.model.arrays import Texts
+from lixia_cli.model.grouping import per_distinct
+from lixia_cli.model.schema import Column
+from lixia_cli.model.units import split_unit, unit_in_brackets
+from lixia_cli.read.conventions import DECLARED, Conventions
+from lixia_cli.read.records import Notation, Records
+from lixia_cli.read.sdmx import read_attributes
+from lixia_cli.text.comparison import same_word
+from lixia_cli.text.messages import N_, Message
+
+
+def settle(records: Records, kind: str, conventions: Conventions) -> Records:
+    """Return the records of a file (targets, actuals, sources) with all that is known besides their cells.
+
+    In this order: words as the conventions say, attributes of SDMX, units in headings, defaults. To be called when the
+    notation of the records is final. Raises InputError where two of these contradict each other.
+    """
+    records = _in_our_words(records, conventions)
+    if kind == "actuals":
+        records = read_attributes(records)
+    records = _with_units_of_headings(records, kind)
+    return _with_defaults(records, kind, conventions)
+
+
+def _in_our_words(records: Records, conventions: Conventions) -> Records:
+    """Return the records with the words of the conventions as what they mean."""
+    changed = {}
+    for name, words in conventions.words.items():
+        if name in records.frame:
+            meanings = {same_word(word): meaning for word, meaning in words.items()}
+            changed[name] = per_distinct(_cells(records, name), partial(_meaning, meanings))
+    return records.with_frame(records.frame.assign(**changed)) if changed else records
+
+
+def _meaning(meanings: dict[str, str], text: str) -> str:
+    return meanings.get(same_word(text), text)
+
+
+def _with_units_of_headings(records: Records, kind: str) -> Records:
+    """Return the records with the unit in brackets behind a heading like 数值（亿元） in the column unit.
+
+    Raises InputError where a cell, or another heading, says otherwise.
+    """
+    units = _units_of_headings(records, kind)
+    if not units:
+        return records
+    (name, said), *others = units.items()
+    for other, unit in others:
+        if split_unit(unit) != split_unit(said):
+            values = {"header": records.headers[other], "other": records.headers[name]}
+            message = Message("the units of '{header}' and '{other}' differ; write them in a column unit", values)
+            raise InputError([Problem(Place(records.label, column=records.headers[other]), message)])
+    given = _cells(records, "unit")
+    differs = per_distinct(given, lambda text: bool(text) and split_unit(text) != split_unit(said)).astype(np.bool_)
+    template = N_("'{text}' where the heading '{heading}' says '{said}'; keep the right one")
+    heading = records.headers[name]
+    problems = [
+        Problem(
+            records.place(int(row), "unit"), Message(template, {"text": given[row], "heading": heading, "said": said})
+        )
+        for row in np.flatnonzero(differs)
+    ]
+    if problems:
+        raise InputError(problems)
+    return _with_column(records, "unit", np.where(given == "", said, given), heading)
+
+
+def _units_of_headings(records: Records, kind: str) -> dict[str, str]:
+    """Return the declared columns of numbers whose heading ends in a unit in brackets, with the unit."""
+    found = {}
+    for column in DECLARED[kind]:
+        name, unit = unit_in_brackets(records.headers.get(column.name, ""))
+        spellings = (column.name, *column.aliases, *column.fallbacks)
+        if column.kind == "number" and unit and same_word(name) in map(same_word, spellings):
+            found[column.name] = unit
+    return found
+
+
+def _with_defaults(records: Records, kind: str, conventions: Conventions) -> Records:
+    """Return the records with the defaults of the conventions in empty cells, and in columns that they lack."""
+    columns = {column.name: column for column in DECLARED[kind]}
+    for name, text in conventions.defaults.get(kind, {}).items():
+        cells = _cells(records, name)
+        written = _as_written(text, columns[name], records.notation)
+        records = _with_column(records, name, np.where(cells == "", written, cells), name)
+    return records
+
+
+def _as_written(text: str, column: Column, notation: Notation) -> str:
+    """Return a default as the cells of the file would spell it: a number with the decimal sign of its notation."""
+    if column.kind != "number" or "." not in text:
+        return text
+    if notation is Notation.COMMA:
+        return text.replace(".", ",")
+    # Three digits behind a point may be a group of digits.
+    return text + "0" if notation is Notation.UNKNOWN and len(text.partition(".")[2]) == 3 else text
+
+
+def _cells(records: Records, name: str) -> Texts:
+    """Return the cells of a column without white space around them; empty ones where the file lacks it."""
+    if name not in records.frame:
+        return np.full(len(records), "", dtype=object)
+    return per_distinct(records.frame[name].to_numpy(dtype=object), str.strip)
+
+
+def _with_column(records: Records, name: str, cells: Texts, header: str) -> Records:
+    """Return the records with a column of these cells; `header` is that of a column that the source lacks."""
+    frame = records.frame.assign(**{name: pd.Series(cells, index=records.frame.index, dtype=object)})
+    return records.with_frame(frame, {name: header})

@@ -1,0 +1,214 @@
+"""What settings, headings and SDMX say of the headers, words and gaps of files."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+import pytest
+from support import dedent, rows_of
+
+from lixia_cli import InputError, assess
+from lixia_cli.read.conventions import conventions_of
+
+TARGETS = "key,unit,measure,target_year,target_value\nx,%,share,2025,50\n"
+ACTUALS = "key,period,value\nx,2022,44\n"
+
+
+@pytest.fixture
+def with_settings(run, plan, tmp_path):
+    """with_settings(toml, targets, actuals, *options) → the result of a report as csv."""
+
+    def call(settings, targets=TARGETS, actuals=ACTUALS, *options):
+        (tmp_path / "mine.toml").write_text(dedent(settings), encoding="utf-8")
+        files = plan(targets, actuals)
+        return run("--config", tmp_path / "mine.toml", "report", "--all", "--format", "csv", *files, *options)
+
+    return call
+
+
+@pytest.fixture
+def row(with_settings):
+    """row(toml, targets, actuals) → the row of x in the report."""
+
+    def call(*arguments):
+        result = with_settings(*arguments)
+        assert result.exit_code == 0, result.stderr
+        return rows_of(result.stdout)["x"]
+
+    return call
+
+
+def test_a_header_of_the_settings_stands_for_the_column_alone(row):
+    # Without the setting the two columns would be an error, as either may be the target.
+    targets = "key,unit,measure,target_year,target,target_value\nx,%,share,2025,60,50\n"
+    assert row('[columns.targets]\ntarget_value = "Target"', targets)["target_value"] == "60.0"
+    assert row('[columns.targets]\ntarget_value = "target_value"', targets)["target_value"] == "50.0"
+
+
+def test_a_header_may_be_the_name_of_another_column(row):
+    actuals = "key,period,value,status\nx,2022,44,45\n"
+    assert row('[columns.actuals]\nvalue = "status"', TARGETS, actuals)["latest_value"] == "45.0"
+
+
+def test_words_of_the_settings_come_before_known_ones(row):
+    targets = "key,unit,measure,direction,target_year,target_value\nx,%,share,UP ,2025,50\n"
+    assert row("", targets)["direction"] == "at_least"
+    assert row('[values.direction]\nup = "at_most"', targets)["direction"] == "at_most"
+
+
+def test_words_for_texts(row):
+    targets = "key,unit,measure,target_year,target_value\nx,Percent!,share,2025,50\n"
+    actuals = "key,period,value,unit\nX-1,2022,44,Percent!\n"
+    read = row('[values.unit]\n"Percent!" = "%"\n[values.key]\nX-1 = "x"', targets, actuals)
+    assert (read["unit"], read["latest_value"]) == ("%", "44.0")
+
+
+def test_defaults_fill_gaps_and_nothing_else(with_settings):
+    targets = "key,unit,measure,target_year,target_value\nx,%,share,,50\ny,%,share,2030,50\n"
+    result = with_settings('[defaults.targets]\ntarget_year = 2025\nplan = "P"', targets)
+    rows = rows_of(result.stdout)
+    assert [(rows[key]["target_year"], rows[key]["plan"]) for key in "xy"] == [("2025", "P"), ("2030", "P")]
+
+
+def test_a_default_for_a_column_that_is_needed(row):
+    assert row('[defaults.actuals]\nkey = "x"', TARGETS, "period,value\n2022,44\n")["latest_value"] == "44.0"
+
+
+@pytest.mark.parametrize(
+    ("separator", "options"), [(",", ()), (";", ()), (";", ("--decimal", ",")), (";", ("--decimal", "."))]
+)
+def test_a_number_as_default_means_the_same_in_every_notation(with_settings, separator, options):
+    targets = "key,unit,measure,target_year\nx,%,share,2025\n".replace(",", separator)
+    result = with_settings("[defaults.targets]\ntarget_value = 1.234", targets, ACTUALS, *options)
+    assert rows_of(result.stdout)["x"]["target_value"] == "1.234"
+
+
+def test_the_bundled_plan_is_read_without_them(run, tmp_path):
+    (tmp_path / "mine.toml").write_text('[defaults.actuals]\nregion = "nowhere"\n[columns.targets]\nkey = "ID"\n')
+    assert (
+        run("--config", tmp_path / "mine.toml", "report", "--format", "csv").stdout
+        == run("report", "--format", "csv").stdout
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "problem"),
+    [
+        ('[columns.target]\nkey = "x"', "columns.target: is not known; is it 'targets'?"),
+        ('[columns.targets]\nkeys = "x"', "columns.targets.keys: is not known; is it 'key'?"),
+        ("[columns.targets]\nkey = 5", "columns.targets.key: must be a header of the file, as text"),
+        (
+            '[columns.targets]\nkey = "A b"\nunit = "a_B"',
+            "columns.targets.unit: 'a_B' is the header of key already",
+        ),
+        ('columns = "x"', "columns: must be a table: [columns.…]"),
+        ('[values]\ndirection = "up"', "values.direction: must be a table: [values.direction]"),
+        ('[values.value]\nx = "y"', "values.value: is not known; use one of: key, plan, region, domain"),
+        (
+            '[values.direction]\nUp = "best"',
+            "values.direction.Up: 'best' is not known; use one of: at_least, at_most, within",
+        ),
+        ('[values.direction]\nUp = "at_least"\nUP = "at_most"', "values.direction.UP: 'UP' means at_least already"),
+        ("[values.direction]\nUp = 1", "values.direction.Up: must be a text"),
+        ("[defaults.targets]\ntarget_year = 25", "defaults.targets.target_year: '25' is not a year"),
+        ('[defaults.targets]\nmeasure = "speed"', "defaults.targets.measure: 'speed' is not known; use one of: flow"),
+        ('[defaults.targets]\ntarget_value = "1,5"', "defaults.targets.target_value: '1,5' is not a number"),
+        ("[defaults.targets]\nunit = []", "defaults.targets.unit: must be a text or a number"),
+        ("[defaults.targets]\nunit = true", "defaults.targets.unit: must be a text or a number"),
+        ('[defaults.actuals]\nperiod = "soon"', "defaults.actuals.period: 'soon' is not a period"),
+        ("[defaults.actuals]\nvalue = 0", "defaults.actuals.value: can't have a default"),
+        ('[columns.actuals]\nperiod = "When"', "columns.actuals.period: 'When' is no header of"),
+        ('[columns.targets]\nnote = "Why"', "columns.targets.note: 'Why' is no header of"),
+    ],
+)
+def test_what_cannot_be_used_is_named_with_its_key(with_settings, settings, problem):
+    result = with_settings(settings)
+    assert result.exit_code == 2
+    assert f"mine.toml: {problem}" in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_header_that_is_not_there_is_the_only_problem_of_its_column(with_settings):
+    stderr = with_settings('[columns.actuals]\nperiod = "When"').stderr
+    assert "actuals.csv, which has: key, period, value" in stderr
+    assert "1 problem;" in stderr
+
+
+def test_the_same_in_python():
+    targets = pd.read_csv(io.StringIO("ID,Trend,Goal\nx,Down,55\n"))
+    actuals = pd.DataFrame({"ID": ["x"], "Result": [58.5]})
+    row = assess(
+        targets,
+        actuals,
+        columns={"targets": {"direction": "Trend", "target_value": "Goal"}, "actuals": {"value": "Result"}},
+        values={"direction": {"Down": "at_most"}},
+        defaults={"targets": {"unit": "dB", "target_year": 2025}, "actuals": {"period": 2022}},
+    ).iloc[0]
+    assert (row["direction"], row["latest_value"], row["target_value"]) == ("at_most", 58.5, 55)
+    with pytest.raises(InputError, match=r"columns\.targets\.keys: is not known; is it 'key'\?"):
+        assess(targets, actuals, columns={"targets": {"keys": "ID"}})
+
+
+def test_they_can_be_described():
+    conventions = conventions_of({"values": {"direction": {"Up": "at_least"}}, "columns": {"targets": {"key": "ID"}}})
+    assert conventions.described() == (("columns.targets.key", "ID"), ("values.direction.Up", "at_least"))
+
+
+SDMX = "REF_AREA,INDICATOR,UNIT_MEASURE,UNIT_MULT,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n"
+MONEY = "key,region,unit,measure,target_year,target_value\nx,XY,USD billion,flow,2025,2\n"
+
+
+@pytest.mark.parametrize(("power", "value"), [("0", "1500000000"), ("3", "1500000"), ("6", "1500"), ("9", "1.5")])
+def test_multipliers_of_sdmx_scale_the_value(row, power, value):
+    assert row("", MONEY, f"{SDMX}XY,x,USD,{power},2022,{value},A\n")["latest_value"] == "1.5"
+
+
+@pytest.mark.parametrize(
+    ("cells", "problem"),
+    [
+        ("XY,x,USD,2,2022,15,A", "unit_mult: '2' is not read as a power of ten"),
+        ("XY,x,,6,2022,15,A", "unit_mult: multiplies the value by 10 to the power of 6, but no unit is given"),
+        ("XY,x,USD,9,2022,1.5,M", "OBS_STATUS: 'M' is not known"),
+        ("XY,x,USD,9,2022,1.5,F", "OBS_STATUS: 'F' is not known"),
+    ],
+)
+def test_what_sdmx_says_is_refused_where_it_is_not_understood(with_settings, cells, problem):
+    result = with_settings("", MONEY, f"{SDMX}{cells}\n")
+    assert result.exit_code == 2
+    assert problem.lower() in result.stderr.lower()
+
+
+@pytest.mark.parametrize("value", ["", "NaN"])
+def test_a_missing_observation_of_sdmx_is_none(row, value):
+    read = row("", MONEY, f"{SDMX}XY,x,USD,9,2021,1.5,A\nXY,x,USD,9,2022,{value},M\n")
+    assert (read["latest_period"], read["latest_value"]) == ("2021", "1.5")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "value"),
+    [
+        ("数值（亿元）", "1.5", "1.5"),
+        ("value (万元)", "15000", "1.5"),
+        ("value [亿元],unit", "1.5,", "1.5"),
+        ("value (亿元),unit", "1.5,亿元", "1.5"),
+        ("完成值（亿元）", "1.5", "1.5"),
+    ],
+)
+def test_a_unit_behind_a_header_is_that_of_the_rows(row, header, cells, value):
+    targets = "key,unit,measure,target_year,target_value\nx,亿元,flow,2025,2\n"
+    assert row("", targets, f"key,period,{header}\nx,2022,{cells}\n")["latest_value"] == value
+
+
+def test_units_that_contradict_each_other_are_refused(with_settings):
+    targets = "key,unit,measure,target_year,target_value\nx,亿元,flow,2025,2\n"
+    stderr = with_settings("", targets, "key,period,value (亿元),unit\nx,2022,1,万元\n").stderr
+    assert "actuals.csv:2: unit: '万元' where the heading 'value (亿元)' says '亿元'; keep the right one" in stderr
+    targets = "key,measure,baseline_year,baseline_value (万元),target_year,target_value (亿元)\nx,flow,2020,1,2025,2\n"
+    assert "the units of 'target_value (亿元)' and 'baseline_value (万元)' differ" in with_settings("", targets).stderr
+
+
+def test_targets_with_the_unit_behind_a_header_need_no_column_of_units(row):
+    targets = "key,measure,target_year,目标值（亿元）\nx,flow,2025,2\n"
+    read = row("", targets, "key,period,value\nx,2022,1.5\n")
+    assert (read["unit"], read["target_value"]) == ("亿元", "2.0")
