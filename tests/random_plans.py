@@ -32,6 +32,10 @@ def cells_of(some: Plan) -> tuple[list[dict[str, object]], list[dict[str, object
         high = float(str(plan["target_value"])) + 10 if plan["direction"] == "within" else ""
         compound = "compound" if plan["measure"] in ("change", "cumulative") and number % 2 else ""
         cells = {"key": f"k{number}", "unit": "%", "baseline_year": 2020, "period_start": 2021}
+        if (plan["qualifier"], plan["direction"]) == ("over", "within") or (
+            plan["qualifier"] == "about" and plan["direction"] != "within" and plan["target_value"] == "0"
+        ):
+            cells["qualifier"] = "at_least"  # these are refused
         targets.append(
             {name: cell for name, cell in plan.items() if name != "values"}
             | cells

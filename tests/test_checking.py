@@ -67,6 +67,11 @@ def test_one_problem_in_targets(complaints, row, problem):
         ("period_start", "2026", "period_start: 2026 is after the target year 2025"),
         ("target_high", "40", "target_high: is below the target value 50; the lower end comes first"),
         ("direction", "within", "target_high: is empty; 'within' needs both ends of the range"),
+        (
+            "direction,qualifier,target_high",
+            "within,over,60",
+            "qualifier: 'over' has no meaning for a range ('within'); leave it empty",
+        ),
         ("direction", "atleats", "direction: 'atleats' is not known; is it 'at_least'?"),
         (
             "aspiration",
@@ -81,6 +86,14 @@ def test_one_problem_in_targets(complaints, row, problem):
 def test_cells_that_cant_all_be_meant(complaints, columns, cells, problem):
     header, row = TARGETS.splitlines()
     assert complaints(f"{header},{columns}\n{row},{cells}\n", ACTUALS)[0] == f"targets.csv:2: {problem}"
+
+
+def test_about_nothing_has_no_tolerance(complaints):
+    header = TARGETS.splitlines()[0]
+    assert complaints(f"{header},qualifier\nx,economy,X,%,share,2025,0,about\n", ACTUALS)[0] == (
+        "targets.csv:2: qualifier: 'about' 0 allows no deviation, for it is a share of the target; "
+        "give a range ('within')"
+    )
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ def refusal(text: str, notation: Notation = POINT) -> str:
     [
         ("2,446.9", 2446.9),
         ("１２３.４", 123.4),
-        ("1,2345", 12345),  # grouped in fours, as 万 counts
+        ("1,2345,6789", 123456789),  # grouped in fours, as 万 counts
+        ("12,3456.7", 123456.7),
         ("－5", -5),
         ("−5", -5),
         ("‑5", -5),  # a hyphen that does not break
@@ -113,6 +114,9 @@ def test_powers_of_units_are_no_marks(unit):
         ("0,250%", "0.25", "250"),
         ("0,250万", "0.25", "250"),
         ("０，２５０", "0.25", "250"),
+        ("1,2345", "1.2345", "12345"),
+        ("-1234,5678", "-1234.5678", "-12345678"),
+        ("12,3456%", "12.3456", "123456"),
     ],
 )
 def test_a_comma_that_may_be_decimal_is_refused_with_both_readings(text, first, second):

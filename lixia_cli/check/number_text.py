@@ -89,7 +89,9 @@ def _form(point: str, groups: str) -> re.Pattern[str]:
 
 _THREES, _FOURS = "[1-9][0-9]{0,2}(?:%s[0-9]{3})+", "[1-9][0-9]{0,3}(?:,[0-9]{4})+"
 _WITH_POINT = _form(r"\.", _THREES % "," + "|" + _FOURS)
-"""1,234.5 and, as 万 counts, 12,3456."""
+"""1,234.5 and, as 万 counts, 1,2345,6789."""
+_ONE_FOUR = re.compile("[+-]?[1-9][0-9]{0,3},[0-9]{4}")
+"""12,3456: grouped by 万, or with a decimal comma."""
 _WITH_COMMA = _form(",", _THREES % r"\.")
 """1.234,5"""
 
@@ -98,6 +100,8 @@ def _valued(text: str, digits: str, notation: Notation) -> Reading:
     """Return the value of a number of digits, points, commas and an exponent, or the problem with it."""
     point = _value(digits, ",", ".") if _WITH_POINT.fullmatch(digits) else None
     comma = _value(digits, ".", ",") if _WITH_COMMA.fullmatch(digits) else None
+    if notation is Notation.POINT and _ONE_FOUR.fullmatch(digits):
+        return Reading(problem=_two_readings(text, float(digits.replace(",", ".")), float(digits.replace(",", ""))))
     known = {Notation.POINT: point, Notation.COMMA: comma}.get(notation, point if comma is None else comma)
     if notation is Notation.UNKNOWN and point is not None and comma is not None and point != comma:
         return Reading(problem=_two_readings(text, point, comma))

@@ -162,6 +162,7 @@ def _check_sense(problems: Problems, columns: Columns) -> None:
     value, low, high = columns["baseline_value"], columns["target_value"], columns["target_high"]
     measure, path = columns["measure"], columns["path"]
     judged = ~np.isnan(low)
+    is_range, about = columns["direction"] == "within", columns["qualifier"] == "about"
 
     def report(rows: Bools, column: str, template: str) -> None:
         named = ("baseline_year", "target_year", "period_start", "target_value", "measure")
@@ -173,9 +174,19 @@ def _check_sense(problems: Problems, columns: Columns) -> None:
     report(first > year, "period_start", N_("{period_start} is after the target year {target_year}"))
     report(high < low, "target_high", N_("is below the target value {target_value}; the lower end comes first"))
     report(
-        judged & (columns["direction"] == "within") & np.isnan(high) & (columns["qualifier"] != "about"),
+        judged & is_range & np.isnan(high) & ~about,
         "target_high",
         N_("is empty; 'within' needs both ends of the range"),
+    )
+    report(
+        is_range & (columns["qualifier"] == "over"),
+        "qualifier",
+        N_("'over' has no meaning for a range ('within'); leave it empty"),
+    )
+    report(
+        about & (low == 0) & np.isnan(high) & (columns["relative"] == ""),
+        "qualifier",
+        N_("'about' 0 allows no deviation, for it is a share of the target; give a range ('within')"),
     )
     no_first_year = judged & is_any(measure, NEEDS_FIRST_YEAR) & np.isnan(first) & no_start
     assumed = columns["measure_assumed"] != ""
