@@ -110,9 +110,17 @@ def test_problems_beyond_the_limit_are_counted(check):
     assert (found["problem_count"], len(found["problems"])) == (LISTED + 5, LISTED)
 
 
+def test_warnings_beyond_the_limit_are_counted(check):
+    strange = "".join(f"strange{number},2022,1\n" for number in range(LISTED + 5))
+    done = check(TARGETS, f"key,period,value\nfirms,2022,120\n{strange}")
+    assert done.stderr.count("no target has the key") == LISTED
+    assert done.stderr.endswith("lixia: note: and 5 more warnings\n")
+    assert done.stdout.endswith(f"no problem, warnings: {LISTED + 5}\n")
+
+
 def test_problems_of_all_three_files_come_at_once(check, run):
     sources = "id,title\na,One\na,Two\n"
-    done = check(TARGETS.replace(",200,", ",many,"), ACTUALS.replace("120", "few"), sources=sources)
+    done = check(TARGETS.replace(",100,", ",many,"), ACTUALS.replace("120", "few"), sources=sources)
     assert [line.split(": ")[0] for line in done.stderr.splitlines()[1:-1]] == [
         "targets.csv:2",
         "actuals.csv:2",
@@ -137,8 +145,8 @@ def test_text_names_what_is_assumed(check):
     lines = check(bare, "key,period,value\nwaste,2022,38\n").stdout.splitlines()
     assert lines[lines.index("Assumed: 2") :] == [
         "Assumed: 2",
-        "  waste         measure = share: the unit is %",
-        "  waste         direction = at_most: the target is below the baseline 40",
+        "  waste  measure = share: the unit is %",
+        "  waste  direction = at_most: the target is below the baseline 40",
         "",
         "1 target and 1 observation, no problem",
     ]

@@ -43,9 +43,9 @@ class Warnings:
         """How many there are."""
         return self.targets.count + self.actuals.count
 
-    def findings(self) -> list[Problem]:
-        """Return all of them, each with its place."""
-        return [*self.targets.first(None), *self.actuals.first(None)]
+    def findings(self, limit: int) -> list[Problem]:
+        """Return the first of them, each with its place; at most `limit`."""
+        return [*self.targets.first(limit), *self.actuals.first(limit)][:limit]
 
     def note(self) -> Message:
         """Return one sentence on all of them."""

@@ -48,8 +48,8 @@ class Problems:
         self.count += 1
         self._whole.append(Problem(Place(self.records.label), message))
 
-    def first(self, limit: int | None = SHOWN) -> list[Problem]:
-        """Return the first problems in the order of the file, each with its place; all of them for a limit of None."""
+    def first(self, limit: int = SHOWN) -> list[Problem]:
+        """Return the first problems in the order of the file, each with its place."""
         found = [
             (int(position), column, describe)
             for positions, column, describe in self._found

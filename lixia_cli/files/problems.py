@@ -20,7 +20,7 @@ def file_label(source: str) -> str:
 SHOWN = 20
 """How many problems a command prints at most; the rest are counted."""
 LISTED = 10_000
-"""How many problems of a file ``lixia check`` lists at most; the rest are counted."""
+"""How many problems ``lixia check`` lists at most, and how many warnings; the rest are counted."""
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ class Findings:
     """A sentence on each key and region of the actuals that belongs to no target."""
     warnings: tuple[Problem, ...] = ()
     """Figures that are hard to believe."""
+    warning_count: int = 0
+    """How many of both there are, including those that are not listed."""
     problems: tuple[Problem, ...] = ()
     """What is wrong; nothing else is known of the targets and actuals then."""
     problem_count: int = 0
@@ -45,9 +47,18 @@ class Findings:
             if self.observations == 1
             else Message("{count} observations", {"count": self.observations}),
         }
-        doubtful = len(self.unmatched) + len(self.warnings)
-        if doubtful:
+        if self.warning_count:
             return Message(
-                "{targets} and {actuals}, no problem, warnings: {warnings}", numbers | {"warnings": doubtful}
+                "{targets} and {actuals}, no problem, warnings: {warnings}", numbers | {"warnings": self.warning_count}
             )
         return Message("{targets} and {actuals}, no problem", numbers)
+
+    def more_problems(self) -> Message | None:
+        """Return a sentence on problems that are not listed; None if all are."""
+        more = self.problem_count - len(self.problems)
+        return Message("and {count} more problems", {"count": more}) if more else None
+
+    def more_warnings(self) -> Message | None:
+        """Return a sentence on warnings that are not listed; None if all are."""
+        more = self.warning_count - len(self.unmatched) - len(self.warnings)
+        return Message("and {count} more warnings", {"count": more}) if more else None

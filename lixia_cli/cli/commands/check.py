@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -68,6 +69,8 @@ def check_command(language: str, targets: str | None, actuals: tuple[str, ...], 
             exits.note(message, translate)
         for problem in (*findings.warnings, *findings.unmatched):
             exits.warn(problem, translate)
+        if more := findings.more_warnings():
+            exits.note(more, translate)
         if findings.problem_count:
             raise found
         from lixia_cli.render.findings import text
@@ -141,13 +144,12 @@ def _check(files: Files, sources: str | None, translate: languages.Translate) ->
     if problems.count:
         return Findings(inputs, notes=tuple(notes), problems=tuple(problems.first), problem_count=problems.count)
     checked = plan[0]
-    doubts = not files.bundled  # much of what the bundled actuals hold is context on purpose (docs/data.md)
-    return Findings(
-        inputs,
-        len(checked.targets),
-        len(checked.actuals),
-        tuple(notes),
-        tuple((tables[0].place(one.row, one.column), one) for one in assumptions(observe(*checked[:2]))),
-        unmatched=tuple(checked.unmatched.findings(tables[1])) if doubts else (),
-        warnings=tuple(checked.warnings.findings()) if doubts else (),
-    )
+    doubts: dict[str, Any] = {}
+    if not files.bundled:  # much of what the bundled actuals hold is context on purpose (docs/data.md)
+        doubts = {
+            "unmatched": tuple(itertools.islice(checked.unmatched.findings(tables[1]), LISTED)),
+            "warnings": tuple(checked.warnings.findings(LISTED)),
+            "warning_count": len(checked.unmatched.series) + checked.warnings.count,
+        }
+    assumed = tuple((tables[0].place(one.row, one.column), one) for one in assumptions(observe(*checked[:2])))
+    return Findings(inputs, len(checked.targets), len(checked.actuals), tuple(notes), assumed, **doubts)

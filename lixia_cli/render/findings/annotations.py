@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from lixia_cli.files.problems import Problem
 from lixia_cli.summarise.findings import Findings
 from lixia_cli.text.i18n import Translate
-from lixia_cli.text.messages import Message
 from lixia_cli.text.width import plain
 
 
@@ -21,10 +20,9 @@ def render(findings: Findings, translate: Translate) -> str:
         *_annotations("warning", (*findings.unmatched, *findings.warnings), translate),
         *(f"::notice title=lixia::{escape(plain(note.text(translate)))}" for note in findings.notes),
     ]
-    more = findings.problem_count - len(findings.problems)
-    if more:
-        message = Message("and {count} more problems", {"count": more})
-        lines.append(f"::error title=lixia::{escape(message.text(translate))}")
+    for level, message in (("error", findings.more_problems()), ("warning", findings.more_warnings())):
+        if message:
+            lines.append(f"::{level} title=lixia::{escape(message.text(translate))}")
     if not findings.problem_count:
         lines.append(findings.counted().text(translate))
     return "\n".join(lines) + "\n"

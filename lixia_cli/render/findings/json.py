@@ -29,6 +29,7 @@ def render(findings: Findings) -> bytes:
             "assumed": [_assumed(place, one) for place, one in findings.assumed],
             "unmatched": [_unmatched(problem) for problem in findings.unmatched],
             "warnings": [_problem(problem) for problem in findings.warnings],
+            "warning_count": findings.warning_count,
             "problem_count": findings.problem_count,
             "problems": [_problem(problem) for problem in findings.problems],
         }

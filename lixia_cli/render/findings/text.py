@@ -20,6 +20,8 @@ _NAMED = 10
 """How many assumptions and rows are named at most."""
 Row = tuple[str, str | Sequence[str]]
 """A term and what belongs to it: a sentence, or names."""
+_WIDEST = 30
+"""Width of the terms at most; longer ones push their texts to the right."""
 _COLUMNS = 40
 """How many columns of a file are named at most."""
 
@@ -27,13 +29,16 @@ _COLUMNS = 40
 def render(findings: Findings, translate: Translate, width: int | None) -> str:
     """Return a block for each input and one for the assumptions, and the counts in the last line."""
     blocks = [_block(role, records, translate) for role, records in findings.inputs]
+    first = _width_of_terms(row for _, rows in blocks for row in rows)
+    lines = [line for title, rows in blocks for line in (title, *_aligned(rows, first, width or WIDTH), "")]
     if findings.assumed:
-        blocks.append(_assumptions([one for _, one in findings.assumed], translate))
-    terms = [text_width(term) for _, rows in blocks for term, _ in rows]
-    lines = list[str]()
-    for title, rows in blocks:
-        lines += [title, *_aligned(rows, max(terms, default=0), width or WIDTH), ""]
+        title, rows = _assumptions([one for _, one in findings.assumed], translate)
+        lines += [title, *_aligned(rows, _width_of_terms(rows), width or WIDTH), ""]
     return "\n".join([*map(plain, lines), findings.counted().text(translate)]) + "\n"
+
+
+def _width_of_terms(rows: Iterable[Row]) -> int:
+    return min(max((text_width(term) for term, _ in rows), default=0), _WIDEST)
 
 
 def _aligned(rows: Sequence[Row], first: int, width: int) -> Iterator[str]:
@@ -104,7 +109,9 @@ def _assumptions(assumed: Sequence[Assumption], translate: Translate) -> tuple[s
         ).text(translate)
         for one in assumed[:_NAMED]
     ]
-    rows: list[Row] = [(one.key, text) for one, text in zip(assumed[:_NAMED], texts, strict=True)]
+    several = len({one.region for one in assumed}) > 1
+    terms = [f"{one.key} ({one.region})" if several and one.region else one.key for one in assumed[:_NAMED]]
+    rows: list[Row] = list(zip(terms, texts, strict=True))
     if len(assumed) > _NAMED:
         rows.append(("…", _more(len(assumed) - _NAMED, translate)))
     return title, rows
