@@ -29,7 +29,6 @@ def problems(content: bytes) -> list[str]:
             b"key,period,value\nx\0,2022,1\n",
             ["a.csv:2: contains a NUL character; save it as CSV UTF-8"],
         ),
-        (b"PK\x03\x04", ["a.csv: is a spreadsheet (.xlsx); save it as CSV UTF-8"]),
         (
             b"key,period,value\ngdp,2022,1,2\n\nx,2022,3\ny,2022,1,2,3\n",
             [

@@ -16,6 +16,7 @@ from lixia_cli.cli.progress import reading
 from lixia_cli.files.bundled import bundled, is_bundled
 from lixia_cli.files.problems import STANDARD_INPUT
 from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
+from lixia_cli.read.source import split_sheet
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
 
@@ -190,9 +191,10 @@ def load(files: Files, translate: Translate) -> tuple[pd.DataFrame, pd.DataFrame
 
 def find_sources(path: str | None, files: Files) -> str:
     """The file of sources: the one named, else sources.csv beside the targets; empty without any."""
-    if path is not None or files.targets == STANDARD_INPUT:
+    file, _ = split_sheet(files.targets)
+    if path is not None or file == STANDARD_INPUT:
         return path or ""
-    beside = Path(files.targets).parent / "sources.csv"
+    beside = Path(file).parent / "sources.csv"
     return str(beside) if beside.is_file() else ""
 
 

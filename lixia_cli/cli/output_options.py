@@ -16,6 +16,7 @@ from lixia_cli.cli.base import SETTINGS_FILE, Function, Option
 from lixia_cli.cli.parameters import FileName
 from lixia_cli.files import write as output
 from lixia_cli.files.problems import STANDARD_INPUT
+from lixia_cli.read.source import split_sheet
 from lixia_cli.text.messages import N_, Message, RequestError
 
 STANDARD_OUTPUT = "-"
@@ -150,8 +151,9 @@ def _choose_format(chosen: str | None, path: str | None, formats: Mapping[str, s
 
 
 def _same_file(path: str, other: str) -> bool:
-    """Whether two names are those of one file; ``-`` is the file that is standard input."""
+    """Whether an output is the file of an input; ``-`` is the file that is standard input."""
     with contextlib.suppress(OSError, ValueError):
+        other, _ = split_sheet(other)
         if other == STANDARD_INPUT:
             return sys.stdin is not None and os.path.samestat(os.stat(path), os.fstat(sys.stdin.fileno()))
         there = os.path.exists(path) and os.path.exists(other)

@@ -12,7 +12,6 @@ from lixia_cli.read.chinese import is_chinese
 from lixia_cli.read.csv_text import line_of
 from lixia_cli.text.messages import N_, Message, RequestError
 
-_SIGNATURES = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16, whose mark it starts with
@@ -75,10 +74,6 @@ def decode(content: bytes, file: str, encoding: str | None = None) -> Decoded:
     Returns the text, its encoding, and a note where that was guessed. Raises InputError when none of them fits,
     RequestError for an encoding that does not exist.
     """
-    for signature, kind in _SIGNATURES.items():
-        if content.startswith(signature):
-            message = Message("is a spreadsheet ({kind}); save it as CSV UTF-8", {"kind": kind})
-            raise InputError([Problem(Place(file), message)])
     for mark, name in _MARKS.items():
         if content.startswith(mark):
             return Decoded(_as(name, content, file), name.upper(), [])

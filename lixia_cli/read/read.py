@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from dataclasses import replace
 
-from lixia_cli.files.problems import file_label
+from lixia_cli.files.problems import InputError, Place, Problem, file_label
 from lixia_cli.model.schema import Column
 from lixia_cli.read.csv_records import read_csv
+from lixia_cli.read.headers import match_headers
 from lixia_cli.read.layouts.context import Context
+from lixia_cli.read.layouts.registry import read_grid
+from lixia_cli.read.layouts.table import find_header
 from lixia_cli.read.records import Records
-from lixia_cli.read.source import read_bytes
+from lixia_cli.read.source import read_bytes, split_sheet
+from lixia_cli.text.messages import N_, Message
+
+_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+"""How workbooks begin: archives, empty ones too, and the compound files of xls."""
+_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
+_MARKUP = (
+    b"<html",
+    b"<!doctype",
+    b"<?xml",
+    b"<table",
+    b"<meta",
+    b"<head",
+    b"<body",
+    b"<style",
+    b"<div",
+    b"mime-version:",
+)
+_SAMPLE = 2000
 
 
 def read(
@@ -17,8 +40,40 @@ def read(
 ) -> Records:
     """Read the file of that name, or standard input for ``-``, in an encoding or in what it can be seen to be in.
 
-    `context` is what layouts other than one row per record are recognised by.
+    The content decides whether it is a CSV file or a workbook, of which FILE#SHEET names a sheet. `context` is what
+    layouts other than one row per record are recognised by.
 
     Raises InputError when it can't be opened, decoded or split into columns, or lacks a needed column.
     """
-    return read_csv(read_bytes(source), file_label(source), columns, encoding, context)
+    path, sheet = split_sheet(source)
+    content, file = read_bytes(path), file_label(path)
+    if content.startswith(_SIGNATURES):
+        return _read_workbook(content, file, sheet, context or Context(columns))
+    if content[:_SAMPLE].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower().startswith(_MARKUP):
+        message = Message(
+            "is a web page or XML, whatever its name; open it in a spreadsheet program and save it as .xlsx"
+        )
+        raise InputError([Problem(Place(file), message)])
+    if sheet is not None:
+        message = Message("is no workbook and has no sheet '{sheet}'; leave out #{sheet}", {"sheet": sheet})
+        raise InputError([Problem(Place(file), message)])
+    records = read_csv(content, file, columns, encoding, context)
+    if os.path.splitext(path)[1].lower() in _ENDINGS:
+        note = Message("{file}: is text in spite of its name, and read as CSV", {"file": file})
+        records = replace(records, notes=(note, *records.notes))
+    return records
+
+
+def _read_workbook(content: bytes, file: str, sheet: str | None, context: Context) -> Records:
+    """Read a sheet of a workbook. Raises InputError where it has no table with the columns that are needed."""
+    from lixia_cli.read.workbooks.workbook import read_workbook
+
+    grid = read_workbook(content, file, sheet, context)
+    records = read_grid(grid, context)
+    if records is not None:
+        return records
+    header = find_header(grid.rows, context)
+    if header is not None:
+        match_headers(grid.rows[header], context.columns, grid.place(header))
+    template = N_("has no row that names the columns; these are needed: {names}")
+    raise InputError([Problem(Place(grid.label), Message(template, {"names": ", ".join(context.needed)}))])

@@ -39,6 +39,21 @@ def read_bytes(source: str) -> bytes:
     return content
 
 
+def split_sheet(source: str) -> tuple[str, str | None]:
+    """Split FILE#SHEET into the name of the file and that of the sheet; None where no sheet is named.
+
+    A file whose own name holds the sign is that file.
+    """
+    if "#" not in source or os.path.exists(source):
+        return source, None
+    marks = [position for position, character in enumerate(source) if character == "#"]
+    for mark in marks:
+        file = source[:mark]
+        if file == STANDARD_INPUT or os.path.isfile(file):
+            return file, source[mark + 1 :]
+    return source, None
+
+
 def _standard_input() -> BinaryIO:
     if sys.stdin is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
