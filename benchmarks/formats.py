@@ -23,16 +23,16 @@ FLOOR = "csv"
 
 def write_plan(folder: Path, targets: int) -> list[str]:
     """Write a plan with so many targets, all of them with data, and return the options that name its files."""
-    promised = (
+    targets_csv = (
         "key,domain,name_en,name_zh,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
         + "".join(
             f"k{key},economy,Indicator number {key},第{key}项指标,亿元,flow,2020,{key + 100},2025,{key + 150}\n"
             for key in range(targets)
         )
     )
-    happened = "key,period,value\n" + "".join(f"k{key},2022,{key + 100 + key % 40}.25\n" for key in range(targets))
-    (folder / "targets.csv").write_text(promised, encoding="utf-8")
-    (folder / "actuals.csv").write_text(happened, encoding="utf-8")
+    actuals_csv = "key,period,value\n" + "".join(f"k{key},2022,{key + 100 + key % 40}.25\n" for key in range(targets))
+    (folder / "targets.csv").write_text(targets_csv, encoding="utf-8")
+    (folder / "actuals.csv").write_text(actuals_csv, encoding="utf-8")
     return ["--targets", str(folder / "targets.csv"), "--actuals", str(folder / "actuals.csv")]
 
 

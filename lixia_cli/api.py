@@ -265,7 +265,7 @@ def _conventions(columns: Tables | None, values: Tables | None, defaults: Tables
 
 
 def _domain_codes() -> dict[str, str]:
-    """The code of each known domain by its titles in every language."""
+    """Return the code of each known domain by its titles in every language."""
     return {translator(language)(title): code for code, title in DOMAINS.items() for language in LANGUAGES}
 
 
@@ -274,7 +274,7 @@ def _listed(names: str | Sequence[str]) -> Sequence[str]:
 
 
 def _period(as_of: AsOf | None) -> Period | None:
-    """The period that `as_of` names. Raises RequestError if it names none."""
+    """Return the period that `as_of` names. Raises RequestError if it names none."""
     if as_of is None or isinstance(as_of, Period):
         return as_of
     period = parse_period(str(as_of))

@@ -54,7 +54,7 @@ def test_every_target_has_names_in_both_languages():
 
 
 def test_one_key_counts_one_thing():
-    """All that is promised or observed under a key, in any region, has the same unit but for its scale."""
+    """All targets and actuals of a key, in any region, have the same unit apart from its scale."""
     bases: dict[str, set[str]] = {}
     for row in (*TARGETS, *ACTUALS):
         bases.setdefault(row["key"], set()).add(split_unit(row["unit"]).base)
@@ -139,11 +139,11 @@ def test_the_page_counts_what_is_there():
 def test_the_page_speaks_of_keys_that_exist():
     page = (REPOSITORY / "docs" / "data.md").read_text(encoding="utf-8")
     table = page.split("## Figures that are not compared with a target")[1].split("\n## ")[0]
-    promised, observed = ({row["key"] for row in table} for table in (TARGETS, ACTUALS))
+    targets, observed = ({row["key"] for row in table} for table in (TARGETS, ACTUALS))
     for target, figure in re.findall(r"^\| `(\w+)`[^|]*\| `(\w+)`", table, re.MULTILINE):
-        assert target in promised
+        assert target in targets
         assert figure in observed
-        assert figure not in promised or figure == "high_tech_firms_added"  # promised for 2023, but as additions
+        assert figure not in targets or figure == "high_tech_firms_added"  # a target for 2023, but as additions
 
 
 # What the documents say, and what the report must therefore say.
@@ -162,7 +162,7 @@ FINDINGS = {
     "schools_built": ("on_track", "12.0", "lower_bound"),  # 12 of 30 in one of the two years: 40 % or more
     # 362 in 2020 is all that is known: 151 new ones in 2022 are no level.
     "high_tech_firms": ("no_data", "", "due"),
-    # 364 of all levels, 440 of firms above size, 62 certified by the city: other things than what was promised.
+    # 364 of all levels, 440 of firms above size, 62 certified by the city: other definitions than the target's.
     "specialised_firms": ("no_data", "", "due"),
     "industrial_output": ("no_data", "", "due"),
     "headquarters": ("no_data", "", "due"),

@@ -38,7 +38,7 @@ def test_nothing_is_green_while_a_ceiling_runs_out(run, plan, method, spend, ove
     rows = rows_of(result.stdout)
     assert [f"{rows[key]['status']} {rows[key]['light']}" for key in ("spend", "over")] == [spend, over]
     assert (rows["spend"]["expected_now"], rows["spend"]["projected"]) == ("50.0", "198.0")
-    assert "a limit to keep" not in rows["spend"]["note"]
+    assert "a limit without a path" not in rows["spend"]["note"]
     assert "lost" not in rows["over"]["note"]
 
 

@@ -143,7 +143,7 @@ def test_one_problem_in_actuals(complaints, row, problem):
     ]
 
 
-def test_the_same_promise_twice(complaints):
+def test_the_same_target_twice(complaints):
     row = TARGETS.splitlines()[1]
     assert complaints(f"{TARGETS}y,economy,Y,%,share,2025,50\n{row}\n", ACTUALS)[0] == (
         "targets.csv:4: key: the same plan, region and key are also in line 2; keep one of them"

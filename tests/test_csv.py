@@ -123,8 +123,8 @@ def test_text_over_several_lines_is_no_row():
         ("x,2022", "2 fields where the header has 4; empty ones at the end need their comma too"),
         ("x,2022,1", "3 fields where the header has 4; empty ones at the end need their comma too"),
         ("x", "1 fields where the header has 4; empty ones at the end need their comma too"),
-        ("x,2022,1,234,5", "5 fields where the header has 4; quote cells that hold a comma"),
-        ("x,2022,1,,,5,", "7 fields where the header has 4; quote cells that hold a comma"),
+        ("x,2022,1,234,5", "5 fields where the header has 4; quote cells that contain a comma"),
+        ("x,2022,1,,,5,", "7 fields where the header has 4; quote cells that contain a comma"),
     ],
 )
 def test_rows_that_do_not_fit_the_header(row, expected):
@@ -148,7 +148,7 @@ def test_a_long_row_does_not_make_up_for_a_short_one():
 
 def test_cells_below_no_heading():
     assert problems("key,period,value,\nx,2022,1,234\n") == [
-        "a.csv:2: 4 fields where the header has 3; quote cells that hold a comma"
+        "a.csv:2: 4 fields where the header has 3; quote cells that contain a comma"
     ]
     # The numbering of rows that pandas writes has no heading either.
     assert rows(",key,period,value\n0,x,2022,1\n") == [["x", "2022", "1"]]
@@ -189,7 +189,7 @@ def test_the_notation_of_numbers_depends_on_the_separator(separator, notation):
 def test_characters_that_no_text_has():
     assert problems('key,period,value\n"x\n",2022,1\0\n') == ["a.csv:3: contains a NUL character; save it as CSV UTF-8"]
     assert problems("key,period,value\rx,2022,1\r\ufeffy,2022,1\r") == [
-        "a.csv:3: holds a byte order mark (U+FEFF), as files do that were joined; take it out"
+        "a.csv:3: contains a byte order mark (U+FEFF), as files do that were joined; take it out"
     ]
 
 

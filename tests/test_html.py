@@ -135,14 +135,14 @@ def test_sections_come_as_in_the_table(run, plan):
 def test_nothing_to_show_is_still_a_page(page):
     root = page(targets=f"{HEADER}x,economy,X,%,share,,2020,40,2025,50\n", actuals="key,period,value\n")
     assert root.find(".//table") is None
-    assert "Hidden for want of data: 1; --all shows them." in text_of(root)
+    assert "Not shown for lack of data: 1; --all shows them." in text_of(root)
 
 
 def test_footer_speaks_of_the_drawn_bar(page):
     sentences = [text_of(item) for item in page("--as-of", "2023").iterfind("body/footer/ul/li")]
     assert sentences[1:] == [
-        "Rules: lixia (pace; docs/methods.md).",
-        "Hidden for want of data: 1; --all shows them.",
+        "Rule set: lixia (pace; lixia's own method); lixia show KEY explains every figure.",
+        "Not shown for lack of data: 1; --all shows them.",
         "Bar: filled for progress from the baseline, the upright line for time elapsed.",
         f"Marks: p = {FLAGS['provisional'].meaning}; r = {FLAGS['method_dependent'].meaning}.",
         "Direction assumed, as none is given: 5.",

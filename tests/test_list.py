@@ -64,7 +64,7 @@ def test_one_plan_alone(rows):
 
 
 def test_one_plan_takes_only_its_own_regions(run, plan):
-    # parks is promised in east, gdp in west: neither gdp of east nor parks of west belongs to that plan.
+    # parks is a target in east, gdp in west: neither gdp of east nor parks of west belongs to that plan.
     targets = "key,plan,region,domain,name_en,unit,measure,target_year,target_value\n"
     targets += "parks,a,east,ecology,Parks,座,stock,2025,15\ngdp,a,west,economy,GDP,亿元,flow,2025,900\n"
     actuals = "key,region,period,value\nparks,west,2022,9\ngdp,east,2022,800\ngdp,west,2022,700\n"

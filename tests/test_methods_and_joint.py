@@ -1,4 +1,4 @@
-"""Choosing a rule set, adding one, rows on which they differ, and targets promised together."""
+"""Choosing a rule set, adding one, rows on which they differ, and targets judged together."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_method_dependent(judge, target, values, flagged):
 # Adding one.
 SIXTH = """
 import numpy as np
-from lixia_cli.assess.methods import Judgement, RuleSet, Status, Words
+from lixia_cli.assess.methods import Judgement, RuleSet, Status, Bilingual
 
 
 def judge(frame):
@@ -91,12 +91,12 @@ def judge(frame):
 
 RULE_SET = RuleSet(
     name="sixth",
-    source="Nobody, Half is enough",
-    quantity=Words("way gone", "已走路程"),
+    source=Bilingual("Nobody, Half is enough", "佚名，一半即可"),
+    quantity=Bilingual("share of the distance", "已走路程"),
     formula="(y - y0) / (T - y0)",
     statuses=(
-        Status("far", "green", Words("Far", "已过半"), Words("half or more", "一半以上")),
-        Status("near", "red", Words("Near", "未过半"), Words("less than half", "不到一半")),
+        Status("far", "green", Bilingual("Far", "已过半"), Bilingual("half or more", "一半以上")),
+        Status("near", "red", Bilingual("Near", "未过半"), Bilingual("less than half", "不到一半")),
     ),
     judge=judge,
 )
@@ -128,7 +128,7 @@ def test_one_more_file_is_one_more_method(tmp_path, plan):
     command = [sys.executable, "-c", EACH, json.dumps(runs)]
     done = subprocess.run(command, cwd=tmp_path, env=clean, capture_output=True, check=True)
     listed, chosen, report, default = json.loads(done.stdout)
-    assert all(text in listed for text in ("sixth", "已走路程", "(y - y0) / (T - y0)", "Nobody, Half is enough"))
+    assert all(text in listed for text in ("sixth", "已走路程", "(y - y0) / (T - y0)", "佚名，一半即可"))
     rows = rows_of(chosen)
     # 4 and 6 of 10.
     assert {key: (row["method"], row["method_value"], row["status"], row["light"]) for key, row in rows.items()} == {
@@ -141,11 +141,11 @@ def test_one_more_file_is_one_more_method(tmp_path, plan):
     assert dependent(rows_of(default)["a"])
 
 
-# Promised together. 40 → 50 in 2020-2025: in 2022 44 is on schedule, 46 ahead, 43 slightly behind (0.75), 41 behind, 39
+# Joint targets. 40 → 50 in 2020-2025: in 2022 44 is on schedule, 46 ahead, 43 slightly behind (0.75), 41 behind, 39
 # moving away.
 @pytest.fixture
 def together(assessed):
-    """together({"a": 44, "b": None}) → the rows, all promised together; no figure for None."""
+    """together({"a": 44, "b": None}) → the rows, all judged together; no figure for None."""
 
     def call(values: dict[str, float | None], *options: str, target: str = TARGET) -> dict[str, dict[str, str]]:
         targets = TARGET_HEADER.replace("\n", ",joint\n")
@@ -173,7 +173,7 @@ def test_the_worst_of_joint_targets_counts(together, values, verdicts):
     assert tuple(rows[key]["status"] for key in values) == verdicts
     for key in values:
         assert "joint" in rows[key]["flags"].split()
-        assert f"promised together, the worst verdict counts ({', '.join(values)})" in rows[key]["note"]
+        assert f"joint targets, the worst verdict counts ({', '.join(values)})" in rows[key]["note"]
     assert (rows["alone"]["status"], cautions(rows["alone"])) == ("on_track", "due")
 
 
@@ -215,7 +215,7 @@ def joint_targets(*rows: str) -> str:
     return TARGET_HEADER.replace("\n", ",joint,region\n") + "".join(f"{row}\n" for row in rows)
 
 
-def test_the_same_name_in_another_region_is_another_promise(run, plan):
+def test_the_same_name_in_another_region_is_another_group(run, plan):
     files = plan(
         joint_targets(
             *(f"{key},economy,X,%,{TARGET},both,{region}" for region in ("lixia", "shizhong") for key in "ab")
@@ -235,7 +235,7 @@ def test_the_same_name_in_another_region_is_another_promise(run, plan):
 
 
 def test_a_name_that_joins_nothing(run, plan):
-    # The same name in another region is another promise.
+    # The same name in another region is another group.
     files = plan(
         joint_targets(
             f"a,economy,A,%,{TARGET},both,lixia",
@@ -252,11 +252,11 @@ def test_a_name_that_joins_nothing(run, plan):
     assert all(f"targets.csv:{number}" in line for number, line in zip((4, 5), lines, strict=True))
 
 
-def test_one_promise_of_two_domains(run, plan):
+def test_joint_targets_of_two_domains(run, plan):
     files = plan(
         joint_targets(f"a,economy,A,%,{TARGET},both,lixia", f"b,ecology,B,%,{TARGET},both,lixia"),
         "key,period,value\na,2022,44\n",
     )
     result = run("check", *files)
     assert result.exit_code == 2
-    assert "targets promised together ('both') must be of one domain" in result.stderr
+    assert "joint targets ('both') must be of one domain" in result.stderr

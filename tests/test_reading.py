@@ -32,8 +32,8 @@ def problems(content: bytes) -> list[str]:
         (
             b"key,period,value\ngdp,2022,1,2\n\nx,2022,3\ny,2022,1,2,3\n",
             [
-                "a.csv:2: 4 fields where the header has 3; quote cells that hold a comma",
-                "a.csv:5: 5 fields where the header has 3; quote cells that hold a comma",
+                "a.csv:2: 4 fields where the header has 3; quote cells that contain a comma",
+                "a.csv:5: 5 fields where the header has 3; quote cells that contain a comma",
             ],
         ),
         (b'key,period,value\ngdp,2022,1\ngdp,"2023,2\n', ['a.csv:3: a quote (") opened here is never closed']),

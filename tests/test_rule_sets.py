@@ -154,7 +154,7 @@ def test_not_met_in_the_target_year(verdicts):
 
 
 def test_met_at_the_baseline_and_lost(verdicts):
-    # 95 → 89 where 90 was promised: -2.15 % a year against 0.90, and 89² / 95 = 83.379 to come, 11.621 down for 5.
+    # 95 → 89 for a target of 90: -2.15 % a year against 0.90, and 89² / 95 = 83.379 to come, 11.621 down for 5.
     rows = verdicts("share,at_least,,,,2019,95,2025,90,,", {"2022": 89})
     assert statuses(rows) == ["reversing", "moving_away", "regression", "incomplete", "red"]
     assert quantity(rows["eurostat"]) == approx(-2.398032, abs=1e-6)
@@ -191,7 +191,7 @@ def test_limits(verdicts):
     assert statuses(verdicts(target, {"2023": 2.9})) == ["within_limit", "achieved", "achieved", "sun", "green"]
     over = verdicts(target, {"2023": 3.6})
     assert statuses(over) == ["over_limit", "no_baseline", "no_baseline", "incomplete", "no_baseline"]
-    assert all("a limit to keep" in row["note"] for row in over.values())
+    assert all("a limit without a path" in row["note"] for row in over.values())
 
 
 def test_each_year(verdicts):

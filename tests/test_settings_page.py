@@ -136,7 +136,7 @@ def test_a_mistake_stops_commands_that_need_no_files(folder, run):
 @pytest.mark.parametrize("said", ["1", "true", "yes", "on", "0", "false", "no", "off"])
 def test_flags_in_the_environment(run, monkeypatch, said):
     monkeypatch.setenv("LIXIA_ALL", said)
-    hidden = "Hidden for want of data" in run("report", "--domain", "ecology").stdout
+    hidden = "Not shown for lack of data" in run("report", "--domain", "ecology").stdout
     assert hidden == (said in {"0", "false", "no", "off"})
     assert re.search(rf"`{said}`", page("settings.md"))
 

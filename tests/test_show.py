@@ -188,7 +188,7 @@ def test_every_bundled_indicator_fits_the_terminal(run, language, width):
 def test_people_read_the_same_in_text_and_markdown(run):
     text = run("show", "gdp", "--lang", "en").stdout
     markdown = run("show", "gdp", "--lang", "en", "--format", "markdown").stdout
-    for words in ("92.02%", "1.5337", "Ahead of schedule (green) by the rules lixia", "2,446.9", "+1.08%"):
+    for words in ("92.02%", "1.5337", "Ahead of schedule (green) by the rule set lixia", "2,446.9", "+1.08%"):
         assert words in text
         assert words in markdown
     assert "ln(y / y0) / ln(T / y0) = ln(2446.9 / 1910) / ln(2500 / 1910)" in text
@@ -219,7 +219,7 @@ def test_a_broken_list_of_sources(run, finance, tmp_path):
     (tmp_path / "sources.csv").write_text("id,title\na,One\na,Two\n", encoding="utf-8")
     result = run("show", "finance", *finance)
     assert result.exit_code == 2
-    assert "sources.csv:3: id: 'a' stands in line 2 too; keep one of them" in result.stderr
+    assert "sources.csv:3: id: 'a' is in line 2 too; keep one of them" in result.stderr
     assert run("show", "finance", *finance, "--sources", REPOSITORY / "data" / "sources.csv").exit_code == 0
 
 

@@ -58,7 +58,7 @@ def test_an_observation_on_the_target_is_seen(run, plan):
     files = plan(TARGET_HEADER + f"x,economy,X,%,{FINANCE}\n", "key,period,value\nx,2022,46\nx,2025,49.99\n")
     chart = run("show", "x", *files, "--lang", "zh").stdout.partition("\n图\n")[2].splitlines()
     assert chart[0].endswith("X")
-    assert chart[-1] == "o 实绩，. 规划路径，T 目标，X 二者重合"
+    assert chart[-1] == "o 实际值，. 规划路径，T 目标，X 二者重合"
     assert "X both" not in written(run, "x", *files, "--as-of", "2022")
 
 

@@ -14,7 +14,7 @@ def test_what_is_left_of_a_compounded_change_is_no_difference_of_percentages(run
         "key,period,value\nx,2021,1.51\nx,2022,-2.2\nx,2023,-4.18\n",
     )
     # 0.83 / (1.0151 × 0.978 × 0.9582) - 1 = -0.1275, as a provincial bureau published it.
-    assert "What is left -12.7482% 100" in written(run, "x", *files)
+    assert "Remaining gap -12.7482% 100" in written(run, "x", *files)
 
 
 def test_figures_of_a_sum_without_some_years_are_bounds(run, plan):
@@ -27,14 +27,14 @@ def test_figures_of_a_sum_without_some_years_are_bounds(run, plan):
         "Percent of target ≥30%",
         "Ahead of (+) or behind (-) schedule ≥-10 pp",
         "Pace ≥0.75",
-        "Change a year required from the baseline +20 亿元",
-        "Change a year achieved ≥+15 亿元",
-        "Change a year needed from now ≤+23.3333 亿元",
+        "Yearly change required from the baseline +20 亿元",
+        "Yearly change achieved ≥+15 亿元",
+        "Yearly change needed from now ≤+23.3333 亿元",
         "Speed-up factor ≤1.5556",
-        "Value the path asks for now 40 亿元",
+        "Value on the planned path now 40 亿元",
         "Projection at the target time ≥75 亿元",
         "Years ahead (+) or behind (-) ≥-0.5 years",
-        "What is left ≤+70 亿元",
+        "Remaining gap ≤+70 亿元",
     ):
         assert f"{line} " in text, line
 
@@ -56,27 +56,27 @@ def test_the_formula_of_a_verdict_is_the_one_that_made_its_value(run, plan):
 
     # One year of two.
     assert why("yearly", "lixia") == (
-        "Behind (red) by the rules lixia: pace = years_met / years_observed = 1 / 2 = 0.5."
+        "Behind (red) by the rule set lixia: pace = years_met / years_observed = 1 / 2 = 0.5."
     )
     # 1.5 a year where 2 are required; 3 + 1.5 × 3 of 10.
     assert why("zero", "eurostat") == (
-        "Moderate progress (yellow) by the rules eurostat: R = d × step_achieved / |step_required| = "
+        "Moderate progress (yellow) by the rule set eurostat: R = d × step_achieved / |step_required| = "
         "1 × 1.5 / |2| = 0.75.\n"
         "eurostat: no CAGR, so judged by the steps a year."
     )
     assert why("zero", "unsd") == (
-        "Moderate progress (yellow) by the rules unsd: "
+        "Moderate progress (yellow) by the rule set unsd: "
         "projected share = d × (y + step_achieved × n - y0) / |T - y0| = 1 × (3 + 1.5 × 3 - 0) / |10 - 0| = 0.75.\n"
         "unsd: no CAGR, so projected by the steps a year."
     )
     # (45 × (45 / 60)^(3/2) - 60) / 10
     assert why("lost", "unsd") == (
-        "Regression (red) by the rules unsd: projected share = d × (y × (1 + cagr_achieved)^n - y0) / |T - y0| = "
+        "Regression (red) by the rule set unsd: projected share = d × (y × (1 + cagr_achieved)^n - y0) / |T - y0| = "
         "1 × (45 × (1 + (-0.133974596216))^3 - 60) / |50 - 60| = -3.0772."
     )
     # From 10 to 6 in two years, where 2 in five are asked for: (0.6^(1/2) - 1) / (0.2^(1/5) - 1)
     assert why("debt", "eurostat") == (
-        "Moderate progress (yellow) by the rules eurostat: R = d × cagr_achieved / |cagr_required| = 0.819.\n"
+        "Moderate progress (yellow) by the rule set eurostat: R = d × cagr_achieved / |cagr_required| = 0.819.\n"
         "eurostat: negative throughout, so measured on absolute values."
     )
 
@@ -92,12 +92,14 @@ def test_a_joint_verdict_is_not_explained_by_the_value_of_one(run, plan):
         "key,period,value\ngood,2022,46\nbad,2022,41\nfine,2022,46\nsilent,2022,46\n",
     )
     assert (
-        "Behind (red) by the rules lixia: the worst verdict of what was promised together.\n"
+        "Behind (red) by the rule set lixia: the worst verdict of the joint targets.\n"
         "On its own: Ahead of schedule, pace = progress / E = 0.6 / 0.4 = 1.5.\n"
     ) in written(run, "good", *files)
-    assert "Behind (red) by the rules lixia: pace = progress / E = 0.1 / 0.4 = 0.25.\n" in written(run, "bad", *files)
-    assert "Incomplete (grey) by the rules lixia: the worst verdict" in written(run, "fine", *files)
-    assert "No baseline (grey) by the rules lixia.\n" in written(run, "silent", *files)
+    assert "Behind (red) by the rule set lixia: pace = progress / E = 0.1 / 0.4 = 0.25.\n" in written(
+        run, "bad", *files
+    )
+    assert "Incomplete (grey) by the rule set lixia: the worst verdict" in written(run, "fine", *files)
+    assert "No baseline (grey) by the rule set lixia.\n" in written(run, "silent", *files)
 
 
 # From now on.
@@ -112,7 +114,7 @@ def test_what_is_met_needs_nothing_more(run, plan):
         "Target met: nothing more is needed",
         "Projection at the target time 61.8%",
         "Years ahead (+) or behind (-) +3.81 years",
-        "What is left -1 pp",
+        "Remaining gap -1 pp",
     ]
 
 
@@ -124,7 +126,7 @@ def test_what_is_met_needs_nothing_more(run, plan):
             6,
             [
                 "CAGR needed from now -5.9%",
-                "Change a year needed from now -0.3333 pp",
+                "Yearly change needed from now -0.3333 pp",
                 "Projection at the target time 10.5%",
                 "Headroom -1 pp",
             ],
@@ -143,7 +145,7 @@ def test_what_the_baseline_had_reached_required_no_way_down_to_it(run, plan):
     # (50 / 45)^(1/3) - 1, and 5 in three years.
     assert from_now_on(run, "x", *files)[:2] == [
         "CAGR needed from now +3.57%",
-        "Change a year needed from now +1.6667 pp",
+        "Yearly change needed from now +1.6667 pp",
     ]
 
 

@@ -1,4 +1,4 @@
-"""What lixia summary remembers from run to run: what changed, the file, and what may happen to it."""
+"""The state file of lixia summary: changes since the last run, its content, and damage to it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def path(tmp_path):
 
 @pytest.fixture
 def summed_up(run, plan, path):
-    """summed_up(targets, actuals, *options) → what a run that remembers says; it has nothing on standard error."""
+    """summed_up(targets, actuals, *options) → the output of a run with --state; standard error is empty."""
 
     def call(targets: str, actuals: str, *options: str) -> str:
         result = run("summary", *plan(targets, actuals), "--state", path, *options)
@@ -100,7 +100,7 @@ def test_a_change_is_said_once_from_what_to_what(summed_up, path, tmp_path):
     assert summed_up(TARGETS, LATER, "--changed-only") == (
         f"Progress towards the targets\n\n{changed(GDP)}\n"
         f"Data: {tmp_path}/targets.csv, {tmp_path}/actuals.csv; observations through 2055.\n"
-        "Rules: lixia (pace; docs/methods.md).\n"
+        "Rule set: lixia (pace; lixia's own method); lixia show KEY explains every figure.\n"
     )
     assert known(path) == {"green": "ahead", "gdp": "ahead", "jobs": "behind"}
     assert summed_up(TARGETS, LATER, "--changed-only") == ""
@@ -181,7 +181,7 @@ def test_plans_and_regions_share_a_file(summed_up, path):
     assert changed("- No longer a target: jobs (was: no data)\n") in text
 
 
-def test_as_of_is_remembered(summed_up, path):
+def test_as_of_is_stored(summed_up, path):
     assert GDP in summed_up(TARGETS, LATER, "--as-of", "2055")
     assert json.loads(path.read_text())["as_of"] == "2055"
     text = summed_up(TARGETS, LATER, "--as-of", "2030", "--changed-only")
@@ -189,7 +189,7 @@ def test_as_of_is_remembered(summed_up, path):
 
 
 def test_other_rules_start_anew(summed_up, path, run, plan):
-    said = "The last run used the rules lixia: its verdicts can't be compared with these.\n"
+    said = "The last run used the rule set lixia: its verdicts can't be compared with these.\n"
     text = summed_up(TARGETS, LATER, "--method", "lights", "--changed-only")
     assert text.replace(f"{said}\n", "") == run("summary", *plan(TARGETS, LATER), "--method", "lights").stdout
     assert json.loads(path.read_text())["method"] == "lights"

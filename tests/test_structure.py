@@ -106,5 +106,9 @@ def test_each_rule_set_is_one_module_found_by_its_name():
         assert rules.name == name
         assert len(codes) == len(set(codes))
         assert {status.code for status in methods.NOT_ASSESSABLE} <= set(codes)
-        texts = [rules.quantity, *(words for status in rules.every_status() for words in (status.label, status.rule))]
+        texts = [
+            rules.quantity,
+            rules.source,
+            *(words for status in rules.every_status() for words in (status.label, status.rule)),
+        ]
         assert all(words.english and words.chinese for words in texts)

@@ -89,7 +89,7 @@ def test_most_urgent_is_due_first_then_needs_most(summed_up):
         "- Back: +3.67 pp a year from 2022 until 2025; nothing was achieved towards it so far",
         "- Still: +3.33 pp a year from 2022 until 2025; nothing was achieved towards it so far",
     ]
-    # 3 after 0.5 is 6 times, 7/3 after 1.5 is 1.56 times; a promise comes before an aspiration.
+    # 3 after 0.5 is 6 times, 7/3 after 1.5 is 1.56 times; a target comes before an aspiration.
     some = "key,period,value\nslow,2022,43\nslower,2022,41\neven,2022,44\nhope,2022,38\n"
     assert named(summed_up(TARGETS, some), "Most urgent:") == [
         "- Slower: +3 pp a year from 2022 until 2025; 6 times what was achieved so far",
@@ -126,7 +126,7 @@ def test_what_is_due_comes_behind_and_is_counted(summed_up):
     assert "Targets whose year has passed without a figure for it: 2.\n" in text
 
 
-def test_limits_and_yearly_promises_in_words(summed_up):
+def test_limits_and_every_year_targets_in_words(summed_up):
     targets = HEADER.replace("aspiration", "direction") + "jobs,d,Jobs,,%,share,,,2025,3,at_most\n"
     targets += "lines,d,Lines,,条,each_year,,,2025,20,\n"
     text = summed_up(targets, "key,period,value\njobs,2022,3.5\nlines,2021,25\nlines,2022,15\n")
@@ -146,7 +146,7 @@ def test_nothing_is_said_of_nothing(summed_up, tmp_path):
         "Progress towards the targets\n\n"
         "Ecology: 0 of 1 target assessed: 1 no data. Too few to sum up the domain.\n\n"
         f"Data: {tmp_path}/targets.csv, {tmp_path}/actuals.csv.\n"
-        "Rules: lixia (pace; docs/methods.md).\n"
+        "Rule set: lixia (pace; lixia's own method); lixia show KEY explains every figure.\n"
     )
 
 

@@ -94,7 +94,7 @@ def test_roll_up_and_footer(report):
     text = "\n".join(report())
     assert "Economy: 3 of 4 targets assessed: 1 ahead of schedule, 2 slightly behind, 1 incomplete." in text
     assert "Livelihood: 3 of 4 targets assessed: 1 achieved early, 1 behind, 1 over limit, 1 no data." in text
-    assert "Hidden for want of data: 1; --all shows them." in text
+    assert "Not shown for lack of data: 1; --all shows them." in text
     assert "targets.csv, " in text
     assert "observations through 2023." in text
     assert "Nothing known" not in text
@@ -134,10 +134,13 @@ def test_no_line_is_wider_than_the_terminal_and_no_digit_is_lost(report, languag
 
 def test_a_narrow_terminal_says_what_it_leaves_out(report):
     text = " ".join(report("--width", 80))
-    assert "No room for: Baseline, Of target, Bar, Needed per year; a wider terminal or --width shows them." in text
+    assert (
+        "Columns left out for width: Baseline, Of target, Bar, Needed per year; a wider terminal or --width shows them."
+        in text
+    )
     assert "Gross domestic" in text
     assert "(亿元)" in text  # the unit goes with the name where it has no column
-    assert "No room" not in " ".join(report("--width", 200))
+    assert "Columns left out" not in " ".join(report("--width", 200))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -1,4 +1,4 @@
-"""Figures that are not defined stay empty, and notes say only what happened."""
+"""Undefined figures are empty, and notes give only the reasons that apply."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_what_is_met_was_not_lost(judge, target, values):
         ("cumulative,at_most,,,,,,2025,100,,2021", {"2021": 101}, "a total above its ceiling cannot fall"),
     ],
 )
-def test_a_note_names_what_happened(judge, target, values, words):
+def test_a_note_names_the_reason_that_applies(judge, target, values, words):
     note = judge(target, values)["note"]
     every = ("lost", "does not", "past the range", "cannot fall")
     assert words in note

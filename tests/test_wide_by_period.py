@@ -95,7 +95,7 @@ def test_a_text_behind_a_blank_line_is_a_note_and_one_without_is_a_short_row():
     ("row", "expected"),
     [
         ("gdp,1", "2 fields where the header has 3; empty ones at the end need their comma too"),
-        ("gdp,1,208,5", "4 fields where the header has 3; quote cells that hold a comma"),
+        ("gdp,1,208,5", "4 fields where the header has 3; quote cells that contain a comma"),
     ],
 )
 def test_rows_of_the_table_must_fit_its_header(row, expected):

@@ -1,4 +1,4 @@
-"""What is left when less than a year is: said as such and by the month, never as a yearly rate."""
+"""Remaining gap when less than a year is: said as such and by the month, never as a yearly rate."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def test_the_summary_says_until_when(run, files):
 
 def test_show_says_it_by_the_month(run, files):
     text = written(run, "output", *files).partition("\nFrom now on\n")[2].partition("\n\n")[0]
-    assert "What is left +70 亿元" in text
-    assert "Change a month needed from now +11.6667 亿元" in text
+    assert "Remaining gap +70 亿元" in text
+    assert "Monthly change needed from now +11.6667 亿元" in text
     assert "needed a year" not in text
     assert "a year needed" not in text
 

@@ -1,4 +1,4 @@
-"""What happens to files and streams that output is written to."""
+"""Writing output to files and streams: whole, with owner and mode kept, or an error."""
 
 from __future__ import annotations
 

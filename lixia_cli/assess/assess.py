@@ -47,7 +47,7 @@ class Opinions:
     """The rows that each reason of `remarks.REASONS` holds for."""
 
     def by_rule_set(self) -> list[tuple[RuleSet, Judgement]]:
-        """Every rule set with its judgement, that of the verdicts first."""
+        """Return every rule set with its judgement, that of the verdicts first."""
         return [(self.rules, self.own), *self.others]
 
 
@@ -99,7 +99,7 @@ def _others_disagree(opinions: Opinions) -> Bools:
 
 
 def _notes(frame: pd.DataFrame, opinions: Opinions, together: Joint) -> Texts:
-    """The reasons, what the rule set remarks, the joint verdict and the note of the target, in this order."""
+    """Return the reasons, what the rule set remarks, the joint verdict and the note of the target, in this order."""
     rows = dict(opinions.reasons)
     texts: dict[str, Texts] = {code: sentence(template, frame) for code, template in REASONS.items()}
     for number, (words, holds) in enumerate(opinions.own.remarks):
@@ -120,7 +120,7 @@ def _lights(rules: RuleSet, status: Texts) -> Texts:
 def _judged_together(together: Joint, own: Texts) -> Texts:
     """Return the sentence for `note` on joint targets: their keys, and the row's own status if another is worse."""
     alone = np.where(together.changed, ", on its own: " + own, "")
-    return np.asarray("promised together, the worst verdict counts (" + together.keys + ")" + alone, dtype=object)
+    return np.asarray("joint targets, the worst verdict counts (" + together.keys + ")" + alone, dtype=object)
 
 
 def _flags(frame: pd.DataFrame, as_of: Period | None, today: datetime.date) -> dict[str, Bools]:

@@ -63,6 +63,6 @@ def join(frame: pd.DataFrame, rules: RuleSet, status: Texts) -> Joint:
 
 
 def _listed(keys: pd.Series) -> str:
-    """The keys with commas between them; of many the first NAMED, and how many there are besides."""
+    """Return the keys with commas between them; of many the first NAMED, and how many there are besides."""
     more = f" and {len(keys) - NAMED} more" if len(keys) > NAMED else ""
     return ", ".join(keys[:NAMED]) + more

@@ -18,7 +18,7 @@ def choose_targets(
     domains: Sequence[str],
     domain_codes: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
-    """The targets of one plan (the first in the file unless named), of a region and of domains if asked for.
+    """Return the targets of one plan (the first in the file unless named), of a region and of domains if asked for.
 
     A domain that the file does not have may be named by its title; `domain_codes` maps titles to codes. Raises
     RequestError with what there is, and what may have been meant.
@@ -37,7 +37,7 @@ def choose_targets(
 
 
 def choose_rows(assessed: pd.DataFrame, rules: RuleSet, statuses: Sequence[str], everything: bool) -> pd.DataFrame:
-    """The rows to show: those with one of `statuses` if any is given, else those that have data, or all of them.
+    """Return the rows to show: those with one of `statuses` if any is given, else those that have data, or all of them.
 
     Raises RequestError for a status that the rule set does not have.
     """
@@ -48,7 +48,7 @@ def choose_rows(assessed: pd.DataFrame, rules: RuleSet, statuses: Sequence[str],
 
 
 def choose_key(assessed: pd.DataFrame, targets: pd.DataFrame, actuals: pd.DataFrame, key: str) -> list[int]:
-    """The rows of the assessed frame with this key, one for each region, or with this name.
+    """Return the rows of the assessed frame with this key, one for each region, or with this name.
 
     `targets` and `actuals` are all there are. Raises RequestError with what the key may stand for.
     """
@@ -82,7 +82,7 @@ def choose_key(assessed: pd.DataFrame, targets: pd.DataFrame, actuals: pd.DataFr
 
 
 def any_of(assessed: pd.DataFrame, rules: RuleSet, wanted: Sequence[str]) -> bool:
-    """Whether a row has one of the `wanted` statuses, or lights, as a failure would have.
+    """Return whether a row has one of the `wanted` statuses, or lights, as a failure would have.
 
     An aspiration that was not reached is no failure. Raises RequestError for what is neither a status nor a light.
     """

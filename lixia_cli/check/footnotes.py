@@ -48,11 +48,11 @@ def trailing_marks(text: str) -> tuple[str, str]:
 
 
 def is_power(digits: str, marks: str) -> bool:
-    """Whether a number with raised digits behind it may be a power: 10⁵, 2⁸. The first power is the number itself."""
+    """Return whether a number with raised digits after it may be a power: 10⁵, 2⁸, but not 10¹."""
     raised = re.match(r"[⁰²³⁴-⁹]|¹[⁰¹²³⁴-⁹]", marks)
     return raised is not None and digits.lstrip("+-") in ("2", "10")
 
 
 def says_preliminary(marks: str) -> bool:
-    """Whether the marks of a number say that it is provisional (p) or estimated (e)."""
+    """Return whether the marks of a number say that it is provisional (p) or estimated (e)."""
     return any(_PRELIMINARY.fullmatch(mark) for mark in re.findall(_MARK, marks))

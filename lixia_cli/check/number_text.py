@@ -170,7 +170,7 @@ def _why_no_number(text: str, plain: str) -> Message:
         return Message("'{text}' is a formula; save its result", values)
     hidden = _hidden(plain)
     if hidden:
-        template = N_("'{text}' holds a character that can't be seen ({code}); delete it")
+        template = N_("'{text}' contains an invisible character ({code}); delete it")
         return Message(template, {**values, "code": f"U+{ord(hidden):04X}"})
     found = _ACCOUNTING.fullmatch(plain)
     if found:

@@ -271,7 +271,7 @@ def _report_targets(
 
 
 def _beside(actuals: pd.DataFrame, row: int, other: int) -> dict[str, object]:
-    """The values and units of two observations."""
+    """Return the values and units of two observations."""
     value, unit = actuals["value"], actuals["unit"]
     return {
         "value": _number(value.iloc[row]),

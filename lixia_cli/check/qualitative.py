@@ -62,7 +62,7 @@ def read_words(sheet: TypedColumns) -> Texts:
 
 
 def is_wording(text: str) -> bool:
-    """Whether a cell describes a target in words, without a number in it that somebody may have meant to be read.
+    """Return whether a cell describes a target in words, without a number that may be meant as its value.
 
     >>> is_wording("保持在合理区间"), is_wording("to be decided"), is_wording("与GDP增长基本同步")
     (True, True, True)

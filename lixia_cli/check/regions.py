@@ -43,7 +43,7 @@ def fill_regions(targets: TypedColumns, actuals: TypedColumns) -> Regions:
 
 
 def _named(regions: Texts) -> list[str]:
-    """The distinct regions, each in its first spelling."""
+    """Return the distinct regions, each in its first spelling."""
     return list({comparable(str(region)): str(region) for region in pd.unique(regions)[::-1] if region}.values())
 
 

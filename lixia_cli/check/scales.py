@@ -19,7 +19,7 @@ from lixia_cli.model.units import (
 
 
 def is_scale_or_percent(words: str) -> bool:
-    """Whether the words behind a number are ``%``, ``‰`` or a scale word."""
+    """Return whether the words behind a number are ``%``, ``‰`` or a scale word."""
     return percent_sign(words) in PERCENT_UNITS or scale_word(words) > 1
 
 
@@ -36,7 +36,7 @@ def scales_beside(words: Texts, units: Texts) -> Floats:
 
 
 def _scale(words: str, unit: str) -> float:
-    """The scale of the words behind a number beside a unit; NaN where the two contradict."""
+    """Return the scale of the words behind a number beside a unit; NaN where the two contradict."""
     if not words:
         return 1
     if percent_sign(words) in PERCENT_UNITS:

@@ -57,7 +57,7 @@ def check_sources(records: Records, limit: int = SHOWN) -> pd.DataFrame:
 
     def describe(row: int) -> Message:
         values = {"id": columns["id"][row], "row": sheet.row_name(int(first[row]))}
-        return Message("'{id}' stands in {row} too; keep one of them", values)
+        return Message("'{id}' is in {row} too; keep one of them", values)
 
     sheet.problems.add(repeated, "id", describe)
     if sheet.problems.count:

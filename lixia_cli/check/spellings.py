@@ -95,5 +95,5 @@ def check_unit_in_key(sheet: TypedColumns, units: Texts, forms: KeyForms) -> Non
 
 def check_visible(sheet: TypedColumns, keys: Texts) -> None:
     """Report keys that consist of invisible characters."""
-    message = Message("holds no character that can be seen; write the key")
+    message = Message("contains no visible character; write the key")
     sheet.problems.add((keys != "") & (per_distinct(keys, comparable) == ""), "key", lambda _: message)

@@ -78,7 +78,7 @@ class TypedColumns:
         return len(self.records)
 
     def has(self, name: str) -> bool:
-        """Whether the file has this column."""
+        """Return whether the file has this column."""
         return name in self.records.headers
 
     def given(self, name: str) -> Bools:

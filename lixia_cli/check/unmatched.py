@@ -70,7 +70,7 @@ class Unmatched:
         return Problem(actuals.place(row, "region"), Message(template, values | {"there": there}))
 
     def _keys_by_name(self) -> dict[str, str]:
-        """The keys of the targets by what they are called: by themselves first, and by their names."""
+        """Return the keys of the targets by what they are called: by themselves first, and by their names."""
         distinct = self.targets.drop_duplicates(["key", "name_zh", "name_en"])
         keys = distinct["key"].tolist()
         found = dict(zip(keys, keys, strict=True))

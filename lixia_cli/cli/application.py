@@ -53,7 +53,7 @@ class Application(Command, click.Group):
         def action() -> None:
             nonlocal shared
             defaults: Defaults = {}
-            # Help is given even where the settings are broken: it may be needed to mend them.
+            # Help is printed even if the settings file is broken: it may be needed to correct it.
             if not given.help:
                 if broken is not None:
                     raise broken
@@ -67,7 +67,7 @@ class Application(Command, click.Group):
                 self.invoke(context)
 
         def debug() -> bool:
-            # Errors may come before the option is read.
+            # An error may occur before the option is parsed.
             return "--debug" in arguments or bool(shared.get(DEBUG, _is_on(os.environ.get("LIXIA_DEBUG", ""))))
 
         output.forgive_encoding(sys.stdout)
@@ -78,7 +78,7 @@ class Application(Command, click.Group):
         return code
 
     def _complete(self, name: str | None, variable: str | None, standalone: bool, extra: dict[str, Any]) -> Any:
-        """Answer a shell that completes a command line."""
+        """Answer a shell's request to complete a command line."""
         register()
         # Names are completed from the files of the settings; broken settings are reported by the run itself.
         with contextlib.suppress(InputError):
@@ -87,12 +87,12 @@ class Application(Command, click.Group):
 
 
 def _is_on(text: str) -> bool:
-    """Whether a variable of the environment switches something on."""
+    """Return whether an environment variable has a value that means yes."""
     return text.strip().lower() not in ("", "0", "f", "false", "n", "no", "off")
 
 
 def _settings(given: Given) -> tuple[Settings, InputError | RequestError | None]:
-    """The settings, or what is wrong with their file."""
+    """Return the settings, or the error in their file."""
     try:
         return read_settings(given.config, os.environ), None
     except (InputError, RequestError) as error:
@@ -112,7 +112,7 @@ def _without_collector() -> Iterator[None]:
 
 
 def print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    """The callback of ``--version``."""
+    """Handle ``--version``."""
     if not wanted or context.resilient_parsing:
         return
     output.write(f"lixia {__version__}\n", None)

@@ -1,4 +1,4 @@
-"""The base classes of commands and options: help in both languages, variables, one value for one option."""
+"""Base classes of commands and options: help in both languages, environment variables, no option given twice."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from lixia_cli.text.messages import N_, Message, RequestError
 from lixia_cli.text.width import pad, text_width, wrap
 
 SETTINGS_FILE = "lixia.settings"
-"""Under this name the context of the group knows the settings file."""
+"""Key in the meta of the group's context: the settings file."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 ENCODING = "lixia.encoding"
-"""Under this name the context of a command knows the encoding of its files."""
+"""Key in the meta of a command's context: the encoding of its files."""
 CONVENTIONS = "lixia.conventions"
 """Under this name the context of a command knows the conventions of its files, see `read.conventions`."""
 _TERM_CELLS = 26
 
 
 class HelpFormatter(click.HelpFormatter):
-    """Lays help out for a terminal on which a Chinese character takes two cells."""
+    """Lay help out for a terminal on which a Chinese character takes two cells."""
 
     def write_text(self, text: str) -> None:
-        """Paragraphs, wrapped, with blank lines between them."""
+        """Write paragraphs, wrapped, with blank lines between them."""
         indent = " " * self.current_indent
         for number, paragraph in enumerate(text.split("\n\n")):
             self.write("\n" if number else "")
@@ -39,7 +39,7 @@ class HelpFormatter(click.HelpFormatter):
                 self.write(f"{indent}{line}\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = _TERM_CELLS, col_spacing: int = 2) -> None:
-        """Terms on the left, what they mean on the right."""
+        """Write terms on the left and their meanings on the right."""
         pairs = list(rows)
         first = min(max((text_width(term) for term, _ in pairs), default=0), col_max) + col_spacing
         indent = " " * self.current_indent
@@ -54,13 +54,13 @@ class HelpFormatter(click.HelpFormatter):
 
 
 class HelpContext(click.Context):
-    """A context whose help is laid out by cells."""
+    """A context that formats help with `HelpFormatter`."""
 
     formatter_class = HelpFormatter
 
 
 class _Translated:
-    """An attribute that is kept in English and read in the language of the run."""
+    """A descriptor that stores an English text and returns it in the language of the run."""
 
     def __init__(self, docstring: bool = True) -> None:
         self._docstring = docstring
@@ -89,7 +89,7 @@ class Option(click.Option):
         self.help_values = help_values or {}
 
     def resolve_envvar_value(self, ctx: click.Context) -> str | None:
-        """Every option is LIXIA_NAME in the environment, and LIXIA_COMMAND_NAME for one command alone."""
+        """Read LIXIA_COMMAND_NAME, for one command, else LIXIA_NAME, for every command with the option."""
         return None if self.is_eager else next(from_environment(ctx, self), None)
 
 
@@ -109,7 +109,7 @@ class Command(click.Command):
     epilog = _Translated(docstring=False)
 
     def make_parser(self, ctx: click.Context) -> Any:
-        """A parser that refuses an option given twice unless it takes several values."""
+        """Return a parser that refuses an option given twice unless it takes several values."""
         parser = super().make_parser(ctx)
         parse = parser.parse_args
 
@@ -123,12 +123,12 @@ class Command(click.Command):
         return parser
 
     def format_epilog(self, _: click.Context, formatter: click.HelpFormatter) -> None:
-        """The examples, line by line as they are written."""
+        """Write the examples line by line, without wrapping."""
         if self.epilog:
             formatter.write(f"\n{self.epilog}\n")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The help option, its help in the language of the run."""
+        """Return the help option, with its own help in the language of the run."""
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = gettext("Show this message and exit.")
@@ -137,14 +137,14 @@ class Command(click.Command):
 
 
 def _print_help(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    """The callback of ``--help``; unlike click's, it fails if the help can't be written."""
+    """Handle ``--help``; unlike click, fail if the help can't be written."""
     if wanted and not context.resilient_parsing:
         write(context.get_help() + "\n", None)
         context.exit()
 
 
 def _refuse_repeated(order: Sequence[click.Parameter]) -> None:
-    """Raise RequestError for an option with one value that is given two; flags may be repeated."""
+    """Raise RequestError if an option that takes one value is given several times; flags may be repeated."""
     for option, count in Counter(order).items():
         if count > 1 and isinstance(option, click.Option) and not option.multiple and not option.is_flag:
             name = max(option.opts, key=len)

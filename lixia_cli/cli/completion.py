@@ -1,4 +1,4 @@
-"""What a shell offers for an argument half written: names out of the files and rule sets, without loading pandas."""
+"""Complete half-written arguments in a shell with names from the files and rule sets, without loading pandas."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from lixia_cli.text.messages import RequestError
 
 
 def complete_keys(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Keys of the plan asked for, each with its name."""
+    """Return the keys of the chosen plan, each with its name."""
     names = ("name_zh", "name_en") if choose("", os.environ) == "zh" else ("name_en", "name_zh")
     rows = [row for row in _targets(context) if row["plan"] == (context.params.get("plan") or row["first_plan"])]
     found = {row["key"]: row[names[0]] or row[names[1]] for row in rows}
@@ -30,40 +30,40 @@ def complete_keys(context: click.Context, _: click.Parameter, incomplete: str) -
 
 
 def complete_cells(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """What stands in the targets' column of the parameter: plans, regions, domains."""
+    """Return the values in the targets' column of the parameter: plans, regions, domains."""
     column = {"domains": "domain"}.get(str(parameter.name), str(parameter.name))
     found = dict.fromkeys(row[column] for row in _targets(context))
     return [CompletionItem(name) for name in found if name and name.startswith(incomplete)]
 
 
 def complete_methods(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The names of the rule sets."""
+    """Return the names of the rule sets."""
     return [CompletionItem(name) for name in methods.names() if name.startswith(incomplete)]
 
 
 def complete_statuses(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The statuses of the rule set asked for; behind a comma the next one."""
+    """Return the statuses of the chosen rule set; after a comma, those for the next name."""
     name = context.params.get("method") or methods.DEFAULT
     if name not in methods.names():
         return []
     before, comma, last = incomplete.rpartition(",")
     language = choose("", os.environ)
     return [
-        CompletionItem(before + comma + status.code, help=status.label.said_in(language))
+        CompletionItem(before + comma + status.code, help=status.label.text(language))
         for status in methods.load(name).every_status()
         if status.code.startswith(last)
     ]
 
 
 def complete_encodings(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The usual encodings; others are taken too."""
+    """Return the most common encodings; others are accepted too."""
     from lixia_cli.read.encodings import SUGGESTED
 
     return [CompletionItem(name) for name in SUGGESTED if name.startswith(incomplete.lower())]
 
 
 def _declared(path: str) -> tuple[Sequence[Column], Mapping[str, str]]:
-    """The columns of targets and their defaults, as the settings say for a file that is not bundled."""
+    """Return the columns of targets and their defaults, as the settings say for a file that is not bundled."""
     from lixia_cli.cli.config import conventions, read_settings
 
     known = NO_CONVENTIONS if is_bundled(path) else conventions(read_settings(None, os.environ))
@@ -71,7 +71,7 @@ def _declared(path: str) -> tuple[Sequence[Column], Mapping[str, str]]:
 
 
 def _targets(context: click.Context) -> Iterator[dict[str, str]]:
-    """The rows of the targets with the columns' own names, and the plan of the first row.
+    """Yield the rows of the targets with the columns' own names, and the plan of the first row.
 
     Ends where the file can't be read further. Standard input and what may never end is left alone.
     """

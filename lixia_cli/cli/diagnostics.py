@@ -60,7 +60,7 @@ def note(message: Message, translate: Translate) -> None:
 
 
 def warn(problem: Problem, translate: Translate) -> None:
-    """Say of one place in an input what may be wrong, unless the run is to be quiet."""
+    """Print a warning about one location in an input, unless notes are suppressed."""
     context = click.get_current_context(silent=True)
     if context is not None and context.meta.get(QUIET):
         return
@@ -97,7 +97,7 @@ def run(action: Callable[[], object], translate: Translate, debug: Callable[[], 
             except click.exceptions.Exit as end:
                 return end.exit_code
             finally:
-                # What is still in the buffer must not fail after the exit code is chosen.
+                # Flush now: a failure after the exit code is chosen would go unnoticed.
                 if sys.stdout is not None:
                     with writing():
                         sys.stdout.flush()
@@ -114,7 +114,7 @@ def run(action: Callable[[], object], translate: Translate, debug: Callable[[], 
 
 
 def _explain(error: Exception, translate: Translate) -> ExitCode:
-    """Print what went wrong and return the exit code for it."""
+    """Print one line about an error and return the exit code for it."""
 
     def complain(text: str) -> None:
         label = translate("error")

@@ -1,4 +1,4 @@
-"""The input options, shared by every command, and the files they name."""
+"""The input options of every command, and reading the files that they name."""
 
 from __future__ import annotations
 
@@ -28,39 +28,39 @@ if TYPE_CHECKING:
 
 
 DECIMAL = "lixia.decimal"
-"""Under this name the context of a command knows the decimal sign of its files."""
+"""Key in the meta of a command's context: the decimal sign of its files."""
 
 
 def _be_quiet(context: click.Context, _: click.Parameter, quiet: bool) -> None:
-    """The callback of ``--quiet``."""
+    """Handle ``--quiet``."""
     context.meta[exits.QUIET] = quiet
 
 
 def _show_tracebacks(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    """The callback of ``--debug``."""
+    """Handle ``--debug``."""
     context.meta[exits.DEBUG] = wanted
 
 
 def _name_decimal_sign(context: click.Context, _: click.Parameter, sign: str | None) -> None:
-    """The callback of ``--decimal``."""
+    """Handle ``--decimal``."""
     context.meta[DECIMAL] = sign
 
 
 def _decimal() -> str | None:
-    """The decimal sign that the command line names."""
+    """Return the value of ``--decimal``."""
     context = click.get_current_context(silent=True)
     return None if context is None else context.meta.get(DECIMAL)
 
 
 def conventions_for(file: str) -> Conventions:
-    """The conventions of the settings; the bundled files have their own."""
+    """Return the conventions of the settings; the bundled files have their own."""
     context = click.get_current_context(silent=True)
     given = None if context is None or is_bundled(file) else context.meta.get(CONVENTIONS)
     return NO_CONVENTIONS if given is None else given
 
 
 def _name_encoding(context: click.Context, _: click.Parameter, name: str | None) -> None:
-    """The callback of ``--encoding``."""
+    """Handle ``--encoding``."""
     if name is not None:
         from lixia_cli.read.encodings import checked
 
@@ -68,7 +68,7 @@ def _name_encoding(context: click.Context, _: click.Parameter, name: str | None)
 
 
 def encoding_of(file: str) -> str | None:
-    """The encoding that the command line names; the bundled files have their own."""
+    """Return the encoding that the command line names; the bundled files have their own."""
     context = click.get_current_context(silent=True)
     return None if context is None or is_bundled(file) else context.meta.get(ENCODING)
 
@@ -134,7 +134,7 @@ class Files(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All of them."""
+        """Return all of them."""
         return (self.targets, *self.actuals)
 
 
@@ -177,20 +177,20 @@ def load_plan(files: Files, translate: Translate) -> Plan:
     from lixia_cli.api import check_records
 
     plan = check_records(*read_plan(files, translate))
-    # Much of what the bundled actuals hold is context on purpose (docs/data.md).
+    # The bundled actuals contain many figures without a target on purpose, as context (docs/data.md).
     for message in (*plan.notes, *(() if files.bundled else plan.doubts)):
         exits.note(message, translate)
     return plan
 
 
 def load(files: Files, translate: Translate) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The targets and actuals of `load_plan`."""
+    """Return the targets and actuals of `load_plan`."""
     plan = load_plan(files, translate)
     return plan.targets, plan.actuals
 
 
 def find_sources(path: str | None, files: Files) -> str:
-    """The file of sources: the one named, else sources.csv beside the targets; empty without any."""
+    """Return the file of sources: the one named, else sources.csv beside the targets; empty without any."""
     file, _ = split_sheet(files.targets)
     if path is not None or file == STANDARD_INPUT:
         return path or ""

@@ -25,7 +25,7 @@ _NARROWEST = 20
 
 
 class Destination(NamedTuple):
-    """Where the output goes, and how."""
+    """The destination of the output and its width."""
 
     form: str
     path: str | None
@@ -94,7 +94,7 @@ def output_options(formats: Mapping[str, str]) -> Callable[[Function], Function]
             chosen, path = options.pop("chosen_format"), _file(options.pop("path"))
             width, color = options.pop("width"), options.pop("color")
             destination = Destination(
-                form=_choose_format(_asked_for(chosen, path), path, formats),
+                form=_choose_format(_given_format(chosen, path), path, formats),
                 path=path,
                 width=output.terminal_width(width, path),
                 color=output.wants_color(color, path, os.environ),
@@ -129,8 +129,8 @@ def output_options(formats: Mapping[str, str]) -> Callable[[Function], Function]
     return add_to
 
 
-def _asked_for(chosen: str | None, path: str | None) -> str | None:
-    """The format, unless the command line names a file and only the environment or lixia.toml a format."""
+def _given_format(chosen: str | None, path: str | None) -> str | None:
+    """Return ``--format``; None if it comes from the environment or lixia.toml while the command line names a file."""
     context = click.get_current_context()
     said = {name: context.get_parameter_source(name) for name in ("chosen_format", "path")}
     on_command_line = click.core.ParameterSource.COMMANDLINE
@@ -139,7 +139,7 @@ def _asked_for(chosen: str | None, path: str | None) -> str | None:
 
 
 def _choose_format(chosen: str | None, path: str | None, formats: Mapping[str, str]) -> str:
-    """The format asked for, else the one that the suffix of the file stands for, else the first."""
+    """Return the format given, else the one of the file's suffix, else the first."""
     if chosen is not None:
         return chosen
     suffix = Path(path).suffix.lower() if path else ""
@@ -151,7 +151,7 @@ def _choose_format(chosen: str | None, path: str | None, formats: Mapping[str, s
 
 
 def _same_file(path: str, other: str) -> bool:
-    """Whether an output is the file of an input; ``-`` is the file that is standard input."""
+    """Return whether an output is the file of an input; ``-`` is the file that is standard input."""
     with contextlib.suppress(OSError, ValueError):
         other, _ = split_sheet(other)
         if other == STANDARD_INPUT:
@@ -162,5 +162,5 @@ def _same_file(path: str, other: str) -> bool:
 
 
 def _file(path: str | None) -> str | None:
-    """The file that ``-o`` names; None for ``-``, which is standard output."""
+    """Return the file that ``-o`` names; None for ``-``, which is standard output."""
     return None if path == STANDARD_OUTPUT else path

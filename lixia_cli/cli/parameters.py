@@ -19,14 +19,14 @@ class FileName(click.ParamType[str]):
 
     def __init__(self, written: bool = False) -> None:
         self.written = written
-        """The file is written to, so that only settings which the user has named may choose it."""
+        """The file is written to, so only a settings file named by the user may set it."""
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """What stands for the name in help."""
+        """Return what stands for the name in help."""
         return "FILE"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name itself. Raises RequestError if no file can have it."""
+        """Return the name unchanged. Raises RequestError if no file can have it."""
         if not value or "\0" in value:
             option = param.opts[-1] if param is not None else ""
             values = {"option": option, "name": value}
@@ -44,7 +44,7 @@ class FolderName(FileName):
     name = "folder"
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """What stands for the name in help."""
+        """Return the placeholder for the name in help."""
         return "DIR"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 
 
 class Method(click.ParamType[str]):
-    """The name of a rule set; which there are is only looked up when one is given or asked for."""
+    """The name of a rule set; the available ones are looked up only when needed."""
 
     name = "method"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name if there is such a rule set; raises RequestError with what there is."""
+        """Return the name of an existing rule set; otherwise raise RequestError with the names there are."""
         return one_of("method", value, methods.names())
 
 
 def read_as_of(_: click.Context, __: click.Parameter, text: str | None) -> Period | None:
-    """The callback of ``--as-of``."""
+    """Handle ``--as-of``."""
     period = parse_period(text) if text else None
     if text and period is None:
         doubt = doubt_about_period(text)
@@ -59,7 +59,7 @@ class Selection(NamedTuple):
     method: str
 
     def find_files(self) -> Files:
-        """The files of the plan, see `input_options.find_files`."""
+        """Return the files of the plan, see `input_options.find_files`."""
         return find_files(self.targets, self.actuals)
 
 
@@ -111,7 +111,7 @@ def plan_options(command: Function) -> Function:
 
 
 def split_statuses(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The callback of ``--fail-on``: names with commas between them, and the option may be repeated."""
+    """Handle ``--fail-on``: split names at commas; the option may be repeated."""
     return tuple(name.strip() for text in texts for name in text.split(",") if name.strip())
 
 
@@ -144,7 +144,7 @@ def assess_selection(selection: Selection, files: Files, translate: Translate) -
 
 
 def provenance_of(files: Files, assessment: Assessment, hidden: int = 0) -> Provenance:
-    """What a report or a summary rests on; `hidden` counts the targets it leaves out because they have no data."""
+    """Return the data that a report is based on; `hidden` is the number of targets left out for lack of data."""
     from lixia_cli.observe.observe import last_period
     from lixia_cli.render.report import Provenance
 

@@ -1,4 +1,4 @@
-"""Progress on standard error: what is being read, where that takes long and somebody is watching."""
+"""Show on a terminal which files are being read, if that takes long."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DELAY = 2.0
 def reading(sources: Sequence[str], translate: Translate) -> Iterator[None]:
     """Show on the terminal of standard error that files are being read, once that takes more than two seconds.
 
-    Nothing is shown where standard error is no terminal, or where somebody is typing the input.
+    Nothing is shown if standard error is not a terminal, or if the input is typed at a terminal.
     """
     if not _is_terminal(sys.stderr) or (STANDARD_INPUT in sources and _is_terminal(sys.stdin)):
         yield

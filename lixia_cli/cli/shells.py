@@ -19,10 +19,10 @@ else:
 
 
 class _Safe(_Base):
-    """Offers only candidates that can be inserted: on one line, and no value that would be read as an option."""
+    """Offer only candidates that can be inserted: on one line, and no value that would be read as an option."""
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[Any]]:
-        """The candidates for the word `incomplete` behind the words `args`."""
+        """Return the candidates for the word `incomplete` after the words `args`."""
         items = super().get_completions(args, incomplete)
         options = incomplete.startswith("-")
         return [
@@ -32,13 +32,13 @@ class _Safe(_Base):
         ]
 
     def format_completion(self, item: CompletionItem[Any]) -> str:
-        """A candidate as the script of the shell reads it."""
+        """Return a candidate in the format that the completion script of the shell expects."""
         value = self.quoted(str(item.value)) if item.type == "plain" else item.value
         meaning = item.help if item.help and _is_plain(item.help) else None
         return super().format_completion(CompletionItem(value, item.type, meaning))
 
     def quoted(self, value: str) -> str:
-        """The candidate as it stands on the command line; zsh and fish quote by themselves."""
+        """Return the candidate quoted for the command line; zsh and fish quote by themselves."""
         return value
 
 
@@ -51,7 +51,7 @@ class SafeBash(_Safe, click_shells.BashComplete):
     )
 
     def quoted(self, value: str) -> str:
-        """The candidate with a backslash before every special character."""
+        """Return the candidate with a backslash before every special character."""
         return _SPECIAL.sub(r"\\\g<0>", value)
 
 
@@ -67,7 +67,7 @@ class SafePowerShell(_Safe, click_shells.PowerShellComplete):
     """PowerShell inserts candidates as they are."""
 
     def quoted(self, value: str) -> str:
-        """The candidate in single quotes if it has special characters."""
+        """Return the candidate in single quotes if it has special characters."""
         return "'" + value.replace("'", "''") + "'" if _SPECIAL.search(value) else value
 
 

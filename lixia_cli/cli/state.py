@@ -1,6 +1,6 @@
-"""The file in which `lixia summary` remembers verdicts from run to run: read, locked, replaced as a whole.
+"""The state file of `lixia summary`, with the verdicts of earlier runs: lock, read and replace it.
 
-It is JSON, one verdict a line, sorted, so that the same verdicts are the same bytes and a difference can be read.
+It is JSON, sorted, with one verdict per line, so that equal verdicts are equal bytes and diffs are readable.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from lixia_cli.files import lock
 from lixia_cli.files.problems import STANDARD_INPUT
 from lixia_cli.files.replace import real_path, replace_file, writing
 from lixia_cli.model.schema import TARGET_ID
-from lixia_cli.summarise.changes import VERDICT_COLUMNS, Memory
+from lixia_cli.summarise.changes import VERDICT_COLUMNS, State
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
 
@@ -44,22 +44,22 @@ def locked(path: str, translate: Translate) -> Iterator[Path]:
 
     with contextlib.ExitStack() as stack:
         with writing(path):
-            place = real_path(Path(path))
-            if place.is_dir():
+            resolved = real_path(Path(path))
+            if resolved.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
-            if place.exists() and not place.is_file():
+            if resolved.exists() and not resolved.is_file():
                 raise RequestError(Message(_NO_FILE, {"path": path}))
-            if not place.parent.is_dir():
-                number = errno.ENOTDIR if place.parent.exists() else errno.ENOENT
+            if not resolved.parent.is_dir():
+                number = errno.ENOTDIR if resolved.parent.exists() else errno.ENOENT
                 raise OSError(number, os.strerror(number), path)
-            if not os.access(place.parent, os.W_OK) or (place.exists() and not os.access(place, os.W_OK)):
+            if not os.access(resolved.parent, os.W_OK) or (resolved.exists() and not os.access(resolved, os.W_OK)):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
-            stack.enter_context(lock.locked(place, waiting))
-        yield place
+            stack.enter_context(lock.locked(resolved, waiting))
+        yield resolved
 
 
-def read(path: Path) -> Memory | None:
-    """What the file remembers, None where there is no file yet.
+def read(path: Path) -> State | None:
+    """Read the state, None if there is no file yet.
 
     Raises RequestError for a file that is no state, or one of a newer version.
     """
@@ -74,36 +74,36 @@ def read(path: Path) -> Memory | None:
         found = json.loads(content.decode("utf-8-sig"))
         version = found["schema_version"]
         if type(version) is not int or version < SCHEMA_VERSION:
-            raise ValueError("a version that never was")
+            raise ValueError("no such version")
         if version > SCHEMA_VERSION:
             template = N_("--state: {path} was written by a newer lixia; use that one, or name another file")
             raise RequestError(Message(template, {"path": path}))
-        return _memory(found)
+        return _state(found)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         template = N_("--state: {path} is damaged or no state of lixia; name another file, or delete it to start anew")
         raise RequestError(Message(template, {"path": path})) from error
 
 
-def _memory(found: dict[str, Any]) -> Memory:
-    """What the file says. Raises ValueError, TypeError or KeyError if it says anything else than `write` does."""
+def _state(found: dict[str, Any]) -> State:
+    """Turn the JSON object into a state. Raises ValueError, TypeError or KeyError if `write` did not write it."""
     rows = [[row[name] for name in VERDICT_COLUMNS] for row in found["verdicts"]]
     verdicts = pd.DataFrame(rows, columns=list(VERDICT_COLUMNS), dtype=object)
     texts = [found["method"], found["as_of"] or "", *(cell for row in rows for cell in row)]
     if not all(isinstance(text, str) for text in texts) or verdicts.duplicated(list(TARGET_ID)).any():
-        raise ValueError("not what it should be")
+        raise ValueError("not written by lixia")
     "".join(texts).encode("utf-8")  # which half a surrogate pair fails
-    return Memory(found["method"], found["as_of"] or "", verdicts)
+    return State(found["method"], found["as_of"] or "", verdicts)
 
 
-def write(memory: Memory, path: Path) -> None:
-    """Replace the file, which at every moment is the old one or the new one; the same content leaves it alone.
+def write(state: State, path: Path) -> None:
+    """Replace the file atomically; a file with the same content is not touched.
 
-    Raises OSError when it can't be written.
+    Raises OSError if it can't be written.
     """
-    columns = [memory.verdicts[name].tolist() for name in VERDICT_COLUMNS]
+    columns = [state.verdicts[name].tolist() for name in VERDICT_COLUMNS]
     rows = (dict(zip(VERDICT_COLUMNS, cells, strict=True)) for cells in zip(*columns, strict=True))
     lines = ",\n".join(f"    {json.dumps(row, ensure_ascii=False)}" for row in rows)
-    method, as_of = (json.dumps(text, ensure_ascii=False) for text in (memory.method, memory.as_of or None))
+    method, as_of = (json.dumps(text, ensure_ascii=False) for text in (state.method, state.as_of or None))
     text = (
         f'{{\n  "schema_version": {SCHEMA_VERSION},\n  "method": {method},\n  "as_of": {as_of},\n'
         f'  "verdicts": [\n{lines}\n  ]\n}}\n'

@@ -1,7 +1,7 @@
-"""One indicator explained: what was promised and observed, every figure with its formula, why this verdict.
+"""Explain indicators: the target, the observations, every figure with its formula, and the reasons of the verdict.
 
-What comes out is made of plain dictionaries and lists in the order in which they are read, so that it can be shown as
-text, as Markdown or as JSON and say the same everywhere. Numbers keep full precision; what is not known is None.
+An explanation consists of plain dictionaries and lists in the order of the output, so that text, Markdown and JSON
+have the same content. Numbers keep full precision; unknown values are None.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def explain(
     """Explain `rows` (positions) of the frames `measured` and `assessed`, which are of the same targets.
 
     `opinions` are those of `ask` on `measured`; `actuals`, cut at the as-of date, and `sources` are frames of `check`.
-    Sentences and labels are in `language`; codes, names of figures and what the files say are as they are.
+    Sentences and labels are in `language`; codes, names of figures and texts from the files are not translated.
     """
     known = {row["id"]: row for row in _records(sources)}
     chosen = measured.iloc[list(rows)]
@@ -50,18 +50,18 @@ def explain(
     seen, points = observations(chosen, actuals), chart_points(chosen, actuals)
     records = zip(rows, _records(chosen), _records(assessed.iloc[list(rows)]), strict=True)
     explanations = []
-    for place, (row, record, verdict) in enumerate(records):
-        why = {code: {"code": code, "text": texts[code][place]} for code in REASONS if opinions.reasons[code][row]}
-        said = [_opinion(rules, judgement, row, record, language) for rules, judgement in opinions.by_rule_set()]
-        observed = points.loc[points["row"] == place, ["time", "value"]].to_numpy().tolist()
+    for position, (row, record, verdict) in enumerate(records):
+        why = {code: {"code": code, "text": texts[code][position]} for code in REASONS if opinions.reasons[code][row]}
+        verdicts = [_opinion(rules, judgement, row, record, language) for rules, judgement in opinions.by_rule_set()]
+        observed = points.loc[points["row"] == position, ["time", "value"]].to_numpy().tolist()
         explanations.append(
             {name: verdict[name] for name in _IDENTITY}
             | {"aspiration": bool(record["aspiration"]), "nature": verdict["nature"], "joint": record["joint"]}
             | {"path": verdict["path"]}
             | {
-                "promise": _promise(record, known),
+                "promise": _target(record, known),
                 "baseline": _baseline(record),
-                "observations": [_observation(one, known) for one in _records(seen[seen["target_row"] == place])],
+                "observations": [_observation(one, known) for one in _records(seen[seen["target_row"] == position])],
                 "symbols": symbols(record),
                 "indexed": bool(record["indexed"]),
                 "met": bool(record["met"]),
@@ -71,8 +71,8 @@ def explain(
                 "years_met": _known(record["years_met"]),
                 "years_observed": _known(record["years_observed"]),
                 "figures": [_figure(name, record, why) for name in FIGURES],
-                "verdict": _verdict(verdict, opinions.rules, said[0], language, translate),
-                "methods": said,
+                "verdict": _verdict(verdict, opinions.rules, verdicts[0], language, translate),
+                "methods": verdicts,
                 "reasons": list(why.values()),
                 "note": verdict["note"],
                 "chart": chart_series(record, observed),
@@ -81,7 +81,7 @@ def explain(
     return explanations
 
 
-def _promise(record: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def _target(record: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     return {
         "target_year": _year(record["target_year"]),
         "target_value": _known(record["target_value"]),
@@ -98,7 +98,7 @@ def _promise(record: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
 
 
 def _baseline(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The baseline, and where its value comes from: the targets, an observation, or zero by definition."""
+    """Return the baseline and the origin of its value: the targets, an observation, or zero by definition."""
     value, year = _known(record["baseline_value"]), _year(record["start"])
     if value is None:
         origin = ""
@@ -123,13 +123,13 @@ def _observation(seen: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any
 
 
 def _source(row: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-    """The id and place of a source, and all that is known of it."""
+    """Return the id and locator of a source, with its title, publisher and so on if they are known."""
     known = sources.get(row["source"], {})
     return {"id": row["source"], "locator": row["locator"]} | {name: str(known.get(name, "")) for name in _SOURCE}
 
 
 def _figure(name: str, record: Mapping[str, Any], why: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """A figure with its formula, or the reason why there is none."""
+    """Return a figure with its formula, or the reason why there is none."""
     value = _known(record[name])
     if value is None:
         reason = next((why[code] for code in EXPLAINED_BY[name] if code in why), {"code": "", "text": ""})
@@ -147,20 +147,20 @@ def _figure(name: str, record: Mapping[str, Any], why: Mapping[str, Mapping[str,
 def _verdict(
     verdict: Mapping[str, Any], rules: RuleSet, opinion: Mapping[str, Any], language: str, translate: Translate
 ) -> dict[str, Any]:
-    """The verdict: the opinion of its rule set, unless a target promised together has a worse one, and its reasons."""
+    """Return the verdict: the opinion of its rule set, or a worse one of a joint target, with bands and flags."""
     return {
         **opinion,
-        "source": rules.source,
+        "source": rules.source.text(language),
         "status": verdict["status"],
-        "label": rules.status(verdict["status"]).label.said_in(language),
+        "label": rules.status(verdict["status"]).label.text(language),
         "light": verdict["light"],
         "own_status": opinion["status"],
         "bands": [
             {
                 "status": status.code,
-                "label": status.label.said_in(language),
+                "label": status.label.text(language),
                 "light": status.light,
-                "rule": status.rule.said_in(language),
+                "rule": status.rule.text(language),
             }
             for status in rules.every_status()
         ],
@@ -171,28 +171,28 @@ def _verdict(
 def _opinion(
     rules: RuleSet, judgement: Judgement, row: int, record: Mapping[str, Any], language: str
 ) -> dict[str, Any]:
-    """What one rule set says of a row by itself."""
+    """Return the verdict of one rule set on a row, without regard to joint targets."""
     status = rules.status(judgement.status[row])
     return {
         "method": rules.name,
-        "quantity": rules.quantity.said_in(language),
+        "quantity": rules.quantity.text(language),
         "formula": _formula(rules, judgement, row),
         "calculation": _calculation(rules, judgement, row, record),
         "value": _known(judgement.value[row]),
         "status": status.code,
-        "label": status.label.said_in(language),
+        "label": status.label.text(language),
         "light": status.light,
-        "remarks": [words.said_in(language) for words, rows in judgement.remarks if rows[row]],
+        "remarks": [words.text(language) for words, rows in judgement.remarks if rows[row]],
     }
 
 
 def _formula(rules: RuleSet, judgement: Judgement, row: int) -> str:
-    """How the quantity of a row is made."""
+    """Return the formula of the quantity of a row."""
     return next((formula for formula, rows in judgement.formulas if rows[row]), rules.formula)
 
 
 def _calculation(rules: RuleSet, judgement: Judgement, row: int, record: Mapping[str, Any]) -> str | None:
-    """The same with its numbers; None where it is not defined, or one of them is not a figure of the row."""
+    """Return `_formula` with its numbers; None if the quantity is undefined or a number is not among the figures."""
     if math.isnan(judgement.value[row]):
         return None
     calculation = filled_in(_formula(rules, judgement, row), record)
@@ -200,15 +200,15 @@ def _calculation(rules: RuleSet, judgement: Judgement, row: int, record: Mapping
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame, each with its cells by name."""
+    """Return the rows of a frame, each with its cells by name."""
     return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
 
 
 def _known(number: float) -> float | None:
-    """The number, None where it is not known."""
+    """Return the number, None where it is not known."""
     return None if math.isnan(number) else float(number)
 
 
 def _year(number: float) -> int | None:
-    """The year, None where it is not known."""
+    """Return the year, None where it is not known."""
     return None if math.isnan(number) else int(number)

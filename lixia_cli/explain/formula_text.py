@@ -1,4 +1,4 @@
-"""Each figure's formula as people read it, and the same with the numbers filled in.
+"""Write out the formula of each figure, and the same formula with its numbers.
 
 A formula is written once, in symbols; filling in replaces the symbols. Both can be recalculated by hand: × is times,
 ^ to the power, ln the natural logarithm.
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 SYMBOLS = ("y0", "y", "T", "t0", "t", "tT", "n")
-"""Of docs/methods.md; where rates are compounded, y0, y and T are indices with 1 at the start."""
+"""The symbols of docs/methods.md; where rates are compounded, y0, y and T are indices with 1 at the start."""
 
 _SHARED = {
     "percent_of_target": "100 × value / target",
@@ -53,7 +53,7 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 
 
 def formula_of(figure: str, record: Mapping[str, Any]) -> str:
-    """The formula of a figure in symbols, for a row of the measured frame."""
+    """Return the formula of a figure in symbols, for a row of the measured frame."""
     if not record["has_path"]:
         special = _EACH_YEAR
     elif record["measure"] == "growth":
@@ -67,7 +67,7 @@ def formula_of(figure: str, record: Mapping[str, Any]) -> str:
 
 
 def filled_in(formula: str, record: Mapping[str, Any]) -> str:
-    """The formula with numbers for its names.
+    """Replace the names in a formula by numbers.
 
     >>> filled_in("(y - y0) / (T - y0)", {"path_now": 46.0, "path_start": 43.8, "path_end": 50.0})
     '(46 - 43.8) / (50 - 43.8)'
@@ -76,7 +76,7 @@ def filled_in(formula: str, record: Mapping[str, Any]) -> str:
 
 
 def written(number: float) -> str:
-    """A number in full, in brackets if it is negative.
+    """Format a number with all its digits, in brackets if it is negative.
 
     >>> written(2020.0), written(-0.05)
     ('2020', '(-0.05)')
@@ -86,7 +86,7 @@ def written(number: float) -> str:
 
 
 def symbols(record: Mapping[str, Any]) -> dict[str, float]:
-    """The symbols that are known, with their numbers."""
+    """Return the symbols that are known, with their numbers."""
     numbers = {symbol: _number(symbol, record) for symbol in SYMBOLS}
     return {symbol: number for symbol, number in numbers.items() if not math.isnan(number)}
 

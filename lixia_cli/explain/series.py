@@ -1,4 +1,4 @@
-"""What a chart of one indicator shows, as points of time and value."""
+"""Compute the series of a chart of one indicator, as points of time and value."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Points = list[list[float]]
 
 
 def chart_series(record: Mapping[str, Any], observed: Points) -> dict[str, Points]:
-    """The points of a chart of one row of the measured frame.
+    """Return the points of a chart of one row of the measured frame.
 
     `observed` are its rows of `observe.series.chart_points`. Values are in the unit of the target, but indices with 1
     at the start where rates are compounded:
@@ -43,12 +43,12 @@ def chart_series(record: Mapping[str, Any], observed: Points) -> dict[str, Point
 
 
 def _known(points: Points) -> Points:
-    """The points, or none if a number of them is not known."""
+    """Return the points, or none of them if a number is unknown."""
     return [] if any(map(math.isnan, (number for point in points for number in point))) else points
 
 
 def _path(start: float, first: float, end: float, last: float, kind: str) -> Points:
-    """A point for its beginning, for every year's end on the way, and for its end; nothing if an end is not known."""
+    """Return points at the start, at every year's end between, and at the end; none if either end is unknown."""
     if any(map(math.isnan, (start, first, end, last))):
         return []
     times = [start, *(float(year) for year in range(math.floor(start) + 1, math.ceil(end))), end]

@@ -1,1 +1,1 @@
-"""Files: problems in them, the bundled plan, writing as a whole."""
+"""Files: problems in them, the bundled plan, locking and atomic writing."""

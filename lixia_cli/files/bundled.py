@@ -21,5 +21,5 @@ def bundled(name: str) -> str:
 
 
 def is_bundled(path: str) -> bool:
-    """Whether a file is one of those that come with lixia."""
+    """Return whether a file is one of those that come with lixia."""
     return Path(path).parent in _PLACES

@@ -1,4 +1,4 @@
-"""A lock between processes on a file that is replaced as a whole, held in a lock file beside it."""
+"""Lock a file that is replaced as a whole against other processes, by a lock file next to it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
 
 def _acquire(lock: Path, path: Path, waiting: Callable[[], None]) -> int:
-    """An open, locked descriptor of the lock file."""
+    """Open the lock file and lock it, waiting if necessary; return its descriptor."""
     patience = time.monotonic() + _PATIENCE_SECONDS
     while True:
         descriptor = _open(lock, path)
@@ -50,11 +50,11 @@ def _acquire(lock: Path, path: Path, waiting: Callable[[], None]) -> int:
                     waiting()
                     patience = float("inf")
                 time.sleep(_RETRY_SECONDS)
-            # Whoever had it has removed the file: what is locked then is nobody's.
+            # The previous owner has removed the file: a lock on it protects nothing.
             if _is_current(descriptor, lock):
                 return descriptor
         except BaseException:
-            # The file of another process that has the lock must stay.
+            # Another process has the lock, so its file must stay.
             with contextlib.suppress(OSError):
                 if _try_lock(descriptor) and _is_current(descriptor, lock):
                     os.unlink(lock)

@@ -69,7 +69,7 @@ class Problem:
         return plain(self.place.text() + self.message.text(translate))
 
     def __str__(self) -> str:
-        """The problem in English."""
+        """Return the problem in English."""
         return self.text(str)
 
 

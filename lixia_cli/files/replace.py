@@ -1,4 +1,4 @@
-"""Write a file as a whole: at every moment it has its old content or its new one."""
+"""Replace a file atomically: at every moment it has its old content or its new one."""
 
 from __future__ import annotations
 
@@ -60,15 +60,15 @@ def write_all(write: Callable[[memoryview], int | None], content: bytes) -> None
 
 
 def real_path(path: Path) -> Path:
-    """Where a file really is, links followed. Raises OSError where they go round in a circle."""
+    """Return the path of a file with links resolved. Raises OSError for a loop of links."""
     try:
         return path.resolve()
-    except RuntimeError as error:  # how Python 3.11 says that they do
+    except RuntimeError as error:  # Python 3.11 on a loop of links
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
 
 
 def replace_file(content: bytes, path: Path, durable: bool = False) -> None:
-    """Write a temporary file beside the file, then rename it; owner and mode stay as they are.
+    """Write a temporary file next to the file, then rename it; owner and mode stay as they are.
 
     Written to directly are devices, pipes and open descriptors, and files that a rename would take from their owner or
     from their other names (hard links). With `durable` a file is always renamed, and its content is on the disk before
@@ -124,7 +124,7 @@ def _rename_onto(content: bytes, path: Path, before: os.stat_result | None, dura
             # The system takes the umask off the mode.
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         except OSError as error:
-            # The user knows the file, not the temporary one beside it.
+            # The message names the file of the user, not the temporary one.
             raise OSError(error.errno, error.strerror, str(path)) from error
         with os.fdopen(descriptor, "wb", buffering=0) as stream:
             if before is not None and not _like(stream.fileno(), before) and not durable:

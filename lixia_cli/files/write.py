@@ -1,4 +1,4 @@
-"""Output: write a finished report once, to standard output or to a file."""
+"""Write a finished report once, to standard output or to a file; decide about colour and width by the destination."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from lixia_cli.text.width import plain
 def write(content: str | bytes, path: str | None, color: bool = False) -> None:
     """Write a whole report: text in the terminal's encoding, bytes as they are, both as UTF-8 into a file.
 
-    `path` is None for standard output; `color` says that the content has escape sequences of its own. Raises
+    `path` is None for standard output; with `color` the escape sequences in the content are kept. Raises
     UnwrittenError unless everything is written; a file that was there before is then unchanged.
     """
     if path is not None:
@@ -40,21 +40,21 @@ def _to_standard_output(content: str | bytes, color: bool) -> None:
     if not color and _on_terminal():
         content = _printable(content)
     if isinstance(content, str) and os.name == "nt":
-        click.echo(content, nl=False, color=color)  # which knows the consoles of Windows
+        click.echo(content, nl=False, color=color)  # handles the consoles of Windows
         return
     if isinstance(content, str):
         encoding, errors = stream.encoding or "utf-8", stream.errors or "strict"
-        if codecs.lookup(encoding).name == "ascii":  # no locale is set rather than one of ASCII alone, says click too
+        if codecs.lookup(encoding).name == "ascii":  # as click does: most likely no locale is set
             encoding = "utf-8"
         content = content.encode(encoding, errors)
     stream.flush()
-    # Not through the text stream: unbuffered (PYTHONUNBUFFERED), that drops what the system does not take at once.
+    # Not through the text stream: unbuffered (PYTHONUNBUFFERED), it loses what a full pipe does not accept at once.
     write_all(stream.buffer.write, content)
     _flush(stream)
 
 
 def _flush(stream: TextIO) -> None:
-    """Flush a stream whose reader may need time."""
+    """Flush a stream, and wait while its pipe is full."""
     while True:
         try:
             stream.flush()
@@ -64,13 +64,13 @@ def _flush(stream: TextIO) -> None:
 
 
 def _printable(content: str | bytes) -> str:
-    """Text for a terminal, without control characters that would act on it."""
+    """Return the text without control characters, which a terminal would obey."""
     text = content.decode("utf-8", "replace") if isinstance(content, bytes) else content
     return plain(text, keep="\n\t")
 
 
 def wants_color(option: bool | None, path: str | None, environment: Mapping[str, str]) -> bool:
-    """Whether to colour: --color/--no-color, NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR, else on a terminal."""
+    """Decide whether to colour: --color, NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR, else only on a terminal."""
     if option is not None:
         return option
     if environment.get("NO_COLOR"):
@@ -83,7 +83,7 @@ def wants_color(option: bool | None, path: str | None, environment: Mapping[str,
 
 
 def terminal_width(option: int | None, path: str | None) -> int | None:
-    """--width, else the width of the terminal, else None: off a terminal, text takes what it needs."""
+    """Return --width, else the width of the terminal, else None: elsewhere lines are as long as their text."""
     if option is not None:
         return option
     if path is not None or not _on_terminal():
@@ -92,7 +92,7 @@ def terminal_width(option: int | None, path: str | None) -> int | None:
 
 
 def to_terminal(path: str | None) -> bool:
-    """Whether output for `path`, None for standard output, is shown on a terminal."""
+    """Return whether output for `path` (None: standard output) appears on a terminal."""
     return path is None and _on_terminal()
 
 
@@ -101,10 +101,10 @@ def _on_terminal() -> bool:
 
 
 def forgive_encoding(stream: TextIO | None) -> None:
-    """Let a terminal that can't show a character show ``?`` instead of ending the run."""
+    """Make a stream write ``?`` for characters that its encoding lacks, instead of raising an error."""
     reconfigure = getattr(stream, "reconfigure", None)
     encoding = (getattr(stream, "encoding", "") or "").lower()
     unforgiving = getattr(stream, "errors", None) == "strict" or not encoding.startswith("utf")
     if reconfigure is not None and unforgiving:
-        with contextlib.suppress(OSError):  # a stream that was exchanged under way stays as it is
+        with contextlib.suppress(OSError):  # a stream that was replaced meanwhile stays as it is
             reconfigure(errors="replace")

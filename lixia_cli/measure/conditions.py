@@ -36,7 +36,7 @@ class Facts:
 
     @classmethod
     def of(cls, observed: pd.DataFrame, thresholds: Thresholds, path: Path) -> Facts:
-        """From the frame of `observe`, its thresholds and its numbers on the path."""
+        """Gather the facts from the frame of `observe`, its thresholds and its paths."""
         has_observation = (observed["latest_period"] != "").to_numpy(dtype=np.bool_)
         return cls(
             thresholds=thresholds,

@@ -13,15 +13,15 @@ from lixia_cli.model.schema import FIGURES
 
 
 def figures(observed: pd.DataFrame, path: Path, conditions: dict[str, Bools]) -> dict[str, Floats]:
-    """Every figure by name, in the order of FIGURES; NaN where it is not defined."""
+    """Return every figure by name, in the order of FIGURES; NaN where it is not defined."""
     has_path, met = conditions["has_path"], conditions["met"]
     value = column(observed, "latest_value")
-    # The first place of a ranking is no hundred percent of it.
+    # A percentage of a rank means nothing.
     is_rank = is_any(path.measure, RANKS)
     at_least, within = (observed["direction"].to_numpy(dtype=object) == name for name in ("at_least", "within"))
     elapsed = formulas.elapsed(path.start, path.time, path.end)
     progress = _progress(path, has_path & ~conditions["is_limit"])
-    # Exactly on schedule is exactly that: the sign of binary noise must not say ahead or behind.
+    # Exactly on schedule is 0: rounding errors must not make it ahead or behind.
     lead = np.where(formulas.on_threshold(progress, elapsed), 0.0, progress - elapsed)
     rates = _rates(path, has_path & ~holds(observed, "year_to_date") & (path.indexed | is_any(path.measure, RATIOS)))
     steps = _steps(path, has_path & ~path.indexed)
@@ -41,12 +41,12 @@ def figures(observed: pd.DataFrame, path: Path, conditions: dict[str, Bools]) ->
         "years_ahead": lead * (path.end - path.start),
         "gap": np.where(within & met, 0.0, _gap(path, value)),
     }
-    # Twelve digits: more than any source has, fewer than binary noise (0.8, not 0.7999999999999972).
+    # Twelve digits: more than any source has, fewer than rounding errors affect (0.8, not 0.7999999999999972).
     return {name: formulas.round_significant(found[name]) for name in FIGURES}
 
 
 def _progress(path: Path, measurable: Bools) -> Floats:
-    """The share of the way done; without a distance from the baseline to the target there is nothing to share."""
+    """Return the share of the distance from baseline to target that is covered; NaN without a distance."""
     distance_to_cover = path.sign * (path.target - path.baseline) > 0
     baseline = np.where(measurable & distance_to_cover, path.baseline, np.nan)
     compound = formulas.progress_compound(baseline, path.value, path.target)
@@ -54,7 +54,7 @@ def _progress(path: Path, measurable: Bools) -> Floats:
 
 
 def _spans(path: Path) -> dict[str, tuple[Floats, Floats, Floats]]:
-    """First value, last value and years: over the whole plan, so far, and from now on."""
+    """Return first value, last value and years of the whole plan, of the time so far, and of the time left."""
     return {
         "required": (path.baseline, path.target, path.end - path.start),
         "achieved": (path.baseline, path.value, path.time - path.start),
@@ -73,7 +73,7 @@ def _steps(path: Path, defined: Bools) -> dict[str, Floats]:
 
 
 def _speed_up(path: Path, rates: dict[str, Floats], steps: dict[str, Floats], met: Bools) -> Floats:
-    """Needed over achieved, where the target is not met and something was achieved towards it."""
+    """Divide needed by achieved change, where the target is not met and something was achieved towards it."""
     needed, achieved = (
         np.where(path.compound, np.log1p(rates[f"cagr_{name}"]), steps[f"step_{name}"])
         for name in ("needed", "achieved")
@@ -82,7 +82,7 @@ def _speed_up(path: Path, rates: dict[str, Floats], steps: dict[str, Floats], me
 
 
 def _expected_now(path: Path, elapsed: Floats, has_path: Bools) -> Floats:
-    """The point of the path at the time of the observation; the target itself for rates that hold every year."""
+    """Return the path at the time of the observation; the target itself for rates and every-year targets."""
     on_path = np.where(
         path.compound,
         formulas.along_compound(path.baseline, path.target, elapsed),
@@ -93,7 +93,7 @@ def _expected_now(path: Path, elapsed: Floats, has_path: Bools) -> Floats:
 
 
 def _projected(path: Path, rates: dict[str, Floats], steps: dict[str, Floats], value: Floats) -> Floats:
-    """The average of the years so far carried on to the target time."""
+    """Continue the average change of the years so far up to the target time."""
     years_left = path.end - path.time
     carried_on = np.where(
         path.compound,
@@ -104,7 +104,7 @@ def _projected(path: Path, rates: dict[str, Floats], steps: dict[str, Floats], v
 
 
 def _gap(path: Path, value: Floats) -> Floats:
-    """What is left in the unit; of compounded changes, the change in percent still to come."""
+    """Return what remains to the target, in its unit; for compounded changes, the remaining change in percent."""
     change_to_come = formulas.as_percent(formulas.divide(path.target, path.value))
     return np.where(path.indexed & ~path.growth, change_to_come, path.target_level - value)
 

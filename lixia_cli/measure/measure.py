@@ -1,4 +1,4 @@
-"""The figures of docs/methods.md and the conditions that rule sets ask about, for every target at once."""
+"""Compute the figures of docs/methods.md and the conditions of rule sets, for all targets at once."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
     - `observed`: there is an observation after the baseline; `final`: it is of the whole target year.
     - `met`: the target is met as far as the figures tell; `latest_met`: the latest value meets it, whatever came
       before; `undetermined`: years are missing that could change that.
-    - `is_limit`: an at-most target without a baseline above it, so that there is a limit to keep but no distance to
-      cover.
+    - `is_limit`: an at-most target without a baseline above it, so that there is a limit but no distance to cover.
     - `has_target`: there is a number to reach, as there is none for a target relative to an unknown baseline, or for
       one that is not `quantified`, in words only.
     - `has_path`: not judged year by year; `has_baseline`: the path has a beginning.

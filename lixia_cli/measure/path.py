@@ -1,4 +1,4 @@
-"""The path of each target from its baseline to its target, and the numbers that the formulas work on."""
+"""Determine the path of each target from its baseline to its target, and the inputs of the formulas."""
 
 from __future__ import annotations
 
@@ -38,32 +38,32 @@ class Path:
     """The target in its own unit, also where `target` is an index."""
 
     def starts_from(self, kind: str) -> Bools:
-        """Where the kind of indicator starts from this (see `measures.Measure`)."""
+        """Return for which targets the measure starts from `kind` (see `measures.Measure`)."""
         return is_any(self.measure, codes(starts_from=kind))
 
     @property
     def growth(self) -> Bools:
-        """Where the target is an average growth rate."""
+        """Return where the target is an average growth rate."""
         return is_any(self.measure, codes(combines="compound"))
 
     @property
     def adds_up(self) -> Bools:
-        """Where the value is a sum of amounts."""
+        """Return where the value is a sum of amounts."""
         return is_any(self.measure, codes(combines="sum")) & ~self.indexed
 
     @property
     def each_year(self) -> Bools:
-        """Where every year is judged by itself, so that there is no path."""
+        """Return where every year is judged by itself, so that there is no path."""
         return is_any(self.measure, codes(combines="each year"))
 
 
 def column(frame: pd.DataFrame, name: str) -> Floats:
-    """A column of numbers."""
+    """Return a column of numbers."""
     return frame[name].to_numpy(dtype=np.float64)
 
 
 def holds(frame: pd.DataFrame, name: str) -> Bools:
-    """A column of truth values."""
+    """Return a column of booleans."""
     return frame[name].to_numpy(dtype=np.bool_)
 
 
@@ -80,7 +80,7 @@ def choose_path(observed: pd.DataFrame, thresholds: Thresholds) -> Path:
     by_default = is_any(measure, codes(default_path="compound"))
     wants_compound = np.where(chosen == "", by_default, chosen == "compound") & ~year_to_date
     indexed = compounded(measure, chosen) & (wants_compound | is_any(measure, codes(compounds="always")))
-    # A value that is not known forms no ratio either, but that is no reason to change the path.
+    # An unknown value has no ratio either, but does not change the path.
     positive = ~((baseline <= 0) | (value <= 0) | (target <= 0))
 
     # Growth targets are yearly rates: over the whole time they compound to an index.
@@ -103,6 +103,6 @@ def choose_path(observed: pd.DataFrame, thresholds: Thresholds) -> Path:
 
 
 def _reference(thresholds: Thresholds, baseline: Floats, value: Floats) -> Floats:
-    """The number that says which end of a range counts: the value while outside, else the baseline it came from."""
+    """Return the number that decides which end of a range counts: a value outside it, else the baseline."""
     inside = thresholds.within & formulas.in_band(value, thresholds.low, thresholds.high)
     return np.where(np.isnan(value) | (inside & ~np.isnan(baseline)), baseline, value)

@@ -80,18 +80,18 @@ def along_compound(baseline: Floats, target: Floats, share: Floats) -> Floats:
 
 
 def project_compound(value: Floats, rate: Floats, years: Floats) -> Floats:
-    """A value after so many years of growth at `rate`, ``y (1 + g)^n``."""
+    """Return a value after so many years of growth at `rate`, ``y (1 + g)^n``."""
     # NaN to the power of 0 would be 1.
     return np.where(np.isnan(rate), np.nan, value * (1 + rate) ** years)
 
 
 def as_index(percent: Floats) -> Floats:
-    """A change in percent as an index of 1: -17 % is 0.83."""
+    """Return a change in percent as an index of 1: -17 % is 0.83."""
     return 1 + percent / 100
 
 
 def as_percent(index: Floats) -> Floats:
-    """An index of 1 as a change in percent: 0.83 is -17 %."""
+    """Return an index of 1 as a change in percent: 0.83 is -17 %."""
     return 100 * (index - 1)
 
 
@@ -101,7 +101,7 @@ def with_tolerance(target: Floats, sign: Floats, about: Bools) -> Floats:
 
 
 def met(value: Floats, threshold: Floats, sign: Floats, strict: Bools, bound: Texts) -> Bools:
-    """Whether `value` is on the good side of `threshold`: above it for `sign` +1, below it for -1.
+    """Return whether `value` is on the good side of `threshold`: above it for `sign` +1, below it for -1.
 
     Exactly on it, a figure published as a bound decides (超过 2500 is above 2500, 近 2500 is not), else `strict`.
     NaN is never met.
@@ -114,13 +114,13 @@ def met(value: Floats, threshold: Floats, sign: Floats, strict: Bools, bound: Te
 
 
 def on_threshold(value: Floats, threshold: Floats) -> Bools:
-    """Whether two finite numbers are equal up to binary rounding."""
+    """Return whether two finite numbers are equal up to binary rounding."""
     scale = np.maximum(np.abs(value), np.abs(threshold))
     return np.asarray(np.isfinite(scale) & (np.abs(value - threshold) <= TOLERANCE * scale), dtype=np.bool_)
 
 
 def in_band(value: Floats, low: Floats, high: Floats) -> Bools:
-    """Whether `value` lies in the closed range from `low` to `high`."""
+    """Return whether `value` lies in the closed range from `low` to `high`."""
     above = (value >= low) | on_threshold(value, low)
     below = (value <= high) | on_threshold(value, high)
     return np.asarray(above & below, dtype=np.bool_)

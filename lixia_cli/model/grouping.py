@@ -61,5 +61,5 @@ class Groups:
         return np.minimum.reduceat(values, self.first) if len(self.first) else values[:0]
 
     def any(self, holds: Bools) -> Bools:
-        """Whether any element of the run is true."""
+        """Return whether any element of the run is true."""
         return np.logical_or.reduceat(holds, self.first) if len(self.first) else holds[:0]

@@ -27,7 +27,7 @@ class Measure:
     aliases: tuple[str, ...]
     """Other spellings of the code."""
     combines: Literal["latest", "sum", "compound", "each year"]
-    """How observations make the value judged: the latest stands for itself, the years are added up, their rates are
+    """How observations make the value judged: the latest is taken, the years are added up, their rates are
     compounded, or every year is judged by itself. Sums on a compound path are compounded too."""
     starts_from: Literal["baseline", "zero", "index", "nothing"]
     """Where the path begins: at the baseline, at zero, or at an index of 1 that needs no baseline."""
@@ -146,7 +146,7 @@ MEASURES = {kind.code: kind for kind in _KINDS}
 
 
 def codes(**traits: str) -> tuple[str, ...]:
-    """The measures that have all these traits.
+    """Return the measures that have all these traits.
 
     >>> codes(starts_from="zero")
     ('change', 'cumulative')
@@ -164,13 +164,13 @@ BY_YEAR = tuple(kind.code for kind in _KINDS if kind.combines != "latest")
 
 
 def is_any(measure: Texts, kinds: Iterable[str]) -> Bools:
-    """Where the measure is one of these codes."""
+    """Return where the measure is one of these codes."""
     found: Bools = reduce(or_, [measure == code for code in kinds])
     return found
 
 
 def compounded(measure: Texts, path: Texts) -> Bools:
-    """Where the figures of a target are changes in percent that are compounded."""
+    """Return where the figures of a target are changes in percent that are compounded."""
     if_asked = is_any(measure, codes(compounds="on a compound path")) & (path == "compound")
     rates: Bools = is_any(measure, codes(compounds="always")) | if_asked
     return rates

@@ -13,7 +13,7 @@ _MISSING = frozenset(mark.casefold() for mark in MISSING_MARKS)
 
 
 def is_missing(text: str) -> bool:
-    """Whether a cell is empty or marks its number as unknown.
+    """Return whether a cell is empty or marks its number as unknown.
 
     >>> is_missing(" — "), is_missing("N/A"), is_missing("0")
     (True, True, False)

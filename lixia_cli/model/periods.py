@@ -133,12 +133,12 @@ def _fiscal_year(plain: str) -> Period | None:
 
 
 def _may_be_month(plain: str) -> bool:
-    """Whether the label of a fiscal year is that of a month too: 2010-11."""
+    """Return whether the label of a fiscal year is that of a month too: 2010-11."""
     return re.fullmatch(r"[12][0-9]{3}[-/\u2013](?:0[1-9]|1[0-2])", plain) is not None
 
 
 def two_part_label(text: str) -> bool:
-    """Whether a text is a year and two digits, which are a month or the next year: 2010-06, 2010-11, 2012-13."""
+    """Return whether a text is a year and two digits, which are a month or the next year: 2010-06, 2010-11, 2012-13."""
     return re.fullmatch(r"[12][0-9]{3}[-/\u2013][0-9]{2}", plain_forms(text).strip()) is not None
 
 

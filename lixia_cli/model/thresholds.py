@@ -36,12 +36,12 @@ class Thresholds:
         return cls(direction, low - margin * np.abs(low), high + margin * np.abs(high), strict, about & ~around)
 
     def take(self, rows: Ints) -> Thresholds:
-        """The thresholds of these rows, in this order, as often as they are named."""
+        """Return the thresholds of these rows, in this order, as often as they are named."""
         return Thresholds(self.direction[rows], self.low[rows], self.high[rows], self.strict[rows], self.about[rows])
 
     @property
     def within(self) -> Bools:
-        """Where the value must lie in a range."""
+        """Return where the value must lie in a range."""
         return np.asarray(self.direction == "within", dtype=np.bool_)
 
     def sign(self, value: Floats) -> Floats:
@@ -50,16 +50,16 @@ class Thresholds:
         return np.where(self.within, back, np.where(self.direction == "at_most", -1.0, 1.0))
 
     def target(self, value: Floats) -> Floats:
-        """The number that `value` is measured to.
+        """Return the number that `value` is measured to.
 
-        "Build 7-8" asks for 7, "at most 3-4" allows 4, and a range is measured to its nearest end (inside: to itself).
+        "Build 7-8" requires 7, "at most 3-4" allows 4, and a range is measured to its nearest end (inside: to itself).
         """
         nearest = np.clip(value, self.low, self.high)
         one_sided = np.where(self.direction == "at_most", self.high, self.low)
         return np.where(self.within, nearest, one_sided)
 
     def met_by(self, value: Floats, bound: Texts) -> Bools:
-        """Whether `value` meets the target; `bound` says whether it was published as a bound (see `formulas.met`)."""
+        """Return whether `value` meets the target; `bound` is the bound it was published as (see `formulas.met`)."""
         sign = self.sign(value)
         threshold = with_tolerance(self.target(value), sign, self.about)
         one_sided = met(value, threshold, sign, self.strict, bound)
@@ -68,7 +68,7 @@ class Thresholds:
         return np.where(self.within, inside, one_sided)
 
     def on_threshold(self, value: Floats) -> Bools:
-        """Whether `value` equals the threshold, or an end of the range, up to rounding."""
+        """Return whether `value` equals the threshold, or an end of the range, up to rounding."""
         threshold = with_tolerance(self.target(value), self.sign(value), self.about)
         ends = on_threshold(value, self.low) | on_threshold(value, self.high)
         return np.where(self.within, ends, on_threshold(value, threshold))

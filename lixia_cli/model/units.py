@@ -25,7 +25,7 @@ _ENGLISH_SCALES = {
     **dict.fromkeys(("trillion", "trillions", "trn"), 10**12),
 }
 _LETTER_SCALES = {"k": 10**3, "K": 10**3, "M": 10**6}
-"""Scale words beside a currency, or as a word of their own before a word; elsewhere they are metric prefixes."""
+"""Scale words next to a currency, or as separate words before a word; elsewhere they are metric prefixes."""
 _CURRENCIES = (
     r"(?:US\$|A\$|C\$|NZ\$|HK\$|S\$|R\$|[€$£¥₹₽₩]|元"
     r"|USD|EUR|GBP|CNY|RMB|JPY|INR|RUB|KRW|BRL|ZAR|AUD|CAD|NZD|HKD|SGD|CHF|SEK|NOK|DKK|PLN|MXN|IDR|TRY|SAR|AED|THB|VND)"
@@ -101,7 +101,7 @@ def _chinese_scale(text: str) -> Unit | None:
 
 
 def _english_scale(words: list[str]) -> Unit | None:
-    """A scale word as the first or last word, also in brackets or with *of* behind it."""
+    """Return a scale word as the first or last word, also in brackets or with *of* behind it."""
     scales = [_word_scale(words, position) for position in range(len(words))]
     at = [position for position, scale in enumerate(scales) if scale > 1]
     if len(words) < 2 or len(at) != 1 or at[0] not in (0, len(words) - 1):
@@ -124,7 +124,7 @@ def _word_scale(words: list[str], position: int) -> int:
 
 
 def _glued_scale(text: str) -> Unit | None:
-    """A short scale word that touches a currency: k€, MUSD, US$bn."""
+    """Return a short scale word that touches a currency: k€, MUSD, US$bn."""
     found = _GLUED_SCALE.fullmatch(text)
     if found is None:
         return None
@@ -146,7 +146,7 @@ _KNOWN_UNIT = re.compile(rf"{_MEASURED}(?:(?:/|每|·|per){_MEASURED})*(?:(?:每
 
 
 def takes_letter_scale(base: str) -> bool:
-    """Whether k or M beside this unit is thousand or million, not a part of it: a currency, a word, a Chinese unit.
+    """Return whether k or M before this unit is a scale: the unit is a currency, a word or a Chinese unit.
 
     >>> takes_letter_scale("USD"), takes_letter_scale("people"), takes_letter_scale("km"), takes_letter_scale("°C")
     (True, True, False, False)
@@ -155,7 +155,7 @@ def takes_letter_scale(base: str) -> bool:
 
 
 def is_money(unit: str) -> bool:
-    """Whether a unit is an amount of money, with or without a scale word.
+    """Return whether a unit is an amount of money, with or without a scale word.
 
     >>> is_money("亿元"), is_money("USD million"), is_money("元/人"), is_money("家")
     (True, True, False, False)
@@ -167,12 +167,12 @@ def is_money(unit: str) -> bool:
 
 
 def is_currency_of(symbol: str, unit: str) -> bool:
-    """Whether a symbol in front of a number ($, €, £, ¥) may stand for a unit without its scale word."""
+    """Return whether a symbol in front of a number ($, €, £, ¥) may stand for a unit without its scale word."""
     return unit in _OF_SYMBOL.get(unicodedata.normalize("NFKC", symbol), ())
 
 
 def looks_like_unit(text: str) -> bool:
-    """Whether a text is a unit that statistics use, with or without a scale word.
+    """Return whether a text is a unit that statistics use, with or without a scale word.
 
     >>> looks_like_unit("万人次"), looks_like_unit("微克/立方米"), looks_like_unit("annual mean")
     (True, True, False)
@@ -185,7 +185,7 @@ def looks_like_unit(text: str) -> bool:
 def unit_in_brackets(text: str, known: frozenset[str] = frozenset()) -> tuple[str, str]:
     """Split a unit in brackets off the end of a name or heading; the unit is empty without one.
 
-    Brackets count if they hold a unit that `looks_like_unit` or that is among `known`, as it stands there. The
+    Brackets count if they contain a unit that `looks_like_unit` or that is among `known`, as it stands there. The
     brackets 〔〕, which mark totals, never do.
 
     >>> unit_in_brackets("地区生产总值（亿元）"), unit_in_brackets("PM2.5 (annual mean)")

@@ -1,1 +1,1 @@
-"""Observe: targets and actuals → one row per target with what is known of it."""
+"""Observe: targets and actuals → one row per target with its baseline and latest value."""

@@ -1,4 +1,4 @@
-"""Where the path of each target begins: its baseline value, and where that value comes from."""
+"""Determine the start of each path: the baseline value, and whether it was observed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Columns = dict[str, np.ndarray]
 
 
 def baselines(targets: pd.DataFrame, seen: Observations, spec: TargetSpec) -> Columns:
-    """The columns `baseline_year`, `baseline_value`, `baseline_observed` and `baseline_uncertain`, see `observe`.
+    """Return `baseline_year`, `baseline_value`, `baseline_observed` and `baseline_uncertain`, see `observe`.
 
     The value is that of the targets, else that of the observation at the start; zero for what is counted from zero, and
     NaN for growth rates, which need none.

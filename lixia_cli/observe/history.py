@@ -1,4 +1,4 @@
-"""Recent trend of each series: the mean of the last five yearly changes, including years before the plan."""
+"""Compute the recent trend of each series: the mean of its last five yearly changes, also before the plan."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from lixia_cli.model.measures import codes, is_any
 from lixia_cli.observe.join import Observations, TargetSpec
 
 CHANGES = 5
-"""How many yearly changes the trend is the mean of, at most."""
+"""Maximum number of yearly changes in the mean."""
 
 Columns = dict[str, np.ndarray]
 Trend = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 def history(columns: Columns, seen: Observations, spec: TargetSpec, baseline: Floats) -> Columns:
-    """The columns `history_values` and `history_change` (float64), one entry per target.
+    """Return the columns `history_values` and `history_change` (float64), one entry per target.
 
     `columns` are those of the latest observation, `baseline` the baseline values. `history_values` counts the last
     values, six at most, of whole years but for the latest one. `history_change` is the mean yearly change between them:
@@ -39,7 +39,7 @@ def history(columns: Columns, seen: Observations, spec: TargetSpec, baseline: Fl
 
 
 def _up_to_latest(seen: Observations, latest_time: Floats) -> Observations:
-    """The whole years up to the latest observation, and that observation itself."""
+    """Return the whole years up to the latest observation, and that observation itself."""
     latest = latest_time[seen.target]
     return seen.where((seen.whole_year & (seen.time <= latest)) | (seen.time == latest))
 
@@ -47,7 +47,7 @@ def _up_to_latest(seen: Observations, latest_time: Floats) -> Observations:
 def _trend_of_levels(
     seen: Observations, spec: TargetSpec, baseline: Floats, levels: Bools, latest_time: Floats
 ) -> Trend:
-    """Targets, number of values and mean change between the first and the last of them.
+    """Return targets, number of values, and mean change between the first and the last of them.
 
     Values 40, 42 and 46 of 2020, 2021 and 2022 change by (46 - 40) / 2 = 3 a year.
     """
@@ -72,7 +72,7 @@ def _trend_of_levels(
 
 
 def _trend_of_totals(added: Observations, spec: TargetSpec) -> Trend:
-    """Targets, number of values and mean of what the last years added to the total, or to the index of their rates.
+    """Return targets, number of values, and mean yearly addition to the total or to the index of the rates.
 
     Yearly amounts 6, 7 and 8 of a total are values 0, 6, 13 and 21 of it: four values, 7 a year.
     """

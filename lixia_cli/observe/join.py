@@ -30,11 +30,11 @@ class TargetSpec:
     rates: Bools
     """The observations are yearly rates in percent that are compounded."""
     compound: Bools
-    """A compound path was asked for."""
+    """The target has a compound path."""
 
     @classmethod
     def of(cls, targets: pd.DataFrame) -> TargetSpec:
-        """From the frame of `check_targets`."""
+        """Take the columns of the frame of `check_targets`."""
         measure, path = (targets[name].to_numpy(dtype=object) for name in ("measure", "path"))
         baseline_year, first_year, target_year = (
             targets[name].to_numpy(dtype=np.float64) for name in ("baseline_year", "period_start", "target_year")
@@ -51,13 +51,13 @@ class TargetSpec:
         )
 
     def combines(self, kind: str) -> Bools:
-        """Where the observations of a target combine in this way (see `measures.Measure`)."""
+        """Return for which targets the observations combine like this (see `measures.Measure`)."""
         return is_any(self.measure, codes(combines=kind))
 
 
 @dataclass(frozen=True)
 class Observations:
-    """Observations beside their targets, sorted by target and time, one for each target and time."""
+    """Observations with the rows of their targets, sorted by target and time, one for each target and time."""
 
     target: Ints
     """Row of the target."""
@@ -71,29 +71,29 @@ class Observations:
     bound: Texts
 
     def where(self, rows: Bools | Ints) -> Observations:
-        """Those rows alone."""
+        """Return the observations of these rows."""
         return Observations(*(getattr(self, field.name)[rows] for field in fields(self)))
 
     def meets(self, thresholds: Thresholds) -> Bools:
-        """Whether each observation meets its target."""
+        """Return whether each observation meets its target."""
         return thresholds.take(self.target).met_by(self.value, self.bound)
 
     @property
     def whole_year(self) -> Bools:
-        """Whether each observation is of a whole year."""
+        """Return whether each observation is of a whole year."""
         return np.asarray(self.months == 12, dtype=np.bool_)
 
 
 def join(targets: pd.DataFrame, spec: TargetSpec, actuals: pd.DataFrame) -> Observations:
-    """Every observation that counts for a target, up to its target time.
+    """Return every observation that counts for a target, up to its target time.
 
-    Of two for one period the final one beats the preliminary one. The order of the rows of either file plays no part.
+    Of two for one period the final one beats the preliminary one. The order of the rows in the files has no influence.
     """
     return counted(matched(targets, spec, actuals), spec)
 
 
 def matched(targets: pd.DataFrame, spec: TargetSpec, actuals: pd.DataFrame) -> Observations:
-    """Every observation that shares key and region with a target, up to its target time, in no order."""
+    """Return every observation that shares key and region with a target, up to its target time, in no order."""
     target, rows = _matching_rows(targets, actuals)
     seen = Observations(
         target=target,
@@ -111,14 +111,14 @@ def matched(targets: pd.DataFrame, spec: TargetSpec, actuals: pd.DataFrame) -> O
 
 
 def counted(seen: Observations, spec: TargetSpec) -> Observations:
-    """Those of the `matched` observations that count, in order and one for each target and time."""
+    """Return the `matched` observations that count, sorted, one for each target and time."""
     return _best_of_each_period(seen.where(_counts(seen, spec)))
 
 
 def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Texts:
-    """The latest of the `matched` observations of each target that is later than the one judged and does not count.
+    """Return for each target the period of its latest observation left out after the latest one used.
 
-    Such a part of a year is left out because of the kind of target. Returns its period, empty where there is none.
+    Such a part of a year is left out because of the kind of target. Empty where there is none.
     """
     newer = ~(seen.time <= np.where(np.isnan(latest_time), spec.start, latest_time)[seen.target])
     parts = _best_of_each_period(seen.where(newer & ~_counts(seen, spec)))
@@ -128,7 +128,7 @@ def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Texts
 
 
 def _matching_rows(targets: pd.DataFrame, actuals: pd.DataFrame) -> tuple[Ints, Ints]:
-    """Positions in both frames of every pair that has key and region in common."""
+    """Return the positions, in both frames, of every pair with the same key and region."""
     series = list(SERIES_ID)
     numbered = [table[series].assign(row=np.arange(len(table))) for table in (targets, actuals)]
     pairs = numbered[0].merge(numbered[1], on=series, suffixes=("_target", "_actual"))
@@ -136,7 +136,7 @@ def _matching_rows(targets: pd.DataFrame, actuals: pd.DataFrame) -> tuple[Ints, 
 
 
 def _counts(seen: Observations, spec: TargetSpec) -> Bools:
-    """Whether an observation counts for its target.
+    """Return whether an observation counts for its target.
 
     Parts of a year count for levels and totals; for an amount within a year only in an annual plan of that year; for
     yearly rates and what is judged year by year never.
@@ -149,10 +149,10 @@ def _counts(seen: Observations, spec: TargetSpec) -> Bools:
 
 
 def _best_of_each_period(seen: Observations) -> Observations:
-    """Sorted by target and time, with the final observation of each period, or else the preliminary one.
+    """Sort by target and time, and keep the final observation of each period, else the preliminary one.
 
-    Two of the same time and status are the same figure spelt in two ways (2022H1, 2022-06); the spelling that sorts
-    last stays, so that the order of the rows decides nothing.
+    Two of the same time and status are one figure with two spellings (2022H1, 2022-06); the spelling that sorts last is
+    kept, so that the order of the rows has no influence.
     """
     spelling = pd.factorize(seen.period, sort=True)[0]
     order = np.lexsort((spelling, seen.value, ~seen.preliminary, seen.time, seen.target))
@@ -163,7 +163,7 @@ def _best_of_each_period(seen: Observations) -> Observations:
 
 
 def _in_target_unit(values: Floats, own: Texts, wanted: Texts) -> Floats:
-    """The values with the scale word (万, 亿) of the target's unit."""
+    """Convert the values to the scale (万, 亿) of the target's unit."""
     own_scale, wanted_scale = (
         per_distinct(units, lambda unit: split_unit(unit).scale).astype(np.int64) for units in (own, wanted)
     )

@@ -1,4 +1,4 @@
-"""What is known of each target so far, by how its observations combine: latest level, sum, rate or years met.
+"""Combine the observations of each target into the value judged: latest level, sum, rate or years met.
 
 Each function takes the observations after the baseline of the targets it is for, at least one of each, and returns the
 rows of those targets with columns of OBSERVED_COLUMNS for them.
@@ -20,7 +20,7 @@ Columns = dict[str, np.ndarray]
 
 
 def latest_levels(seen: Observations, spec: TargetSpec, thresholds: Thresholds) -> tuple[Ints, Columns]:
-    """Flows, stocks, shares and changes: the latest observation stands for itself."""
+    """Take the latest observation of flows, stocks, shares and changes."""
     latest = is_latest(seen)
     only = seen.where(latest)
     rows = only.target
@@ -30,12 +30,12 @@ def latest_levels(seen: Observations, spec: TargetSpec, thresholds: Thresholds) 
 
 
 def sums(seen: Observations, spec: TargetSpec, _: Thresholds) -> tuple[Ints, Columns]:
-    """Totals: the years reported added up, and the part of a year that comes after the last of them."""
+    """Add up totals: the years observed, and the part of a year after the last of them."""
     seen = seen.where(seen.whole_year | is_latest(seen))
     groups = Groups(seen.target)
     missing_years = _missing_years(seen, spec)
     missing = missing_years != ""
-    # More can only be added to it, unless a year can take away.
+    # The missing years can only add to the sum, unless amounts can be negative.
     lower_bound = missing & (groups.least(seen.value) >= 0)
     return groups.number, _latest(seen) | {
         "missing_years": missing_years,
@@ -45,7 +45,7 @@ def sums(seen: Observations, spec: TargetSpec, _: Thresholds) -> tuple[Ints, Col
 
 
 def compounded_rates(seen: Observations, spec: TargetSpec, _: Thresholds) -> tuple[Ints, Columns]:
-    """Yearly rates compounded: their average for growth targets, the whole change for totals."""
+    """Compound yearly rates: to their average for growth targets, to the whole change for totals."""
     groups = Groups(seen.target)
     rows = groups.number
     missing_years = _missing_years(seen, spec)
@@ -60,7 +60,7 @@ def compounded_rates(seen: Observations, spec: TargetSpec, _: Thresholds) -> tup
 
 
 def every_year(seen: Observations, spec: TargetSpec, thresholds: Thresholds) -> tuple[Ints, Columns]:
-    """What must hold in every year: the latest year, and in how many of those observed it held."""
+    """Count, for every-year targets, the years observed and the years that meet the target."""
     groups = Groups(seen.target)
     bound_decides = (seen.bound != "") & thresholds.take(seen.target).on_threshold(seen.value)
     return groups.number, _latest(seen) | {
@@ -72,14 +72,14 @@ def every_year(seen: Observations, spec: TargetSpec, thresholds: Thresholds) -> 
 
 
 def is_latest(seen: Observations) -> Bools:
-    """The last observation of every target."""
+    """Return which observations are the last of their target."""
     latest = np.zeros(len(seen.target), dtype=np.bool_)
     latest[Groups(seen.target).last] = True
     return latest
 
 
 def _latest(seen: Observations) -> Columns:
-    """The last observation of every target, as uncertain as the most uncertain of all."""
+    """Return the columns of the last observation; it is uncertain or bounded if any observation of the target is."""
     groups = Groups(seen.target)
     preliminary = groups.any(seen.preliminary)
     lower, upper = groups.any(seen.bound == "lower"), groups.any(seen.bound == "upper")
@@ -96,20 +96,20 @@ def _latest(seen: Observations) -> Columns:
 
 
 def _missing_years(seen: Observations, spec: TargetSpec) -> Texts:
-    """The years from the start up to the latest observation that have none, "2021, 2023"; one text per target.
+    """Return the years without observation up to the latest one, "2021, 2023"; one text per target.
 
-    A target without a start lacks none.
+    Empty for a target without a start.
     """
     groups = Groups(seen.target)
     rows = groups.number
     missing_years = np.full(len(rows), "", dtype=object)
     start = spec.start[rows]
-    years_gone = np.where(np.isnan(start), 0, np.floor(seen.time[groups.last]) - start)
-    lacks_some = years_gone > groups.sum(seen.whole_year.astype(np.float64))
+    years_elapsed = np.where(np.isnan(start), 0, np.floor(seen.time[groups.last]) - start)
+    lacks_some = years_elapsed > groups.sum(seen.whole_year.astype(np.float64))
     if not lacks_some.any():
         return missing_years
-    # One row per year gone of every target that lacks some.
-    count = years_gone[lacks_some].astype(np.int64)
+    # One row per elapsed year of every target that lacks some.
+    count = years_elapsed[lacks_some].astype(np.int64)
     group = np.repeat(np.flatnonzero(lacks_some), count)
     offset = np.arange(len(group)) - np.repeat(count.cumsum() - count, count)
     wanted = pd.DataFrame({"target": rows[group], "year": start[group].astype(np.int64) + 1 + offset})

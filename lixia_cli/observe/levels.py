@@ -1,4 +1,4 @@
-"""What each target asks for once its baseline is known: the level of a relative target, the direction where none is
+"""Complete targets by their baselines: the level of a relative target, the direction where none is
 given.
 """
 
@@ -15,7 +15,7 @@ Columns = dict[str, np.ndarray]
 
 
 def target_levels(targets: pd.DataFrame, baseline: Floats) -> Columns:
-    """The columns `target_value` and `target_high` as levels, and `written_value` and `written_high` as in the file.
+    """Return `target_value` and `target_high` as levels, and `written_value` and `written_high` as in the file.
 
     A target relative to its baseline y0 is y0 (1 + v/100) for ``percent`` and y0 + v for ``difference``, NaN without a
     baseline; any other is the level that is written.
@@ -40,10 +40,10 @@ def target_levels(targets: pd.DataFrame, baseline: Floats) -> Columns:
 
 
 def directions(targets: pd.DataFrame, levels: Columns, baseline: Floats) -> Columns:
-    """The columns `direction`, filled in, and `direction_assumed` (bool), where the file gives none.
+    """Return the columns `direction`, filled in, and `direction_assumed` (bool), where the file gives none.
 
     The direction assumed is the side on which the target lies from the baseline, or from no growth at all for growth
-    rates; at_least without a baseline, and where the baseline lies within a range. A place in a ranking is at_most.
+    rates; at_least without a baseline, and where the baseline lies within a range. A rank is at_most.
     Nothing is assumed, and the direction stays empty, for a target without a value.
     """
     given = targets["direction"].to_numpy(dtype=object)

@@ -1,4 +1,4 @@
-"""Targets + actuals → one row per target with what is known of it: baseline, latest value, sums, missing years."""
+"""Targets + actuals → one row per target: baseline, latest value, sums, missing years."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ OBSERVED_COLUMNS = {
     "history_change": np.nan,
     "left_out": "",
 }
-"""What `observe` adds, and what stands there for a target without observations."""
+"""The columns that `observe` adds, with their values for a target without observations."""
 
 Columns = dict[str, np.ndarray]
 
@@ -48,7 +48,7 @@ def observe(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
 
     - `latest_period`, `latest_time`, `latest_value`, `latest_status`, `latest_bound`: the figure judged, in the
       target's unit. For a cumulative target the sum so far, for a growth target the average rate so far in percent;
-      NaN where years are missing from it and nothing can be concluded.
+      NaN where missing years make it unknown.
     - `uncertain`: a preliminary or bounded observation is part of it.
     - `bounded`: a bounded observation is part of it; `borderline`: and it equals the threshold.
     - `year_to_date`: it covers a part of the year of an annual plan.
@@ -91,13 +91,13 @@ def observe(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
 
 
 def last_period(observed: pd.DataFrame) -> str:
-    """The latest period that any target of the frame of `observe` is judged by; empty without observations."""
+    """Return the latest period that any target of the frame of `observe` is judged by; empty without observations."""
     known = observed[observed["latest_period"] != ""]
     return str(known.sort_values(["latest_time", "latest_period"])["latest_period"].iloc[-1]) if len(known) else ""
 
 
 def _columns(count: int) -> Columns:
-    """OBSERVED_COLUMNS for so many targets, all without observations."""
+    """Return OBSERVED_COLUMNS for `count` targets without observations."""
     return {
         name: np.full(count, default, dtype=object if isinstance(default, str) else type(default))
         for name, default in OBSERVED_COLUMNS.items()

@@ -1,4 +1,4 @@
-"""Every observation of a target, and the points that a chart of it shows."""
+"""List the observations of targets, for `show`, and the points of their charts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lixia_cli.observe.latest import is_latest
 
 
 def observations(observed: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `actuals` that share key and region with a target, in order of target and time.
+    """Return the rows of `actuals` that share key and region with a target, in order of target and time.
 
     `observed` is the frame of `observe`. Adds `target_row`, the position of the target in it, and `latest` (bool): the
     figure judged ends with this observation. Of two for one time the better one comes last.
@@ -28,10 +28,10 @@ def observations(observed: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
 
 
 def chart_points(measured: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
-    """What was observed of each target, as points of its path: columns `row`, `time` and `value`, in that order.
+    """Return the observations as points of a chart: columns `row`, `time` and `value`, in that order.
 
     `measured` is the frame of `measure`. Values are in the target's unit, or indices with 1 at the start where rates
-    are compounded. Totals and rates are what they amount to, as far as no year is missing; everything else is shown as
+    are compounded. Totals and rates are accumulated up to the first missing year; everything else is shown as
     observed, also before the baseline. A known start is a point too.
     """
     spec = TargetSpec.of(measured)
@@ -45,7 +45,7 @@ def chart_points(measured: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
 
 
 def _is_on_path(seen: Observations, spec: TargetSpec, year_to_date: Bools) -> Bools:
-    """Whether an observation can be held against the path of its target.
+    """Return whether an observation is comparable with the path of its target.
 
     Changes count from the baseline on. An annual plan is shown by the parts of its year while that is running, and by
     whole years otherwise.
@@ -63,7 +63,7 @@ def _level_points(seen: Observations, measured: pd.DataFrame) -> pd.DataFrame:
 
 
 def _running_points(seen: Observations, spec: TargetSpec) -> pd.DataFrame:
-    """The total, or the index of the rates, after every year; it ends before the first year that is missing."""
+    """Return the total, or the index of the rates, after every year; it ends before the first year that is missing."""
     seen = seen.where(seen.whole_year | is_latest(seen))
     years = pd.Series(np.ones(len(seen.target))).groupby(seen.target).cumsum().to_numpy()
     seen = seen.where(np.ceil(seen.time) == spec.start[seen.target] + years)
@@ -73,7 +73,7 @@ def _running_points(seen: Observations, spec: TargetSpec) -> pd.DataFrame:
 
 
 def _start_points(measured: pd.DataFrame, seen: Observations, spec: TargetSpec) -> pd.DataFrame:
-    """The start of every path that no observation shows."""
+    """Return the start of every path without an observation there."""
     value = measured["path_start"].to_numpy(dtype=np.float64)
     shown = np.zeros(len(measured), dtype=np.bool_)
     is_level = ~(spec.combines("sum") | spec.rates) & ~measured["year_to_date"].to_numpy(dtype=np.bool_)

@@ -34,7 +34,7 @@ class Fitter:
             return []
         values = {"found": len(cells), "wanted": self.width, "separator": SEPARATORS[self.separator]}
         if filled > self.width:
-            template = N_("{found} fields where the header has {wanted}; quote cells that hold a {separator}")
+            template = N_("{found} fields where the header has {wanted}; quote cells that contain a {separator}")
             self._add(line, Message(template, values))
             return []
         if len(cells) < self.width:

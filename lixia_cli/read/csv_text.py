@@ -121,7 +121,7 @@ def _refuse_characters(text: str, file: str) -> None:
         message = Message("contains a NUL character; save it as CSV UTF-8")
         raise InputError([Problem(Place(file, line_of(text, nul)), message)])
     if mark >= 0:
-        message = Message("holds a byte order mark (U+FEFF), as files do that were joined; take it out")
+        message = Message("contains a byte order mark (U+FEFF), as files do that were joined; take it out")
         raise InputError([Problem(Place(file, line_of(text, mark)), message)])
 
 

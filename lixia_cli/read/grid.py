@@ -39,7 +39,7 @@ class Grid:
         return Place(self.label, column=header, cell=f"{letters}{number}")
 
     def is_blank(self, row: int) -> bool:
-        """Whether a row has nothing in any cell."""
+        """Return whether a row has nothing in any cell."""
         return not filled(self.rows[row])
 
 

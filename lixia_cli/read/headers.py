@@ -109,7 +109,7 @@ def headers_not_found(found: Sequence[str], columns: Sequence[Column], file: str
 
 
 def names_needed(found: Sequence[str], columns: Sequence[Column]) -> bool:
-    """Whether headers name every column that is needed."""
+    """Return whether headers name every column that is needed."""
     named = set(name_columns(found, columns))
     return all(column.name in named for column in _needed(found, columns))
 

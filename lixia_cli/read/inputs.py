@@ -94,7 +94,7 @@ def _several(actuals: Sources) -> Sequence[Source]:
 
 
 def _is_same(targets: Source, actuals: Source) -> bool:
-    """Whether targets and actuals are one file or frame."""
+    """Return whether targets and actuals are one file or frame."""
     if isinstance(targets, str | os.PathLike) and isinstance(actuals, str | os.PathLike):
         return os.path.realpath(targets) == os.path.realpath(actuals)
     return targets is actuals

@@ -26,7 +26,7 @@ class Cell(NamedTuple):
 
     @property
     def value(self) -> float | None:
-        """The number behind the text, unrounded, a percentage as a fraction; None for words and several numbers."""
+        """Return the number behind the text, unrounded, percentages as fractions; None for words and for several."""
         return None if self.number is None else self.number.value
 
 

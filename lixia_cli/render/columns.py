@@ -25,7 +25,7 @@ from lixia_cli.text.width import plain, shortened
 Record = Mapping[Any, Any]
 
 LIMITS = ("within_limit", "over_pace", "over_limit")
-"""Statuses of what has no distance to cover, only a limit to keep."""
+"""Statuses of limits, which have no distance to cover."""
 _PERCENT = ("%", "％")
 LONGEST_WORDS = 20
 """Terminal cells for a target in words; `note` has them all."""
@@ -73,7 +73,7 @@ def _unit(record: Record, _: Wording) -> Cell:
 
 
 def _baseline(record: Record, words: Wording) -> Cell:
-    """The level at the start, for measures that are compared with one."""
+    """Return the level at the start, for measures that are compared with one."""
     if record["measure"] not in LEVELS or math.isnan(record["baseline_value"]):
         return EMPTY
     value, year = rounded(record["baseline_value"]), _year(record, "baseline_year", words)
@@ -81,7 +81,7 @@ def _baseline(record: Record, words: Wording) -> Cell:
 
 
 def latest_value(record: Record, _: Wording) -> Cell:
-    """The latest figure, with its sign where it was published as a bound or years are missing from a sum."""
+    """Return the latest figure, with its sign where it was published as a bound or years are missing from a sum."""
     if not record["latest_period"] or math.isnan(record["latest_value"]):
         return EMPTY
     published = (sign for flag, sign in _BOUNDS.items() if record[flag_column(flag)])
@@ -91,7 +91,7 @@ def latest_value(record: Record, _: Wording) -> Cell:
 
 
 def _latest(record: Record, words: Wording) -> Cell:
-    """The latest figure, its period and its marks."""
+    """Return the latest figure, its period and its marks."""
     if not record["latest_period"]:
         return EMPTY
     figure = latest_value(record, words)
@@ -107,7 +107,7 @@ def _marks(record: Record, _: Wording) -> Cell:
 
 
 def _target(record: Record, words: Wording) -> Cell:
-    """The target, with a sign where it is not simply to be reached."""
+    """Return the target, with a sign where it is not simply to be reached."""
     year = _year(record, "target_year", words)
     if record["qualifier"] == "about":
         sign = "~"
@@ -127,7 +127,7 @@ def _target(record: Record, words: Wording) -> Cell:
 
 
 def change_text(low: float, high: float, relative: str) -> str:
-    """What a target relative to its baseline asks for, as it is written: -43% or +5; empty for any other target."""
+    """Return the change of a target relative to its baseline, as written: -43% or +5; empty for any other target."""
     if not relative:
         return ""
     end = "" if math.isnan(high) else f"-{number(high)}"
@@ -165,7 +165,7 @@ def _bar(record: Record, _: Wording) -> Cell:
 
 
 def _needed(record: Record, words: Wording) -> Cell:
-    """What is needed every year, without the unit, which has a column of its own."""
+    """Return what is needed every year, without the unit, which has a column of its own."""
     return needed(record, words.translate)
 
 
@@ -201,7 +201,7 @@ TABLE = ("indicator", "unit", "baseline", "latest", "target", "percent", "bar", 
 
 
 def needed(record: Record, translate: Translate, unit: str = "") -> Cell:
-    """What is needed every year from now on: a growth rate, percentage points or units; the headroom of a limit.
+    """Return what is needed every year from now on: a growth rate, percentage points or units; the headroom of a limit.
 
     For a target that must hold in every year, the years in which it did. `unit` stands behind a number of units.
     """
@@ -226,7 +226,7 @@ def needed(record: Record, translate: Translate, unit: str = "") -> Cell:
 
 
 def _headroom(record: Record) -> float:
-    """What is left up to the limit: for a total within a range, up to its upper end."""
+    """Remaining gap up to the limit: for a total within a range, up to its upper end."""
     runs_up = record["direction"] == "within" and record["measure"] in ("flow", "cumulative")
     if runs_up and not math.isnan(record["target_high"]):
         return float(record["target_high"] - record["latest_value"])
@@ -234,12 +234,12 @@ def _headroom(record: Record) -> float:
 
 
 def within_the_year(record: Record) -> bool:
-    """Whether less than a year is left, so that nothing is needed per year."""
+    """Return whether less than a year is left, so that nothing is needed per year."""
     return bool(0 < record["years_left"] < 1)
 
 
 def _left(record: Record, main_rate: str, translate: Translate, unit: str) -> Cell:
-    """What is left within the year, and how much of it by the month."""
+    """Return the remaining gap within the year, in total and per month."""
     amount_to_add = main_rate == "units" or record["measure"] == "flow"
     at_most = "≤" if record["lower_bound"] else ""
     if math.isnan(record["step_needed"]):  # rates are compounded: the change in percent that is still to come
@@ -262,7 +262,7 @@ def _growth_needed(record: Record) -> Cell:
 
 
 def _step_needed(record: Record, main_rate: str, translate: Translate, unit: str) -> Cell:
-    """The change needed every year; for a total, the amount."""
+    """Return the change needed every year; for a total, the amount."""
     step, total = record["step_needed"], main_rate == "units"
     if math.isnan(step):
         return EMPTY
@@ -275,12 +275,12 @@ def _step_needed(record: Record, main_rate: str, translate: Translate, unit: str
 
 
 def marks(record: Record) -> str:
-    """The one-letter marks of the flags of a row that have one."""
+    """Return the one-letter marks of the flags of a row that have one."""
     return "".join(FLAGS[flag].mark for flag in flags_of(record))
 
 
 def _at_least(record: Record) -> str:
-    """The sign of a sum from which years are missing."""
+    """Return the sign of a sum from which years are missing."""
     return "≥" if record["lower_bound"] else ""
 
 
@@ -290,6 +290,6 @@ def _with_bound(number: Number, record: Record) -> Number:
 
 
 def _year(record: Record, name: str, words: Wording) -> str:
-    """A year in brackets, unless it is the one in the title."""
+    """Return a year in brackets, unless it is the one in the title."""
     year = record[name]
     return "" if pd.isna(year) or year == words.shared_years[name] else f" ({year})"

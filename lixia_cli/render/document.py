@@ -115,7 +115,7 @@ _ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
 def escaped(text: str) -> str:
-    r"""A text in which Markdown finds nothing to mark up or to link, on one line.
+    r"""Return a text in which Markdown finds nothing to mark up or to link, on one line.
 
     >>> print(escaped("a|b*c, http://d, @e"))
     a\|b\*c, http\://d, \@e

@@ -1,4 +1,4 @@
-"""One indicator explained, as blocks that a terminal and Markdown lay out."""
+"""Turn an explanation into blocks, which a terminal and Markdown lay out."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ Explanation = Mapping[str, Any]
 
 def blocks(explanation: Explanation, language: str, translate: Translate, chart_width: int | None) -> list[Block]:
     """Return the content of an explanation as blocks, in the order of the output."""
-    return list(_Writer(explanation, language, translate).blocks(chart_width))
+    return list(_Blocks(explanation, language, translate).every(chart_width))
 
 
-class _Writer:
-    """Writes one explanation in one language."""
+class _Blocks:
+    """Make the blocks of one explanation in one language, section by section."""
 
     def __init__(self, explanation: Explanation, language: str, translate: Translate) -> None:
         self.about = explanation
@@ -55,14 +55,14 @@ class _Writer:
         self.chinese = language == "zh"
         self.unit = plain(explanation["unit"])
         self.sources: dict[str, str] = {}
-        """Each source that is named, with its number."""
+        """The number of each source, in the order of appearance."""
 
-    def blocks(self, chart_width: int | None) -> Iterator[Block]:
-        """The blocks one after the other."""
+    def every(self, chart_width: int | None) -> Iterator[Block]:
+        """Yield all blocks in the order of the output: this is the table of contents."""
         say = self.say
         yield from self._identity()
-        yield Heading(say("Promise"))
-        yield Grid(("", ""), tuple(self._promise()))
+        yield Heading(say("Target and baseline"))
+        yield Grid(("", ""), tuple(self._target_rows()))
         yield Heading(say("Observations"))
         yield from self._observations()
         if self.sources:
@@ -84,50 +84,50 @@ class _Writer:
         names = [plain(about[name]) for name in ("name_zh", "name_en")]
         first, second = names if self.chinese else names[::-1]
         yield Heading(first or second or plain(about["key"]), level=1)
-        place = [about["key"], about["plan"], about["region"]]
-        parts = [second if first else "", *map(plain, place), domain_title(about["domain"], self.say)]
+        identity = [about["key"], about["plan"], about["region"]]
+        parts = [second if first else "", *map(plain, identity), domain_title(about["domain"], self.say)]
         yield Paragraph(" · ".join(part for part in parts if part))
 
-    def _promise(self) -> Iterator[tuple[str, str]]:
-        say, about, promise = self.say, self.about, self.about["promise"]
-        yield say("Target"), say("{value} in {year}").format(value=self._target(), year=promise["target_year"])
+    def _target_rows(self) -> Iterator[tuple[str, str]]:
+        say, about, target = self.say, self.about, self.about["promise"]
+        yield say("Target"), say("{value} in {year}").format(value=self._target(), year=target["target_year"])
         path = say(PATHS[about["path"]]) if about["path"] else ""
         kind = [say(MEASURES[about["measure"]].meaning), path, say(NATURES[about["nature"]]) if about["nature"] else ""]
         yield say("Kind"), say(", ").join(part for part in kind if part)
-        if promise["period_start"]:
-            yield say("Counts from"), str(promise["period_start"])
-        if promise["target_text"] and promise["target_value"] is not None:
-            yield say("In words"), plain(promise["target_text"])
-        if promise["owner"]:
-            yield say("Owner"), plain(promise["owner"])
+        if target["period_start"]:
+            yield say("Counts from"), str(target["period_start"])
+        if target["target_text"] and target["target_value"] is not None:
+            yield say("In words"), plain(target["target_text"])
+        if target["owner"]:
+            yield say("Owner"), plain(target["owner"])
         if about["aspiration"]:
             yield say("Aspiration"), say("an aspiration (力争), never counted as a failure")
         yield say("Baseline"), self._baseline()
         if change := self._so_far():
             yield say("So far"), say("{change} from the baseline").format(change=change)
-        if text := self._source(promise["source"]):
+        if text := self._source(target["source"]):
             yield say("Source"), text
-        if promise["note"]:
-            yield say("Note"), plain(promise["note"])
+        if target["note"]:
+            yield say("Note"), plain(target["note"])
 
     def _target(self) -> str:
-        about, promise = self.about, self.about["promise"]
-        low, high = promise["target_value"], promise["target_high"]
-        written = [math.nan if promise[name] is None else promise[name] for name in ("written_value", "written_high")]
-        change = change_text(written[0], written[1], promise["relative"])
+        about, target = self.about, self.about["promise"]
+        low, high = target["target_value"], target["target_high"]
+        written = [math.nan if target[name] is None else target[name] for name in ("written_value", "written_high")]
+        change = change_text(written[0], written[1], target["relative"])
         if low is None and not change:
-            return plain(promise["target_text"]) or self.say("no value")
+            return plain(target["target_text"]) or self.say("no value")
         if low is None:
             return self.say("{change} from the baseline").format(change=change)
         value = with_unit(number(low) if high is None else f"{number(low)}-{number(high)}", self.unit)
         words = ABOUT if about["qualifier"] == "about" else STRICTNESS[about["direction"], about["qualifier"]]
-        target = self.say(words).format(value=value)
+        text = self.say(words).format(value=value)
         if not change:
-            return target
-        return self.say("{target} ({change} from the baseline)").format(target=target, change=change)
+            return text
+        return self.say("{target} ({change} from the baseline)").format(target=text, change=change)
 
     def _so_far(self) -> str:
-        """The change from the baseline, for a target that is written as one; empty for any other or without figures."""
+        """Return the change so far, for a target written as a change; empty for any other target or without figures."""
         symbols = self.about["symbols"]
         if not self.about["promise"]["relative"] or not {"y0", "y"} <= symbols.keys():
             return ""
@@ -145,7 +145,7 @@ class _Writer:
         return text + say(", ") + say(ORIGINS[baseline["origin"]])
 
     def _source(self, source: Mapping[str, str]) -> str:
-        """The number of a source and the place in it; the source itself is listed once."""
+        """Return the number of a source and the locator in it; the source itself is listed once, at the end."""
         if not source["id"]:
             return ""
         parts = [source[name] for name in ("title", "publisher", "published", "url", "note")]
@@ -200,11 +200,11 @@ class _Writer:
         say, verdict = self.say, self.about["verdict"]
         alone = self.about["methods"][0]
         joined = alone["status"] != verdict["status"]
-        sentence = say("{label} ({light}) by the rules {method}: {quantity}.")
+        sentence = say("{label} ({light}) by the rule set {method}: {quantity}.")
         if joined:
-            sentence = say("{label} ({light}) by the rules {method}: the worst verdict of what was promised together.")
+            sentence = say("{label} ({light}) by the rule set {method}: the worst verdict of the joint targets.")
         elif verdict["value"] is None:
-            sentence = say("{label} ({light}) by the rules {method}.")
+            sentence = say("{label} ({light}) by the rule set {method}.")
         values = {"label": verdict["label"], "method": verdict["method"], "light": say(LIGHTS[verdict["light"]])}
         yield Paragraph(sentence.format(quantity=_quantity(verdict, self.about["lower_bound"]), **values))
         if joined:
@@ -216,7 +216,7 @@ class _Writer:
         marks = [">" if band["status"] == verdict["status"] else "" for band in bands]
         rows = tuple((mark, band["label"], band["rule"]) for mark, band in zip(marks, bands, strict=True))
         yield Grid(("", "", ""), rows, lights=tuple(band["light"] for band in bands))
-        yield Paragraph(say("Rules: {source}.").format(source=verdict["source"]))
+        yield Paragraph(say("Source of the rule set: {source}.").format(source=verdict["source"]))
         if verdict["flags"]:
             yield Heading(say("Cautions"))
             yield Grid(("", ""), tuple((flag["flag"], flag["meaning"]) for flag in verdict["flags"]))
@@ -241,7 +241,7 @@ class _Writer:
             return
         yield Heading(self.say("Chart"))
         yield Drawing(tuple(lines))
-        legend = [self.say("o observed"), self.say(". planned path")]
+        legend = [self.say("o actual"), self.say(". planned path")]
         if self.about["chart"]["needed"]:
             legend.append(self.say("+ path needed from now"))
         legend.append(self.say("T target"))

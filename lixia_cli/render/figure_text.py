@@ -19,14 +19,14 @@ FIGURE_LABELS = {
     "cagr_required": N_("CAGR required from the baseline"),
     "cagr_achieved": N_("CAGR achieved"),
     "cagr_needed": N_("CAGR needed from now"),
-    "step_required": N_("Change a year required from the baseline"),
-    "step_achieved": N_("Change a year achieved"),
-    "step_needed": N_("Change a year needed from now"),
+    "step_required": N_("Yearly change required from the baseline"),
+    "step_achieved": N_("Yearly change achieved"),
+    "step_needed": N_("Yearly change needed from now"),
     "speed_up": N_("Speed-up factor"),
-    "expected_now": N_("Value the path asks for now"),
+    "expected_now": N_("Value on the planned path now"),
     "projected": N_("Projection at the target time"),
     "years_ahead": N_("Years ahead (+) or behind (-)"),
-    "gap": N_("What is left"),
+    "gap": N_("Remaining gap"),
 }
 _FRACTIONS = ("progress", "elapsed", "cagr_required", "cagr_achieved", "cagr_needed")
 _PERCENT = ("%", "％")
@@ -36,7 +36,7 @@ _AT_MOST = ("step_needed", "speed_up", "gap")
 
 
 def figure_text(figure: Mapping[str, Any], about: Mapping[str, Any], unit: str, translate: Translate) -> str:
-    """The value of a figure with its unit; a percentage that has not reached 100 never reads 100."""
+    """Return the value of a figure with its unit; a percentage that has not reached 100 never reads 100."""
     name, value = figure["name"], figure["value"]
     if about["lower_bound"] and name in (*_AT_LEAST, *_AT_MOST):
         sign = "≥" if name in _AT_LEAST else "≤"
@@ -56,7 +56,7 @@ def figure_text(figure: Mapping[str, Any], about: Mapping[str, Any], unit: str, 
         return number(value)
     signed = name not in ("expected_now", "projected")
     text = number(value, signed=signed)
-    # What is left of a compounded change is a share of the present level, not a difference of percentages.
+    # The gap of a compounded change is a share of the present level, not a difference of percentages.
     relative = name == "gap" and about["path"] == "compound" and about["measure"] in FROM_ZERO
     if signed and unit in _PERCENT and not relative:
         return translate("{steps} pp").format(steps=text)
@@ -64,10 +64,10 @@ def figure_text(figure: Mapping[str, Any], about: Mapping[str, Any], unit: str, 
 
 
 def quantity_text(value: float | None) -> str:
-    """A method's quantity."""
+    """Format the quantity of a rule set."""
     return "-" if value is None else number(value)
 
 
 def with_unit(value: str, unit: str) -> str:
-    """The value and its unit; a percent sign stands right behind it."""
+    """Return the value and its unit; a percent sign follows without a space."""
     return f"{value}{unit}" if unit in (*_PERCENT, "‰") else f"{value} {unit}"

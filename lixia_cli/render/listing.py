@@ -10,7 +10,7 @@ from lixia_cli.text.width import plain
 
 
 def render(frame: pd.DataFrame, titles: dict[str, str]) -> str:
-    """The columns named by `titles`, in that order; numbers to the right."""
+    """Return the columns named by `titles`, in that order; numbers to the right."""
     numeric = [pd.api.types.is_numeric_dtype(frame[name]) for name in titles]
     cells = [list(map(plain, frame[name].astype(str))) for name in titles]
     rows = [tuple(titles.values()), *zip(*cells, strict=True)]
@@ -20,5 +20,5 @@ def render(frame: pd.DataFrame, titles: dict[str, str]) -> str:
 
 
 def render_csv(frame: pd.DataFrame) -> bytes:
-    """Every column under its own name, UTF-8 with line feeds."""
+    """Return every column under its own name, UTF-8 with line feeds."""
     return delimited(frame, ",", excel=False)

@@ -17,11 +17,11 @@ def domain_title(domain: str, translate: Translate) -> str:
 
 
 def indicator_name(record: Mapping[Any, Any], language: str) -> str:
-    """The name in the language if there is one, else in the other, else the key."""
+    """Return the name in the language if there is one, else in the other, else the key."""
     first, second = ("name_zh", "name_en") if language == "zh" else ("name_en", "name_zh")
     return plain(record[first] or record[second] or record["key"])
 
 
 def status_label(code: str, rules: RuleSet, language: str) -> str:
     """Return the label of a status."""
-    return rules.status(code).label.said_in(language)
+    return rules.status(code).label.text(language)

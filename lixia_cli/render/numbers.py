@@ -24,20 +24,20 @@ class Number(NamedTuple):
 
     @property
     def digits(self) -> str:
-        """The digits shown, without sign and percent sign."""
+        """Return the digits shown, without sign and percent sign."""
         shown = abs(100 * self.value if self.percent else self.value)
         return f"{shown:,.{self.decimals}f}" if self.grouped else f"{shown:.{self.decimals}f}"
 
     @property
     def sign(self) -> str:
-        """The sign shown; none for a value that rounds to zero, unless `signed`."""
+        """Return the sign shown; none for a value that rounds to zero, unless `signed`."""
         if self.value < 0 and self.digits.strip("0.,"):
             return "-"
         return "+" if self.signed else ""
 
     @property
     def text(self) -> str:
-        """The formatted number."""
+        """Return the number formatted for people."""
         return f"{self.before}{self.sign}{self.digits}{'%' if self.percent else ''}{self.after}"
 
     def within(self, template: str, field: str) -> Self:
@@ -77,7 +77,7 @@ def share(value: float, met: bool) -> Number:
 
 
 def beside_hundred(value: float) -> str:
-    """The sign before 100 % for a fraction that is rounded to it."""
+    """Return the sign before 100 % for a fraction that is rounded to it."""
     if math.isclose(value, 1, rel_tol=1e-12):
         return "≤"
     return "<" if value < 1 else ">"

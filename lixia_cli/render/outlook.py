@@ -16,7 +16,7 @@ Figures = Mapping[str, Mapping[str, Any]]
 
 
 def outlook(about: Mapping[str, Any], unit: str, say: Translate) -> Rows:
-    """What is needed every year from now, beside what was achieved; where that leads; how much that is.
+    """Return the change needed per year next to the one achieved, the projection and the remaining gap.
 
     `about` is an explanation. What is met needs nothing more; a limit, and what the baseline had reached, required no
     change; a total under a ceiling has a headroom; within the year there is no yearly rate.
@@ -53,7 +53,7 @@ def outlook(about: Mapping[str, Any], unit: str, say: Translate) -> Rows:
 def _every_year(
     kind: str, figures: Figures, about: Mapping[str, Any], unit: str, say: Translate, compare: bool
 ) -> Rows:
-    """What is needed every year, as a growth rate (`cagr`) or in units (`step`), compared with what was achieved."""
+    """Return the growth rate (`cagr`) or change in units (`step`) needed per year, compared with the one achieved."""
     names = {part: f"{kind}_{part}" for part in ("needed", "achieved", "required")}
     if names["needed"] not in figures:
         return []
@@ -66,8 +66,8 @@ def _every_year(
 
 
 def _within_the_year(figures: Figures, about: Mapping[str, Any], unit: str, say: Translate) -> Rows:
-    """How much of what is left is needed every month: less than a year is no time for a yearly rate."""
+    """Return the change needed per month, where less than a year is left and a yearly rate would mislead."""
     if "step_needed" not in figures:
         return [(say("Target"), say("less than a year is left"))] if "gap" in figures else []
     monthly = {"name": "step_needed", "value": figures["step_needed"]["value"] / 12}
-    return [(say("Change a month needed from now"), figure_text(monthly, about, unit, say))]
+    return [(say("Monthly change needed from now"), figure_text(monthly, about, unit, say))]

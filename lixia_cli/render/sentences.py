@@ -67,7 +67,7 @@ def in_sentence(label: str) -> str:
 
 
 def basis(rules: RuleSet, provenance: Provenance, language: str, translate: Translate) -> list[str]:
-    """Return two sentences: the data of the report, and its rule set."""
+    """Return two sentences: on the data of the report, and on its rule set."""
     if provenance.bundled:
         data = translate("Data: the plans of Lixia District, Jinan, that come with lixia")
     else:
@@ -77,9 +77,9 @@ def basis(rules: RuleSet, provenance: Provenance, language: str, translate: Tran
         data += translate("; observations through {period}").format(period=plain(provenance.through))
     if provenance.as_of:
         data += translate("; as of {period}").format(period=plain(provenance.as_of))
-    quantity = rules.quantity.said_in(language)
-    judged = translate("Rules: {name} ({quantity}; {source}).").format(
-        name=rules.name, quantity=quantity, source=rules.source
+    quantity, source = rules.quantity.text(language), rules.source.text(language)
+    judged = translate("Rule set: {name} ({quantity}; {source}); lixia show KEY explains every figure.").format(
+        name=rules.name, quantity=quantity, source=source
     )
     return [data + translate("."), judged]
 
@@ -100,7 +100,7 @@ def footer(
     return [
         *basis(rules, provenance, language, translate),
         *_hidden(provenance, translate),
-        *_without_space(missing, translate),
+        *_left_out_for_width(missing, translate),
         *_bar_key("bar" not in {column.name for column in missing}, drawn, translate),
         *_flag_sentences(assessed, translate),
         *_assumed(assessed, translate),
@@ -110,15 +110,19 @@ def footer(
 def _hidden(provenance: Provenance, translate: Translate) -> list[str]:
     if not provenance.hidden:
         return []
-    return [translate("Hidden for want of data: {count}; --all shows them.").format(count=provenance.hidden)]
+    return [translate("Not shown for lack of data: {count}; --all shows them.").format(count=provenance.hidden)]
 
 
-def _without_space(missing: Sequence[Column], translate: Translate) -> list[str]:
-    """The columns there was no space for, but for the unit, which then stands behind the name."""
+def _left_out_for_width(missing: Sequence[Column], translate: Translate) -> list[str]:
+    """Name the columns left out for width, except the unit, which is then shown after the name."""
     if not missing:
         return []
     titles = translate(", ").join(translate(column.title) for column in missing if column.name != "unit")
-    return [translate("No room for: {columns}; a wider terminal or --width shows them.").format(columns=titles)]
+    return [
+        translate("Columns left out for width: {columns}; a wider terminal or --width shows them.").format(
+            columns=titles
+        )
+    ]
 
 
 def _bar_key(shown: bool, drawn: bool, translate: Translate) -> list[str]:

@@ -1,4 +1,4 @@
-"""A plan in a few lines, for mail and chat: what changed, each domain, the worst, the best, what is most urgent."""
+"""Write a plan in a few lines, for mail and chat: changes, each domain, the worst, best and most urgent targets."""
 
 from __future__ import annotations
 
@@ -29,41 +29,41 @@ _ITEM = "- "
 
 @dataclass(frozen=True)
 class Summary:
-    """What a summary is made from."""
+    """The content of a summary."""
 
     assessed: pd.DataFrame
     """The frame of `assess`, of one plan."""
     rules: RuleSet
     provenance: Provenance
     changes: Changes | None
-    """Since the last run; None where there is nothing to compare with."""
+    """Changes since the last run; None if there is nothing to compare with."""
     other_method: str
-    """The rules of the last run, if they were others; else empty."""
+    """The rule set of the last run if it was a different one, else empty."""
     language: str
     translate: Translate
     width: int | None
-    """Cells in a line; None to take what the text needs."""
+    """Cells in a line; None for lines as long as their text."""
 
 
 def render(summary: Summary) -> str:
     """Return the full summary; empty parts are left out."""
-    write = _Writer(summary)
-    return _laid_out([write.heading(), *write.changes(), *write.standing(), write.basis()], summary.width)
+    parts = _Parts(summary)
+    return _laid_out([parts.heading(), *parts.changes(), *parts.standing(), parts.basis()], summary.width)
 
 
 def render_changes(summary: Summary) -> str:
     """Return the heading, the changes and the data that the summary is based on."""
-    write = _Writer(summary)
-    return _laid_out([write.heading(), *write.changes(), write.basis()], summary.width)
+    parts = _Parts(summary)
+    return _laid_out([parts.heading(), *parts.changes(), parts.basis()], summary.width)
 
 
 def _laid_out(parts: Sequence[Sequence[str]], width: int | None) -> str:
-    """The lines of each part that has any, a blank line between parts."""
+    """Join the lines of the parts, with a blank line between parts; empty parts are left out."""
     return "\n".join("".join(f"{fit}\n" for line in part for fit in _fit(line, width)) for part in parts if part)
 
 
 def _fit(line: str, width: int | None) -> list[str]:
-    """The line in as many as it needs; what belongs to an item of a list stands under its text."""
+    """Wrap a line; the further lines of a list item are indented to its text."""
     if width is None:
         return [line]
     indent = len(_ITEM) * line.startswith(_ITEM)
@@ -71,13 +71,13 @@ def _fit(line: str, width: int | None) -> list[str]:
     return [line[:indent] + fitting[0], *(" " * indent + more for more in fitting[1:])]
 
 
-class _Writer:
-    """Writes the parts of one summary, each a list of lines."""
+class _Parts:
+    """Make the parts of one summary, each a list of lines."""
 
     def __init__(self, summary: Summary) -> None:
         self.about = summary
         self.say = summary.translate
-        self.labels = {status.code: status.label.said_in(summary.language) for status in summary.rules.every_status()}
+        self.labels = {status.code: status.label.text(summary.language) for status in summary.rules.every_status()}
         self.regions = summary.assessed["region"].nunique()
 
     def heading(self) -> list[str]:
@@ -92,7 +92,7 @@ class _Writer:
         """Yield the changes since the last run."""
         say, changes = self.say, self.about.changes
         if self.about.other_method:
-            template = say("The last run used the rules {method}: its verdicts can't be compared with these.")
+            template = say("The last run used the rule set {method}: its verdicts can't be compared with these.")
             yield [template.format(method=plain(self.about.other_method))]
         if not changes:
             return
@@ -103,7 +103,7 @@ class _Writer:
         lines += [
             say("Not selected before: {domain}").format(domain=line) for line in self._roll_ups(changes.first_seen)
         ]
-        for record in changes.gone.to_dict("records"):
+        for record in changes.removed.to_dict("records"):
             values = {"key": plain(self._prefix(record) + record["key"]), "verdict": self._label(record["status"])}
             lines.append(say("No longer a target: {key} (was: {verdict})").format(**values))
         yield _listed(say("Changed since the last run:"), lines)
@@ -134,16 +134,16 @@ class _Writer:
             yield prefix + roll_up(section.targets, about.rules, about.language, self.say)
 
     def _prefix(self, record: Record) -> str:
-        """The region, where there are several."""
+        """Return the region as a prefix, if there are several."""
         return region_prefix(record["region"], self.regions)
 
     def _name(self, record: Record) -> str:
-        """The name, with the region where another one has a target of the same key."""
+        """Return the name, with the region if the key occurs in several."""
         same = (self.about.assessed["key"] == record["key"]).sum() > 1
         return (self._prefix(record) if same else "") + indicator_name(record, self.about.language)
 
     def _label(self, code: str) -> str:
-        """The word for a status, which may come from a version that had others."""
+        """Return the label of a status; an unknown one, of another version, is its own label."""
         return in_sentence(self.labels.get(code, plain(code)))
 
     def _verdict(self, record: Record) -> str:
@@ -152,11 +152,11 @@ class _Writer:
         return self.say("{verdict} (provisional)").format(verdict=label) if provisional else label
 
     def _changed(self, record: Record) -> str:
-        """From what to what, and by which figures."""
+        """Return one line on a changed verdict: before, after, and the periods they are based on."""
         periods = dict.fromkeys([plain(record["period_before"]), record["latest_period"]])
         when = self._when(" -> ".join(period for period in periods if period))
         before, after = self._label(record["status_before"]), self._verdict(record)
-        # Where nothing is observed any more, the period is that of what was.
+        # Without observations now, the period is that of the earlier verdict.
         before, after = (before, after + when) if record["latest_period"] else (before + when, after)
         return self.say("{name}: {before} -> {after}").format(name=self._name(record), before=before, after=after)
 
@@ -164,7 +164,7 @@ class _Writer:
         return self.say(" ({period})").format(period=period) if period else ""
 
     def _standing(self, record: Record) -> str:
-        """The verdict, and what it comes from."""
+        """Return one line on a verdict and the figures behind it."""
         parts = [self._verdict(record)]
         covered, passed = progress(record), elapsed(record)
         if EMPTY not in (covered, passed):
@@ -179,7 +179,7 @@ class _Writer:
         return text + self._when(record["latest_period"])
 
     def _urgent(self, record: Record) -> str:
-        """What is needed a year, until when, and how that compares with what was achieved."""
+        """Return one line on the change needed per year, until when, compared with the one achieved."""
         say, year = self.say, record["target_year"]
         rate = needed(record, say, plain(record["unit"])).text
         values = {"period": record["latest_period"], "year": year, "needed": rate}
@@ -190,7 +190,7 @@ class _Writer:
         if record["stalled"]:
             parts.append(say("nothing was achieved towards it so far"))
         elif record["speed_up"] == record["speed_up"]:
-            # The sum so far is at least what is known of it: the speed-up is at most this.
+            # The sum so far is a lower bound, so the speed-up is an upper bound.
             times = ("≤" if record["lower_bound"] else "") + number(record["speed_up"], decimals=2)
             parts.append(say("{times} times what was achieved so far").format(times=times))
         if record[flag_column("due")]:
@@ -201,5 +201,5 @@ class _Writer:
 
 
 def _listed(title: str, lines: Sequence[str]) -> list[str]:
-    """The lines as a list under its title; nothing where there are none."""
+    """Return the lines as a list under a title; nothing without lines."""
     return [title, *(_ITEM + line for line in lines)] if lines else []

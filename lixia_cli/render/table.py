@@ -29,13 +29,13 @@ class Table:
 
     @cached_property
     def texts(self) -> tuple[tuple[str, ...], ...]:
-        """The texts of each row, followed by marks padded to the same width in a column."""
+        """Return the texts of each row, followed by marks padded to the same width in a column."""
         by_column = [_texts(cells) for cells in zip(*self.rows, strict=True)]
         return tuple(zip(*by_column, strict=True))
 
     @cached_property
     def marks_width(self) -> int:
-        """The number of marks in the cell with most of them."""
+        """Return the number of marks in the cell with most of them."""
         return max((_marks_width(cells) for cells in zip(*self.rows, strict=True)), default=0)
 
 

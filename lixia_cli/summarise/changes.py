@@ -15,7 +15,7 @@ _DOMAIN = ("plan", "region", "domain")
 
 
 @dataclass(frozen=True)
-class Memory:
+class State:
     """The content of a state file: the verdicts of the runs so far."""
 
     method: str
@@ -36,55 +36,57 @@ class Changes:
     """Assessed rows without a stored verdict, in domains that have some."""
     first_seen: pd.DataFrame
     """Assessed rows of domains without any stored verdict: the targets may be old, but were never selected before."""
-    gone: pd.DataFrame
+    removed: pd.DataFrame
     """Stored rows whose targets are no longer in the targets file."""
 
     def __bool__(self) -> bool:
-        return any(len(rows) for rows in (self.changed, self.new, self.first_seen, self.gone))
+        return any(len(rows) for rows in (self.changed, self.new, self.first_seen, self.removed))
 
 
 def compare(
-    memory: Memory, assessed: pd.DataFrame, targets: pd.DataFrame, region: str | None, domains: Collection[str]
+    earlier: State, assessed: pd.DataFrame, targets: pd.DataFrame, region: str | None, domains: Collection[str]
 ) -> Changes | None:
     """Compare the assessed rows with the stored verdicts. Return None if none are stored for this selection.
 
     `assessed` is one plan restricted to `region` (None: all) and `domains` (empty: all); `targets` are the targets of
     all plans. Stored verdicts outside the selection are ignored.
     """
-    before = memory.verdicts
+    before = earlier.verdicts
     selected = before["plan"].isin(assessed["plan"])
     if region is not None:
         selected &= before["region"] == region
     if domains:
         selected &= before["domain"].isin(assessed["domain"])
-    gone = before[selected & ~_index(before).isin(_index(targets))]
+    removed = before[selected & ~_index(before).isin(_index(targets))]
     positions = _index(before).get_indexer(_index(assessed))
     known = positions >= 0
-    if not known.any() and gone.empty:
+    if not known.any() and removed.empty:
         return None
-    earlier = before.iloc[positions[known]]
+    matched = before.iloc[positions[known]]
     rows = assessed[known].assign(
-        status_before=earlier["status"].to_numpy(), period_before=earlier["latest_period"].to_numpy()
+        status_before=matched["status"].to_numpy(), period_before=matched["latest_period"].to_numpy()
     )
     seen = _index(assessed, _DOMAIN).isin(_index(before, _DOMAIN))
     return Changes(
         changed=rows[rows["status"] != rows["status_before"]],
         new=assessed[~known & seen],
         first_seen=assessed[~known & ~seen],
-        gone=gone,
+        removed=removed,
     )
 
 
-def remember(memory: Memory | None, changes: Changes | None, assessed: pd.DataFrame, method: str, as_of: str) -> Memory:
+def updated_state(
+    earlier: State | None, changes: Changes | None, assessed: pd.DataFrame, method: str, as_of: str
+) -> State:
     """Return the new state: the current verdicts, plus the stored verdicts of targets outside this selection."""
     verdicts = assessed[list(VERDICT_COLUMNS)]
-    if memory is not None:
-        before = memory.verdicts
+    if earlier is not None:
+        before = earlier.verdicts
         replaced = _index(before).isin(_index(assessed))
         if changes is not None:
-            replaced |= before.index.isin(changes.gone.index)
+            replaced |= before.index.isin(changes.removed.index)
         verdicts = pd.concat([before[~replaced], verdicts])
-    return Memory(method, as_of, verdicts.sort_values(list(VERDICT_COLUMNS[:4]), ignore_index=True))
+    return State(method, as_of, verdicts.sort_values(list(VERDICT_COLUMNS[:4]), ignore_index=True))
 
 
 def _index(frame: pd.DataFrame, names: Sequence[str] = TARGET_ID) -> pd.MultiIndex:

@@ -27,7 +27,7 @@ _CODE_OF_DATE = re.compile(r"(?P<month>[a-z]{3,5})-?(?P<number>\d{1,4})|(?P<firs
 
 
 def comparable(text: str) -> str:
-    """The form in which two names are equal if a reader would call them the same.
+    """Return the form in which two names are equal if a reader would call them the same.
 
     Superscript and circled digits stay what they are: behind a name they are marks of a footnote.
 
@@ -43,7 +43,7 @@ def comparable(text: str) -> str:
 
 
 def same_word(text: str) -> str:
-    """The form in which two headers, or two codes, are equal: as `comparable`, and without hyphens and underscores.
+    """Return the form in which headers and codes are compared: as `comparable`, without hyphens and underscores.
 
     >>> same_word("Target Year") == same_word("target_year"), same_word("At least") == same_word("at-least")
     (True, True)
@@ -65,7 +65,7 @@ def without_brackets(name: str) -> tuple[str, str]:
 
 
 def _in_one_spelling(text: str) -> str:
-    """The text without spaces and characters that are not seen, with one kind of bracket, dash and quote."""
+    """Return the text without spaces and characters that are not seen, with one kind of bracket, dash and quote."""
     return text.translate(_ASCII) if text.isascii() else unicodedata.normalize("NFC", text).translate(_SPELLING)
 
 
@@ -88,7 +88,7 @@ _SPELLING = _Spelling()
 
 
 def as_spreadsheets_change_it(name: str) -> str:
-    """A form in which a comparable name is equal to what a spreadsheet program may have made of it.
+    """Return a form in which a comparable name is equal to what a spreadsheet program may have made of it.
 
     Leading and trailing zeros go (007, 1.10), and what looks like a date becomes one (MAR1 → 1-Mar).
 

@@ -1,4 +1,4 @@
-"""Which language people are spoken to in, and the catalogue of translations (gettext; click's own words are in it too).
+"""Choose the language of output and messages, and load its catalogue (gettext; it includes click's own messages).
 
 Machine output is never translated: column names, codes and notes stay English.
 """
@@ -18,7 +18,7 @@ Translate = Callable[[str], str]
 
 
 def choose(given: str, environment: Mapping[str, str], setting: str = "") -> str:
-    """The first of these that names a language: ``--lang``, LIXIA_LANG, the setting, the locale; else English."""
+    """Choose by the first that names a language: ``--lang``, LIXIA_LANG, the setting, the locale; else English."""
     for name in (given, environment.get("LIXIA_LANG", ""), setting):
         if name in LANGUAGES:
             return name
@@ -29,12 +29,12 @@ def choose(given: str, environment: Mapping[str, str], setting: str = "") -> str
 
 
 def activate(language: str) -> None:
-    """Make `language` the one that click's own messages appear in."""
+    """Set the language of click's own messages for the process."""
     gettext.bindtextdomain(DOMAIN, str(CATALOGUES))
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = language
 
 
 def translator(language: str) -> Translate:
-    """The function from an English text to that text in `language`; the text itself where there is no translation."""
+    """Return a function that translates an English text into `language`; a text without translation stays as it is."""
     return gettext.translation(DOMAIN, str(CATALOGUES), [language], fallback=True).gettext

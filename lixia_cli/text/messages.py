@@ -30,7 +30,7 @@ class Message:
         return translate(self.template).format(**values)
 
     def __str__(self) -> str:
-        """The sentence in English."""
+        """Return the sentence in English."""
         return self.text(str)
 
 

@@ -23,7 +23,7 @@ class Suggestions:
     """An index of choices that finds those similar to a name without comparing it with every one.
 
     They are found by the pairs of characters that they share with it, the rarest pairs first, and at most `_POSTINGS`
-    entries are looked at: time grows with the number of names plus that of choices, not with their product.
+    entries are examined: time grows with the number of names plus that of choices, not with their product.
     """
 
     def __init__(self, choices: Iterable[str]) -> None:

@@ -1,6 +1,6 @@
-"""Text as a terminal shows it: which characters reach it, how many cells they take, where lines may end.
+"""Fit text to a terminal: remove control characters, count the cells that text takes, pad and wrap it.
 
-Standard library only, for help needs it too.
+Standard library only, because help needs it too.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ _JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
 _JOINERS = "\u200c\u200d"
 """Format characters that scripts and emoji need, and that take no cell."""
 _NUMBER_SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
-"""Format characters that are seen: they stand around numbers in Arabic, Syriac and Kaithi."""
+"""Format characters that are visible: signs around numbers in Arabic, Syriac and Kaithi."""
 _SEQUENCES = re.compile("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
-"""What joins characters to one emoji, or makes it wide: joiner, emoji style, skin tones."""
+"""Characters that join others into one emoji or make it wide: joiner, emoji style, skin tones."""
 
 
 def plain(text: str, keep: str = "") -> str:
-    r"""A text without what would move the cursor or reorder a line.
+    r"""Return a text without characters that would move the cursor or reorder a line.
 
-    Control characters, line and paragraph separators become spaces, but for those in `keep`; bidirectional controls and
-    other invisible format characters go.
+    Control characters, line and paragraph separators become spaces, except those in `keep`; bidirectional controls and
+    other invisible format characters are removed.
 
     >>> plain("two\nlines, 48\u202e and \x1b[31mred")
     'two lines, 48 and  [31mred'
@@ -47,7 +47,7 @@ def _shown(character: str) -> str:
 
 @cache
 def character_width(character: str) -> int:
-    """Cells one character takes by itself: 2 if wide, 0 if it only modifies the one before."""
+    """Return how many cells a single character takes: 2 if wide, 0 if it only modifies the one before."""
     if "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7ff":
         return 0  # vowels and finals of a Hangul syllable that is written in parts
     if character in _NUMBER_SIGNS:
@@ -58,7 +58,7 @@ def character_width(character: str) -> int:
 
 
 def text_width(text: str) -> int:
-    """Cells a text takes on one line. An emoji made of several characters takes two.
+    """Return how many cells a text takes on one line. An emoji made of several characters takes two.
 
     >>> text_width("GDP 增速"), text_width("👩‍🔬"), text_width("❤️"), text_width("क्षि")
     (8, 2, 2, 2)
@@ -71,16 +71,16 @@ def text_width(text: str) -> int:
 
 
 def pad(text: str, width: int, right: bool = False) -> str:
-    """The text filled up with spaces to `width` cells, pushed to the right if asked; never cut."""
+    """Pad the text with spaces to `width` cells, on the left if `right`; longer texts are not cut."""
     spaces = " " * max(width - text_width(text), 0)
     return spaces + text if right else text + spaces
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` cells, broken at spaces and between Chinese characters, never before 、or 。
+    """Break a text into lines of at most `width` cells, at spaces and between Chinese characters, never before 、or 。
 
-    What is in brackets stays together if it fits on a line. A word longer than a line is broken where the line ends, so
-    nothing is lost. Takes time in proportion to the text.
+    Text in brackets stays together if it fits on a line. A word longer than a line is broken at the end of the line, so
+    nothing is lost. Takes linear time.
 
     >>> wrap("金融业增加值占全市比重", 12)
     ['金融业增加值', '占全市比重']
@@ -114,12 +114,12 @@ def shortened(text: str, width: int) -> str:
 
 
 def longest_piece(text: str) -> int:
-    """Cells of the longest part that `wrap` keeps on one line if it can."""
+    """Return the width in cells of the longest part that `wrap` keeps on one line if possible."""
     return max((text_width(piece.rstrip()) for piece in _pieces(text)), default=0)
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """The text cut into what is shown as one character each."""
+    """Split the text into clusters that are each shown as one character."""
     start = 0
     for position in range(1, len(text)):
         if not _joined(text[position - 1], text[position]):
@@ -131,7 +131,7 @@ def _clusters(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=8192)
 def _joined(before: str, after: str) -> bool:
-    """Whether the character belongs to the one before: it modifies it, or both are parts of one emoji."""
+    """Return whether `after` modifies the character `before`, or both are parts of one emoji."""
     if character_width(after) == 0 and unicodedata.category(after) != "Cc":
         return True
     if before == _JOINER:
@@ -141,14 +141,14 @@ def _joined(before: str, after: str) -> bool:
 
 
 def _cluster_width(cluster: str) -> int:
-    """Cells of what is shown as one character: those of its first, but 2 for a symbol in emoji style."""
+    """Return the width of a cluster: that of its first character, but 2 for a symbol in emoji style."""
     first = cluster[0]
     symbol = first in "0123456789#*ℹ‼⁉" or unicodedata.category(first) in ("So", "Sm")
     return 2 if symbol and _EMOJI_STYLE in cluster else character_width(first)
 
 
 def _chunks(piece: str, width: int) -> list[str]:
-    """A piece cut wherever a line of `width` cells is full, and what remains; at least one character a line."""
+    """Split a piece into full lines of `width` cells and the rest, with at least one character per line."""
     chunks: list[str] = []
     start = position = used = 0
     for cluster in _clusters(piece.rstrip()):
@@ -162,13 +162,13 @@ def _chunks(piece: str, width: int) -> list[str]:
 
 
 def _fitting_pieces(text: str, width: int) -> Iterator[str]:
-    """The pieces of the text, and those within brackets where the brackets do not fit on a line."""
+    """Yield the pieces of the text; brackets that do not fit on a line are split further."""
     for piece in _pieces(text):
         yield from [piece] if text_width(piece.rstrip()) <= width else _pieces(piece, together=False)
 
 
 def _pieces(text: str, together: bool = True) -> Iterator[str]:
-    """The text cut wherever a line may end; what is in brackets stays in one piece if `together`."""
+    """Split the text wherever a line may end; text in brackets stays in one piece if `together`."""
     start = depth = 0
     for position, character in enumerate(text):
         opens = together and character in _NO_LINE_END

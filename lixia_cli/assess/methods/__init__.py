@@ -20,13 +20,13 @@ Light = Literal["green", "yellow", "red", "grey"]
 DEFAULT = "lixia"
 
 
-class Words(NamedTuple):
+class Bilingual(NamedTuple):
     """A text in both languages. Rule sets contain their translations, so that each is complete in one module."""
 
     english: str
     chinese: str
 
-    def said_in(self, language: str) -> str:
+    def text(self, language: str) -> str:
         """Return the Chinese text for ``zh``, else the English one."""
         return self.chinese if language == "zh" else self.english
 
@@ -36,8 +36,8 @@ class Status(NamedTuple):
 
     code: str
     light: Light
-    label: Words
-    rule: Words
+    label: Bilingual
+    rule: Bilingual
     """The condition for this status, for example ``pace >= 0.95``; it names the quantity of the rule set."""
 
 
@@ -48,7 +48,7 @@ class Judgement(NamedTuple):
     """The quantity compared with the bands (column `method_value`); NaN where it is undefined."""
     status: Texts
     """Status codes."""
-    remarks: tuple[tuple[Words, Bools], ...] = ()
+    remarks: tuple[tuple[Bilingual, Bools], ...] = ()
     """Remarks for the column `note`, each with the rows it applies to."""
     formulas: tuple[tuple[str, Bools], ...] = ()
     """Formulas of `value` that differ from the rule set's, each with the rows it applies to."""
@@ -59,9 +59,9 @@ class RuleSet:
     """A rule set: its statuses from best to worst, and the function that picks one for every row."""
 
     name: str
-    source: str
-    """The publication of the rules."""
-    quantity: Words
+    source: Bilingual
+    """The publication that defines the rule set."""
+    quantity: Bilingual
     """The name of `method_value`."""
     formula: str
     """The formula of `method_value` in the symbols of docs/methods.md; `Judgement.formulas` lists exceptions."""
@@ -79,21 +79,29 @@ class RuleSet:
 
 
 NOT_ASSESSABLE = (
-    Status("incomplete", "grey", Words("Incomplete", "数据不全"), Words("what is missing decides", "所缺数据影响结论")),
+    Status(
+        "incomplete",
+        "grey",
+        Bilingual("Incomplete", "数据不全"),
+        Bilingual("what is missing decides", "所缺数据影响结论"),
+    ),
     Status(
         "no_baseline",
         "grey",
-        Words("No baseline", "缺基期"),
-        Words("no starting point to measure progress from", "没有可据以衡量进度的起点"),
+        Bilingual("No baseline", "缺基期"),
+        Bilingual("no starting point to measure progress from", "没有可据以衡量进度的起点"),
     ),
     Status(
-        "no_data", "grey", Words("No data", "缺数据"), Words("no observation after the baseline", "基期之后没有数据")
+        "no_data",
+        "grey",
+        Bilingual("No data", "缺数据"),
+        Bilingual("no observation after the baseline", "基期之后没有数据"),
     ),
     Status(
         "not_quantified",
         "grey",
-        Words("Not quantified", "定性目标"),
-        Words("a target without a value", "没有目标值的目标"),
+        Bilingual("Not quantified", "定性目标"),
+        Bilingual("a target without a value", "没有目标值的目标"),
     ),
 )
 """Statuses of rows that cannot be assessed, common to all rule sets."""

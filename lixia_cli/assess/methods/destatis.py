@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
-from lixia_cli.assess.methods import Judgement, RuleSet, Status, Words
+from lixia_cli.assess.methods import Bilingual, Judgement, RuleSet, Status
 from lixia_cli.model.formulas import divide, on_threshold, round_significant
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 LEAST_VALUES = 4
 BANDS = Bands(met="sun", least=((-0.05, "sun"), (-0.20, "partly_cloudy"), (-1, "cloud")), below="storm")
 """Lower bounds on minus the miss, so that more is better; values that do not approach the target are below all."""
-TOO_FEW = Words("destatis: fewer than four values", "destatis：不足四个数值")
-ON_TARGET = Words(
+TOO_FEW = Bilingual("destatis: fewer than four values", "destatis：不足四个数值")
+ON_TARGET = Bilingual(
     "destatis: the value equals the target without meeting it, so judged by the direction of change",
     "destatis：恰为目标值而未达到，改按变动方向评价",
 )
@@ -61,14 +61,27 @@ def judge(frame: pd.DataFrame) -> Judgement:
 
 RULE_SET = RuleSet(
     name="destatis",
-    source="Statistisches Bundesamt, Status of indicators: methodology (German Sustainable Development Strategy)",
-    quantity=Words("miss", "预计缺口比"),
+    source=Bilingual(
+        "Statistisches Bundesamt, Status of indicators: methodology (German Sustainable Development Strategy)",
+        "德国联邦统计局，Status of indicators: methodology（德国可持续发展战略）",
+    ),
+    quantity=Bilingual("miss", "预计缺口比"),
     formula="(T - (y + change × n)) / (T - y)",
     statuses=(
-        Status("sun", "green", Words("Sun", "晴"), Words("met, or miss <= 0.05", "已达到目标，或预计缺口比 <= 0.05")),
-        Status("partly_cloudy", "yellow", Words("Partly cloudy", "多云"), Words("miss <= 0.20", "预计缺口比 <= 0.20")),
-        Status("cloud", "red", Words("Cloud", "阴"), Words("miss > 0.20", "预计缺口比 > 0.20")),
-        Status("storm", "red", Words("Thunderstorm", "雷雨"), Words("not coming closer", "未向目标靠近")),
+        Status(
+            "sun",
+            "green",
+            Bilingual("Sun", "晴"),
+            Bilingual("met, or miss <= 0.05", "已达到目标，或预计缺口比 <= 0.05"),
+        ),
+        Status(
+            "partly_cloudy",
+            "yellow",
+            Bilingual("Partly cloudy", "多云"),
+            Bilingual("miss <= 0.20", "预计缺口比 <= 0.20"),
+        ),
+        Status("cloud", "red", Bilingual("Cloud", "阴"), Bilingual("miss > 0.20", "预计缺口比 > 0.20")),
+        Status("storm", "red", Bilingual("Thunderstorm", "雷雨"), Bilingual("not coming closer", "未向目标靠近")),
     ),
     judge=judge,
 )

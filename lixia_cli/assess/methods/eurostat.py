@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
-from lixia_cli.assess.methods import Judgement, RuleSet, Status, Words
+from lixia_cli.assess.methods import Bilingual, Judgement, RuleSet, Status
 from lixia_cli.model.formulas import annual_change, cagr, divide, round_significant
 from lixia_cli.model.measures import RANKS, is_any
 
@@ -20,9 +20,9 @@ BANDS = Bands(
     below="moving_away",
     regressed="moving_away",
 )
-BY_STEPS = Words("eurostat: no CAGR, so judged by the steps a year", "eurostat：不能计算年均增速，改按年均增量评价")
+BY_STEPS = Bilingual("eurostat: no CAGR, so judged by the steps a year", "eurostat：不能计算年均增速，改按年均增量评价")
 OF_STEPS = "d × step_achieved / |step_required|"
-ABSOLUTE = Words(
+ABSOLUTE = Bilingual(
     "eurostat: negative throughout, so measured on absolute values", "eurostat：数值均为负，按绝对值计算，方向相反"
 )
 
@@ -52,19 +52,24 @@ def judge(frame: pd.DataFrame) -> Judgement:
 
 RULE_SET = RuleSet(
     name="eurostat",
-    source="Eurostat, Sustainable development in the European Union: monitoring report, annex on the method",
-    quantity=Words("R", "R"),
+    source=Bilingual(
+        "Eurostat, Sustainable development in the European Union: monitoring report, annex on the method",
+        "欧盟统计局，Sustainable development in the European Union: monitoring report，方法附件",
+    ),
+    quantity=Bilingual("R", "R"),
     formula="d × cagr_achieved / |cagr_required|",
     statuses=(
-        Status("achieved", "green", Words("Achieved", "已实现"), Words("met", "已达到目标")),
-        Status("significant", "green", Words("Significant progress", "显著进展"), Words("R >= 0.95", "R >= 0.95")),
-        Status("moderate", "yellow", Words("Moderate progress", "中等进展"), Words("R >= 0.60", "R >= 0.60")),
-        Status("insufficient", "red", Words("Insufficient progress", "进展不足"), Words("R >= 0", "R >= 0")),
+        Status("achieved", "green", Bilingual("Achieved", "已实现"), Bilingual("met", "已达到目标")),
+        Status(
+            "significant", "green", Bilingual("Significant progress", "显著进展"), Bilingual("R >= 0.95", "R >= 0.95")
+        ),
+        Status("moderate", "yellow", Bilingual("Moderate progress", "中等进展"), Bilingual("R >= 0.60", "R >= 0.60")),
+        Status("insufficient", "red", Bilingual("Insufficient progress", "进展不足"), Bilingual("R >= 0", "R >= 0")),
         Status(
             "moving_away",
             "red",
-            Words("Moving away", "背离目标"),
-            Words("R < 0, or met at the baseline and lost", "R < 0，或基期已达到而后失去"),
+            Bilingual("Moving away", "背离目标"),
+            Bilingual("R < 0, or met at the baseline and lost", "R < 0，或基期已达到而后失去"),
         ),
     ),
     judge=judge,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
-from lixia_cli.assess.methods import Judgement, RuleSet, Status, Words
+from lixia_cli.assess.methods import Bilingual, Judgement, RuleSet, Status
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,17 +23,25 @@ def judge(frame: pd.DataFrame) -> Judgement:
 
 RULE_SET = RuleSet(
     name="lights",
-    source="红黄绿灯序时进度督查（如天津市 2022、银川市 2025）",
-    quantity=Words("lead", "快(慢)于序时进度"),
+    source=Bilingual(
+        "Chinese traffic-light reviews of progress against schedule (such as Tianjin 2022, Yinchuan 2025)",
+        "红黄绿灯序时进度督查（如天津市 2022、银川市 2025）",
+    ),
+    quantity=Bilingual("lead", "快(慢)于序时进度"),
     formula="100 × (progress - E)",
     statuses=(
-        Status("green", "green", Words("Green", "绿灯"), Words("lead >= 0, or met", "快(慢)于序时进度 >= 0，或已达到")),
-        Status("yellow", "yellow", Words("Yellow", "黄灯"), Words("lead >= -30", "快(慢)于序时进度 >= -30")),
+        Status(
+            "green",
+            "green",
+            Bilingual("Green", "绿灯"),
+            Bilingual("lead >= 0, or met", "快(慢)于序时进度 >= 0，或已达到"),
+        ),
+        Status("yellow", "yellow", Bilingual("Yellow", "黄灯"), Bilingual("lead >= -30", "快(慢)于序时进度 >= -30")),
         Status(
             "red",
             "red",
-            Words("Red", "红灯"),
-            Words("lead < -30, or met at the baseline and lost", "快(慢)于序时进度 < -30，或基期已达到而后失去"),
+            Bilingual("Red", "红灯"),
+            Bilingual("lead < -30, or met at the baseline and lost", "快(慢)于序时进度 < -30，或基期已达到而后失去"),
         ),
     ),
     judge=judge,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lixia_cli.assess.methods import NOT_ASSESSABLE, Judgement, RuleSet, Status, Words
+from lixia_cli.assess.methods import NOT_ASSESSABLE, Bilingual, Judgement, RuleSet, Status
 from lixia_cli.model.arrays import Bools
 
 if TYPE_CHECKING:
@@ -84,60 +84,68 @@ _CONDITIONS = (
 
 RULE_SET = RuleSet(
     name="lixia",
-    source="docs/methods.md",
-    quantity=Words("pace", "进度比"),
+    source=Bilingual(
+        "lixia's own method",
+        "lixia 自有方法",
+    ),
+    quantity=Bilingual("pace", "进度比"),
     formula="progress / E",
     statuses=(
-        Status("completed", "green", Words("Completed", "完成"), Words("target year: met", "目标年：达到")),
+        Status("completed", "green", Bilingual("Completed", "完成"), Bilingual("target year: met", "目标年：达到")),
         Status(
             "achieved",
             "green",
-            Words("Achieved early", "提前实现"),
-            Words("met before the target year", "目标年之前达到"),
+            Bilingual("Achieved early", "提前实现"),
+            Bilingual("met before the target year", "目标年之前达到"),
         ),
-        Status("ahead", "green", Words("Ahead of schedule", "快于序时进度"), Words("pace >= 1.05", "进度比 >= 1.05")),
-        Status("on_track", "green", Words("On track", "达到序时进度"), Words("pace >= 0.95", "进度比 >= 0.95")),
+        Status(
+            "ahead",
+            "green",
+            Bilingual("Ahead of schedule", "快于序时进度"),
+            Bilingual("pace >= 1.05", "进度比 >= 1.05"),
+        ),
+        Status("on_track", "green", Bilingual("On track", "达到序时进度"), Bilingual("pace >= 0.95", "进度比 >= 0.95")),
         Status(
             "within_limit",
             "green",
-            Words("Within limit", "控制在限内"),
-            Words("a limit, before the target year: kept", "控制性上限，目标年之前：未超"),
+            Bilingual("Within limit", "控制在限内"),
+            Bilingual("a limit, before the target year: kept", "控制性上限，目标年之前：未超"),
         ),
         Status(
             "slightly_behind",
             "yellow",
-            Words("Slightly behind", "略慢于序时进度"),
-            Words("pace >= 0.60 and speed-up factor < 2", "进度比 >= 0.60，且需提速倍数 < 2"),
+            Bilingual("Slightly behind", "略慢于序时进度"),
+            Bilingual("pace >= 0.60 and speed-up factor < 2", "进度比 >= 0.60，且需提速倍数 < 2"),
         ),
         Status(
             "over_pace",
             "yellow",
-            Words("Over pace", "快于限额进度"),
-            Words(
+            Bilingual("Over pace", "快于限额进度"),
+            Bilingual(
                 "a ceiling on a total, before the target year: above its share of the time",
                 "总量上限，目标年之前：超过按序时进度折算的限额",
             ),
         ),
-        Status("behind", "red", Words("Behind", "明显滞后"), Words("pace >= 0", "进度比 >= 0")),
+        Status("behind", "red", Bilingual("Behind", "明显滞后"), Bilingual("pace >= 0", "进度比 >= 0")),
         Status(
             "reversing",
             "red",
-            Words("Moving away", "逆向变动"),
-            Words("pace < 0, or met once and lost", "进度比 < 0，或曾达到而后失去"),
+            Bilingual("Moving away", "逆向变动"),
+            Bilingual("pace < 0, or met once and lost", "进度比 < 0，或曾达到而后失去"),
         ),
         Status(
             "over_limit",
             "red",
-            Words("Over limit", "超限"),
-            Words("a limit, before the target year: exceeded", "控制性上限，目标年之前：已超"),
+            Bilingual("Over limit", "超限"),
+            Bilingual("a limit, before the target year: exceeded", "控制性上限，目标年之前：已超"),
         ),
-        Status("missed", "red", Words("Missed", "未完成"), Words("target year: not met", "目标年：未达到")),
+        Status("missed", "red", Bilingual("Missed", "未完成"), Bilingual("target year: not met", "目标年：未达到")),
         *NOT_ASSESSABLE,
         Status(
             "too_early",
             "grey",
-            Words("Too early", "为时尚早"),
-            Words("less than a tenth of the time elapsed", "时间进度不足十分之一"),
+            Bilingual("Too early", "为时尚早"),
+            Bilingual("less than a tenth of the time elapsed", "时间进度不足十分之一"),
         ),
     ),
     judge=judge,

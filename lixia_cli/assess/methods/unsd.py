@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
-from lixia_cli.assess.methods import Judgement, RuleSet, Status, Words
+from lixia_cli.assess.methods import Bilingual, Judgement, RuleSet, Status
 from lixia_cli.model.formulas import annual_change, cagr, divide, project_compound, round_significant
 from lixia_cli.model.measures import RANKS, is_any
 
@@ -20,7 +20,7 @@ BANDS = Bands(
     below="regression",
     regressed="regression",
 )
-BY_STEPS = Words("unsd: no CAGR, so projected by the steps a year", "unsd：不能计算年均增速，改按年均增量推算")
+BY_STEPS = Bilingual("unsd: no CAGR, so projected by the steps a year", "unsd：不能计算年均增速，改按年均增量推算")
 OF_STEPS = "d × (y + step_achieved × n - y0) / |T - y0|"
 
 
@@ -46,35 +46,40 @@ def judge(frame: pd.DataFrame) -> Judgement:
 
 RULE_SET = RuleSet(
     name="unsd",
-    source="UN Statistics Division, The SDG Progress Chart: technical note",
-    quantity=Words("projected share", "推算实现比"),
+    source=Bilingual(
+        "UN Statistics Division, The SDG Progress Chart: technical note",
+        "联合国统计司，The SDG Progress Chart: technical note",
+    ),
+    quantity=Bilingual("projected share", "推算实现比"),
     formula="d × (y × (1 + cagr_achieved)^n - y0) / |T - y0|",
     statuses=(
-        Status("achieved", "green", Words("Target met", "已达到目标"), Words("met", "已达到目标")),
+        Status("achieved", "green", Bilingual("Target met", "已达到目标"), Bilingual("met", "已达到目标")),
         Status(
             "on_track",
             "green",
-            Words("On track to target", "有望如期实现"),
-            Words("projected share >= 0.95", "推算实现比 >= 0.95"),
+            Bilingual("On track to target", "有望如期实现"),
+            Bilingual("projected share >= 0.95", "推算实现比 >= 0.95"),
         ),
         Status(
             "moderate",
             "yellow",
-            Words("Moderate progress", "中等进展"),
-            Words("projected share >= 0.50", "推算实现比 >= 0.50"),
+            Bilingual("Moderate progress", "中等进展"),
+            Bilingual("projected share >= 0.50", "推算实现比 >= 0.50"),
         ),
         Status(
             "marginal",
             "red",
-            Words("Marginal progress", "进展甚微"),
-            Words("projected share >= 0.10", "推算实现比 >= 0.10"),
+            Bilingual("Marginal progress", "进展甚微"),
+            Bilingual("projected share >= 0.10", "推算实现比 >= 0.10"),
         ),
-        Status("stagnation", "red", Words("Stagnation", "停滞"), Words("projected share >= 0", "推算实现比 >= 0")),
+        Status(
+            "stagnation", "red", Bilingual("Stagnation", "停滞"), Bilingual("projected share >= 0", "推算实现比 >= 0")
+        ),
         Status(
             "regression",
             "red",
-            Words("Regression", "倒退"),
-            Words("projected share < 0, or met at the baseline and lost", "推算实现比 < 0，或基期已达到而后失去"),
+            Bilingual("Regression", "倒退"),
+            Bilingual("projected share < 0, or met at the baseline and lost", "推算实现比 < 0，或基期已达到而后失去"),
         ),
     ),
     judge=judge,

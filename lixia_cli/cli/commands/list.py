@@ -40,12 +40,12 @@ FORMATS = ("table", "csv")
 def list_command(
     language: str, what: str, plan: str | None, form: str | None, targets: str | None, actuals: tuple[str, ...]
 ) -> None:
-    """List what the files hold, or the rule sets, see the help of the command."""
+    """List the contents of the files, or the rule sets; see the help of the command."""
     translate = languages.translator(language)
     if what == "methods":
         _list_methods(form, language, translate)
         return
-    promised, happened = load(find_files(targets, actuals), translate)
+    target_frame, actual_frame = load(find_files(targets, actuals), translate)
 
     from lixia_cli.assess.selection import choose_targets
     from lixia_cli.render import listing
@@ -53,9 +53,10 @@ def list_command(
     from lixia_cli.summarise import inventory
 
     if plan is not None:
-        promised = choose_targets(promised, plan, None, ())
-        happened = inventory.of_targets(happened, promised)
-    frame = inventory.overview(promised, happened) if what == "plans" else inventory.keys(promised, happened)
+        target_frame = choose_targets(target_frame, plan, None, ())
+        actual_frame = inventory.of_targets(actual_frame, target_frame)
+    list_rows = inventory.overview if what == "plans" else inventory.keys
+    frame = list_rows(target_frame, actual_frame)
     if form == "csv":
         output.write(listing.render_csv(frame), None)
         return
@@ -85,22 +86,22 @@ def list_command(
 
 
 def _list_methods(form: str | None, language: str, translate: languages.Translate) -> None:
-    """Every rule set: its quantity, its statuses from best to worst, its source."""
+    """Print every rule set: its quantity, formula, statuses from best to worst, and source."""
     import pandas as pd
 
     from lixia_cli.assess import methods
     from lixia_cli.render import listing
 
     rule_sets = [methods.load(name) for name in methods.names()]
-    # Codes, formulas and sources are the same in every language.
-    spoken = "en" if form == "csv" else language
+    # csv is never translated; codes and formulas are the same in every language.
+    language_of_texts = "en" if form == "csv" else language
     frame = pd.DataFrame(
         {
             "method": [rules.name for rules in rule_sets],
-            "quantity": [rules.quantity.said_in(spoken) for rules in rule_sets],
+            "quantity": [rules.quantity.text(language_of_texts) for rules in rule_sets],
             "formula": [rules.formula for rules in rule_sets],
             "statuses": [" ".join(status.code for status in rules.statuses) for rules in rule_sets],
-            "source": [rules.source for rules in rule_sets],
+            "source": [rules.source.text(language_of_texts) for rules in rule_sets],
         }
     )
     if form == "csv":

@@ -44,10 +44,10 @@ def report(
     destination: Destination,
     excel: bool,
 ) -> None:
-    """Show the tables of a plan, see the help of the command."""
+    """Show the tables of a plan; see the help of the command."""
     files = selection.find_files()
     destination.refuse_overwriting(*files.names, find_sources(None, files))
-    # Set once for all reports, it is meant for those that it fits.
+    # An environment variable or setting applies only to the formats that have it.
     asked = click.get_current_context().get_parameter_source("excel") == click.core.ParameterSource.COMMANDLINE
     chosen = formats.FORMATS[destination.form]
     if excel and asked and not chosen.excel:

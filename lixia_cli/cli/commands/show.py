@@ -33,7 +33,7 @@ _STYLES |= {"red": {"fg": "red", "bold": True}, "grey": {"fg": "bright_black"}}
 @output_options(_FORMATS)
 @click.pass_obj
 def show(language: str, key: str, selection: Selection, sources: str | None, destination: Destination) -> None:
-    """Explain one indicator, see the help of the command."""
+    """Explain one indicator; see the help of the command."""
     files = selection.find_files()
     listed = find_sources(sources, files)
     destination.refuse_overwriting(*files.names, listed)
@@ -43,7 +43,7 @@ def show(language: str, key: str, selection: Selection, sources: str | None, des
 
     assessment = assess_selection(selection, files, translate)
     known = read_sources(listed, translate)
-    # JSON is for programs: the same in every language.
+    # JSON is read by programs, so it is always in English.
     explanations = explain_key(assessment, key, known, "en" if destination.form == "json" else language)
     if destination.form == "json":
         from lixia_cli.render.formats import json
@@ -62,5 +62,5 @@ def show(language: str, key: str, selection: Selection, sources: str | None, des
 
 
 def _paint(text: str, kind: str) -> str:
-    """A line in the colour of what it is."""
+    """Colour a line by its kind, a title or a light."""
     return click.style(text, **_STYLES[kind])  # type: ignore[arg-type]  # two keywords of style

@@ -1,4 +1,4 @@
-"""``lixia summary``: a plan in a few lines, and what has changed since the last time."""
+"""``lixia summary``: a plan in a few lines, and the changes since the last run."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def summary(
     fail_on: tuple[str, ...],
     destination: Destination,
 ) -> None:
-    """Summarise a plan in a few lines, see the help of the command."""
+    """Summarise a plan in a few lines; see the help of the command."""
     files = selection.find_files()
     if changed_only and state_file is None:
         raise RequestError(Message("--changed-only needs --state FILE, to compare with the last run"))
@@ -63,20 +63,22 @@ def summary(
     rules, assessed = assessment.rules, assessment.assessed
     matched = any_of(assessed, rules, fail_on)
     provenance = provenance_of(files, assessment)
-    with contextlib.nullcontext() if state_file is None else state.locked(state_file, translate) as place:
-        memory = None if place is None else state.read(place)
-        other_method = memory.method if memory is not None and memory.method != rules.name else ""
+    with contextlib.nullcontext() if state_file is None else state.locked(state_file, translate) as state_path:
+        earlier = None if state_path is None else state.read(state_path)
+        other_method = earlier.method if earlier is not None and earlier.method != rules.name else ""
         if other_method:
-            memory = None
+            earlier = None
         targets = assessment.plan.targets
         found = (
-            None if memory is None else changes.compare(memory, assessed, targets, selection.region, selection.domains)
+            None
+            if earlier is None
+            else changes.compare(earlier, assessed, targets, selection.region, selection.domains)
         )
         contents = Summary(assessed, rules, provenance, found, other_method, language, translate, destination.width)
         if not changed_only or found is None:
             destination.write(render(contents))
         elif found:
             destination.write(render_changes(contents))
-        if place is not None:
-            state.write(changes.remember(memory, found, assessed, rules.name, provenance.as_of), place)
+        if state_path is not None:
+            state.write(changes.updated_state(earlier, found, assessed, rules.name, provenance.as_of), state_path)
     exit_if(matched)

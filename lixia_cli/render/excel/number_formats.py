@@ -11,7 +11,7 @@ DIGITS = 15
 
 
 def cell_value(number: Number) -> float | None:
-    """The value for a cell: unrounded where the program then shows the same digits, else as it is shown.
+    """Return the value for a cell: unrounded where the program then shows the same digits, else as it is shown.
 
     Programs round halves up and Python to even. None for more digits than programs have.
 

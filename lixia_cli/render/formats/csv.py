@@ -19,17 +19,17 @@ a character of the row's end. No cell has the one in the middle."""
 
 
 def render_csv(report: Report) -> bytes:
-    """UTF-8 with line feeds, a header line first; what is not known or not defined is empty."""
+    """Write csv in UTF-8 with line feeds and a header line; unknown and undefined values are empty."""
     return delimited(report.shown[list(ASSESSED_COLUMNS)], ",", report.excel)
 
 
 def render_tsv(report: Report) -> bytes:
-    """The same with tabs between the cells."""
+    """Write the same as `render_csv` with tabs between the cells."""
     return delimited(report.shown[list(ASSESSED_COLUMNS)], "\t", report.excel)
 
 
 def delimited(frame: pd.DataFrame, separator: str, excel: bool) -> bytes:
-    """A frame as delimited text.
+    """Return a frame as delimited text.
 
     For `excel` with a byte order mark and CRLF, and with an apostrophe before texts that a spreadsheet program would
     take for a formula; numbers, negative ones too, stay what they are.
@@ -54,7 +54,7 @@ def _text(cell: object, excel: bool) -> object:
 
 
 def _is_formula(text: str) -> bool:
-    """Whether a spreadsheet program may take the text for a formula: full-width and small signs count too.
+    """Return whether a spreadsheet program may take the text for a formula: full-width and small signs count too.
 
     >>> _is_formula("＝1+1"), _is_formula(" @SUM(1)"), _is_formula("1=1")
     (True, True, False)

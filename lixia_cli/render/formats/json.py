@@ -19,11 +19,11 @@ SCHEMA_VERSION = 1
 """Grows by one when something is renamed, moved or removed; additions leave it as it is."""
 
 _INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
-"""What JSON lets stand in a text although a terminal obeys it, or takes it for the end of a line."""
+"""Characters that JSON allows in a text although a terminal obeys them or takes them for the end of a line."""
 
 
 def render(report: Report) -> bytes:
-    """One object: what the report rests on, the rows with `schema.ASSESSED_COLUMNS`, the roll-up of each domain."""
+    """Write one object: the basis of the report, the rows with `schema.ASSESSED_COLUMNS`, the totals per domain."""
     provenance = report.provenance
     return encoded(
         {
@@ -41,12 +41,12 @@ def render(report: Report) -> bytes:
 
 
 def render_lines(report: Report) -> bytes:
-    """One row a line, each an object with `schema.ASSESSED_COLUMNS`."""
+    """Write one object with `schema.ASSESSED_COLUMNS` per line and row."""
     return b"".join(encoded(row, indent=None) for row in _rows(report.shown))
 
 
 def render_explanations(explanations: Sequence[Explanation], as_of: Period | None) -> bytes:
-    """What `explain` says of some indicators."""
+    """Write the explanations of `explain`."""
     return encoded(
         {
             "schema_version": SCHEMA_VERSION,
@@ -57,21 +57,21 @@ def render_explanations(explanations: Sequence[Explanation], as_of: Period | Non
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """The rows with None for what is not known; flags as in the csv, codes with spaces between them."""
+    """Yield the rows with None for unknown values; flags are codes with spaces between them, as in csv."""
     columns = {name: _python_cells(frame[name]) for name in ASSESSED_COLUMNS}
     for cells in zip(*columns.values(), strict=True):
         yield dict(zip(columns, cells, strict=True))
 
 
 def _python_cells(column: pd.Series) -> list[Any]:
-    """A column as Python's own numbers and texts."""
+    """Return a column as Python's own numbers and texts."""
     unknown = column.isna().to_numpy(dtype=np.bool_)
     cells: list[Any] = column.astype(object).to_numpy(dtype=object).tolist()
     return [None if missing else cell for cell, missing in zip(cells, unknown, strict=True)] if unknown.any() else cells
 
 
 def _roll_ups(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """For each domain of each region how many targets there are, how many of them assessed, and of each status."""
+    """Count for each domain of each region the targets, those assessed, and those of each status."""
     for (region, domain), rows in frame.groupby(["region", "domain"], sort=False):
         yield {
             "region": region,
@@ -83,11 +83,11 @@ def _roll_ups(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 
 def encoded(content: object, indent: int | None = 2) -> bytes:
-    """UTF-8 with a line feed at the end. Raises ValueError for NaN, which JSON does not have."""
+    """Encode as UTF-8 with a line feed at the end. Raises ValueError for NaN, which JSON does not have."""
     text = json.dumps(content, ensure_ascii=False, indent=indent, allow_nan=False)
     return (_INVISIBLE.sub(_escape, text) + "\n").encode("utf-8", "replace")
 
 
 def _escape(found: re.Match[str]) -> str:
-    """The character as JSON writes it in ASCII."""
+    """Return the character as JSON writes it in ASCII."""
     return json.dumps(found[0]).strip('"')
