@@ -193,3 +193,7 @@ def test_the_actual_of_the_targets_year_is_no_baseline():
 def test_a_unit_in_a_title_is_that_of_rows_without_one():
     text = "主要指标 单位：亿元\n指标,2020年,2025年\n地区生产总值,1,2\n失业率（%）,3,4\n"
     assert columns(text, "key", "unit") == [("地区生产总值", "亿元"), ("失业率", "%")]
+
+
+def test_columns_of_growth_alone_are_no_plan():
+    assert "target_year: this column is missing" in problems("指标,单位,年均增速,累计\ngdp,%,1,2\n")[0]

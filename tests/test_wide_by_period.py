@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lixia_cli.files.problems import InputError
 from lixia_cli.model.schema import ACTUAL_COLUMNS
@@ -214,3 +216,32 @@ def test_figures_without_a_heading_are_refused():
         "a.csv:2: a text below no heading; give its column a heading, or take it out"
     ]
     assert rows(",key,2020,,2021\n0,gdp,1,,2\n") == [("gdp", "2020", "1"), ("gdp", "2021", "2")]
+
+
+numbers = st.decimals(-9999, 9999, places=2).map(str)
+tables = st.dictionaries(
+    st.text("abcdef", min_size=1, max_size=4),
+    st.lists(st.none() | numbers, min_size=3, max_size=3),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(tables, st.permutations([2020, 2021, 2022]), st.sampled_from([",", ";", "\t"]), st.booleans())
+def test_every_cell_is_read_once_whatever_is_around_the_table(table, years, separator, decorated):
+    lines = [separator.join(["key", *(f"{year}年" for year in years), "note"])]
+    lines += [separator.join([key, *(number or "" for number in row), "n"]) for key, row in table.items()]
+    if decorated:
+        lines = ["Table 1", "", *lines, "", "Source: an office"]
+    found = records("\n".join(lines) + "\n")
+    expected = {
+        (key, f"{year}年"): number
+        for key, row in table.items()
+        for year, number in zip(years, row, strict=True)
+        if number
+    }
+    read = {(key, period): value for key, period, value in found.frame[["key", "period", "value"]].to_numpy()}
+    assert (read, len(found)) == (expected, len(expected))
+    for row, (key, period) in enumerate(read):
+        place = found.place(row, "value")
+        assert (lines[place.line - 1].split(separator)[0], place.column) == (key, period)

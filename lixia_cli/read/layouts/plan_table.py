@@ -26,6 +26,7 @@ from lixia_cli.read.layouts.plan_cells import Figures, figures, without_number
 from lixia_cli.read.layouts.plan_columns import PlanColumns, figure_columns, plan_columns
 from lixia_cli.read.layouts.shared import repeated
 from lixia_cli.read.layouts.table import Table
+from lixia_cli.read.layouts.wide import span_of
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
 
@@ -41,7 +42,8 @@ def fits(table: Table, context: Context) -> bool:
     if context.of_actuals or set(DECIDED[:2]) & set(table.names) or _named_by(table) is None:
         return False
     roles, rates = figure_columns(table)
-    return bool(roles["target"]) or len([*roles[""], *roles["baseline"], *roles["actual"], *rates]) > 1
+    years = [*roles[""], *roles["baseline"], *roles["actual"]]
+    return bool(roles["target"]) or (bool(years) and len(years) + len(rates) > 1)
 
 
 def _named_by(table: Table) -> str | None:
@@ -71,7 +73,7 @@ def read(table: Table, context: Context) -> Records:
         texts = np.array([blocks.get(int(row), "") for row in rows], dtype=object)
         result["domain"] = Cells(texts, np.full(len(rows), -1), "domain")
     result |= _years(table, columns, rows, due)
-    result |= _figures(result, found, due)
+    result |= _figures(result, found, due, span_of(table, list(columns.targets)))
     return make_records(NAME, table, context, rows, result, _meanings(table, columns), notes)
 
 
@@ -129,9 +131,12 @@ def _year(text: str) -> str:
     return str(period.year) if period and period.months == 12 else text
 
 
-def _figures(result: Mapping[str, Cells], found: Figures, due: Ints) -> dict[str, Cells]:
-    """Return the columns of the target itself: its value, its measure where the table tells it, and further words."""
-    changed = {"target_value": Cells(found.value, found.position, "target_value")}
+def _figures(result: Mapping[str, Cells], found: Figures, due: Ints, header: str) -> dict[str, Cells]:
+    """Return the columns of the target itself: its value, its measure where the table tells it, and further words.
+
+    `header` is that of the values in messages on all of them.
+    """
+    changed = {"target_value": Cells(found.value, found.position, header)}
     for name, texts in (("measure", found.measure), ("relative", found.relative)):
         if name in result:
             given = result[name].texts
