@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import signal
 import tomllib
+import zipfile
 
 import pytest
 from support import rows_of
@@ -53,6 +56,36 @@ def test_the_example_is_accepted_and_has_the_verdicts_worked_out_by_hand(run, fo
     assert (reported.exit_code, reported.stderr) == (0, "")
     assert {key: row["status"] for key, row in rows_of(reported.stdout).items()} == VERDICTS
     assert tomllib.loads((folder / "plan" / "lixia.toml").read_text(encoding="utf-8"))["lang"] == language
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "plan.xlsx"), ("zh", "规划.xlsx")])
+def test_the_workbook_is_the_same_example(run, folder, monkeypatch, language, name):
+    pytest.importorskip("xlsxwriter")
+    pytest.importorskip("python_calamine")
+    done = run("new", "plan", "--format", "xlsx", "--lang", language)
+    assert done.stdout.splitlines() == [os.path.join("plan", name), os.path.join("plan", "lixia.toml")]
+    monkeypatch.chdir(folder / "plan")
+    checked = run("check", "--format", "json")
+    said = json.loads(checked.stdout)
+    assert (checked.exit_code, said["targets"], said["observations"], said["warning_count"]) == (0, 5, 5, 0)
+    assert (said["notes"], [each["not_used"] for each in said["files"]]) == ([], [[], []])
+    assert {
+        key: row["status"] for key, row in rows_of(run("report", "--all", "--format", "csv").stdout).items()
+    } == VERDICTS
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_the_workbook_has_lists_of_words_and_notes_on_headers(run, folder, language):
+    pytest.importorskip("xlsxwriter")
+    run("new", "plan", "--format", "xlsx", "--lang", language)
+    (path,) = (folder / "plan").glob("*.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        sheet, comments = (archive.read(f"xl/{name}1.xml").decode() for name in ("worksheets/sheet", "comments"))
+        sheets = re.findall(r'<sheet name="(.*?)"', archive.read("xl/workbook.xml").decode())
+    assert sheets == (["Targets", "Actuals", "Explanations"] if language == "en" else ["目标", "实际值", "说明"])
+    wanted = '"at_least,at_most,within"' if language == "en" else '"不低于,不高于,区间"'
+    assert f"<formula1>{wanted}</formula1>" in sheet.replace("&quot;", '"')
+    assert comments.count("<comment ") == 14  # one for each column of the example
 
 
 @pytest.mark.parametrize("language", FILES)

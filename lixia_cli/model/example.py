@@ -12,6 +12,7 @@ class Example(NamedTuple):
     actuals_file: str
     page_file: str
     """Name of the page that explains the columns."""
+    workbook_file: str
     targets: str
     actuals: str
 
@@ -49,7 +50,7 @@ pm25,2026,37.6,终值,
 homes,2026,2150,终值,
 """
 EXAMPLES = {
-    "en": Example("targets.csv", "actuals.csv", "README.md", TARGETS_EN, ACTUALS_EN),
-    "zh": Example("目标.csv", "实际值.csv", "说明.md", TARGETS_ZH, ACTUALS_ZH),
+    "en": Example("targets.csv", "actuals.csv", "README.md", "plan.xlsx", TARGETS_EN, ACTUALS_EN),
+    "zh": Example("目标.csv", "实际值.csv", "说明.md", "规划.xlsx", TARGETS_ZH, ACTUALS_ZH),
 }
 """By language."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from lixia_cli.model.example import EXAMPLES
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS, Column
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message
 
+SETTINGS_FILE = "lixia.toml"
 BYTE_ORDER_MARK = "\ufeff"
 """Tells spreadsheet programs that a csv is in UTF-8."""
 SETTINGS = N_(
@@ -57,32 +59,68 @@ MEASURES = {
 }
 
 
-def starter_files(language: str, translate: Translate) -> dict[str, bytes]:
-    """Return the content of every file by its name, in one language."""
+class Explained(NamedTuple):
+    """A column, as people read it."""
+
+    header: str
+    column: Column
+    needed: str
+    meaning: str
+    words: tuple[str, ...]
+    """The words that are allowed; none where any text is."""
+
+
+def csv_files(language: str, translate: Translate) -> dict[str, bytes]:
+    """Return the content of every file by its name, the tables as csv, in one language."""
     example = EXAMPLES[language]
-    values = {"targets": example.targets_file, "actuals": example.actuals_file, "language": language, "key": "gdp"}
     tables = [(example.targets_file, example.targets), (example.actuals_file, example.actuals)]
     mark = BYTE_ORDER_MARK if language == "zh" else ""
     sections = [
-        f"## {name}\n\n{_table(columns, text.splitlines()[0].split(','), language, translate)}"
+        f"## {name}\n\n{_table(explained(columns, text, language, translate), translate)}"
         for (name, text), columns in zip(tables, (TARGET_COLUMNS, ACTUAL_COLUMNS), strict=True)
     ]
+    values = {"targets": example.targets_file, "actuals": example.actuals_file, "key": "gdp"}
     page = "\n".join([Message(PAGE, values).text(translate), *sections, _measures(translate)])
     texts = {name: mark + text for name, text in tables}
-    texts |= {"lixia.toml": Message(SETTINGS, values).text(translate), example.page_file: page}
+    texts |= {
+        SETTINGS_FILE: settings(example.targets_file, example.actuals_file, language, translate),
+        example.page_file: page,
+    }
     return {name: text.encode() for name, text in texts.items()}
 
 
-def _table(columns: Sequence[Column], used: Sequence[str], language: str, translate: Translate) -> str:
-    """Return a table of all columns as Markdown; `used` are the headers of the example."""
-    titles = (translate("Column"), translate("Needed"), translate("Meaning"), translate("Allowed words"))
-    lines = [titles, tuple("---" for _ in titles)]
-    for column in columns:
-        header = _header(column, used, language)
-        words = ", ".join(f"`{translate(code)}`" for code in column.choices)
-        needed = translate("yes") if column.needed else ""
-        name = f"`{header}`" if header == column.name else f"`{header}` (`{column.name}`)"
-        lines.append((name, needed, translate(column.meaning), words))
+def settings(targets: str, actuals: str, language: str, translate: Translate) -> str:
+    """Return a settings file that names these files."""
+    return Message(SETTINGS, {"targets": targets, "actuals": actuals, "language": language}).text(translate)
+
+
+def explained(columns: Sequence[Column], example: str, language: str, translate: Translate) -> list[Explained]:
+    """Explain all columns of a file; those of the example have its headers."""
+    used = example.splitlines()[0].split(",")
+    return [
+        Explained(
+            _header(column, used, language),
+            column,
+            translate("yes") if column.needed else "",
+            translate(column.meaning),
+            tuple(translate(code) for code in column.choices),
+        )
+        for column in columns
+    ]
+
+
+def titles(translate: Translate) -> tuple[str, str, str, str]:
+    """Return the titles of a table of columns."""
+    return translate("Column"), translate("Needed"), translate("Meaning"), translate("Allowed words")
+
+
+def _table(columns: Sequence[Explained], translate: Translate) -> str:
+    """Return a table of columns as Markdown."""
+    head = titles(translate)
+    lines = [head, tuple("---" for _ in head)]
+    for each in columns:
+        name = f"`{each.header}`" if each.header == each.column.name else f"`{each.header}` (`{each.column.name}`)"
+        lines.append((name, each.needed, each.meaning, ", ".join(f"`{word}`" for word in each.words)))
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
