@@ -5,17 +5,16 @@ A warning changes nothing in the results. Values are compared in what they count
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
+from lixia_cli.check.remark import beside, report, report_for_targets, report_targets
 from lixia_cli.check.series import Figures, floats, scales, texts
 from lixia_cli.check.typed_columns import Problems
 from lixia_cli.files.problems import Problem
-from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.arrays import Bools
 from lixia_cli.model.grouping import codes_of, per_distinct
 from lixia_cli.model.measures import LEVELS, compounded, is_any
 from lixia_cli.model.units import PERCENT_UNITS
@@ -27,6 +26,8 @@ FRACTION, PERCENTAGE = 1.0, 10.0
 """A share up to the first beside one from the second on: a fraction beside percent."""
 LEVEL = 5
 """A change this many times the change aimed at is a level."""
+HIGHEST_PERCENT, MANY_TIMES = 1000.0, 100
+"""A percentage from the first on, and this many times the target: a decimal comma read as one between thousands."""
 HIGHEST_RATE = 100.0
 """A yearly rate in percent from this on is a level."""
 
@@ -58,6 +59,9 @@ def find_warnings(targets: pd.DataFrame, actuals: pd.DataFrame, found: Warnings)
     _units_apart_in_a_series(figures, found.actuals)
     _units_apart_from_the_target(figures, found.actuals)
     _fractions_for_percent(figures, found)
+    _fractions_in_a_series(figures, found.actuals)
+    _percents_beyond_belief(figures, found.actuals)
+    _baselines_apart_from_the_target(figures, found.targets)
     _levels_for_changes(figures, found.actuals)
     _totals_that_fall(figures, found.actuals)
     _after_the_target(figures, found.actuals)
@@ -82,7 +86,7 @@ def _units_apart_in_a_series(figures: Figures, found: Problems) -> None:
     far = np.zeros(len(size), dtype=np.bool_)
     far[rows] = (ratio >= APART) | (ratio <= 1 / APART)
     template = N_("{value} {unit} beside {other} {other_unit} in the same series; is the unit right?")
-    _report(found, actuals, np.flatnonzero(far), "value", template, lambda row: _beside(actuals, row, int(usual[row])))
+    report(found, actuals, np.flatnonzero(far), "value", template, lambda row: beside(actuals, row, int(usual[row])))
 
 
 def _units_apart_from_the_target(figures: Figures, found: Problems) -> None:
@@ -98,32 +102,75 @@ def _units_apart_from_the_target(figures: Figures, found: Problems) -> None:
     far = (figures.smallest() >= APART * upper) | ((largest > 0) & (largest <= lower / APART) & ~parts_of_a_total)
     rows, of_target = figures.first_rows(comparable & far)
     template = N_("{value} {unit} for a target of {goal} {goal_unit}; is the unit right?")
-    _report_for_targets(figures, found, rows, of_target, template)
+    report_for_targets(figures, found, rows, of_target, template)
 
 
 def _fractions_for_percent(figures: Figures, found: Warnings) -> None:
     """Shares that are fractions where the target is in percent, or the other way round."""
     targets = figures.targets
-    levels = figures.percent & is_any(texts(targets, "measure"), (*LEVELS, "each_year"))
-    levels &= texts(targets, "relative") == ""
+    levels = _in_percent(figures)
     largest, smallest, goal = figures.largest(), figures.smallest(), figures.goal
     fraction = (largest > 0) & (largest <= FRACTION) & (goal >= PERCENTAGE)
     percent = (smallest >= PERCENTAGE) & (goal > 0) & (goal <= FRACTION)
     rows, of_target = figures.first_rows(levels & (fraction | percent))
     template = N_("{value} {unit} for a target of {goal} {goal_unit}; is one of them a fraction of 1?")
-    _report_for_targets(figures, found.actuals, rows, of_target, template)
+    report_for_targets(figures, found.actuals, rows, of_target, template)
     baseline = figures.baseline
     mixed = (baseline > 0) & (baseline <= FRACTION) & (goal >= PERCENTAGE)
     mixed |= (baseline >= PERCENTAGE) & (goal > 0) & (goal <= FRACTION)
     # Where an observation is near the baseline, the small figure is what it is.
     believable = ~np.isnan(largest) & (largest > FRACTION)
-    _report_targets(
+    report_targets(
         found.targets,
         targets,
         levels & mixed & ~believable,
         "baseline_value",
         N_("{baseline_value} for a target of {target_value} {unit}; is one of them a fraction of 1?"),
     )
+
+
+def _fractions_in_a_series(figures: Figures, found: Problems) -> None:
+    """Shares that are fractions beside others of their series that are in percent."""
+    actuals, size = figures.actuals, np.abs(figures.value)
+    shares = _in_percent(figures) & (figures.goal >= PERCENTAGE) & ~(figures.baseline < PERCENTAGE)
+    of_a_share = np.isin(figures.series, figures.series_of_target[shares])
+    percent = np.flatnonzero(of_a_share & (size >= PERCENTAGE))
+    usual = np.full(figures.size(), -1)
+    usual[figures.series[percent[::-1]]] = percent[::-1]
+    other = usual[figures.series]
+    fractions = np.flatnonzero(of_a_share & (size > 0) & (size <= FRACTION) & (other >= 0))
+    template = N_("{value} {unit} beside {other} {other_unit} in the same series; is one of them a fraction of 1?")
+    report(found, actuals, fractions, "value", template, lambda row: beside(actuals, row, int(other[row])))
+
+
+def _percents_beyond_belief(figures: Figures, found: Problems) -> None:
+    """Shares of thousands of percent, far beyond target and baseline: 46125 % for 46,125 %."""
+    usual = np.full(figures.size(), np.inf)
+    levels = _in_percent(figures)
+    np.fmin.at(usual, figures.series_of_target[levels], np.fmax(figures.goal, figures.baseline)[levels])
+    size = np.abs(figures.value)
+    far = np.flatnonzero((size >= HIGHEST_PERCENT) & (size >= MANY_TIMES * usual[figures.series]))
+    actuals = figures.actuals
+    template = N_("{value} {unit} is far beyond target and baseline; is its comma a decimal one?")
+    report(found, actuals, far, "value", template, lambda row: beside(actuals, row, row))
+
+
+def _baselines_apart_from_the_target(figures: Figures, found: Problems) -> None:
+    """Baselines a thousand times as large as the target, or as small; a hundred times where one is 1000 % or more."""
+    targets, goal, baseline = figures.targets, figures.goal, figures.baseline
+    levels = is_any(texts(targets, "measure"), LEVELS) & (texts(targets, "relative") == "")
+    larger, smaller = np.fmax(goal, baseline), np.fmin(goal, baseline)
+    far = np.where(figures.percent, larger >= np.fmax(HIGHEST_PERCENT, MANY_TIMES * smaller), larger >= APART * smaller)
+    rows = levels & far & (goal > 0) & (baseline > 0)
+    template = N_("{baseline_value} for a target of {target_value} {unit}; is one of them in another unit?")
+    report_targets(found, targets, rows, "baseline_value", template)
+
+
+def _in_percent(figures: Figures) -> Bools:
+    """Targets in percent whose observations are levels."""
+    targets = figures.targets
+    levels = is_any(texts(targets, "measure"), (*LEVELS, "each_year")) & (texts(targets, "relative") == "")
+    return np.asarray(levels & figures.percent, dtype=np.bool_)
 
 
 def _levels_for_changes(figures: Figures, found: Problems) -> None:
@@ -134,7 +181,7 @@ def _levels_for_changes(figures: Figures, found: Problems) -> None:
     level = np.where(rates, largest >= np.fmax(HIGHEST_RATE, LEVEL * goal), (goal > 0) & (largest >= LEVEL * goal))
     rows, of_target = figures.first_rows(((measure == "change") | rates) & level)
     template = N_("{value} {unit} for a target of {goal} {goal_unit}, which is a change; is this a level?")
-    _report_for_targets(figures, found, rows, of_target, template)
+    report_for_targets(figures, found, rows, of_target, template)
 
 
 def _totals_that_fall(figures: Figures, found: Problems) -> None:
@@ -158,9 +205,9 @@ def _totals_that_fall(figures: Figures, found: Problems) -> None:
     def values(row: int) -> dict[str, object]:
         other = before[row]
         periods = {"period": actuals["period"].iloc[row], "other_period": actuals["period"].iloc[other]}
-        return _beside(actuals, row, other) | periods
+        return beside(actuals, row, other) | periods
 
-    _report(found, actuals, np.sort(order[fewer]), "value", template, values)
+    report(found, actuals, np.sort(order[fewer]), "value", template, values)
 
 
 def _after_the_target(figures: Figures, found: Problems) -> None:
@@ -171,7 +218,7 @@ def _after_the_target(figures: Figures, found: Problems) -> None:
     late = np.flatnonzero((actuals["time"].to_numpy() > last[figures.series]) & np.isfinite(last[figures.series]))
     late = late[np.sort(np.unique(figures.series[late], return_index=True)[1])]
     template = N_("{period} is after the target year {year}: it does not count")
-    _report(
+    report(
         found,
         actuals,
         late,
@@ -201,7 +248,7 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     step = per_distinct(given.astype(str).astype(object), _rounding).astype(np.float64)
     differ = stated & (np.abs(observed - given) > step * (0.5 + 1e-9))
     template = N_("{baseline_value}, but the actual of {baseline_year} is {observed}")
-    _report_targets(found, targets, differ, "baseline_value", template, {"observed": observed})
+    report_targets(found, targets, differ, "baseline_value", template, {"observed": observed})
 
 
 def _targets_at_their_baseline(figures: Figures, found: Problems) -> None:
@@ -212,77 +259,7 @@ def _targets_at_their_baseline(figures: Figures, found: Problems) -> None:
     rows &= (texts(targets, "direction") != "within") & np.isnan(floats(targets, "target_high"))
     rows &= floats(targets, "target_value") == floats(targets, "baseline_value")
     template = N_("{target_value} is the value of the baseline year {baseline_year} already; is it the right column?")
-    _report_targets(found, targets, rows, "target_value", template)
-
-
-# Reporting.
-
-
-def _report(
-    found: Problems,
-    actuals: pd.DataFrame,
-    rows: Ints,
-    column: str,
-    template: str,
-    values: Callable[[int], dict[str, object]],
-) -> None:
-    """Report observations, given by their positions in `actuals`; `values` makes the values of the template."""
-    places = actuals["row"].to_numpy()[rows]
-    of_place = dict(zip(places.tolist(), rows.tolist(), strict=True))
-    marked = np.zeros(len(found.records), dtype=np.bool_)
-    marked[places] = True
-    found.add(marked, column, lambda row: Message(template, values(of_place[row])))
-
-
-def _report_for_targets(figures: Figures, found: Problems, rows: Ints, of_target: Ints, template: str) -> None:
-    """Report the first observations of series, each with its target."""
-    target_of = dict(zip(rows.tolist(), of_target.tolist(), strict=True))
-    actuals, targets = figures.actuals, figures.targets
-
-    def values(row: int) -> dict[str, object]:
-        target = target_of[row]
-        goal = {
-            "goal": _number(float(floats(targets, "target_value")[target])),
-            "goal_unit": texts(targets, "unit")[target],
-        }
-        return {"value": _number(actuals["value"].iloc[row]), "unit": actuals["unit"].iloc[row]} | goal
-
-    _report(found, actuals, rows, "value", template, values)
-
-
-def _report_targets(
-    found: Problems,
-    targets: pd.DataFrame,
-    rows: Bools,
-    column: str,
-    template: str,
-    more: Mapping[str, Floats] = MappingProxyType({}),
-) -> None:
-    """Report targets; the template may use their columns, and those of `more`."""
-
-    def values(row: int) -> dict[str, object]:
-        names = ("baseline_year", "baseline_value", "target_value")
-        numbers = {name: float(floats(targets, name)[row]) for name in names} | {
-            name: float(of[row]) for name, of in more.items()
-        }
-        return {name: _number(number) for name, number in numbers.items()} | {"unit": texts(targets, "unit")[row]}
-
-    found.add(rows, column, lambda row: Message(template, values(row)))
-
-
-def _beside(actuals: pd.DataFrame, row: int, other: int) -> dict[str, object]:
-    """Return the values and units of two observations."""
-    value, unit = actuals["value"], actuals["unit"]
-    return {
-        "value": _number(value.iloc[row]),
-        "unit": unit.iloc[row],
-        "other": _number(value.iloc[other]),
-        "other_unit": unit.iloc[other],
-    }
-
-
-def _number(value: float) -> str:
-    return f"{value:.10g}"
+    report_targets(found, targets, rows, "target_value", template)
 
 
 def _rounding(text: str) -> float:
