@@ -8,6 +8,7 @@ import warnings
 
 import pandas as pd
 import pytest
+from support import rows_of
 
 from lixia_cli.api import InputError, LixiaWarning, read_plan
 from lixia_cli.model.schema import ACTUAL_COLUMNS
@@ -164,9 +165,39 @@ def test_a_plus_sign_and_percent_is_a_change_of_the_baseline(run, plan):
     assert "target values read as changes of the baseline (relative = percent): 2, such as ＋43％" in result.stderr
 
 
+@pytest.mark.parametrize("target", ["-10%", "−10％"])
+def test_a_minus_sign_and_percent_is_a_cut_of_a_level_in_another_unit(run, plan, target):
+    result = run(
+        "report", "--format", "csv", *plan(TARGETS.replace("2500", target), "key,period,value\nfirms,2022,1400\n")
+    )
+    row = rows_of(result.stdout)["firms"]
+    # 1500 × (1 − 10 / 100)
+    assert (float(row["target_value"]), row["direction"]) == (pytest.approx(1350), "at_most")
+    assert f"(relative = percent): 1, such as {target}" in result.stderr
+
+
+def test_a_percentage_below_zero_may_be_a_level(assessed):
+    targets = TARGETS.replace("2020,40,2025,60", "2020,-4%,2025,-3%")
+    assert assessed(targets, "key,period,value\nshare,2022,-3.5\n")["share"]["target_value"] == "-3.0"
+
+
+@pytest.mark.parametrize(
+    ("ends", "message"),
+    [
+        ("+10%,70", "target_high: '70' is a level, '+10%' a change of the baseline; write both the same way"),
+        ("55,+20%", "target_high: '+20%' may be a level, or that much above the baseline;"),
+        ("55,+20", "target_high: '+20' may be a level, or that much above the baseline;"),
+    ],
+)
+def test_both_ends_of_a_range_are_levels_or_changes(refused, ends, message):
+    targets = TARGETS.replace("target_value\n", "target_value,target_high\n").replace("2500\n", "2500,\n")
+    assert any(message in line for line in refused(targets.replace("60\n", ends + "\n"), "key,period,value\n"))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
+        ("2025,60", "2025,-10%", "'-10%' may be a level, or that much below the baseline;"),
         ("2025,60", "2025,+10", "'+10' may be a level, or that much above the baseline;"),
         ("2020,40,2025,60", ",,2025,+10%", "is empty; '+10%' is a change of the baseline"),
     ],

@@ -9,34 +9,44 @@ import numpy as np
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.arrays import Bools, Floats, Texts
 from lixia_cli.model.measures import LEVELS, is_any
+from lixia_cli.model.units import PERCENT_UNITS
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import Message
 
 _INCREASE = re.compile(r"\+\s*[0-9.,]")
 _PERCENT_INCREASE = re.compile(r"\+\s*[0-9.,][^%]*%")
+_PERCENT_CUT = re.compile(r"-[0-9.,][^%]*%")
+_PLUS, _MINUS = "+＋", "-−－"
 
 
 def is_increase(texts: Texts) -> Bools:
     """Return where a number is written with a plus sign: +500, +10%."""
-    return _matches(texts, _INCREASE)
+    return _matches(texts, _PLUS, _INCREASE)
 
 
 def is_percent_increase(texts: Texts) -> Bools:
     """Return where a number is written as an increase in percent: +10%."""
-    return _matches(texts, _PERCENT_INCREASE)
+    return _matches(texts, _PLUS, _PERCENT_INCREASE)
 
 
-def _matches(texts: Texts, form: re.Pattern[str]) -> Bools:
+def is_percent_cut(texts: Texts) -> Bools:
+    """Return where a number is written as a decrease in percent: -10%."""
+    return _matches(texts, _MINUS, _PERCENT_CUT)
+
+
+def _matches(texts: Texts, signs_of_form: str, form: re.Pattern[str]) -> Bools:
     joined = "".join(texts)
-    if "+" not in joined and "＋" not in joined:
+    if not any(sign in joined for sign in signs_of_form):
         return np.zeros(len(texts), dtype=np.bool_)
-    signs = np.array([text[:1] in ("+", "＋") for text in texts], dtype=np.bool_)
+    signs = np.array([text != "" and text[0] in signs_of_form for text in texts], dtype=np.bool_)
     signs[signs] = [form.match(plain_forms(text)) is not None for text in texts[signs]]
     return signs
 
 
-def read_relative(typed: TypedColumns, measure: Texts, baseline_year: Floats) -> Texts:
+def read_relative(typed: TypedColumns, measure: Texts, baseline_year: Floats, unit: Texts) -> Texts:
     """Return the column `relative` of the targets: as given, or ``percent`` for a level with the target value +10%.
+
+    So is -10% where the unit is not in percent; where it is, -10% of a baseline above zero is refused.
 
     Says how many are read so in a note. Reports increases that may be levels, changes of no baseline,
     and targets that are no levels.
@@ -55,6 +65,18 @@ def read_relative(typed: TypedColumns, measure: Texts, baseline_year: Floats) ->
     texts = typed.text("target_value")
     unsaid = is_increase(texts) & is_any(measure, LEVELS) & (relative == "")
     percent = unsaid & is_percent_increase(texts)
+    cut = is_percent_cut(texts) & is_any(measure, LEVELS) & (relative == "")
+    in_percent = np.isin(unit.astype(str), PERCENT_UNITS)
+    positive = np.array([text[:1].isdigit() for text in typed.text("baseline_value")], dtype=np.bool_)
+    typed.problems.add(
+        cut & in_percent & positive,
+        "target_value",
+        lambda row: Message(
+            "'{text}' may be a level, or that much below the baseline; write it without %, or give 'relative'",
+            {"text": texts[row]},
+        ),
+    )
+    percent |= cut & ~in_percent
     typed.problems.add(
         unsaid & ~percent,
         "target_value",
@@ -68,8 +90,32 @@ def read_relative(typed: TypedColumns, measure: Texts, baseline_year: Floats) ->
         "baseline_year",
         lambda row: Message("is empty; '{text}' is a change of the baseline", {"text": texts[row]}),
     )
+    _check_upper_ends(typed, texts, percent, is_any(measure, LEVELS) & (relative == "") & ~percent)
     _note(typed, texts, percent)
     return np.where(percent, "percent", relative)
+
+
+def _check_upper_ends(typed: TypedColumns, texts: Texts, percent: Bools, levels: Bools) -> None:
+    """Report upper ends that are levels where the target values `texts` are changes, and changes beside `levels`."""
+    if not typed.has("target_high"):
+        return
+    high = typed.text("target_high")
+    typed.problems.add(
+        percent & (high != "") & ~is_percent_increase(high) & ~is_percent_cut(high),
+        "target_high",
+        lambda row: Message(
+            "'{high}' is a level, '{text}' a change of the baseline; write both the same way",
+            {"high": high[row], "text": texts[row]},
+        ),
+    )
+    typed.problems.add(
+        levels & is_increase(high),
+        "target_high",
+        lambda row: Message(
+            "'{text}' may be a level, or that much above the baseline; write it without +, or give 'relative'",
+            {"text": high[row]},
+        ),
+    )
 
 
 def _note(typed: TypedColumns, texts: Texts, percent: Bools) -> None:

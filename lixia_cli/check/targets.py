@@ -63,7 +63,7 @@ def _values(sheet: TypedColumns, columns: Columns) -> Columns:
 
     A change in percent is in percent.
     """
-    relative = read_relative(sheet, columns["measure"], columns["baseline_year"])
+    relative = read_relative(sheet, columns["measure"], columns["baseline_year"], columns["unit"])
     units = np.where(relative == "percent", "%", columns["unit"])
     value, high = sheet.numbers("target_value", units, worded=True), sheet.numbers("target_high", units)
     upper = sheet.upper_ends("target_value", units)
