@@ -16,6 +16,7 @@ from lixia_cli.check.worded import split_words
 from lixia_cli.files.problems import SHOWN, Place, Problem
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
 from lixia_cli.model.grouping import per_distinct
+from lixia_cli.model.periods import parse_period
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import looks_like_unit, percent_sign
 from lixia_cli.read.records import Records
@@ -241,20 +242,18 @@ class TypedColumns:
         return notes
 
     def years(self, name: str) -> Floats:
-        """Return the column as whole years, NaN where empty."""
+        """Return the column as whole years, NaN where empty. The end of a year (2026年12月底) is that year."""
         column = self._columns[name]
         if not self.has(name):
             return np.full(len(self), np.nan)
         texts = self.text(name)
-        years = parse_numbers(per_distinct(texts, lambda text: text.removesuffix("年")))
+        years = parse_numbers(per_distinct(texts, _digits_of_year))
         outside = ~years.missing & ~((years.values >= FIRST_YEAR) & (years.values <= LAST_YEAR))
         if column.needed:
             message = Message("is empty; {meaning}", {"meaning": Message(column.meaning)})
             self.problems.add(years.missing & (texts != ""), name, lambda _: message)
         broken = outside | (years.values % 1 > 0) | (years.words != "") | (years.marks != "")
-        self.problems.add(
-            broken, name, lambda row: Message("'{text}' is not a year; write it like 2025", {"text": texts[row]})
-        )
+        self.problems.add(broken, name, lambda row: _why_no_year(texts[row]))
         return np.where(broken, np.nan, years.values)
 
     def row_name(self, row: int) -> Message:
@@ -263,3 +262,19 @@ class TypedColumns:
 
 
 _strip = np.frompyfunc(str.strip, 1, 1)
+
+
+def _digits_of_year(text: str) -> str:
+    """Return a year as a number where the text is a period that ends with a year, else the text."""
+    if text.isdecimal() or not text:
+        return text
+    period = parse_period(text)
+    return str(period.year) if period is not None and period.months == 12 else text
+
+
+def _why_no_year(text: str) -> Message:
+    """Return why a cell is not read as a year."""
+    if parse_period(text) is not None:
+        template = N_("'{text}' ends within a year: only whole years are supported here yet; write it like 2025")
+        return Message(template, {"text": text})
+    return Message("'{text}' is not a year; write it like 2025", {"text": text})

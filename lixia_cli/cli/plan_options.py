@@ -11,7 +11,7 @@ import click
 from lixia_cli.assess import methods
 from lixia_cli.cli.base import Function, Option
 from lixia_cli.cli.completion import complete_cells, complete_methods, complete_statuses
-from lixia_cli.cli.diagnostics import ExitCode
+from lixia_cli.cli.diagnostics import ExitCode, note
 from lixia_cli.cli.environment import today
 from lixia_cli.cli.input_options import Files, file_options, find_files, load_plan
 from lixia_cli.files.problems import file_label
@@ -21,8 +21,14 @@ from lixia_cli.text.messages import N_, Message, RequestError
 from lixia_cli.text.suggestions import one_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from lixia_cli.api import Assessment
     from lixia_cli.render.report import Provenance
+
+
+NAMED_PLANS = 5
+"""How many other plans of a file a note names."""
 
 
 class Method(click.ParamType[str]):
@@ -140,7 +146,18 @@ def assess_selection(selection: Selection, files: Files, translate: Translate) -
 
     plan = load_plan(files, translate)
     name, region, domains = selection.plan, selection.region, selection.domains
+    if name is None and not files.bundled:
+        _note_other_plans(plan.targets["plan"], translate)
     return assess_plan(plan, name, region, domains, selection.as_of, selection.method, today(os.environ))
+
+
+def _note_other_plans(plans: pd.Series, translate: Translate) -> None:
+    """Print which plans a file has beside its first one, which is shown."""
+    first, *others = map(str, plans.unique())
+    if others:
+        named = ", ".join(others[:NAMED_PLANS]) + (" …" if len(others) > NAMED_PLANS else "")
+        values = {"first": first or "''", "others": named}
+        note(Message("shown is the plan {first}; the targets have others too (--plan): {others}", values), translate)
 
 
 def provenance_of(files: Files, assessment: Assessment, hidden: int = 0) -> Provenance:
