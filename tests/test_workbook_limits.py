@@ -120,6 +120,7 @@ def test_cells_that_are_formatted_and_empty_do_not_count(tmp_path):
         (TEXT, {"sharedStrings": '<!DOCTYPE x [<!ENTITY a "aaa"><!ENTITY b "&a;&a;">]><sst><si><t>&b;</t></si></sst>'}),
         (f'<row r="1" x="{"y" * 6_000_000}"/>', {}),
         ("\0" * 1_000_000, {}),
+        (TEXT, {"sharedStrings": "<?xml version='1.0' encoding='UT8'?><sst/>"}),
     ],
 )
 def test_damaged_and_hostile_sheets(tmp_path, rows, more):

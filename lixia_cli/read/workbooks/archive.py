@@ -102,7 +102,7 @@ def parse(parser: expat.XMLParserType, archive: Archive, name: str) -> None:
             if fed - parser.CurrentByteIndex > _LONGEST_TAG:  # each piece of a tag makes expat start it anew
                 raise damaged(archive.file)
         parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an encoding that does not exist
         raise damaged(archive.file) from error
 
 
