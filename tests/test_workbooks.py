@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
-import sys
 from pathlib import Path
 
 import openpyxl
@@ -17,7 +14,6 @@ from hypothesis import strategies as st
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
-from support import REPOSITORY
 from workbooks import Formatted, xlsx
 
 from lixia_cli.files.problems import InputError
@@ -28,7 +24,6 @@ from lixia_cli.read.records import Records
 
 HEADER = ["key", "period", "value", "unit"]
 DIVIDED = "#DIV/0!"
-TARGETS = ["--targets", str(REPOSITORY / "data" / "targets.csv")]
 
 
 def read_rows(path: Path, name: str = "") -> list[list[str]]:
@@ -47,23 +42,6 @@ def refusal(path: Path, name: str = "") -> str:
 
 def notes(records: Records) -> list[str]:
     return [str(note) for note in records.notes]
-
-
-def test_a_plan_in_one_workbook_gives_the_same_report_as_in_csv(run, plan, tmp_path):
-    targets = "key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
-    targets += "x,economy,X,%,share,2020,40,2025,50.5\n"
-    actuals = "key,period,value\nx,2021,41\nx,2022,44.25\n"
-    expected = run("report", "--format", "csv", "--all", *plan(targets, actuals)).stdout
-    sheets = {
-        name: [[float(cell) if cell[0].isdigit() else cell for cell in row] for row in csv.reader(io.StringIO(text))]
-        for name, text in (("目标", targets), ("实际", actuals))
-    }
-    book = xlsx(tmp_path / "plan.xlsx", sheets)
-    both = ["--targets", f"{book}#目标", "--actuals", f"{book}#实际"]
-    assert run("report", "--format", "csv", "--all", *both).stdout == expected
-    found = run("report", "--format", "csv", "--all", "--targets", book, "--actuals", book)
-    assert found.stdout == expected
-    assert "plan.xlsx: sheet '目标' is read, the only one with a table; not '实际'" in found.stderr
 
 
 def test_numbers_dates_and_texts(tmp_path):
@@ -300,33 +278,6 @@ def test_ods(tmp_path):
         ["c", "2022", "12.5万"],
         ["d", "2022", DIVIDED],
     ]
-
-
-def test_standard_input_may_be_a_workbook(run, tmp_path):
-    content = xlsx(tmp_path / "a.xlsx", {"A": [HEADER[:3], ["x", 2022, 1]], "B": [["x"]]}).read_bytes()
-    (tmp_path / "t.csv").write_text("key,unit,target_year,target_value\nx,km,2025,50\n", encoding="utf-8")
-    for name in ("-", "-#A"):
-        result = run("check", "--targets", tmp_path / "t.csv", "--actuals", name, input=content)
-        assert result.exit_code == 0, result.stderr
-    result = run("check", "--targets", tmp_path / "t.csv", "--actuals", "-#B", input=content)
-    assert "<stdin>#B: has no row that names the columns" in result.stderr
-
-
-def test_a_workbook_that_is_read_is_not_overwritten(run, tmp_path):
-    path = xlsx(tmp_path / "a.xlsx", {"A": [HEADER, ["gdp", 2022, 1]]})
-    before = path.read_bytes()
-    result = run("report", *TARGETS, "--actuals", f"{path}#A", "-o", path)
-    assert (result.exit_code, path.read_bytes()) == (2, before)
-    assert "is an input; name another file" in result.stderr
-
-
-def test_without_python_calamine_the_command_that_installs_it_is_named(run, tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "python_calamine", None)
-    path = xlsx(tmp_path / "a.xlsx", {"S": [HEADER, ["gdp", 2022, 1]]})
-    result = run("report", *TARGETS, "--actuals", path)
-    assert result.exit_code == 2
-    expected = "a.xlsx: is a workbook, which needs python-calamine: pip install 'lixia-cli[excel]'"
-    assert expected in result.stderr
 
 
 NUMBERS = st.one_of(st.integers(-(10**9), 10**9), st.floats(-1e12, 1e12, allow_nan=False).map(lambda x: round(x, 4)))
