@@ -8,8 +8,8 @@ import pytest
 from support import REPOSITORY
 
 from lixia_cli.check.number_text import read_number
-from lixia_cli.check.sayings import OF_ACTUALS, OF_TARGETS
 from lixia_cli.check.worded import split_words
+from lixia_cli.check.words_to_codes import OF_ACTUALS, OF_TARGETS
 from lixia_cli.model.periods import parse_period
 from lixia_cli.read.records import Notation
 

@@ -12,8 +12,8 @@ from lixia_cli.check.doubtful_periods import settle
 from lixia_cli.check.match import enter_keys
 from lixia_cli.check.regions import check_gaps
 from lixia_cli.check.relative import is_percent_increase
-from lixia_cli.check.sayings import OF_ACTUALS, columns_as_said
 from lixia_cli.check.typed_columns import Problems, TypedColumns
+from lixia_cli.check.words_to_codes import OF_ACTUALS, columns_as_said
 from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.measures import LEVELS, compounded, is_any

@@ -8,9 +8,9 @@ import pandas as pd
 from lixia_cli.check.assumed import assume_measures, totals_in_brackets
 from lixia_cli.check.qualitative import read_words
 from lixia_cli.check.relative import read_relative
-from lixia_cli.check.sayings import OF_TARGETS, columns_as_said
 from lixia_cli.check.spellings import check_spellings
 from lixia_cli.check.typed_columns import Problems, TypedColumns
+from lixia_cli.check.words_to_codes import OF_TARGETS, columns_as_said
 from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.measures import codes, compounded, is_any
