@@ -234,7 +234,7 @@ def test_the_same_name_in_another_region_is_another_group(run, plan):
 # What check says of it.
 
 
-def test_a_name_that_joins_nothing(run, plan):
+def test_a_joint_name_of_one_target_only(run, plan):
     # The same name in another region is another group.
     files = plan(
         joint_targets(
@@ -247,7 +247,7 @@ def test_a_name_that_joins_nothing(run, plan):
     )
     result = run("check", *files)
     assert result.exit_code == 2
-    lines = [line for line in result.stderr.splitlines() if "joins nothing" in line]
+    lines = [line for line in result.stderr.splitlines() if "on one target only" in line]
     assert [("'both'" in line, "'single'" in line) for line in lines] == [(True, False), (False, True)]
     assert all(f"targets.csv:{number}" in line for number, line in zip((4, 5), lines, strict=True))
 

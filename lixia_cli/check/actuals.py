@@ -13,7 +13,7 @@ from lixia_cli.check.match import enter_keys
 from lixia_cli.check.regions import check_gaps
 from lixia_cli.check.relative import is_percent_increase
 from lixia_cli.check.typed_columns import Problems, TypedColumns
-from lixia_cli.check.words_to_codes import OF_ACTUALS, columns_as_said
+from lixia_cli.check.words_to_codes import OF_ACTUALS, columns_from_words
 from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.measures import LEVELS, compounded, is_any
@@ -42,19 +42,19 @@ def check_actuals(sheet: TypedColumns, regions: Texts, targets: pd.DataFrame) ->
     columns["region"] = regions
     enter_keys(sheet, columns, targets)
     check_gaps(sheet, columns["key"], regions)
-    promised = _Promised.of(columns, targets)
+    matching = _MatchingTargets.of(columns, targets)
     ambiguous = Message("is empty, and the targets of this key do not agree on a scale (万, 亿); name the unit")
-    sheet.problems.add((columns["unit"] == "") & promised.several, "unit", lambda _: ambiguous)
-    columns["unit"] = np.where(columns["unit"] == "", promised.unit, columns["unit"])
+    sheet.problems.add((columns["unit"] == "") & matching.several, "unit", lambda _: ambiguous)
+    columns["unit"] = np.where(columns["unit"] == "", matching.unit, columns["unit"])
     columns["value"] = sheet.numbers("value", columns["unit"], worded=True)
-    columns |= columns_as_said(sheet, "value", columns, OF_ACTUALS)
+    columns |= columns_from_words(sheet, "value", columns, OF_ACTUALS)
     columns["status"] = _status(sheet, columns["status"])
     columns["note"] = sheet.notes_with_marks(columns["note"])
-    _check_increases(sheet, promised.levels & ~promised.rates)
+    _check_increases(sheet, matching.levels & ~matching.rates)
     impossible = Message("a rate this low leaves nothing to compound; is it a rate in percent?")
-    sheet.problems.add(promised.rates & (columns["value"] <= -100), "value", lambda _: impossible)
-    _check_parts_of_years(sheet.problems, columns, promised.assumed_stock)
-    _check_units(sheet.problems, columns["unit"], promised.unit)
+    sheet.problems.add(matching.rates & (columns["value"] <= -100), "value", lambda _: impossible)
+    _check_parts_of_years(sheet.problems, columns, matching.assumed_stock)
+    _check_units(sheet.problems, columns["unit"], matching.unit)
     _check_repeats(sheet, columns)
     columns["row"] = np.arange(len(sheet))
     known = ~np.isnan(columns["value"])
@@ -100,22 +100,22 @@ def _periods(sheet: TypedColumns) -> dict[str, np.ndarray]:
     }
 
 
-class _Promised(NamedTuple):
+class _MatchingTargets(NamedTuple):
     """Properties of the targets with the key and region of each observation, one element per observation."""
 
     unit: Texts
     """Their unit, the first of them; empty without a target."""
     several: Bools
-    """Whether they give it with different scale words."""
+    """Whether their units differ in the scale word."""
     rates: Bools
     """Whether one of them compounds its observations, which are yearly rates in percent."""
     levels: Bools
     """Whether the observations of one of them are levels."""
     assumed_stock: Bools
-    """Whether one of them is taken for a stock, as no measure is given."""
+    """Whether one of them is assumed to be a stock, since no measure is given."""
 
     @classmethod
-    def of(cls, columns: Columns, targets: pd.DataFrame) -> _Promised:
+    def of(cls, columns: Columns, targets: pd.DataFrame) -> _MatchingTargets:
         """Look up the targets by the columns key and region of the actuals; `targets` is from `check_targets`."""
         keys, regions, units = (targets[name].to_numpy(dtype=object) for name in ("key", "region", "unit"))
         count = len(targets)
@@ -149,9 +149,9 @@ def _check_parts_of_years(problems: Problems, columns: Columns, assumed_stock: B
 
 def _check_units(problems: Problems, units: Texts, wanted: Texts) -> None:
     """Report units that cannot be converted to the target's unit."""
-    own, promised = (per_distinct(texts, lambda text: split_unit(text).base) for texts in (units, wanted))
+    own_base, wanted_base = (per_distinct(texts, lambda text: split_unit(text).base) for texts in (units, wanted))
     problems.add(
-        (own != promised) & (wanted != ""),
+        (own_base != wanted_base) & (wanted != ""),
         "unit",
         lambda row: Message(
             "'{unit}' is not the target's unit '{wanted}'; convert the value, or give another indicator its own key",

@@ -10,7 +10,7 @@ from lixia_cli.check.qualitative import read_words
 from lixia_cli.check.relative import read_relative
 from lixia_cli.check.spellings import check_spellings
 from lixia_cli.check.typed_columns import Problems, TypedColumns
-from lixia_cli.check.words_to_codes import OF_TARGETS, columns_as_said
+from lixia_cli.check.words_to_codes import OF_TARGETS, columns_from_words
 from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.measures import codes, compounded, is_any
@@ -74,7 +74,7 @@ def _values(sheet: TypedColumns, columns: Columns) -> Columns:
         "baseline_value": sheet.numbers("baseline_value", columns["unit"]),
         "target_value": value,
         "target_high": np.where(np.isnan(high), upper, high),
-    } | columns_as_said(sheet, "target_value", columns, OF_TARGETS)
+    } | columns_from_words(sheet, "target_value", columns, OF_TARGETS)
 
 
 def _strictly_meant(sheet: TypedColumns, qualifier: Texts) -> Texts:

@@ -32,7 +32,7 @@ OF_ACTUALS: Meanings = {
 """The same for an observed value. An approximate figure counts as preliminary."""
 
 
-def columns_as_said(typed: TypedColumns, name: str, columns: Columns, meanings: Meanings) -> Columns:
+def columns_from_words(typed: TypedColumns, name: str, columns: Columns, meanings: Meanings) -> Columns:
     """Return the columns that the words around the numbers of column `name` refer to, with their codes filled in.
 
     Only cells left empty in the file are filled; where a cell says otherwise, and where the words have no meaning in
