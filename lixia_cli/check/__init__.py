@@ -1,1 +1,1 @@
-"""Check: records of text → typed frames, and every problem with its place."""
+"""Check: records of text → typed frames, and every problem with its location."""

@@ -29,7 +29,7 @@ _RATIOS = ("%", "‰", "比")
 
 
 def assume_measures(sheet: TypedColumns, columns: Columns, names: tuple[Texts, ...]) -> None:
-    """Fill in `measure` where it is empty, and add the column `measure_assumed`: why, empty where it is given.
+    """Fill in `measure` where it is empty, and add the column `measure_assumed`: the reason, empty where it is given.
 
     `columns` has measure and unit; `names` are what the indicator may be called. The first that holds: a unit of ranks
     is a rank; a unit of % with a name that says growth is an average growth; %, ‰ and 比 are shares; anything else is a
@@ -77,7 +77,7 @@ def totals_in_brackets(columns: Columns) -> Texts:
 def as_given(targets: pd.DataFrame) -> pd.DataFrame:
     """Return the frame of `check_targets` with the columns that a targets file has, assumed measures empty again.
 
-    A total that was known by the brackets around its value, which are gone, stays one.
+    A total recognised by the brackets around its value, which have been removed, remains a total.
     """
     assumed = targets["measure_assumed"].to_numpy(dtype=object)
     measure = np.where((assumed == "") | (assumed == TOTAL), targets["measure"], "")

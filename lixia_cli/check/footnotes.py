@@ -54,5 +54,5 @@ def is_power(digits: str, marks: str) -> bool:
 
 
 def says_preliminary(marks: str) -> bool:
-    """Return whether the marks of a number say that it is provisional (p) or estimated (e)."""
+    """Return whether the footnote marks of a number include p (provisional) or e (estimated)."""
     return any(_PRELIMINARY.fullmatch(mark) for mark in re.findall(_MARK, marks))

@@ -141,7 +141,7 @@ _ONE_SIGN = re.compile(r"[+-]?[0-9]*(?P<sign>[.,])[0-9]+")
 
 
 def _why_no_notation(text: str, digits: str, other: float | None) -> Message:
-    """Return why the digits are not a number in this notation; `other` is their value in the other notation."""
+    """Return why the digits are no number; `other` is their value in the other notation, None if it has none."""
     if _IN_TWOS.fullmatch(digits):
         template = N_("'{text}' has its digits grouped in twos, as in India; write {value}")
         return Message(template, {"text": text, "value": digits.replace(",", "")})

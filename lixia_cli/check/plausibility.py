@@ -23,7 +23,7 @@ from lixia_cli.text.messages import N_, Message
 APART = 1000
 """Values this many times apart are not of one unit."""
 FRACTION, PERCENTAGE = 1.0, 10.0
-"""A share up to the first beside one from the second on: a fraction beside percent."""
+"""Limits for shares in one series: values up to the first are fractions, from the second on percentages."""
 LEVEL = 5
 """A change this many times the change aimed at is a level."""
 HIGHEST_PERCENT, MANY_TIMES = 1000.0, 100
@@ -45,11 +45,11 @@ class Warnings:
         return self.targets.count + self.actuals.count
 
     def findings(self, limit: int) -> list[Problem]:
-        """Return the first of them, each with its place; at most `limit`."""
+        """Return the first `limit` warnings, each with its location."""
         return [*self.targets.first(limit), *self.actuals.first(limit)][:limit]
 
     def note(self) -> Message:
-        """Return one sentence on all of them."""
+        """Return one sentence with the number of warnings."""
         return Message("figures that are hard to believe: {count}; lixia check lists them", {"count": self.count})
 
 
@@ -71,7 +71,7 @@ def find_warnings(targets: pd.DataFrame, actuals: pd.DataFrame, found: Warnings)
 
 
 def _units_apart_in_a_series(figures: Figures, found: Problems) -> None:
-    """Observations a thousand times as large, or as small, as the middle one of their series."""
+    """Warn of observations a thousand times as large, or as small, as the median of their series."""
     actuals, size = figures.actuals, np.abs(figures.value)
     rates = np.isin(texts(actuals, "unit").astype(str), PERCENT_UNITS)
     rows = np.flatnonzero((size > 0) & ~rates)
@@ -90,7 +90,7 @@ def _units_apart_in_a_series(figures: Figures, found: Problems) -> None:
 
 
 def _units_apart_from_the_target(figures: Figures, found: Problems) -> None:
-    """Series a thousand times as large as target and baseline, or as small as both."""
+    """Warn of series a thousand times as large as target and baseline, or as small as both."""
     targets, goal, baseline = figures.targets, figures.goal, figures.baseline
     goal = np.where(texts(targets, "relative") == "", goal, np.nan)  # a change, where observations are levels
     comparable = is_any(texts(targets, "measure"), (*LEVELS, "cumulative", "each_year")) & ~figures.percent
@@ -106,7 +106,7 @@ def _units_apart_from_the_target(figures: Figures, found: Problems) -> None:
 
 
 def _fractions_for_percent(figures: Figures, found: Warnings) -> None:
-    """Shares that are fractions where the target is in percent, or the other way round."""
+    """Warn of shares that are fractions while the target is in percent, or vice versa."""
     targets = figures.targets
     levels = _in_percent(figures)
     largest, smallest, goal = figures.largest(), figures.smallest(), figures.goal
@@ -174,7 +174,7 @@ def _in_percent(figures: Figures) -> Bools:
 
 
 def _levels_for_changes(figures: Figures, found: Problems) -> None:
-    """Observations that are levels where the target is a change against the baseline, or a yearly rate."""
+    """Warn of observations that are levels while the target is a change from the baseline, or a yearly rate."""
     targets, goal = figures.targets, figures.goal
     measure, largest = texts(targets, "measure"), figures.largest()
     rates = compounded(measure, texts(targets, "path"))
@@ -185,7 +185,7 @@ def _levels_for_changes(figures: Figures, found: Problems) -> None:
 
 
 def _totals_that_fall(figures: Figures, found: Problems) -> None:
-    """Part-year figures of an amount that are less than an earlier one of that year: they are no running total."""
+    """Warn of part-year figures below an earlier one of that year: they are no running total."""
     targets, actuals = figures.targets, figures.actuals
     amounts = is_any(texts(targets, "measure"), ("flow", "cumulative"))
     amounts &= ~compounded(texts(targets, "measure"), texts(targets, "path"))
@@ -211,7 +211,7 @@ def _totals_that_fall(figures: Figures, found: Problems) -> None:
 
 
 def _after_the_target(figures: Figures, found: Problems) -> None:
-    """The first observation of a series that is later than every target of it."""
+    """Warn of the first observation of a series after all of its targets."""
     targets, actuals = figures.targets, figures.actuals
     last = np.full(figures.size(), -np.inf)
     np.maximum.at(last, figures.series_of_target, np.nan_to_num(floats(targets, "target_year"), nan=np.inf))
@@ -229,7 +229,7 @@ def _after_the_target(figures: Figures, found: Problems) -> None:
 
 
 def _other_baselines(figures: Figures, found: Problems) -> None:
-    """Baseline values that the observation of that year contradicts, beyond their rounding."""
+    """Warn of baseline values that differ from the observation of that year by more than rounding."""
     targets, actuals = figures.targets, figures.actuals
     stated = is_any(texts(targets, "measure"), LEVELS) & ~np.isnan(figures.baseline)
     years = np.where(np.isnan(floats(targets, "baseline_year")), 0, floats(targets, "baseline_year"))
@@ -252,7 +252,7 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
 
 
 def _targets_at_their_baseline(figures: Figures, found: Problems) -> None:
-    """Targets that ask for what the baseline is already, so that there is no way to go."""
+    """Warn of targets that equal their baseline, so that there is no distance to cover."""
     targets = figures.targets
     same = figures.goal == figures.baseline
     rows = same & is_any(texts(targets, "measure"), LEVELS) & (texts(targets, "relative") == "")
@@ -263,6 +263,6 @@ def _targets_at_their_baseline(figures: Figures, found: Problems) -> None:
 
 
 def _rounding(text: str) -> float:
-    """One unit in the last decimal place of a number as written by Python."""
+    """Return one unit in the last decimal place of each number, as Python writes it."""
     decimals = len(text.partition(".")[2].rstrip("0")) if "e" not in text else 0
     return float(10.0**-decimals)

@@ -1,4 +1,4 @@
-"""Read targets in words: from the column `target_text`, or where words stand in the column of the value."""
+"""Read targets in words: from the column `target_text`, or from words in the column of the value."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _UNSEEN = ("Cf", "Mn", "Me", "Co", "Cn")
 
 
 def read_words(sheet: TypedColumns) -> Texts:
-    """Return the column `target_text`, with the words that stand in cells of `target_value`.
+    """Return the column `target_text`, with the words in cells of `target_value`.
 
-    Empties those cells, and those that mark the value as unknown. Says in a note how many there are in words. Reports
+    Empties those cells, and those that mark the value as unknown. A note counts the targets in words. Reports
     cells with other words than `target_text`.
     """
     texts = sheet.text("target_text")

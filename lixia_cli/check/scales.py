@@ -19,12 +19,12 @@ from lixia_cli.model.units import (
 
 
 def is_scale_or_percent(words: str) -> bool:
-    """Return whether the words behind a number are ``%``, ``‰`` or a scale word."""
+    """Return whether the words after a number are ``%``, ``‰`` or a scale word."""
     return percent_sign(words) in PERCENT_UNITS or scale_word(words) > 1
 
 
 def scales_beside(words: Texts, units: Texts) -> Floats:
-    """Return what the words behind each number multiply it by beside its unit; NaN where the two contradict."""
+    """Return the factor that the words after each number mean, given its unit; NaN where the two contradict."""
     word_codes, distinct_words = pd.factorize(words)
     unit_codes, distinct_units = pd.factorize(units)
     pairs, codes = np.unique(word_codes * len(distinct_units) + unit_codes, return_inverse=True)
@@ -36,14 +36,14 @@ def scales_beside(words: Texts, units: Texts) -> Floats:
 
 
 def _scale(words: str, unit: str) -> float:
-    """Return the scale of the words behind a number beside a unit; NaN where the two contradict."""
+    """Return the factor that the words after a number mean, given its unit; NaN where the two contradict."""
     if not words:
         return 1
     if percent_sign(words) in PERCENT_UNITS:
         return 1 if percent_sign(words) == percent_sign(unit) else math.nan
     own, said = split_unit(unit), split_unit(words)
     if scale_word(words) > 1:
-        # 5k beside km may be meant as 5 km.
+        # 5k with the unit km may be meant as 5 km.
         letter = words.isascii() and len(words) == 1
         doubtful = own.base in PERCENT_UNITS or (letter and not takes_letter_scale(own.base))
         has_scale = own.scale > 1 or scale_word(unit) > 1

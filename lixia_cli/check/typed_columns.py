@@ -73,7 +73,7 @@ class TypedColumns:
         self._marks: dict[str, tuple[Texts, Texts]] = {}
         """By column of numbers: the cells that have footnote marks, as written, and the marks."""
         self._worded: dict[str, tuple[Texts, Texts]] = {}
-        """By column of numbers with words: what the words say, and the upper ends of ranges."""
+        """By column of numbers with words: the meaning of the words, and the upper ends of ranges."""
 
     def __len__(self) -> int:
         return len(self.records)
@@ -188,7 +188,7 @@ class TypedColumns:
         self._worded[name] = says, high
 
     def said(self, name: str) -> Texts:
-        """Return what words around each number say, as a code of `worded`; to be called after `numbers`."""
+        """Return the meaning of the words around each number, a code of `worded`; to be called after `numbers`."""
         return self._worded[name][0] if name in self._worded else np.full(len(self), "", dtype=object)
 
     def upper_ends(self, name: str, units: Texts) -> Floats:
@@ -216,7 +216,7 @@ class TypedColumns:
             self.problems.notes.append(message)
 
     def says_preliminary(self, name: str) -> Bools:
-        """Return where the mark of a number, read before by `numbers`, says provisional (p) or estimated (e)."""
+        """Return where the footnote mark of a number, read by `numbers`, is p (provisional) or e (estimated)."""
         if name not in self._marks:
             return np.zeros(len(self), dtype=np.bool_)
         return per_distinct(self._marks[name][1], says_preliminary).astype(np.bool_)
@@ -224,7 +224,7 @@ class TypedColumns:
     def notes_with_marks(self, notes: Texts) -> Texts:
         """Return the notes with every number that has footnote marks as it is written: ``value: 450①``.
 
-        Says once how many there are, in a note of the run. To be called after `numbers`.
+        Counts them once, in a note of the run. To be called after `numbers`.
         """
         count, example = 0, ""
         for name, (texts, _) in self._marks.items():

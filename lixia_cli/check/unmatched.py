@@ -48,7 +48,7 @@ class Unmatched:
         )
 
     def findings(self, actuals: Records) -> Iterator[Problem]:
-        """Yield one sentence on each key and region, with the place of its first observation in `actuals`."""
+        """Yield one sentence on each key and region, with the location of its first observation in `actuals`."""
         regions = self.targets.drop_duplicates(_SERIES).groupby("key", sort=False)["region"].agg(list).to_dict()
         key_of = self._keys_by_name()
         suggestions = Suggestions(key_of)

@@ -61,7 +61,7 @@ _TOTAL = re.compile(rf"[〔\[](?P<number>{_NUMBER})[〕\]](?P<words>.*)")
 
 
 def split_words(text: str) -> Worded:
-    """Split a cell.
+    """Split a cell into its number and the meaning of the words around it.
 
     >>> split_words("≥60")[:2], split_words("50余万")[:2], split_words("6—8%")
     (('60', 'at_least'), ('50 万', 'more'), Worded(number='6 %', says='range', high='8 %'))

@@ -22,7 +22,7 @@ OF_TARGETS: Meanings = {
     "range": {},
     "total": {"measure": "cumulative"},
 }
-"""Saying of a target value (see `worded`) → column → code."""
+"""Meaning of the words around a target value (a code of `worded`) → column → code."""
 OF_ACTUALS: Meanings = {
     **{saying: {"bound": "lower"} for saying in ("at_least", "over", "more")},
     **{saying: {"bound": "upper"} for saying in ("at_most", "under", "nearly")},
@@ -35,8 +35,8 @@ OF_ACTUALS: Meanings = {
 def columns_from_words(typed: TypedColumns, name: str, columns: Columns, meanings: Meanings) -> Columns:
     """Return the columns that the words around the numbers of column `name` refer to, with their codes filled in.
 
-    Only cells left empty in the file are filled; where a cell says otherwise, and where the words have no meaning in
-    this column, a problem is reported. A note says how many numbers are read so, for each saying.
+    Only cells left empty in the file are filled; where a cell contradicts the words, or they have no meaning in
+    this column, a problem is reported. A note counts the numbers read like this, for each meaning.
     """
     says = typed.said(name)
     if not (says != "").any():

@@ -68,7 +68,7 @@ def _name_encoding(context: click.Context, _: click.Parameter, name: str | None)
 
 
 def encoding_of(file: str) -> str | None:
-    """Return the encoding that the command line names; the bundled files have their own."""
+    """Return the value of ``--encoding``; None for the bundled files."""
     context = click.get_current_context(silent=True)
     return None if context is None or is_bundled(file) else context.meta.get(ENCODING)
 
@@ -164,7 +164,7 @@ def read_records(files: Files, translate: Translate) -> tuple[Records, Records]:
 
 
 def read_plan(files: Files, translate: Translate) -> tuple[Records, Records]:
-    """Read both files as `read_records` does, and print the notes on it."""
+    """Read the files of a plan like `read_records`, and print the notes on how they were read."""
     inputs = read_records(files, translate)
     for records in inputs:
         for message in records.notes:

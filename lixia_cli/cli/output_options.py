@@ -37,7 +37,7 @@ class Destination(NamedTuple):
     def refuse_overwriting(self, *inputs: str | None) -> None:
         """Raise RequestError if the output would overwrite an input or the settings file.
 
-        `inputs` are the files that the run reads, those that are not given as None or an empty text.
+        `inputs` are the files that the run reads; None and empty texts stand for files not given.
         """
         if self.path is None:
             return
@@ -84,7 +84,7 @@ def text_options(command: Function) -> Function:
 def output_options(formats: Mapping[str, str]) -> Callable[[Function], Function]:
     """Add the options of a `Destination` to a command, which receives it as its argument `destination`.
 
-    `formats` maps each format to the suffix that stands for it; the first is the default.
+    `formats` maps each format to its file suffix; the first is the default.
     """
     default, *others = formats
 

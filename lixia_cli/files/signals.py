@@ -37,9 +37,9 @@ def end_by(number: int) -> None:
 
 @contextlib.contextmanager
 def last_step() -> Iterator[None]:
-    """Ignore Ctrl-C, SIGTERM and SIGHUP from the last step of a run on; listen to them again if the step fails.
+    """Ignore Ctrl-C, SIGTERM and SIGHUP during the last step of a run and afterwards, unless the step fails.
 
-    Without it a signal that arrives during the step would be reported although everything is done.
+    Otherwise a signal during that step would report a finished run as interrupted.
     """
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, *_TERMINATING)}
     _set(list(before), signal.SIG_IGN)

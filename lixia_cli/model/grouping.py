@@ -27,7 +27,7 @@ def first_of(codes: Ints) -> Ints:
 
 
 def per_distinct(texts: Texts, read: Callable[[str], object]) -> Texts:
-    """Apply `read` to every text, once per distinct text."""
+    """Return `read` of every text, calling it once per distinct text."""
     codes, distinct = pd.factorize(texts)
     results = np.empty(len(distinct), dtype=object)
     results[:] = [read(str(text)) for text in distinct]

@@ -39,7 +39,7 @@ def history(columns: Columns, seen: Observations, spec: TargetSpec, baseline: Fl
 
 
 def _up_to_latest(seen: Observations, latest_time: Floats) -> Observations:
-    """Return the whole years up to the latest observation, and that observation itself."""
+    """Return the observations of whole years up to the latest observation, and the latest itself."""
     latest = latest_time[seen.target]
     return seen.where((seen.whole_year & (seen.time <= latest)) | (seen.time == latest))
 

@@ -116,9 +116,9 @@ def counted(seen: Observations, spec: TargetSpec) -> Observations:
 
 
 def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Texts:
-    """Return for each target the period of its latest observation left out after the latest one used.
+    """Return for each target the latest period that is not used although it is later than the one judged.
 
-    Such a part of a year is left out because of the kind of target. Empty where there is none.
+    It is a part of a year that does not count for this kind of target. Empty where there is none.
     """
     newer = ~(seen.time <= np.where(np.isnan(latest_time), spec.start, latest_time)[seen.target])
     parts = _best_of_each_period(seen.where(newer & ~_counts(seen, spec)))

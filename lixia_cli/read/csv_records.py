@@ -28,7 +28,7 @@ from lixia_cli.read.layouts.understood import Understood
 from lixia_cli.read.records import Notation, Records
 
 _CHUNK = 50_000
-"""Rows that are held as lists of cells before they become arrays."""
+"""Number of rows kept as lists of cells before they are converted to arrays."""
 _LINE_FEED, _QUOTE = ord("\n"), ord('"')
 
 

@@ -36,7 +36,7 @@ _UNUSUAL = re.compile(
     rf"|(?<!{_LETTER})[{_ACCENTS}]"
     rf"|(?<!{_LETTER})[\u0100-\u024f](?![A-Za-z{_USUAL}{_ACCENTS}])"
 )
-"""Other characters, accents without a letter, and letters with a rare accent that stand alone."""
+"""Other characters, accents without a letter, and letters with a rare accent."""
 _WITHIN_WORD = re.compile(rf"[A-Za-z{_USUAL}][{_USUAL}{_ACCENTS}]|[{_USUAL}][A-Za-z]")
 
 
@@ -129,7 +129,7 @@ def _chinese(content: bytes, file: str, error: UnicodeDecodeError) -> Decoded:
 
 
 def _is_broken_utf8(content: bytes) -> bool:
-    """Return whether most of the bytes beyond ASCII are valid UTF-8: a broken file, not one in another encoding."""
+    """Return whether most of the bytes beyond ASCII are valid UTF-8: then the file is damaged UTF-8."""
     pieces = itertools.islice(_HIGH_BYTES.finditer(content), _SAMPLE)
     text = b" ".join(piece.group() for piece in pieces).decode("utf-8", "replace")
     broken = text.count("\ufffd")

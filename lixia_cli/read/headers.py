@@ -18,12 +18,12 @@ _NAMED = 50
 
 
 class Matched(NamedTuple):
-    """The headers of an input that stand for declared columns."""
+    """The headers of an input, matched with declared columns."""
 
     positions: dict[str, int]
     """Declared name → position of its column, in the order of the declaration."""
     unknown: list[str]
-    """Headers that stand for no declared column."""
+    """Headers that match no declared column."""
 
 
 def match_headers(found: Sequence[str], columns: Sequence[Column], place: Place) -> Matched:
@@ -109,7 +109,7 @@ def headers_not_found(found: Sequence[str], columns: Sequence[Column], file: str
 
 
 def names_needed(found: Sequence[str], columns: Sequence[Column]) -> bool:
-    """Return whether headers name every column that is needed."""
+    """Return whether every needed column has a header."""
     named = set(name_columns(found, columns))
     return all(column.name in named for column in _needed(found, columns))
 

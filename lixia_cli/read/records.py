@@ -48,7 +48,7 @@ class Records:
     frame: pd.DataFrame
     """One row per record, numbered from 0; one column of str per declared column that the source has."""
     headers: Mapping[str, str]
-    """Declared name → header as it stands in the source."""
+    """Declared name → header as written in the source."""
     places: Places
     notation: Notation = Notation.POINT
     notes: tuple[Message, ...] = ()
@@ -81,5 +81,5 @@ class Records:
         return len(self.frame)
 
     def place(self, row: int, column: str = "") -> Place:
-        """Return the place of a cell, for a problem: row number from 0, declared name of the column."""
+        """Return the location of a cell, for a problem: row number from 0, declared name of the column."""
         return self.places.place(row, column)

@@ -1,4 +1,4 @@
-"""Fill in what stands elsewhere than in the cells of an input: in settings, in headings, in columns of SDMX."""
+"""Fill in what an input gives outside its cells: in settings, in headings, in columns of SDMX."""
 
 from __future__ import annotations
 

@@ -118,7 +118,7 @@ def _assumptions(assumed: Sequence[Assumption], translate: Translate) -> tuple[s
 
 
 def _first(texts: Sequence[str], translate: Translate) -> Iterator[tuple[int, str]]:
-    """Yield the first texts with their numbers, and behind them how many more there are."""
+    """Yield the first texts with their counts, then the number of further ones."""
     yield from enumerate(texts[:_NAMED])
     if len(texts) > _NAMED:
         yield _NAMED, _more(len(texts) - _NAMED, translate)
