@@ -56,3 +56,12 @@ def test_a_bad_number_names_its_own_column(both):
     assert result.exit_code == 2
     assert "kpi.csv:3: 2021: '1 10' has a space" in result.stderr
     assert "kpi.csv:3: 2025 target: '2 00' has a space" in result.stderr
+
+
+def test_most_columns_may_be_those_of_targets(both):
+    result = both(
+        "领域,指标,类型,属性,责任单位,单位,2020年实际,2022年实际,2025年目标\n生态,绿化,占比,约束性,园林局,%,40,44,50\n"
+    )
+    assert result.exit_code == 0, result.stderr
+    row = rows_of(result.stdout)["绿化"]
+    assert (row["latest_period"], float(row["latest_value"]), float(row["target_value"])) == ("2022", 44, 50)

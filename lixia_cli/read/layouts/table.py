@@ -11,7 +11,7 @@ import numpy as np
 
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.arrays import Texts
-from lixia_cli.model.schema import Column
+from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS, Column
 from lixia_cli.read.csv_rows import Fitter
 from lixia_cli.read.grid import Grid, filled
 from lixia_cli.read.headers import declared_names, headers_not_found, name_columns, plain_header, repeated_columns
@@ -146,10 +146,15 @@ def header_cells(row: Sequence[str], context: Context) -> int:
     known = declared_names(context.columns)
     declared = sum(plain_header(text) in known for text in texts)
     periods = sum(read_heading(text) is not None for text in texts)
-    of_targets = sum(plain_header(text) not in known and context.targets.has_name(text) for text in texts)
+    others = [text for text in texts if plain_header(text) not in known]
+    of_targets = sum(plain_header(text) in _OF_ANY_FILE or context.targets.has_name(text) for text in others)
     rows_named = not row[0].strip() and periods == len(texts)
     named = declared + periods + of_targets
     return named if (declared or rows_named) and named * 2 > len(texts) else 0
+
+
+_OF_ANY_FILE = frozenset({**declared_names(TARGET_COLUMNS), **declared_names(ACTUAL_COLUMNS)})
+"""Headers of targets and of actuals, for one table may hold both."""
 
 
 def _headers(grid: Grid, header: int) -> tuple[str, ...]:
