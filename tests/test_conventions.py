@@ -200,6 +200,18 @@ def test_a_unit_behind_a_header_is_that_of_the_rows(row, header, cells, value):
     assert row("", targets, f"key,period,{header}\nx,2022,{cells}\n")["latest_value"] == value
 
 
+def test_a_unit_behind_a_header_of_the_settings_counts_too(row):
+    targets = "key,unit,measure,target_year,target_value\nx,USD billion,flow,2025,2\n"
+    settings = '[columns.actuals]\nvalue = "Result (USD million)"'
+    assert row(settings, targets, "key,period,Result (USD million)\nx,2022,1500\n")["latest_value"] == "1.5"
+
+
+@pytest.mark.parametrize(("power", "value"), [("Units", "1500000000"), ("Millions", "1500")])
+def test_multipliers_in_words(row, power, value):
+    actuals = f"key,region,unit,PowerCode,period,value\nx,XY,USD,{power},2022,{value}\n"
+    assert row("", MONEY, actuals)["latest_value"] == "1.5"
+
+
 def test_units_that_contradict_each_other_are_refused(with_settings):
     targets = "key,unit,measure,target_year,target_value\nx,亿元,flow,2025,2\n"
     stderr = with_settings("", targets, "key,period,value (亿元),unit\nx,2022,1,万元\n").stderr
@@ -212,3 +224,26 @@ def test_targets_with_the_unit_behind_a_header_need_no_column_of_units(row):
     targets = "key,measure,target_year,目标值（亿元）\nx,flow,2025,2\n"
     read = row("", targets, "key,period,value\nx,2022,1.5\n")
     assert (read["unit"], read["target_value"]) == ("亿元", "2.0")
+
+
+WIDE = "指标：地区生产总值(亿元)\n地区,2021年,2022年\n甲市,100,110\n"
+OF_CITY = "key,region,unit,measure,baseline_year,target_year,target_value\nx,甲市,万元,flow,2020,2025,2000000\n"
+
+
+def test_a_default_key_leaves_the_unit_of_the_title(row):
+    # 110 亿元 are 1,100,000 万元.
+    read = row('[defaults.actuals]\nkey = "x"', OF_CITY, WIDE)
+    assert (read["latest_period"], read["latest_value"]) == ("2022", "1100000.0")
+
+
+def test_a_default_unit_that_contradicts_a_title_is_refused(with_settings):
+    result = with_settings('[defaults.actuals]\nkey = "x"\nunit = "万元"', OF_CITY, WIDE)
+    assert result.exit_code == 2
+    assert "a title says that the unit is '亿元', the settings say '万元'; keep the right one" in result.stderr
+
+
+@pytest.mark.parametrize("options", [(), ("--decimal", ","), ("--decimal", ".")])
+def test_a_number_as_default_means_the_same_in_a_wide_table(with_settings, options):
+    table = "key;unit;measure;2020 actual;2025 target\nx;%;share;1;2\n"
+    result = with_settings("[defaults.targets]\ntarget_high = 7.125\ndirection = 'within'", table, ACTUALS, *options)
+    assert rows_of(result.stdout)["x"]["target_high"] == "7.125"

@@ -48,6 +48,10 @@ def test_headers_of_targets(headers, names):
         ("Indicator,Area,Date,Actual", "key,region,period,value"),
         ("指标名称,时间,实际数", "key,period,value"),
         ("period,date,value", "period,,value"),
+        # The number of a row is no key where the indicator is named, its code is.
+        ("ID,Indicator,Year,Value", ",key,period,value"),
+        ("ID,Year,Value", "key,period,value"),
+        ("Indicator Code,Indicator,Year,Value", "key,,period,value"),
         ("SeriesCode,GeoAreaName,TimePeriod,Value", "key,region,period,value"),
     ],
 )
@@ -135,6 +139,14 @@ def test_english_files_go_in_as_they_are(assessed):
         "indicator,date,actual\nGreen cover,2022,60\n",
     )["Green cover"]
     assert (row["progress"], row["elapsed"], row["status"]) == ("0.25", "0.4", "behind")
+
+
+def test_numbers_of_rows_are_no_keys(assessed):
+    rows = assessed(
+        "ID,Indicator,Unit,Type,Year,Target\n1,Firms,家,level,2025,90\n2,Schools,所,level,2025,20\n",
+        "ID,Indicator,Year,Value\n1,Firms,2021,60\n2,Firms,2022,70\n3,Schools,2022,15\n",
+    )
+    assert (rows["1"]["latest_value"], rows["2"]["latest_value"]) == ("70.0", "15.0")
 
 
 def test_frames_take_the_same_words():

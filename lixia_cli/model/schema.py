@@ -57,7 +57,7 @@ TARGET_COLUMNS = (
         N_("short id, unique with plan and region"),
         needed=True,
         aliases=("指标代码", "编码", "指标编码"),
-        fallbacks=(*words.KEYS, *words.NAMES),
+        fallbacks=(*words.CODES, *words.IDS, *words.INDICATORS, *words.NAMES),
     ),
     Column("plan", "text", N_("the plan that it belongs to"), aliases=("规划", "计划")),
     Column("region", "text", N_("the region that it is set for"), aliases=("地区", "区域"), fallbacks=words.REGIONS),
@@ -190,7 +190,7 @@ ACTUAL_COLUMNS = (
         N_("key of the target"),
         needed=True,
         aliases=("指标代码", "编码", "指标编码"),
-        fallbacks=(*words.KEYS, *words.NAMES),
+        fallbacks=(*words.CODES, *words.INDICATORS, *words.NAMES, *words.IDS),
     ),
     Column("region", "text", N_("where it was observed"), aliases=("地区", "区域"), fallbacks=words.REGIONS),
     Column(

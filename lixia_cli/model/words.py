@@ -55,7 +55,11 @@ SAID = (
 )
 """Every code, for translation: in Chinese each is one of its other spellings."""
 
-KEYS = ("id", "code", "indicator id", "indicator code", "series code", "指标", "indicator", "kpi", "series")
+CODES = ("indicator id", "indicator code", "series code")
+"""Codes of indicators."""
+IDS = ("id", "code")
+"""Codes of a row: in targets that of the indicator, in actuals perhaps a mere number of the row."""
+INDICATORS = ("指标", "indicator", "kpi", "series")
 NAMES = ("指标名称", "名称", "中文名称", "indicator name", "name", "英文名称")
 """Where there is no column of keys, the names are the keys."""
 REGIONS = ("ref area", "area", "geo", "geo area name", "行政区", "行政区划", "区县", "地市")

@@ -24,8 +24,14 @@ DECLARED: Mapping[str, Sequence[Column]] = {
 """The columns of each file."""
 TABLES = ("columns", "values", "defaults")
 """The tables of a settings file that are conventions."""
-MULTIPLIER = Column("unit_mult", "text", "the power of ten that values are multiplied by")
-"""UNIT_MULT of SDMX, which actuals may have besides their own columns."""
+MULTIPLIER = Column(
+    "unit_mult",
+    "text",
+    "the power of ten that values are multiplied by",
+    aliases=("unit multiplier", "power code code"),
+    fallbacks=("power code", "magnitude"),
+)
+"""UNIT_MULT of SDMX and its kin, which actuals may have besides their own columns."""
 _YEAR = re.compile(r"[12][0-9]{3}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 

@@ -74,8 +74,12 @@ class _Found:
 
     def read(self, source: Source, kind: str, known: Targets, both: bool) -> None:
         """Read an input, targets or actuals."""
-        defaults = self.conventions.defaults.get(kind, {})
-        context = Context(self.conventions.declared(kind), known, both, defaults)
+        columns = self.conventions.declared(kind)
+        # Numbers are filled in by `settle`, which knows how the file spells them.
+        numbers = {column.name for column in columns if column.kind == "number"}
+        given = self.conventions.defaults.get(kind, {})
+        defaults = {name: text for name, text in given.items() if name not in numbers}
+        context = Context(columns, known, both, defaults)
         try:
             records = _read(source, kind, context, self.encoding).in_notation(self.notation)
             self.records.append(settle(records, kind, self.conventions))

@@ -11,8 +11,14 @@ from lixia_cli.read.conventions import MULTIPLIER
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import N_, Message
 
-SCALES = {"": "", "0": "", "3": "thousand", "6": "million", "9": "billion"}
+SCALES = {
+    **dict.fromkeys(("", "0", "UNITS"), ""),
+    **dict.fromkeys(("3", "THOUSANDS"), "thousand"),
+    **dict.fromkeys(("6", "MILLIONS"), "million"),
+    **dict.fromkeys(("9", "BILLIONS"), "billion"),
+}
 """Powers of ten, each with the scale word that is put behind the unit."""
+_ONE = frozenset(power for power, word in SCALES.items() if not word)
 NO_VALUE = ("M", "L", "O", "Q")
 """Codes of OBS_STATUS for observations that have no value: missing, not collected, suppressed."""
 
@@ -33,8 +39,7 @@ def read_attributes(records: Records) -> Records:
         powers = frame[MULTIPLIER.name].to_numpy(dtype=object)
         units = frame["unit"].to_numpy(dtype=object) if "unit" in frame else np.full(len(frame), "", dtype=object)
         frame = frame.drop(columns=MULTIPLIER.name)
-        scaled = ~np.isin(_upper(powers), ("", "0"))
-        if scaled.any():
+        if not set(_upper(powers)) <= _ONE:
             _check(records, powers, ~np.isin(_upper(powers), list(SCALES)), units == "")
             frame = frame.assign(unit=_scaled(powers, units))
     return records.with_frame(frame)
@@ -46,7 +51,7 @@ def _upper(texts: Texts) -> np.ndarray:
 
 def _check(records: Records, powers: Texts, unknown: Bools, without_unit: Bools) -> None:
     """Report powers of ten that have no scale word, and those that are no part of a unit."""
-    scaled = ~np.isin(_upper(powers), ("", "0"))
+    scaled = ~np.isin(_upper(powers), list(_ONE))
     template = N_("'{power}' is not read as a power of ten; multiply the values by it, and remove the column")
     no_unit = N_("multiplies the value by 10 to the power of {power}, but no unit is given; name it")
     problems = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
@@ -28,7 +29,7 @@ def settle(records: Records, kind: str, conventions: Conventions) -> Records:
     records = _in_our_words(records, conventions)
     if kind == "actuals":
         records = read_attributes(records)
-    records = _with_units_of_headings(records, kind)
+    records = _with_units_of_headings(records, kind, conventions)
     return _with_defaults(records, kind, conventions)
 
 
@@ -46,12 +47,12 @@ def _meaning(meanings: dict[str, str], text: str) -> str:
     return meanings.get(same_word(text), text)
 
 
-def _with_units_of_headings(records: Records, kind: str) -> Records:
+def _with_units_of_headings(records: Records, kind: str, conventions: Conventions) -> Records:
     """Return the records with the unit in brackets behind a heading like 数值（亿元） in the column unit.
 
     Raises InputError where a cell, or another heading, says otherwise.
     """
-    units = _units_of_headings(records, kind)
+    units = _units_of_headings(records, kind, conventions.headers.get(kind, {}))
     if not units:
         return records
     (name, said), *others = units.items()
@@ -75,13 +76,17 @@ def _with_units_of_headings(records: Records, kind: str) -> Records:
     return _with_column(records, "unit", np.where(given == "", said, given), heading)
 
 
-def _units_of_headings(records: Records, kind: str) -> dict[str, str]:
-    """Return the declared columns of numbers whose heading ends in a unit in brackets, with the unit."""
+def _units_of_headings(records: Records, kind: str, named: Mapping[str, str]) -> dict[str, str]:
+    """Return the declared columns of numbers whose heading ends in a unit in brackets, with the unit.
+
+    `named` are the headers that settings name, whatever they are.
+    """
     found = {}
     for column in DECLARED[kind]:
         name, unit = unit_in_brackets(records.headers.get(column.name, ""))
         spellings = (column.name, *column.aliases, *column.fallbacks)
-        if column.kind == "number" and unit and same_word(name) in map(same_word, spellings):
+        known = column.name in named or same_word(name) in map(same_word, spellings)
+        if column.kind == "number" and unit and known:
             found[column.name] = unit
     return found
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.model.arrays import Ints, Texts
 from lixia_cli.model.grouping import per_distinct
-from lixia_cli.model.units import unit_in_brackets
+from lixia_cli.model.units import split_unit, unit_in_brackets
 from lixia_cli.read.layouts.build import Cells, column_of, constant
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.table import Table
-from lixia_cli.text.messages import Message
+from lixia_cli.text.messages import N_, Message
 
 MERGED = ("plan", "region", "domain", "key", "unit", "source")
 """Columns whose empty cells left of the keys are parts of merged ones."""
@@ -40,6 +41,8 @@ def repeated(
             )
         columns[name] = column
     for name, text in _said(table, context).items():
+        if name == "unit" and name not in columns:
+            _check_default_unit(table, text, context.defaults.get(name, text))
         if name not in columns and name not in context.defaults:
             columns[name] = constant(text, len(rows))
             if name == "unit":
@@ -51,6 +54,13 @@ def repeated(
         if name not in columns:
             columns[name] = constant(text, len(rows))
     return columns, notes
+
+
+def _check_default_unit(table: Table, said: str, default: str) -> None:
+    """Raise InputError where the settings say another unit than a title."""
+    if split_unit(said) != split_unit(default):
+        template = N_("a title says that the unit is '{said}', the settings say '{text}'; keep the right one")
+        raise InputError([Problem(table.header_place(), Message(template, {"said": said, "text": default}))])
 
 
 def unit_of_table(unit: Cells, keys: Texts | None) -> Cells:
