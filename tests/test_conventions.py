@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 
 import pandas as pd
 import pytest
 from support import dedent, rows_of
 
 from lixia_cli import InputError, assess
-from lixia_cli.read.conventions import conventions_of
 
 TARGETS = "key,unit,measure,target_year,target_value\nx,%,share,2025,50\n"
 ACTUALS = "key,period,value\nx,2022,44\n"
@@ -150,9 +150,18 @@ def test_the_same_in_python():
         assess(targets, actuals, columns={"targets": {"keys": "ID"}})
 
 
-def test_they_can_be_described():
-    conventions = conventions_of({"values": {"direction": {"Up": "at_least"}}, "columns": {"targets": {"key": "ID"}}})
-    assert conventions.described() == (("columns.targets.key", "ID"), ("values.direction.Up", "at_least"))
+def test_check_says_which_settings_were_used(run, plan, tmp_path):
+    (tmp_path / "mine.toml").write_text(
+        "[columns.targets]\ntarget_value = 'Goal'\n[values.status]\nSure = 'final'\n[defaults.actuals]\nperiod = 2022\n"
+    )
+    files = plan("key,unit,measure,target_year,Goal\nx,%,share,2025,50\n", "key,value,status\nx,44,sure\n")
+    shown = run("--config", tmp_path / "mine.toml", "check", *files).stdout
+    targets, actuals = shown.split("Actuals:")
+    assert "Settings" in targets
+    assert "columns.targets.target_value = Goal" in targets
+    assert "values.status.Sure = final, defaults.actuals.period = 2022" in actuals
+    found = json.loads(run("--config", tmp_path / "mine.toml", "check", "--format", "json", *files).stdout)
+    assert found["files"][0]["settings"] == [{"key": "columns.targets.target_value", "value": "Goal"}]
 
 
 SDMX = "REF_AREA,INDICATOR,UNIT_MEASURE,UNIT_MULT,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n"

@@ -69,13 +69,15 @@ class Conventions:
         )
         return (*declared, MULTIPLIER) if kind == "actuals" else declared
 
-    def described(self) -> tuple[tuple[str, str], ...]:
-        """Return every convention as a pair, key and text: ``columns.targets.key``, ``ID``; for `lixia check`."""
+    def described(self, kind: str) -> tuple[tuple[str, str], ...]:
+        """Return the conventions on a file as pairs, key and text: ``columns.targets.key``, ``ID``."""
         tables = (("columns", self.headers), ("values", self.words), ("defaults", self.defaults))
+        parts_of_file = {kind, *(column.name for column in DECLARED[kind])}
         return tuple(
             (f"{table}.{part}.{name}", text)
             for table, parts in tables
             for part, texts in parts.items()
+            if part in parts_of_file
             for name, text in texts.items()
         )
 

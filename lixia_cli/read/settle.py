@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -30,7 +31,10 @@ def settle(records: Records, kind: str, conventions: Conventions) -> Records:
     if kind == "actuals":
         records = read_attributes(records)
     records = _with_units_of_headings(records, kind, conventions)
-    return _with_defaults(records, kind, conventions)
+    records = _with_defaults(records, kind, conventions)
+    if records.understood is None:
+        return records
+    return replace(records, understood=replace(records.understood, settings=conventions.described(kind)))
 
 
 def _in_our_words(records: Records, conventions: Conventions) -> Records:

@@ -26,6 +26,8 @@ class Understood:
     """What separates the cells of a text; empty for a worksheet."""
     encoding: str = ""
     """Encoding of a text, such as UTF-8; empty for a worksheet."""
+    settings: tuple[tuple[str, str], ...] = ()
+    """What settings say of headers, words and gaps: key (``columns.targets.key``) and text."""
 
 
 LAYOUT_NAMES = {

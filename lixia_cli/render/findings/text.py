@@ -81,6 +81,9 @@ def _block(role: str, records: Records, translate: Translate) -> tuple[str, list
         rows.insert(1, (translate("Encoding"), Message("{encoding}, separator: {separator}", values).text(translate)))
     if understood.unused:
         rows.append((translate("Not used"), _listed(understood.unused, _COLUMNS, translate)))
+    if understood.settings:
+        settings = [f"{key} = {text}" for key, text in understood.settings]
+        rows.append((translate("Settings"), _listed(settings, _COLUMNS, translate)))
     if understood.passed_over:
         named = [f"{_row(place, records.label, translate)}: {text}" for place, text in understood.passed_over]
         rows += [(translate("Passed over") if number == 0 else "", text) for number, text in _first(named, translate)]
