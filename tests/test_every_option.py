@@ -16,6 +16,7 @@ VALUES = {
     "region": "lixia",
     "domains": "economy",
     "as_of": "2023",
+    "period": "2023",
     "method": "unsd",
     "statuses": "behind",
     "fail_on": "no_data",
@@ -23,7 +24,7 @@ VALUES = {
     "width": "40",
 }
 """A value that the bundled plan has, for options that take a text."""
-ARGUMENTS = {"show": ["gdp"], "new": ["folder"]}
+ARGUMENTS = {"show": ["gdp"], "new": ["folder"], "form": ["--missing", "-o", "forms"]}
 CASES = [
     (name, option)
     for name, command in lixia.commands.items()

@@ -7,6 +7,7 @@ import click
 from lixia_cli.cli.application import Application, print_version
 from lixia_cli.cli.base import Option, language_option
 from lixia_cli.cli.commands.check import check_command
+from lixia_cli.cli.commands.form import form
 from lixia_cli.cli.commands.list import list_command
 from lixia_cli.cli.commands.new import new
 from lixia_cli.cli.commands.report import report
@@ -51,3 +52,4 @@ lixia.add_command(summary)
 lixia.add_command(check_command)
 lixia.add_command(list_command)
 lixia.add_command(new)
+lixia.add_command(form)

@@ -41,15 +41,16 @@ class Method(click.ParamType[str]):
         return one_of("method", value, methods.names())
 
 
-def read_as_of(_: click.Context, __: click.Parameter, text: str | None) -> Period | None:
-    """Handle ``--as-of``."""
+def read_period(_: click.Context, option: click.Parameter, text: str | None) -> Period | None:
+    """Handle an option whose value is a period, such as ``--as-of``."""
+    name = max(option.opts, key=len)
     period = parse_period(text) if text else None
     if text and period is None:
         doubt = doubt_about_period(text)
         if doubt:
-            raise RequestError(Message("{name}: {reason}", {"name": "--as-of", "reason": doubt}))
+            raise RequestError(Message("{name}: {reason}", {"name": name, "reason": doubt}))
         template = N_("{name}: '{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06")
-        raise RequestError(Message(template, {"name": "--as-of", "text": text}))
+        raise RequestError(Message(template, {"name": name, "text": text}))
     return period
 
 
@@ -98,7 +99,7 @@ def plan_options(command: Function) -> Function:
             help=N_("Only this domain; repeatable."),
         ),
         click.option(
-            "--as-of", cls=Option, metavar="PERIOD", callback=read_as_of, help=N_("Ignore later observations.")
+            "--as-of", cls=Option, metavar="PERIOD", callback=read_period, help=N_("Ignore later observations.")
         ),
         click.option(
             "--method",

@@ -132,6 +132,10 @@ class Workbook:
             fits = len(unicode.encode("utf-16-le")) <= 2 * _LONGEST_CELL
             _check(page.write_string(row, column, unicode, self._style(**style)) if fits else _TOO_LONG)
 
+    def blank(self, page: Any, row: int, column: int, **style: object) -> None:
+        """Leave a cell empty, in a style."""
+        _check(page.write_blank(row, column, None, self._style(**style)))
+
     def number(self, page: Any, row: int, column: int, value: float, **style: object) -> None:
         """Write a finite number in full precision."""
         exact = value if isinstance(value, int) else _Exact(value)

@@ -1,0 +1,76 @@
+"""Forms: workbooks with empty cells for values that are missing, which are read as actuals once they are filled in."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from lixia_cli.model.schema import ACTUAL_COLUMNS
+from lixia_cli.render.excel.workbook import SheetColumn, Workbook, width_of
+from lixia_cli.render.names import indicator_name
+from lixia_cli.text.i18n import Translate
+
+HEADERS = {
+    "en": ("key", "region", "name", "unit", "period", "value", "status", "note"),
+    "zh": ("编码", "地区", "指标名称", "单位", "年份", "数值", "状态", "备注"),
+}
+"""By language. The third is for the reader alone."""
+TO_FILL_IN = {"bg_color": "#FFF2CC", "border": 1}
+"""Style of the cells that are to be filled in."""
+(_STATUS,) = (column for column in ACTUAL_COLUMNS if column.name == "status")
+_NARROWEST = 12
+_LONGEST_NAME = 60
+
+
+def forms(targets: pd.DataFrame, period: str, by: str, language: str, translate: Translate) -> dict[str, bytes]:
+    """Return a workbook for each value of the column `by`, or for all targets if that is empty, by name of its file.
+
+    A row is a target, and its value is to be filled in. Raises RequestError where XlsxWriter is not installed.
+    """
+    groups = [(name, rows) for name, rows in targets.groupby(by, sort=False)] if by else [("", targets)]
+    nobody = translate("nobody") if by else translate("missing")
+    names = _file_names([str(name) or nobody for name, _ in groups])
+    return {name: _form(rows, period, language, translate) for name, (_, rows) in zip(names, groups, strict=True)}
+
+
+def _form(targets: pd.DataFrame, period: str, language: str, translate: Translate) -> bytes:
+    headers = dict(zip(HEADERS["en"], HEADERS[language], strict=True))
+    columns = {
+        "key": targets["key"].tolist(),
+        "region": targets["region"].tolist(),
+        "name": [indicator_name(one, language) for one in targets.to_dict("records")],
+        "unit": targets["unit"].tolist(),
+        "period": [period] * len(targets),
+    }
+    if not any(columns["region"]):
+        del columns["region"]
+    columns |= {name: [""] * len(targets) for name in ("value", "status", "note")}
+    sheet_columns = [
+        SheetColumn(headers[name], max(_NARROWEST, *map(width_of, texts)), False) for name, texts in columns.items()
+    ]
+    workbook = Workbook(translate("Actuals"), ())
+    page = workbook.table(translate("Actuals"), sheet_columns)
+    for position, (name, texts) in enumerate(columns.items()):
+        for row, text in enumerate(texts, 1):
+            if name == "value":
+                workbook.blank(page, row, position, **TO_FILL_IN)
+            else:
+                workbook.text(page, row, position, text)
+        if name == "status":
+            words = [translate(code) for code in _STATUS.choices]
+            page.data_validation(1, position, len(targets), position, {"validate": "list", "source": words})
+    return workbook.render()
+
+
+def _file_names(titles: list[str]) -> list[str]:
+    """Return a name for each title that every system takes for a file, no two of them alike."""
+    found: list[str] = []
+    for title in titles:
+        stem = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]', "_", title).strip(" .")[:_LONGEST_NAME] or "_"
+        name, number = stem, 1
+        while f"{name}.xlsx".casefold() in map(str.casefold, found):
+            number += 1
+            name = f"{stem} ({number})"
+        found.append(f"{name}.xlsx")
+    return found
