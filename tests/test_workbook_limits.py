@@ -94,6 +94,8 @@ def test_files_that_were_cut_off(tmp_path):
     [
         CELL + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
         CELL + '<row r="400000"><c r="Z400000"><v>1</v></c></row>',
+        CELL + '<row r="1048576"><c r="XFD1048576" t="str"><v></v></c></row>',
+        CELL + '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t/></is></c></row>',
     ],
 )
 def test_cells_far_from_each_other(tmp_path, rows):
@@ -181,7 +183,7 @@ ODS = (
     "{rows}</table:table></office:spreadsheet></office:body></d>"
 )
 ONE = '<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="9"/>'
-MANY, ENDLESS = (f'<table:table-row table:number-rows-repeated="{count}">' for count in (1_000_000, 999_999_999))
+MANY, ENDLESS = (f'<table:table-row table:number-rows-repeated="{count}">' for count in (1_000_000, 10**12))
 END = "</table:table-row>"
 
 

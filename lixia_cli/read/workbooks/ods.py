@@ -125,7 +125,7 @@ class _Scan:
         row, column = self._row, self._column
         self._column += columns
         kind = values.get("value-type", "")
-        if not kind and not text:
+        if not text and not any(name.endswith(("value", "value-type")) for name in values):
             return
         # python-calamine gives rows and columns from the first of the sheet on.
         details.extent.add(0, 0)
@@ -161,6 +161,8 @@ class _Scan:
 
 
 def _repeated(values: dict[str, str], name: str) -> int:
-    """Return how often a row or a cell is repeated."""
+    """Return how often a row or a cell is repeated. Raises ValueError, which `parse` expects, for what is no number."""
     text = values.get(name, "1")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(text)
+    return int(text)

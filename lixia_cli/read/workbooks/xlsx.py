@@ -122,7 +122,7 @@ class _Scan:
         self._type = ""
         self._format = ""
         self._inside = ""  # the element of a value or text that is open
-        self._formula = False
+        self._formula = self._has_value = False
         self._text: list[str] = []
         self._names: dict[str, str] = {}
         self._columns: dict[str, int] = {}
@@ -134,10 +134,13 @@ class _Scan:
             self._type = values.get("t", "n")
             style = values.get("s")
             self._format = self._format_of(style) if style and self._formats else ""
-            self._formula = False
+            self._formula = self._has_value = False
             self._text.clear()
         elif element in ("v", "t"):
             self._inside = element
+            self._has_value = True
+        elif element == "is":
+            self._has_value = True
         elif element == "f":
             self._formula = True
         elif element == "row":
@@ -165,9 +168,10 @@ class _Scan:
         cell, details = (self._row, self._column), self.details
         if self._formula and self._type not in ("e", "b") and self._is_unsaved(text):
             details.unsaved.append(cell)
+        if self._has_value:  # of an empty text, too, python-calamine makes a cell
+            details.extent.add(*cell)
         if not text:
             return
-        details.extent.add(*cell)
         if self._type == "s":
             details.extent.add_characters(self._length(text))
         elif self._type == "e":
