@@ -11,6 +11,7 @@ import preloaded
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
+from state_files import BEFORE
 from support import QUIET, TARGET_HEADER, Rows, dedent, rows_of
 
 from lixia_cli.cli.main import lixia
@@ -84,6 +85,26 @@ def judge(assessed: Callable[..., Rows]) -> Callable[..., dict[str, str]]:
             f"x,{period},{value if isinstance(value, str) else f'{value},,'}\n" for period, value in values.items()
         )
         return assessed(TARGET_HEADER + f"x,economy,X,{unit},{target}\n", actuals, *options)["x"]
+
+    return call
+
+
+@pytest.fixture
+def state_path(tmp_path: Path) -> Path:
+    """Return a state file as a run on TARGETS and ACTUALS of state_files writes it."""
+    file = tmp_path / "state.json"
+    file.write_text(BEFORE, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def summed_up(run: Callable[..., Result], plan: Callable[..., list[str]], state_path: Path) -> Callable[..., str]:
+    """summed_up(targets, actuals, *options) → the output of a run with --state; standard error is empty."""
+
+    def call(targets: str, actuals: str, *options: str) -> str:
+        result = run("summary", *plan(targets, actuals), "--state", state_path, *options)
+        assert (result.exit_code, result.stderr) == (0, "")
+        return str(result.stdout)
 
     return call
 
