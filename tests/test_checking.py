@@ -283,7 +283,7 @@ def test_nothing_is_written_over_a_good_report(run, plan, tmp_path):
         (["--region", "zzz"], "no region 'zzz' in this plan; available: lixia, jinan_cbd"),
         (["--status", "behnd"], "no status 'behnd'; is it 'behind'?"),
         (["--as-of", "soon"], "--as-of: 'soon' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06"),
-        (["--targets", "t.csv"], "--targets and --actuals go together; --actuals is missing"),
+        (["--actuals", "a.csv"], "--actuals needs --targets FILE, to which its figures belong"),
         (["--targets", "-", "--actuals", "-"], "only one of --targets and --actuals can be standard input"),
         (
             ["-o", "a.pdf"],

@@ -112,5 +112,14 @@ def test_frames_and_files_together(options):
     with pytest.warns(lixia_cli.LixiaWarning):
         assessed = lixia_cli.assess("t.csv", ["a1.csv", frame])
     assert assessed["latest_value"].tolist() == [44, 150]
-    with pytest.raises(ValueError, match="name one file or frame"):
-        lixia_cli.assess("t.csv", [])
+
+
+def test_targets_alone_are_all_listed(run, options):
+    options("key,2022\ngreen,44\n")
+    result = run("report", "--targets", "t.csv", "--format", "csv", "--lang", "en")
+    assert result.exit_code == 0
+    assert [row["status"] for row in rows_of(result.stdout).values()] == ["no_data", "no_data"]
+    assert "no --actuals, so no target has data; if t.csv holds figures too, name it there as well" in result.stderr
+    assert lixia_cli.assess("t.csv", [])["status"].tolist() == ["no_data", "no_data"]
+    for command in ("summary", "check", "list", "show green"):
+        assert run(*command.split(), "--targets", "t.csv").exit_code == 0

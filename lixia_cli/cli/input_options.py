@@ -14,7 +14,7 @@ from lixia_cli.cli.completion import complete_encodings
 from lixia_cli.cli.parameters import FileName
 from lixia_cli.cli.progress import reading
 from lixia_cli.files.bundled import bundled, is_bundled
-from lixia_cli.files.problems import STANDARD_INPUT
+from lixia_cli.files.problems import STANDARD_INPUT, file_label
 from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
 from lixia_cli.read.source import split_sheet
 from lixia_cli.text.i18n import Translate
@@ -129,7 +129,7 @@ class Files(NamedTuple):
 
     targets: str
     actuals: tuple[str, ...]
-    """One at least; several are read as one table."""
+    """Several are read as one table; without any, nothing has been observed yet."""
     bundled: bool
 
     @property
@@ -141,11 +141,10 @@ class Files(NamedTuple):
 def find_files(targets: str | None, actuals: Sequence[str]) -> Files:
     """Return the files named on the command line, or those of the bundled plan.
 
-    Raises RequestError for one without the other, and for more than one from standard input.
+    Raises RequestError for actuals without targets, and for more than one from standard input.
     """
-    if (targets is None) == bool(actuals):
-        missing = "--targets" if actuals else "--actuals"
-        raise RequestError(Message("--targets and --actuals go together; {missing} is missing", {"missing": missing}))
+    if targets is None and actuals:
+        raise RequestError(Message("--actuals needs --targets FILE, to which its figures belong"))
     if [targets, *actuals].count(STANDARD_INPUT) > 1:
         raise RequestError(Message("only one of --targets and --actuals can be standard input"))
     if targets is None:
@@ -160,7 +159,11 @@ def read_records(files: Files, translate: Translate) -> tuple[Records, Records]:
     with reading(files.names, translate):
         decimal = None if files.bundled else _decimal()
         known = conventions_for(files.targets)
-        return load_records(files.targets, files.actuals, encoding_of(files.targets), decimal, known)
+        records = load_records(files.targets, files.actuals, encoding_of(files.targets), decimal, known)
+    if not files.actuals:
+        template = N_("no --actuals, so no target has data; if {file} holds figures too, name it there as well")
+        exits.note(Message(template, {"file": file_label(files.targets)}), translate)
+    return records
 
 
 def read_plan(files: Files, translate: Translate) -> tuple[Records, Records]:

@@ -22,6 +22,8 @@ Source = str | os.PathLike[str] | pd.DataFrame
 Sources = Source | Sequence[Source]
 """One of them, or several that are read as one table."""
 
+NOTHING_OBSERVED = pd.DataFrame({name: pd.Series(dtype=object) for name in ("key", "period", "value")})
+
 
 def read_inputs(
     targets: Source,
@@ -33,9 +35,9 @@ def read_inputs(
     """Read the targets, and then the actuals, whose layout may depend on the keys and regions of the targets.
 
     `notation` is that of the numbers in all text files, if it is known, `conventions` what is known of headers, words
-    and gaps. Raises InputError with what is wrong with any of the inputs.
+    and gaps. Without any actuals nothing has been observed. Raises InputError with what is wrong with the inputs.
     """
-    sources = _several(actuals)
+    sources = _several(actuals) or (NOTHING_OBSERVED,)
     both = len(sources) == 1 and _is_same(targets, sources[0])
     found = _Found(encoding, notation, conventions)
     found.read(targets, "targets", NO_TARGETS, both)
@@ -89,11 +91,9 @@ class _Found:
 
 
 def _several(actuals: Sources) -> Sequence[Source]:
-    """Return the sources of actuals, one at least."""
+    """Return the sources of actuals."""
     if isinstance(actuals, str | os.PathLike | pd.DataFrame) or not isinstance(actuals, Sequence):
         return (actuals,)
-    if not actuals:
-        raise ValueError("actuals: name one file or frame at least")
     return actuals
 
 

@@ -72,7 +72,8 @@ def basis(rules: RuleSet, provenance: Provenance, language: str, translate: Tran
         data = translate("Data: the plans of Lixia District, Jinan, that come with lixia")
     else:
         files = {"targets": plain(provenance.targets), "actuals": plain(provenance.actuals)}
-        data = translate("Data: {targets}, {actuals}").format(**files)
+        template = translate("Data: {targets}, {actuals}") if provenance.actuals else translate("Data: {targets}")
+        data = template.format(**files)
     if provenance.through:
         data += translate("; observations through {period}").format(period=plain(provenance.through))
     if provenance.as_of:

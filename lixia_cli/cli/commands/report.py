@@ -61,7 +61,7 @@ def report(
 
     assessment = assess_selection(selection, files, translate)
     rules, assessed = assessment.rules, assessment.assessed
-    shown = choose_rows(assessed, rules, statuses, everything)
+    shown = choose_rows(assessed, rules, statuses, everything or not files.actuals)
     matched = any_of(assessed, rules, fail_on)
 
     provenance = provenance_of(files, assessment, hidden=0 if statuses else len(assessed) - len(shown))
