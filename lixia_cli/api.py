@@ -27,7 +27,7 @@ from lixia_cli.files.problems import SHOWN, InputError
 from lixia_cli.measure.measure import measure
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS, ASSESSED_COLUMNS, DOMAINS, SOURCE_COLUMNS
-from lixia_cli.observe.observe import observe
+from lixia_cli.observe.observe import note_left_out, observe
 from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions, conventions_of
 from lixia_cli.read.csv_records import read_csv
 from lixia_cli.read.inputs import Source, Sources, read_inputs
@@ -82,6 +82,10 @@ class Assessment:
     """What every rule set says of these rows."""
     assessed: pd.DataFrame
     """The frame of `assess.assess`, of the same rows in the same order."""
+
+    def notes(self) -> tuple[Message, ...]:
+        """Return what was left out of the selected targets, see `observe.note_left_out`."""
+        return note_left_out(self.measured)
 
 
 def read_plan(
@@ -138,7 +142,7 @@ def assess(
     """
     loaded = load_plan(targets, actuals, encoding, decimal, _conventions(columns, values, defaults))
     assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today)
-    _warn((*loaded.notes, *loaded.doubts))
+    _warn((*loaded.notes, *loaded.doubts, *assessment.notes()))
     return assessment.assessed[list(ASSESSED_COLUMNS)]
 
 
@@ -174,7 +178,7 @@ def explain(
     known, notes = load_sources("" if sources is None else sources, encoding, conventions)
     assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today)
     explanations = explain_key(assessment, key, known, language)
-    _warn((*loaded.notes, *loaded.doubts, *notes))
+    _warn((*loaded.notes, *loaded.doubts, *assessment.notes(), *notes))
     return explanations
 
 

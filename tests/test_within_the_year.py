@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from support import TARGET_HEADER, explained, written
 
+from lixia_cli.api import LixiaWarning, assess
+
 ANNUAL = (
     TARGET_HEADER
     + "output,economy,Output,亿元,flow,at_least,,,,2021,100,2022,110,,\n"
@@ -106,3 +108,24 @@ def test_a_relative_target_is_shown_as_it_is_written(run, plan):
     assert "Target -20% from the baseline in 2025\n" in written(run, "none", *files)
     (about,) = explained(run, "ghg", *files)["indicators"]
     assert (about["promise"]["target_value"], about["promise"]["written_value"]) == (570, -43)
+
+
+# A flow of several years takes whole years only, and so do average rates and what must hold in every year.
+def test_later_parts_of_a_year_that_do_not_count_are_said_once(run, plan):
+    files = plan(
+        "key,domain,name_en,unit,measure,direction,baseline_year,baseline_value,period_start,target_year,target_value\n"
+        "gdp,d,GDP,M,flow,,2020,100,,2025,150\n"
+        "cap,d,Cap,M,each_year,at_most,,,2021,2025,100\n"
+        "parks,d,Parks,n,stock,,2020,40,,2025,60\n",
+        "key,period,value\ngdp,2021,110\ngdp,2022H1,60\ncap,2021,90\ncap,2022H1,150\nparks,2022H1,45\n",
+    )
+    sentence = (
+        "lixia: note: targets with later figures of parts of a year, which do not count for them: 2, such as 2022H1 of "
+        "'gdp'\n"
+    )
+    for command in (["report"], ["summary"], ["show", "cap"]):
+        assert run(*command, *files).stderr.count(sentence) == 1, command
+    assert sentence not in run("report", "-q", *files).stderr
+    assert sentence not in run("report", "--as-of", "2021", *files).stderr
+    with pytest.warns(LixiaWarning, match="2022H1 of 'gdp'"):
+        assess(files[1], files[3])

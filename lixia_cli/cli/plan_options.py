@@ -149,7 +149,10 @@ def assess_selection(selection: Selection, files: Files, translate: Translate) -
     name, region, domains = selection.plan, selection.region, selection.domains
     if name is None and not files.bundled:
         _note_other_plans(plan.targets["plan"], translate)
-    return assess_plan(plan, name, region, domains, selection.as_of, selection.method, today(os.environ))
+    assessment = assess_plan(plan, name, region, domains, selection.as_of, selection.method, today(os.environ))
+    for message in () if files.bundled else assessment.notes():
+        note(message, translate)
+    return assessment
 
 
 def _note_other_plans(plans: pd.Series, translate: Translate) -> None:

@@ -11,6 +11,7 @@ from lixia_cli.observe.history import history
 from lixia_cli.observe.join import TargetSpec, counted, left_out, matched
 from lixia_cli.observe.latest import compounded_rates, every_year, latest_levels, sums
 from lixia_cli.observe.levels import directions, target_levels
+from lixia_cli.text.messages import N_, Message
 
 OBSERVED_COLUMNS = {
     "latest_period": "",
@@ -94,6 +95,20 @@ def last_period(observed: pd.DataFrame) -> str:
     """Return the latest period that any target of the frame of `observe` is judged by; empty without observations."""
     known = observed[observed["latest_period"] != ""]
     return str(known.sort_values(["latest_time", "latest_period"])["latest_period"].iloc[-1]) if len(known) else ""
+
+
+def note_left_out(observed: pd.DataFrame) -> tuple[Message, ...]:
+    """Return one sentence on the parts of years that don't count for targets of the frame of `observe`, if any."""
+    periods = observed["left_out"].to_numpy(dtype=object)
+    rows = np.flatnonzero(periods != "")
+    if not len(rows):
+        return ()
+    values = {"count": len(rows), "period": periods[rows[0]], "key": observed["key"].iloc[rows[0]]}
+    template = N_(
+        "targets with later figures of parts of a year, which do not count for them: {count}, such as {period} "
+        "of '{key}'"
+    )
+    return (Message(template, values),)
 
 
 def _columns(count: int) -> Columns:
