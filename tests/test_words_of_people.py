@@ -149,6 +149,31 @@ def test_numbers_of_rows_are_no_keys(assessed):
     assert (rows["1"]["latest_value"], rows["2"]["latest_value"]) == ("70.0", "15.0")
 
 
+@pytest.mark.parametrize(
+    ("columns", "cells", "period"),
+    [
+        ("Year,Month", "2022,6", "2022-06"),
+        ("Year,Month", "2022,06", "2022-06"),
+        ("年份,月份", "2022年,６月", "2022-06"),
+        ("年份,月份", "2022,1-6月", "2022-06"),
+        ("Year,Quarter", "2022,Q3", "2022Q3"),
+        ("Year,Quarter", "2022,3", "2022Q3"),
+        ("period,quarter", "2022,", "2022"),
+        ("period,month", "2022-03,3", "2022-03"),
+    ],
+)
+def test_months_and_quarters_beside_the_year(assessed, columns, cells, period):
+    targets = f"{TARGETS}x,X,%,share,,2020,40,2025,50,\n"
+    assert assessed(targets, f"key,{columns},value\nx,{cells},44\n")["x"]["latest_period"] == period
+
+
+def test_parts_that_are_none_are_refused(run, plan):
+    files = plan(f"{TARGETS}x,X,%,share,,2020,40,2025,50,\n", "key,year,month,value\nx,2022,13,44\n")
+    result = run("report", *files)
+    assert result.exit_code == 2
+    assert "'2022年13' is not a period" in result.stderr
+
+
 def test_frames_take_the_same_words():
     from lixia_cli import assess
 

@@ -32,6 +32,8 @@ MULTIPLIER = Column(
     fallbacks=("power code", "magnitude"),
 )
 """UNIT_MULT of SDMX and its kin, which actuals may have besides their own columns."""
+PARTS = (Column("month", "text", "", aliases=("月份", "月")), Column("quarter", "text", "", aliases=("季度", "季")))
+"""Columns of actuals that become part of the period, see `parts_of_years`."""
 _YEAR = re.compile(r"[12][0-9]{3}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
@@ -54,7 +56,7 @@ class Conventions:
     def declared(self, kind: str) -> tuple[Column, ...]:
         """Return the columns of a file (targets, actuals, sources) as `name_columns` is to look for them.
 
-        A column that has a default is not needed. Actuals may have the column of multipliers besides, see `sdmx`.
+        A column that has a default is not needed. Actuals may have further ones: MULTIPLIER and PARTS.
         """
         headers, defaults = self.headers.get(kind, {}), self.defaults.get(kind, {})
         declared = tuple(
@@ -67,7 +69,7 @@ class Conventions:
             )
             for column in DECLARED[kind]
         )
-        return (*declared, MULTIPLIER) if kind == "actuals" else declared
+        return (*declared, MULTIPLIER, *PARTS) if kind == "actuals" else declared
 
     def described(self, kind: str) -> tuple[tuple[str, str], ...]:
         """Return the conventions on a file as pairs, key and text: ``columns.targets.key``, ``ID``."""

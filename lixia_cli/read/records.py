@@ -72,6 +72,10 @@ class Records:
             self if self.understood is None else replace(self, understood=replace(self.understood, encoding=encoding))
         )
 
+    def with_notes(self, *notes: Message) -> Records:
+        """Return the records with further notes."""
+        return replace(self, notes=(*self.notes, *notes))
+
     def with_frame(self, frame: pd.DataFrame, headers: Mapping[str, str] | None = None) -> Records:
         """Return the records with another frame of as many rows; `headers` are those of columns that are new in it."""
         known = {**(headers or {}), **self.headers}

@@ -15,6 +15,7 @@ from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import split_unit, unit_in_brackets
 from lixia_cli.read.conventions import DECLARED, Conventions
+from lixia_cli.read.parts_of_years import join_parts
 from lixia_cli.read.records import Notation, Records
 from lixia_cli.read.sdmx import read_attributes
 from lixia_cli.text.comparison import same_word
@@ -24,14 +25,16 @@ from lixia_cli.text.messages import N_, Message
 def settle(records: Records, kind: str, conventions: Conventions) -> Records:
     """Return the records of a file (targets, actuals, sources) with all that is known besides their cells.
 
-    In this order: words as the conventions say, attributes of SDMX, units in headings, defaults. To be called when the
-    notation of the records is final. Raises InputError where two of these contradict each other.
+    In this order: words as the conventions say, attributes of SDMX, units in headings, defaults, parts of years. To be
+    called when the notation of the records is final. Raises InputError where two of these contradict each other.
     """
     records = _in_our_words(records, conventions)
     if kind == "actuals":
         records = read_attributes(records)
     records = _with_units_of_headings(records, kind, conventions)
     records = _with_defaults(records, kind, conventions)
+    if kind == "actuals":
+        records = join_parts(records)
     if records.understood is None:
         return records
     return replace(records, understood=replace(records.understood, settings=conventions.described(kind)))

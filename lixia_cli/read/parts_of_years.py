@@ -1,0 +1,53 @@
+"""Months and quarters in a column of their own, beside that of the years."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+import numpy as np
+
+from lixia_cli.model.grouping import per_distinct
+from lixia_cli.read.conventions import PARTS
+from lixia_cli.read.records import Records
+from lixia_cli.text.folding import plain_forms
+from lixia_cli.text.messages import N_, Message
+
+_YEAR = re.compile(r"(?P<year>[12][0-9]{3})\s*年?")
+_MONTH = re.compile(r"0?(?P<number>[1-9]|1[0-2])(?:月|月份)?")
+_QUARTER = re.compile(r"[Qq]?(?P<number>[1-4])")
+
+
+def join_parts(records: Records) -> Records:
+    """Return records of actuals without columns of months and quarters, which become part of the period: 2022-06.
+
+    A period that is more than a year stays as it is. Adds a note on what was joined.
+    """
+    for part in PARTS:
+        if part.name not in records.frame:
+            continue
+        frame, header = records.frame.drop(columns=part.name), records.headers[part.name]
+        if "period" in frame:
+            texts = records.frame["period"] + "\n" + records.frame[part.name]
+            joined = per_distinct(texts.to_numpy(dtype=object), partial(_joined, part.name))
+            count = int(np.count_nonzero(joined != frame["period"].to_numpy(dtype=object)))
+            if count:
+                values = {"file": records.label, "column": header, "count": count}
+                note = Message(N_("{file}: {column} read as part of the period: {count}"), values)
+                records = records.with_notes(note)
+            frame = frame.assign(period=joined)
+        records = records.with_frame(frame)
+    return records
+
+
+def _joined(name: str, texts: str) -> str:
+    """Return a period for a year and a month or quarter, separated by a line feed; what is no such thing as written."""
+    year, _, part = texts.partition("\n")
+    found = _YEAR.fullmatch(plain_forms(year).strip())
+    part = plain_forms(part).strip()
+    if found is None or not part:
+        return year
+    number = (_MONTH if name == "month" else _QUARTER).fullmatch(part)
+    if number is None:
+        return f"{found['year']}年{part}"
+    return f"{found['year']}-{int(number['number']):02d}" if name == "month" else f"{found['year']}Q{number['number']}"
