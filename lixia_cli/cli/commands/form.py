@@ -39,7 +39,11 @@ BY = ("owner", "domain", "region", "nature")
     help=N_("Rows for what is missing (needed)."),
 )
 @click.option(
-    "--by", cls=Option, type=click.Choice(BY), metavar="COLUMN", help=N_("A workbook for each owner, domain …")
+    "--by",
+    cls=Option,
+    type=click.Choice(BY),
+    metavar="COLUMN",
+    help=N_("A workbook for each owner, domain, region or nature."),
 )
 @click.option(
     "--period", cls=Option, metavar="PERIOD", callback=read_period, help=N_("Period [the last one observed].")
