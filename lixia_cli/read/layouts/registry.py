@@ -27,6 +27,15 @@ _MODULES = (long, wide_by_period, wide_by_indicator, wide_by_region, plan_table)
 LAYOUTS = tuple(Layout(module.NAME, module.fits, module.read) for module in _MODULES)
 
 
+def has_table(grid: Grid, context: Context) -> bool:
+    """Whether a grid has a table in one of the layouts, be it one with problems."""
+    try:
+        table = find_table(grid, context)
+        return table is not None and any(layout.fits(table, context) for layout in LAYOUTS)
+    except InputError:
+        return True
+
+
 def read_grid(grid: Grid, context: Context) -> Records | None:
     """Read a grid in the one layout that it has; None where it has none.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.read.grid import Grid, column_letters
 from lixia_cli.read.layouts.context import Context
-from lixia_cli.read.layouts.table import find_header
+from lixia_cli.read.layouts.registry import has_table
 from lixia_cli.read.workbooks.kinds import open_workbook
 from lixia_cli.read.workbooks.limits import SHEET_LIMIT, damaged, encrypted, refused
 from lixia_cli.read.workbooks.sheet import Cell, Details, Sheet, Workbook
@@ -51,7 +51,7 @@ def _named(book: Workbook, name: str, file: str) -> Sheet:
 
 
 def _only_table(book: Workbook, file: str, context: Context) -> Grid:
-    """Return the one visible sheet with content, of several the one with a header."""
+    """Return the one visible sheet with content, of several the one with a table."""
     visible = [sheet for sheet in book.sheets if not sheet.hidden]
     filled = [sheet for sheet in visible if not book.details(sheet, f"{file}#{sheet.name}").extent.is_empty]
     if not filled:
@@ -62,8 +62,7 @@ def _only_table(book: Workbook, file: str, context: Context) -> Grid:
         raise refused(file, Message("has no sheet with any content"))
     if len(filled) == 1:
         return _grid(book, filled[0], file)
-    grids = {sheet.name: _grid(book, sheet, file, checked=False) for sheet in filled}
-    tables = [sheet for sheet in filled if find_header(grids[sheet.name].rows, context) is not None]
+    tables = [sheet for sheet in filled if has_table(_grid(book, sheet, file, checked=False), context)]
     if len(tables) != 1:
         names = [sheet.name for sheet in tables or filled]
         template = N_("has several sheets: {sheets}; name the one to be read, as in {example}")
