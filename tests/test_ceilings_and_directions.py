@@ -110,7 +110,7 @@ def test_the_upper_end_of_a_range_is_a_ceiling(judge, target, values, status):
 
 def test_words_on_a_total_within_a_range(run, plan, judge):
     row = judge("cumulative,within,,,,,,2025,100,120,2021", {"2021": 50, "2022": 55}, unit="M")
-    assert "held against the ceiling's share of the time, 48" in row["note"]
+    assert "compared with the ceiling's share of the time, 48" in row["note"]
     files = plan(
         "key,domain,name_en,unit,measure,direction,period_start,target_year,target_value,target_high\n"
         "k,d,Name,M,cumulative,within,2021,2025,100,120\n",

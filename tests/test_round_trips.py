@@ -117,7 +117,9 @@ def test_pandas(written):
 def test_workbook(written):
     frame, folder = written
     texts = dict.fromkeys([name for name in ASSESSED_COLUMNS if name not in numeric(frame)], "string")
-    back = pd.read_excel(folder / "report.xlsx", sheet_name="figures", dtype=texts, keep_default_na=False)
+    back = pd.read_excel(
+        folder / "report.xlsx", sheet_name="figures", dtype=texts, keep_default_na=False, engine="openpyxl"
+    )
     assert_same(frame, back.to_dict("records"))
 
 

@@ -32,7 +32,7 @@ def content(run):
     """The bytes of a workbook: content("--lang", "zh", *options)."""
 
     def call(*options: str) -> bytes:
-        result = run("report", "--format", "xlsx", *options)
+        result = run("report", "--format", "xlsx", "--quiet", *options)
         assert (result.exit_code, result.stderr) == (0, "")
         return result.stdout_bytes
 
