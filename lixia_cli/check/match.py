@@ -26,8 +26,9 @@ def enter_keys(sheet: TypedColumns, columns: Columns, targets: pd.DataFrame) -> 
     Adds notes to `sheet` on keys and regions that were written differently.
     """
     written, units = columns["key"], columns["unit"]
-    check_visible(sheet, written)
-    check_unit_in_key(sheet, units, key_forms(written, units))
+    forms = key_forms(written, units)
+    check_visible(sheet, written, forms)
+    check_unit_in_key(sheet, units, forms)
     match = match_keys(written, units, targets)
     sheet.problems.add(
         match.several != "",

@@ -25,6 +25,7 @@ _NUMBER_WORDS = re.compile(
 _BOOLEANS = ("true", "false", "yes", "no")
 _NO_START = "#=+-'"
 """Errors and formulas of spreadsheets begin so."""
+_ASCII_DIGITS = frozenset("0123456789")
 _UNSEEN = ("Cf", "Mn", "Me", "Co", "Cn")
 
 
@@ -69,6 +70,8 @@ def is_wording(text: str) -> bool:
     >>> is_wording("5o"), is_wording("一千二百"), is_wording("#N/A"), is_wording("twelve"), is_wording("亿元")
     (False, False, False, False, False)
     """
+    if not text or not _ASCII_DIGITS.isdisjoint(text):
+        return False
     plain = plain_forms(text).strip()
     categories = [unicodedata.category(character) for character in plain]
     letters = sum(category[0] == "L" for category in categories)

@@ -57,8 +57,8 @@ def bases(units: Texts) -> Texts:
 
 def check_spellings(sheet: TypedColumns, columns: Columns) -> None:
     """Report keys, regions and plans that read the same but are written differently, and units that keys contradict."""
-    check_visible(sheet, columns["key"])
     forms = key_forms(columns["key"], columns["unit"])
+    check_visible(sheet, columns["key"], forms)
     unit = bases(columns["unit"])
     _check_column(sheet, "key", columns["key"], first_of(codes_of(forms.whole)))
     same_key_and_unit = first_of(codes_of(forms.short, unit))
@@ -93,7 +93,7 @@ def check_unit_in_key(sheet: TypedColumns, units: Texts, forms: KeyForms) -> Non
     )
 
 
-def check_visible(sheet: TypedColumns, keys: Texts) -> None:
+def check_visible(sheet: TypedColumns, keys: Texts, forms: KeyForms) -> None:
     """Report keys that consist of invisible characters."""
     message = Message("contains no visible character; write the key")
-    sheet.problems.add((keys != "") & (per_distinct(keys, comparable) == ""), "key", lambda _: message)
+    sheet.problems.add((keys != "") & (forms.whole == ""), "key", lambda _: message)
