@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from lixia_cli.check.actuals import check_actuals
-from lixia_cli.check.plausibility import Warnings, find_warnings
+from lixia_cli.check.plausibility import Warnings, find_warnings, running_totals
 from lixia_cli.check.regions import check_missing, fill_regions
 from lixia_cli.check.targets import check_targets
 from lixia_cli.check.typed_columns import Problems, TypedColumns
@@ -29,10 +29,13 @@ class CheckedPlan(NamedTuple):
     """The observations that belong to no target."""
     warnings: Warnings
     """Figures that are hard to believe."""
+    running_totals: Message | None
+    """A note on parts of a year whose figures may not be what they are read as."""
 
     def doubts(self) -> tuple[Message, ...]:
         """Return one sentence per kind of remark that ``lixia check`` lists one by one."""
-        return tuple(found.note() for found in (self.unmatched, self.warnings) if found.count)
+        counted = [found.note() for found in (self.unmatched, self.warnings) if found.count]
+        return (*counted, *([self.running_totals] if self.running_totals else []))
 
 
 def check_plan(targets: Records, actuals: Records, limit: int = SHOWN) -> CheckedPlan:
@@ -52,4 +55,11 @@ def check_plan(targets: Records, actuals: Records, limit: int = SHOWN) -> Checke
         )
     notes = (*problems[0].notes, *problems[1].notes)
     warnings = find_warnings(target_frame, actual_frame, Warnings(Problems(targets), Problems(actuals)))
-    return CheckedPlan(target_frame, actual_frame, notes, unmatched(target_frame, actual_frame), warnings)
+    return CheckedPlan(
+        target_frame,
+        actual_frame,
+        notes,
+        unmatched(target_frame, actual_frame),
+        warnings,
+        running_totals(target_frame, actual_frame),
+    )

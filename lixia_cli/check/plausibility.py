@@ -5,6 +5,7 @@ A warning changes nothing in the results. Values are compared in what they count
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +31,9 @@ HIGHEST_PERCENT, MANY_TIMES = 1000.0, 100
 """A percentage from the first on, and this many times the target: a decimal comma read as one between thousands."""
 HIGHEST_RATE = 100.0
 """A yearly rate in percent from this on is a level."""
+
+
+_LATER_PART = re.compile(r"\d{4}(?:Q[234]|-(?:0[2-9]|1[0-2]))")
 
 
 @dataclass(frozen=True)
@@ -208,6 +212,27 @@ def _totals_that_fall(figures: Figures, found: Problems) -> None:
         return beside(actuals, row, other) | periods
 
     report(found, actuals, np.sort(order[fewer]), "value", template, values)
+
+
+def running_totals(targets: pd.DataFrame, actuals: pd.DataFrame) -> Message | None:
+    """Return a note on figures of amounts that are read as running totals but may be those of their own period.
+
+    January, the first quarter and the first half of a year are the same both ways. December and the fourth quarter
+    are read as the whole year.
+    """
+    figures = Figures.of(targets, actuals)
+    amounts = is_any(texts(targets, "measure"), ("flow", "cumulative"))
+    amounts &= ~compounded(texts(targets, "measure"), texts(targets, "path"))
+    part = per_distinct(texts(actuals, "period"), lambda period: bool(_LATER_PART.fullmatch(period))).astype(np.bool_)
+    rows = np.flatnonzero(part & np.isin(figures.series, figures.series_of_target[amounts]))
+    if not len(rows):
+        return None
+    template = N_(
+        "parts of a year read as running totals from January: {count}, such as {period} of '{key}'; "
+        "figures of a single quarter or month must be added up first"
+    )
+    example = actuals.iloc[rows[0]]
+    return Message(template, {"count": len(rows), "period": example["period"], "key": example["key"]})
 
 
 def _after_the_target(figures: Figures, found: Problems) -> None:

@@ -145,6 +145,8 @@ def _check(files: Files, sources: str | None, translate: languages.Translate) ->
         return Findings(inputs, notes=tuple(notes), problems=tuple(problems.first), problem_count=problems.count)
     checked = plan[0]
     doubts: dict[str, Any] = {}
+    if checked.running_totals and not files.bundled:
+        notes.append(checked.running_totals)
     if not files.bundled:  # much of what the bundled actuals hold is context on purpose (docs/data.md)
         doubts = {
             "unmatched": tuple(itertools.islice(checked.unmatched.findings(tables[1]), LISTED)),
