@@ -21,9 +21,10 @@ _MARK = (
     r"|[pr](?=\s*$)"
 )
 _MARKS = rf"(?:{_MARK})(?:\s*[,，、]?\s*(?:{_MARK}))*"
-_LEADING = re.compile(rf"\s*({_MARKS})")
+# Texts, which re compiles once they are needed: few files have marks, and these take ten milliseconds.
+_LEADING = rf"\s*({_MARKS})"
 # Behind a letter a raised digit is a power of the unit (m²), not a mark, and p or r is a part of the word.
-_TRAILING = re.compile(rf"(?:(?<![A-Za-zµμ{_RAISED}])|(?=[{_ENCLOSED}{_SIGNS}(\[【注]))({_MARKS})$")
+_TRAILING = rf"(?:(?<![A-Za-zµμ{_RAISED}])|(?=[{_ENCLOSED}{_SIGNS}(\[【注]))({_MARKS})$"
 _PRELIMINARY = re.compile(r"\(?[pe]\)?|\[[pe]\]|【[pe]】|[ᵖᵉ]", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ def leading_marks(text: str) -> tuple[str, str]:
     >>> leading_marks("①%"), leading_marks("(p) 万"), leading_marks("m²")
     (('①', '%'), ('(p)', '万'), ('', 'm²'))
     """
-    found = _LEADING.match(text)
+    found = re.match(_LEADING, text)
     return (found[1], text[found.end() :].strip()) if found else ("", text.strip())
 
 
@@ -43,7 +44,7 @@ def trailing_marks(text: str) -> tuple[str, str]:
     >>> trailing_marks("%①"), trailing_marks("m²"), trailing_marks("家*")
     (('%', '①'), ('m²', ''), ('家', '*'))
     """
-    found = _TRAILING.search(text)
+    found = re.search(_TRAILING, text)
     return (text[: found.start()].rstrip(), found[1]) if found else (text, "")
 
 

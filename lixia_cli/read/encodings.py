@@ -26,18 +26,19 @@ _NO_FILES = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefi
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 _SAMPLE = 100_000
 """Pieces beyond ASCII that are looked at."""
-_BEYOND_TWO_BYTES = re.compile(r"[\u0800-\U0010ffff]")
+# Texts, which re compiles once they are needed.
+_BEYOND_TWO_BYTES = r"[\u0800-\U0010ffff]"
 _USUAL = r"\u00a0-\u024f\u0370-\u045f\u0490-\u04ff\u0531-\u058f\u05d0-\u05ea\u0600-\u06ff"
 """Letters and signs that UTF-8 writes in two bytes: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic."""
 _ACCENTS = r"\u0300-\u036f"
 _LETTER = rf"[A-Za-z{_USUAL}]"
-_UNUSUAL = re.compile(
+_UNUSUAL = (
     rf"[^\x00-\x7f{_USUAL}{_ACCENTS}]"
     rf"|(?<!{_LETTER})[{_ACCENTS}]"
     rf"|(?<!{_LETTER})[\u0100-\u024f](?![A-Za-z{_USUAL}{_ACCENTS}])"
 )
 """Other characters, accents without a letter, and letters with a rare accent."""
-_WITHIN_WORD = re.compile(rf"[A-Za-z{_USUAL}][{_USUAL}{_ACCENTS}]|[{_USUAL}][A-Za-z]")
+_WITHIN_WORD = rf"[A-Za-z{_USUAL}][{_USUAL}{_ACCENTS}]|[{_USUAL}][A-Za-z]"
 
 
 class Decoded(NamedTuple):
@@ -105,7 +106,7 @@ def _although_utf8(encoding: str, content: bytes, file: str) -> list[Message]:
         return []
     values = {"file": file, "encoding": encoding}
     note = Message("{file}: read as {encoding}, as --encoding says, although it is valid UTF-8", values)
-    return [note] if _BEYOND_TWO_BYTES.search(text) else []
+    return [note] if re.search(_BEYOND_TWO_BYTES, text) else []
 
 
 def _invalid(encoding: str, content: bytes, file: str, error: UnicodeError) -> Problem:
@@ -133,7 +134,7 @@ def _is_broken_utf8(content: bytes) -> bool:
     pieces = itertools.islice(_HIGH_BYTES.finditer(content), _SAMPLE)
     text = b" ".join(piece.group() for piece in pieces).decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    return len(_BEYOND_TWO_BYTES.findall(text)) - broken > broken
+    return len(re.findall(_BEYOND_TWO_BYTES, text)) - broken > broken
 
 
 def _two_bytes(text: str, content: bytes, file: str) -> Decoded:
@@ -141,10 +142,10 @@ def _two_bytes(text: str, content: bytes, file: str) -> Decoded:
 
     Both write some characters in two bytes: 元 in the one is U+052A, a letter of Komi, in the other.
     """
-    if text.isascii() or _BEYOND_TWO_BYTES.search(text):
+    if text.isascii() or re.search(_BEYOND_TWO_BYTES, text):
         return Decoded(text, "UTF-8", [])
-    unusual = bool(_UNUSUAL.search(text))
-    if not unusual and _WITHIN_WORD.search(text):
+    unusual = bool(re.search(_UNUSUAL, text))
+    if not unusual and re.search(_WITHIN_WORD, text):
         return Decoded(text, "UTF-8", [])
     try:
         other = content.decode("gb18030")
