@@ -1,7 +1,6 @@
-"""The pipeline as functions: read a plan, assess it, explain its verdicts.
+"""The pipeline as functions for Python users: read a plan, assess it, explain its verdicts.
 
-The commands and the notebook of a Python user call the same functions. Nothing here prints, reads the command line or
-the environment, or changes the state of the process. Columns and figures are those of docs/methods.md.
+Each checks its arguments, calls the functions of `stages` and issues its notes as warnings.
 """
 
 from __future__ import annotations
@@ -9,35 +8,22 @@ from __future__ import annotations
 import datetime
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from lixia_cli.assess import methods
-from lixia_cli.assess import selection as choices
-from lixia_cli.assess.assess import Opinions, ask
-from lixia_cli.assess.assess import assess as judge
-from lixia_cli.assess.methods import RuleSet
 from lixia_cli.check.assumed import as_given
-from lixia_cli.check.plan import check_plan
-from lixia_cli.check.sources import check_sources
 from lixia_cli.explain.explain import Explanation
-from lixia_cli.explain.explain import explain as explain_rows
-from lixia_cli.files.problems import SHOWN, InputError
-from lixia_cli.measure.measure import measure
+from lixia_cli.files.problems import InputError
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
-from lixia_cli.model.schema import ACTUAL_COLUMNS, ASSESSED_COLUMNS, DOMAINS, SOURCE_COLUMNS
-from lixia_cli.observe.observe import note_left_out, observe
-from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions, conventions_of
-from lixia_cli.read.csv_records import read_csv
-from lixia_cli.read.inputs import Source, Sources, read_inputs
-from lixia_cli.read.inputs import read_sources as read_file_of_sources
-from lixia_cli.read.records import DECIMAL_SIGNS, Records
-from lixia_cli.text.i18n import LANGUAGES, translator
+from lixia_cli.model.schema import ACTUAL_COLUMNS, ASSESSED_COLUMNS
+from lixia_cli.read.conventions import Conventions, conventions_of
+from lixia_cli.read.inputs import Source, Sources
+from lixia_cli.stages import Plan, assess_plan, explain_key, load_plan, load_sources
+from lixia_cli.text.i18n import LANGUAGES
 from lixia_cli.text.messages import N_, Message, RequestError
-from lixia_cli.text.suggestions import one_of
 
-__all__ = ["Assessment", "InputError", "LixiaWarning", "Plan", "RequestError", "assess", "explain", "read_plan"]
+__all__ = ["InputError", "LixiaWarning", "Plan", "RequestError", "assess", "explain", "read_plan"]
 
 Tables = Mapping[str, Mapping[str, object]]
 """A table of lixia.toml that has tables in it, as dictionaries."""
@@ -47,45 +33,6 @@ AsOf = str | int | Period
 
 class LixiaWarning(UserWarning):
     """Input was read in a way that is not literal; the message says how."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The targets and actuals of a file each, checked."""
-
-    targets: pd.DataFrame
-    """One row per target, of every plan in the file: the frame of `check_targets`."""
-    actuals: pd.DataFrame
-    """One row per observation: the frame of `check_actuals`."""
-    notes: tuple[Message, ...] = ()
-    """How the input was read where that was not literal; `str` gives the sentence."""
-    doubts: tuple[Message, ...] = ()
-    """What ``lixia check`` lists one by one, counted: observations that belong to no target, say."""
-
-
-@dataclass(frozen=True)
-class Assessment:
-    """The targets that were selected, with their verdicts."""
-
-    plan: Plan
-    """Everything that was read."""
-    rules: RuleSet
-    """The rule set of the verdicts."""
-    others: tuple[RuleSet, ...]
-    """All other rule sets."""
-    as_of: Period | None
-    actuals: pd.DataFrame
-    """The observations up to `as_of`."""
-    measured: pd.DataFrame
-    """The frame of `measure`, one row per selected target."""
-    opinions: Opinions
-    """What every rule set says of these rows."""
-    assessed: pd.DataFrame
-    """The frame of `assess.assess`, of the same rows in the same order."""
-
-    def notes(self) -> tuple[Message, ...]:
-        """Return what was left out of the selected targets, see `observe.note_left_out`."""
-        return note_left_out(self.measured)
 
 
 def read_plan(
@@ -182,95 +129,8 @@ def explain(
     return explanations
 
 
-def load_records(
-    targets: Source,
-    actuals: Sources,
-    encoding: str | None = None,
-    decimal: str | None = None,
-    conventions: Conventions = NO_CONVENTIONS,
-) -> tuple[Records, Records]:
-    """Read the files of a plan, unchecked. Raises InputError with what is wrong with any of them."""
-    if decimal is not None and decimal not in DECIMAL_SIGNS:
-        raise ValueError(f"decimal must be '.' or ',', not {decimal!r}")
-    return read_inputs(targets, actuals, encoding, DECIMAL_SIGNS[decimal] if decimal else None, conventions)
-
-
-def load_plan(
-    targets: Source,
-    actuals: Sources,
-    encoding: str | None = None,
-    decimal: str | None = None,
-    conventions: Conventions = NO_CONVENTIONS,
-) -> Plan:
-    """Read and check the files of a plan. Raises InputError with every problem in both of them."""
-    records = load_records(targets, actuals, encoding, decimal, conventions)
-    plan = check_records(*records)
-    return replace(plan, notes=(*records[0].notes, *records[1].notes, *plan.notes))
-
-
-def check_records(targets: Records, actuals: Records) -> Plan:
-    """Check what `load_records` has read; the notes are those of checking. Raises InputError with every problem."""
-    plan = check_plan(targets, actuals)
-    return Plan(plan.targets, plan.actuals, plan.notes, plan.doubts())
-
-
-def load_sources(
-    source: Source, encoding: str | None = None, conventions: Conventions = NO_CONVENTIONS, limit: int = SHOWN
-) -> tuple[pd.DataFrame, tuple[Message, ...]]:
-    """Read and check a file of sources; returns its frame and notes, an empty frame for an empty name.
-
-    Raises InputError with its problems, at most `limit` of them.
-    """
-    if isinstance(source, str) and not source:
-        return check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS)), ()
-    records = read_file_of_sources(source, encoding, conventions)
-    return check_sources(records, limit), records.notes
-
-
-def assess_plan(
-    plan: Plan,
-    name: str | None = None,
-    region: str | None = None,
-    domains: Sequence[str] = (),
-    as_of: Period | None = None,
-    method: str = methods.DEFAULT,
-    today: datetime.date | None = None,
-) -> Assessment:
-    """Select targets of a plan and judge them by a rule set. Raises RequestError for what does not exist.
-
-    This is the one place where observations later than `as_of` are left out.
-    """
-    every = {rules: methods.load(rules) for rules in methods.names()}
-    rules = every.pop(one_of("method", method, every))
-    others = tuple(every.values())
-    selected = choices.choose_targets(plan.targets, name, region, domains, _domain_codes())
-    actuals = plan.actuals if as_of is None else plan.actuals[plan.actuals["time"] <= as_of.time]
-    measured = measure(observe(selected, actuals))
-    opinions = ask(measured, rules, others)
-    assessed = judge(measured, opinions, as_of, today or datetime.date.today())
-    return Assessment(plan, rules, others, as_of, actuals, measured, opinions, assessed)
-
-
-def explain_key(assessment: Assessment, key: str | None, sources: pd.DataFrame, language: str) -> list[Explanation]:
-    """Explain the targets of a key, or of all keys; `sources` is the frame of `check_sources`.
-
-    Raises RequestError for a key that is not among the selected targets.
-    """
-    measured, assessed = assessment.measured, assessment.assessed
-    rows = list(range(len(assessed)))
-    if key is not None:
-        rows = choices.choose_key(assessed, assessment.plan.targets, assessment.plan.actuals, key)
-    translate = str if language == "en" else translator(language)
-    return explain_rows(measured, assessed, assessment.opinions, assessment.actuals, sources, rows, language, translate)
-
-
 def _conventions(columns: Tables | None, values: Tables | None, defaults: Tables | None) -> Conventions:
     return conventions_of({"columns": columns, "values": values, "defaults": defaults})
-
-
-def _domain_codes() -> dict[str, str]:
-    """Return the code of each known domain by its titles in every language."""
-    return {translator(language)(title): code for code, title in DOMAINS.items() for language in LANGUAGES}
 
 
 def _listed(names: str | Sequence[str]) -> Sequence[str]:

@@ -26,6 +26,7 @@ ORDER = (
     "assess",
     "explain",
     "summarise",
+    "stages",
     "api",
     "render",
     "cli",

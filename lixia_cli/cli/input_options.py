@@ -23,8 +23,8 @@ from lixia_cli.text.messages import N_, Message, RequestError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lixia_cli.api import Plan
     from lixia_cli.read.records import Records
+    from lixia_cli.stages import Plan
 
 
 DECIMAL = "lixia.decimal"
@@ -154,7 +154,7 @@ def find_files(targets: str | None, actuals: Sequence[str]) -> Files:
 
 def read_records(files: Files, translate: Translate) -> tuple[Records, Records]:
     """Read both files; returns the records of targets and actuals, unchecked. Raises InputError if they can't be."""
-    from lixia_cli.api import load_records
+    from lixia_cli.stages import load_records
 
     with reading(files.names, translate):
         decimal = None if files.bundled else _decimal()
@@ -177,7 +177,7 @@ def read_plan(files: Files, translate: Translate) -> tuple[Records, Records]:
 
 def load_plan(files: Files, translate: Translate) -> Plan:
     """Read and check both files and print the notes on them. Raises InputError with all their problems."""
-    from lixia_cli.api import check_records
+    from lixia_cli.stages import check_records
 
     plan = check_records(*read_plan(files, translate))
     # The bundled actuals contain many figures without a target on purpose, as context (docs/data.md).
@@ -203,7 +203,7 @@ def find_sources(path: str | None, files: Files) -> str:
 
 def read_sources(path: str, translate: Translate) -> pd.DataFrame:
     """Read and check a file of sources; an empty frame for an empty name. Raises InputError with its problems."""
-    from lixia_cli.api import load_sources
+    from lixia_cli.stages import load_sources
 
     with reading((path,), translate):
         sources, notes = load_sources(path, encoding_of(path), conventions_for(path))

@@ -23,8 +23,8 @@ from lixia_cli.text.suggestions import one_of
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lixia_cli.api import Assessment
     from lixia_cli.render.report import Provenance
+    from lixia_cli.stages import Assessment
 
 
 NAMED_PLANS = 5
@@ -143,7 +143,7 @@ def exit_if(matched: bool) -> None:
 
 def assess_selection(selection: Selection, files: Files, translate: Translate) -> Assessment:
     """Read the files and assess the selected targets. Raises InputError or RequestError."""
-    from lixia_cli.api import assess_plan
+    from lixia_cli.stages import assess_plan
 
     plan = load_plan(files, translate)
     name, region, domains = selection.plan, selection.region, selection.domains

@@ -39,7 +39,7 @@ def show(language: str, key: str, selection: Selection, sources: str | None, des
     destination.refuse_overwriting(*files.names, listed)
     translate = languages.translator(language)
 
-    from lixia_cli.api import explain_key
+    from lixia_cli.stages import explain_key
 
     assessment = assess_selection(selection, files, translate)
     known = read_sources(listed, translate)
