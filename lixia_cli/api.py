@@ -15,8 +15,9 @@ from lixia_cli.assess import methods
 from lixia_cli.check.assumed import as_given
 from lixia_cli.explain.explain import Explanation
 from lixia_cli.files.problems import InputError
+from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
-from lixia_cli.model.schema import ACTUAL_COLUMNS, ASSESSED_COLUMNS
+from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.read.conventions import Conventions, conventions_of
 from lixia_cli.read.inputs import Source, Sources
 from lixia_cli.stages import Plan, assess_plan, explain_key, load_plan, load_sources

@@ -22,7 +22,7 @@ from support import dedent
 
 import lixia_cli
 from lixia_cli import InputError, LixiaWarning, RequestError, assess, explain, read_plan
-from lixia_cli.model.schema import ASSESSED_COLUMNS
+from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 
 TARGETS = """\
 key,plan,region,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value

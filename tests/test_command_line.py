@@ -11,7 +11,7 @@ from support import rows_of
 from lixia_cli import __version__
 from lixia_cli.cli.config import preview
 from lixia_cli.cli.main import lixia
-from lixia_cli.model.schema import ASSESSED_COLUMNS
+from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.text import i18n as language
 from lixia_cli.text.width import text_width
 
@@ -86,7 +86,9 @@ def test_csv_columns_in_their_order(run):
         "baseline_year,baseline_value,latest_period,latest_value,latest_status,target_year,target_value,target_high,"
         "percent_of_target,progress,elapsed,lead_pp,pace,cagr_required,cagr_achieved,cagr_needed,"
         "step_required,step_achieved,step_needed,speed_up,expected_now,projected,years_ahead,gap,"
-        "method,method_value,status,light,flags,note"
+        "method,method_value,status,light,flags,note,"
+        "planned_progress,target_period,next_due,next_due_value,next_due_step,milestones_due,milestones_met,"
+        "original_target_value,reached_years,reached_of,projected_low,projected_high,target_text,owner"
     )
 
 

@@ -10,7 +10,7 @@ from support import REPOSITORY
 
 from lixia_cli.assess import methods
 from lixia_cli.assess.remarks import FLAGS
-from lixia_cli.model.schema import FIGURES
+from lixia_cli.model.assessed_columns import FIGURES
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support import cautions
 
-from lixia_cli.model.schema import FIGURES
+from lixia_cli.model.assessed_columns import FIGURES
 
 approx = pytest.approx
 TARGET = "share,at_least,,,,2020,40,2025,50,,"

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from support import TARGET_HEADER, rows_of
 
 from lixia_cli.assess.remarks import Flag, flag_column
-from lixia_cli.model.schema import ASSESSED_COLUMNS
+from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.render import sentences
 from lixia_cli.render.formats import FORMATS, renderer
 

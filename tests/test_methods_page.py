@@ -14,7 +14,7 @@ from support import REPOSITORY
 
 from lixia_cli.assess import methods
 from lixia_cli.assess.remarks import FLAGS, REASONS
-from lixia_cli.model.schema import ASSESSED_COLUMNS, FIGURES
+from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS, FIGURES
 from lixia_cli.model.words import DIRECTIONS, FINALITIES, MEASURES, QUALIFIERS
 
 PAGE = (REPOSITORY / "docs" / "methods.md").read_text(encoding="utf-8")

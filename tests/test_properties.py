@@ -14,7 +14,7 @@ from random_plans import cells_of, plans
 from lixia_cli.assess import methods
 from lixia_cli.assess.remarks import EXPLAINED_BY, REASONS
 from lixia_cli.model import formulas
-from lixia_cli.model.schema import FIGURES
+from lixia_cli.model.assessed_columns import FIGURES
 from lixia_cli.render.table import table
 
 RULES = methods.load("lixia")

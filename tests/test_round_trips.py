@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from pages import PROGRAMS, Block, run_block
 
-from lixia_cli.model.schema import ASSESSED_COLUMNS
+from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.render import formats
 
 FORMATS = ("csv", "tsv", "json", "jsonl", "xlsx")
@@ -60,14 +60,15 @@ def numeric(frame: pd.DataFrame) -> list[str]:
 
 def bits(value: object) -> str:
     """A number to its last bit; nothing for what is not known."""
-    return "" if value is None or value == "" or pd.isna(value) else float(value).hex()
+    return "" if pd.isna(value) or value == "" else float(value).hex()
 
 
 def assert_same(frame: pd.DataFrame, rows: list[dict]) -> None:
     """The rows, with numbers as whatever came back, are those of the frame."""
     assert [list(row) for row in rows] == [list(ASSESSED_COLUMNS)] * len(frame)
     numbers = numeric(frame)
-    assert len(numbers) == 6 + 16 + 1  # of the plan and the observation, the figures, the value of the method
+    # of the plan and the observation, the figures, the value of the method, and the figures at the end
+    assert len(numbers) == 6 + 16 + 1 + 10
     for name in ASSESSED_COLUMNS:
         if name in numbers:
             assert [bits(row[name]) for row in rows] == [bits(value) for value in frame[name]], name

@@ -16,7 +16,7 @@ from lixia_cli.assess import methods
 from lixia_cli.assess.assess import ask
 from lixia_cli.explain.explain import explain
 from lixia_cli.explain.formula_text import filled_in, formula_of
-from lixia_cli.model.schema import FIGURES
+from lixia_cli.model.assessed_columns import FIGURES
 from lixia_cli.text.width import text_width
 
 FINANCE = "share,at_least,over,,,2020,43.8,2025,50,,"

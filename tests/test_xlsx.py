@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from lixia_cli.files import write as output
-from lixia_cli.model.schema import ASSESSED_COLUMNS
+from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.render.excel import workbook as workbooks
 from lixia_cli.render.excel.number_formats import cell_value, number_format
 from lixia_cli.render.excel.sheet_names import sheet_name
@@ -345,7 +345,7 @@ def test_layout_for_reading_and_printing(opened):
     # 金融业增加值占全市比重 takes 22 cells, and Chinese a little more.
     assert 24 < page.column_dimensions["A"].width < 30
     assert book["figures"].freeze_panes == "B2"
-    assert book["figures"].auto_filter.ref == "A1:AP12"
+    assert book["figures"].auto_filter.ref == "A1:BD12"
 
 
 def test_long_words_make_the_row_higher(opened, plan):

@@ -14,8 +14,8 @@ from lixia_cli.assess.methods import Judgement, RuleSet
 from lixia_cli.assess.reasons import joined, reasons, sentence
 from lixia_cli.assess.remarks import FLAGS, REASONS, flag_column
 from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.model.periods import Period
-from lixia_cli.model.schema import ASSESSED_COLUMNS
 
 RENDERED_TOO = (
     "met",
@@ -28,11 +28,12 @@ RENDERED_TOO = (
     "written_value",
     "written_high",
     "years_left",
-    "target_text",
     "measure_assumed",
     "direction_assumed",
 )
 """Columns behind ASSESSED_COLUMNS that only people's tables need."""
+COUNTS = ("milestones_due", "milestones_met", "reached_years", "reached_of")
+WHOLE_NUMBERS = ("baseline_year", "target_year", *COUNTS)
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def ask(measured: pd.DataFrame, rules: RuleSet, others: Sequence[RuleSet]) -> Op
 def assess(measured: pd.DataFrame, opinions: Opinions, as_of: Period | None, today: datetime.date) -> pd.DataFrame:
     """Add verdicts, flags and notes to the frame of `measure`, of which `opinions` are the result of `ask`.
 
-    Returns one row per target: the columns `schema.ASSESSED_COLUMNS` in this order, then RENDERED_TOO (from `measure`
+    Returns one row per target: the columns `ASSESSED_COLUMNS` in this order, then RENDERED_TOO (from `measure`
     and `observe`), then one bool column per flag (named by `flag_column`), from which the text `flags` is made.
 
     `status` is a code of the rule set, the worst among joint targets; `light` is green, yellow, red or grey, never red
@@ -83,7 +84,7 @@ def assess(measured: pd.DataFrame, opinions: Opinions, as_of: Period | None, tod
     frame["flags"] = joined({code: flags[code] for code in FLAGS}, {code: code for code in FLAGS}, " ", len(frame))
     frame = frame.assign(**{flag_column(code): flags[code] for code in FLAGS})
     frame["note"] = _notes(frame, opinions, together)
-    for name in ("baseline_year", "target_year"):
+    for name in WHOLE_NUMBERS:
         frame[name] = frame[name].astype("Int64")
     return frame[[*ASSESSED_COLUMNS, *RENDERED_TOO, *map(flag_column, FLAGS)]]
 

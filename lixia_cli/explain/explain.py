@@ -18,8 +18,8 @@ from lixia_cli.assess.reasons import sentence
 from lixia_cli.assess.remarks import EXPLAINED_BY, FLAGS, REASONS, flags_of
 from lixia_cli.explain.formula_text import filled_in, formula_of, symbols
 from lixia_cli.explain.series import chart_series
+from lixia_cli.model.assessed_columns import FIGURES
 from lixia_cli.model.measures import FROM_ZERO
-from lixia_cli.model.schema import FIGURES
 from lixia_cli.observe.series import chart_points, observations
 from lixia_cli.text.i18n import Translate
 

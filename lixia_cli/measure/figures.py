@@ -8,8 +8,8 @@ import pandas as pd
 from lixia_cli.measure.path import Path, column, holds
 from lixia_cli.model import formulas
 from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.assessed_columns import FIGURES
 from lixia_cli.model.measures import RANKS, RATIOS, is_any
-from lixia_cli.model.schema import FIGURES
 
 
 def figures(observed: pd.DataFrame, path: Path, conditions: dict[str, Bools]) -> dict[str, Floats]:

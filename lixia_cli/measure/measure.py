@@ -14,7 +14,7 @@ from lixia_cli.model.thresholds import Thresholds
 def measure(observed: pd.DataFrame) -> pd.DataFrame:
     """Add the figures and conditions to the frame of `observe`.
 
-    Adds `path` (the path used; empty for each_year) and every column of `schema.FIGURES` (float64, NaN where not
+    Adds `path` (the path used; empty for each_year) and every column of `FIGURES` (float64, NaN where not
     defined). The conditions are bool columns:
 
     - `observed`: there is an observation after the baseline; `final`: it is of the whole target year.
@@ -38,6 +38,10 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
     compounded and in the unit everywhere else; `target_level`: the target in the unit, always; `ceiling_now`: the
     share of the time of a ceiling, or of the upper end of a range; `years_left`: from the latest observation to the
     target time.
+
+    And the columns at the end of ASSESSED_COLUMNS (float64, or texts that are empty where nothing is known):
+    `planned_progress`, the share of the way that is asked for at the time of the observation, which is `elapsed`;
+    `target_period`, the time of the target as a period.
     """
     thresholds = Thresholds.of(observed)
     with np.errstate(
@@ -59,4 +63,15 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
         target_level=path.target_level,
         ceiling_now=ceiling,
         years_left=path.end - path.time,
+        planned_progress=np.where(found["has_path"], numbers["elapsed"], np.nan),
+        target_period=observed["target_year"].astype("Int64").astype(str).to_numpy(dtype=object),
+        **_not_measured(len(observed)),
     )
+
+
+def _not_measured(count: int) -> dict[str, np.ndarray]:
+    """Return the columns of trajectories, revisions and the record of the past, of which nothing is known yet."""
+    numbers = ("next_due_value", "next_due_step", "original_target_value", "projected_low", "projected_high")
+    counts = ("milestones_due", "milestones_met", "reached_years", "reached_of")
+    unknown = {name: np.full(count, np.nan) for name in (*numbers, *counts)}
+    return {"next_due": np.full(count, "", dtype=object), **unknown}

@@ -1,4 +1,4 @@
-"""csv and tsv: the columns of `schema.ASSESSED_COLUMNS`, full precision, never translated."""
+"""csv and tsv: the columns of `ASSESSED_COLUMNS`, full precision, never translated."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 
 import pandas as pd
 
-from lixia_cli.model.schema import ASSESSED_COLUMNS
+from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.render.report import Report
 from lixia_cli.text.width import plain
 

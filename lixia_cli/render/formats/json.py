@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.explain.explain import Explanation
+from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.model.periods import Period
-from lixia_cli.model.schema import ASSESSED_COLUMNS
 from lixia_cli.render.report import Report
 
 SCHEMA_VERSION = 1
@@ -23,7 +23,7 @@ _INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\
 
 
 def render(report: Report) -> bytes:
-    """Write one object: the basis of the report, the rows with `schema.ASSESSED_COLUMNS`, the totals per domain."""
+    """Write one object: the basis of the report, the rows with `ASSESSED_COLUMNS`, the totals per domain."""
     provenance = report.provenance
     return encoded(
         {
@@ -41,7 +41,7 @@ def render(report: Report) -> bytes:
 
 
 def render_lines(report: Report) -> bytes:
-    """Write one object with `schema.ASSESSED_COLUMNS` per line and row."""
+    """Write one object with `ASSESSED_COLUMNS` per line and row."""
     return b"".join(encoded(row, indent=None) for row in _rows(report.shown))
 
 

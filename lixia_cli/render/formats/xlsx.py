@@ -8,7 +8,7 @@ import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import FLAGS
-from lixia_cli.model.schema import ASSESSED_COLUMNS
+from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.render.cells import Cell
 from lixia_cli.render.columns import Column
 from lixia_cli.render.excel.number_formats import cell_value, number_format
