@@ -1,0 +1,73 @@
+"""Periods in words: 2022年底 and 2022年上半年, the end of 2022 and the first half of 2022."""
+
+from __future__ import annotations
+
+from lixia_cli.model.periods import Period, parse_period
+from lixia_cli.text.i18n import Translate
+from lixia_cli.text.messages import N_
+from lixia_cli.text.width import plain
+
+_MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June")
+_MONTHS += ("July", "August", "September", "October", "November", "December")
+_QUARTERS = {
+    3: N_("the first quarter of {year}"),
+    6: N_("the first half of {year}"),
+    9: N_("the first three quarters of {year}"),
+}
+"""Parts of a year by the number of their months, all counted from 1 January."""
+
+
+def end_text(text: str, translate: Translate) -> str:
+    """Return the moment at which a level of a period was observed, its end. `text` is the period's canonical form.
+
+    >>> end_text("2022", str), end_text("2022H1", str), end_text("FY2023", str)
+    ('the end of 2022', 'the end of June 2022', 'the end of FY2023')
+    """
+    period = _calendar(text)
+    if period is None:
+        return translate("the end of {label}").format(label=plain(text))
+    if period.months == 12:
+        return translate("the end of {year}").format(year=period.year)
+    return translate("the end of {month_name} {year}").format(**_named(period))
+
+
+def span_text(text: str, translate: Translate) -> str:
+    """Return a period as the time within which an amount came about.
+
+    >>> span_text("2022", str), span_text("2022Q3", str), span_text("2022-08", str), span_text("2022/23", str)
+    ('2022', 'the first three quarters of 2022', 'January-August 2022', '2022/23')
+    """
+    period = _calendar(text)
+    if period is None:
+        return plain(text)
+    if period.months == 12:
+        return translate("{year}").format(year=period.year)
+    if period.months in _QUARTERS and text[-3] != "-":
+        return translate(_QUARTERS[period.months]).format(year=period.year)
+    if period.months == 1:
+        return translate("{month_name} {year}").format(**_named(period))
+    return translate("January-{month_name} {year}").format(**_named(period))
+
+
+def since_text(first: int, text: str, translate: Translate) -> str:
+    """Return the years from `first` to a period, within which a total was added up.
+
+    >>> since_text(2021, "2022", str), since_text(2022, "2022", str), since_text(2021, "2022H1", str)
+    ('2021-2022', '2022', '2021 to the first half of 2022')
+    """
+    period = _calendar(text)
+    if period is None or period.year <= first:
+        return span_text(text, translate)
+    if period.months == 12:
+        return translate("{first}-{year}").format(first=first, year=period.year)
+    return translate("{first} to {span}").format(first=first, span=span_text(text, translate))
+
+
+def _calendar(text: str) -> Period | None:
+    """Return the period of a canonical form; None for fiscal years, whose label is shown as it was written."""
+    period = parse_period(text)
+    return period if period is not None and text[:4] == str(period.year) and "/" not in text else None
+
+
+def _named(period: Period) -> dict[str, object]:
+    return {"year": period.year, "month": period.months, "month_name": _MONTHS[period.months - 1]}
