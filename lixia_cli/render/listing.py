@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lixia_cli.render.formats.csv import delimited
+from lixia_cli.render.delimited import delimited
 from lixia_cli.render.terminal.grid import natural_columns, row_lines, rule
 from lixia_cli.text.width import plain
 
