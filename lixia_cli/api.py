@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from lixia_cli.assess import methods
+from lixia_cli.assess.own_rule_sets import own_rule_sets
 from lixia_cli.check.assumed import as_given
 from lixia_cli.explain.explain import Explanation
 from lixia_cli.files.problems import InputError
@@ -76,20 +77,22 @@ def assess(
     columns: Tables | None = None,
     values: Tables | None = None,
     defaults: Tables | None = None,
+    rule_sets: Tables | None = None,
 ) -> pd.DataFrame:
     """Assess every target of a plan; returns one row per target with the columns of ``lixia report --format csv``.
 
     `plan` is the first of the file unless named; `region` and `domains` select targets; observations later than `as_of`
     do not count; `method` names a rule set; `today` decides which target years are over (the flag ``due``) where there
     is no `as_of`; `encoding` is that of the files, where it can't be seen, `decimal` (``.`` or ``,``) the sign before
-    their decimals; `columns`, `values` and `defaults` are those of `read_plan`. What is not known is NaN, and
-    `note` says why.
+    their decimals; `columns`, `values` and `defaults` are those of `read_plan`; `rule_sets` is the table `method` of
+    lixia.toml, as dictionaries, with rule sets that `method` may name. What is not known is NaN, and `note` says why.
 
     Warns with LixiaWarning where a reading is not literal. Raises InputError with every problem in the input, and
     RequestError for a plan, region, domain, period or method that does not exist.
     """
+    own = own_rule_sets(rule_sets or {})
     loaded = load_plan(targets, actuals, encoding, decimal, _conventions(columns, values, defaults))
-    assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today)
+    assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today, own)
     _warn((*loaded.notes, *loaded.doubts, *assessment.notes()))
     return assessment.assessed[list(ASSESSED_COLUMNS)]
 
@@ -112,6 +115,7 @@ def explain(
     columns: Tables | None = None,
     values: Tables | None = None,
     defaults: Tables | None = None,
+    rule_sets: Tables | None = None,
 ) -> list[Explanation]:
     """Explain the verdict on one indicator, or on all: the dictionaries that ``lixia show --format json`` prints.
 
@@ -121,10 +125,10 @@ def explain(
     """
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
-    conventions = _conventions(columns, values, defaults)
+    conventions, own = _conventions(columns, values, defaults), own_rule_sets(rule_sets or {})
     loaded = load_plan(targets, actuals, encoding, decimal, conventions)
     known, notes = load_sources("" if sources is None else sources, encoding, conventions)
-    assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today)
+    assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today, own)
     explanations = explain_key(assessment, key, known, language)
     _warn((*loaded.notes, *loaded.doubts, *assessment.notes(), *notes))
     return explanations

@@ -7,8 +7,9 @@ or changes the state of the process. Columns and figures are those of docs/metho
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -34,6 +35,9 @@ from lixia_cli.read.records import DECIMAL_SIGNS, Records
 from lixia_cli.text.i18n import LANGUAGES, translator
 from lixia_cli.text.messages import Message
 from lixia_cli.text.suggestions import one_of
+
+NO_RULE_SETS: Mapping[str, RuleSet] = MappingProxyType({})
+"""No rule sets besides the published ones."""
 
 
 @dataclass(frozen=True)
@@ -128,12 +132,15 @@ def assess_plan(
     as_of: Period | None = None,
     method: str = methods.DEFAULT,
     today: datetime.date | None = None,
+    own: Mapping[str, RuleSet] = NO_RULE_SETS,
 ) -> Assessment:
     """Select targets of a plan and judge them by a rule set. Raises RequestError for what does not exist.
 
+    `own` are rule sets of the user by name, which `method` may name besides the published ones.
+
     This is the one place where observations later than `as_of` are left out.
     """
-    every = {rules: methods.load(rules) for rules in methods.names()}
+    every = {rules: methods.load(rules) for rules in methods.names()} | dict(own)
     rules = every.pop(one_of("method", method, every))
     others = tuple(every.values())
     selected = choices.choose_targets(plan.targets, name, region, domains, _domain_codes())

@@ -8,9 +8,10 @@ import os
 import pytest
 from support import TARGET_HEADER, rows_of
 
-from lixia_cli.cli.config import preview, read_settings
+from lixia_cli.cli.config import preview
 from lixia_cli.cli.environment import settable, variable_names
 from lixia_cli.cli.main import lixia
+from lixia_cli.cli.settings_file import read_settings
 
 TARGETS = TARGET_HEADER + "x,economy,X,%,share,,,,,2020,40,2025,50,,\ny,ecology,Y,%,share,,,,,2020,40,2025,50,,\n"
 ACTUALS = "key,period,value\nx,2022,44\nx,2023,49\n"

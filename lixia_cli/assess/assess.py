@@ -90,10 +90,12 @@ def assess(measured: pd.DataFrame, opinions: Opinions, as_of: Period | None, tod
 
 
 def _others_disagree(opinions: Opinions) -> Bools:
-    """Another rule set gives another light; a grey light neither agrees nor disagrees."""
+    """Another published rule set gives another light; a grey light neither agrees nor disagrees."""
     own_light = _lights(opinions.rules, opinions.own.status)
     disagree = np.zeros(len(own_light), dtype=np.bool_)
     for rules, judgement in opinions.others:
+        if not rules.published:
+            continue
         light = _lights(rules, judgement.status)
         disagree |= (light != own_light) & (light != "grey") & (own_light != "grey")
     return disagree

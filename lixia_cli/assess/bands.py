@@ -30,7 +30,7 @@ class Bands:
     """The statuses of a rule set and their lower bounds."""
 
     met: str
-    """Status of a target that is met, whatever the quantity."""
+    """Status of a target that is met, whatever the quantity; empty: by the bands."""
     least: tuple[tuple[float, str], ...]
     """Lower bounds and their statuses, best first."""
     below: str
@@ -57,7 +57,7 @@ def band(frame: pd.DataFrame, value: Floats, bands: Bands) -> Texts:
         (~observed, "no_data"),
         (~has_target, "no_baseline"),
         (running_ceiling & (met | over_pace), "incomplete"),
-        (met & ~undetermined, bands.met),
+        (met & ~undetermined & (bands.met != ""), bands.met),
         (undetermined & (final | is_limit | within | ~(value >= bands.least[0][0])), "incomplete"),
         (behind_target & (bands.regressed != ""), bands.regressed),
         (np.isnan(value), "no_baseline"),

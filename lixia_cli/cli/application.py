@@ -12,10 +12,11 @@ from typing import Any
 import click
 
 from lixia_cli import __version__
-from lixia_cli.cli.base import CONVENTIONS, SETTINGS_FILE, Command
-from lixia_cli.cli.config import Defaults, Given, Settings, conventions, option_defaults, preview, read_settings
+from lixia_cli.cli.base import CONVENTIONS, RULE_SETS, SETTINGS_FILE, Command
+from lixia_cli.cli.config import Defaults, Given, option_defaults, preview
 from lixia_cli.cli.diagnostics import DEBUG, run
 from lixia_cli.cli.environment import refuse_unknown_variables
+from lixia_cli.cli.settings_file import Settings, conventions, read_settings, rule_sets
 from lixia_cli.cli.shells import register
 from lixia_cli.files import write as output
 from lixia_cli.files.problems import InputError
@@ -60,6 +61,7 @@ class Application(Command, click.Group):
                 refuse_unknown_variables(self, os.environ)
                 defaults = option_defaults(self, settings)
                 shared[CONVENTIONS] = conventions(settings)
+                shared[RULE_SETS] = rule_sets(settings)
             context = self.make_context(prog_name or "lixia", arguments, obj=chosen, default_map=defaults, **extra)
             with context:
                 context.meta.update(shared)

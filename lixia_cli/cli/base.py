@@ -24,6 +24,8 @@ ENCODING = "lixia.encoding"
 """Key in the meta of a command's context: the encoding of its files."""
 CONVENTIONS = "lixia.conventions"
 """Under this name the context of a command knows the conventions of its files, see `read.conventions`."""
+RULE_SETS = "lixia.rule_sets"
+"""Under this name the context of a command knows the rule sets of the settings file, by their names."""
 _TERM_CELLS = 26
 
 

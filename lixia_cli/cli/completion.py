@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem
 
 from lixia_cli.assess import methods
 from lixia_cli.cli.base import ENCODING
+from lixia_cli.cli.rule_sets import own_rule_sets
 from lixia_cli.files.bundled import bundled, is_bundled
 from lixia_cli.files.problems import InputError, Place
 from lixia_cli.model.schema import TARGET_COLUMNS, Column
@@ -36,21 +37,23 @@ def complete_cells(context: click.Context, parameter: click.Parameter, incomplet
     return [CompletionItem(name) for name in found if name and name.startswith(incomplete)]
 
 
-def complete_methods(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_methods(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the names of the rule sets."""
-    return [CompletionItem(name) for name in methods.names() if name.startswith(incomplete)]
+    names = [*methods.names(), *own_rule_sets(context)]
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
 def complete_statuses(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the statuses of the chosen rule set; after a comma, those for the next name."""
     name = context.params.get("method") or methods.DEFAULT
-    if name not in methods.names():
+    own = own_rule_sets(context)
+    if name not in own and name not in methods.names():
         return []
     before, comma, last = incomplete.rpartition(",")
     language = choose("", os.environ)
     return [
         CompletionItem(before + comma + status.code, help=status.label.text(language))
-        for status in methods.load(name).every_status()
+        for status in (own[name] if name in own else methods.load(name)).every_status()
         if status.code.startswith(last)
     ]
 
@@ -64,7 +67,7 @@ def complete_encodings(_: click.Context, __: click.Parameter, incomplete: str) -
 
 def _declared(path: str) -> tuple[Sequence[Column], Mapping[str, str]]:
     """Return the columns of targets and their defaults, as the settings say for a file that is not bundled."""
-    from lixia_cli.cli.config import conventions, read_settings
+    from lixia_cli.cli.settings_file import conventions, read_settings
 
     known = NO_CONVENTIONS if is_bundled(path) else conventions(read_settings(None, os.environ))
     return known.declared("targets"), known.defaults.get("targets", {})

@@ -1,28 +1,20 @@
-"""lixia.toml, the settings file: find it, read it, and turn it into option defaults. Unknown names are errors."""
+"""Turn the settings file into option defaults, and read what must be known first. Unknown names are errors."""
 
 from __future__ import annotations
 
 import difflib
-import os
-import re
-import stat
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
-from lixia_cli.cli.environment import CONFIG, settable
+from lixia_cli.cli.base import RULE_SETS
+from lixia_cli.cli.environment import settable
 from lixia_cli.cli.parameters import FileName
+from lixia_cli.cli.settings_file import TABLES, Settings, rule_sets, tables_of
 from lixia_cli.files.problems import STANDARD_INPUT, InputError, Place, Problem
-from lixia_cli.read.conventions import TABLES, Conventions, conventions_of
 from lixia_cli.text.messages import N_, Message, RequestError
-
-FILE = "lixia.toml"
-"""Read from the working directory."""
-LARGEST = 1_000_000
-"""Bytes of a settings file."""
 
 HELP = "help"
 """Key of the values of `_parse`, set if help is wanted."""
@@ -39,22 +31,6 @@ class Given(NamedTuple):
     """The last value of ``--lang``, of the group or of the command; empty without one."""
     help: bool
     """Help or the version is wanted, no run."""
-
-
-@dataclass(frozen=True)
-class Settings:
-    """A settings file as it was read."""
-
-    file: str = ""
-    """Its name; empty if there is none."""
-    content: Mapping[str, Any] = field(default_factory=dict)
-    named: bool = True
-    """It was named with --config or LIXIA_CONFIG, not found in the working directory."""
-
-    @property
-    def language(self) -> str:
-        """The language that it sets; empty if it sets none."""
-        return str(self.content.get("lang", ""))
 
 
 def preview(group: click.Group, arguments: Sequence[str]) -> Given:
@@ -88,82 +64,15 @@ def _parse(
     return values, list(rest)
 
 
-def read_settings(config: str | None, environment: Mapping[str, str]) -> Settings:
-    """Read the file of ``--config``, else of LIXIA_CONFIG, else lixia.toml in the working directory, else nothing.
-
-    Raises InputError if it can't be read, is not TOML, or was found in the working directory and another user could
-    have written it.
-    """
-    if config is not None:
-        return read(config)
-    if environment.get(CONFIG):
-        return read(environment[CONFIG])
-    if not os.path.isfile(FILE):
-        return Settings()
-    _refuse_foreign(FILE)
-    return read(FILE, named=False)
-
-
-def read(file: str, named: bool = True) -> Settings:
-    """Read a settings file. Raises InputError if it can't be read or is not TOML."""
-    import tomllib
-
-    try:
-        with open(file, "rb") as stream:
-            content = stream.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise _broken(file, Message("is too large for a settings file"))
-        return Settings(file, tomllib.loads(content.decode("utf-8-sig")), named)
-    except OSError as error:
-        raise _broken(file, Message("cannot be read: {reason}", {"reason": error.strerror or str(error)})) from error
-    except UnicodeDecodeError as error:
-        raise _broken(file, Message("is not UTF-8; save it as UTF-8")) from error
-    except RecursionError as error:
-        raise _broken(file, Message("is not TOML: {reason}", {"reason": "nested too deeply"})) from error
-    except ValueError as error:  # tomllib's own, and that of numbers with thousands of digits
-        place = re.search(r" \(at line (\d+), column \d+\)$", str(error))
-        reason = str(error)[: place.start()] if place else str(error)
-        line = int(place[1]) if place else 0
-        raise _broken(file, Message("is not TOML: {reason}", {"reason": reason}), line) from error
-
-
-def _broken(file: str, message: Message, line: int = 0) -> InputError:
-    return InputError([Problem(Place(file, line), message)])
-
-
-def _refuse_foreign(file: str) -> None:
-    """Raise InputError for a file that belongs to another user, or that another user may write."""
-    if not hasattr(os, "geteuid"):
-        return
-    for status in (os.lstat(file), os.stat(file)):
-        if status.st_uid not in (0, os.geteuid()):
-            raise _broken(file, Message("belongs to another user; use --config {file} if you trust it", {"file": file}))
-    if status.st_mode & stat.S_IWOTH or (status.st_mode & stat.S_IWGRP and not _own_group(status.st_gid)):
-        template = N_("can be written by other users; use --config {file} if you trust it, or chmod go-w {file}")
-        raise _broken(file, Message(template, {"file": file}))
-
-
-def _own_group(group: int) -> bool:
-    """Whether a group has no member but the user: many systems give each user one."""
-    import grp
-    import pwd
-
-    try:
-        user = pwd.getpwuid(os.geteuid())
-        return user.pw_gid == group and set(grp.getgrgid(group).gr_mem) <= {user.pw_name}
-    except KeyError:  # a user or group without a name
-        return False
-
-
 def option_defaults(group: click.Group, settings: Settings) -> Defaults:
     """The option defaults that the settings give to each command.
 
-    A top-level key holds for every command that has the option and accepts the value. Raises InputError with every key
-    or value that can't be used.
+    Their own rule sets are values of ``method`` too. A top-level key holds for every command that has the option and
+    accepts the value. Raises InputError with every key or value that can't be used.
     """
     reader = _Reader(group, settings)
     # Tables last, so that they override top-level keys.
-    options = {key: value for key, value in settings.content.items() if key not in _tables(settings)}
+    options = {key: value for key, value in settings.content.items() if key not in tables_of(settings)}
     for key, value in sorted(options.items(), key=lambda item: isinstance(item[1], Mapping)):
         if isinstance(value, Mapping):
             reader.table(key, value)
@@ -174,23 +83,12 @@ def option_defaults(group: click.Group, settings: Settings) -> Defaults:
     return reader.found
 
 
-def conventions(settings: Settings) -> Conventions:
-    """Return what the settings say of the headers, words and gaps of files: their tables columns, values, defaults.
-
-    Raises InputError with every key or value that can't be used.
-    """
-    return conventions_of(_tables(settings), settings.file)
-
-
-def _tables(settings: Settings) -> dict[str, Any]:
-    return {name: value for name, value in settings.content.items() if name in TABLES and isinstance(value, Mapping)}
-
-
 class _Reader:
     def __init__(self, group: click.Group, settings: Settings) -> None:
         self._commands = group.commands
         self._file = settings.file
         self._named = settings.named
+        self._rule_sets = rule_sets(settings)
         self.problems: list[Problem] = []
         self.found: Defaults = {name: {} for name in self._commands}
 
@@ -244,8 +142,10 @@ class _Reader:
         if isinstance(value, list) and not option.multiple:
             raise _UnusableError(Message("takes one value, not a list"))
         given = parts if option.multiple else parts[0]
+        context = click.Context(self._commands[name])
+        context.meta[RULE_SETS] = self._rule_sets
         try:
-            option.process_value(click.Context(self._commands[name]), given)
+            option.process_value(context, given)
         except click.BadParameter as error:
             raise _UnusableError(Message("is invalid: {reason}", {"reason": error.message})) from error
         except RequestError as error:

@@ -14,11 +14,11 @@ from lixia_cli.cli.completion import complete_cells, complete_methods, complete_
 from lixia_cli.cli.diagnostics import ExitCode, note
 from lixia_cli.cli.environment import today
 from lixia_cli.cli.input_options import Files, file_options, find_files, load_plan
+from lixia_cli.cli.rule_sets import Method, own_rule_sets
 from lixia_cli.files.problems import file_label
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
-from lixia_cli.text.suggestions import one_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,16 +29,6 @@ if TYPE_CHECKING:
 
 NAMED_PLANS = 5
 """How many other plans of a file a note names."""
-
-
-class Method(click.ParamType[str]):
-    """The name of a rule set; the available ones are looked up only when needed."""
-
-    name = "method"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the name of an existing rule set; otherwise raise RequestError with the names there are."""
-        return one_of("method", value, methods.names())
 
 
 def read_period(_: click.Context, option: click.Parameter, text: str | None) -> Period | None:
@@ -149,7 +139,8 @@ def assess_selection(selection: Selection, files: Files, translate: Translate) -
     name, region, domains = selection.plan, selection.region, selection.domains
     if name is None and not files.bundled:
         _note_other_plans(plan.targets["plan"], translate)
-    assessment = assess_plan(plan, name, region, domains, selection.as_of, selection.method, today(os.environ))
+    own = own_rule_sets(click.get_current_context())
+    assessment = assess_plan(plan, name, region, domains, selection.as_of, selection.method, today(os.environ), own)
     for message in () if files.bundled else assessment.notes():
         note(message, translate)
     return assessment

@@ -68,6 +68,8 @@ class RuleSet:
     statuses: tuple[Status, ...]
     judge: Callable[[pd.DataFrame], Judgement]
     """Take the measured frame (see `lixia_cli.measure.measure`) and return a judgement of all rows."""
+    published: bool = True
+    """Not one of the user's own; the flag `method_dependent` compares published rule sets only."""
 
     def every_status(self) -> tuple[Status, ...]:
         """Return the statuses of this rule set, then the common ones for rows that cannot be assessed."""

@@ -7,6 +7,7 @@ import click
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_cells
 from lixia_cli.cli.input_options import file_options, find_files, load
+from lixia_cli.cli.rule_sets import every_rule_set
 from lixia_cli.files import write as output
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_
@@ -89,10 +90,9 @@ def _list_methods(form: str | None, language: str, translate: languages.Translat
     """Print every rule set: its quantity, formula, statuses from best to worst, and source."""
     import pandas as pd
 
-    from lixia_cli.assess import methods
     from lixia_cli.render import listing
 
-    rule_sets = [methods.load(name) for name in methods.names()]
+    rule_sets = every_rule_set(click.get_current_context()).values()
     # csv is never translated; codes and formulas are the same in every language.
     language_of_texts = "en" if form == "csv" else language
     frame = pd.DataFrame(
