@@ -112,7 +112,14 @@ def test_the_package_says_what_the_program_says(name, columns):
     fields = {field["name"]: field for field in resource["schema"]["fields"]}
     assert list(fields) == list(rows(f"{name}.csv")[0])
     assert set(fields) <= {column.name for column in columns}
-    types = {"text": "string", "choice": "string", "period": "string", "number": "number", "year": "integer"}
+    types = {
+        "text": "string",
+        "choice": "string",
+        "period": "string",
+        "number": "number",
+        "year": "integer",
+        "due": "integer",
+    }
     for column in columns:
         if column.name not in fields:
             continue

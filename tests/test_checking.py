@@ -35,9 +35,9 @@ def complaints(run, plan):
             ),
         ),
         ("x,economy,X,%,share,25,50", "target_year: '25' is not a year; write it like 2025"),
-        ("x,economy,X,%,share,2025.5,50", "target_year: '2025.5' is not a year; write it like 2025"),
-        ("x,economy,X,%,share,,50", "target_year: is empty; year in which the target is due"),
-        ("x,economy,X,%,share,暂无,50", "target_year: is empty; year in which the target is due"),
+        ("x,economy,X,%,share,2025.5,50", "target_year: '2025.5' may be a month or a part of a year; write 2022-06"),
+        ("x,economy,X,%,share,,50", "target_year: is empty; year, or quarter or month, in which the target is due"),
+        ("x,economy,X,%,share,暂无,50", "target_year: is empty; year, or quarter or month, in which the target is due"),
         ("x,economy,X,%,share,2025,5o", "target_value: '5o' is not a number; write it like 1910 or 46.5"),
         ("x,economy,X,家,stock,2025,50%", "target_value: '50%' does not go with the unit '家'; write the plain number"),
         (

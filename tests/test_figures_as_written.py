@@ -86,7 +86,7 @@ def test_rates_compounded_beyond_all_bounds_warn_of_nothing(judge):
     assert row["progress"] == ""
 
 
-@pytest.mark.parametrize("year", ["2025①", "2025(p)", "202²", "2025.5"])
+@pytest.mark.parametrize("year", ["2025①", "2025(p)", "202²", "25"])
 def test_a_year_with_a_mark_is_refused(refused, year):
     (line,) = refused(TARGETS.replace("2025,60", f"{year},60"), "key,period,value\n")
     assert line == f"targets.csv:3: target_year: '{year}' is not a year; write it like 2025"

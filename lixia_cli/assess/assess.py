@@ -129,8 +129,9 @@ def _judged_together(together: Joint, own: Texts) -> Texts:
 def _flags(frame: pd.DataFrame, as_of: Period | None, today: datetime.date) -> dict[str, Bools]:
     """Return the rows that carry each flag, except the flags `joint` and `method_dependent`."""
     column = {name: frame[name].to_numpy() for name in frame.columns}
-    # A year is over on its last day; by as-of, when its whole-year figures could be known.
-    passed = column["target_year"] <= as_of.time if as_of else column["target_year"] < today.year
+    # A month is over on its last day; by as-of, when its figures could be known.
+    now = as_of.time if as_of else today.year - 1 + (today.month - 1) / 12
+    passed = column["target_time"] <= now + 1e-9
     uncertain = column["uncertain"] | (column["baseline_uncertain"] & column["has_path"])
     quantified = column["quantified"]
     rows = {

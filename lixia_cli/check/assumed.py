@@ -77,12 +77,15 @@ def totals_in_brackets(columns: Columns) -> Texts:
 def as_given(targets: pd.DataFrame) -> pd.DataFrame:
     """Return the frame of `check_targets` with the columns that a targets file has, assumed measures empty again.
 
-    A total recognised by the brackets around its value, which have been removed, remains a total.
+    A total recognised by the brackets around its value, which have been removed, remains a total. `target_year` is a
+    number, but a text where any target is due within a year, or in a fiscal year.
     """
     assumed = targets["measure_assumed"].to_numpy(dtype=object)
     measure = np.where((assumed == "") | (assumed == TOTAL), targets["measure"], "")
     declared = [column.name for column in TARGET_COLUMNS if column.name in targets]
-    return targets.assign(measure=measure)[declared]
+    period, year = targets["target_period"], targets["target_year"]
+    whole_years = bool((period == year.astype("Int64").astype(str)).all())
+    return targets.assign(measure=measure, target_year=year if whole_years else period)[declared]
 
 
 def _changes(sheet: TypedColumns, targets: Texts) -> tuple[Bools, Bools]:

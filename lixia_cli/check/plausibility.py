@@ -239,7 +239,11 @@ def _after_the_target(figures: Figures, found: Problems) -> None:
     """Warn of the first observation of a series after all of its targets."""
     targets, actuals = figures.targets, figures.actuals
     last = np.full(figures.size(), -np.inf)
-    np.maximum.at(last, figures.series_of_target, np.nan_to_num(floats(targets, "target_year"), nan=np.inf))
+    time = np.nan_to_num(floats(targets, "target_time"), nan=np.inf)
+    np.maximum.at(last, figures.series_of_target, time)
+    due = np.full(figures.size(), "", dtype=object)
+    is_last = time == last[figures.series_of_target]
+    due[figures.series_of_target[is_last]] = texts(targets, "target_period")[is_last]
     late = np.flatnonzero((actuals["time"].to_numpy() > last[figures.series]) & np.isfinite(last[figures.series]))
     late = late[np.sort(np.unique(figures.series[late], return_index=True)[1])]
     template = N_("{period} is after the target year {year}: it does not count")
@@ -249,7 +253,7 @@ def _after_the_target(figures: Figures, found: Problems) -> None:
         late,
         "period",
         template,
-        lambda row: {"period": actuals["period"].iloc[row], "year": f"{last[figures.series[row]]:.0f}"},
+        lambda row: {"period": actuals["period"].iloc[row], "year": due[figures.series[row]]},
     )
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.check.assumed import assume_measures, totals_in_brackets
+from lixia_cli.check.due import read_due
 from lixia_cli.check.qualitative import read_words
 from lixia_cli.check.relative import read_relative
 from lixia_cli.check.spellings import check_spellings
@@ -24,7 +25,7 @@ Columns = dict[str, np.ndarray]
 
 TEXTS = ("plan", "domain", "joint", "owner", "source", "locator", "note")
 CHOICES = ("measure", "direction", "qualifier", "path", "nature")
-YEARS = ("baseline_year", "target_year", "period_start")
+YEARS = ("baseline_year", "period_start")
 NEEDS_FIRST_YEAR = (*codes(combines="sum"), *codes(combines="compound"))
 
 
@@ -32,8 +33,9 @@ def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
     """Type the columns of targets.csv and report problems to `sheet`; `regions` has the region of each row.
 
     Returns one row per target, in the order of the file, with every column of `schema.TARGET_COLUMNS`: texts and
-    codes as str (empty where not given), `aspiration` as bool, years and numbers as float64 (NaN where not given); and
-    `measure_assumed`, the reason for an assumed `measure` (see `assumed`), empty where it is given.
+    codes as str (empty where not given), `aspiration` as bool, years and numbers as float64 (NaN where not given);
+    `target_period` and `target_time` (see `due`); and `measure_assumed`, the reason for an assumed `measure` (see
+    `assumed`), empty where it is given.
     """
     columns: dict[str, np.ndarray] = {"key": sheet.text("key"), "region": regions}
     columns |= {name: sheet.text(name) for name in TEXTS}
@@ -41,7 +43,7 @@ def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
     columns |= {name: sheet.choice(name) for name in CHOICES}
     columns["qualifier"] = _strictly_meant(sheet, columns["qualifier"])
     columns["aspiration"] = sheet.choice("aspiration") == "yes"
-    columns |= {name: sheet.years(name) for name in YEARS}
+    columns |= {name: sheet.years(name) for name in YEARS} | read_due(sheet)
     columns["name_zh"], columns["name_en"] = _names(sheet, columns["key"])
     columns["target_text"] = read_words(sheet)
     assume_measures(sheet, columns, (columns["key"], columns["name_zh"], columns["name_en"]))
@@ -158,20 +160,20 @@ def _check_joint(sheet: TypedColumns, columns: Columns) -> None:
 
 def _check_sense(problems: Problems, columns: Columns) -> None:
     """Report values that contradict each other."""
-    start, year, first = columns["baseline_year"], columns["target_year"], columns["period_start"]
+    start, due, first = columns["baseline_year"], columns["target_time"], columns["period_start"]
     value, low, high = columns["baseline_value"], columns["target_value"], columns["target_high"]
     measure, path = columns["measure"], columns["path"]
     judged = ~np.isnan(low)
     is_range, about = columns["direction"] == "within", columns["qualifier"] == "about"
 
     def report(rows: Bools, column: str, template: str) -> None:
-        named = ("baseline_year", "target_year", "period_start", "target_value", "measure")
+        named = ("baseline_year", "target_period", "period_start", "target_value", "measure")
         problems.add(rows, column, lambda row: Message(template, {name: _bare(columns[name][row]) for name in named}))
 
     no_start = np.isnan(start)
-    report(start >= year, "baseline_year", N_("{baseline_year} is not before the target year {target_year}"))
+    report(start >= due, "baseline_year", N_("{baseline_year} is not before the target year {target_period}"))
     report(~np.isnan(value) & no_start, "baseline_year", N_("is empty; give the year of the baseline value"))
-    report(first > year, "period_start", N_("{period_start} is after the target year {target_year}"))
+    report(first > np.ceil(due), "period_start", N_("{period_start} is after the target year {target_period}"))
     report(high < low, "target_high", N_("is below the target value {target_value}; the lower end comes first"))
     report(
         judged & is_range & np.isnan(high) & ~about,

@@ -253,7 +253,7 @@ class TypedColumns:
             message = Message("is empty; {meaning}", {"meaning": Message(column.meaning)})
             self.problems.add(years.missing & (texts != ""), name, lambda _: message)
         broken = outside | (years.values % 1 > 0) | (years.words != "") | (years.marks != "")
-        self.problems.add(broken, name, lambda row: _why_no_year(texts[row]))
+        self.problems.add(broken, name, lambda row: _why_no_year(name, texts[row]))
         return np.where(broken, np.nan, years.values)
 
     def row_name(self, row: int) -> Message:
@@ -272,9 +272,9 @@ def _digits_of_year(text: str) -> str:
     return str(period.year) if period is not None and period.months == 12 else text
 
 
-def _why_no_year(text: str) -> Message:
+def _why_no_year(name: str, text: str) -> Message:
     """Return why a cell is not read as a year."""
     if parse_period(text) is not None:
-        template = N_("'{text}' ends within a year: only whole years are supported here yet; write it like 2025")
-        return Message(template, {"text": text})
+        template = N_("'{text}' ends within a year, but {column} is a whole year; write it like 2025")
+        return Message(template, {"text": text, "column": name})
     return Message("'{text}' is not a year; write it like 2025", {"text": text})

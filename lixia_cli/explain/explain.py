@@ -94,6 +94,7 @@ def _target(record: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]])
         "written_high": _known(record["written_high"]),
         "target_text": record["target_text"],
         "owner": record["owner"],
+        "target_period": record["target_period"],
     }
 
 

@@ -101,7 +101,7 @@ _COLUMNS = {
     "T": "path_end",
     "t0": "start",
     "t": "latest_time",
-    "tT": "target_year",
+    "tT": "target_time",
     "n": "years_left",
     "E": "elapsed",
     "d": "sign",

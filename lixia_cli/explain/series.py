@@ -22,7 +22,7 @@ def chart_series(record: Mapping[str, Any], observed: Points) -> dict[str, Point
     - `needed`: the path from the latest figure to the target; empty where it is met or its time has come.
     - `target`: the target itself. All but `observed` are empty where there is no number to reach.
     """
-    start, end = float(record["start"]), float(record["target_year"])
+    start, end = float(record["start"]), float(record["target_time"])
     now, value, target = float(record["latest_time"]), float(record["path_now"]), float(record["path_end"])
     level = float(record["target_level"])
     no_distance = record["is_limit"] or record["baseline_met"]

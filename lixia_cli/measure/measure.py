@@ -40,8 +40,7 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
     target time.
 
     And the columns at the end of ASSESSED_COLUMNS (float64, or texts that are empty where nothing is known):
-    `planned_progress`, the share of the way that is asked for at the time of the observation, which is `elapsed`;
-    `target_period`, the time of the target as a period.
+    `planned_progress`, the share of the way that is asked for at the time of the observation, which is `elapsed`.
     """
     thresholds = Thresholds.of(observed)
     with np.errstate(
@@ -64,7 +63,6 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
         ceiling_now=ceiling,
         years_left=path.end - path.time,
         planned_progress=np.where(found["has_path"], numbers["elapsed"], np.nan),
-        target_period=observed["target_year"].astype("Int64").astype(str).to_numpy(dtype=object),
         **_not_measured(len(observed)),
     )
 

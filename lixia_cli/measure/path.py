@@ -71,7 +71,7 @@ def choose_path(observed: pd.DataFrame, thresholds: Thresholds) -> Path:
     """Choose each target's path and put its numbers on it; `observed` is the frame of `observe`."""
     measure, chosen = (observed[name].to_numpy(dtype=object) for name in ("measure", "path"))
     year_to_date = holds(observed, "year_to_date")
-    start, time, end = (column(observed, name) for name in ("start", "latest_time", "target_year"))
+    start, time, end = (column(observed, name) for name in ("start", "latest_time", "target_time"))
     value = column(observed, "latest_value")
     baseline = np.where(year_to_date, 0.0, column(observed, "baseline_value"))
     reference = _reference(thresholds, baseline, value)

@@ -17,7 +17,7 @@ TARGET_ID = ("plan", "region", "key")
 SERIES_ID = ("key", "region")
 """The columns that name a series of observations, the same in targets and actuals."""
 
-Kind = Literal["text", "number", "year", "period", "choice"]
+Kind = Literal["text", "number", "year", "due", "period", "choice"]
 
 
 @dataclass(frozen=True)
@@ -139,8 +139,8 @@ TARGET_COLUMNS = (
     ),
     Column(
         "target_year",
-        "year",
-        N_("year in which the target is due"),
+        "due",
+        N_("year, or quarter or month, in which the target is due"),
         needed=True,
         aliases=("目标年", "目标年份"),
         fallbacks=("目标年度", "完成时限", "完成时间", "due", "deadline", "target date", "year"),

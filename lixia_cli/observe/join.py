@@ -36,8 +36,8 @@ class TargetSpec:
     def of(cls, targets: pd.DataFrame) -> TargetSpec:
         """Take the columns of the frame of `check_targets`."""
         measure, path = (targets[name].to_numpy(dtype=object) for name in ("measure", "path"))
-        baseline_year, first_year, target_year = (
-            targets[name].to_numpy(dtype=np.float64) for name in ("baseline_year", "period_start", "target_year")
+        baseline_year, first_year, target_time = (
+            targets[name].to_numpy(dtype=np.float64) for name in ("baseline_year", "period_start", "target_time")
         )
         by_year = is_any(measure, BY_YEAR)
         starts_before_first_year = np.isnan(baseline_year) | (by_year & ~np.isnan(first_year))
@@ -45,7 +45,7 @@ class TargetSpec:
             measure=measure,
             unit=targets["unit"].to_numpy(dtype=object),
             start=np.where(starts_before_first_year, first_year - 1, baseline_year),
-            end=target_year,
+            end=target_time,
             rates=by_year & compounded(measure, path),
             compound=np.asarray(path == "compound", dtype=np.bool_),
         )

@@ -207,6 +207,8 @@ def _default(column: Column, value: object) -> tuple[str, Message | None]:
         return codes[same_word(text)], None
     if column.kind == "year" and not _YEAR.fullmatch(text):
         return "", Message("'{text}' is not a year; write it like 2025", {"text": text})
+    if column.kind == "due" and parse_period(text) is None:
+        return "", Message("'{text}' is not a year; write it like 2025", {"text": text})
     if column.kind == "period" and parse_period(text) is None:
         return "", Message("'{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06", {"text": text})
     if column.kind == "number" and not _NUMBER.fullmatch(text):

@@ -18,6 +18,7 @@ from lixia_cli.model.measures import LEVELS, MEASURES
 from lixia_cli.render.cells import EMPTY, Bar, Cell, bar_text, number_cell
 from lixia_cli.render.names import indicator_name
 from lixia_cli.render.numbers import Number, number, rounded, share
+from lixia_cli.render.period_text import due_text
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain, shortened
@@ -109,6 +110,8 @@ def _marks(record: Record, _: Wording) -> Cell:
 def _target(record: Record, words: Wording) -> Cell:
     """Return the target, with a sign where it is not simply to be reached."""
     year = _year(record, "target_year", words)
+    if record["target_period"] != str(record["target_year"]):
+        year = f" ({due_text(record['target_period'], words.translate)})"
     if record["qualifier"] == "about":
         sign = "~"
     elif record["direction"] == "at_most":

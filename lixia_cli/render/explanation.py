@@ -13,6 +13,7 @@ from lixia_cli.render.figure_text import FIGURE_LABELS, figure_text, quantity_te
 from lixia_cli.render.names import domain_title
 from lixia_cli.render.numbers import number
 from lixia_cli.render.outlook import outlook
+from lixia_cli.render.period_text import end_text
 from lixia_cli.render.terminal.chart import REACHED, draw
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
@@ -90,7 +91,7 @@ class _Blocks:
 
     def _target_rows(self) -> Iterator[tuple[str, str]]:
         say, about, target = self.say, self.about, self.about["promise"]
-        yield say("Target"), say("{value} in {year}").format(value=self._target(), year=target["target_year"])
+        yield say("Target"), self._due(self._target())
         path = say(PATHS[about["path"]]) if about["path"] else ""
         kind = [say(MEASURES[about["measure"]].meaning), path, say(NATURES[about["nature"]]) if about["nature"] else ""]
         yield say("Kind"), say(", ").join(part for part in kind if part)
@@ -109,6 +110,13 @@ class _Blocks:
             yield say("Source"), text
         if target["note"]:
             yield say("Note"), plain(target["note"])
+
+    def _due(self, value: str) -> str:
+        """Return a target with the time at which it is due."""
+        period, year = self.about["promise"]["target_period"], self.about["promise"]["target_year"]
+        if period == str(year):
+            return self.say("{value} in {year}").format(value=value, year=year)
+        return self.say("{value} by {date}").format(value=value, date=end_text(period, self.say))
 
     def _target(self) -> str:
         about, target = self.about, self.about["promise"]

@@ -49,6 +49,18 @@ def span_text(text: str, translate: Translate) -> str:
     return translate("January-{month_name} {year}").format(**_named(period))
 
 
+def due_text(text: str, translate: Translate) -> str:
+    """Return the year, half, quarter or month at the end of which a target is due, as short as a cell of a table.
+
+    >>> due_text("2026", str), due_text("2026H1", str), due_text("2026-10", str), due_text("FY2026", str)
+    ('2026', 'the first half of 2026', 'October 2026', 'FY2026')
+    """
+    period = _calendar(text)
+    if period is None or text[-3] != "-":
+        return plain(text) if period is None or period.months == 12 else span_text(text, translate)
+    return translate("{month_name} {year}").format(**_named(period))
+
+
 def since_text(first: int, text: str, translate: Translate) -> str:
     """Return the years from `first` to a period, within which a total was added up.
 

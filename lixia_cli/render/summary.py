@@ -15,6 +15,7 @@ from lixia_cli.render.cells import EMPTY
 from lixia_cli.render.columns import LIMITS, elapsed, needed, progress, within_the_year
 from lixia_cli.render.names import indicator_name
 from lixia_cli.render.numbers import number
+from lixia_cli.render.period_text import end_text
 from lixia_cli.render.report import Provenance
 from lixia_cli.render.sections import region_prefix, sections
 from lixia_cli.render.sentences import basis, in_sentence, report_title, roll_up
@@ -180,12 +181,16 @@ class _Parts:
 
     def _urgent(self, record: Record) -> str:
         """Return one line on the change needed per year, until when, compared with the one achieved."""
-        say, year = self.say, record["target_year"]
+        say, year, date = self.say, record["target_year"], end_text(record["target_period"], self.say)
+        due_in_a_year = record["target_period"] == str(year)
         rate = needed(record, say, plain(record["unit"])).text
-        values = {"period": record["latest_period"], "year": year, "needed": rate}
-        template = say("{needed} a year from {period} until {year}")
+        values = {"period": record["latest_period"], "year": year, "date": date, "needed": rate}
         if within_the_year(record):
-            template = say("{needed} until the end of {year}")
+            template = say("{needed} until {date}")
+        elif due_in_a_year:
+            template = say("{needed} a year from {period} until {year}")
+        else:
+            template = say("{needed} a year from {period} until {date}")
         parts = [template.format(**values)]
         if record["stalled"]:
             parts.append(say("nothing was achieved towards it so far"))
@@ -194,7 +199,8 @@ class _Parts:
             times = ("≤" if record["lower_bound"] else "") + number(record["speed_up"], decimals=2)
             parts.append(say("{times} times what was achieved so far").format(times=times))
         if record[flag_column("due")]:
-            parts.append(say("no figure for {year} yet").format(year=year))
+            template = say("no figure for {year} yet") if due_in_a_year else say("no figure for {date} yet")
+            parts.append(template.format(**values))
         if record[flag_column("aspiration")]:
             parts.append(say("an aspiration"))
         return say("{name}: {text}").format(name=self._name(record), text=say("; ").join(parts))

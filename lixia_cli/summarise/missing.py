@@ -23,7 +23,7 @@ def without_observation(targets: pd.DataFrame, actuals: pd.DataFrame, period: Pe
     Both are the frames of `check`; one row is returned for each key and region, the first.
     """
     observed = actuals[np.isclose(actuals["time"], period.time)]
-    open_ = targets["target_value"].notna() & (targets["target_year"] >= period.year)
+    open_ = targets["target_value"].notna() & (targets["target_time"] >= period.time)
     return targets[open_ & ~_is_in(targets, observed)].drop_duplicates(_SERIES)
 
 

@@ -37,7 +37,7 @@ def judge(frame: pd.DataFrame) -> Judgement:
     negative = np.asarray((numbers < 0).all(axis=1))
     first, now, last = np.where(negative[:, np.newaxis], -numbers, numbers).T
     sign = frame["sign"].to_numpy(dtype=np.float64) * np.where(negative, -1, 1)
-    start, time, end = (frame[name].to_numpy(dtype=np.float64) for name in ("start", "latest_time", "target_year"))
+    start, time, end = (frame[name].to_numpy(dtype=np.float64) for name in ("start", "latest_time", "target_time"))
     growth = sign * divide(cagr(first, now, time - start), np.abs(cagr(first, last, end - start)))
     steps = sign * divide(annual_change(first, now, time - start), np.abs(annual_change(first, last, end - start)))
     # Limits and every-year targets require no change from the baseline.

@@ -31,7 +31,7 @@ def judge(frame: pd.DataFrame) -> Judgement:
     the baseline and lost since gets a negative value.
     """
     first, now, last = (frame[name].to_numpy(dtype=np.float64) for name in ("path_start", "path_now", "path_end"))
-    start, time, end = (frame[name].to_numpy(dtype=np.float64) for name in ("start", "latest_time", "target_year"))
+    start, time, end = (frame[name].to_numpy(dtype=np.float64) for name in ("start", "latest_time", "target_time"))
     sign = frame["sign"].to_numpy(dtype=np.float64)
     # Limits and every-year targets require no change from the baseline.
     no_way = (frame["is_limit"] | ~frame["has_path"]).to_numpy(dtype=np.bool_)
