@@ -199,7 +199,7 @@ def test_json_has_doubts(check):
 def test_json_has_problems_in_english_and_exits_with_2(check):
     done = check(TARGETS, ACTUALS.replace("120\n", "many\n"), "--format", "json", "--lang", "zh")
     found = json.loads(done.stdout)
-    assert (done.exit_code, done.stderr) == (2, "lixia: 错误: 1 个问题\n")
+    assert (done.exit_code, done.stderr) == (2, "lixia: 错误：1 个问题\n")
     assert found["problems"] == [
         {
             "file": "actuals.csv",

@@ -141,7 +141,7 @@ def test_nothing_to_show_is_still_a_page(page):
 def test_footer_speaks_of_the_drawn_bar(page):
     sentences = [text_of(item) for item in page("--as-of", "2023").iterfind("body/footer/ul/li")]
     assert sentences[1:] == [
-        "Rule set: lixia (pace; lixia's own method); lixia show KEY explains every figure.",
+        "Rule set: progress ÷ time elapsed; lixia show KEY explains every figure.",
         "Not shown for lack of data: 1; --all shows them.",
         "Bar: filled for progress from the baseline, the upright line for time elapsed.",
         f"Marks: p = {FLAGS['provisional'].meaning}; r = {FLAGS['method_dependent'].meaning}.",

@@ -24,7 +24,7 @@ def test_figures_of_a_sum_without_some_years_are_bounds(run, plan):
     text = written(run, "x", *files)
     # At least 30 in two years: at most 70 left, so at most 70 / 3 a year; at least 15 a year, so at least 75 at last.
     for line in (
-        "Percent of target ≥30%",
+        "Completion rate ≥30%",
         "Ahead of (+) or behind (-) schedule ≥-10 pp",
         "Pace ≥0.75",
         "Yearly change required from the baseline +20 亿元",

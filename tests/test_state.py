@@ -33,7 +33,7 @@ def test_a_change_is_said_once_from_what_to_what(summed_up, state_path, tmp_path
     assert summed_up(TARGETS, LATER, "--changed-only") == (
         f"Progress towards the targets\n\n{changed(GDP)}\n"
         f"Data: {tmp_path}/targets.csv, {tmp_path}/actuals.csv; observations through 2055.\n"
-        "Rule set: lixia (pace; lixia's own method); lixia show KEY explains every figure.\n"
+        "Rule set: progress ÷ time elapsed; lixia show KEY explains every figure.\n"
     )
     assert known(state_path) == {"green": "ahead", "gdp": "ahead", "jobs": "behind"}
     assert summed_up(TARGETS, LATER, "--changed-only") == ""

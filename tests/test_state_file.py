@@ -53,7 +53,7 @@ def test_a_file_of_another_kind_is_left_alone(run, plan, state_path, content):
     assert state_path.read_bytes() == content
     chinese = run("summary", *plan(TARGETS, LATER), "--state", state_path, "--lang", "zh").stderr
     assert (
-        chinese == f"lixia: 错误: --state：{state_path} 已损坏或不是 lixia 的状态文件；请换一个文件，或删除后重新开始\n"
+        chinese == f"lixia: 错误：--state：{state_path} 已损坏或不是 lixia 的状态文件；请换一个文件，或删除后重新开始\n"
     )
 
 

@@ -146,7 +146,7 @@ def test_nothing_is_said_of_nothing(summed_up, tmp_path):
         "Progress towards the targets\n\n"
         "Ecology: 0 of 1 target assessed: 1 no data. Too few to sum up the domain.\n\n"
         f"Data: {tmp_path}/targets.csv, {tmp_path}/actuals.csv.\n"
-        "Rule set: lixia (pace; lixia's own method); lixia show KEY explains every figure.\n"
+        "Rule set: progress ÷ time elapsed; lixia show KEY explains every figure.\n"
     )
 
 
@@ -165,7 +165,7 @@ def test_names_in_the_language_and_regions_where_they_matter(summed_up):
 def test_what_is_preliminary_is_called_provisional(summed_up):
     actuals = "key,period,value,status\nslow,2022,43,preliminary\n"
     assert "- Slow: slightly behind (provisional); " in summed_up(TARGETS, actuals)
-    assert "- Slow：略慢于序时进度（暂定）；" in summed_up(TARGETS, actuals, "--as-of", "2022", "--lang", "zh")
+    assert "- Slow：略慢于序时进度（据初步数）；" in summed_up(TARGETS, actuals, "--as-of", "2022", "--lang", "zh")
 
 
 @pytest.mark.parametrize("method", ["eurostat", "unsd", "destatis", "lights"])
@@ -173,7 +173,7 @@ def test_what_is_preliminary_is_called_provisional(summed_up):
 def test_every_rule_set_can_be_summed_up(summed_up, method, language):
     text = summed_up(TARGETS, ACTUALS, "--as-of", "2022", "--method", method, "--lang", language)
     assert f"{method} (" in text or f"{method}（" in text
-    assert named(text, "Best:" if language == "en" else "最好：")[0].startswith("- First")
+    assert named(text, "Best:" if language == "en" else "进展较快：")[0].startswith("- First")
 
 
 def test_bundled_plan_is_named_as_such(run):

@@ -96,8 +96,8 @@ def test_titles_in_both_languages(opened):
         "Time elapsed | Needed per year | Verdict"
     )
     assert " | ".join(chinese) == (
-        "指标 | 单位 | 基期值 (2020) | 最新值 | 时期 | 标记 | 目标值 (2025) | 完成率 | 进度条 | 进度 | 序时进度 | "
-        "年均尚需 | 评价"
+        "指标 | 单位 | 基期值 (2020) | 最新值 | 时期 | 标记 | 目标值 (2025) | 相当于目标值 | 进度条 | 进度 | "
+        "序时进度 | 年均尚需 | 评价"
     )
 
 
@@ -465,7 +465,7 @@ def test_from_a_terminal_into_a_file(run, monkeypatch, tmp_path):
     ("language", "sentence"),
     [
         ("en", "lixia: error: a workbook needs XlsxWriter, which is not installed: pip install 'lixia-cli[excel]'\n"),
-        ("zh", "lixia: 错误: 输出工作簿需要 XlsxWriter，尚未安装：pip install 'lixia-cli[excel]'\n"),
+        ("zh", "lixia: 错误：输出工作簿需要 XlsxWriter，尚未安装：pip install 'lixia-cli[excel]'\n"),
     ],
 )
 def test_missing_library_is_named(run, monkeypatch, tmp_path, language, sentence):

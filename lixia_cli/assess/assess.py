@@ -28,6 +28,10 @@ RENDERED_TOO = (
     "written_value",
     "written_high",
     "years_left",
+    "is_limit",
+    "worse",
+    "met_and_lost",
+    "past_range",
     "measure_assumed",
     "direction_assumed",
 )

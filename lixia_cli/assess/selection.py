@@ -7,8 +7,17 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
+from lixia_cli.text.comparison import comparable
 from lixia_cli.text.messages import Message, RequestError
 from lixia_cli.text.suggestions import closest, one_of
+
+LIGHT_WORDS = {
+    "green": ("绿", "绿灯", "绿色"),
+    "yellow": ("黄", "黄灯", "黄色"),
+    "red": ("红", "红灯", "红色"),
+    "grey": ("灰", "灰灯", "灰色", "gray"),
+}
+"""What people call a light, besides its code."""
 
 
 def choose_targets(
@@ -39,11 +48,11 @@ def choose_targets(
 def choose_rows(assessed: pd.DataFrame, rules: RuleSet, statuses: Sequence[str], everything: bool) -> pd.DataFrame:
     """Return the rows to show: those with one of `statuses` if any is given, else those that have data, or all of them.
 
-    Raises RequestError for a status that the rule set does not have.
+    A status is named by its code, its words in either language, or its light. Raises RequestError for any other.
     """
-    codes = [status.code for status in rules.every_status()]
     if statuses:
-        return assessed[assessed["status"].isin([one_of("status", status, codes) for status in statuses])]
+        codes, lights = _named(statuses, rules)
+        return assessed[assessed["status"].isin(codes) | assessed["light"].isin(lights)]
     return assessed if everything else assessed[assessed["status"] != "no_data"]
 
 
@@ -86,10 +95,23 @@ def any_of(assessed: pd.DataFrame, rules: RuleSet, wanted: Sequence[str]) -> boo
 
     An aspiration that was not reached is no failure. Raises RequestError for what is neither a status nor a light.
     """
-    codes = {status.code: status.light for status in rules.every_status()}
-    lights = sorted(set(codes.values()))
-    for name in wanted:
-        one_of("status", name, [*codes, *lights])
-    own_light = assessed["status"].map(codes)
+    codes, lights = _named(wanted, rules)
+    own_light = assessed["status"].map({status.code: status.light for status in rules.every_status()})
     excused = (own_light == "red") & (assessed["light"] != "red")
-    return bool(((assessed["status"].isin(wanted) | own_light.isin(wanted)) & ~excused).any())
+    return bool(((assessed["status"].isin(codes) | own_light.isin(lights)) & ~excused).any())
+
+
+def _named(names: Sequence[str], rules: RuleSet) -> tuple[list[str], list[str]]:
+    """Return the codes of statuses and the lights that are named by code or word; what names both is in both."""
+    statuses = rules.codes_by_word()
+    lights = {word: light for light, words in LIGHT_WORDS.items() for word in (light, *words)}
+    codes = [status.code for status in rules.every_status()]
+    labels = [label.chinese for status in rules.every_status() for label in status.labels()]
+    words = {comparable(word): word for word in reversed([*statuses, *lights])}  # a code before a word that reads alike
+    chosen = [
+        words[comparable(name)]
+        if comparable(name) in words
+        else one_of("status", name, [*codes, *LIGHT_WORDS] if name.isascii() else labels)
+        for name in names
+    ]
+    return [statuses[name] for name in chosen if name in statuses], [lights[name] for name in chosen if name in lights]

@@ -55,8 +55,8 @@ def note(message: Message, translate: Translate) -> None:
     context = click.get_current_context(silent=True)
     if context is not None and context.meta.get(QUIET):
         return
-    label = translate("note")
-    _say(f"lixia: {label}: {message.text(translate)}")
+    labelled = Message("{label}: {message}", {"label": Message("note"), "message": message})
+    _say("lixia: " + labelled.text(translate))
 
 
 def warn(problem: Problem, translate: Translate) -> None:
@@ -117,8 +117,7 @@ def _explain(error: Exception, translate: Translate) -> ExitCode:
     """Print one line about an error and return the exit code for it."""
 
     def complain(text: str) -> None:
-        label = translate("error")
-        _say(f"lixia: {label}: {text}")
+        _say("lixia: " + translate("{label}: {message}").format(label=translate("error"), message=text))
 
     if isinstance(error, InputError):
         for problem in error.problems[: error.shown]:

@@ -153,13 +153,15 @@ def _verdict(
         **opinion,
         "source": rules.source.text(language),
         "status": verdict["status"],
-        "label": rules.status(verdict["status"]).label.text(language),
+        "label": rules.status(verdict["status"]).label_of(verdict).text(language),
         "light": verdict["light"],
         "own_status": opinion["status"],
         "bands": [
             {
                 "status": status.code,
-                "label": status.label.text(language),
+                "label": (status.label_of(verdict) if status.code == verdict["status"] else status.label).text(
+                    language
+                ),
                 "light": status.light,
                 "rule": status.rule.text(language),
             }
@@ -181,7 +183,7 @@ def _opinion(
         "calculation": _calculation(rules, judgement, row, record),
         "value": _known(judgement.value[row]),
         "status": status.code,
-        "label": status.label.text(language),
+        "label": status.label_of(record).text(language),
         "light": status.light,
         "remarks": [words.text(language) for words, rows in judgement.remarks if rows[row]],
     }

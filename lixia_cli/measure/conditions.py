@@ -197,6 +197,7 @@ def conditions(observed: pd.DataFrame, thresholds: Thresholds, path: Path) -> di
         "baseline_lost": baseline_met & ~met & ~path.growth & ~running_ceiling,
         "met_and_lost": met_before & ~met & ~each_year & ~running_ceiling,
         "past_range": has_crossed_range(facts) & ~met & ~each_year & ~over_ceiling,
+        "worse": worse_than_baseline(facts),
         "moved_away": behind_target | (met_before & ~met & ~each_year),
         "worsening": met & worse_than_baseline(facts) & ~limit & ~each_year & ~kept_in_range,
         "linear_fallback": path.linear_fallback,

@@ -25,8 +25,8 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
       one that is not `quantified`, in words only.
     - `has_path`: not judged year by year; `has_baseline`: the path has a beginning.
     - `baseline_met`: the baseline met the target already; `behind_target`: the target is not met and lies behind, for
-      the baseline met it or the value went past a range; `moved_away`: that, or met in between and lost; `worsening`:
-      met, but worse than at the baseline.
+      the baseline met it or the value went past a range; `moved_away`: that, or met in between and lost; `worse`: worse
+      than at the baseline; `worsening`: met, but worse than at the baseline.
     - `running_ceiling`: a total that is still adding up under a ceiling, of the plan or of a year; `over_pace`: it is
       above the ceiling's share of the time; `over_ceiling`: it is above the ceiling itself.
     - `baseline_lost`, `met_and_lost`, `past_range`: not met, though the baseline or an observation in between met it,

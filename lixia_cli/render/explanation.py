@@ -9,7 +9,7 @@ from typing import Any
 from lixia_cli.model.measures import MEASURES
 from lixia_cli.render.columns import change_text
 from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
-from lixia_cli.render.figure_text import FIGURE_LABELS, figure_text, quantity_text, with_unit
+from lixia_cli.render.figure_text import figure_label, figure_text, quantity_text, with_unit
 from lixia_cli.render.names import domain_title
 from lixia_cli.render.numbers import number
 from lixia_cli.render.outlook import outlook
@@ -191,7 +191,7 @@ class _Blocks:
             yield Paragraph(say("Rates are compounded: y0, y and T are indices with 1 at the start."))
         rows = []
         for figure in about["figures"]:
-            label = say(FIGURE_LABELS[figure["name"]])
+            label = figure_label(figure["name"], about, say)
             if figure["value"] is None:
                 rows.append((label, "-", figure["reason"]["text"]))
                 continue

@@ -10,6 +10,8 @@ from lixia_cli.render.numbers import beside_hundred, number
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 
+COMPLETION = N_("Completion rate")
+"""What the percent of target is called where the figures are counted from zero."""
 FIGURE_LABELS = {
     "percent_of_target": N_("Percent of target"),
     "progress": N_("Progress from the baseline"),
@@ -33,6 +35,21 @@ _PERCENT = ("%", "％")
 _AT_LEAST = ("percent_of_target", "progress", "lead_pp", "pace", "step_achieved", "years_ahead", "projected")
 """Of a sum that lacks years; the more there is, the less is left:"""
 _AT_MOST = ("step_needed", "speed_up", "gap")
+
+
+def counts_from_zero(measure: str, years_left: float | None) -> bool:
+    """Return whether figures are counted from zero up to the target: a total, a change, an amount of the target year.
+
+    `years_left` is the time from the latest observation to the target. The percent of target is then a completion rate.
+    """
+    return measure in FROM_ZERO or (measure == "flow" and years_left is not None and years_left < 1)
+
+
+def figure_label(name: str, about: Mapping[str, Any], translate: Translate) -> str:
+    """Return what a figure of an explanation is called."""
+    if name == "percent_of_target" and counts_from_zero(about["measure"], about["symbols"].get("n")):
+        return translate(COMPLETION)
+    return translate(FIGURE_LABELS[name])
 
 
 def figure_text(figure: Mapping[str, Any], about: Mapping[str, Any], unit: str, translate: Translate) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.model.schema import DOMAINS
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.width import plain
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def domain_title(domain: str, translate: Translate) -> str:
@@ -22,6 +25,15 @@ def indicator_name(record: Mapping[Any, Any], language: str) -> str:
     return plain(record[first] or record[second] or record["key"])
 
 
-def status_label(code: str, rules: RuleSet, language: str) -> str:
-    """Return the label of a status."""
-    return rules.status(code).label.text(language)
+def verdict_label(record: Mapping[Any, Any], rules: RuleSet, language: str) -> str:
+    """Return what is said of the status of a row, a record of the frame of `assess`."""
+    return rules.status(record["status"]).label_of(record).text(language)
+
+
+def verdict_labels(assessed: pd.DataFrame, rules: RuleSet, language: str) -> list[str]:
+    """Return `verdict_label` of every row."""
+    usual = {status.code: status.label.text(language) for status in rules.every_status()}
+    worded = {status.code for status in rules.every_status() if status.wordings}
+    records = assessed[assessed["status"].isin(worded)].to_dict("records")
+    special = iter([verdict_label(record, rules, language) for record in records])
+    return [next(special) if code in worded else usual[code] for code in assessed["status"]]

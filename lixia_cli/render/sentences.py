@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from lixia_cli.assess.methods import RuleSet
+from lixia_cli.assess.methods import DEFAULT, RuleSet
 from lixia_cli.assess.remarks import FLAGS, flag_column
 from lixia_cli.render.columns import Column
-from lixia_cli.render.names import domain_title, status_label
+from lixia_cli.render.names import domain_title, verdict_labels
 from lixia_cli.render.report import Provenance
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
@@ -47,15 +47,13 @@ def roll_up(targets: pd.DataFrame, rules: RuleSet, language: str, translate: Tra
 
 
 def _status_counts(targets: pd.DataFrame, rules: RuleSet, language: str, translate: Translate) -> list[str]:
-    """Count the targets of each status; aspirations that were not reached are counted separately."""
+    """Count the targets of each verdict as it is called; aspirations that were not reached are counted separately."""
     failing = [status.code for status in rules.statuses if status.light == "red"]
     only_aspired = targets["status"].isin(failing) & (targets["light"] != "red")
-    counts = targets.loc[~only_aspired, "status"].value_counts()
-    found = [
-        (int(counts[status.code]), in_sentence(status_label(status.code, rules, language)))
-        for status in rules.every_status()
-        if status.code in counts.index
-    ]
+    labels = pd.Series(verdict_labels(targets, rules, language), index=targets.index)
+    counts = labels[~only_aspired].value_counts()
+    known = dict.fromkeys(label.text(language) for status in rules.every_status() for label in status.labels())
+    found = [(int(counts[label]), in_sentence(label)) for label in known if label in counts.index]
     if only_aspired.any():
         found.append((int(only_aspired.sum()), translate("aspired to but not reached")))
     return [translate("{count} {status}").format(count=count, status=label) for count, label in found]
@@ -78,10 +76,12 @@ def basis(rules: RuleSet, provenance: Provenance, language: str, translate: Tran
         data += translate("; observations through {period}").format(period=plain(provenance.through))
     if provenance.as_of:
         data += translate("; as of {period}").format(period=plain(provenance.as_of))
-    quantity, source = rules.quantity.text(language), rules.source.text(language)
-    judged = translate("Rule set: {name} ({quantity}; {source}); lixia show KEY explains every figure.").format(
-        name=rules.name, quantity=quantity, source=source
-    )
+    quantity = (rules.in_words or rules.quantity).text(language)
+    if rules.name == DEFAULT:
+        judged = translate("Rule set: {quantity}; lixia show KEY explains every figure.").format(quantity=quantity)
+    else:
+        template = translate("Rule set: {name} ({quantity}; {source}); lixia show KEY explains every figure.")
+        judged = template.format(name=rules.name, quantity=quantity, source=rules.source.text(language))
     return [data + translate("."), judged]
 
 

@@ -12,8 +12,9 @@ from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import flag_column
 from lixia_cli.model.measures import MEASURES
 from lixia_cli.render.cells import EMPTY
-from lixia_cli.render.columns import LIMITS, elapsed, needed, progress, within_the_year
-from lixia_cli.render.names import indicator_name
+from lixia_cli.render.columns import elapsed, progress
+from lixia_cli.render.names import indicator_name, verdict_label
+from lixia_cli.render.needed import LIMITS, needed, within_the_year
 from lixia_cli.render.numbers import number
 from lixia_cli.render.period_text import end_text
 from lixia_cli.render.report import Provenance
@@ -78,7 +79,6 @@ class _Parts:
     def __init__(self, summary: Summary) -> None:
         self.about = summary
         self.say = summary.translate
-        self.labels = {status.code: status.label.text(summary.language) for status in summary.rules.every_status()}
         self.regions = summary.assessed["region"].nunique()
 
     def heading(self) -> list[str]:
@@ -105,7 +105,7 @@ class _Parts:
             say("Not selected before: {domain}").format(domain=line) for line in self._roll_ups(changes.first_seen)
         ]
         for record in changes.removed.to_dict("records"):
-            values = {"key": plain(self._prefix(record) + record["key"]), "verdict": self._label(record["status"])}
+            values = {"key": plain(self._prefix(record) + record["key"]), "verdict": self._earlier(record["status"])}
             lines.append(say("No longer a target: {key} (was: {verdict})").format(**values))
         yield _listed(say("Changed since the last run:"), lines)
 
@@ -143,12 +143,13 @@ class _Parts:
         same = (self.about.assessed["key"] == record["key"]).sum() > 1
         return (self._prefix(record) if same else "") + indicator_name(record, self.about.language)
 
-    def _label(self, code: str) -> str:
-        """Return the label of a status; an unknown one, of another version, is its own label."""
-        return in_sentence(self.labels.get(code, plain(code)))
+    def _earlier(self, code: str) -> str:
+        """Return the label of a stored status; an unknown one, of another version, is its own label."""
+        labels = {status.code: status.label.text(self.about.language) for status in self.about.rules.every_status()}
+        return in_sentence(labels.get(code, plain(code)))
 
     def _verdict(self, record: Record) -> str:
-        label = self._label(record["status"])
+        label = in_sentence(verdict_label(record, self.about.rules, self.about.language))
         provisional = record[flag_column("provisional")]
         return self.say("{verdict} (provisional)").format(verdict=label) if provisional else label
 
@@ -156,7 +157,7 @@ class _Parts:
         """Return one line on a changed verdict: before, after, and the periods they are based on."""
         periods = dict.fromkeys([plain(record["period_before"]), record["latest_period"]])
         when = self._when(" -> ".join(period for period in periods if period))
-        before, after = self._label(record["status_before"]), self._verdict(record)
+        before, after = self._earlier(record["status_before"]), self._verdict(record)
         # Without observations now, the period is that of the earlier verdict.
         before, after = (before, after + when) if record["latest_period"] else (before + when, after)
         return self.say("{name}: {before} -> {after}").format(name=self._name(record), before=before, after=after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -11,7 +11,7 @@ import pandas as pd
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.render.cells import Cell
 from lixia_cli.render.columns import COLUMNS, TABLE, Column, Wording
-from lixia_cli.render.names import status_label
+from lixia_cli.render.figure_text import counts_from_zero
 from lixia_cli.text.i18n import Translate
 
 
@@ -43,16 +43,24 @@ def table(
     assessed: pd.DataFrame, rules: RuleSet, language: str, translate: Translate, names: Sequence[str] = TABLE
 ) -> Table:
     """Return the table of the assessed frame with the columns of these names."""
-    columns = tuple(COLUMNS[name] for name in names)
+    columns = tuple(_titled(COLUMNS[name], assessed) for name in names)
     years = {column.year: _most_common(assessed[column.year]) for column in columns if column.year}
-    labels = {status.code: status_label(status.code, rules, language) for status in rules.every_status()}
-    wording = Wording(language, translate, labels, years)
+    wording = Wording(language, translate, rules, years)
     titles = (
         f"{translate(column.title)} ({year})" if (year := years.get(column.year)) else translate(column.title)
         for column in columns
     )
     rows = (tuple(column.cell(record, wording) for column in columns) for record in assessed.to_dict("records"))
     return Table(columns, tuple(titles), tuple(rows), tuple(assessed["light"]))
+
+
+def _titled(column: Column, assessed: pd.DataFrame) -> Column:
+    """Return the column under the title that suits the rows: a completion rate is said of what counts from zero."""
+    if not column.title_from_zero:
+        return column
+    shown = assessed[assessed["percent_of_target"].notna()]
+    from_zero = list(map(counts_from_zero, shown["measure"], shown["years_left"]))
+    return replace(column, title=column.title_from_zero) if from_zero and all(from_zero) else column
 
 
 def _most_common(years: pd.Series) -> int:

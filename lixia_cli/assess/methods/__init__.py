@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +31,14 @@ class Bilingual(NamedTuple):
         return self.chinese if language == "zh" else self.english
 
 
+class Wording(NamedTuple):
+    """Another label of a status, for the targets of which the usual one is not what people say."""
+
+    label: Bilingual
+    applies: Callable[[Mapping[Any, Any]], bool]
+    """Whether it is said of a row, a record of the frame of `assess` or of `measure`."""
+
+
 class Status(NamedTuple):
     """One verdict a rule set can reach."""
 
@@ -39,6 +47,16 @@ class Status(NamedTuple):
     label: Bilingual
     rule: Bilingual
     """The condition for this status, for example ``pace >= 0.95``; it names the quantity of the rule set."""
+    wordings: tuple[Wording, ...] = ()
+    """Labels that take the place of `label`; the first that applies to a row is used."""
+
+    def label_of(self, record: Mapping[Any, Any]) -> Bilingual:
+        """Return the label that is said of a row."""
+        return next((wording.label for wording in self.wordings if wording.applies(record)), self.label)
+
+    def labels(self) -> tuple[Bilingual, ...]:
+        """Return every label that the status can have, the usual one first."""
+        return tuple(dict.fromkeys((self.label, *(wording.label for wording in self.wordings))))
 
 
 class Judgement(NamedTuple):
@@ -70,6 +88,8 @@ class RuleSet:
     """Take the measured frame (see `lixia_cli.measure.measure`) and return a judgement of all rows."""
     published: bool = True
     """Not one of the user's own; the flag `method_dependent` compares published rule sets only."""
+    in_words: Bilingual | None = None
+    """The quantity for people who do not know its name, such as ``progress ÷ time elapsed``."""
 
     def every_status(self) -> tuple[Status, ...]:
         """Return the statuses of this rule set, then the common ones for rows that cannot be assessed."""
@@ -78,6 +98,16 @@ class RuleSet:
     def status(self, code: str) -> Status:
         """Return the status with this code. Raises StopIteration if there is none."""
         return next(status for status in self.every_status() if status.code == code)
+
+    def codes_by_word(self) -> dict[str, str]:
+        """Return the code of each status by what people call it: its code, and its labels in both languages."""
+        statuses = self.every_status()
+        words = {status.code: status.code for status in statuses}
+        for status in statuses:
+            for label in status.labels():
+                words.setdefault(label.english, status.code)
+                words.setdefault(label.chinese, status.code)
+        return words
 
 
 NOT_ASSESSABLE = (

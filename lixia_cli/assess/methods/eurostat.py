@@ -57,6 +57,7 @@ RULE_SET = RuleSet(
         "欧盟统计局，Sustainable development in the European Union: monitoring report，方法附件",
     ),
     quantity=Bilingual("R", "R"),
+    in_words=Bilingual("growth achieved ÷ growth required", "已实现年均增速÷规划要求年均增速"),
     formula="d × cagr_achieved / |cagr_required|",
     statuses=(
         Status("achieved", "green", Bilingual("Achieved", "已实现"), Bilingual("met", "已达到目标")),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lixia_cli.assess.methods import NOT_ASSESSABLE, Bilingual, Judgement, RuleSet, Status
+from lixia_cli.assess.methods import NOT_ASSESSABLE, Bilingual, Judgement, RuleSet, Status, Wording
 from lixia_cli.model.arrays import Bools
+from lixia_cli.model.measures import RANKS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,6 +84,22 @@ _CONDITIONS = (
     "moved_away",
 )
 
+
+def _kept(record: Mapping[Any, Any]) -> bool:
+    """Return whether the target is a level to be kept: in every year, or a ceiling without a distance to cover."""
+    return record["measure"] == "each_year" or bool(record["is_limit"])
+
+
+def _away_from(direction: str) -> Callable[[Mapping[Any, Any]], bool]:
+    """Return whether a target of this direction stands worse than at its start; of ranks no rise or fall is said."""
+    return lambda record: bool(record["worse"]) and record["direction"] == direction and record["measure"] not in RANKS
+
+
+def _lost(record: Mapping[Any, Any]) -> bool:
+    """Return whether the target was met since the baseline and lost again, without being worse than the baseline."""
+    return bool(record["met_and_lost"] and not record["worse"] and not record["past_range"])
+
+
 RULE_SET = RuleSet(
     name="lixia",
     source=Bilingual(
@@ -89,9 +107,16 @@ RULE_SET = RuleSet(
         "lixia 自有方法",
     ),
     quantity=Bilingual("pace", "进度比"),
+    in_words=Bilingual("progress ÷ time elapsed", "进度÷序时进度"),
     formula="progress / E",
     statuses=(
-        Status("completed", "green", Bilingual("Completed", "完成"), Bilingual("target year: met", "目标年：达到")),
+        Status(
+            "completed",
+            "green",
+            Bilingual("Completed", "完成"),
+            Bilingual("target year: met", "目标年：达到"),
+            (Wording(Bilingual("Met", "达标"), _kept),),
+        ),
         Status(
             "achieved",
             "green",
@@ -108,7 +133,7 @@ RULE_SET = RuleSet(
         Status(
             "within_limit",
             "green",
-            Bilingual("Within limit", "控制在限内"),
+            Bilingual("Within limit", "控制在目标以内"),
             Bilingual("a limit, before the target year: kept", "控制性上限，目标年之前：未超"),
         ),
         Status(
@@ -130,21 +155,32 @@ RULE_SET = RuleSet(
         Status(
             "reversing",
             "red",
-            Bilingual("Moving away", "逆向变动"),
+            Bilingual("Moving away", "较基期退步"),
             Bilingual("pace < 0, or met once and lost", "进度比 < 0，或曾达到而后失去"),
+            (
+                Wording(Bilingual("Moving away", "不升反降"), _away_from("at_least")),
+                Wording(Bilingual("Moving away", "不降反升"), _away_from("at_most")),
+                Wording(Bilingual("Met and lost", "达到后又失去"), _lost),
+            ),
         ),
         Status(
             "over_limit",
             "red",
-            Bilingual("Over limit", "超限"),
+            Bilingual("Over limit", "超出控制目标"),
             Bilingual("a limit, before the target year: exceeded", "控制性上限，目标年之前：已超"),
         ),
-        Status("missed", "red", Bilingual("Missed", "未完成"), Bilingual("target year: not met", "目标年：未达到")),
+        Status(
+            "missed",
+            "red",
+            Bilingual("Missed", "未完成"),
+            Bilingual("target year: not met", "目标年：未达到"),
+            (Wording(Bilingual("Missed", "未达标"), _kept),),
+        ),
         *NOT_ASSESSABLE,
         Status(
             "too_early",
             "grey",
-            Bilingual("Too early", "为时尚早"),
+            Bilingual("Too early", "暂不评价"),
             Bilingual("less than a tenth of the time elapsed", "时间进度不足十分之一"),
         ),
     ),

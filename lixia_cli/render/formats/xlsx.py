@@ -13,7 +13,6 @@ from lixia_cli.render.cells import Cell
 from lixia_cli.render.columns import Column
 from lixia_cli.render.excel.number_formats import cell_value, number_format
 from lixia_cli.render.excel.workbook import SheetColumn, Workbook, alignment, lines_of, width_of
-from lixia_cli.render.names import status_label
 from lixia_cli.render.report import Report
 from lixia_cli.render.sections import Section, sections
 from lixia_cli.render.sentences import footer, report_title, roll_up
@@ -127,9 +126,9 @@ def _colours(columns: tuple[Column, ...], rules: RuleSet, language: str) -> dict
     verdict, its_marks = f"${letters['verdict']}2", f"${letters['marks']}2"
     tests: dict[str, list[str]] = {}
     for status in rules.every_status():
-        label = status_label(status.code, rules, language)
-        # The word may be followed by a mark in brackets.
-        tests.setdefault(status.light, []).append(f'LEFT({verdict}&" (",{len(label) + 2})="{label} ("')
+        for label in dict.fromkeys(label.text(language) for label in status.labels()):
+            # The word may be followed by a mark in brackets.
+            tests.setdefault(status.light, []).append(f'LEFT({verdict}&" (",{len(label) + 2})="{label} ("')
     failed = f"OR({','.join(tests.get('red', ['FALSE']))})"
     # An aspiration that was not reached is not a failure.
     aspired = f'=AND({failed},ISNUMBER(FIND("{FLAGS["aspiration"].mark}",{its_marks})))'

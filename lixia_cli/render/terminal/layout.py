@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,7 +10,10 @@ from functools import cached_property
 from lixia_cli.render.columns import Column
 from lixia_cli.render.table import Table
 from lixia_cli.render.terminal.grid import GAP, GridColumn
-from lixia_cli.text.width import longest_piece, text_width
+from lixia_cli.text.width import longest_piece, text_width, wrap
+
+_WHOLE = 8
+"""Terminal cells of a Chinese word in a title that is not broken."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class FittedColumn:
     def least(self) -> int:
         """Width below which a number or word would be cut; computed only when needed, because it is slow."""
         unbroken = longest_piece if self.column.wraps else text_width
-        return max(*map(text_width, self.title.split()), max(map(unbroken, self.cells), default=0))
+        return max(*map(_title_width, self.title.split()), max(map(unbroken, self.cells), default=0))
 
     @property
     def grid(self) -> GridColumn:
@@ -37,15 +41,15 @@ class FittedColumn:
 
     @property
     def title_lines(self) -> list[str]:
-        """Return the lines of its title, broken between words only."""
+        """Return the lines of its title, broken between words, and within long Chinese ones."""
         lines = [""]
         for word in self.title.split():
             longer = f"{lines[-1]} {word}".lstrip()
             if text_width(longer) <= self.width:
                 lines[-1] = longer
             else:
-                lines.append(word)
-        return lines
+                lines += wrap(word, self.width)
+        return lines if lines[0] else lines[1:] or [""]
 
 
 def fit(table: Table, width: int | None) -> list[FittedColumn]:
@@ -106,6 +110,12 @@ def _narrow(fitted: FittedColumn, wanted: int) -> int:
         return min(fitted.natural, fitted.least)
     longest = max(2 * wanted, text_width(fitted.title))
     return min(fitted.natural, max(min(fitted.least, longest), wanted))
+
+
+def _title_width(word: str) -> int:
+    """Return the width that a word of a title needs: half of it for a long one in Chinese, which has no spaces."""
+    width = text_width(word)
+    return 2 * math.ceil(width / 4) if width == 2 * len(word) > _WHOLE else width
 
 
 def _total(widths: Sequence[int]) -> int:

@@ -1,0 +1,93 @@
+"""What is needed from now on, as the cell of a table: a rate per year, what is left within the year, or headroom."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from lixia_cli.model.measures import MEASURES
+from lixia_cli.render.cells import EMPTY, Cell, number_cell
+from lixia_cli.render.numbers import rounded
+from lixia_cli.text.i18n import Translate
+from lixia_cli.text.messages import N_
+
+Record = Mapping[Any, Any]
+
+LIMITS = ("within_limit", "over_pace", "over_limit")
+"""Statuses of limits, which have no distance to cover."""
+_PERCENT = ("%", "％")
+
+
+def needed(record: Record, translate: Translate, unit: str = "") -> Cell:
+    """Return what is needed every year from now on: a growth rate, percentage points or units; the headroom of a limit.
+
+    For a target that must hold in every year, the years in which it did. `unit` stands behind a number of units.
+    """
+    main_rate = MEASURES[record["measure"]].main_rate
+    if main_rate == "years met" and not math.isnan(record["years_observed"]):
+        held = f"{record['years_met']:.0f}/{record['years_observed']:.0f}"
+        return Cell(translate("{held} years").format(held=held))
+    if record["status"] in LIMITS:
+        template = N_("over by {gap}") if record["status"] == "over_limit" else N_("headroom {gap}")
+        return number_cell(rounded(abs(_headroom(record))).within(translate(template), "gap"))
+    if record["met"] or not record["latest_period"]:
+        return EMPTY
+    if main_rate == "places" and not math.isnan(record["gap"]):
+        return number_cell(rounded(abs(record["gap"])).within(translate("{places} to gain"), "places"))
+    if within_the_year(record):
+        return _left(record, main_rate, translate, unit)
+    growth, step = _growth_needed(record), _step_needed(record, main_rate, translate, unit)
+    if main_rate == "growth and units" and EMPTY not in (growth, step):
+        return Cell(f"{growth.text} ({step.text})")
+    first, second = (step, growth) if main_rate in ("points", "units") else (growth, step)
+    return second if first == EMPTY else first
+
+
+def _headroom(record: Record) -> float:
+    """Remaining gap up to the limit: for a total within a range, up to its upper end."""
+    runs_up = record["direction"] == "within" and record["measure"] in ("flow", "cumulative")
+    if runs_up and not math.isnan(record["target_high"]):
+        return float(record["target_high"] - record["latest_value"])
+    return float(record["gap"])
+
+
+def within_the_year(record: Record) -> bool:
+    """Return whether less than a year is left, so that nothing is needed per year."""
+    return bool(0 < record["years_left"] < 1)
+
+
+def _left(record: Record, main_rate: str, translate: Translate, unit: str) -> Cell:
+    """Return the remaining gap within the year, in total and per month."""
+    amount_to_add = main_rate == "units" or record["measure"] == "flow"
+    at_most = "≤" if record["lower_bound"] else ""
+    if math.isnan(record["step_needed"]):  # rates are compounded: the change in percent that is still to come
+        left = rounded(record["gap"] / 100, signed=True, decimals=2, percent=True).text
+        return Cell(translate("{left} left").format(left=left))
+    after = f" {unit}" if unit else ""
+    if main_rate == "points" and record["unit"] in _PERCENT:
+        _, _, after = translate("{steps} pp").partition("{steps}")
+    values = {"left": record["gap"], "monthly": record["step_needed"] / 12}
+    shown = {
+        name: rounded(value, signed=not amount_to_add, decimals=2)._replace(before=at_most, after=after).text
+        for name, value in values.items()
+    }
+    return Cell(translate("{left} left ({monthly} a month)").format(**shown))
+
+
+def _growth_needed(record: Record) -> Cell:
+    rate = record["cagr_needed"]
+    return EMPTY if math.isnan(rate) else number_cell(rounded(rate, signed=True, decimals=2, percent=True))
+
+
+def _step_needed(record: Record, main_rate: str, translate: Translate, unit: str) -> Cell:
+    """Return the change needed every year; for a total, the amount."""
+    step, total = record["step_needed"], main_rate == "units"
+    if math.isnan(step):
+        return EMPTY
+    amount = rounded(step, signed=not total, decimals=2)
+    if main_rate == "points" and record["unit"] in _PERCENT:
+        return number_cell(amount.within(translate("{steps} pp"), "steps"))
+    # Years are missing from the sum: at most this much is needed.
+    at_most = "≤" if total and record["lower_bound"] else ""
+    return number_cell(amount._replace(before=at_most, after=f" {unit}" if unit else ""))
