@@ -47,13 +47,13 @@ def explain(
     known = {row["id"]: row for row in _records(sources)}
     chosen = measured.iloc[list(rows)]
     texts = {code: sentence(translate(template), chosen) for code, template in REASONS.items()}
-    seen, points = observations(chosen, actuals), chart_points(chosen, actuals)
+    seen = _by_target(observations(chosen, actuals), "target_row", len(chosen))
+    points = _by_target(chart_points(chosen, actuals), "row", len(chosen))
     records = zip(rows, _records(chosen), _records(assessed.iloc[list(rows)]), strict=True)
     explanations = []
     for position, (row, record, verdict) in enumerate(records):
         why = {code: {"code": code, "text": texts[code][position]} for code in REASONS if opinions.reasons[code][row]}
         verdicts = [_opinion(rules, judgement, row, record, language) for rules, judgement in opinions.by_rule_set()]
-        observed = points.loc[points["row"] == position, ["time", "value"]].to_numpy().tolist()
         explanations.append(
             {name: verdict[name] for name in _IDENTITY}
             | {"aspiration": bool(record["aspiration"]), "nature": verdict["nature"], "joint": record["joint"]}
@@ -61,7 +61,7 @@ def explain(
             | {
                 "promise": _target(record, known),
                 "baseline": _baseline(record),
-                "observations": [_observation(one, known) for one in _records(seen[seen["target_row"] == position])],
+                "observations": [_observation(one, known) for one in seen[position]],
                 "symbols": symbols(record),
                 "indexed": bool(record["indexed"]),
                 "met": bool(record["met"]),
@@ -75,7 +75,7 @@ def explain(
                 "methods": verdicts,
                 "reasons": list(why.values()),
                 "note": verdict["note"],
-                "chart": chart_series(record, observed),
+                "chart": chart_series(record, points[position]),
             }
         )
     return explanations
@@ -205,6 +205,14 @@ def _calculation(rules: RuleSet, judgement: Judgement, row: int, record: Mapping
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a frame, each with its cells by name."""
     return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+
+
+def _by_target(frame: pd.DataFrame, column: str, count: int) -> list[list[dict[str, Any]]]:
+    """Return the rows of each of `count` targets, whose positions are in `column`, as `_records`."""
+    groups: list[list[dict[str, Any]]] = [[] for _ in range(count)]
+    for row in _records(frame):
+        groups[row[column]].append(row)
+    return groups
 
 
 def _known(number: float) -> float | None:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 Points = list[list[float]]
 """Pairs of time (in years, 2022.0 being the end of 2022) and value, in order of time."""
 
 
-def chart_series(record: Mapping[str, Any], observed: Points) -> dict[str, Points]:
+def chart_series(record: Mapping[str, Any], seen: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return the points of a chart of one row of the measured frame.
 
-    `observed` are its rows of `observe.series.chart_points`. Values are in the unit of the target, but indices with 1
-    at the start where rates are compounded:
+    `seen` are its rows of `observe.series.chart_points`. Values are in the unit of the target, but indices with 1 at
+    the start where rates are compounded:
 
-    - `observed`: as given.
+    - `observed`: times and values of `seen`; `states`: what it says of each, `period`, `status` and `bound`.
     - `planned`: the path from the baseline to the target, or a level line where there is only a level to keep:
       a limit, an every-year target, what the baseline had reached. It rises under a ceiling on a total.
     - `needed`: the path from the latest figure to the target; empty where it is met or its time has come.
-    - `target`: the target itself. All but `observed` are empty where there is no number to reach.
+    - `target`: the target itself. This and the two paths are empty where there is no number to reach.
     """
+    observed = [[float(one["time"]), float(one["value"])] for one in seen]
     start, end = float(record["start"]), float(record["target_time"])
     now, value, target = float(record["latest_time"]), float(record["path_now"]), float(record["path_end"])
     level = float(record["target_level"])
@@ -36,6 +37,7 @@ def chart_series(record: Mapping[str, Any], observed: Points) -> dict[str, Point
     going_on = record["observed"] and record["has_path"] and not record["met"] and not record["is_limit"] and now < end
     return {
         "observed": observed,
+        "states": [{name: one[name] for name in ("period", "status", "bound")} for one in seen],
         "planned": _known(planned),
         "needed": _path(now, value, end, target, record["path"]) if going_on else [],
         "target": _known([[end, target if record["has_path"] else level]]),

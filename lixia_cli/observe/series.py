@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.arrays import Bools, Floats, Texts
 from lixia_cli.model.formulas import as_index, round_significant
 from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.schema import SERIES_ID
@@ -28,11 +28,13 @@ def observations(observed: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
 
 
 def chart_points(measured: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
-    """Return the observations as points of a chart: columns `row`, `time` and `value`, in that order.
+    """Return the observations as points of a chart, in order of row and time.
 
-    `measured` is the frame of `measure`. Values are in the target's unit, or indices with 1 at the start where rates
-    are compounded. Totals and rates are accumulated up to the first missing year; everything else is shown as
-    observed, also before the baseline. A known start is a point too.
+    `measured` is the frame of `measure`. Returns `row`, `time`, `value` (in the target's unit, or indices with 1 at the
+    start where rates are compounded), `period` (text), `status` (final or preliminary) and `bound` (lower, upper, or
+    both for a total of figures of either kind). Totals and rates are accumulated up to the first missing year, and
+    preliminary or bounded from the first such figure on; everything else is shown as observed, also before the
+    baseline. A known start is a point too, whose `period` is empty where it was not observed.
     """
     spec = TargetSpec.of(measured)
     seen = join(measured, spec, actuals)
@@ -59,7 +61,8 @@ def _is_on_path(seen: Observations, spec: TargetSpec, year_to_date: Bools) -> Bo
 
 def _level_points(seen: Observations, measured: pd.DataFrame) -> pd.DataFrame:
     indexed = measured["indexed"].to_numpy(dtype=np.bool_)[seen.target]
-    return _points(seen.target, seen.time, np.where(indexed, as_index(seen.value), seen.value))
+    value = np.where(indexed, as_index(seen.value), seen.value)
+    return _points(seen.target, seen.time, value, seen.period, seen.preliminary, seen.bound)
 
 
 def _running_points(seen: Observations, spec: TargetSpec) -> pd.DataFrame:
@@ -69,7 +72,15 @@ def _running_points(seen: Observations, spec: TargetSpec) -> pd.DataFrame:
     seen = seen.where(np.ceil(seen.time) == spec.start[seen.target] + years)
     totals = pd.Series(seen.value).groupby(seen.target).cumsum().to_numpy()
     indices = pd.Series(as_index(seen.value)).groupby(seen.target).cumprod().to_numpy()
-    return _points(seen.target, seen.time, round_significant(np.where(spec.rates[seen.target], indices, totals)))
+    value = round_significant(np.where(spec.rates[seen.target], indices, totals))
+    lower, upper = (_so_far(seen.bound == bound, seen.target) for bound in ("lower", "upper"))
+    bound = np.select([lower & upper, lower, upper], ["both", "lower", "upper"], "")
+    return _points(seen.target, seen.time, value, seen.period, _so_far(seen.preliminary, seen.target), bound)
+
+
+def _so_far(rows: Bools, target: np.ndarray) -> Bools:
+    """Return the rows of each target from its first one of `rows` on."""
+    return np.asarray(pd.Series(rows).groupby(target).cummax(), dtype=np.bool_)
 
 
 def _start_points(measured: pd.DataFrame, seen: Observations, spec: TargetSpec) -> pd.DataFrame:
@@ -81,8 +92,16 @@ def _start_points(measured: pd.DataFrame, seen: Observations, spec: TargetSpec) 
     shown[at_start] = True
     known = measured["has_path"].to_numpy(dtype=np.bool_) & ~np.isnan(value) & ~np.isnan(spec.start)
     rows = np.flatnonzero(known & ~shown)
-    return _points(rows, spec.start[rows], value[rows])
+    nothing = np.full(len(rows), "", dtype=object)
+    return _points(rows, spec.start[rows], value[rows], nothing, np.zeros(len(rows), dtype=np.bool_), nothing)
 
 
-def _points(row: np.ndarray, time: Floats, value: Floats) -> pd.DataFrame:
-    return pd.DataFrame({"row": row, "time": time, "value": value})
+def _points(
+    row: np.ndarray, time: Floats, value: Floats, period: Texts, preliminary: Bools, bound: Texts
+) -> pd.DataFrame:
+    status = np.where(preliminary, "preliminary", "final")
+    texts = {
+        name: pd.Series(cells, dtype=object)
+        for name, cells in zip(("period", "status", "bound"), (period, status, bound), strict=True)
+    }
+    return pd.DataFrame({"row": row, "time": time, "value": value, **texts})

@@ -42,9 +42,12 @@ ABOUT = N_("about {value}")
 Explanation = Mapping[str, Any]
 
 
-def blocks(explanation: Explanation, language: str, translate: Translate, chart_width: int | None) -> list[Block]:
-    """Return the content of an explanation as blocks, in the order of the output."""
-    return list(_Blocks(explanation, language, translate).every(chart_width))
+def blocks(
+    explanation: Explanation, language: str, translate: Translate, chart_width: int | None, drawn: bool = True
+) -> list[Block]:
+    """Return the content of an explanation as blocks, in the order of the output; with a chart if it is to be drawn."""
+    parts = _Blocks(explanation, language, translate)
+    return [*parts.every(), *(parts.chart(chart_width) if drawn else ())]
 
 
 class _Blocks:
@@ -58,8 +61,8 @@ class _Blocks:
         self.sources: dict[str, str] = {}
         """The number of each source, in the order of appearance."""
 
-    def every(self, chart_width: int | None) -> Iterator[Block]:
-        """Yield all blocks in the order of the output: this is the table of contents."""
+    def every(self) -> Iterator[Block]:
+        """Yield all blocks but the chart in the order of the output: this is the table of contents."""
         say = self.say
         yield from self._identity()
         yield Heading(say("Target and baseline"))
@@ -78,7 +81,6 @@ class _Blocks:
             yield Grid(("", ""), tuple(ahead))
         yield Heading(say("Other rule sets"))
         yield self._opinions()
-        yield from self._chart(chart_width)
 
     def _identity(self) -> Iterator[Block]:
         about = self.about
@@ -243,7 +245,8 @@ class _Blocks:
         )
         return Grid(("", "", ""), rows, lights=tuple(opinion["light"] for opinion in opinions))
 
-    def _chart(self, width: int | None) -> Iterator[Block]:
+    def chart(self, width: int | None) -> Iterator[Block]:
+        """Yield the chart in characters, if there is something to draw and space for it."""
         lines: Sequence[str] = draw(self.about["chart"], width)
         if not lines:
             return

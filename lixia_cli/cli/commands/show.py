@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
 from lixia_cli.cli.base import Command, language_option
@@ -10,9 +13,12 @@ from lixia_cli.cli.input_options import find_sources, read_sources, sources_opti
 from lixia_cli.cli.output_options import Destination, output_options
 from lixia_cli.cli.plan_options import Selection, assess_selection, plan_options
 from lixia_cli.text import i18n as languages
-from lixia_cli.text.messages import N_
+from lixia_cli.text.messages import N_, Message, RequestError
 
-_FORMATS = {"table": ".txt", "json": ".json", "markdown": ".md"}
+if TYPE_CHECKING:
+    from lixia_cli.explain.explain import Explanation
+
+_FORMATS = {"table": ".txt", "json": ".json", "markdown": ".md", "html": ".html", "svg": ".svg"}
 _STYLES = {"title": {"bold": True}, "green": {"fg": "green"}, "yellow": {"fg": "yellow"}}
 _STYLES |= {"red": {"fg": "red", "bold": True}, "grey": {"fg": "bright_black"}}
 
@@ -50,6 +56,14 @@ def show(language: str, key: str, selection: Selection, sources: str | None, des
 
         destination.write(json.render_explanations(explanations, assessment.as_of))
         return
+    if destination.form == "html":
+        from lixia_cli.render.pages import explained
+
+        destination.write(explained.render(explanations, language, translate))
+        return
+    if destination.form == "svg":
+        destination.write(_chart(explanations, language, translate))
+        return
     from lixia_cli.render import document
     from lixia_cli.render.explanation import blocks
 
@@ -59,6 +73,26 @@ def show(language: str, key: str, selection: Selection, sources: str | None, des
         return
     paint = _paint if destination.color else document.unpainted
     destination.write(document.as_text(content, destination.width, paint))
+
+
+def _chart(explanations: Sequence[Explanation], language: str, translate: languages.Translate) -> bytes:
+    """Return the chart of the one explanation as svg. Raises RequestError for several, and without anything to draw."""
+    from lixia_cli.render.charts.describe import describe
+    from lixia_cli.render.charts.svg import svg_file
+    from lixia_cli.render.pages.figure import LANGUAGE_TAGS
+
+    key = explanations[0]["key"]
+    if len(explanations) > 1:
+        regions = ", ".join(about["region"] for about in explanations)
+        template = N_(
+            "'{key}' has targets in several regions, and a picture shows one; name it with --region: {regions}"
+        )
+        raise RequestError(Message(template, {"key": key, "regions": regions}))
+    chart = describe(explanations[0], language, translate)
+    if chart is None:
+        template = N_("'{key}' has no chart: a picture needs values for two points in time")
+        raise RequestError(Message(template, {"key": key}))
+    return svg_file(chart, translate, LANGUAGE_TAGS[language])
 
 
 def _paint(text: str, kind: str) -> str:

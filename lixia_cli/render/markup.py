@@ -1,0 +1,69 @@
+"""Build html and svg from elements; texts are escaped when they become a child or an attribute of one.
+
+A text from the data can only get into a page through `element` or `escaped`, so that it is never markup. The result is
+well-formed XML too. Standard library only.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping
+
+from lixia_cli.text.width import plain
+
+_EMPTY = frozenset(
+    ("br", "circle", "hr", "img", "input", "line", "link", "meta", "path", "polygon", "polyline", "rect")
+)
+"""Elements without content, which are closed by their own tag."""
+_NOT_ALLOWED = str.maketrans({"\ufffe": "\ufffd", "\uffff": "\ufffd"})
+"""Characters that html and XML exclude, beside those that `plain` removes."""
+
+
+class Markup(str):
+    """A text that is html or svg already."""
+
+    __slots__ = ()
+
+
+Child = str | Iterable[str] | None
+Attribute = str | float | bool | None
+Attributes = dict[str, Attribute]
+
+
+def escaped(text: str) -> Markup:
+    """Return a text as html shows it, without characters that html does not allow or that reorder a line.
+
+    >>> escaped('<b> & "c"')
+    '&lt;b&gt; &amp; &quot;c&quot;'
+    """
+    return text if isinstance(text, Markup) else Markup(html.escape(plain(text).translate(_NOT_ALLOWED)))
+
+
+def joined(children: Iterable[Child]) -> Markup:
+    """Return the children one after the other; nothing for None."""
+    return Markup("".join(_child(child) for child in children))
+
+
+def element(name: str, attributes: Mapping[str, Attribute] | None = None, *children: Child) -> Markup:
+    """Return an element. An attribute that is None or False is left out; one that is True has its name as value.
+
+    >>> element("p", {"class": "lead", "hidden": None}, "1 < 2", element("br"))
+    '<p class="lead">1 &lt; 2<br/></p>'
+    """
+    given = "".join(_attribute(key, value) for key, value in (attributes or {}).items())
+    if name in _EMPTY:
+        return Markup(f"<{name}{given}/>")
+    return Markup(f"<{name}{given}>{joined(children)}</{name}>")
+
+
+def _child(child: Child) -> str:
+    if child is None:
+        return ""
+    return escaped(child) if isinstance(child, str) else joined(child)
+
+
+def _attribute(name: str, value: Attribute) -> str:
+    if value is None or value is False:
+        return ""
+    text = name if value is True else f"{value:g}" if isinstance(value, float) else str(value)
+    return f' {name}="{escaped(text)}"'

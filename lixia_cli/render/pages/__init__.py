@@ -1,0 +1,1 @@
+"""Parts of html pages: documents, charts with their numbers, and the page of an explained indicator."""
