@@ -21,6 +21,8 @@ from lixia_cli.check.plan import check_plan
 from lixia_cli.measure.measure import measure
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
 from lixia_cli.observe.observe import observe
+from lixia_cli.observe.revisions import in_force
+from lixia_cli.observe.trajectory import fold
 from lixia_cli.read.csv_records import read_csv
 
 YEARS = 20
@@ -57,9 +59,10 @@ def main() -> None:
     lap("read")
     plan = check_plan(*inputs)
     lap("check")
-    observed = observe(plan.targets, plan.actuals)
+    trajectories = fold(in_force(plan.targets))
+    observed = observe(trajectories, plan.actuals)
     lap("observe")
-    measured = measure(observed)
+    measured = measure(observed, trajectories.points)
     lap("measure")
     rules = [methods.load(name) for name in methods.names()]
     assess(measured, ask(measured, rules[0], rules[1:]), None, datetime.date.today())

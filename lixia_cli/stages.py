@@ -27,6 +27,8 @@ from lixia_cli.measure.measure import measure
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import DOMAINS, SOURCE_COLUMNS
 from lixia_cli.observe.observe import note_left_out, observe
+from lixia_cli.observe.revisions import in_force
+from lixia_cli.observe.trajectory import fold
 from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
 from lixia_cli.read.csv_records import read_csv
 from lixia_cli.read.inputs import Source, Sources, read_inputs
@@ -45,7 +47,7 @@ class Plan:
     """The targets and actuals of a file each, checked."""
 
     targets: pd.DataFrame
-    """One row per target, of every plan in the file: the frame of `check_targets`."""
+    """One row per value of a target, of every plan in the file: the frame of `check_targets`."""
     actuals: pd.DataFrame
     """One row per observation: the frame of `check_actuals`."""
     notes: tuple[Message, ...] = ()
@@ -145,9 +147,11 @@ def assess_plan(
     others = tuple(every.values())
     selected = choices.choose_targets(plan.targets, name, region, domains, _domain_codes())
     actuals = plan.actuals if as_of is None else plan.actuals[plan.actuals["time"] <= as_of.time]
-    measured = measure(observe(selected, actuals))
+    day = today or datetime.date.today()
+    trajectories = fold(in_force(selected, as_of, day))
+    measured = measure(observe(trajectories, actuals), trajectories.points)
     opinions = ask(measured, rules, others)
-    assessed = judge(measured, opinions, as_of, today or datetime.date.today())
+    assessed = judge(measured, opinions, as_of, day)
     return Assessment(plan, rules, others, as_of, actuals, measured, opinions, assessed)
 
 

@@ -13,6 +13,8 @@ from lixia_cli.check.plan import check_plan
 from lixia_cli.measure.measure import measure
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
 from lixia_cli.observe.observe import observe
+from lixia_cli.observe.revisions import in_force
+from lixia_cli.observe.trajectory import fold
 from lixia_cli.read.frames import from_frame
 
 TODAY = datetime.date(2026, 11, 21)
@@ -30,7 +32,9 @@ def checked(targets: Sequence[Cells], actuals: Sequence[Cells]) -> tuple[pd.Data
 
 def measured(targets: Sequence[Cells], actuals: Sequence[Cells]) -> pd.DataFrame:
     """The same → the measured frame."""
-    return measure(observe(*checked(targets, actuals)))
+    typed, observations = checked(targets, actuals)
+    trajectories = fold(in_force(typed))
+    return measure(observe(trajectories, observations), trajectories.points)
 
 
 def assessed(frame: pd.DataFrame, rules: methods.RuleSet, others: Sequence[methods.RuleSet] = ()) -> pd.DataFrame:

@@ -7,6 +7,8 @@ from frames import checked
 from support import rows_of
 
 from lixia_cli.observe.observe import observe
+from lixia_cli.observe.revisions import in_force
+from lixia_cli.observe.trajectory import fold
 from lixia_cli.summarise.assumptions import assumptions
 
 HEADER = "key,unit,baseline_year,baseline_value,target_year,target_value"
@@ -110,7 +112,8 @@ def test_assumptions_and_their_reasons():
         {"key": "企业", "target_value": 50, "direction": ""},
         {"key": "给定", "target_value": 50, "measure": "stock"},
     ]
-    found = assumptions(observe(*checked(targets, [])))
+    typed, observations = checked(targets, [])
+    found = assumptions(observe(fold(in_force(typed)), observations))
     assert [(each.row, each.key, each.column, each.value, str(each.because)) for each in found] == [
         (0, "能耗", "measure", "cumulative", "the target value is in brackets, which mark totals of a plan"),
         (1, "位次", "measure", "rank", "the unit is that of a rank"),

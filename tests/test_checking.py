@@ -25,7 +25,7 @@ def complaints(run, plan):
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        (",economy,X,%,share,2025,50", "key: is empty; short id, unique with plan and region"),
+        (",economy,X,%,share,2025,50", "key: is empty; short id, unique with plan, region, target year and announced"),
         ("x,economy,X,%,shares,2025,50", "measure: 'shares' is not known; is it 'share'?"),
         (
             "x,economy,X,%,zzz,2025,50",
@@ -146,7 +146,8 @@ def test_one_problem_in_actuals(complaints, row, problem):
 def test_the_same_target_twice(complaints):
     row = TARGETS.splitlines()[1]
     assert complaints(f"{TARGETS}y,economy,Y,%,share,2025,50\n{row}\n", ACTUALS)[0] == (
-        "targets.csv:4: key: the same plan, region and key are also in line 2; keep one of them"
+        "targets.csv:4: key: the same plan, region, key and target year are also in line 2; keep one of them, "
+        "or give each the date on which it was 'announced'"
     )
 
 

@@ -77,7 +77,8 @@ def assess(measured: pd.DataFrame, opinions: Opinions, as_of: Period | None, tod
     rules, own = opinions.rules, opinions.own
     together = join(measured, rules, own.status)
     light = _lights(rules, together.status)
-    frame = measured.assign(
+    # A copy in one piece: pandas warns of frames made of more than a hundred parts.
+    frame = measured.copy().assign(
         method=rules.name,
         method_value=own.value,
         status=together.status,

@@ -10,6 +10,7 @@ from lixia_cli.check.due import read_due
 from lixia_cli.check.qualitative import read_words
 from lixia_cli.check.relative import read_relative
 from lixia_cli.check.spellings import check_spellings
+from lixia_cli.check.trajectories import check_announcements, check_shared, share_cells, withdrawn
 from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.check.words_to_codes import OF_TARGETS, columns_from_words
 from lixia_cli.model.arrays import Bools, Texts
@@ -23,7 +24,7 @@ from lixia_cli.text.messages import N_, Message
 
 Columns = dict[str, np.ndarray]
 
-TEXTS = ("plan", "domain", "joint", "owner", "source", "locator", "note")
+TEXTS = ("domain", "joint", "owner", "announced", "source", "locator", "note")
 CHOICES = ("measure", "direction", "qualifier", "path", "nature")
 YEARS = ("baseline_year", "period_start")
 NEEDS_FIRST_YEAR = (*codes(combines="sum"), *codes(combines="compound"))
@@ -32,12 +33,15 @@ NEEDS_FIRST_YEAR = (*codes(combines="sum"), *codes(combines="compound"))
 def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
     """Type the columns of targets.csv and report problems to `sheet`; `regions` has the region of each row.
 
-    Returns one row per target, in the order of the file, with every column of `schema.TARGET_COLUMNS`: texts and
-    codes as str (empty where not given), `aspiration` as bool, years and numbers as float64 (NaN where not given);
-    `target_period` and `target_time` (see `due`); and `measure_assumed`, the reason for an assumed `measure` (see
-    `assumed`), empty where it is given.
+    Returns one row per row of the file, in its order, with every column of `schema.TARGET_COLUMNS`: texts and codes as
+    str (empty where not given), `aspiration` as bool, years and numbers as float64 (NaN where not given); and
+    `measure_assumed`, the reason for an assumed `measure` (see `assumed`), empty where it is given;
+    `target_period` and `target_time` (see `due`); `announced_begin`
+    and `announced_end`, times in years (see `model.dates`); `withdrawn` (bool), a value taken back by a later
+    announcement; `row`, the position in the file. Rows of one target agree in all that `trajectories.SHARED` names.
     """
-    columns: dict[str, np.ndarray] = {"key": sheet.text("key"), "region": regions}
+    columns: dict[str, np.ndarray] = {"key": sheet.text("key"), "region": regions, "plan": sheet.text("plan")}
+    share_cells(sheet, columns)
     columns |= {name: sheet.text(name) for name in TEXTS}
     columns["unit"] = sheet.unit("unit")
     columns |= {name: sheet.choice(name) for name in CHOICES}
@@ -49,6 +53,9 @@ def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
     assume_measures(sheet, columns, (columns["key"], columns["name_zh"], columns["name_en"]))
     columns |= _values(sheet, columns)
     columns["measure_assumed"] = totals_in_brackets(columns)
+    check_shared(sheet, columns)
+    columns["announced_begin"], columns["announced_end"] = sheet.dates("announced")
+    columns["withdrawn"] = withdrawn(columns)
     _check_quantified(sheet, columns)
     if not len(sheet):
         sheet.problems.report(Message("has no targets, only a header"))
@@ -57,6 +64,7 @@ def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
     _check_joint(sheet, columns)
     _check_sense(sheet.problems, columns)
     columns["note"] = sheet.notes_with_marks(columns["note"])
+    columns["row"] = np.arange(len(sheet))
     return pd.DataFrame(columns)
 
 
@@ -110,7 +118,7 @@ def _check_quantified(sheet: TypedColumns, columns: Columns) -> None:
     sheet.problems.add((unit == "") & ~empty, "unit", lambda _: no_unit)
     only_high = Message("is empty, though there is an upper end; a number is needed here")
     sheet.problems.add(empty & ~np.isnan(high), "target_value", lambda _: only_high)
-    silent = empty & np.isnan(high) & (columns["target_text"] == "")
+    silent = empty & np.isnan(high) & (columns["target_text"] == "") & ~columns["withdrawn"]
     if silent.any():
         example = columns["key"][int(np.argmax(silent))]
         values = {"file": sheet.records.label, "count": int(silent.sum()), "example": example}
@@ -119,11 +127,10 @@ def _check_quantified(sheet: TypedColumns, columns: Columns) -> None:
 
 
 def _check_repeats(sheet: TypedColumns, columns: Columns) -> None:
-    """Report duplicate targets, and keys used for different indicators."""
-    rows = np.arange(len(sheet))
+    """Report values of one target and year without an order, and keys used for different indicators."""
+    check_announcements(sheet, columns)
     first = first_of(codes_of(*(columns[name] for name in TARGET_ID)))
-    again = Message("the same plan, region and key are also in {row}; keep one of them").template
-    sheet.problems.add(first < rows, "key", lambda row: Message(again, {"row": sheet.row_name(int(first[row]))}))
+    rows = np.arange(len(sheet))
     same = first_of(codes_of(*(columns[name] for name in SERIES_ID)))
     base = per_distinct(columns["unit"], lambda unit: split_unit(unit).base)
     other = Message("'{unit}' where {row} has '{other}' for the same key; give another indicator its own key").template
@@ -147,8 +154,10 @@ def _check_joint(sheet: TypedColumns, columns: Columns) -> None:
     if not len(rows):
         return
     groups = codes_of(*(columns[name][rows] for name in ("plan", "region", "joint")))
+    keys = codes_of(groups, columns["key"][rows])
+    distinct = np.unique(np.stack([groups, keys]), axis=1)[0]
     alone, strays = (np.zeros(len(sheet), dtype=np.bool_) for _ in range(2))
-    alone[rows[np.bincount(groups)[groups] == 1]] = True
+    alone[rows[np.bincount(distinct)[groups] == 1]] = True
     strays[rows[columns["domain"][rows] != columns["domain"][rows[first_of(groups)]]]] = True
 
     def report(holds: Bools, column: str, template: str) -> None:

@@ -15,6 +15,7 @@ from lixia_cli.check.scales import is_scale_or_percent, scales_beside
 from lixia_cli.check.worded import split_words
 from lixia_cli.files.problems import SHOWN, Place, Problem
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
+from lixia_cli.model.dates import parse_date
 from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.periods import parse_period
 from lixia_cli.model.schema import Column
@@ -97,6 +98,10 @@ class TypedColumns:
     def clear(self, name: str, rows: Bools) -> None:
         """Empty the cells of a column in these rows, as if the file left them empty."""
         self._cells[name] = np.where(rows, "", self._stripped(name))
+
+    def fill(self, name: str, texts: Texts) -> None:
+        """Replace the cells of a column that the file has by `texts`, as if the file had them."""
+        self._cells[name] = texts
 
     def text(self, name: str) -> Texts:
         """Return the column as stripped text, empty cells as its default. Reports empty cells of a needed column."""
@@ -255,6 +260,18 @@ class TypedColumns:
         broken = outside | (years.values % 1 > 0) | (years.words != "") | (years.marks != "")
         self.problems.add(broken, name, lambda row: _why_no_year(name, texts[row]))
         return np.where(broken, np.nan, years.values)
+
+    def dates(self, name: str) -> tuple[Floats, Floats]:
+        """Return when the dates of a column begin and end, see `model.dates`; NaN where empty. Reports other texts."""
+        if not self.given(name).any():
+            return np.full(len(self), np.nan), np.full(len(self), np.nan)
+        texts = self.text(name)
+        dates = per_distinct(texts, parse_date)
+        unknown = np.array([date is None for date in dates], dtype=np.bool_)
+        template = N_("'{text}' is not a date; write 2023-03-15, 2023-03 or 2023")
+        self.problems.add(unknown & (texts != ""), name, lambda row: Message(template, {"text": texts[row]}))
+        spans = np.array([(np.nan, np.nan) if date is None else date for date in dates], dtype=np.float64)
+        return spans[:, 0], spans[:, 1]
 
     def row_name(self, row: int) -> Message:
         """Name a row in a message about another row: line 7."""

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.measure.path import Path, column, holds
+from lixia_cli.measure.planned import Planned
 from lixia_cli.model import formulas
 from lixia_cli.model.arrays import Bools, Floats, Texts
 from lixia_cli.model.thresholds import Thresholds
@@ -19,6 +20,7 @@ class Facts:
 
     thresholds: Thresholds
     path: Path
+    plan: Planned
     value: Floats
     """The latest value in the target's unit, NaN if unknown."""
     baseline: Floats
@@ -35,12 +37,13 @@ class Facts:
     """The latest value is a sum from which years are missing, so it is at least this much."""
 
     @classmethod
-    def of(cls, observed: pd.DataFrame, thresholds: Thresholds, path: Path) -> Facts:
-        """Gather the facts from the frame of `observe`, its thresholds and its paths."""
+    def of(cls, observed: pd.DataFrame, thresholds: Thresholds, path: Path, plan: Planned) -> Facts:
+        """Gather the facts from the frame of `observe`, its thresholds, its paths and its trajectories."""
         has_observation = (observed["latest_period"] != "").to_numpy(dtype=np.bool_)
         return cls(
             thresholds=thresholds,
             path=path,
+            plan=plan,
             value=column(observed, "latest_value"),
             baseline=np.select([path.growth, path.indexed], [np.nan, 0.0], path.baseline),
             bound=observed["latest_bound"].to_numpy(dtype=object),
@@ -90,9 +93,15 @@ def is_running_ceiling(facts: Facts, limit: Bools) -> Bools:
     return np.asarray(adds_up & (at_most | range_above_zero) & facts.observed & ~facts.final, dtype=np.bool_)
 
 
-def ceiling_now(thresholds: Thresholds, path: Path) -> Floats:
-    """Return the ceiling's share of the time, ``T E``."""
-    return formulas.round_significant(thresholds.high * formulas.elapsed(path.start, path.time, path.end))
+def is_changing_limit(facts: Facts, limit: Bools) -> Bools:
+    """The level to stay below is another one at other times, and its last time has not come."""
+    return np.asarray(limit & facts.plan.has_points & ~facts.path.each_year & ~facts.path.growth & ~facts.final)
+
+
+def ceiling_now(thresholds: Thresholds, path: Path, plan: Planned, level: Bools) -> Floats:
+    """Return the ceiling's share of the time, ``T E``, or of its trajectory; of a `level` what it is at the time."""
+    share = thresholds.high * formulas.elapsed(path.start, path.time, path.end)
+    return formulas.round_significant(np.where(plan.has_points, np.where(level, plan.limit, plan.ceiling), share))
 
 
 def is_over_ceiling(facts: Facts, running: Bools, met: Bools) -> Bools:
@@ -104,7 +113,7 @@ def is_over_ceiling(facts: Facts, running: Bools, met: Bools) -> Bools:
 
 def is_over_pace(facts: Facts, running: Bools, over_ceiling: Bools) -> Bools:
     """The amount is above the ceiling's share of the time, though not above the ceiling."""
-    share = ceiling_now(facts.thresholds, facts.path)
+    share = ceiling_now(facts.thresholds, facts.path, facts.plan, ~running)
     less_is_better, loose = np.full(len(share), -1.0), np.zeros(len(share), dtype=np.bool_)
     within_share = formulas.met(facts.value, share, less_is_better, loose, facts.bound)
     return running & ~over_ceiling & ~within_share & ~np.isnan(facts.value)
@@ -113,10 +122,12 @@ def is_over_pace(facts: Facts, running: Bools, over_ceiling: Bools) -> Bools:
 def target_met(facts: Facts, limit: Bools, years_met: Floats, years_observed: Floats) -> Bools:
     """The target is met as far as the figures tell.
 
-    Three ways: the latest value meets it; for an average growth rate that is not final, the growth of all years
-    together has been reached; for what must hold in every year, every observed year met it.
+    Four ways: the latest value meets it; a level that changes is kept at the time of the observation; for an average
+    growth rate that is not final, the growth of all years together has been reached; for what must hold in every year,
+    every observed year met it.
     """
     latest = facts.thresholds.met_by(facts.value, facts.bound)
+    kept = formulas.met(facts.value, facts.plan.limit, facts.path.sign, facts.thresholds.strict, facts.bound)
     whole_growth = formulas.met(
         facts.path.value,
         _growth_threshold(facts.thresholds, facts.path),
@@ -126,8 +137,16 @@ def target_met(facts: Facts, limit: Bools, years_met: Floats, years_observed: Fl
     )
     judged_by_whole_growth = facts.path.growth & ~limit & ~facts.final & ~facts.thresholds.within
     return np.select(
-        [facts.path.each_year, judged_by_whole_growth], [years_met == years_observed, whole_growth], latest
+        [facts.path.each_year, judged_by_whole_growth, is_changing_limit(facts, limit)],
+        [years_met == years_observed, whole_growth, kept],
+        latest,
     )
+
+
+def is_above_changing_limit(facts: Facts, limit: Bools, met: Bools) -> Bools:
+    """The value is above the path to the next level of a ceiling, though not above the last one that was due."""
+    last = formulas.met(facts.value, facts.plan.last_limit, facts.path.sign, facts.thresholds.strict, facts.bound)
+    return is_changing_limit(facts, limit) & ~met & last
 
 
 def outcome_undetermined(facts: Facts, met: Bools) -> Bools:
@@ -166,9 +185,9 @@ def is_behind_target(facts: Facts, met: Bools, baseline_met: Bools) -> Bools:
     return behind & ~met & ~facts.path.each_year
 
 
-def conditions(observed: pd.DataFrame, thresholds: Thresholds, path: Path) -> dict[str, Bools]:
+def conditions(observed: pd.DataFrame, thresholds: Thresholds, path: Path, plan: Planned) -> dict[str, Bools]:
     """Every condition by name, see `measure.measure`."""
-    facts = Facts.of(observed, thresholds, path)
+    facts = Facts.of(observed, thresholds, path, plan)
     each_year = path.each_year
     met_before = holds(observed, "met_before")
     baseline_met = baseline_meets_target(facts)
@@ -192,7 +211,9 @@ def conditions(observed: pd.DataFrame, thresholds: Thresholds, path: Path) -> di
         "baseline_met": baseline_met & ~limit,
         "behind_target": behind_target,
         "running_ceiling": running_ceiling,
-        "over_pace": is_over_pace(facts, running_ceiling, over_ceiling),
+        "over_pace": is_over_pace(facts, running_ceiling, over_ceiling) | is_above_changing_limit(facts, limit, met),
+        "changing_limit": is_changing_limit(facts, limit) & ~running_ceiling,
+        "has_trajectory": plan.has_points,
         "over_ceiling": over_ceiling,
         "baseline_lost": baseline_met & ~met & ~path.growth & ~running_ceiling,
         "met_and_lost": met_before & ~met & ~each_year & ~running_ceiling,

@@ -6,14 +6,15 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.measure.path import Path, column, holds
+from lixia_cli.measure.planned import Planned
 from lixia_cli.model import formulas
 from lixia_cli.model.arrays import Bools, Floats
 from lixia_cli.model.assessed_columns import FIGURES
 from lixia_cli.model.measures import RANKS, RATIOS, is_any
 
 
-def figures(observed: pd.DataFrame, path: Path, conditions: dict[str, Bools]) -> dict[str, Floats]:
-    """Return every figure by name, in the order of FIGURES; NaN where it is not defined."""
+def figures(observed: pd.DataFrame, path: Path, conditions: dict[str, Bools], plan: Planned) -> dict[str, Floats]:
+    """Return every figure by name, in the order of FIGURES, and planned_progress; NaN where it is not defined."""
     has_path, met = conditions["has_path"], conditions["met"]
     value = column(observed, "latest_value")
     # A percentage of a rank means nothing.
@@ -21,8 +22,9 @@ def figures(observed: pd.DataFrame, path: Path, conditions: dict[str, Bools]) ->
     at_least, within = (observed["direction"].to_numpy(dtype=object) == name for name in ("at_least", "within"))
     elapsed = formulas.elapsed(path.start, path.time, path.end)
     progress = _progress(path, has_path & ~conditions["is_limit"])
+    asked_for = np.where(plan.has_points & has_path, plan.progress, elapsed)
     # Exactly on schedule is 0: rounding errors must not make it ahead or behind.
-    lead = np.where(formulas.on_threshold(progress, elapsed), 0.0, progress - elapsed)
+    lead = np.where(formulas.on_threshold(progress, asked_for), 0.0, progress - asked_for)
     rates = _rates(path, has_path & ~holds(observed, "year_to_date") & (path.indexed | is_any(path.measure, RATIOS)))
     steps = _steps(path, has_path & ~path.indexed)
     found = {
@@ -32,17 +34,18 @@ def figures(observed: pd.DataFrame, path: Path, conditions: dict[str, Bools]) ->
         "progress": progress,
         "elapsed": elapsed,
         "lead_pp": 100 * lead,
-        "pace": np.where(has_path, formulas.divide(progress, elapsed), _share_of_years_met(observed)),
+        "pace": np.where(has_path, _pace(progress, asked_for), _share_of_years_met(observed)),
         **rates,
         **steps,
         "speed_up": _speed_up(path, rates, steps, met),
-        "expected_now": _expected_now(path, elapsed, has_path),
+        "expected_now": _expected_now(path, elapsed, has_path, plan),
         "projected": _projected(path, rates, steps, value),
-        "years_ahead": lead * (path.end - path.start),
+        "years_ahead": _years_ahead(lead, path, plan),
         "gap": np.where(within & met, 0.0, _gap(path, value)),
     }
     # Twelve digits: more than any source has, fewer than rounding errors affect (0.8, not 0.7999999999999972).
-    return {name: formulas.round_significant(found[name]) for name in FIGURES}
+    found["planned_progress"] = np.where(has_path, asked_for, np.nan)
+    return {name: formulas.round_significant(found[name]) for name in (*FIGURES, "planned_progress")}
 
 
 def _progress(path: Path, measurable: Bools) -> Floats:
@@ -51,6 +54,17 @@ def _progress(path: Path, measurable: Bools) -> Floats:
     baseline = np.where(measurable & distance_to_cover, path.baseline, np.nan)
     compound = formulas.progress_compound(baseline, path.value, path.target)
     return np.where(path.compound, compound, formulas.progress_linear(baseline, path.value, path.target))
+
+
+def _pace(progress: Floats, asked_for: Floats) -> Floats:
+    """Divide progress by what the trajectory asks for; NaN where it asks for nothing yet, or for a way back."""
+    return formulas.divide(progress, np.where(asked_for > 0, asked_for, np.nan))
+
+
+def _years_ahead(lead: Floats, path: Path, plan: Planned) -> Floats:
+    """Return by how many years the plan would have to be shifted; on a trajectory until when it has the value."""
+    on_trajectory = np.where((lead == 0) | np.isnan(lead), lead, plan.time - path.time)
+    return np.where(plan.has_points, on_trajectory, lead * (path.end - path.start))
 
 
 def _spans(path: Path) -> dict[str, tuple[Floats, Floats, Floats]]:
@@ -81,15 +95,25 @@ def _speed_up(path: Path, rates: dict[str, Floats], steps: dict[str, Floats], me
     return np.where((path.sign * achieved > 0) & ~met, formulas.divide(needed, achieved), np.nan)
 
 
-def _expected_now(path: Path, elapsed: Floats, has_path: Bools) -> Floats:
-    """Return the path at the time of the observation; the target itself for rates and every-year targets."""
+def _expected_now(path: Path, elapsed: Floats, has_path: Bools, plan: Planned) -> Floats:
+    """Return the path at the time of the observation; the target itself for rates and every-year targets.
+
+    A trajectory of average rates asks for the average up to then; of every-year targets, for the value of that year.
+    """
     on_path = np.where(
         path.compound,
         formulas.along_compound(path.baseline, path.target, elapsed),
         formulas.along_linear(path.baseline, path.target, elapsed),
     )
-    level = ~has_path | path.growth
-    return np.select([level, path.indexed], [path.target_level, formulas.as_percent(on_path)], on_path)
+    on_path = np.where(plan.has_points, plan.value, on_path)
+    average = formulas.as_percent(on_path ** np.where(path.growth, 1 / (path.time - path.start), 1.0))
+    level = (~has_path | path.growth) & ~plan.has_points
+    rates = path.growth & has_path
+    return np.select(
+        [level, ~has_path, rates, path.indexed],
+        [path.target_level, plan.due_value, average, formulas.as_percent(on_path)],
+        on_path,
+    )
 
 
 def _projected(path: Path, rates: dict[str, Floats], steps: dict[str, Floats], value: Floats) -> Floats:

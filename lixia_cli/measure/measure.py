@@ -7,12 +7,14 @@ import pandas as pd
 
 from lixia_cli.measure.conditions import ceiling_now, conditions
 from lixia_cli.measure.figures import figures
+from lixia_cli.measure.next_due import next_due
 from lixia_cli.measure.path import choose_path
+from lixia_cli.measure.planned import Points, planned
 from lixia_cli.model.thresholds import Thresholds
 
 
-def measure(observed: pd.DataFrame) -> pd.DataFrame:
-    """Add the figures and conditions to the frame of `observe`.
+def measure(observed: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
+    """Add the figures and conditions to the frame of `observe`; `points` are those of its trajectories.
 
     Adds `path` (the path used; empty for each_year) and every column of `FIGURES` (float64, NaN where not
     defined). The conditions are bool columns:
@@ -40,16 +42,20 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
     target time.
 
     And the columns at the end of ASSESSED_COLUMNS (float64, or texts that are empty where nothing is known):
-    `planned_progress`, the share of the way that is asked for at the time of the observation, which is `elapsed`.
+    `planned_progress`, the share of the way that is asked for at the time of the observation, which is `elapsed` unless
+    there are milestones; `next_due`, `next_due_value`, `next_due_step`, see `next_due`.
     """
     thresholds = Thresholds.of(observed)
     with np.errstate(
         over="ignore", divide="ignore", invalid="ignore"
     ):  # a growth of e100 or e-300 a year is not defined, see round_significant
-        path = choose_path(observed, thresholds)
-        found = conditions(observed, thresholds, path)
-        numbers = figures(observed, path, found)
-        ceiling = ceiling_now(thresholds, path)
+        numbers_of_points = Points.of(points, observed)
+        path = choose_path(observed, thresholds, numbers_of_points.lowest(len(observed)))
+        plan = planned(path, thresholds, numbers_of_points)
+        found = conditions(observed, thresholds, path, plan)
+        numbers = figures(observed, path, found, plan)
+        ceiling = ceiling_now(thresholds, path, plan, found["is_limit"] & ~found["running_ceiling"])
+        coming = next_due(observed, points, path, found["has_path"] & ~path.indexed)
     used = np.select([~found["has_path"], path.compound], ["", "compound"], "linear").astype(object)
     return observed.assign(
         path=used,
@@ -62,14 +68,14 @@ def measure(observed: pd.DataFrame) -> pd.DataFrame:
         target_level=path.target_level,
         ceiling_now=ceiling,
         years_left=path.end - path.time,
-        planned_progress=np.where(found["has_path"], numbers["elapsed"], np.nan),
+        trajectory_time=plan.time,
+        **coming,
         **_not_measured(len(observed)),
     )
 
 
 def _not_measured(count: int) -> dict[str, np.ndarray]:
-    """Return the columns of trajectories, revisions and the record of the past, of which nothing is known yet."""
-    numbers = ("next_due_value", "next_due_step", "original_target_value", "projected_low", "projected_high")
+    """Return the columns of milestones and of the record of the past, of which nothing is known yet."""
+    numbers = ("projected_low", "projected_high")
     counts = ("milestones_due", "milestones_met", "reached_years", "reached_of")
-    unknown = {name: np.full(count, np.nan) for name in (*numbers, *counts)}
-    return {"next_due": np.full(count, "", dtype=object), **unknown}
+    return {name: np.full(count, np.nan) for name in (*numbers, *counts)}

@@ -67,8 +67,11 @@ def holds(frame: pd.DataFrame, name: str) -> Bools:
     return frame[name].to_numpy(dtype=np.bool_)
 
 
-def choose_path(observed: pd.DataFrame, thresholds: Thresholds) -> Path:
-    """Choose each target's path and put its numbers on it; `observed` is the frame of `observe`."""
+def choose_path(observed: pd.DataFrame, thresholds: Thresholds, lowest: Floats) -> Path:
+    """Choose each target's path and put its numbers on it.
+
+    `observed` is the frame of `observe`; `lowest` the lowest value of the trajectory of each target.
+    """
     measure, chosen = (observed[name].to_numpy(dtype=object) for name in ("measure", "path"))
     year_to_date = holds(observed, "year_to_date")
     start, time, end = (column(observed, name) for name in ("start", "latest_time", "target_time"))
@@ -81,7 +84,7 @@ def choose_path(observed: pd.DataFrame, thresholds: Thresholds) -> Path:
     wants_compound = np.where(chosen == "", by_default, chosen == "compound") & ~year_to_date
     indexed = compounded(measure, chosen) & (wants_compound | is_any(measure, codes(compounds="always")))
     # An unknown value has no ratio either, but does not change the path.
-    positive = ~((baseline <= 0) | (value <= 0) | (target <= 0))
+    positive = ~((baseline <= 0) | (value <= 0) | (target <= 0) | (lowest <= 0))
 
     # Growth targets are yearly rates: over the whole time they compound to an index.
     growth = is_any(measure, codes(combines="compound"))

@@ -17,7 +17,7 @@ TARGET_ID = ("plan", "region", "key")
 SERIES_ID = ("key", "region")
 """The columns that name a series of observations, the same in targets and actuals."""
 
-Kind = Literal["text", "number", "year", "due", "period", "choice"]
+Kind = Literal["text", "number", "year", "due", "period", "date", "choice"]
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ TARGET_COLUMNS = (
     Column(
         "key",
         "text",
-        N_("short id, unique with plan and region"),
+        N_("short id, unique with plan, region, target year and announced"),
         needed=True,
         aliases=("指标代码", "编码", "指标编码"),
         fallbacks=(*words.CODES, *words.IDS, *words.INDICATORS, *words.NAMES),
@@ -161,6 +161,13 @@ TARGET_COLUMNS = (
         N_("the target is the baseline changed by so many percent, or by so much"),
         choices=words.RELATIVE,
         aliases=("相对目标", "相对基期"),
+    ),
+    Column(
+        "announced",
+        "date",
+        N_("when this value was set; rows that differ only in it are revisions"),
+        aliases=("公布日期", "公布时间", "宣布日期", "调整日期", "调整时间"),
+        fallbacks=("date announced", "announcement date"),
     ),
     Column("period_start", "year", N_("first year that counts"), aliases=("起始年",)),
     Column(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
@@ -38,6 +38,11 @@ class Thresholds:
     def take(self, rows: Ints) -> Thresholds:
         """Return the thresholds of these rows, in this order, as often as they are named."""
         return Thresholds(self.direction[rows], self.low[rows], self.high[rows], self.strict[rows], self.about[rows])
+
+    def replaced(self, rows: Bools, others: Thresholds) -> Thresholds:
+        """Return the thresholds with those of `others`, of the same length, where `rows` holds."""
+        columns = ((getattr(of, field.name) for of in (others, self)) for field in fields(self))
+        return Thresholds(*(np.where(rows, *pair) for pair in columns))
 
     @property
     def within(self) -> Bools:

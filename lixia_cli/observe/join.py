@@ -11,7 +11,6 @@ from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
 from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.measures import BY_YEAR, codes, compounded, is_any
 from lixia_cli.model.schema import SERIES_ID
-from lixia_cli.model.thresholds import Thresholds
 from lixia_cli.model.units import split_unit
 
 _ANNUAL_PLAN = codes(part_years="annual plan")
@@ -73,10 +72,6 @@ class Observations:
     def where(self, rows: Bools | Ints) -> Observations:
         """Return the observations of these rows."""
         return Observations(*(getattr(self, field.name)[rows] for field in fields(self)))
-
-    def meets(self, thresholds: Thresholds) -> Bools:
-        """Return whether each observation meets its target."""
-        return thresholds.take(self.target).met_by(self.value, self.bound)
 
     @property
     def whole_year(self) -> Bools:

@@ -1,7 +1,7 @@
 """Combine the observations of each target into the value judged: latest level, sum, rate or years met.
 
-Each function takes the observations after the baseline of the targets it is for, at least one of each, and returns the
-rows of those targets with columns of OBSERVED_COLUMNS for them.
+Each function takes the observations after the baseline of the targets it is for, at least one of each, and the
+threshold of every observation; it returns the rows of those targets with columns of OBSERVED_COLUMNS for them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def latest_levels(seen: Observations, spec: TargetSpec, thresholds: Thresholds) 
     only = seen.where(latest)
     rows = only.target
     part_of_a_year = is_any(spec.measure[rows], codes(part_years="annual plan")) & ~only.whole_year
-    met_before = Groups(seen.target).any(seen.meets(thresholds) & ~latest)
+    met_before = Groups(seen.target).any(thresholds.met_by(seen.value, seen.bound) & ~latest)
     return rows, _latest(only) | {"year_to_date": part_of_a_year, "met_before": met_before}
 
 
@@ -62,11 +62,11 @@ def compounded_rates(seen: Observations, spec: TargetSpec, _: Thresholds) -> tup
 def every_year(seen: Observations, spec: TargetSpec, thresholds: Thresholds) -> tuple[Ints, Columns]:
     """Count, for every-year targets, the years observed and the years that meet the target."""
     groups = Groups(seen.target)
-    bound_decides = (seen.bound != "") & thresholds.take(seen.target).on_threshold(seen.value)
+    bound_decides = (seen.bound != "") & thresholds.on_threshold(seen.value)
     return groups.number, _latest(seen) | {
         "missing_years": _missing_years(seen, spec),
         "years_observed": groups.last - groups.first + 1.0,
-        "years_met": groups.sum(seen.meets(thresholds).astype(np.float64)),
+        "years_met": groups.sum(thresholds.met_by(seen.value, seen.bound).astype(np.float64)),
         "borderline": groups.any(bound_decides),
     }
 

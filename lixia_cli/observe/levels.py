@@ -39,6 +39,16 @@ def target_levels(targets: pd.DataFrame, baseline: Floats) -> Columns:
     return columns
 
 
+def original_level(targets: pd.DataFrame) -> Floats:
+    """Return the value that was announced first as a level, NaN where it has not been changed since.
+
+    `targets` has the columns of `revisions.in_force` and the baseline_value filled in.
+    """
+    names = {"target_value": "original_value", "target_high": "original_high"}
+    first = targets[["relative"]].assign(**{name: targets[of] for name, of in names.items()})
+    return target_levels(first, targets["baseline_value"].to_numpy(dtype=np.float64))["target_value"]
+
+
 def directions(targets: pd.DataFrame, levels: Columns, baseline: Floats) -> Columns:
     """Return the columns `direction`, filled in, and `direction_assumed` (bool), where the file gives none.
 

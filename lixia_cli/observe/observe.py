@@ -10,7 +10,8 @@ from lixia_cli.observe.baselines import baselines
 from lixia_cli.observe.history import history
 from lixia_cli.observe.join import TargetSpec, counted, left_out, matched
 from lixia_cli.observe.latest import compounded_rates, every_year, latest_levels, sums
-from lixia_cli.observe.levels import directions, target_levels
+from lixia_cli.observe.levels import directions, original_level, target_levels
+from lixia_cli.observe.trajectory import Trajectories, point_levels, thresholds_then
 from lixia_cli.text.messages import N_, Message
 
 OBSERVED_COLUMNS = {
@@ -37,15 +38,15 @@ OBSERVED_COLUMNS = {
 Columns = dict[str, np.ndarray]
 
 
-def observe(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
+def observe(trajectories: Trajectories, actuals: pd.DataFrame) -> pd.DataFrame:
     """Join the observations to the targets they belong to, by key and region.
 
-    `targets` and `actuals` are the frames of `check`; observations later than the target's year do not count. Returns
-    the targets with `baseline_year` and `baseline_value` filled in, with `start` (the time the path begins, NaN if no
-    baseline year is given), `baseline_observed` (the baseline was taken from an observation), `baseline_uncertain`
-    (from a preliminary or bounded one). `target_value` and `target_high` become levels also where the target is
-    relative to the baseline (`written_value` and `written_high` keep what is written), and an empty `direction` is
-    filled in (`direction_assumed`), see `levels`. Adds OBSERVED_COLUMNS:
+    `trajectories` is what `fold` returns, `actuals` the frame of `check`; observations later than the target's year do
+    not count. Returns the targets with `baseline_year` and `baseline_value` filled in, with `start` (the time the path
+    begins, NaN if no baseline year is given), `baseline_observed` (the baseline was taken from an observation),
+    `baseline_uncertain` (from a preliminary or bounded one). `target_value` and `target_high` become levels also where
+    the target is relative to the baseline (`written_value` and `written_high` keep what is written), and an empty
+    `direction` is filled in (`direction_assumed`), see `levels`. Adds OBSERVED_COLUMNS:
 
     - `latest_period`, `latest_time`, `latest_value`, `latest_status`, `latest_bound`: the figure judged, in the
       target's unit. For a cumulative target the sum so far, for a growth target the average rate so far in percent;
@@ -58,8 +59,9 @@ def observe(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
     - `years_observed`, `years_met` (float): for each_year targets.
     - `left_out`: the period of a later part of a year that does not count for this kind of target.
     - `history_values`, `history_change` (float): see `history`.
+    - `original_target_value` (float): the level first announced, where that is another one.
     """
-    frame = targets.reset_index(drop=True)
+    frame = trajectories.targets
     spec = TargetSpec.of(frame)
     every_observation = matched(frame, spec, actuals)
     seen = counted(every_observation, spec)
@@ -67,6 +69,7 @@ def observe(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
     levels = target_levels(frame, begin["baseline_value"])
     frame = frame.assign(**begin, **levels, **directions(frame, levels, begin["baseline_value"]))
     thresholds = Thresholds.of(frame)
+    points = point_levels(trajectories.points, frame)
     columns = _columns(len(frame))
     after_start = seen.where(~(seen.time <= spec.start[seen.target]))
     kinds = (
@@ -78,7 +81,8 @@ def observe(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
     for combine, targets_of_kind in kinds:
         some = after_start.where(targets_of_kind[after_start.target])
         if len(some.target):
-            rows, found = combine(some, spec, thresholds)
+            own = thresholds_then(some, frame, points) if combine is every_year else thresholds.take(some.target)
+            rows, found = combine(some, spec, own)
             for name, values in found.items():
                 columns[name][rows] = values
     without_value = spec.combines("each year") & np.isnan(levels["written_value"])
@@ -88,7 +92,7 @@ def observe(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
     columns["borderline"] |= ~spec.combines("each year") & columns["bounded"] & on_threshold
     columns |= history(columns, seen, spec, begin["baseline_value"])
     columns["left_out"] = left_out(every_observation, spec, columns["latest_time"])
-    return frame.assign(start=spec.start, **columns)
+    return frame.assign(start=spec.start, original_target_value=original_level(frame), **columns)
 
 
 def last_period(observed: pd.DataFrame) -> str:

@@ -51,8 +51,8 @@ def assumptions(observed: pd.DataFrame) -> list[Assumption]:
     """
     assumed = np.asarray((observed["measure_assumed"] != "") | observed["direction_assumed"], dtype=np.bool_)
     found = []
-    for row, record in zip(np.flatnonzero(assumed).tolist(), observed[assumed].to_dict("records"), strict=True):
-        place = (row, record["plan"], record["region"], record["key"])
+    for record in observed[assumed].to_dict("records"):
+        place = (record["row"], record["plan"], record["region"], record["key"])
         if record["measure_assumed"]:
             because = Message(_MEASURE[record["measure_assumed"]], {"unit": record["unit"]})
             found.append(Assumption(*place, "measure", record["measure"], because))

@@ -9,6 +9,8 @@ from lixia_cli.model.arrays import Ints
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.observe.observe import observe
+from lixia_cli.observe.revisions import in_force
+from lixia_cli.observe.trajectory import fold
 
 _SERIES = list(SERIES_ID)
 _GROUP = ["plan", "region", "domain"]
@@ -23,7 +25,10 @@ def overview(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
     there are) and `with_data` (how many of them have an observation that counts).
     """
     batches = _batches_of_plans(targets, actuals)
-    observed = [observe(targets[batches == batch], actuals)[[*_GROUP, "latest_period"]] for batch in np.unique(batches)]
+    observed = [
+        observe(fold(in_force(targets[batches == batch])), actuals)[[*_GROUP, "latest_period"]]
+        for batch in np.unique(batches)
+    ]
     if not observed:
         return pd.DataFrame(columns=[*_GROUP, "targets", "with_data"])
     everything = pd.concat(observed)

@@ -112,6 +112,8 @@ def _check(files: Files, sources: str | None, translate: languages.Translate) ->
     from lixia_cli.check.sources import check_references
     from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
     from lixia_cli.observe.observe import observe
+    from lixia_cli.observe.revisions import in_force
+    from lixia_cli.observe.trajectory import fold
     from lixia_cli.read.records import Records
     from lixia_cli.stages import load_sources
     from lixia_cli.summarise.assumptions import assumptions
@@ -153,5 +155,6 @@ def _check(files: Files, sources: str | None, translate: languages.Translate) ->
             "warnings": tuple(checked.warnings.findings(LISTED)),
             "warning_count": len(checked.unmatched.series) + checked.warnings.count,
         }
-    assumed = tuple((tables[0].place(one.row, one.column), one) for one in assumptions(observe(*checked[:2])))
-    return Findings(inputs, len(checked.targets), len(checked.actuals), tuple(notes), assumed, **doubts)
+    observed = observe(fold(in_force(checked.targets)), checked.actuals)
+    assumed = tuple((tables[0].place(one.row, one.column), one) for one in assumptions(observed))
+    return Findings(inputs, len(observed), len(checked.actuals), tuple(notes), assumed, **doubts)

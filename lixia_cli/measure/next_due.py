@@ -1,0 +1,61 @@
+"""Find the next milestone of each target, or the target itself, and what is needed each year to get there."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.measure.path import Path, column
+from lixia_cli.model import formulas
+from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.grouping import Groups
+from lixia_cli.model.thresholds import Thresholds
+from lixia_cli.observe.trajectory import point_levels
+
+Columns = dict[str, np.ndarray]
+
+
+def next_due(observed: pd.DataFrame, points: pd.DataFrame, path: Path, steps: Bools) -> Columns:
+    """Return `next_due` (a period as text), `next_due_value` and `next_due_step`, empty once the last time has come.
+
+    The first that is due after the observation; after the start where there is none. `steps` are the targets for which
+    changes add up, so that there is a step a year to it.
+    """
+    since = np.where(np.isnan(path.time), np.nan_to_num(path.start, nan=-np.inf), path.time)
+    everything = pd.concat([observed, point_levels(points, observed)]) if len(points) else observed
+    own = np.arange(len(observed))
+    if len(points):
+        row, found = _first_after(points, since)
+        own[found] = len(observed) + row[found]
+    due = column(everything, "target_time")[own]
+    later = due > since
+    value = np.where(later, _measured_to(everything, path)[own], np.nan)
+    step = formulas.annual_change(path.value, value, due - path.time)
+    period = everything["target_period"].to_numpy(dtype=object)[own]
+    return {
+        "next_due": np.where(later, period, ""),
+        "next_due_value": value,
+        "next_due_step": formulas.round_significant(np.where(steps, step, np.nan)),
+    }
+
+
+def _first_after(points: pd.DataFrame, since: Floats) -> tuple[Ints, Bools]:
+    """Return the first point of each target that is later than `since`, and whether there is one."""
+    target, time = points["target"].to_numpy(dtype=np.int64), column(points, "target_time")
+    groups = Groups(target)
+    position = groups.first + groups.sum((time <= since[target]).astype(np.float64)).astype(np.int64)
+    row, found = np.zeros(len(since), dtype=np.int64), np.zeros(len(since), dtype=np.bool_)
+    there = position <= groups.last
+    row[groups.number[there]] = position[there]
+    found[groups.number[there]] = True
+    return row, found
+
+
+def _measured_to(everything: pd.DataFrame, path: Path) -> Floats:
+    """Return the number that each target or point asks for: of a range the end on the side of the observation."""
+    thresholds = Thresholds.of(everything)
+    target = np.arange(len(path.sign))
+    if len(everything) > len(target):
+        target = np.append(target, everything["target"].to_numpy()[len(target) :].astype(np.int64))
+    upper = (thresholds.direction == "at_most") | (thresholds.within & (path.sign[target] < 0))
+    return np.where(upper, thresholds.high, thresholds.low)
