@@ -101,7 +101,8 @@ def test_plans_and_regions_share_a_file(summed_up, state_path):
     both = "".join(f"{row},{plan},{region}\n" for plan, region in (("a", "x"), ("a", "y"), ("b", "x")) for row in rows)
     targets = f"{header},plan,region\n{both}"
     actuals = "key,region,period,value\ngdp,x,2030,41.45\ngdp,y,2030,40\n"
-    assert summed_up(targets, actuals, "--plan", "b", "--changed-only").startswith("Plan b, x\n\nEconomy: ")
+    text = summed_up(targets, actuals, "--plan", "b", "--changed-only")
+    assert text.startswith("Plan b, x\nFigures up to the end of 2030\n")
     assert "Changed" not in summed_up(targets, actuals, "--plan", "a", "--region", "y", "--changed-only")
     text = summed_up(targets, actuals, "--plan", "a", "--changed-only")
     assert text.count("- Not selected before: x · ") == 2

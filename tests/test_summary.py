@@ -143,7 +143,8 @@ def test_limits_and_every_year_targets_in_words(summed_up):
 def test_nothing_is_said_of_nothing(summed_up, tmp_path):
     text = summed_up(HEADER + "a,ecology,A,,%,share,2020,40,2095,50,\n", "key,period,value\n", "--lang", "en")
     assert text == (
-        "Progress towards the targets\n\n"
+        "Progress towards the targets\n"
+        "Overall: 0 of 1 target assessed: 1 no data. Too few to sum up the plan.\n\n"
         "Ecology: 0 of 1 target assessed: 1 no data. Too few to sum up the domain.\n\n"
         f"Data: {tmp_path}/targets.csv, {tmp_path}/actuals.csv.\n"
         "Rule set: progress ÷ time elapsed; lixia show KEY explains every figure.\n"

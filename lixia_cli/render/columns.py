@@ -7,70 +7,35 @@ laid out.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import FLAGS, flag_column, flags_of
 from lixia_cli.model.measures import LEVELS
 from lixia_cli.render.cells import EMPTY, Bar, Cell, bar_text, number_cell
+from lixia_cli.render.column import Column, Record, Wording
 from lixia_cli.render.names import indicator_name, verdict_label
 from lixia_cli.render.needed import needed
 from lixia_cli.render.numbers import Number, number, rounded, share
 from lixia_cli.render.period_text import due_text
-from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain, shortened
-
-Record = Mapping[Any, Any]
 
 LONGEST_WORDS = 20
 """Terminal cells for a target in words; `note` has them all."""
 _BOUNDS = {"bound_lower": ">", "bound_upper": "<"}
 
 
-class Wording(NamedTuple):
-    """What the cells of one table have in common."""
-
-    language: str
-    translate: Translate
-    rules: RuleSet
-    shared_years: Mapping[str, int]
-    """By column of the frame the year that stands in the title, so that no cell repeats it; 0 for none."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of the table."""
-
-    name: str
-    title: str
-    cell: Callable[[Record, Wording], Cell]
-    right: bool = False
-    """Numbers are aligned at their right edge."""
-    wraps: bool = False
-    """Its words may go on in the next line; numbers never do."""
-    year: str = ""
-    """The column of the frame with the year that most cells share; it is added to the title."""
-    importance: int | None = None
-    """Where there is no space for all columns, the one with the lowest number goes first; None stays."""
-    wanted: int = 18
-    """Terminal cells that its words want if it wraps; where they would get less, another column goes."""
-    squeezed: int = 6
-    """The same when no more columns can go."""
-    title_from_zero: str = ""
-    """Its title where all targets that it has a figure for are counted from zero; empty: the same."""
-
-
 def _indicator(record: Record, words: Wording) -> Cell:
     return Cell(indicator_name(record, words.language))
 
 
-def _unit(record: Record, _: Wording) -> Cell:
-    return Cell(plain(record["unit"]))
+def _unit(record: Record, words: Wording) -> Cell:
+    return Cell(plain(words.names.name("unit", record["unit"], words.language)))
+
+
+def _nature(record: Record, words: Wording) -> Cell:
+    return Cell(words.translate(record["nature"]) if record["nature"] else "")
 
 
 def _baseline(record: Record, words: Wording) -> Cell:
@@ -182,6 +147,7 @@ COLUMNS = {
     for column in (
         Column("indicator", N_("Indicator"), _indicator, wraps=True),
         Column("unit", N_("Unit"), _unit, importance=4),
+        Column("nature", N_("Nature"), _nature, importance=0),
         Column("baseline", N_("Baseline"), _baseline, right=True, year="baseline_year", importance=1),
         Column("latest", N_("Latest"), _latest, right=True),
         Column("latest_value", N_("Latest"), latest_value, right=True),
@@ -206,7 +172,21 @@ COLUMNS = {
 }
 """Every column there is, by name."""
 
-TABLE = ("indicator", "unit", "baseline", "latest", "target", "percent", "bar", "progress", "needed", "verdict")
+ONLY_WHERE_GIVEN = ("nature",)
+"""Columns that are shown only if a target has something in them."""
+TABLE = (
+    "indicator",
+    "unit",
+    "nature",
+    "baseline",
+    "latest",
+    "target",
+    "percent",
+    "bar",
+    "progress",
+    "needed",
+    "verdict",
+)
 """The columns of a table to be read."""
 
 

@@ -10,7 +10,7 @@ from lixia_cli.model.measures import MEASURES
 from lixia_cli.render.columns import change_text
 from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
 from lixia_cli.render.figure_text import figure_label, figure_text, quantity_text, with_unit
-from lixia_cli.render.names import domain_title
+from lixia_cli.render.names import Labels
 from lixia_cli.render.numbers import number
 from lixia_cli.render.outlook import outlook
 from lixia_cli.render.period_text import end_text
@@ -56,6 +56,7 @@ class _Blocks:
     def __init__(self, explanation: Explanation, language: str, translate: Translate) -> None:
         self.about = explanation
         self.say = translate
+        self.labels = Labels(language, translate)
         self.chinese = language == "zh"
         self.unit = plain(explanation["unit"])
         self.sources: dict[str, str] = {}
@@ -88,7 +89,7 @@ class _Blocks:
         first, second = names if self.chinese else names[::-1]
         yield Heading(first or second or plain(about["key"]), level=1)
         identity = [about["key"], about["plan"], about["region"]]
-        parts = [second if first else "", *map(plain, identity), domain_title(about["domain"], self.say)]
+        parts = [second if first else "", *map(plain, identity), self.labels.domain(about["domain"])]
         yield Paragraph(" · ".join(part for part in parts if part))
 
     def _target_rows(self) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lixia_cli.model.measures import FROM_ZERO
-from lixia_cli.render.numbers import beside_hundred, number
+from lixia_cli.render.numbers import behind, beside_hundred, number
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 
@@ -86,5 +86,5 @@ def quantity_text(value: float | None) -> str:
 
 
 def with_unit(value: str, unit: str) -> str:
-    """Return the value and its unit; a percent sign follows without a space."""
-    return f"{value}{unit}" if unit in (*_PERCENT, "‰") else f"{value} {unit}"
+    """Return the value and its unit; a percent sign follows without a space, and × stands before 100 million yuan."""
+    return f"{value}{unit}" if unit in (*_PERCENT, "‰") else f"{value}{behind(unit)}"

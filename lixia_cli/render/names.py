@@ -1,11 +1,12 @@
-"""Names of indicators, domains and statuses for their codes."""
+"""Names of indicators, plans, regions, domains, units and statuses for their codes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lixia_cli.assess.methods import RuleSet
+from lixia_cli.model.names import NO_NAMES, Names
 from lixia_cli.model.schema import DOMAINS
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.width import plain
@@ -14,9 +15,21 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def domain_title(domain: str, translate: Translate) -> str:
-    """Return the heading of a domain."""
-    return translate(DOMAINS[domain]) if domain in DOMAINS else plain(domain)
+class Labels(NamedTuple):
+    """The words of one reader: language, translation, and the names of the codes in the files."""
+
+    language: str
+    translate: Translate
+    names: Names = NO_NAMES
+
+    def of(self, kind: str, code: str) -> str:
+        """Return what is printed for a code of a column: its name, or itself."""
+        return plain(self.names.name(kind, code, self.language))
+
+    def domain(self, code: str) -> str:
+        """Return the heading of a domain."""
+        name = self.of("domain", code)
+        return self.translate(DOMAINS[code]) if code in DOMAINS and name == code else name
 
 
 def indicator_name(record: Mapping[Any, Any], language: str) -> str:

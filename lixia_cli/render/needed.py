@@ -8,7 +8,7 @@ from typing import Any
 
 from lixia_cli.model.measures import MEASURES
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
-from lixia_cli.render.numbers import rounded
+from lixia_cli.render.numbers import behind, rounded
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 
@@ -64,7 +64,7 @@ def _left(record: Record, main_rate: str, translate: Translate, unit: str) -> Ce
     if math.isnan(record["step_needed"]):  # rates are compounded: the change in percent that is still to come
         left = rounded(record["gap"] / 100, signed=True, decimals=2, percent=True).text
         return Cell(translate("{left} left").format(left=left))
-    after = f" {unit}" if unit else ""
+    after = behind(unit)
     if main_rate == "points" and record["unit"] in _PERCENT:
         _, _, after = translate("{steps} pp").partition("{steps}")
     values = {"left": record["gap"], "monthly": record["step_needed"] / 12}
@@ -90,4 +90,4 @@ def _step_needed(record: Record, main_rate: str, translate: Translate, unit: str
         return number_cell(amount.within(translate("{steps} pp"), "steps"))
     # Years are missing from the sum: at most this much is needed.
     at_most = "≤" if total and record["lower_bound"] else ""
-    return number_cell(amount._replace(before=at_most, after=f" {unit}" if unit else ""))
+    return number_cell(amount._replace(before=at_most, after=behind(unit)))

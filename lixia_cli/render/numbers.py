@@ -90,3 +90,12 @@ def number(value: float, signed: bool = False, decimals: int = 4) -> str:
     ('2,446.9', '6', '-0.25', '0')
     """
     return rounded(value, signed, decimals).text
+
+
+def behind(unit: str) -> str:
+    """Return a unit as it stands behind a number; × keeps 100 million yuan apart from the digits before it.
+
+    >>> behind("km"), behind("100 million yuan"), behind("")
+    (' km', ' × 100 million yuan', '')
+    """
+    return f" {'× ' if unit[:1].isdecimal() else ''}{unit}" if unit else ""

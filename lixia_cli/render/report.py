@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
+from lixia_cli.model.names import NO_NAMES, Names
+from lixia_cli.render.names import Labels
 from lixia_cli.text.i18n import Translate
 
 
@@ -50,3 +52,12 @@ class Report:
     screen: Screen
     excel: bool = False
     """Delimited text for a spreadsheet program: with a byte order mark, CRLF and guarded formulas."""
+    names: Names = NO_NAMES
+    """What people read instead of the codes of plans, regions, domains, units and owners."""
+    title: str = ""
+    """The title that the user has given it; empty for the one made of plan and region."""
+
+    @property
+    def labels(self) -> Labels:
+        """Return the words of its reader."""
+        return Labels(self.language, self.translate, self.names)

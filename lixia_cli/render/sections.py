@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lixia_cli.render.names import domain_title
-from lixia_cli.text.i18n import Translate
-from lixia_cli.text.width import plain
+from lixia_cli.render.names import Labels
+from lixia_cli.render.report import Report
+from lixia_cli.render.sentences import roll_up
 
 
 @dataclass(frozen=True)
@@ -23,25 +23,31 @@ class Section:
     """All its targets, also those not shown; the total line counts them."""
     rows: tuple[int, ...]
     """The positions of its rows in the shown frame."""
+    total: str
+    """Its total line; empty where the only section has no heading, for the total of the report says the same."""
 
 
-def sections(shown: pd.DataFrame, everything: pd.DataFrame, translate: Translate) -> list[Section]:
-    """Return the sections of `everything`, region by region, each with the positions of its rows in `shown`."""
-    positions, totals = _positions(shown), _positions(everything)
+def sections(report: Report) -> list[Section]:
+    """Return the sections of a report, region by region, each with the positions of its rows in `report.shown`."""
+    labels, everything = report.labels, report.everything
+    positions, totals = _positions(report.shown), _positions(everything)
     regions = {region: order for order, region in enumerate(dict.fromkeys(region for region, _ in totals))}
     found = []
     for region, domain in sorted(totals, key=lambda pair: regions[pair[0]]):
-        prefix = region_prefix(region, len(regions))
+        prefix = region_prefix(region, len(regions), labels)
+        name = labels.domain(domain)
         # Without a domain the region alone is the heading.
-        title = prefix + domain_title(domain, translate) if domain else plain(region) if prefix else ""
+        title = prefix + name if domain else labels.of("region", region) if prefix else ""
         rows = tuple(positions.get((region, domain), ()))
-        found.append(Section(title, prefix, everything.iloc[totals[region, domain]], rows))
+        targets = everything.iloc[totals[region, domain]]
+        total = roll_up(targets, report.rules, labels, name) if title else ""
+        found.append(Section(title, prefix, targets, rows, total))
     return found
 
 
-def region_prefix(region: str, regions: int) -> str:
+def region_prefix(region: str, regions: int, labels: Labels) -> str:
     """Return the prefix of a title or name: the region, if there are several; empty for targets without a region."""
-    name = plain(region)
+    name = labels.of("region", region)
     return f"{name} · " if regions > 1 and name else ""
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from lixia_cli.assess.methods import DEFAULT, RuleSet
 from lixia_cli.assess.remarks import FLAGS, flag_column
-from lixia_cli.render.columns import Column
-from lixia_cli.render.names import domain_title, verdict_labels
+from lixia_cli.render.column import Column
+from lixia_cli.render.names import Labels, verdict_labels
 from lixia_cli.render.report import Provenance
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
@@ -19,31 +19,36 @@ ENOUGH = 0.6
 """Minimum share of the targets of a domain with a value that must be assessed to sum it up."""
 
 
-def report_title(everything: pd.DataFrame, translate: Translate) -> str:
-    """Return the title: plan and region, as far as they are known."""
-    plans, regions = (plain(", ".join(filter(None, dict.fromkeys(everything[name])))) for name in ("plan", "region"))
-    if plans and regions:
-        return translate("Plan {plan}, {region}").format(plan=plans, region=regions)
-    if plans:
-        return translate("Plan {plan}").format(plan=plans)
-    return regions or translate("Progress towards the targets")
+def roll_up(targets: pd.DataFrame, rules: RuleSet, labels: Labels, name: str = "") -> str:
+    """Return the total line of some targets: how many are assessed, and how many have each status.
+
+    `name` stands before it; without one the line is that of the plan. Never an average of percentages.
+    """
+    translate = labels.translate
+    line = counted(targets, rules, labels)
+    if name:
+        line = translate("{name}: {text}").format(name=name, text=line)
+    if enough(targets):
+        return line
+    return line + (translate(" Too few to sum up the domain.") if name else translate(" Too few to sum up the plan."))
 
 
-def roll_up(targets: pd.DataFrame, rules: RuleSet, language: str, translate: Translate) -> str:
-    """Return the total line: targets assessed, and targets of each status. Never an average of percentages."""
+def enough(targets: pd.DataFrame) -> bool:
+    """Return whether enough of the targets with a value are assessed to sum them up."""
+    quantified = len(targets) - int((targets["status"] == "not_quantified").sum())
+    return int((targets["light"] != "grey").sum()) >= ENOUGH * quantified
+
+
+def counted(targets: pd.DataFrame, rules: RuleSet, labels: Labels) -> str:
+    """Return the sentence on how many targets are assessed, and how many have each status."""
+    translate = labels.translate
     assessed, total = int((targets["light"] != "grey").sum()), len(targets)
-    domain = domain_title(str(targets["domain"].iloc[0]), translate)
     if total == 1:
         template = translate("{assessed} of {count} target assessed: {parts}")
     else:
         template = translate("{assessed} of {count} targets assessed: {parts}")
-    parts = translate(", ").join(_status_counts(targets, rules, language, translate))
-    line = template.format(assessed=assessed, count=total, parts=parts) + translate(".")
-    if domain:
-        line = translate("{name}: {text}").format(name=domain, text=line)
-    if assessed >= ENOUGH * (total - int((targets["status"] == "not_quantified").sum())):
-        return line
-    return line + (translate(" Too few to sum up the domain.") if domain else translate(" Too few to sum up the plan."))
+    parts = translate(", ").join(_status_counts(targets, rules, labels.language, translate))
+    return template.format(assessed=assessed, count=total, parts=parts) + translate(".")
 
 
 def _status_counts(targets: pd.DataFrame, rules: RuleSet, language: str, translate: Translate) -> list[str]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import flag_column
 from lixia_cli.model.measures import MEASURES
 from lixia_cli.render.cells import EMPTY
@@ -16,13 +15,13 @@ from lixia_cli.render.columns import elapsed, progress
 from lixia_cli.render.names import indicator_name, verdict_label
 from lixia_cli.render.needed import LIMITS, needed, within_the_year
 from lixia_cli.render.numbers import number
+from lixia_cli.render.opening import opening
 from lixia_cli.render.period_text import end_text
-from lixia_cli.render.report import Provenance
+from lixia_cli.render.report import Report
 from lixia_cli.render.sections import region_prefix, sections
-from lixia_cli.render.sentences import basis, in_sentence, report_title, roll_up
+from lixia_cli.render.sentences import basis, in_sentence, roll_up
 from lixia_cli.summarise import highlights
 from lixia_cli.summarise.changes import Changes
-from lixia_cli.text.i18n import Translate
 from lixia_cli.text.width import plain, wrap
 
 Record = dict[Any, Any]
@@ -33,30 +32,24 @@ _ITEM = "- "
 class Summary:
     """The content of a summary."""
 
-    assessed: pd.DataFrame
-    """The frame of `assess`, of one plan."""
-    rules: RuleSet
-    provenance: Provenance
+    report: Report
+    """The frame of `assess`, and what else a report knows; it shows everything."""
     changes: Changes | None
     """Changes since the last run; None if there is nothing to compare with."""
     other_method: str
     """The rule set of the last run if it was a different one, else empty."""
-    language: str
-    translate: Translate
-    width: int | None
-    """Cells in a line; None for lines as long as their text."""
 
 
 def render(summary: Summary) -> str:
     """Return the full summary; empty parts are left out."""
     parts = _Parts(summary)
-    return _laid_out([parts.heading(), *parts.changes(), *parts.standing(), parts.basis()], summary.width)
+    return _laid_out([parts.heading(), *parts.changes(), *parts.standing(), parts.basis()], summary.report.screen.width)
 
 
 def render_changes(summary: Summary) -> str:
-    """Return the heading, the changes and the data that the summary is based on."""
+    """Return the title, the changes and the data that the summary is based on."""
     parts = _Parts(summary)
-    return _laid_out([parts.heading(), *parts.changes(), parts.basis()], summary.width)
+    return _laid_out([[opening(summary.report).title], *parts.changes(), parts.basis()], summary.report.screen.width)
 
 
 def _laid_out(parts: Sequence[Sequence[str]], width: int | None) -> str:
@@ -77,17 +70,18 @@ class _Parts:
     """Make the parts of one summary, each a list of lines."""
 
     def __init__(self, summary: Summary) -> None:
-        self.about = summary
-        self.say = summary.translate
-        self.regions = summary.assessed["region"].nunique()
+        self.about, self.report = summary, summary.report
+        self.say = summary.report.translate
+        self.regions = summary.report.everything["region"].nunique()
 
     def heading(self) -> list[str]:
-        """Return the title of the plan."""
-        return [report_title(self.about.assessed, self.say)]
+        """Return the title, the as-of date and the total."""
+        begin = opening(self.report)
+        return [begin.title, *begin.lines()]
 
     def basis(self) -> list[str]:
         """Return the data and the rule set of the summary."""
-        return basis(self.about.rules, self.about.provenance, self.about.language, self.say)
+        return basis(self.report.rules, self.report.provenance, self.report.language, self.say)
 
     def changes(self) -> Iterator[list[str]]:
         """Yield the changes since the last run."""
@@ -111,11 +105,11 @@ class _Parts:
 
     def standing(self) -> Iterator[list[str]]:
         """Yield the counts of each domain, and the worst, best and most urgent targets."""
-        assessed, say = self.about.assessed, self.say
+        assessed, say = self.report.everything, self.say
         yield list(self._roll_ups(assessed))
         due = highlights.due(assessed)
         yield [
-            *self._named(say("Worst:"), highlights.worst(assessed, self.about.rules), self._standing),
+            *self._named(say("Worst:"), highlights.worst(assessed, self.report.rules), self._standing),
             *self._named(say("Best:"), highlights.best(assessed), self._standing),
             *self._named(say("Most urgent:"), highlights.most_urgent(assessed), self._urgent),
             *(
@@ -129,27 +123,26 @@ class _Parts:
         return _listed(title, [write(record) for record in rows.to_dict("records")])
 
     def _roll_ups(self, rows: pd.DataFrame) -> Iterator[str]:
-        about = self.about
-        for section in sections(rows, rows, self.say):
+        for section in sections(replace(self.report, shown=rows, everything=rows)):
             prefix = section.prefix or self._prefix({"region": section.targets["region"].iloc[0]})
-            yield prefix + roll_up(section.targets, about.rules, about.language, self.say)
+            yield prefix + (section.total or roll_up(section.targets, self.report.rules, self.report.labels))
 
     def _prefix(self, record: Record) -> str:
         """Return the region as a prefix, if there are several."""
-        return region_prefix(record["region"], self.regions)
+        return region_prefix(record["region"], self.regions, self.report.labels)
 
     def _name(self, record: Record) -> str:
         """Return the name, with the region if the key occurs in several."""
-        same = (self.about.assessed["key"] == record["key"]).sum() > 1
-        return (self._prefix(record) if same else "") + indicator_name(record, self.about.language)
+        same = (self.report.everything["key"] == record["key"]).sum() > 1
+        return (self._prefix(record) if same else "") + indicator_name(record, self.report.language)
 
     def _earlier(self, code: str) -> str:
         """Return the label of a stored status; an unknown one, of another version, is its own label."""
-        labels = {status.code: status.label.text(self.about.language) for status in self.about.rules.every_status()}
+        labels = {status.code: status.label.text(self.report.language) for status in self.report.rules.every_status()}
         return in_sentence(labels.get(code, plain(code)))
 
     def _verdict(self, record: Record) -> str:
-        label = in_sentence(verdict_label(record, self.about.rules, self.about.language))
+        label = in_sentence(verdict_label(record, self.report.rules, self.report.language))
         provisional = record[flag_column("provisional")]
         return self.say("{verdict} (provisional)").format(verdict=label) if provisional else label
 
@@ -184,7 +177,7 @@ class _Parts:
         """Return one line on the change needed per year, until when, compared with the one achieved."""
         say, year, date = self.say, record["target_year"], end_text(record["target_period"], self.say)
         due_in_a_year = record["target_period"] == str(year)
-        rate = needed(record, say, plain(record["unit"])).text
+        rate = needed(record, say, self.report.labels.of("unit", record["unit"])).text
         values = {"period": record["latest_period"], "year": year, "date": date, "needed": rate}
         if within_the_year(record):
             template = say("{needed} until {date}")

@@ -8,11 +8,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from lixia_cli.assess.methods import RuleSet
 from lixia_cli.render.cells import Cell
-from lixia_cli.render.columns import COLUMNS, TABLE, Column, Wording
+from lixia_cli.render.column import Column, Wording
+from lixia_cli.render.columns import COLUMNS, ONLY_WHERE_GIVEN, TABLE
 from lixia_cli.render.figure_text import counts_from_zero
-from lixia_cli.text.i18n import Translate
+from lixia_cli.render.report import Report
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,13 @@ class Table:
         return max((_marks_width(cells) for cells in zip(*self.rows, strict=True)), default=0)
 
 
-def table(
-    assessed: pd.DataFrame, rules: RuleSet, language: str, translate: Translate, names: Sequence[str] = TABLE
-) -> Table:
-    """Return the table of the assessed frame with the columns of these names."""
-    columns = tuple(_titled(COLUMNS[name], assessed) for name in names)
+def table(report: Report, names: Sequence[str] = TABLE) -> Table:
+    """Return the table of the shown rows of a report with the columns of these names."""
+    assessed, translate = report.shown, report.translate
+    there = [COLUMNS[name] for name in names if name not in ONLY_WHERE_GIVEN or (assessed[name] != "").any()]
+    columns = tuple(_titled(column, assessed) for column in there)
     years = {column.year: _most_common(assessed[column.year]) for column in columns if column.year}
-    wording = Wording(language, translate, rules, years)
+    wording = Wording(report.language, translate, report.rules, years, report.names)
     titles = (
         f"{translate(column.title)} ({year})" if (year := years.get(column.year)) else translate(column.title)
         for column in columns

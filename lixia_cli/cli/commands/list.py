@@ -50,7 +50,7 @@ def list_command(
 
     from lixia_cli.assess.selection import choose_targets
     from lixia_cli.render import listing
-    from lixia_cli.render.names import domain_title
+    from lixia_cli.render.names import Labels
     from lixia_cli.summarise import inventory
 
     if plan is not None:
@@ -62,7 +62,8 @@ def list_command(
         output.write(listing.render_csv(frame), None)
         return
     if what == "plans":
-        frame["domain"] = [domain_title(str(domain), translate) for domain in frame["domain"]]
+        labels = Labels(language, translate)
+        frame["domain"] = [labels.domain(str(domain)) for domain in frame["domain"]]
         titles = {
             "plan": translate("Plan"),
             "region": translate("Region"),

@@ -56,6 +56,7 @@ def summary(
 
     from lixia_cli.assess.selection import any_of
     from lixia_cli.cli import state
+    from lixia_cli.render.report import Report, Screen
     from lixia_cli.render.summary import Summary, render, render_changes
     from lixia_cli.summarise import changes
 
@@ -74,7 +75,9 @@ def summary(
             if earlier is None
             else changes.compare(earlier, assessed, targets, selection.region, selection.domains)
         )
-        contents = Summary(assessed, rules, provenance, found, other_method, language, translate, destination.width)
+        screen = Screen(destination.width, color=False)
+        about = Report(assessed, assessed, rules, provenance, language, translate, screen)
+        contents = Summary(about, found, other_method)
         if not changed_only or found is None:
             destination.write(render(contents))
         elif found:

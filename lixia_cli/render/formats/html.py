@@ -8,10 +8,11 @@ from html import escape
 
 from lixia_cli.files.packaged import packaged_text
 from lixia_cli.render.cells import Bar, Cell
-from lixia_cli.render.columns import Column
+from lixia_cli.render.column import Column
+from lixia_cli.render.opening import opening
 from lixia_cli.render.report import Report
 from lixia_cli.render.sections import Section, sections
-from lixia_cli.render.sentences import footer, report_title, roll_up
+from lixia_cli.render.sentences import footer
 from lixia_cli.render.table import Table, table
 from lixia_cli.render.terminal.grid import GAP
 from lixia_cli.text.i18n import Translate
@@ -27,7 +28,7 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 
 def render(report: Report) -> bytes:
     """Return the report as a page in UTF-8, without scripts or external resources; it is also well-formed XML."""
-    content = table(report.shown, report.rules, report.language, report.translate)
+    content = table(report)
     lines = [*_head(report, content), "<body>", *_main(report, content), *_footer(report), "</body>", "</html>", ""]
     # The name of a file need not be Unicode.
     return "\n".join(lines).encode("utf-8", "replace")
@@ -44,7 +45,7 @@ def _head(report: Report, content: Table) -> Iterator[str]:
     yield "<head>"
     yield '<meta charset="utf-8"/>'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1"/>'
-    yield f"<title>{_text(report_title(report.everything, report.translate))}</title>"
+    yield f"<title>{_text(opening(report).title)}</title>"
     yield f"<style>\n{stylesheet()}\n{_columns_style(content)}</style>"
     yield "</head>"
 
@@ -52,14 +53,18 @@ def _head(report: Report, content: Table) -> Iterator[str]:
 def _main(report: Report, content: Table) -> Iterator[str]:
     """Yield the title, and for each domain a section with its table and total line."""
     yield "<main>"
-    yield f"<h1>{_text(report_title(report.everything, report.translate))}</h1>"
-    for section in sections(report.shown, report.everything, report.translate):
+    begin = opening(report)
+    yield f"<h1{_tag(begin.title, report.language)}>{_text(begin.title)}</h1>"
+    for line in begin.lines():
+        yield f"<p>{_text(line)}</p>"
+    for section in sections(report):
         yield "<section>"
         if section.title:
             yield f"<h2{_tag(section.title, report.language)}>{_text(section.title)}</h2>"
         if section.rows:
             yield from _table(section, content, report.language, report.translate)
-        yield f"<p>{_text(roll_up(section.targets, report.rules, report.language, report.translate))}</p>"
+        if section.total:
+            yield f"<p>{_text(section.total)}</p>"
         yield "</section>"
     yield "</main>"
 

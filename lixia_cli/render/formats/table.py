@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lixia_cli.render.opening import opening
 from lixia_cli.render.report import Report, Screen
 from lixia_cli.render.sections import sections
-from lixia_cli.render.sentences import footer, report_title, roll_up
+from lixia_cli.render.sentences import footer
 from lixia_cli.render.table import table
 from lixia_cli.render.terminal.layout import fit
 from lixia_cli.render.terminal.page import Page
@@ -23,17 +24,21 @@ def render_plain(report: Report) -> str:
 def render(report: Report) -> str:
     """Return the report as text for its screen."""
     rules, language, translate, screen = report.rules, report.language, report.translate, report.screen
-    content = table(report.shown, rules, language, translate)
+    content = table(report)
     columns = fit(content, screen.width)
     page = _page(screen, len(report.shown))
-    page.title(report_title(report.everything, translate))
-    for section in sections(report.shown, report.everything, translate):
+    begin = opening(report)
+    page.title(begin.title)
+    for line in begin.lines():
+        page.text(line)
+    for section in sections(report):
         page.line("")
         if section.title:
             page.title(section.title)
         if section.rows:
             page.table(columns, [(row, content.lights[row]) for row in section.rows])
-        page.text(roll_up(section.targets, rules, language, translate))
+        if section.total:
+            page.text(section.total)
     page.line("")
     shown = {fitted.column for fitted in columns}
     missing = [column for column in content.columns if column not in shown]

@@ -10,17 +10,19 @@ from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import FLAGS
 from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.render.cells import Cell
-from lixia_cli.render.columns import Column
+from lixia_cli.render.column import Column
 from lixia_cli.render.excel.number_formats import cell_value, number_format
 from lixia_cli.render.excel.workbook import SheetColumn, Workbook, alignment, lines_of, width_of
+from lixia_cli.render.opening import opening
 from lixia_cli.render.report import Report
 from lixia_cli.render.sections import Section, sections
-from lixia_cli.render.sentences import footer, report_title, roll_up
+from lixia_cli.render.sentences import footer
 from lixia_cli.render.table import Table, table
 
 COLUMNS = (
     "indicator",
     "unit",
+    "nature",
     "baseline",
     "latest_value",
     "period",
@@ -52,18 +54,18 @@ def render(report: Report) -> bytes:
 
     """
     rules, language, translate = report.rules, report.language, report.translate
-    content = table(report.shown, rules, language, translate, COLUMNS)
-    found = sections(report.shown, report.everything, translate)
-    roll_ups = [roll_up(section.targets, rules, language, translate) for section in found]
-    workbook = Workbook(report_title(report.everything, translate), RESERVED)
-    summed_up = [f"{section.prefix}{line}" for section, line in zip(found, roll_ups, strict=True)]
+    content = table(report, COLUMNS)
+    found = sections(report)
+    begin = opening(report)
+    workbook = Workbook(begin.title, RESERVED)
+    summed_up = [*begin.lines(), *(f"{section.prefix}{section.total}" for section in found if section.total)]
     basis = footer(report.shown, rules, report.provenance, (), language, translate)
     workbook.prose(translate("About"), [*summed_up, "", *basis])
     columns = _sheet_columns(content)
     colours = _colours(content.columns, rules, language)
-    for section, line in zip(found, roll_ups, strict=True):
+    for section in found:
         title = section.title or translate("Targets")
-        _table(workbook, title, columns, content, section, colours, line)
+        _table(workbook, title, columns, content, section, colours, section.total)
     _figures(workbook, report.shown)
     return workbook.render()
 

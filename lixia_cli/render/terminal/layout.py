@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from lixia_cli.render.columns import Column
+from lixia_cli.render.column import Column
 from lixia_cli.render.table import Table
 from lixia_cli.render.terminal.grid import GAP, GridColumn
 from lixia_cli.text.width import longest_piece, text_width, wrap

@@ -1,0 +1,29 @@
+"""What people read instead of a code of the files: the name of a plan, region, domain, unit or owner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lixia_cli.text.comparison import comparable
+
+KINDS = ("plan", "region", "domain", "unit", "owner")
+"""The columns of targets whose cells are codes that may have a name; further columns of the file may have names too."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of codes, as names.csv has them."""
+
+    known: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    """Column and code, the code as `comparable` → language → name, empty where the code serves."""
+
+    def name(self, kind: str, code: str, language: str) -> str:
+        """Return the name of a code of a column in a language; the code where it has none."""
+        if not self.known:
+            return code
+        return self.known.get((kind, comparable(code)), {}).get(language) or code
+
+
+NO_NAMES = Names()
+"""Every code is its own name."""

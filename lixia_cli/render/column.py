@@ -1,0 +1,50 @@
+"""What a column of the table is, and what its cells have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from lixia_cli.assess.methods import RuleSet
+from lixia_cli.model.names import NO_NAMES, Names
+from lixia_cli.render.cells import Cell
+from lixia_cli.text.i18n import Translate
+
+Record = Mapping[Any, Any]
+"""A row of the frame of `assess`."""
+
+
+class Wording(NamedTuple):
+    """What the cells of one table have in common."""
+
+    language: str
+    translate: Translate
+    rules: RuleSet
+    shared_years: Mapping[str, int]
+    """By column of the frame the year that stands in the title, so that no cell repeats it; 0 for none."""
+    names: Names = NO_NAMES
+    """What people read instead of codes."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table."""
+
+    name: str
+    title: str
+    cell: Callable[[Record, Wording], Cell]
+    right: bool = False
+    """Numbers are aligned at their right edge."""
+    wraps: bool = False
+    """Its words may go on in the next line; numbers never do."""
+    year: str = ""
+    """The column of the frame with the year that most cells share; it is added to the title."""
+    importance: int | None = None
+    """Where there is no space for all columns, the one with the lowest number goes first; None stays."""
+    wanted: int = 18
+    """Terminal cells that its words want if it wraps; where they would get less, another column goes."""
+    squeezed: int = 6
+    """The same when no more columns can go."""
+    title_from_zero: str = ""
+    """Its title where all targets that it has a figure for are counted from zero; empty: the same."""

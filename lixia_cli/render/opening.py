@@ -1,0 +1,116 @@
+"""What a report begins with: its title, the as-of date in words, and one total over all domains."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.assess.methods import RuleSet
+from lixia_cli.render.names import Labels
+from lixia_cli.render.numbers import Number
+from lixia_cli.render.period_text import end_text
+from lixia_cli.render.report import Provenance, Report
+from lixia_cli.render.sentences import counted, roll_up
+from lixia_cli.text.i18n import Translate
+from lixia_cli.text.messages import N_
+from lixia_cli.text.width import plain
+
+
+class Opening(NamedTuple):
+    """The first lines of a report, as texts for people."""
+
+    title: str
+    as_of: str
+    """The as-of date, or the end of the figures; empty where there are none."""
+    total: str
+    """How many targets are assessed and with which verdicts, over all domains; binding ones apart."""
+
+    def lines(self) -> list[str]:
+        """Return what stands below the title."""
+        return [line for line in (self.as_of, self.total) if line]
+
+
+def opening(report: Report) -> Opening:
+    """Return the first lines of a report."""
+    everything, labels = report.everything, report.labels
+    title = plain(report.title) or plan_and_region(everything, labels)
+    return Opening(title, as_of_line(report.provenance, labels.translate), total_line(everything, report.rules, labels))
+
+
+def plan_and_region(everything: pd.DataFrame, labels: Labels) -> str:
+    """Return plans and regions by name, as far as they are known; a region that the plan's name has is not repeated."""
+    translate, codes = labels.translate, {name: _distinct(everything[name]) for name in ("plan", "region")}
+    separator = translate(", ")
+    plans, regions = ([labels.of(kind, code) for code in codes[kind]] for kind in ("plan", "region"))
+    named = plans != list(map(plain, codes["plan"]))
+    if named and len(regions) == 1 and regions[0] in separator.join(plans):
+        regions = []
+    plan, region = separator.join(plans), separator.join(regions)
+    if named and region:
+        return translate("{plan} ({region})").format(plan=plan, region=region)
+    if named:
+        return plan
+    if plan and region:
+        return translate("Plan {plan}, {region}").format(plan=plan, region=region)
+    if plan:
+        return translate("Plan {plan}").format(plan=plan)
+    return region or translate("Progress towards the targets")
+
+
+def as_of_line(provenance: Provenance, translate: Translate) -> str:
+    """Return the as-of date in words, without one the end of the figures, empty where there are none."""
+    if provenance.as_of:
+        return translate("As of {date}").format(date=end_text(provenance.as_of, translate))
+    if provenance.through:
+        return translate("Figures up to {date}").format(date=end_text(provenance.through, translate))
+    return ""
+
+
+def total_line(everything: pd.DataFrame, rules: RuleSet, labels: Labels) -> str:
+    """Return one sentence over all domains, one on the binding targets, and the rates once all are decided."""
+    translate = labels.translate
+    parts = [translate("Overall: {text}").format(text=roll_up(everything, rules, labels))]
+    binding = everything[everything["nature"] == "binding"]
+    if 0 < len(binding) < len(everything):
+        parts.append(translate("Binding: {text}").format(text=counted(binding, rules, labels)))
+    parts.append(_completion(everything, translate))
+    return reduce(lambda text, more: translate("{text} {more}").format(text=text, more=more), filter(None, parts))
+
+
+def _completion(everything: pd.DataFrame, translate: Translate) -> str:
+    """Return the shares of targets completed, not completed and exceeded once every target is decided or unassessed.
+
+    Aspirations that were not reached count in neither.
+    """
+    assessed = everything[everything["light"] != "grey"]
+    decided = assessed[assessed["status"].isin(("completed", "missed"))]
+    if decided.empty or len(decided) < len(assessed):
+        return ""
+    decided = decided[(decided["status"] == "completed") | (decided["light"] == "red")]
+    if decided.empty:
+        return ""
+    completed = decided[decided["status"] == "completed"]
+    count = len(decided)
+    shares = {
+        "completed": len(completed),
+        "missed": count - len(completed),
+        "exceeded": int(_exceeded(completed).sum()),
+    }
+    texts = {name: Number(number / count, 1, percent=True).text for name, number in shares.items()}
+    template = N_("Of the {count} targets decided, {completed} completed, {missed} not completed, {exceeded} exceeded.")
+    return translate(template).format(count=count, **texts)
+
+
+def _exceeded(completed: pd.DataFrame) -> pd.Series:
+    """Return which of the completed targets are better than asked for; none of those to be kept within a range."""
+    end = completed["target_high"].fillna(completed["target_value"])
+    margin = (completed["latest_value"] - end) * np.where(completed["direction"] == "at_most", -1, 1)
+    better = margin > 1e-9 * end.abs()
+    return better & completed["direction"].isin(("at_least", "at_most")) & (completed["measure"] != "each_year")
+
+
+def _distinct(cells: pd.Series) -> list[str]:
+    return [str(cell) for cell in dict.fromkeys(cells) if cell]
