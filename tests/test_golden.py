@@ -23,6 +23,7 @@ CASES = {
         ("jsonl", "jsonl", True),
         ("markdown", "md", False),
         ("html", "html", False),
+        ("sentences", "sentences.txt", True),
     )
 }
 CASES |= {f"report-{language}-80.txt": ["report", "--lang", language, "--width", "80"] for language in LANGUAGES}

@@ -37,6 +37,7 @@ FORMATS = {
     "json": Format(".json", "json"),
     "jsonl": Format(".jsonl", "json", "render_lines"),
     "markdown": Format(".md", "markdown"),
+    "sentences": Format(".txt", "sentences"),
     "html": Format(".html", "html"),
     "xlsx": Format(".xlsx", "xlsx", binary=True),
 }

@@ -1,0 +1,1 @@
+"""A report in sentences, as a progress note has them."""

@@ -1,0 +1,109 @@
+"""Figures within a sentence: 46%, 1.33个百分点, 2,282.9亿元, 不低于48%."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from lixia_cli.assess.remarks import flag_column
+from lixia_cli.render.column import Record, Wording
+from lixia_cli.render.columns import COLUMNS, change_text, latest_value
+from lixia_cli.render.explanation import ABOUT, STRICTNESS
+from lixia_cli.render.numbers import Number, number, rounded, share
+from lixia_cli.text.messages import N_
+from lixia_cli.text.width import plain
+
+_PERCENT = ("%", "％")
+_ATTACHED = (*_PERCENT, "‰")
+_BOUNDS = {"bound_lower": N_("over {value}"), "bound_upper": N_("under {value}")}
+_DECIMALS = 2
+"""Decimals of what is needed, as in the table."""
+
+
+def with_unit(text: str, record: Record, words: Wording) -> str:
+    """Return a number and the unit of the indicator."""
+    unit = COLUMNS["unit"].cell(record, words).text
+    if not unit or unit in _ATTACHED:
+        return f"{text}{unit}"
+    # 2,282.9 100 million yuan would be read as one number.
+    template = N_("{value} ({unit})") if unit[0].isdigit() else N_("{value} {unit}")
+    return words.translate(template).format(value=text, unit=unit)
+
+
+def difference(value: float, record: Record, words: Wording) -> str:
+    """Return the size of a difference between two values; that of percentages is in percentage points."""
+    text = rounded(abs(value), decimals=_DECIMALS).text
+    if record["unit"] in _PERCENT:
+        return words.translate("{points} percentage points").format(points=text)
+    return with_unit(text, record, words)
+
+
+def points(value: float, words: Wording) -> str:
+    """Return the size of a difference in percentage points, with at most one decimal."""
+    return words.translate("{points} percentage points").format(points=_short(Number(abs(value), 1)).text)
+
+
+def latest(record: Record, words: Wording) -> str:
+    """Return the latest value with its unit."""
+    figure = latest_value(record, words).number
+    return with_unit("" if figure is None else figure._replace(before="").text, record, words)
+
+
+def bounded(value: str, record: Record, words: Wording) -> str:
+    """Return the latest value as a bound, in words; empty if it is none."""
+    published = (template for flag, template in _BOUNDS.items() if record[flag_column(flag)])
+    template = N_("no less than {value}") if record["lower_bound"] else next(published, "")
+    return words.translate(template).format(value=value) if template else ""
+
+
+def percent(fraction: float, met: bool, words: Wording) -> str:
+    """Return a fraction as percent with at most one decimal; never as 100% if the target is not met."""
+    shown = _short(share(fraction, met))
+    if shown.before == "<":
+        return words.translate("under {value}").format(value=shown._replace(before="").text)
+    return shown.text
+
+
+def _short(figure: Number) -> Number:
+    """Return the number without a decimal that is zero: 92%, not 92.0%."""
+    return figure._replace(decimals=0) if figure.decimals == 1 and figure.digits.endswith(".0") else figure
+
+
+def growth(rate: float) -> str:
+    """Return the size of a rate of growth, as in the table."""
+    return rounded(abs(rate), decimals=_DECIMALS, percent=True).text
+
+
+def amount(value: float, record: Record, words: Wording) -> str:
+    """Return a value with its unit, rounded as in the table."""
+    return with_unit(number(value), record, words)
+
+
+def target(record: Record, words: Wording) -> str:
+    """Return the target in words, with its unit: at least 48%; a range, 7-8, speaks for itself."""
+    if math.isnan(record["target_value"]):
+        written = change_text(record["written_value"], record["written_high"], record["relative"])
+        return written or plain(record["target_text"])
+    if not math.isnan(record["target_high"]):
+        return target_values(record, words)
+    template = ABOUT if record["qualifier"] == "about" else STRICTNESS[record["direction"], record["qualifier"]]
+    return words.translate(template).format(value=target_values(record, words))
+
+
+def target_values(record: Record, words: Wording) -> str:
+    """Return the number of the target with its unit, or both of a range."""
+    low, high = record["target_value"], record["target_high"]
+    if math.isnan(high):
+        return amount(low, record, words)
+    return with_unit(words.translate("{low}-{high}").format(low=number(low), high=number(high)), record, words)
+
+
+def roughly(text: str, record: Record, words: Wording) -> str:
+    """Return a figure or clause, marked as rough where the latest value was published as a bound."""
+    is_bound = any(record[flag_column(flag)] for flag in _BOUNDS)
+    return words.translate("roughly {value}").format(value=text) if is_bound else text
+
+
+def listed(texts: Sequence[str], words: Wording) -> str:
+    """Return the items of a list within a sentence."""
+    return ("、" if words.language == "zh" else "; ").join(texts)

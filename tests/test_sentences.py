@@ -1,0 +1,101 @@
+"""`--format sentences`: what a progress note says of an indicator, kind by kind, with figures worked out by hand."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+GOLDEN_PLAN = ["--targets", str(GOLDEN / "targets.csv"), "--actuals", str(GOLDEN / "actuals.csv")]
+HEADER = (
+    "key,domain,name_zh,name_en,unit,measure,direction,aspiration,baseline_year,baseline_value,target_year,"
+    "target_value,target_high,period_start,target_text,relative\n"
+)
+
+
+@pytest.fixture
+def said(run, plan):
+    """said("金融业,Finance,%,share,,,2020,43.8,2025,50,,,,", {"2022": 46}) → the sentence in both languages."""
+
+    def call(target: str, values: dict[str, object], *options: str) -> tuple[str, str]:
+        actuals = "key,period,value,status,bound\n" + "".join(
+            f"x,{period},{value}{'' if ',' in str(value) else ',,'}\n" for period, value in values.items()
+        )
+        files = plan(f"{HEADER}x,,{target}\n", actuals)
+        found = []
+        for language in ("zh", "en"):
+            asked = ["report", "--all", "--quiet", "--lang", language, *files, *options]
+            result = run(*asked, "--format", "sentences")
+            assert (result.exit_code, result.stderr) == (0, "")
+            # Title and total, the one paragraph, the data and the rule set.
+            found.append(result.stdout.split("\n\n")[1].removesuffix("\n"))
+        return found[0], found[1]
+
+    return call
+
+
+def cases() -> dict[str, list[str]]:
+    """Return the blocks of sentences.txt by name, without comments."""
+    blocks = (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").split("\n\n")
+    lines = ([line for line in block.splitlines() if not line.startswith("#")] for block in blocks)
+    return {name: rest for name, *rest in filter(None, lines)}
+
+
+CASES = cases()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_kind_in_both_languages(said, name):
+    target, observed, chinese, english = CASES[name]
+    values = dict(one.split("=") for one in observed.split())
+    assert said(target, values, "--as-of", max(values)) == (chinese, english)
+
+
+def test_years_are_named_where_the_latest_is_not_now(said):
+    """By hand: (50 - 46)/3 a year after 2022; the report is as of 2023."""
+    chinese, english = said("占比,Share,%,share,,,2020,43.8,2025,50,,,,", {"2022": 46}, "--as-of", "2023")
+    assert chinese.endswith("；2023—2025年每年需提高1.33个百分点。")
+    assert english.endswith("; in 2023-2025 a rise of 1.33 percentage points a year is needed.")
+
+
+def test_a_target_year_without_a_figure_is_said(said):
+    """Today is 2026 in tests, so 2025 has passed."""
+    chinese, english = said("占比,Share,%,share,,,2020,43.8,2025,50,,,,", {"2024": 46})
+    assert chinese.endswith("；2025年需提高4个百分点；2025年数据尚未公布。")
+    assert english.endswith("; in 2025 a rise of 4 percentage points is needed; the figure for 2025 is not out yet.")
+
+
+def test_other_rule_sets_say_their_verdict(said):
+    chinese, english = said("占比,Share,%,share,,,2020,43.8,2025,50,,,,", {"2022": 46}, "--method", "eurostat")
+    assert chinese.endswith("；按评价方法eurostat评为“中等进展”。")
+    assert english.endswith("; verdict of eurostat: Moderate progress.")
+
+
+@pytest.mark.parametrize("files", [GOLDEN_PLAN, []], ids=["golden", "bundled"])
+def test_figures_are_those_of_the_table(run, files):
+    """Every figure of a row in the sentence on it, but a decimal that is zero: 92%, not 92.0%."""
+    asked = ["report", *files, "--as-of", "2023", "--lang", "en", "--format"]
+    sentences = run(*asked, "sentences").stdout
+    lines = [line.strip("| ").split(" | ") for line in run(*asked, "markdown").stdout.splitlines() if line[:1] == "|"]
+    header, checked = [title.partition(" (")[0] for title in lines[0]], 0
+    for row in (dict(zip(header, line, strict=True)) for line in lines):
+        if row["Indicator"] not in sentences:
+            continue
+        sentence = sentences[sentences.index(row["Indicator"]) :].partition("\n")[0]
+        # What must hold every year is said of the years, not as a part of the target.
+        parts = [] if " years" in row["Needed per year"] else [row["Of target"], row["Needed per year"]]
+        cells = " ".join([row["Latest"].partition(" (")[0], *parts])
+        for figure in re.findall(r"\d[\d,]*(?:\.\d+)?(?=%|\s|$)", cells):
+            assert figure.removesuffix(".0") in sentence
+            checked += 1
+    assert checked > 20
+
+
+def test_markup_and_control_characters_stay_text(run, plan):
+    target = 'x,,"<b>&\\x1b[31m\\u202e","<b>&\\x1b[31m\\u202e",%,share,,,2020,43.8,2025,50,,,,\\n'
+    files = plan(HEADER + target.encode().decode("unicode_escape"), "key,period,value\nx,2022,46\n")
+    result = run("report", "--format", "sentences", *files)
+    assert "<b>& [31m stood at 46%" in result.stdout
+    assert not set("\x1b\u202e") & set(result.stdout)
