@@ -17,8 +17,10 @@ from lixia_cli.check.assumed import as_given
 from lixia_cli.explain.explain import Explanation
 from lixia_cli.files.problems import InputError
 from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
+from lixia_cli.model.days import last_day, why_no_day
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS
+from lixia_cli.observe.vintage import Vintage
 from lixia_cli.read.conventions import Conventions, conventions_of
 from lixia_cli.read.inputs import Source, Sources
 from lixia_cli.stages import Plan, assess_plan, explain_key, load_plan, load_sources
@@ -70,6 +72,7 @@ def assess(
     region: str | None = None,
     domains: str | Sequence[str] = (),
     as_of: AsOf | None = None,
+    known_on: str | datetime.date | None = None,
     method: str = methods.DEFAULT,
     today: datetime.date | None = None,
     encoding: str | None = None,
@@ -78,22 +81,27 @@ def assess(
     values: Tables | None = None,
     defaults: Tables | None = None,
     rule_sets: Tables | None = None,
+    sources: Source | None = None,
 ) -> pd.DataFrame:
     """Assess every target of a plan; returns one row per target with the columns of ``lixia report --format csv``.
 
     `plan` is the first of the file unless named; `region` and `domains` select targets; observations later than `as_of`
-    do not count; `method` names a rule set; `today` decides which target years are over (the flag ``due``) where there
-    is no `as_of`; `encoding` is that of the files, where it can't be seen, `decimal` (``.`` or ``,``) the sign before
-    their decimals; `columns`, `values` and `defaults` are those of `read_plan`; `rule_sets` is the table `method` of
-    lixia.toml, as dictionaries, with rule sets that `method` may name. What is not known is NaN, and `note` says why.
+    do not count, nor those whose source was published after `known_on` (a date, or text: a month or year is its last
+    day) by the file of `sources`; `method` names a rule set; `today` decides which target years are over (the flag
+    ``due``) where there is no `as_of`; `encoding` is that of the files, where it can't be seen, `decimal` (``.`` or
+    ``,``) the sign before their decimals; `columns`, `values` and `defaults` are those of `read_plan`; `rule_sets` is
+    the table `method` of lixia.toml, as dictionaries, with rule sets that `method` may name. What is not known is NaN,
+    and `note` says why.
 
     Warns with LixiaWarning where a reading is not literal. Raises InputError with every problem in the input, and
     RequestError for a plan, region, domain, period or method that does not exist.
     """
-    own = own_rule_sets(rule_sets or {})
-    loaded = load_plan(targets, actuals, encoding, decimal, _conventions(columns, values, defaults))
-    assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today, own)
-    _warn((*loaded.notes, *loaded.doubts, *assessment.notes()))
+    conventions, own = _conventions(columns, values, defaults), own_rule_sets(rule_sets or {})
+    loaded = load_plan(targets, actuals, encoding, decimal, conventions)
+    known, notes = _sources(sources, encoding, conventions, loaded, known_on)
+    vintage = _vintage(known_on, sources, known)
+    assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today, own, vintage)
+    _warn((*loaded.notes, *loaded.doubts, *assessment.notes_on_vintage(), *assessment.notes(), *notes))
     return assessment.assessed[list(ASSESSED_COLUMNS)]
 
 
@@ -107,6 +115,7 @@ def explain(
     region: str | None = None,
     domains: str | Sequence[str] = (),
     as_of: AsOf | None = None,
+    known_on: str | datetime.date | None = None,
     method: str = methods.DEFAULT,
     today: datetime.date | None = None,
     language: str = "en",
@@ -127,11 +136,36 @@ def explain(
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
     conventions, own = _conventions(columns, values, defaults), own_rule_sets(rule_sets or {})
     loaded = load_plan(targets, actuals, encoding, decimal, conventions)
-    known, notes = load_sources("" if sources is None else sources, encoding, conventions)
-    assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today, own)
+    known, notes = _sources(sources, encoding, conventions, loaded, known_on)
+    vintage = _vintage(known_on, sources, known)
+    assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today, own, vintage)
     explanations = explain_key(assessment, key, known, language)
-    _warn((*loaded.notes, *loaded.doubts, *assessment.notes(), *notes))
+    _warn((*loaded.notes, *loaded.doubts, *assessment.notes_on_vintage(), *assessment.notes(), *notes))
     return explanations
+
+
+def _sources(
+    sources: Source | None,
+    encoding: str | None,
+    conventions: Conventions,
+    plan: Plan,
+    known_on: str | datetime.date | None,
+) -> tuple[pd.DataFrame, tuple[Message, ...]]:
+    """Return the frame of the sources and its notes; with `known_on`, their dates of publication are checked."""
+    dated = () if known_on is None else plan.actuals["source"].unique()
+    return load_sources("" if sources is None else sources, encoding, conventions, dated=dated)
+
+
+def _vintage(known_on: str | datetime.date | None, given: Source | None, sources: pd.DataFrame) -> Vintage | None:
+    """Return the vintage of a day. Raises RequestError for a text that is none, and where no sources are given."""
+    if known_on is None:
+        return None
+    if given is None:
+        raise RequestError(Message("known_on needs sources, which say when figures were published"))
+    day = known_on if isinstance(known_on, datetime.date) else last_day(known_on)
+    if day is None:
+        raise RequestError(Message("{name}: {reason}", {"name": "known_on", "reason": why_no_day(str(known_on))}))
+    return Vintage(day, sources)
 
 
 def _conventions(columns: Tables | None, values: Tables | None, defaults: Tables | None) -> Conventions:

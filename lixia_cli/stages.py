@@ -7,7 +7,7 @@ or changes the state of the process. Columns and figures are those of docs/metho
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -29,6 +29,7 @@ from lixia_cli.model.schema import DOMAINS, SOURCE_COLUMNS
 from lixia_cli.observe.observe import note_left_out, observe
 from lixia_cli.observe.revisions import in_force
 from lixia_cli.observe.trajectory import fold
+from lixia_cli.observe.vintage import Known, Vintage, known_on
 from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
 from lixia_cli.read.csv_records import read_csv
 from lixia_cli.read.inputs import Source, Sources, read_inputs
@@ -67,8 +68,11 @@ class Assessment:
     others: tuple[RuleSet, ...]
     """All other rule sets."""
     as_of: Period | None
+    vintage: Vintage | None
     actuals: pd.DataFrame
-    """The observations up to `as_of`."""
+    """The observations up to `as_of` that were known on the day of the vintage."""
+    known: Known | None
+    """What the vintage leaves out; None without one."""
     measured: pd.DataFrame
     """The frame of `measure`, one row per selected target."""
     opinions: Opinions
@@ -79,6 +83,10 @@ class Assessment:
     def notes(self) -> tuple[Message, ...]:
         """Return what was left out of the selected targets, see `observe.note_left_out`."""
         return note_left_out(self.measured)
+
+    def notes_on_vintage(self) -> tuple[Message, ...]:
+        """Return what the vintage leaves out, and what it can't date; nothing without one."""
+        return self.known.notes(self.vintage) if self.known and self.vintage else ()
 
 
 def load_records(
@@ -114,16 +122,21 @@ def check_records(targets: Records, actuals: Records) -> Plan:
 
 
 def load_sources(
-    source: Source, encoding: str | None = None, conventions: Conventions = NO_CONVENTIONS, limit: int = SHOWN
+    source: Source,
+    encoding: str | None = None,
+    conventions: Conventions = NO_CONVENTIONS,
+    limit: int = SHOWN,
+    dated: Iterable[str] = (),
 ) -> tuple[pd.DataFrame, tuple[Message, ...]]:
     """Read and check a file of sources; returns its frame and notes, an empty frame for an empty name.
 
-    Raises InputError with its problems, at most `limit` of them.
+    Raises InputError with its problems, at most `limit` of them; `dated` are the ids of sources whose date of
+    publication is needed.
     """
     if isinstance(source, str) and not source:
         return check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS)), ()
     records = read_file_of_sources(source, encoding, conventions)
-    return check_sources(records, limit), records.notes
+    return check_sources(records, limit, dated), records.notes
 
 
 def assess_plan(
@@ -135,24 +148,28 @@ def assess_plan(
     method: str = methods.DEFAULT,
     today: datetime.date | None = None,
     own: Mapping[str, RuleSet] = NO_RULE_SETS,
+    vintage: Vintage | None = None,
 ) -> Assessment:
     """Select targets of a plan and judge them by a rule set. Raises RequestError for what does not exist.
 
     `own` are rule sets of the user by name, which `method` may name besides the published ones.
 
-    This is the one place where observations later than `as_of` are left out.
+    This is the one place where observations are left out that are later than `as_of`, or were not known on the day of
+    the `vintage`. That day stands for today's date.
     """
     every = {rules: methods.load(rules) for rules in methods.names()} | dict(own)
     rules = every.pop(one_of("method", method, every))
     others = tuple(every.values())
     selected = choices.choose_targets(plan.targets, name, region, domains, _domain_codes())
-    actuals = plan.actuals if as_of is None else plan.actuals[plan.actuals["time"] <= as_of.time]
-    day = today or datetime.date.today()
+    known = known_on(plan.actuals, vintage) if vintage else None
+    actuals = known.actuals if known else plan.actuals
+    actuals = actuals if as_of is None else actuals[actuals["time"] <= as_of.time]
+    day = vintage.day if vintage else today or datetime.date.today()
     trajectories = fold(in_force(selected, as_of, day))
     measured = measure(observe(trajectories, actuals), trajectories.points)
     opinions = ask(measured, rules, others)
     assessed = judge(measured, opinions, as_of, day)
-    return Assessment(plan, rules, others, as_of, actuals, measured, opinions, assessed)
+    return Assessment(plan, rules, others, as_of, vintage, actuals, known, measured, opinions, assessed)
 
 
 def explain_key(assessment: Assessment, key: str | None, sources: pd.DataFrame, language: str) -> list[Explanation]:

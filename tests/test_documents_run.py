@@ -1,4 +1,4 @@
-"""Run the blocks of docs/pipelines.md, docs/python.md, docs/settings.md and README.md, and compare the output."""
+"""Run the blocks of the pages in PAGES, and of README.md, and compare the output."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from lixia_cli.render.formats.json import SCHEMA_VERSION
 
 pytestmark = pytest.mark.slow
 
-PAGES = {name: sections(name) for name in ("other-tables.md", "pipelines.md", "python.md", "settings.md")}
+PAGES = {
+    name: sections(name) for name in ("looking-back.md", "other-tables.md", "pipelines.md", "python.md", "settings.md")
+}
 CASES = [
     (name, title)
     for name, parts in PAGES.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,8 @@ import pandas as pd
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.files.problems import SHOWN, InputError, Problem
 from lixia_cli.model.arrays import Texts
-from lixia_cli.model.grouping import codes_of, first_of
+from lixia_cli.model.days import last_day, why_no_day
+from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.schema import SOURCE_COLUMNS, Column
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
@@ -45,10 +46,11 @@ def check_references(
         raise InputError(found, count)
 
 
-def check_sources(records: Records, limit: int = SHOWN) -> pd.DataFrame:
+def check_sources(records: Records, limit: int = SHOWN, dated: Iterable[str] = ()) -> pd.DataFrame:
     """Return the columns of `schema.SOURCE_COLUMNS` as str, one row per source.
 
-    Raises InputError for an empty or repeated id, with at most `limit` problems.
+    Raises InputError for an empty or repeated id, and for a date of publication of a source in `dated` that can't be
+    read, with at most `limit` problems.
     """
     sheet = TypedColumns(records, SOURCE_COLUMNS)
     columns = {column.name: sheet.text(column.name) for column in SOURCE_COLUMNS}
@@ -60,6 +62,10 @@ def check_sources(records: Records, limit: int = SHOWN) -> pd.DataFrame:
         return Message("'{id}' is in {row} too; keep one of them", values)
 
     sheet.problems.add(repeated, "id", describe)
+    published = columns["published"]
+    needed = np.isin(columns["id"].astype(str), [str(name) for name in dated]) & (published != "")
+    unread = needed & per_distinct(published, lambda text: last_day(text) is None).astype(np.bool_)
+    sheet.problems.add(unread, "published", lambda row: why_no_day(published[row]))
     if sheet.problems.count:
         raise InputError(sheet.problems.first(limit), sheet.problems.count)
     return pd.DataFrame(columns)

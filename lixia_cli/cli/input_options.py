@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -201,12 +201,15 @@ def find_sources(path: str | None, files: Files) -> str:
     return str(beside) if beside.is_file() else ""
 
 
-def read_sources(path: str, translate: Translate) -> pd.DataFrame:
-    """Read and check a file of sources; an empty frame for an empty name. Raises InputError with its problems."""
+def read_sources(path: str, translate: Translate, dated: Iterable[str] = ()) -> pd.DataFrame:
+    """Read and check a file of sources; an empty frame for an empty name. Raises InputError with its problems.
+
+    `dated` are the ids of sources whose date of publication is needed.
+    """
     from lixia_cli.stages import load_sources
 
     with reading((path,), translate):
-        sources, notes = load_sources(path, encoding_of(path), conventions_for(path))
+        sources, notes = load_sources(path, encoding_of(path), conventions_for(path), dated=dated)
     for message in notes:
         exits.note(message, translate)
     return sources

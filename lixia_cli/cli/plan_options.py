@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,9 +14,18 @@ from lixia_cli.cli.base import Function, Option
 from lixia_cli.cli.completion import complete_cells, complete_methods, complete_statuses
 from lixia_cli.cli.diagnostics import ExitCode, note
 from lixia_cli.cli.environment import today
-from lixia_cli.cli.input_options import Files, file_options, find_files, load_plan
+from lixia_cli.cli.input_options import (
+    Files,
+    file_options,
+    find_files,
+    find_sources,
+    load_plan,
+    read_sources,
+    sources_option,
+)
 from lixia_cli.cli.rule_sets import Method, own_rule_sets
 from lixia_cli.files.problems import file_label
+from lixia_cli.model.days import last_day, why_no_day
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
@@ -23,10 +33,13 @@ from lixia_cli.text.messages import N_, Message, RequestError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lixia_cli.observe.vintage import Vintage
     from lixia_cli.render.report import Provenance
     from lixia_cli.stages import Assessment
 
 
+BESIDE = "sources.csv"
+"""The file of sources beside the targets, for messages."""
 NAMED_PLANS = 5
 """How many other plans of a file a note names."""
 
@@ -44,6 +57,15 @@ def read_period(_: click.Context, option: click.Parameter, text: str | None) -> 
     return period
 
 
+def read_date(_: click.Context, option: click.Parameter, text: str | None) -> datetime.date | None:
+    """Handle an option whose value is a date, such as ``--known-on``; a month or year is its last day."""
+    day = last_day(text) if text else None
+    if text and day is None:
+        values = {"name": max(option.opts, key=len), "reason": why_no_day(text)}
+        raise RequestError(Message("{name}: {reason}", values))
+    return day
+
+
 class Selection(NamedTuple):
     """The values of `plan_options`."""
 
@@ -53,11 +75,17 @@ class Selection(NamedTuple):
     region: str | None
     domains: tuple[str, ...]
     as_of: Period | None
+    known_on: datetime.date | None
+    sources: str | None
     method: str
 
     def find_files(self) -> Files:
         """Return the files of the plan, see `input_options.find_files`."""
         return find_files(self.targets, self.actuals)
+
+    def find_sources(self, files: Files) -> str:
+        """Return the file of sources, see `input_options.find_sources`."""
+        return find_sources(self.sources, files)
 
 
 def plan_options(command: Function) -> Function:
@@ -91,6 +119,14 @@ def plan_options(command: Function) -> Function:
         click.option(
             "--as-of", cls=Option, metavar="PERIOD", callback=read_period, help=N_("Ignore later observations.")
         ),
+        click.option(
+            "--known-on",
+            cls=Option,
+            metavar="DATE",
+            callback=read_date,
+            help=N_("Ignore what was published later, by the file of sources."),
+        ),
+        sources_option,
         click.option(
             "--method",
             cls=Option,
@@ -140,10 +176,26 @@ def assess_selection(selection: Selection, files: Files, translate: Translate) -
     if name is None and not files.bundled:
         _note_other_plans(plan.targets["plan"], translate)
     own = own_rule_sets(click.get_current_context())
-    assessment = assess_plan(plan, name, region, domains, selection.as_of, selection.method, today(os.environ), own)
-    for message in () if files.bundled else assessment.notes():
+    vintage = _vintage(selection, files, plan.actuals, translate)
+    assessment = assess_plan(
+        plan, name, region, domains, selection.as_of, selection.method, today(os.environ), own, vintage
+    )
+    for message in (*assessment.notes_on_vintage(), *(() if files.bundled else assessment.notes())):
         note(message, translate)
     return assessment
+
+
+def _vintage(selection: Selection, files: Files, actuals: pd.DataFrame, translate: Translate) -> Vintage | None:
+    """Return what ``--known-on`` asks for. Raises RequestError where no file says when figures were published."""
+    if selection.known_on is None:
+        return None
+    from lixia_cli.observe.vintage import Vintage
+
+    file = selection.find_sources(files)
+    if not file:
+        template = N_("--known-on needs a file that says when figures were published: --sources FILE, or {beside}")
+        raise RequestError(Message(template, {"beside": BESIDE}))
+    return Vintage(selection.known_on, read_sources(file, translate, actuals["source"].unique()))
 
 
 def _note_other_plans(plans: pd.Series, translate: Translate) -> None:
@@ -167,4 +219,5 @@ def provenance_of(files: Files, assessment: Assessment, hidden: int = 0) -> Prov
         as_of=assessment.as_of.text if assessment.as_of else "",
         hidden=hidden,
         through=last_period(assessment.measured),
+        known_on=assessment.vintage.day.isoformat() if assessment.vintage else "",
     )

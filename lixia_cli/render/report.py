@@ -26,6 +26,8 @@ class Provenance:
     """Number of targets left out because they have no data."""
     through: str
     """The last period with an observation that counts, empty without any."""
+    known_on: str = ""
+    """The day on which the figures were known, as 2023-05-31; empty if none was given."""
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,8 @@ def basis(rules: RuleSet, provenance: Provenance, language: str, translate: Tran
         data += translate("; observations through {period}").format(period=plain(provenance.through))
     if provenance.as_of:
         data += translate("; as of {period}").format(period=plain(provenance.as_of))
+    if provenance.known_on:
+        data += translate("; as known on {day}").format(day=provenance.known_on)
     quantity = (rules.in_words or rules.quantity).text(language)
     if rules.name == DEFAULT:
         judged = translate("Rule set: {quantity}; lixia show KEY explains every figure.").format(quantity=quantity)

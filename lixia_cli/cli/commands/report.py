@@ -6,7 +6,6 @@ import click
 
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_statuses
-from lixia_cli.cli.input_options import find_sources
 from lixia_cli.cli.output_options import Destination, output_options
 from lixia_cli.cli.plan_options import Selection, assess_selection, exit_if, fail_on_option, plan_options, provenance_of
 from lixia_cli.render import formats
@@ -46,7 +45,7 @@ def report(
 ) -> None:
     """Show the tables of a plan; see the help of the command."""
     files = selection.find_files()
-    destination.refuse_overwriting(*files.names, find_sources(None, files))
+    destination.refuse_overwriting(*files.names, selection.find_sources(files))
     # An environment variable or setting applies only to the formats that have it.
     asked = click.get_current_context().get_parameter_source("excel") == click.core.ParameterSource.COMMANDLINE
     chosen = formats.FORMATS[destination.form]

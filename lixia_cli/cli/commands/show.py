@@ -9,7 +9,7 @@ import click
 
 from lixia_cli.cli.base import Command, language_option
 from lixia_cli.cli.completion import complete_keys
-from lixia_cli.cli.input_options import find_sources, read_sources, sources_option
+from lixia_cli.cli.input_options import read_sources
 from lixia_cli.cli.output_options import Destination, output_options
 from lixia_cli.cli.plan_options import Selection, assess_selection, plan_options
 from lixia_cli.text import i18n as languages
@@ -34,27 +34,27 @@ _STYLES |= {"red": {"fg": "red", "bold": True}, "grey": {"fg": "bright_black"}}
 )
 @click.argument("key", shell_complete=complete_keys)
 @plan_options
-@sources_option
 @language_option
 @output_options(_FORMATS)
 @click.pass_obj
-def show(language: str, key: str, selection: Selection, sources: str | None, destination: Destination) -> None:
+def show(language: str, key: str, selection: Selection, destination: Destination) -> None:
     """Explain one indicator; see the help of the command."""
     files = selection.find_files()
-    listed = find_sources(sources, files)
+    listed = selection.find_sources(files)
     destination.refuse_overwriting(*files.names, listed)
     translate = languages.translator(language)
 
     from lixia_cli.stages import explain_key
 
     assessment = assess_selection(selection, files, translate)
-    known = read_sources(listed, translate)
+    vintage = assessment.vintage
+    known = vintage.sources if vintage else read_sources(listed, translate)
     # JSON is read by programs, so it is always in English.
     explanations = explain_key(assessment, key, known, "en" if destination.form == "json" else language)
     if destination.form == "json":
         from lixia_cli.render.formats import json
 
-        destination.write(json.render_explanations(explanations, assessment.as_of))
+        destination.write(json.render_explanations(explanations, assessment.as_of, vintage.day if vintage else None))
         return
     if destination.form == "html":
         from lixia_cli.render.pages import explained

@@ -8,7 +8,6 @@ import click
 
 from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import Command, Option, language_option
-from lixia_cli.cli.input_options import find_sources
 from lixia_cli.cli.output_options import Destination, text_options
 from lixia_cli.cli.parameters import FileName
 from lixia_cli.cli.plan_options import Selection, assess_selection, exit_if, fail_on_option, plan_options, provenance_of
@@ -49,7 +48,7 @@ def summary(
     files = selection.find_files()
     if changed_only and state_file is None:
         raise RequestError(Message("--changed-only needs --state FILE, to compare with the last run"))
-    destination.refuse_overwriting(*files.names, find_sources(None, files), state_file)
+    destination.refuse_overwriting(*files.names, selection.find_sources(files), state_file)
     translate = languages.translator(language)
     if changed_only:
         exits.be_quiet()  # a note on the input is no change

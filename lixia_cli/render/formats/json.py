@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -32,6 +33,7 @@ def render(report: Report) -> bytes:
             "actuals": None if provenance.bundled else provenance.actuals,
             "bundled": provenance.bundled,
             "as_of": provenance.as_of or None,
+            **({"known_on": provenance.known_on} if provenance.known_on else {}),
             "through": provenance.through or None,
             "method": report.rules.name,
             "indicators": list(_rows(report.shown)),
@@ -45,12 +47,15 @@ def render_lines(report: Report) -> bytes:
     return b"".join(encoded(row, indent=None) for row in _rows(report.shown))
 
 
-def render_explanations(explanations: Sequence[Explanation], as_of: Period | None) -> bytes:
+def render_explanations(
+    explanations: Sequence[Explanation], as_of: Period | None, known_on: datetime.date | None = None
+) -> bytes:
     """Write the explanations of `explain`."""
     return encoded(
         {
             "schema_version": SCHEMA_VERSION,
             "as_of": as_of.text if as_of else None,
+            **({"known_on": known_on.isoformat()} if known_on else {}),
             "indicators": list(explanations),
         }
     )

@@ -1,0 +1,89 @@
+"""Dates of publication and of knowledge: a day, or a month, quarter or year, which count from their end."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from lixia_cli.model.periods import parse_period
+from lixia_cli.text.folding import plain_forms
+from lixia_cli.text.messages import Message
+
+_YEAR = r"(?P<year>[12][0-9]{3})"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9])"
+_DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9])"
+_NAME = r"(?P<name>[A-Za-z]{3,9})\.?"
+_TIME = r"(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+_FORMS = [
+    re.compile(form)
+    for form in (
+        rf"{_YEAR}([-/.]){_MONTH}\2{_DAY}{_TIME}",
+        rf"{_YEAR}年{_MONTH}月{_DAY}日",
+        r"(?P<year>[12][0-9]{3})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])",
+        rf"{_YEAR}[-/.]{_MONTH}",
+        rf"{_YEAR}年{_MONTH}月份?",
+        rf"{_DAY} {_NAME},? {_YEAR}",
+        rf"{_NAME} {_DAY},? {_YEAR}",
+    )
+]
+_MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TWO_FIRST = re.compile(rf"(?P<first>[0-9]{{1,2}})([-/.])(?P<second>[0-9]{{1,2}})\2{_YEAR}")
+_WITHIN_A_YEAR = re.compile(r"[12][0-9]{3}(?:H1|Q[1-4]|-[0-9]{2})?")
+
+
+def last_day(text: str) -> datetime.date | None:
+    """Return the day that a text names, or the last day of its month, quarter, half or year; None if it names none.
+
+    >>> last_day("2023-05-31"), last_day("2024年2月"), last_day("2023")
+    (datetime.date(2023, 5, 31), datetime.date(2024, 2, 29), datetime.date(2023, 12, 31))
+    >>> last_day("03/04/2023") is None
+    True
+    """
+    plain = " ".join(plain_forms(text).split())
+    for form in _FORMS:
+        if found := form.fullmatch(plain):
+            return _day_of(found)
+    found = _TWO_FIRST.fullmatch(plain)
+    if found:
+        first, second = int(found["first"]), int(found["second"])
+        day, month = (first, second) if second <= 12 else (second, first)
+        unclear = first <= 12 and second <= 12 and first != second
+        return None if unclear else _date(int(found["year"]), month, day)
+    period = parse_period(plain)
+    if period is None or not _WITHIN_A_YEAR.fullmatch(period.text):
+        return None
+    return _end_of_month(period.year, period.months)
+
+
+def why_no_day(text: str) -> Message:
+    """Return why `last_day` does not read a text, and how to write what may be meant."""
+    found = _TWO_FIRST.fullmatch(" ".join(plain_forms(text).split()))
+    first, second = (int(found["first"]), int(found["second"])) if found else (0, 0)
+    if found and 0 < first <= 12 and 0 < second <= 12:
+        one, other = (f"{found['year']}-{month:02d}-{day:02d}" for month, day in ((first, second), (second, first)))
+        return Message(
+            "'{text}' may be {one} or {other}; write one of them", {"text": text, "one": one, "other": other}
+        )
+    return Message("'{text}' is not a date; write 2023-05-31, or 2023-05 or 2023 for its end", {"text": text})
+
+
+def _day_of(found: re.Match[str]) -> datetime.date | None:
+    parts = found.groupdict()
+    name = parts.get("name")
+    if name is None:
+        month = int(parts["month"])
+    else:
+        month = _MONTHS.index(name[:3].lower()) if name[:3].lower() in _MONTHS else 0
+    day = parts.get("day")
+    return _date(int(parts["year"]), month, int(day)) if day else _end_of_month(int(parts["year"]), month)
+
+
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _end_of_month(year: int, month: int) -> datetime.date:
+    return datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)

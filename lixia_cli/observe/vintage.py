@@ -1,0 +1,79 @@
+"""Vintages: what was known on a day, by the dates on which the sources of the observations were published."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.model.arrays import Ints
+from lixia_cli.model.days import last_day
+from lixia_cli.model.grouping import per_distinct
+from lixia_cli.text.messages import N_, Message
+
+NAMED = 5
+"""How many missing sources a note names."""
+_ALWAYS = 0
+"""The ordinal of a day before all others."""
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """The day on which figures must have been known, and the sources that say when they were published."""
+
+    day: datetime.date
+    sources: pd.DataFrame = field(repr=False)
+    """The frame of `check_sources`, whose dates of publication were checked for the sources of the observations."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The observations that were known on the day of a vintage, and what is to be said of the others."""
+
+    actuals: pd.DataFrame
+    """The rows of the frame of `check_actuals` that were known."""
+    left_out: int
+    """Number of observations published later."""
+    undated: int
+    """Number of observations without a source or whose source has no date; they count as known."""
+    missing: tuple[str, ...]
+    """Ids of sources that the file of sources lacks; their observations count as known."""
+
+    def notes(self, vintage: Vintage) -> tuple[Message, ...]:
+        """Return one sentence for each kind."""
+        found = []
+        if self.left_out:
+            values = {"count": self.left_out, "day": vintage.day.isoformat()}
+            found.append(Message("observations left out, published after {day}: {count}", values))
+        if self.undated:
+            template = N_("observations without a date of publication, which count as known: {count}")
+            found.append(Message(template, {"count": self.undated}))
+        if self.missing:
+            names = ", ".join(self.missing[:NAMED]) + (" …" if len(self.missing) > NAMED else "")
+            template = N_("not among the sources, so that their observations count as known: {names}")
+            found.append(Message(template, {"names": names}))
+        return tuple(found)
+
+
+def known_on(actuals: pd.DataFrame, vintage: Vintage) -> Known:
+    """Keep the observations whose source was published up to the day of the vintage.
+
+    `actuals` is the frame of `check_actuals`. A month, quarter or year of publication counts from its end. Observations
+    without a source, or with one that has no date or is not in the file, were always known. Call it before two
+    observations of one period are compared: a final one published later must not hide the preliminary one.
+    """
+    named = actuals["source"].to_numpy(dtype=object)
+    published = dict(zip(vintage.sources["id"], vintage.sources["published"], strict=True))
+    days: Ints = per_distinct(named, lambda name: _ordinal(published.get(name, ""))).astype(np.int64)
+    unknown = per_distinct(named, lambda name: name not in published).astype(np.bool_) & (named != "")
+    later = days > vintage.day.toordinal()
+    missing = tuple(map(str, pd.unique(named[unknown])))
+    return Known(actuals[~later], int(later.sum()), int(((days == _ALWAYS) & ~unknown).sum()), missing)
+
+
+def _ordinal(published: str) -> int:
+    """Return the day of publication as an ordinal; _ALWAYS without a date."""
+    day = last_day(published) if published else None
+    return _ALWAYS if day is None else day.toordinal()
