@@ -97,7 +97,7 @@ def assess(
     RequestError for a plan, region, domain, period or method that does not exist.
     """
     conventions, own = _conventions(columns, values, defaults), own_rule_sets(rule_sets or {})
-    loaded = load_plan(targets, actuals, encoding, decimal, conventions)
+    loaded = load_plan(targets, actuals, encoding, decimal, conventions, today)
     known, notes = _sources(sources, encoding, conventions, loaded, known_on)
     vintage = _vintage(known_on, sources, known)
     assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today, own, vintage)
@@ -135,7 +135,7 @@ def explain(
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
     conventions, own = _conventions(columns, values, defaults), own_rule_sets(rule_sets or {})
-    loaded = load_plan(targets, actuals, encoding, decimal, conventions)
+    loaded = load_plan(targets, actuals, encoding, decimal, conventions, today)
     known, notes = _sources(sources, encoding, conventions, loaded, known_on)
     vintage = _vintage(known_on, sources, known)
     assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today, own, vintage)

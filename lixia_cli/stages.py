@@ -95,11 +95,12 @@ def load_records(
     encoding: str | None = None,
     decimal: str | None = None,
     conventions: Conventions = NO_CONVENTIONS,
+    today: datetime.date | None = None,
 ) -> tuple[Records, Records]:
     """Read the files of a plan, unchecked. Raises InputError with what is wrong with any of them."""
     if decimal is not None and decimal not in DECIMAL_SIGNS:
         raise ValueError(f"decimal must be '.' or ',', not {decimal!r}")
-    return read_inputs(targets, actuals, encoding, DECIMAL_SIGNS[decimal] if decimal else None, conventions)
+    return read_inputs(targets, actuals, encoding, DECIMAL_SIGNS[decimal] if decimal else None, conventions, today)
 
 
 def load_plan(
@@ -108,9 +109,10 @@ def load_plan(
     encoding: str | None = None,
     decimal: str | None = None,
     conventions: Conventions = NO_CONVENTIONS,
+    today: datetime.date | None = None,
 ) -> Plan:
     """Read and check the files of a plan. Raises InputError with every problem in both of them."""
-    records = load_records(targets, actuals, encoding, decimal, conventions)
+    records = load_records(targets, actuals, encoding, decimal, conventions, today)
     plan = check_records(*records)
     return replace(plan, notes=(*records[0].notes, *records[1].notes, *plan.notes))
 

@@ -237,3 +237,14 @@ def test_a_running_total_that_lacks_a_year_is_over_pace_for_certain_only_above_t
 def test_every_year_targets_know_no_speed(judge):
     years = {"2021": 25, "2022": 25, "2023": 15, "2024": 25}  # three of four: 0.75
     assert judge("each_year,at_least,,,,,,2025,20,,2021", years, unit="条")["status"] == "slightly_behind"
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "direction"),
+    [("超过", "at_least"), ("over", "at_least"), ("不低于", "at_least"), ("", "at_most"), ("at_least", "at_most")],
+)
+def test_a_qualifier_in_words_says_on_which_side_of_the_baseline_the_target_lies(judge, qualifier, direction):
+    """More than 6.5 from 6.69: a floor. Without a word the target below its baseline is a ceiling."""
+    row = judge(f"stock,,{qualifier},,,2020,6.69,2025,6.5,,", {"2023": 6.95}, unit="亿吨")
+    assert row["direction"] == direction
+    assert row["status"] == ("achieved" if direction == "at_least" else "reversing")

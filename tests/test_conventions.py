@@ -256,3 +256,22 @@ def test_a_number_as_default_means_the_same_in_a_wide_table(with_settings, optio
     table = "key;unit;measure;2020 actual;2025 target\nx;%;share;1;2\n"
     result = with_settings("[defaults.targets]\ntarget_high = 7.125\ndirection = 'within'", table, ACTUALS, *options)
     assert rows_of(result.stdout)["x"]["target_high"] == "7.125"
+
+
+def test_what_settings_change_is_said_in_one_line(with_settings):
+    settings = """
+        [columns.actuals]
+        value = "Val"
+        [values.key]
+        X1 = "x"
+        Y = "y"
+        [defaults.actuals]
+        period = 2022
+        status = "preliminary"
+    """
+    result = with_settings(settings, TARGETS, "key,Val,status\nX1,44,final\n")
+    said = [line for line in result.stderr.splitlines() if "mine.toml" in line]
+    assert len(said) == 1
+    # Not Y, which the file has not, nor the status, which it gives everywhere.
+    named = "columns.actuals.value = Val, values.key.X1 = x, defaults.actuals.period = 2022"
+    assert said[0].endswith(f"mine.toml says: 3 ({named})")

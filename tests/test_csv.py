@@ -180,7 +180,7 @@ def test_the_separator_is_the_one_that_gives_declared_names(header, row):
 
 
 @pytest.mark.parametrize(
-    ("separator", "notation"), [(",", Notation.POINT), (";", Notation.UNKNOWN), ("\t", Notation.POINT)]
+    ("separator", "notation"), [(",", Notation.POINT), (";", Notation.UNKNOWN), ("\t", Notation.LIKELY_POINT)]
 )
 def test_the_notation_of_numbers_depends_on_the_separator(separator, notation):
     assert read("key,period,value\n".replace(",", separator)).notation is notation

@@ -1,4 +1,5 @@
-"""Broken files of tests/bad with their exact messages, and strange but readable ones of tests/odd with their figures.
+"""Broken files of tests/bad with their exact messages; those of tests/odd, strange but readable, and those of
+tests/people, as officers, offices and other programs write them, with their figures.
 
 Each file is called NAME.targets.csv, NAME.actuals.csv or NAME.sources.csv; the files that a NAME lacks are those below.
 NAME.txt is what is expected. Its first line may be ``options:`` and options of the command line. Of a broken file it
@@ -67,7 +68,7 @@ def in_text(problem: dict) -> str:
 
 
 def test_every_file_belongs_to_a_case():
-    for folder in ("bad", "odd"):
+    for folder in ("bad", "odd", "people"):
         known = set(names(folder))
         assert {path.name.split(".")[0] for path in (FOLDER / folder).iterdir()} == known
         assert all(any((FOLDER / folder).glob(f"{name}.*.csv")) for name in known)
@@ -87,17 +88,20 @@ def test_broken_files(case, run):
     assert (result.exit_code, said["problem_count"]) == (2, len(said["problems"]))
 
 
-@pytest.mark.parametrize("case", [("odd", name) for name in names("odd")], ids=names("odd"), indirect=True)
+READABLE = [(folder, name) for folder in ("odd", "people") for name in names(folder)]
+
+
+@pytest.mark.parametrize("case", READABLE, ids=[name for _, name in READABLE], indirect=True)
 def test_strange_files(case, run):
     options, expected = case
     result = run("report", "--all", "--format", "csv", *options)
     notes = [line.removeprefix("note: ") for line in expected if line.startswith("note: ")]
     assert [line.removeprefix("lixia: note: ") for line in result.stderr.splitlines()] == notes
     found = rows_of(result.stdout)
-    figures = [line.split(maxsplit=1) for line in expected if not line.startswith("note: ")]
+    figures = [shlex.split(line) for line in expected if not line.startswith("note: ")]
     assert figures
-    for key, cells in figures:
-        wanted = dict(cell.partition("=")[::2] for cell in shlex.split(cells))
+    for key, *cells in figures:
+        wanted = dict(cell.partition("=")[::2] for cell in cells)
         assert {column: value(found[key][column]) for column in wanted} == {
             column: value(cell) for column, cell in wanted.items()
         }

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from lixia_cli import assess
 from lixia_cli.check.plan import check_plan
 from lixia_cli.files.problems import InputError
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
@@ -81,3 +82,51 @@ def test_a_missing_column_is_named():
     assert problems(TARGETS.drop(columns="unit"), ACTUALS) == [
         "targets: unit: this column is missing; add it (unit as printed)"
     ]
+
+
+PLAN = TARGETS.assign(region="历下区", baseline_year=2020)
+OBSERVED = {"x": {2020: 5, 2021: 6}}
+LONG = pd.DataFrame({"key": "x", "period": [2020, 2021], "value": [5.0, 6.0]})
+WIDE = {
+    "by period": pd.DataFrame({"指标": ["x"], 2020: [5], 2021: [6], "2022": [np.nan]}),
+    "pivoted": LONG.pivot_table(index="key", columns="period", values="value"),
+    "names in the index": pd.DataFrame({2020: [5], "2021年": [6]}, index=["x"]),
+    "by indicator": pd.DataFrame({"x": [5, 6]}, index=pd.PeriodIndex(["2020", "2021"], freq="Y", name="period")),
+    "by name": pd.DataFrame({"年份": [2020, 2021], "X": [5, 6]}),
+    "by region": LONG.rename(columns={"value": "历下区"}),
+    "long, in the index": LONG.set_index(["key", "period"]),
+    "two levels": pd.DataFrame(
+        [["x", 9, 5, 9, 6]],
+        columns=pd.MultiIndex.from_tuples(
+            [("指标", ""), ("2020年", "目标值"), ("2020年", "完成值"), ("2021年", "目标值"), ("2021年", "完成值")]
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", WIDE)
+@pytest.mark.filterwarnings("ignore::lixia_cli.api.LixiaWarning")
+def test_frames_are_read_in_every_layout_of_files(layout):
+    row = assess(PLAN, WIDE[layout]).iloc[0]
+    assert (row["baseline_value"], row["latest_period"], row["latest_value"]) == (5, "2021", 6)
+
+
+@pytest.mark.filterwarnings("ignore::lixia_cli.api.LixiaWarning")
+def test_a_frame_may_be_the_table_of_a_plan():
+    table = pd.DataFrame(
+        {"领域": ["d", None], "指标": ["1.x（%）", "2.y（家）"], "2020年": [5, 10], "2025年": [9, "20"]}
+    )
+    found = assess(table, LONG)
+    assert found["key"].tolist() == ["x", "y"]
+    assert found["domain"].tolist() == ["d", "d"]
+    assert found["target_value"].tolist() == [9, 20]
+
+
+def test_problems_in_wide_frames_name_the_label_and_the_heading():
+    frame = pd.DataFrame({"key": ["x", "x2"], 2020: [5, "many"]}, index=["a", "b"])
+    assert problems(TARGETS, frame) == ["actuals[b]: 2020: 'many' is not a number; write it like 1910 or 46.5"]
+
+
+def test_a_frame_without_any_layout_lacks_columns():
+    with pytest.raises(InputError, match="actuals: value: this column is missing"):
+        from_frame(pd.DataFrame({"key": ["x"], "period": [2020]}), "actuals", ACTUAL_COLUMNS)

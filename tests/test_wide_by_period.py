@@ -172,6 +172,14 @@ def test_a_column_in_the_future_is_refused_unless_it_says_what_it_is(run, plan):
     assert run("check", *plan(targets, "key,2020,2198\ngreen,46,\n")).exit_code == 0
 
 
+def test_the_future_begins_after_lixia_today(run, plan, monkeypatch):
+    targets = "key,domain,name,unit,measure,target_year,target_value\ngreen,d,Green,%,share,2199,48\n"
+    monkeypatch.setenv("LIXIA_TODAY", "2019-12-31")
+    assert "2020: is in the future" in run("check", *plan(targets, "key,2019,2020\ngreen,46,47\n")).stderr
+    monkeypatch.setenv("LIXIA_TODAY", "2020-01-01")
+    assert run("check", *plan(targets, "key,2019,2020\ngreen,46,47\n")).exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("title", "note", "unit"),
     [

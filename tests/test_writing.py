@@ -281,3 +281,12 @@ def test_nothing_that_acts_on_a_terminal_reaches_it(folder, run, monkeypatch):
         result = run(*options, "--no-color") if options[0] in ("report", "show") else run(*options)
         text = result.stdout + result.stderr
         assert not {"\x1b", "\x07", "\u202e", "\u2066"}.intersection(text), options
+
+
+def test_a_text_stream_without_bytes_gets_the_text(monkeypatch):
+    """A notebook or a test may put a StringIO in the place of standard output."""
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+    write.write("绿化 46.5\n", None)
+    write.write(b"{}\n", None)
+    assert stream.getvalue() == "绿化 46.5\n{}\n"

@@ -70,7 +70,7 @@ def read_number(text: str, notation: Notation) -> Reading:
     strange = re.search("[0-9]", words) and not looks_like_unit(words)
     if words[:1].isdigit() or strange or _hidden(words):
         return Reading(problem=_why_no_number(text, plain))
-    return _valued(text, digits, notation)._replace(words=words, marks=" ".join(filter(None, (marks, more))))
+    return _valued(text, digits, notation.read_as)._replace(words=words, marks=" ".join(filter(None, (marks, more))))
 
 
 # Spaces that only typesetting puts into numbers, and apostrophes. An ordinary space may part two numbers.
@@ -114,6 +114,18 @@ def _valued(text: str, digits: str, notation: Notation) -> Reading:
     if notation is not Notation.UNKNOWN or "," not in digits:
         return Reading(known)
     return Reading(known, decimal_comma=point is None, grouping_comma=comma is None)
+
+
+def may_be_two_numbers(text: str) -> bool:
+    """Return whether a number is another one when its comma or point is the other sign: 1,208, -12.500.
+
+    >>> may_be_two_numbers("1,208"), may_be_two_numbers("1.208%"), may_be_two_numbers("0.208")
+    (True, True, False)
+    """
+    return _EITHER.match(plain_forms(text)) is not None
+
+
+_EITHER = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])")
 
 
 def _value(digits: str, group: str, point: str) -> float:

@@ -47,7 +47,7 @@ def parse_numbers(texts: Texts, notation: Notation = Notation.POINT) -> Numbers:
     >>> parse_numbers(np.array(["2,446.9", "６.３６", "46%", "450①", "暂无", "1,23"], dtype=object)).values.tolist()
     [2446.9, 6.36, 46.0, 450.0, nan, nan]
     """
-    count = len(texts)
+    count, notation = len(texts), notation.read_as
     values = np.full(count, np.nan)
     missing = texts == ""
     bad, decimal_commas = (np.zeros(count, dtype=np.bool_) for _ in range(2))

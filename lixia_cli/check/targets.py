@@ -18,7 +18,7 @@ from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.measures import codes, compounded, is_any
 from lixia_cli.model.schema import SERIES_ID, TARGET_ID
 from lixia_cli.model.units import split_unit
-from lixia_cli.model.words import STRICT_DIRECTIONS
+from lixia_cli.model.words import STRICT_DIRECTIONS, UPWARD_QUALIFIERS
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
 
@@ -45,6 +45,7 @@ def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
     columns |= {name: sheet.text(name) for name in TEXTS}
     columns["unit"] = sheet.unit("unit")
     columns |= {name: sheet.choice(name) for name in CHOICES}
+    columns["direction"] = _side_meant(sheet, columns["direction"])
     columns["qualifier"] = _strictly_meant(sheet, columns["qualifier"])
     columns["aspiration"] = sheet.choice("aspiration") == "yes"
     columns |= {name: sheet.years(name) for name in YEARS} | read_due(sheet)
@@ -85,6 +86,18 @@ def _values(sheet: TypedColumns, columns: Columns) -> Columns:
         "target_value": value,
         "target_high": np.where(np.isnan(high), upper, high),
     } | columns_from_words(sheet, "target_value", columns, OF_TARGETS)
+
+
+def _side_meant(sheet: TypedColumns, direction: Texts) -> Texts:
+    """Return the column direction; where it is empty, a qualifier like 超过 or 以上 says which side is good.
+
+    A target of more than 6.5 is no ceiling, even if the baseline is higher.
+    """
+    upwards = per_distinct(sheet.text("qualifier"), lambda text: same_word(text) in _UPWARDS).astype(np.bool_)
+    return np.where(upwards & (direction == ""), "at_least", direction)
+
+
+_UPWARDS = frozenset(map(same_word, UPWARD_QUALIFIERS))
 
 
 def _strictly_meant(sheet: TypedColumns, qualifier: Texts) -> Texts:

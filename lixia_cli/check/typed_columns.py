@@ -10,6 +10,7 @@ from typing import cast
 import numpy as np
 
 from lixia_cli.check.footnotes import says_preliminary
+from lixia_cli.check.number_text import may_be_two_numbers
 from lixia_cli.check.numbers import LARGEST, Numbers, parse_numbers
 from lixia_cli.check.scales import is_scale_or_percent, scales_beside
 from lixia_cli.check.worded import split_words
@@ -20,7 +21,7 @@ from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.periods import parse_period
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import looks_like_unit, percent_sign
-from lixia_cli.read.records import Records
+from lixia_cli.read.records import Notation, Records
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message, listed
 
@@ -68,6 +69,7 @@ class TypedColumns:
     def __init__(self, records: Records, columns: Sequence[Column]) -> None:
         self.records = records
         self.problems = Problems(records)
+        self._likely = records.notation is Notation.LIKELY_POINT
         self._columns = {column.name: column for column in columns}
         self._cells: dict[str, Texts] = {}
         """Results of `_stripped`, by column."""
@@ -155,7 +157,9 @@ class TypedColumns:
         if worded:
             self._split_words(name, texts, numbers)
         self.problems.add(numbers.bad, name, lambda row: cast("Message", numbers.problems[row]))
-        self._note_decimal_commas(name, texts, numbers.decimal_commas)
+        self._note(_DECIMAL_COMMAS, name, texts, numbers.decimal_commas)
+        if self._likely:
+            self._note(_LIKELY_POINTS, name, texts, per_distinct(texts, may_be_two_numbers).astype(np.bool_))
         marked = np.asarray(numbers.marks != "", dtype=np.bool_)
         if marked.any():
             self._marks[name] = np.where(marked, texts, ""), numbers.marks
@@ -204,21 +208,12 @@ class TypedColumns:
         self.problems.add(numbers.bad, name, lambda row: cast("Message", numbers.problems[row]))
         return numbers.values * scales_beside(numbers.words, units)
 
-    def _note_decimal_commas(self, name: str, texts: Texts, rows: Bools) -> None:
-        """Add a note, once per column, that commas are read as decimal commas."""
+    def _note(self, template: str, name: str, texts: Texts, rows: Bools) -> None:
+        """Add a note, once per column, on how the numbers in some rows are read."""
         count = int(rows.sum())
         if count:
-            example = texts[int(np.argmax(rows))]
-            message = Message(
-                "{file}: {column}: numbers with a decimal comma: {count}, such as {example}",
-                {
-                    "file": self.records.label,
-                    "column": self.records.headers[name],
-                    "count": count,
-                    "example": example,
-                },
-            )
-            self.problems.notes.append(message)
+            values = {"file": self.records.label, "column": self.records.headers[name], "count": count}
+            self.problems.notes.append(Message(template, values | {"example": texts[int(np.argmax(rows))]}))
 
     def says_preliminary(self, name: str) -> Bools:
         """Return where the footnote mark of a number, read by `numbers`, is p (provisional) or e (estimated)."""
@@ -278,6 +273,11 @@ class TypedColumns:
         return self.records.place(row).row_name(self.records.label)
 
 
+_DECIMAL_COMMAS = N_("{file}: {column}: numbers with a decimal comma: {count}, such as {example}")
+_LIKELY_POINTS = N_(
+    "{file}: {column}: numbers read with a point before their decimals and commas between thousands: {count}, such as "
+    "{example}; if a comma is decimal here, say --decimal ,"
+)
 _strip = np.frompyfunc(str.strip, 1, 1)
 
 

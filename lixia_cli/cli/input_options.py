@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +12,7 @@ import click
 from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import CONVENTIONS, ENCODING, Function, Option
 from lixia_cli.cli.completion import complete_encodings
+from lixia_cli.cli.environment import today
 from lixia_cli.cli.parameters import FileName
 from lixia_cli.cli.progress import reading
 from lixia_cli.files.bundled import bundled, is_bundled
@@ -159,7 +161,8 @@ def read_records(files: Files, translate: Translate) -> tuple[Records, Records]:
     with reading(files.names, translate):
         decimal = None if files.bundled else _decimal()
         known = conventions_for(files.targets)
-        records = load_records(files.targets, files.actuals, encoding_of(files.targets), decimal, known)
+        encoding = encoding_of(files.targets)
+        records = load_records(files.targets, files.actuals, encoding, decimal, known, today(os.environ))
     if not files.actuals:
         template = N_("no --actuals, so no target has data; if {file} holds figures too, name it there as well")
         exits.note(Message(template, {"file": file_label(files.targets)}), translate)

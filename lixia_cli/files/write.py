@@ -42,6 +42,10 @@ def _to_standard_output(content: str | bytes, color: bool) -> None:
     if isinstance(content, str) and os.name == "nt":
         click.echo(content, nl=False, color=color)  # handles the consoles of Windows
         return
+    binary = getattr(stream, "buffer", None)
+    if binary is None:  # a StringIO in its place, as in a notebook
+        stream.write(content.decode("utf-8") if isinstance(content, bytes) else content)
+        return
     if isinstance(content, str):
         encoding, errors = stream.encoding or "utf-8", stream.errors or "strict"
         if codecs.lookup(encoding).name == "ascii":  # as click does: most likely no locale is set
@@ -49,7 +53,7 @@ def _to_standard_output(content: str | bytes, color: bool) -> None:
         content = content.encode(encoding, errors)
     stream.flush()
     # Not through the text stream: unbuffered (PYTHONUNBUFFERED), it loses what a full pipe does not accept at once.
-    write_all(stream.buffer.write, content)
+    write_all(binary.write, content)
     _flush(stream)
 
 

@@ -42,6 +42,8 @@ FINALITIES = {
 }
 """A, P and E are the codes of SDMX: normal, provisional, estimated."""
 
+UPWARD_QUALIFIERS = ("over", *QUALIFIERS["over"], "以上", "不低于")
+"""Words for the qualifier that say that the target is a floor. The code ``at_least`` is also what stands by default."""
 YES_NO = {"yes": ("是", "力争"), "no": ("否",)}
 PATHS = {"linear": ("直线", "线性"), "compound": ("复合", "几何")}
 NATURES = {"binding": ("约束性", "约束性指标", "约束"), "expected": ("预期性", "预期性指标", "预期")}

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from lixia_cli.read.csv_text import SEPARATORS, cell_limit, records, split_lines
 from lixia_cli.read.grid import Grid
 from lixia_cli.read.layouts.context import Context
-from lixia_cli.read.layouts.table import HEADER_WITHIN, find_header, header_cells
-from lixia_cli.read.records import Notation
+from lixia_cli.read.layouts.header_rows import HEADER_WITHIN, find_header, header_cells
+from lixia_cli.read.records import notation_between
 from lixia_cli.text.messages import Message
 
 
@@ -33,8 +33,7 @@ def csv_grid(text: str, file: str, context: Context, notes: Sequence[Message] = 
             rows.append(cells)
             numbers.append(line)
             expected = following
-    notation = Notation.UNKNOWN if separator == ";" else Notation.POINT
-    return Grid(file, rows, numbers, separator, notation, notes=tuple(notes))
+    return Grid(file, rows, numbers, separator, notation_between(separator), notes=tuple(notes))
 
 
 def _separator(text: str, context: Context) -> str:

@@ -18,14 +18,17 @@ from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.schema import Column
 from lixia_cli.read.csv_grid import csv_grid
 from lixia_cli.read.csv_rows import Fitter
-from lixia_cli.read.csv_text import CELL_LIMIT, cell_limit, read_header, records
+from lixia_cli.read.csv_text import CELL_LIMIT, cell_limit, line_of, read_header, records
 from lixia_cli.read.encodings import decode
 from lixia_cli.read.headers import columns_not_used, match_headers, names_needed
+from lixia_cli.read.layouts.build import said_passed_over
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.long import NAME as LONG
 from lixia_cli.read.layouts.registry import read_grid
+from lixia_cli.read.layouts.shared import unit_said
 from lixia_cli.read.layouts.understood import Understood
-from lixia_cli.read.records import Notation, Records
+from lixia_cli.read.notes_below import notes_at_end
+from lixia_cli.read.records import Records, notation_between
 
 _CHUNK = 50_000
 """Number of rows kept as lists of cells before they are converted to arrays."""
@@ -75,7 +78,10 @@ def read_csv(
     """
     text, encoding_found, notes = decode(content, file, encoding)
     header = read_header(text, file, columns)
-    if not names_needed(header.cells, columns):
+    width = len(header.cells)
+    tail = notes_at_end(text, header.end, header.separator, width)
+    # What a note says of the unit holds for the whole table, which the layouts see to.
+    if not names_needed(header.cells, columns) or unit_said([note for _, note in tail.notes]):
         context = context or Context(columns)
         grid = csv_grid(text, file, context, notes)
         records_of_layout = read_grid(grid, context) if grid else None
@@ -90,9 +96,9 @@ def read_csv(
     if header.lines > 1:
         fitter.check_line_breaks(1, header.cells)
     body = _Body(
-        text[header.end :].encode(), header.lines + 1, header.separator, len(header.cells), list(positions.values())
+        text[header.end : tail.end].encode(), header.lines + 1, header.separator, width, list(positions.values())
     )
-    regular = _regular_rows(body) if named == len(header.cells) and _is_regular(body) else None
+    regular = _regular_rows(body) if named == width and _is_regular(body) else None
     frame, lines = regular or _other_rows(body, fitter)
     fitter.finish()
     blank = _blank_rows(frame)
@@ -101,12 +107,20 @@ def read_csv(
     frame = frame.set_axis(list(positions), axis="columns").reset_index(drop=True)
     if unknown:
         notes = [*notes, columns_not_used(file, unknown)]
-    notation = Notation.UNKNOWN if header.separator == ";" else Notation.POINT
-    meanings = tuple((header, name) for name, header in headers.items())
+    passed_over = [(line_of(text, begin), note) for begin, note in tail.notes]
+    if passed_over:
+        notes = [*notes, said_passed_over(file, [line for line, _ in passed_over])]
     understood = Understood(
-        LONG, Place(file, 1), meanings, unused=tuple(unknown), separator=header.separator, encoding=encoding_found
+        LONG,
+        Place(file, 1),
+        tuple((header, name) for name, header in headers.items()),
+        tuple((Place(file, line), note) for line, note in passed_over),
+        tuple(unknown),
+        header.separator,
+        encoding_found,
     )
-    return Records(file, frame, headers, _Lines(file, headers, lines), notation, tuple(notes), understood=understood)
+    places, notation = _Lines(file, headers, lines), notation_between(header.separator)
+    return Records(file, frame, headers, places, notation, tuple(notes), understood=understood)
 
 
 def _is_regular(body: _Body) -> bool:

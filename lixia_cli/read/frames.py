@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,10 @@ import pandas as pd
 from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Texts
 from lixia_cli.model.schema import Column
-from lixia_cli.read.headers import columns_not_used, match_headers
+from lixia_cli.read.grid import Grid
+from lixia_cli.read.headers import columns_not_used, match_headers, names_needed
+from lixia_cli.read.layouts.context import Context
+from lixia_cli.read.layouts.registry import read_grid
 from lixia_cli.read.records import Records
 
 
@@ -29,19 +33,64 @@ class _Labels:
         return Place(self.name, column=self.headers.get(column, column), row=str(self.index[row]))
 
 
-def from_frame(frame: pd.DataFrame, name: str, columns: Sequence[Column]) -> Records:
-    """Turn a frame, called `name` in messages, into records.
+@dataclass(frozen=True)
+class _FrameGrid(Grid):
+    """The cells of a frame below its headings, with the labels of its rows."""
 
-    Cells may be text, numbers (2022.0 is read as 2022), periods and dates, booleans, or missing (None, NaN, NaT, NA).
-    Raises InputError when a needed column is missing or one is there twice.
+    labels: Sequence[str] = ()
+    """Of each row; empty for the headings."""
+
+    def place(self, row: int, column: int | None = None, header: str = "") -> Place:  # noqa: ARG002
+        """Return the location of a cell, or of a row, by the label of its row."""
+        return Place(self.label, column=header, row=self.labels[row])
+
+
+def from_frame(frame: pd.DataFrame, name: str, columns: Sequence[Column], context: Context | None = None) -> Records:
+    """Turn a frame, called `name` in messages, into records: one row per record, or one of the other layouts.
+
+    Cells and headings may be text, numbers (2022.0 is read as 2022), periods and dates, booleans, or missing (None,
+    NaN, NaT, NA). Where the columns that are needed are not there, an index with names or texts is read as further
+    columns. Raises InputError when a needed column is missing or one is there twice.
     """
-    found = [str(header) for header in frame.columns]
+    found = [_heading(header) for header in frame.columns]
+    if not names_needed(found, columns):
+        context = context or Context(columns)
+        with_index = _with_index(frame)
+        if names_needed([_heading(header) for header in with_index.columns], columns):
+            return from_frame(with_index, name, columns)
+        records = read_grid(_grid(with_index, frame.index, name), context)
+        if records is not None:
+            return records
     positions, unknown = match_headers(found, columns, Place(name))
     headers = {column: found[position] for column, position in positions.items()}
     texts = {column: _texts(frame.iloc[:, position]) for column, position in positions.items()}
     notes = (columns_not_used(name, unknown),) if unknown else ()
     rows = pd.DataFrame(texts, index=range(len(frame)), dtype=object)
     return Records(name, rows, headers, _Labels(name, headers, frame.index), notes=notes, typed=True)
+
+
+def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with its index as further columns where that has names, or texts: the names of the rows."""
+    index = frame.index
+    if not index.names[0] and index.nlevels == 1 and isinstance(index.dtype, pd.StringDtype | np.dtypes.ObjectDType):
+        return frame.reset_index(names="") if "" not in frame.columns else frame
+    taken = {*frame.columns, *frame.columns.names}
+    return frame if None in index.names or taken & set(index.names) else frame.reset_index()
+
+
+def _grid(frame: pd.DataFrame, index: pd.Index, name: str) -> Grid:
+    """Return the cells of a frame below a row for each level of its headings; `index` has the labels of its rows."""
+    levels = frame.columns.nlevels
+    headings = [[_text(text) for text in frame.columns.get_level_values(level)] for level in range(levels)]
+    cells = [_texts(frame.iloc[:, position]) for position in range(frame.shape[1])]
+    rows = [*headings, *(list(row) for row in zip(*cells, strict=True))]
+    labels = [*([""] * levels), *map(str, index)]
+    return _FrameGrid(name, rows, range(1, len(rows) + 1), typed=True, labels=labels)
+
+
+def _heading(header: object) -> str:
+    """Return a heading as text; the levels of one with several are separated by spaces."""
+    return " ".join(map(_text, header)).strip() if isinstance(header, tuple) else _text(header)
 
 
 _CALENDAR = ("Y-DEC", "A-DEC", "Q-DEC", "M", "ME", "D")
@@ -59,6 +108,8 @@ def _texts(column: pd.Series) -> Texts:
 def _text(value: object) -> str:
     if isinstance(value, str):
         return value
+    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+        return ""
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
     if isinstance(value, float | np.floating):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -31,15 +32,17 @@ def read_inputs(
     encoding: str | None = None,
     notation: Notation | None = None,
     conventions: Conventions = NO_CONVENTIONS,
+    today: datetime.date | None = None,
 ) -> tuple[Records, Records]:
     """Read the targets, and then the actuals, whose layout may depend on the keys and regions of the targets.
 
     `notation` is that of the numbers in all text files, if it is known, `conventions` what is known of headers, words
-    and gaps. Without any actuals nothing has been observed. Raises InputError with what is wrong with the inputs.
+    and gaps. What is of a later year than `today`, which is that of the clock unless given, is no actual. Without any
+    actuals nothing has been observed. Raises InputError with what is wrong with the inputs.
     """
     sources = _several(actuals) or (NOTHING_OBSERVED,)
     both = len(sources) == 1 and _is_same(targets, sources[0])
-    found = _Found(encoding, notation, conventions)
+    found = _Found(encoding, notation, conventions, today or datetime.date.today())
     found.read(targets, "targets", NO_TARGETS, both)
     known = Targets.of(found.records[0]) if found.records else NO_TARGETS
     for source in sources:
@@ -57,7 +60,7 @@ def read_sources(source: Source, encoding: str | None = None, conventions: Conve
 def _read(source: Source, kind: str, context: Context, encoding: str | None) -> Records:
     """Read a file or a frame of targets, actuals or sources. Raises InputError with what is wrong with it."""
     if isinstance(source, pd.DataFrame):
-        return from_frame(source, kind, context.columns)
+        return from_frame(source, kind, context.columns, context)
     if isinstance(source, str | os.PathLike):
         return read(os.fspath(source), context.columns, encoding, context)
     raise TypeError(f"{kind}: a path or a DataFrame is needed, not {type(source).__name__}")
@@ -70,6 +73,7 @@ class _Found:
     encoding: str | None
     notation: Notation | None
     conventions: Conventions
+    today: datetime.date
     records: list[Records] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
@@ -81,7 +85,7 @@ class _Found:
         numbers = {column.name for column in columns if column.kind == "number"}
         given = self.conventions.defaults.get(kind, {})
         defaults = {name: text for name, text in given.items() if name not in numbers}
-        context = Context(columns, known, both, defaults)
+        context = Context(columns, known, both, defaults, self.today)
         try:
             records = _read(source, kind, context, self.encoding).in_notation(self.notation)
             self.records.append(settle(records, kind, self.conventions))

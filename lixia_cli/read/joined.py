@@ -10,7 +10,7 @@ import pandas as pd
 
 from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Ints
-from lixia_cli.read.records import Notation, Records
+from lixia_cli.read.records import Records, notation_of_all
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,12 @@ def join(parts: Sequence[Records]) -> Records:
     frames = [part.frame.reindex(columns=list(names), fill_value="") for part in parts]
     frame = pd.concat(frames, ignore_index=True).astype(object)
     starts = np.cumsum([0, *(len(part) for part in parts[:-1])])
-    notations = {part.notation for part in parts}
     return Records(
         ", ".join(part.label for part in parts),
         frame,
         names,
         _JoinedPlaces(parts, starts),
-        notations.pop() if len(notations) == 1 else Notation.UNKNOWN,
+        notation_of_all(part.notation for part in parts),
         tuple(note for part in parts for note in part.notes),
         typed=all(part.typed for part in parts),
         parts=tuple(parts),

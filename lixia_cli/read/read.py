@@ -11,8 +11,8 @@ from lixia_cli.model.schema import Column
 from lixia_cli.read.csv_records import read_csv
 from lixia_cli.read.headers import match_headers
 from lixia_cli.read.layouts.context import Context
+from lixia_cli.read.layouts.header_rows import find_header
 from lixia_cli.read.layouts.registry import read_grid
-from lixia_cli.read.layouts.table import find_header
 from lixia_cli.read.records import Records
 from lixia_cli.read.source import read_bytes, split_sheet
 from lixia_cli.text.messages import N_, Message

@@ -28,6 +28,7 @@ def settle(records: Records, kind: str, conventions: Conventions) -> Records:
     In this order: words as the conventions say, attributes of SDMX, units in headings, defaults, parts of years. To be
     called when the notation of the records is final. Raises InputError where two of these contradict each other.
     """
+    used = _used(records, kind, conventions)
     records = _in_our_words(records, conventions)
     if kind == "actuals":
         records = read_attributes(records)
@@ -35,9 +36,37 @@ def settle(records: Records, kind: str, conventions: Conventions) -> Records:
     records = _with_defaults(records, kind, conventions)
     if kind == "actuals":
         records = join_parts(records)
+    if used and conventions.file:
+        records = records.with_notes(_said_by_settings(records.label, conventions.file, used))
     if records.understood is None:
         return records
     return replace(records, understood=replace(records.understood, settings=conventions.described(kind)))
+
+
+_NAMED = 3
+"""How many settings a note names at most."""
+
+
+def _used(records: Records, kind: str, conventions: Conventions) -> list[str]:
+    """Return the settings that change how the records are read, as in the file: ``columns.targets.key = ID``."""
+    return [f"{key} = {text}" for key, text in conventions.described(kind) if _changes(records, kind, key)]
+
+
+def _changes(records: Records, kind: str, key: str) -> bool:
+    """Whether a setting is about a header or a cell that the records have."""
+    table, part, name = key.split(".", 2)
+    if table == "columns":
+        return name in records.headers
+    if table == "defaults":
+        return part == kind and bool((_cells(records, name) == "").any())
+    return part in records.frame and same_word(name) in set(map(same_word, pd.unique(records.frame[part])))
+
+
+def _said_by_settings(file: str, settings: str, used: list[str]) -> Message:
+    """Say which settings hold for a file."""
+    named = ", ".join(used[:_NAMED]) + (", …" if len(used) > _NAMED else "")
+    values = {"file": file, "settings": settings, "count": len(used), "named": named}
+    return Message("{file}: headers, words and gaps read as {settings} says: {count} ({named})", values)
 
 
 def _in_our_words(records: Records, conventions: Conventions) -> Records:

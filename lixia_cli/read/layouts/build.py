@@ -78,12 +78,13 @@ def make_records(
     used = {header for header, _ in meanings}
     unused = [header for header in table.headers if header.strip() and header not in used]
     grid = table.grid
-    every = [*grid.notes, *notes]
+    every = [*grid.notes, *table.notes, *notes]
     if unused:
         every.append(columns_not_used(grid.label, unused))
     passed_over = (*table.titles, *table.remarks)
     if passed_over:
-        every.append(_passed_over(table, passed_over))
+        numbers = [grid.numbers[row] for row in passed_over]
+        every.append(said_passed_over(grid.label, numbers, bool(grid.separator)))
     texts = tuple((grid.place(row), " ".join(cell for cell in grid.rows[row] if cell.strip())) for row in passed_over)
     return Records(
         grid.label,
@@ -97,12 +98,12 @@ def make_records(
     )
 
 
-def _passed_over(table: Table, rows: Sequence[int]) -> Message:
-    """Say which rows were passed over as titles or notes."""
+def said_passed_over(file: str, numbers: Sequence[int], of_text: bool = True) -> Message:
+    """Say which lines of a text, or rows of a worksheet, were passed over as titles or notes."""
     template = (
         N_("{file}: lines passed over as titles above the table or notes below it: {count} ({rows})")
-        if table.grid.separator
+        if of_text
         else N_("{file}: rows passed over as titles above the table or notes below it: {count} ({rows})")
     )
-    named = ", ".join(str(table.grid.numbers[row]) for row in rows[:NAMED]) + (", …" if len(rows) > NAMED else "")
-    return Message(template, {"file": table.grid.label, "count": len(rows), "rows": named})
+    named = ", ".join(map(str, numbers[:NAMED])) + (", …" if len(numbers) > NAMED else "")
+    return Message(template, {"file": file, "count": len(numbers), "rows": named})

@@ -73,6 +73,16 @@ def read_heading(text: str) -> Heading | None:
     return None
 
 
+def role_of(text: str) -> str | None:
+    """Return the role that a text without a period names, with a unit in brackets behind it or not; None for none.
+
+    >>> role_of("目标值（亿元）"), role_of("Actual"), role_of("完成率")
+    ('target', 'actual', None)
+    """
+    plain, _ = unit_in_brackets(" ".join(plain_forms(text).split()))
+    return next((role for role, words in ROLES.items() if plain.lower() in words), None)
+
+
 def _without(text: str, word: str) -> str:
     """Return a text without a word at its end or start, and without the brackets and signs between; else ''."""
     lower = text.lower()

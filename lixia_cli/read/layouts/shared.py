@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -102,12 +102,18 @@ def said_by_titles(table: Table) -> dict[str, str]:
             found = form.fullmatch(title)
             if found and name not in said:
                 said[name] = found["text"].strip()
-    units = [found for text in (*table.title_texts(), *table.remark_texts()) for found in _UNIT.finditer(text)]
+    unit = unit_said((*table.title_texts(), *table.remark_texts()))
+    return said | {"unit": unit} if unit else said
+
+
+def unit_said(texts: Sequence[str]) -> str:
+    """Return the unit that titles or notes name for a whole table; empty where they name none.
+
+    Several are joined: that is no unit that any target has, so it is refused by whoever compares them.
+    """
+    units = [found for text in texts for found in _UNIT.finditer(text)]
     of_values = dict.fromkeys((found["chinese"] or found["english"]).strip() for found in units if not found["whose"])
-    if of_values:
-        # Several are no unit that any target has, so they are refused by whoever compares them.
-        said["unit"] = ", ".join(of_values)
-    return said
+    return ", ".join(of_values)
 
 
 def _said(table: Table, context: Context) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,21 +10,15 @@ import numpy as np
 
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.arrays import Texts
-from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS, Column
+from lixia_cli.model.schema import Column
 from lixia_cli.read.csv_rows import Fitter
 from lixia_cli.read.grid import Grid, filled
-from lixia_cli.read.headers import declared_names, headers_not_found, name_columns, plain_header, repeated_columns
+from lixia_cli.read.headers import headers_not_found, name_columns, repeated_columns
 from lixia_cli.read.layouts.context import Context
+from lixia_cli.read.layouts.header_rows import read_header_rows
 from lixia_cli.read.layouts.headings import Heading, read_heading
+from lixia_cli.read.notes_below import begins_like_note, may_be_note
 from lixia_cli.text.messages import N_, Message
-
-HEADER_WITHIN = 30
-"""The header is looked for in so many rows at the start."""
-NOTE_WORDS = re.compile(
-    r"\s*(?:[(（【]?(?:注释?|备注|说明|附注|数据来源|资料来源|来源|Notes?|Sources?|Remarks?)[)）】]?\s*\d*\s*[:：.．]|[*※†])",
-    re.IGNORECASE,
-)
-"""How a note below a table begins."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +39,8 @@ class Table:
     """Positions of the rows above the header that have a text."""
     remarks: tuple[int, ...] = ()
     """Positions of the notes below the table."""
+    notes: tuple[Message, ...] = ()
+    """What was read out of a second row of the header."""
 
     @cached_property
     def cells(self) -> Texts:
@@ -111,16 +106,15 @@ def find_table(grid: Grid, context: Context) -> Table | None:
 
     Raises InputError for a column that is there twice.
     """
-    header = find_header(grid.rows, context)
-    if header is None or not _only_titles(grid, header):
+    found = read_header_rows(grid, context)
+    if found is None or not _only_titles(grid, found.first):
         return None
-    headers = _headers(grid, header)
-    names, headings = _meanings(grid, header, headers, context.columns)
-    end = _end(grid, header)
-    rows = [row for row in range(header + 1, end) if not grid.is_blank(row)]
-    titles = tuple(row for row in range(header) if not grid.is_blank(row))
+    names, headings = _meanings(grid, found.first, found.texts, context.columns)
+    end = _end(grid, found.last, len(found.texts))
+    rows = [row for row in range(found.last + 1, end) if not grid.is_blank(row)]
+    titles = tuple(row for row in range(found.first) if not grid.is_blank(row))
     remarks = tuple(row for row in range(end, len(grid.rows)) if not grid.is_blank(row))
-    return Table(grid, header, headers, names, headings, tuple(rows), titles, remarks)
+    return Table(grid, found.first, found.texts, names, headings, tuple(rows), titles, remarks, found.notes)
 
 
 def _only_titles(grid: Grid, header: int) -> bool:
@@ -131,36 +125,6 @@ def _only_titles(grid: Grid, header: int) -> bool:
     """
     blank = max((row for row in range(header) if grid.is_blank(row)), default=0)
     return all(len(filled(grid.rows[row])) <= (2 if row < blank else 1) for row in range(header))
-
-
-def find_header(rows: Sequence[Sequence[str]], context: Context) -> int | None:
-    """Return the position of the header among rows; None without one."""
-    return next((number for number, row in enumerate(rows[:HEADER_WITHIN]) if header_cells(row, context)), None)
-
-
-def header_cells(row: Sequence[str], context: Context) -> int:
-    """Return how many cells of a row are names of columns, targets or periods; 0 if the row is no header."""
-    texts = [cell for cell in row if cell and not cell.isspace()]
-    if len(texts) < 2:
-        return 0
-    known = declared_names(context.columns)
-    declared = sum(plain_header(text) in known for text in texts)
-    periods = sum(read_heading(text) is not None for text in texts)
-    others = [text for text in texts if plain_header(text) not in known]
-    of_targets = sum(plain_header(text) in _OF_ANY_FILE or context.targets.has_name(text) for text in others)
-    rows_named = not row[0].strip() and periods == len(texts)
-    named = declared + periods + of_targets
-    return named if (declared or rows_named) and named * 2 > len(texts) else 0
-
-
-_OF_ANY_FILE = frozenset({**declared_names(TARGET_COLUMNS), **declared_names(ACTUAL_COLUMNS)})
-"""Headers of targets and of actuals, for one table may hold both."""
-
-
-def _headers(grid: Grid, header: int) -> tuple[str, ...]:
-    """Return the headers up to the last one that has a text."""
-    cells = grid.rows[header]
-    return tuple(cells[: filled(cells)[-1] + 1])
 
 
 def _meanings(
@@ -178,24 +142,21 @@ def _meanings(
     return names, headings
 
 
-def _end(grid: Grid, header: int) -> int:
-    """Return the position behind the last row of the table: that of the first note below it, or of the end."""
+def _end(grid: Grid, header: int, width: int) -> int:
+    """Return the position behind the last row of the table: that of the first note below it, or of the end.
+
+    `header` is the last row of the header, and `width` the number of its columns.
+    """
     last = len(grid.rows)
     first = last
-    while first - 1 > header and (grid.is_blank(first - 1) or _may_be_note(grid.rows[first - 1])):
+    while first - 1 > header and (grid.is_blank(first - 1) or may_be_note(grid.rows[first - 1], width)):
         first -= 1
     # A first note that begins like none has a blank row above it.
     for row in range(first, last):
-        begins = NOTE_WORDS.match(grid.rows[row][0] if grid.rows[row] else "")
+        begins = begins_like_note(grid.rows[row])
         if begins or (row > first and not grid.is_blank(row) and grid.is_blank(row - 1)):
             return row
     return last
-
-
-def _may_be_note(cells: Sequence[str]) -> bool:
-    if cells and NOTE_WORDS.match(cells[0]):
-        return True
-    return filled(cells) == [0]
 
 
 def _fitted(grid: Grid, rows: Sequence[int], width: int, numeric: Sequence[int]) -> Texts:

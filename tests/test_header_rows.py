@@ -1,0 +1,164 @@
+"""A second row below the header, of headings or units; and notes below a table whose first line is its header."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lixia_cli.files.problems import InputError
+from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
+from lixia_cli.read.csv_records import read_csv
+from lixia_cli.read.layouts.context import Context, Targets
+from lixia_cli.read.notes_below import notes_at_end
+from lixia_cli.read.records import Records
+
+KNOWN = Targets(frozenset({"gdp", "green"}), frozenset(), frozenset({"亿元", "%"}))
+
+
+def records(text: str, columns=ACTUAL_COLUMNS) -> Records:
+    return read_csv(text.encode(), "a.csv", columns, context=Context(columns, KNOWN))
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        records(text)
+    return [problem.text(str) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "指标,2023年,,2024年,\n,目标值,完成值,目标值,完成值",
+        ",2023年,,2024年,\n指标,目标值,完成值,目标值,完成值",
+        "指标,2023年,2023年,2024年,2024年\n指标,目标值,完成值,目标值,完成值",
+        "Indicator,2023,,2024,\n,Target,Actual,Target,Actual",
+        "指标,2023年,,2024年,\n,规划目标,实际完成值,规划目标,实际完成值",
+    ],
+)
+def test_years_over_words(header):
+    found = records(f"{header}\ngdp,120,118,130,128\ngreen,45,44,46,x\n")
+    assert found.frame["value"].tolist() == ["118", "128", "44", "x"]
+    assert [text[:4] for text in found.frame["period"]] == ["2023", "2024"] * 2
+    assert found.place(3, "value").text().startswith("a.csv:4: 2024")
+
+
+def test_words_over_years():
+    found = records("指标,目标值,,完成值,\n,2023年,2024年,2023年,2024年\ngdp,120,130,118,128\n").frame
+    assert found.to_dict("list") == {"key": ["gdp"] * 2, "period": ["2023年", "2024年"], "value": ["118", "128"]}
+
+
+def test_targets_below_years():
+    found = records("指标,单位,2020年,2025年,\n,,实际值,目标值,完成率\ngdp,亿元,100,150,98\n", TARGET_COLUMNS).frame
+    assert found.iloc[0].to_dict() == {
+        "key": "gdp",
+        "unit": "亿元",
+        "baseline_year": "2020",
+        "baseline_value": "100",
+        "target_year": "2025",
+        "target_value": "150",
+    }
+
+
+def test_parts_of_years_below_years():
+    found = records("指标,2023年,,2024年,\n,一季度,上半年,一季度,上半年\ngreen,1,2,3,4\n").frame
+    assert found["period"].tolist() == ["2023年一季度", "2023年上半年", "2024年一季度", "2024年上半年"]
+
+
+def test_headings_that_cannot_be_put_together_are_refused():
+    text = "指标,2023年,,2024年,\n,目标值,完成值,完成值,第3期\ngdp,1,2,3,4\n"
+    (problem,) = problems(text)
+    assert problem.startswith("a.csv:2: 2024年: '第3期' below '2024年': two rows of headings are read only where years")
+
+
+def test_a_row_of_figures_is_no_row_of_headings():
+    found = records("指标,2023年,2024年\ngdp,2021,2022\n").frame
+    assert found["value"].tolist() == ["2021", "2022"]
+
+
+def test_units_below_names_of_indicators():
+    found = records("年份,gdp,green\n单位,万元,%\n2022,1,2\n")
+    assert found.frame["key"].tolist() == ["gdp（万元）", "green（%）"]
+    assert "a.csv: row 2 is read as the units of the columns: 万元, %" in map(str, found.notes)
+
+
+def test_units_below_periods_are_those_of_the_column():
+    assert records("指标,2021年,2022年\n,亿元,万元\ngdp,1,2\n").frame["unit"].tolist() == ["亿元", "万元"]
+
+
+def test_another_unit_than_that_of_the_heading_is_refused():
+    assert problems("年份,gdp（亿元）,green\n,万元,%\n2022,1,2\n") == [
+        "a.csv:2: gdp（亿元）: the unit '万元' stands below 'gdp（亿元）', which names no column or another unit"
+    ]
+
+
+NOTES = [
+    "注：按可比价格",
+    "注：按可比价格,,",
+    '"数据来源：统计局, 2023",,',
+    "Source: World Bank, 2022",
+    "* 初步数",
+    "\nLast Updated: 01/01/2024",
+    ",,\n更新于2024年,,",
+]
+
+
+@pytest.mark.parametrize("note", NOTES)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_notes_below_a_table_are_passed_over(note, end):
+    text = f"key,period,value\ngdp,2022,1\ngreen,2022,2\n{note}\n".replace("\n", end)
+    found = records(text)
+    assert found.frame["value"].tolist() == ["1", "2"]
+    line = text.count(end)
+    assert f"notes below it: 1 ({line})" in str(found.notes[-1])
+    assert found.understood.passed_over[0][0].line == line
+
+
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        ("*gdp,2022,1\n", ["1"]),  # a row with a figure is no note, whatever its key
+        ("来源：x,2022,1\n", ["1"]),
+        ('gdp,2022,1,"see\n注：x"\n', ["1"]),  # within quotes
+        ('gdp,2022,1,"see\n注：x\nmore"\n', ["1"]),
+    ],
+)
+def test_what_is_no_note_stays(rows, values):
+    header = "key,period,value,note\n" if '"' in rows else "key,period,value\n"
+    assert records(header + rows).frame["value"].tolist() == values
+
+
+@pytest.mark.parametrize("last", ["green", "green,2022", "green,,"])
+def test_a_row_that_was_cut_off_is_no_note(last):
+    text = f"key,period,value\ngdp,2022,1\n{last}\n"
+    if last == "green,,":
+        assert records(text).frame["key"].tolist() == ["gdp", "green"]  # and has no period, which check reports
+    else:
+        assert problems(text)[0].startswith("a.csv:3: ")
+
+
+def test_a_note_between_rows_is_a_short_row():
+    assert problems("key,period,value\ngdp,2021,1\n注：x\ngdp,2022,2\n") == [
+        "a.csv:3: 1 fields where the header has 3; empty ones at the end need their comma too"
+    ]
+
+
+def test_a_unit_in_a_note_is_that_of_the_table():
+    assert records("key,period,value\ngdp,2022,1\n注：单位：万元\n").frame["unit"].tolist() == ["万元"]
+
+
+@given(
+    st.lists(st.lists(st.text("ab1 ", max_size=3), min_size=3, max_size=3), max_size=6),
+    st.lists(st.sampled_from(["注：x", "Source: y,,", ",,", ""]), max_size=4),
+)
+def test_no_row_with_two_texts_is_taken_for_a_note(rows, below):
+    """Whatever stands at the end, the table goes at least to the last row that has a text behind its first cell."""
+    lines = [",".join(cells) for cells in rows] + below
+    text = "\n".join(lines) + "\n"
+    tail = notes_at_end(text, 0, ",", 3)
+    kept = text[: tail.end].split("\n")
+    last = max((number for number, cells in enumerate(rows, 1) if any(cell.strip() for cell in cells[1:])), default=0)
+    assert len(kept) - 1 >= last
+    assert [note for _, note in tail.notes] == [
+        " ".join(filter(None, line.split(","))) for line in text[tail.end :].split("\n") if line.strip(", ")
+    ]
