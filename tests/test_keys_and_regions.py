@@ -135,7 +135,10 @@ def test_the_name_of_one_target_will_do(joined, refused):
             "region: 'north' reads like 'North' in line 2; write both the same way, or name them apart",
         ),
         (target("a") + target("\u200b", name="x"), "key: contains no visible character; write the key"),
-        (target("a") + target("  ", name="x"), "key: is empty; short id, unique with plan and region"),
+        (
+            target("a") + target("  ", name="x"),
+            "key: is empty; short id, unique with plan, region, target year and announced",
+        ),
         (target("a") + target("GDP(万元)"), "unit: '亿元' where the key says '万元'; keep the right one"),
     ],
 )
