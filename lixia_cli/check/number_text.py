@@ -17,10 +17,11 @@ from lixia_cli.model.units import looks_like_unit
 from lixia_cli.read.records import Notation
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.patterns import Pattern
 
 LARGEST = 1e100
 """The largest number that is read; below it no sum or ratio overflows."""
-_SPREADSHEET_ERROR = re.compile(
+_SPREADSHEET_ERROR = Pattern(
     r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|BUSY!)|#{2,}|Err:\d+",
     re.IGNORECASE,
 )
@@ -75,22 +76,22 @@ def read_number(text: str, notation: Notation) -> Reading:
 
 # Spaces that only typesetting puts into numbers, and apostrophes. An ordinary space may part two numbers.
 _GAPS = "\u00a0\u2007\u2009\u202f'’"
-_NUMBER = re.compile(rf"[+-]?(?:[0-9]|\.(?=[0-9])|,(?=[0-9]))(?:[0-9.,]|[{_GAPS}](?=[0-9]))*(?:[eE][+-]?[0-9]+)?")
-_CURRENCY = re.compile(r"(?P<sign>-?)(?P<currency>US\$|[$€£¥￥])\s*(?=[0-9.])")
+_NUMBER = Pattern(rf"[+-]?(?:[0-9]|\.(?=[0-9])|,(?=[0-9]))(?:[0-9.,]|[{_GAPS}](?=[0-9]))*(?:[eE][+-]?[0-9]+)?")
+_CURRENCY = Pattern(r"(?P<sign>-?)(?P<currency>US\$|[$€£¥￥])\s*(?=[0-9.])")
 _EXPONENT = r"(?:[eE][+-]?[0-9]+)?"
 
 
-def _form(point: str, groups: str) -> re.Pattern[str]:
+def _form(point: str, groups: str) -> Pattern:
     """Return the pattern of numbers with this decimal sign and these groups of digits, none of which begins with 0."""
     gaps = rf"[1-9][0-9]{{0,2}}(?P<gap>[{_GAPS}])[0-9]{{3}}(?:(?P=gap)[0-9]{{3}})*"
     whole = rf"(?:[0-9]+|{gaps}|{groups})"
-    return re.compile(rf"[+-]?(?:{whole}(?:{point}[0-9]*)?|{point}[0-9]+){_EXPONENT}")
+    return Pattern(rf"[+-]?(?:{whole}(?:{point}[0-9]*)?|{point}[0-9]+){_EXPONENT}")
 
 
 _THREES, _FOURS = "[1-9][0-9]{0,2}(?:%s[0-9]{3})+", "[1-9][0-9]{0,3}(?:,[0-9]{4})+"
 _WITH_POINT = _form(r"\.", _THREES % "," + "|" + _FOURS)
 """1,234.5 and, as 万 counts, 1,2345,6789."""
-_ONE_FOUR = re.compile("[+-]?[1-9][0-9]{0,3},[0-9]{4}")
+_ONE_FOUR = Pattern("[+-]?[1-9][0-9]{0,3},[0-9]{4}")
 """12,3456: grouped by 万, or with a decimal comma."""
 _WITH_COMMA = _form(",", _THREES % r"\.")
 """1.234,5"""
@@ -125,7 +126,7 @@ def may_be_two_numbers(text: str) -> bool:
     return _EITHER.match(plain_forms(text)) is not None
 
 
-_EITHER = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])")
+_EITHER = Pattern(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])")
 
 
 def _value(digits: str, group: str, point: str) -> float:
@@ -148,8 +149,8 @@ def _figure(value: float) -> str:
     return f"{value:.12g}"
 
 
-_IN_TWOS = re.compile(r"[+-]?[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]*)?")
-_ONE_SIGN = re.compile(r"[+-]?[0-9]*(?P<sign>[.,])[0-9]+")
+_IN_TWOS = Pattern(r"[+-]?[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]*)?")
+_ONE_SIGN = Pattern(r"[+-]?[0-9]*(?P<sign>[.,])[0-9]+")
 
 
 def _why_no_notation(text: str, digits: str, other: float | None) -> Message:
@@ -168,8 +169,8 @@ def _hidden(text: str) -> str:
     return next((each for each in text if unicodedata.category(each) in ("Cf", "Mn", "Me")), "")
 
 
-_ACCOUNTING = re.compile(rf"\(\s*(?P<digits>[0-9][0-9.,{_GAPS}]*)\s*%?\s*\)")
-_DASHED = re.compile(r"[‒–—―]\s*(?P<digits>[0-9.,]+)")
+_ACCOUNTING = Pattern(rf"\(\s*(?P<digits>[0-9][0-9.,{_GAPS}]*)\s*%?\s*\)")
+_DASHED = Pattern(r"[‒–—―]\s*(?P<digits>[0-9.,]+)")
 
 
 def _why_no_number(text: str, plain: str) -> Message:

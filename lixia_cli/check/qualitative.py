@@ -14,10 +14,11 @@ from lixia_cli.model.missing import is_missing
 from lixia_cli.model.units import looks_like_unit
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.patterns import Pattern
 
-_NUMERALS = re.compile("[零〇一二两三四五六七八九十百千万亿兆点分之第成倍半个负正几数多余约近廿卅]+")
-_ROMAN = re.compile("[IVXLCDM]+")
-_NUMBER_WORDS = re.compile(
+_NUMERALS = Pattern("[零〇一二两三四五六七八九十百千万亿兆点分之第成倍半个负正几数多余约近廿卅]+")
+_ROMAN = Pattern("[IVXLCDM]+")
+_NUMBER_WORDS = Pattern(
     r"(?:(?:zero|nil|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
     r"|hundred|thousand|million|billion|half|a|an|and|per|cent|percent|point|double|twice)[\s-]*)+|inf(?:inity)?|nan",
     re.IGNORECASE,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from lixia_cli.check.typed_columns import TypedColumns
@@ -12,10 +10,11 @@ from lixia_cli.model.measures import LEVELS, is_any
 from lixia_cli.model.units import PERCENT_UNITS
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import Message
+from lixia_cli.text.patterns import Pattern
 
-_INCREASE = re.compile(r"\+\s*[0-9.,]")
-_PERCENT_INCREASE = re.compile(r"\+\s*[0-9.,][^%]*%")
-_PERCENT_CUT = re.compile(r"-[0-9.,][^%]*%")
+_INCREASE = Pattern(r"\+\s*[0-9.,]")
+_PERCENT_INCREASE = Pattern(r"\+\s*[0-9.,][^%]*%")
+_PERCENT_CUT = Pattern(r"-[0-9.,][^%]*%")
 _PLUS, _MINUS = "+＋", "-−－"
 
 
@@ -34,7 +33,7 @@ def is_percent_cut(texts: Texts) -> Bools:
     return _matches(texts, _MINUS, _PERCENT_CUT)
 
 
-def _matches(texts: Texts, signs_of_form: str, form: re.Pattern[str]) -> Bools:
+def _matches(texts: Texts, signs_of_form: str, form: Pattern) -> Bools:
     joined = "".join(texts)
     if not any(sign in joined for sign in signs_of_form):
         return np.zeros(len(texts), dtype=np.bool_)

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from lixia_cli.text.folding import plain_forms
+from lixia_cli.text.patterns import Pattern
 
 
 class Worded(NamedTuple):
@@ -45,19 +46,19 @@ SAYINGS = {
 _SAID = [
     (
         code,
-        re.compile(rf"(?:{front})\s*(?P<number>[^\s].*)", re.IGNORECASE),
-        re.compile(rf"(?P<number>.*[^\s])\s*(?:{behind or '(?!)'})", re.IGNORECASE),
+        Pattern(rf"(?:{front})\s*(?P<number>[^\s].*)", re.IGNORECASE),
+        Pattern(rf"(?P<number>.*[^\s])\s*(?:{behind or '(?!)'})", re.IGNORECASE),
     )
     for code, (front, behind) in SAYINGS.items()
 ]
 _NUMBER = r"[+-]?[0-9][0-9.,]*"
 _SCALE = r"(?:%|‰|[十百千]?[万亿]|万亿)?"
-_MORE = re.compile(rf"(?P<number>{_NUMBER})\s*[余多](?P<words>.*)")
-_RANGE = re.compile(
+_MORE = Pattern(rf"(?P<number>{_NUMBER})\s*[余多](?P<words>.*)")
+_RANGE = Pattern(
     rf"(?P<low>{_NUMBER})\s*(?P<scale>{_SCALE})\s*(?:-|[\u2012\u2013\u2014\u2015]{{1,2}}|~|至|到|\sto\s)\s*"
     r"(?P<high>[0-9][0-9.,]*)\s*(?P<words>.*)"
 )
-_TOTAL = re.compile(rf"[〔\[](?P<number>{_NUMBER})[〕\]](?P<words>.*)")
+_TOTAL = Pattern(rf"[〔\[](?P<number>{_NUMBER})[〕\]](?P<words>.*)")
 
 
 def split_words(text: str) -> Worded:

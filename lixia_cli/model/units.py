@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from lixia_cli.text.patterns import Pattern
+
 _CHINESE_SCALES = {
     "万亿": 10**12,
     "千亿": 10**11,
@@ -30,7 +32,7 @@ _CURRENCIES = (
     r"(?:US\$|A\$|C\$|NZ\$|HK\$|S\$|R\$|[€$£¥₹₽₩]|元"
     r"|USD|EUR|GBP|CNY|RMB|JPY|INR|RUB|KRW|BRL|ZAR|AUD|CAD|NZD|HKD|SGD|CHF|SEK|NOK|DKK|PLN|MXN|IDR|TRY|SAR|AED|THB|VND)"
 )
-_GLUED_SCALE = re.compile(
+_GLUED_SCALE = Pattern(
     rf"(?P<before>k|K|M|bn|mn)(?P<currency>{_CURRENCIES})|(?P<currency_first>{_CURRENCIES})(?P<after>k|K|M|bn|mn)"
 )
 _PERCENT_WORDS = ("percent", "per cent", "pct")
@@ -132,7 +134,7 @@ def _glued_scale(text: str) -> Unit | None:
     return Unit(scale_word(word), found["currency"] or found["currency_first"])
 
 
-_BRACKETED = re.compile(r"(?P<name>.*\S)\s*(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\]|【(?P<black>[^【】]+)】)")
+_BRACKETED = Pattern(r"(?P<name>.*\S)\s*(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\]|【(?P<black>[^【】]+)】)")
 _WORD = (
     r"(?:元|美元|人|人次|人年|户|户次|家|个|项|件|起|处|所|座|条|辆|台|套|张|床|部|册|份|场|次|天|日|岁|年|月|小时|分钟|位|名|分|倍|度|种|"
     r"对|只|头|株|棵|亩|公顷|吨|千克|公斤|克|毫克|微克|米|厘米|毫米|千米|公里|海里|平方米|平方千米|平方公里|立方米|升|毫升|"
@@ -142,7 +144,7 @@ _WORD = (
     r"°C|tCO2e?|tce|CO2e?|GDP|capita|head|1000|1,000|10000|10,000|100000|100,000)"
 )
 _MEASURED = rf"(?:每|个|人|户均|万|亿)?(?:{_CURRENCIES}|{_WORD}|%|‰)"
-_KNOWN_UNIT = re.compile(rf"{_MEASURED}(?:(?:/|每|·|per){_MEASURED})*(?:(?:每|/|per)(?:年|月|日|天))?")
+_KNOWN_UNIT = Pattern(rf"{_MEASURED}(?:(?:/|每|·|per){_MEASURED})*(?:(?:每|/|per)(?:年|月|日|天))?")
 
 
 def takes_letter_scale(base: str) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import re
+
+from lixia_cli.text.patterns import Pattern
 
 _SAMPLE = 100_000
 """Pieces beyond ASCII that are looked at."""
 _REPERTOIRE = 0.9
 _FREQUENT, _FREQUENT_OF_FEW = 0.5, 0.75
 _FEW = 8
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_HANZI = re.compile(r"[\u4e00-\u9fff]")
+_FOREIGN = Pattern(r"[^\x00-\x7f]+")
+_HANZI = Pattern(r"[\u4e00-\u9fff]")
 
 
 def is_chinese(text: str) -> bool:

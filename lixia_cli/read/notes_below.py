@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lixia_cli.read.grid import filled
+from lixia_cli.text.patterns import Pattern
 
-_WORDS = re.compile(
+_WORDS = Pattern(
     r"\s*(?:[(（【]?(?:注释?|备注|说明|附注|数据来源|资料来源|来源|Notes?|Sources?|Remarks?)[)）】]?\s*\d*\s*[:：.．]|[*※†])",
     re.IGNORECASE,
 )
 """How a note begins."""
-_FIGURE = re.compile(r"\s*[+-]?[0-9][0-9.,]*\s*[%％]?\s*")
+_FIGURE = Pattern(r"\s*[+-]?[0-9][0-9.,]*\s*[%％]?\s*")
 
 
 class Tail(NamedTuple):

@@ -13,12 +13,13 @@ from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.headings import Heading
 from lixia_cli.read.layouts.table import Table
 from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.patterns import Pattern
 
-_CHINESE_GROWTH = re.compile(
+_CHINESE_GROWTH = Pattern(
     r"(?:“?十[一二三四五六七八九]五”?(?:时期|期间)?)?(?P<yearly>年均(?P<growth>增长|增速|递增|增减)?(?:率|速度|幅度)?)?"
     r"(?P<total>累计(?:数|值|变化|变动|增减)?)?"
 )
-_ENGLISH_GROWTH = re.compile(
+_ENGLISH_GROWTH = Pattern(
     r"(?P<yearly>(?:average)?annual(?:average)?(?P<growth>growth(?:rate)?)?)?"
     r"(?:or|and)?(?P<total>cumulative(?:total)?)?"
 )
