@@ -18,12 +18,14 @@ from lixia_cli.assess import selection as choices
 from lixia_cli.assess.assess import Opinions, ask
 from lixia_cli.assess.assess import assess as judge
 from lixia_cli.assess.methods import RuleSet
+from lixia_cli.check.names import check_names
 from lixia_cli.check.plan import check_plan
 from lixia_cli.check.sources import check_sources
 from lixia_cli.explain.explain import Explanation
 from lixia_cli.explain.explain import explain as explain_rows
 from lixia_cli.files.problems import SHOWN
 from lixia_cli.measure.measure import measure
+from lixia_cli.model.names import Names
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import DOMAINS, SOURCE_COLUMNS
 from lixia_cli.observe.observe import note_left_out, observe
@@ -32,8 +34,7 @@ from lixia_cli.observe.trajectory import fold
 from lixia_cli.observe.vintage import Known, Vintage, known_on
 from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
 from lixia_cli.read.csv_records import read_csv
-from lixia_cli.read.inputs import Source, Sources, read_inputs
-from lixia_cli.read.inputs import read_sources as read_file_of_sources
+from lixia_cli.read.inputs import Source, Sources, read_inputs, read_listed
 from lixia_cli.read.records import DECIMAL_SIGNS, Records
 from lixia_cli.text.i18n import LANGUAGES, translator
 from lixia_cli.text.messages import Message
@@ -137,8 +138,18 @@ def load_sources(
     """
     if isinstance(source, str) and not source:
         return check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS)), ()
-    records = read_file_of_sources(source, encoding, conventions)
+    records = read_listed(source, "sources", encoding, conventions)
     return check_sources(records, limit, dated), records.notes
+
+
+def read_names_of(source: Source, encoding: str | None = None, conventions: Conventions = NO_CONVENTIONS) -> Records:
+    """Read a file of names, unchecked. Raises InputError where it lacks the columns of one."""
+    return read_listed(source, "names", encoding, conventions)
+
+
+def check_names_of(records: Records, limit: int = SHOWN) -> Names:
+    """Check what `read_names_of` has read. Raises InputError with its problems, at most `limit` of them."""
+    return check_names(records, limit)
 
 
 def assess_plan(

@@ -41,7 +41,7 @@ def test_every_locator_is_a_place_in_its_source(row):
 
 
 def test_files_are_written_one_way():
-    for name in ("targets.csv", "actuals.csv", "sources.csv"):
+    for name in ("targets.csv", "actuals.csv", "sources.csv", "names.csv"):
         content = (REPOSITORY / "data" / name).read_bytes()
         assert content.decode("utf-8").endswith("\n")
         assert b"\r" not in content

@@ -40,8 +40,8 @@ def values(option: click.Option, folder) -> list[list[str]]:
         return [[name], *([other] for other in option.secondary_opts)]
     if isinstance(option.type, click.Choice):
         return [[name, choice] for choice in option.type.choices]
-    if option.name == "sources":
-        return [[name, str(REPOSITORY / "data" / "sources.csv")]]
+    if option.name in ("sources", "names"):
+        return [[name, str(REPOSITORY / "data" / f"{option.name}.csv")]]
     if option.name in VALUES:
         return [[name, VALUES[option.name]]]
     return [[name, str(folder / "file.csv")]]

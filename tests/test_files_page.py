@@ -14,9 +14,9 @@ from pages import page
 from support import REPOSITORY
 
 from lixia_cli.model.missing import MISSING_MARKS
-from lixia_cli.model.schema import ACTUAL_COLUMNS, SOURCE_COLUMNS, TARGET_COLUMNS, Column
+from lixia_cli.model.schema import ACTUAL_COLUMNS, NAME_COLUMNS, SOURCE_COLUMNS, TARGET_COLUMNS, Column
 
-TABLES = {"targets": TARGET_COLUMNS, "actuals": ACTUAL_COLUMNS, "sources": SOURCE_COLUMNS}
+TABLES = {"targets": TARGET_COLUMNS, "actuals": ACTUAL_COLUMNS, "sources": SOURCE_COLUMNS, "names": NAME_COLUMNS}
 MAY_BE_EMPTY = {"value": "unknown", "target_value": "not judged", "unit": ""}
 TITLES = ("column", "if empty", "contents", "codes (other spellings)", "other headers")
 

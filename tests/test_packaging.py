@@ -20,7 +20,7 @@ from lixia_cli.cli.main import lixia
 from lixia_cli.files.bundled import bundled
 
 pytestmark = pytest.mark.slow
-FILES = ("targets.csv", "actuals.csv", "sources.csv")
+FILES = ("targets.csv", "actuals.csv", "sources.csv", "names.csv")
 COMPLETIONS = {
     "bash": "share/bash-completion/completions/lixia",
     "zsh": "share/zsh/site-functions/_lixia",

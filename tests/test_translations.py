@@ -90,7 +90,7 @@ def test_help_and_tables_are_marked():
         needed |= english(command)
         for option in command.params:
             needed |= english(option)
-    for column in (*schema.TARGET_COLUMNS, *schema.ACTUAL_COLUMNS, *schema.SOURCE_COLUMNS):
+    for column in (*schema.TARGET_COLUMNS, *schema.ACTUAL_COLUMNS, *schema.SOURCE_COLUMNS, *schema.NAME_COLUMNS):
         needed |= {column.meaning} if column.needed else set()
     assert len(needed) > 60
     assert needed - known == set()

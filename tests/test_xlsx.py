@@ -389,15 +389,13 @@ def light(page, verdict: str, marks: str) -> str:
 def test_verdicts_have_the_colour_of_their_light(opened, language, options):
     book = opened(*options, "--lang", language)
     figures = [dict(zip(ASSESSED_COLUMNS, row, strict=True)) for row in book["figures"].iter_rows(2, values_only=True)]
-    lights = {(row["name_zh"], row["region"]): row["light"] for row in figures}
-    lights |= {(row["name_en"], row["region"]): row["light"] for row in figures}
+    lights = {row[name]: row["light"] for row in figures for name in ("name_zh", "name_en")}
     for name in book.sheetnames[1:-1]:
         page = book[name]
         (formats,) = page.conditional_formatting
         assert str(formats.sqref) == f"M2:M{len(table_rows(page)) + 1}"
-        region = name.partition(" · ")[0] if " · " in name else figures[0]["region"]
         for row in table_rows(page):
-            assert light(page, row[12].value, row[5].value or "") == lights[row[0].value, region]
+            assert light(page, row[12].value, row[5].value or "") == lights[row[0].value]
 
 
 def test_a_missed_aspiration_is_not_red(opened):

@@ -23,9 +23,11 @@ from lixia_cli.cli.input_options import (
     read_sources,
     sources_option,
 )
+from lixia_cli.cli.names_option import find_names, names_option, read_names
 from lixia_cli.cli.rule_sets import Method, own_rule_sets
 from lixia_cli.files.problems import file_label
 from lixia_cli.model.days import last_day, why_no_day
+from lixia_cli.model.names import NO_NAMES, Names
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
@@ -78,6 +80,7 @@ class Selection(NamedTuple):
     known_on: datetime.date | None
     sources: str | None
     method: str
+    names: str | None = None
 
     def find_files(self) -> Files:
         """Return the files of the plan, see `input_options.find_files`."""
@@ -86,6 +89,14 @@ class Selection(NamedTuple):
     def find_sources(self, files: Files) -> str:
         """Return the file of sources, see `input_options.find_sources`."""
         return find_sources(self.sources, files)
+
+    def files_read(self, files: Files) -> tuple[str, ...]:
+        """Return every file that a command reads for these values; empty texts stand for files that are not there."""
+        return (*files.names, self.find_sources(files), find_names(self.names, files))
+
+    def read_names(self, files: Files, translate: Translate) -> Names:
+        """Read the names of codes, see `names_option.read_names`."""
+        return read_names(self.names, files, translate)
 
 
 def plan_options(command: Function) -> Function:
@@ -136,6 +147,7 @@ def plan_options(command: Function) -> Function:
             default=methods.DEFAULT,
             help=N_("Rule set [lixia]; lixia list methods lists them."),
         ),
+        names_option,
         file_options,
     ]
     for add in reversed(described):
@@ -161,18 +173,32 @@ def fail_on_option(command: Function) -> Function:
     )(command)
 
 
+def title_option(command: Function) -> Function:
+    """Add ``--title`` to a command."""
+    return click.option(
+        "--title", cls=Option, metavar="TITLE", default="", help=N_("Title of the output [plan and region].")
+    )(command)
+
+
 def exit_if(matched: bool) -> None:
     """End the run with the exit code of ``--fail-on`` if it found something; call it when all is written."""
     if matched:
         raise click.exceptions.Exit(ExitCode.MATCHED)
 
 
-def assess_selection(selection: Selection, files: Files, translate: Translate) -> Assessment:
-    """Read the files and assess the selected targets. Raises InputError or RequestError."""
+def assess_selection(selection: Selection, files: Files, translate: Translate, names: Names = NO_NAMES) -> Assessment:
+    """Read the files and assess the selected targets, which may be named by code or by one of `names`.
+
+    Raises InputError or RequestError.
+    """
     from lixia_cli.stages import assess_plan
 
     plan = load_plan(files, translate)
-    name, region, domains = selection.plan, selection.region, selection.domains
+    name, region = (
+        None if text is None else names.code(kind, text)
+        for kind, text in (("plan", selection.plan), ("region", selection.region))
+    )
+    domains = [names.code("domain", text) for text in selection.domains]
     if name is None and not files.bundled:
         _note_other_plans(plan.targets["plan"], translate)
     own = own_rule_sets(click.get_current_context())

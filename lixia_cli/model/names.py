@@ -24,6 +24,21 @@ class Names:
             return code
         return self.known.get((kind, comparable(code)), {}).get(language) or code
 
+    def code(self, kind: str, text: str) -> str:
+        """Return the code of a column that a text names in any language, as `comparable`; the text where it names none.
+
+        A text that is a code itself stays what it is.
+        """
+        form = comparable(text)
+        if (kind, form) in self.known:
+            return text
+        codes = {
+            code
+            for (column, code), names in self.known.items()
+            if column == kind and form in map(comparable, filter(None, names.values()))
+        }
+        return codes.pop() if len(codes) == 1 else text
+
 
 NO_NAMES = Names()
 """Every code is its own name."""

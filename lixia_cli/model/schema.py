@@ -252,3 +252,17 @@ SOURCE_COLUMNS = (
     Column("url", "text", "where it can be read", aliases=("网址", "链接")),
     Column("note", "text", "remarks", aliases=("备注", "说明")),
 )
+
+NAME_COLUMNS = (
+    Column(
+        "kind",
+        "text",
+        N_("column of targets that has the code: plan, region, domain, unit, owner, or one of your own"),
+        needed=True,
+        aliases=("种类", "类别", "栏目"),
+    ),
+    Column("code", "text", N_("what stands in that column"), needed=True, aliases=("代码", "编码")),
+    Column("name_zh", "text", N_("name in Chinese"), aliases=("中文名称", "名称")),
+    Column("name_en", "text", N_("name in English"), aliases=("英文名称", "name")),
+    Column("note", "text", "remarks", aliases=("备注", "说明")),
+)

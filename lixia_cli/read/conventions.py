@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.periods import parse_period
-from lixia_cli.model.schema import ACTUAL_COLUMNS, SOURCE_COLUMNS, TARGET_COLUMNS, Column
+from lixia_cli.model.schema import ACTUAL_COLUMNS, NAME_COLUMNS, SOURCE_COLUMNS, TARGET_COLUMNS, Column
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message, listed
 
@@ -20,6 +20,7 @@ DECLARED: Mapping[str, Sequence[Column]] = {
     "targets": TARGET_COLUMNS,
     "actuals": ACTUAL_COLUMNS,
     "sources": SOURCE_COLUMNS,
+    "names": NAME_COLUMNS,
 }
 """The columns of each file."""
 TABLES = ("columns", "values", "defaults")

@@ -52,9 +52,11 @@ def read_inputs(
     return found.records[0], join(found.records[1:])
 
 
-def read_sources(source: Source, encoding: str | None = None, conventions: Conventions = NO_CONVENTIONS) -> Records:
-    """Read a file or frame of sources. Raises InputError with what is wrong with it."""
-    return settle(_read(source, "sources", Context(conventions.declared("sources")), encoding), "sources", conventions)
+def read_listed(
+    source: Source, kind: str, encoding: str | None = None, conventions: Conventions = NO_CONVENTIONS
+) -> Records:
+    """Read a file or frame of sources or names, as `kind` says. Raises InputError with what is wrong with it."""
+    return settle(_read(source, kind, Context(conventions.declared(kind)), encoding), kind, conventions)
 
 
 def _read(source: Source, kind: str, context: Context, encoding: str | None) -> Records:

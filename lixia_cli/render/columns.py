@@ -146,7 +146,7 @@ COLUMNS = {
     column.name: column
     for column in (
         Column("indicator", N_("Indicator"), _indicator, wraps=True),
-        Column("unit", N_("Unit"), _unit, importance=4),
+        Column("unit", N_("Unit"), _unit, wraps=True, importance=4, wanted=10),
         Column("nature", N_("Nature"), _nature, importance=0),
         Column("baseline", N_("Baseline"), _baseline, right=True, year="baseline_year", importance=1),
         Column("latest", N_("Latest"), _latest, right=True),

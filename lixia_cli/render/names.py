@@ -32,6 +32,25 @@ class Labels(NamedTuple):
         return self.translate(DOMAINS[code]) if code in DOMAINS and name == code else name
 
 
+_SIGNS = ("%", "％", "‰")
+
+
+def with_names(about: Mapping[str, Any], labels: Labels) -> dict[str, Any]:
+    """Return an explanation with names instead of the codes of plan, region, domain, unit and owner.
+
+    A percent sign stays what it is, for the words around a figure depend on it.
+    """
+
+    def unit(code: str) -> str:
+        return code if code in _SIGNS else labels.of("unit", code)
+
+    target = {**about["promise"], "owner": labels.of("owner", about["promise"]["owner"])}
+    seen = [{**row, "unit": unit(row["unit"])} for row in about["observations"]]
+    codes = {kind: labels.of(kind, about[kind]) for kind in ("plan", "region")}
+    named = {**codes, "domain": labels.domain(about["domain"]), "unit": unit(about["unit"])}
+    return {**about, **named, "promise": target, "observations": seen}
+
+
 def indicator_name(record: Mapping[Any, Any], language: str) -> str:
     """Return the name in the language if there is one, else in the other, else the key."""
     first, second = ("name_zh", "name_en") if language == "zh" else ("name_en", "name_zh")

@@ -7,6 +7,7 @@ import click
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_cells
 from lixia_cli.cli.input_options import file_options, find_files, load
+from lixia_cli.cli.names_option import names_option, read_names
 from lixia_cli.cli.rule_sets import every_rule_set
 from lixia_cli.files import write as output
 from lixia_cli.text import i18n as languages
@@ -36,17 +37,25 @@ FORMATS = ("table", "csv")
     metavar="FORMAT",
     help=N_("Output format [table], or csv."),
 )
+@names_option
 @file_options
 @click.pass_obj
 def list_command(
-    language: str, what: str, plan: str | None, form: str | None, targets: str | None, actuals: tuple[str, ...]
+    language: str,
+    what: str,
+    plan: str | None,
+    form: str | None,
+    names: str | None,
+    targets: str | None,
+    actuals: tuple[str, ...],
 ) -> None:
     """List the contents of the files, or the rule sets; see the help of the command."""
     translate = languages.translator(language)
     if what == "methods":
         _list_methods(form, language, translate)
         return
-    target_frame, actual_frame = load(find_files(targets, actuals), translate)
+    files = find_files(targets, actuals)
+    target_frame, actual_frame = load(files, translate)
 
     from lixia_cli.assess.selection import choose_targets
     from lixia_cli.render import listing
@@ -61,11 +70,14 @@ def list_command(
     if form == "csv":
         output.write(listing.render_csv(frame), None)
         return
+    labels = Labels(language, translate, read_names(names, files, translate))
     if what == "plans":
-        labels = Labels(language, translate)
+        frame["name"] = [labels.of("plan", str(code)) for code in frame["plan"]]
         frame["domain"] = [labels.domain(str(domain)) for domain in frame["domain"]]
+        named = {"name": translate("Name")} if (frame["name"] != frame["plan"]).any() else {}
         titles = {
             "plan": translate("Plan"),
+            **named,
             "region": translate("Region"),
             "domain": translate("Domain"),
             "targets": translate("Targets"),
@@ -74,6 +86,7 @@ def list_command(
     else:
         first, second = ("name_zh", "name_en") if language == "zh" else ("name_en", "name_zh")
         frame["name"] = frame[first].where(frame[first] != "", frame[second])
+        frame["unit"] = [labels.of("unit", str(code)) for code in frame["unit"]]
         titles = {
             "key": translate("Key"),
             "region": translate("Region"),

@@ -7,7 +7,15 @@ import click
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_statuses
 from lixia_cli.cli.output_options import Destination, output_options
-from lixia_cli.cli.plan_options import Selection, assess_selection, exit_if, fail_on_option, plan_options, provenance_of
+from lixia_cli.cli.plan_options import (
+    Selection,
+    assess_selection,
+    exit_if,
+    fail_on_option,
+    plan_options,
+    provenance_of,
+    title_option,
+)
 from lixia_cli.render import formats
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
@@ -30,6 +38,7 @@ from lixia_cli.text.messages import N_, Message, RequestError
 )
 @click.option("--all", "everything", cls=Option, is_flag=True, help=N_("Also show targets without data."))
 @fail_on_option
+@title_option
 @language_option
 @output_options(formats.SUFFIXES)
 @click.option("--excel", cls=Option, is_flag=True, help=N_("csv for Excel and WPS: byte order mark, CRLF, safe texts."))
@@ -40,12 +49,13 @@ def report(
     statuses: tuple[str, ...],
     everything: bool,
     fail_on: tuple[str, ...],
+    title: str,
     destination: Destination,
     excel: bool,
 ) -> None:
     """Show the tables of a plan; see the help of the command."""
     files = selection.find_files()
-    destination.refuse_overwriting(*files.names, selection.find_sources(files))
+    destination.refuse_overwriting(*selection.files_read(files))
     # An environment variable or setting applies only to the formats that have it.
     asked = click.get_current_context().get_parameter_source("excel") == click.core.ParameterSource.COMMANDLINE
     chosen = formats.FORMATS[destination.form]
@@ -58,13 +68,14 @@ def report(
     from lixia_cli.assess.selection import any_of, choose_rows
     from lixia_cli.render.report import Report, Screen
 
-    assessment = assess_selection(selection, files, translate)
+    names = selection.read_names(files, translate)
+    assessment = assess_selection(selection, files, translate, names)
     rules, assessed = assessment.rules, assessment.assessed
     shown = choose_rows(assessed, rules, statuses, everything or not files.actuals)
     matched = any_of(assessed, rules, fail_on)
 
     provenance = provenance_of(files, assessment, hidden=0 if statuses else len(assessed) - len(shown))
     screen = Screen(destination.width, destination.color)
-    contents = Report(shown, assessed, rules, provenance, language, translate, screen, excel)
+    contents = Report(shown, assessed, rules, provenance, language, translate, screen, excel, names, title)
     destination.write(formats.render(contents, destination.form))
     exit_if(matched)

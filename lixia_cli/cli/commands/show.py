@@ -41,12 +41,14 @@ def show(language: str, key: str, selection: Selection, destination: Destination
     """Explain one indicator; see the help of the command."""
     files = selection.find_files()
     listed = selection.find_sources(files)
-    destination.refuse_overwriting(*files.names, listed)
+    destination.refuse_overwriting(*selection.files_read(files))
     translate = languages.translator(language)
 
+    from lixia_cli.render.names import Labels, with_names
     from lixia_cli.stages import explain_key
 
-    assessment = assess_selection(selection, files, translate)
+    names = selection.read_names(files, translate)
+    assessment = assess_selection(selection, files, translate, names)
     vintage = assessment.vintage
     known = vintage.sources if vintage else read_sources(listed, translate)
     # JSON is read by programs, so it is always in English.
@@ -56,6 +58,7 @@ def show(language: str, key: str, selection: Selection, destination: Destination
 
         destination.write(json.render_explanations(explanations, assessment.as_of, vintage.day if vintage else None))
         return
+    explanations = [with_names(about, Labels(language, translate, names)) for about in explanations]
     if destination.form == "html":
         from lixia_cli.render.pages import explained
 

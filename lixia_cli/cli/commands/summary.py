@@ -10,7 +10,15 @@ from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.output_options import Destination, text_options
 from lixia_cli.cli.parameters import FileName
-from lixia_cli.cli.plan_options import Selection, assess_selection, exit_if, fail_on_option, plan_options, provenance_of
+from lixia_cli.cli.plan_options import (
+    Selection,
+    assess_selection,
+    exit_if,
+    fail_on_option,
+    plan_options,
+    provenance_of,
+    title_option,
+)
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
 
@@ -33,6 +41,7 @@ from lixia_cli.text.messages import N_, Message, RequestError
 )
 @click.option("--changed-only", cls=Option, is_flag=True, help=N_("Print nothing unless a verdict has changed."))
 @fail_on_option
+@title_option
 @language_option
 @text_options
 @click.pass_obj
@@ -42,13 +51,14 @@ def summary(
     state_file: str | None,
     changed_only: bool,
     fail_on: tuple[str, ...],
+    title: str,
     destination: Destination,
 ) -> None:
     """Summarise a plan in a few lines; see the help of the command."""
     files = selection.find_files()
     if changed_only and state_file is None:
         raise RequestError(Message("--changed-only needs --state FILE, to compare with the last run"))
-    destination.refuse_overwriting(*files.names, selection.find_sources(files), state_file)
+    destination.refuse_overwriting(*selection.files_read(files), state_file)
     translate = languages.translator(language)
     if changed_only:
         exits.be_quiet()  # a note on the input is no change
@@ -59,7 +69,8 @@ def summary(
     from lixia_cli.render.summary import Summary, render, render_changes
     from lixia_cli.summarise import changes
 
-    assessment = assess_selection(selection, files, translate)
+    names = selection.read_names(files, translate)
+    assessment = assess_selection(selection, files, translate, names)
     rules, assessed = assessment.rules, assessment.assessed
     matched = any_of(assessed, rules, fail_on)
     provenance = provenance_of(files, assessment)
@@ -75,7 +86,7 @@ def summary(
             else changes.compare(earlier, assessed, targets, selection.region, selection.domains)
         )
         screen = Screen(destination.width, color=False)
-        about = Report(assessed, assessed, rules, provenance, language, translate, screen)
+        about = Report(assessed, assessed, rules, provenance, language, translate, screen, names=names, title=title)
         contents = Summary(about, found, other_method)
         if not changed_only or found is None:
             destination.write(render(contents))
