@@ -8,6 +8,7 @@ from lixia_cli.cli.application import Application, print_version
 from lixia_cli.cli.base import Option, language_option
 from lixia_cli.cli.commands.check import check_command
 from lixia_cli.cli.commands.form import form
+from lixia_cli.cli.commands.history import history
 from lixia_cli.cli.commands.list import list_command
 from lixia_cli.cli.commands.new import new
 from lixia_cli.cli.commands.report import report
@@ -49,6 +50,7 @@ def lixia() -> None:
 lixia.add_command(report)
 lixia.add_command(show)
 lixia.add_command(summary)
+lixia.add_command(history)
 lixia.add_command(check_command)
 lixia.add_command(list_command)
 lixia.add_command(new)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -191,6 +192,24 @@ def assess_selection(selection: Selection, files: Files, translate: Translate, n
 
     Raises InputError or RequestError.
     """
+    assessment = assessor(selection, files, translate, names)(selection.as_of)
+    say_notes(assessment, files, translate)
+    return assessment
+
+
+def say_notes(assessment: Assessment, files: Files, translate: Translate) -> None:
+    """Print what an assessment leaves out; the bundled plan leaves figures out on purpose (docs/data.md)."""
+    for message in (*assessment.notes_on_vintage(), *(() if files.bundled else assessment.notes())):
+        note(message, translate)
+
+
+def assessor(
+    selection: Selection, files: Files, translate: Translate, names: Names = NO_NAMES
+) -> Callable[[Period | None], Assessment]:
+    """Read the files once, and return the function that assesses the selected targets as of a period.
+
+    Raises InputError, and RequestError then or when it is called.
+    """
     from lixia_cli.stages import assess_plan
 
     plan = load_plan(files, translate)
@@ -203,12 +222,11 @@ def assess_selection(selection: Selection, files: Files, translate: Translate, n
         _note_other_plans(plan.targets["plan"], translate)
     own = own_rule_sets(click.get_current_context())
     vintage = _vintage(selection, files, plan.actuals, translate)
-    assessment = assess_plan(
-        plan, name, region, domains, selection.as_of, selection.method, today(os.environ), own, vintage
-    )
-    for message in (*assessment.notes_on_vintage(), *(() if files.bundled else assessment.notes())):
-        note(message, translate)
-    return assessment
+
+    def assess(as_of: Period | None) -> Assessment:
+        return assess_plan(plan, name, region, domains, as_of, selection.method, today(os.environ), own, vintage)
+
+    return assess
 
 
 def _vintage(selection: Selection, files: Files, actuals: pd.DataFrame, translate: Translate) -> Vintage | None:

@@ -107,7 +107,7 @@ def footer(
     """
     return [
         *basis(rules, provenance, language, translate),
-        *_hidden(provenance, translate),
+        *hidden(provenance, translate),
         *_left_out_for_width(missing, translate),
         *_bar_key("bar" not in {column.name for column in missing}, drawn, translate),
         *_flag_sentences(assessed, translate),
@@ -115,7 +115,8 @@ def footer(
     ]
 
 
-def _hidden(provenance: Provenance, translate: Translate) -> list[str]:
+def hidden(provenance: Provenance, translate: Translate) -> list[str]:
+    """Return the sentence on targets that are not shown; nothing if all are."""
     if not provenance.hidden:
         return []
     return [translate("Not shown for lack of data: {count}; --all shows them.").format(count=provenance.hidden)]

@@ -11,6 +11,7 @@ from lixia_cli.cli.base import Command, language_option
 from lixia_cli.cli.completion import complete_keys
 from lixia_cli.cli.input_options import read_sources
 from lixia_cli.cli.output_options import Destination, output_options
+from lixia_cli.cli.paint import paint
 from lixia_cli.cli.plan_options import Selection, assess_selection, plan_options
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from lixia_cli.explain.explain import Explanation
 
 _FORMATS = {"table": ".txt", "json": ".json", "markdown": ".md", "html": ".html", "svg": ".svg"}
-_STYLES = {"title": {"bold": True}, "green": {"fg": "green"}, "yellow": {"fg": "yellow"}}
-_STYLES |= {"red": {"fg": "red", "bold": True}, "grey": {"fg": "bright_black"}}
 
 
 @click.command(
@@ -74,8 +73,7 @@ def show(language: str, key: str, selection: Selection, destination: Destination
     if destination.form == "markdown":
         destination.write(document.as_markdown(content).encode("utf-8", "replace"))
         return
-    paint = _paint if destination.color else document.unpainted
-    destination.write(document.as_text(content, destination.width, paint))
+    destination.write(document.as_text(content, destination.width, paint(destination.color)))
 
 
 def _chart(explanations: Sequence[Explanation], language: str, translate: languages.Translate) -> bytes:
@@ -96,8 +94,3 @@ def _chart(explanations: Sequence[Explanation], language: str, translate: langua
         template = N_("'{key}' has no chart: a picture needs values for two points in time")
         raise RequestError(Message(template, {"key": key}))
     return svg_file(chart, translate, LANGUAGE_TAGS[language])
-
-
-def _paint(text: str, kind: str) -> str:
-    """Colour a line by its kind, a title or a light."""
-    return click.style(text, **_STYLES[kind])  # type: ignore[arg-type]  # two keywords of style

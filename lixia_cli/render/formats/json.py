@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -36,7 +36,7 @@ def render(report: Report) -> bytes:
             **({"known_on": provenance.known_on} if provenance.known_on else {}),
             "through": provenance.through or None,
             "method": report.rules.name,
-            "indicators": list(_rows(report.shown)),
+            "indicators": list(records(report.shown)),
             "domains": list(_roll_ups(report.everything)),
         }
     )
@@ -44,7 +44,7 @@ def render(report: Report) -> bytes:
 
 def render_lines(report: Report) -> bytes:
     """Write one object with `ASSESSED_COLUMNS` per line and row."""
-    return b"".join(encoded(row, indent=None) for row in _rows(report.shown))
+    return b"".join(encoded(row, indent=None) for row in records(report.shown))
 
 
 def render_explanations(
@@ -61,9 +61,9 @@ def render_explanations(
     )
 
 
-def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield the rows with None for unknown values; flags are codes with spaces between them, as in csv."""
-    columns = {name: _python_cells(frame[name]) for name in ASSESSED_COLUMNS}
+def records(frame: pd.DataFrame, names: Iterable[str] = ASSESSED_COLUMNS) -> Iterator[dict[str, Any]]:
+    """Yield these columns of the rows, with None for unknown values; flags are codes with spaces between, as in csv."""
+    columns = {name: _python_cells(frame[name]) for name in names}
     for cells in zip(*columns.values(), strict=True):
         yield dict(zip(columns, cells, strict=True))
 

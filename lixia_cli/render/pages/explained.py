@@ -5,41 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lixia_cli.explain.explain import Explanation
-from lixia_cli.files.packaged import packaged_text
 from lixia_cli.render.charts.describe import describe
 from lixia_cli.render.document import Block, Heading
 from lixia_cli.render.explanation import blocks
 from lixia_cli.render.markup import Markup, element
 from lixia_cli.render.names import indicator_name
 from lixia_cli.render.pages.blocks import as_html
-from lixia_cli.render.pages.figure import LANGUAGE_TAGS, figure
+from lixia_cli.render.pages.figure import figure
+from lixia_cli.render.pages.page import page
 from lixia_cli.text.i18n import Translate
-
-STYLES = ("page.css", "chart.css")
-
-
-def stylesheet() -> str:
-    """Return the style of pages: its files one after the other."""
-    return "\n".join(packaged_text(__package__, name) for name in STYLES)
 
 
 def render(explanations: Sequence[Explanation], language: str, translate: Translate) -> bytes:
     """Return a page in UTF-8 with the explanations of `explain`, without scripts or external resources."""
     title = indicator_name(explanations[0], language)
-    head = element(
-        "head",
-        {},
-        element("meta", {"charset": "utf-8"}),
-        element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
-        element("title", {}, title),
-        Markup(f"<style>\n{stylesheet()}</style>"),
-    )
     articles = [
         element("article", {}, *_content(about, language, translate, f"chart{number}"))
         for number, about in enumerate(explanations, 1)
     ]
-    page = element("html", {"lang": LANGUAGE_TAGS[language]}, head, element("body", {}, element("main", {}, articles)))
-    return f"<!doctype html>\n{page}\n".encode("utf-8", "replace")
+    return page(title, element("main", {}, articles), language)
 
 
 def _content(about: Explanation, language: str, translate: Translate, name: str) -> Iterator[Markup]:

@@ -1,0 +1,76 @@
+"""``lixia history``: the verdicts over the years."""
+
+from __future__ import annotations
+
+import click
+
+from lixia_cli.cli.base import Command, Option, language_option
+from lixia_cli.cli.output_options import Destination, output_options
+from lixia_cli.cli.paint import paint
+from lixia_cli.cli.plan_options import Selection, assessor, plan_options, provenance_of, say_notes, title_option
+from lixia_cli.text import i18n as languages
+from lixia_cli.text.messages import N_, Message, RequestError
+
+FORMATS = {
+    "table": ".txt",
+    "plain": ".txt",
+    "csv": ".csv",
+    "tsv": ".tsv",
+    "json": ".json",
+    "markdown": ".md",
+    "html": ".html",
+}
+
+
+@click.command(
+    cls=Command,
+    short_help=N_("Show the verdicts year by year, and what changed."),
+    help=N_(
+        "Show the verdict on every target as of the end of each year, from the first year after its baseline to the "
+        "last one observed, or to --as-of, and what changed from year to year."
+    ),
+)
+@plan_options
+@click.option("--all", "everything", cls=Option, is_flag=True, help=N_("Also show targets without data."))
+@title_option
+@language_option
+@output_options(FORMATS)
+@click.pass_obj
+def history(language: str, selection: Selection, everything: bool, title: str, destination: Destination) -> None:
+    """Show the verdicts over the years; see the help of the command."""
+    files = selection.find_files()
+    destination.refuse_overwriting(*selection.files_read(files))
+    translate = languages.translator(language)
+
+    from lixia_cli.assess.selection import choose_rows
+    from lixia_cli.render.history import formats, text
+    from lixia_cli.render.history.content import history_of
+    from lixia_cli.render.report import Report, Screen
+    from lixia_cli.summarise.over_years import over_years, year_ends
+
+    names = selection.read_names(files, translate)
+    assess = assessor(selection, files, translate, names)
+    last = assess(selection.as_of)
+    say_notes(last, files, translate)
+    ends = year_ends(last.measured, selection.as_of)
+    if not ends:
+        raise RequestError(Message("no target of this selection has been observed, so there is no history"))
+    assessments = [(end, assess(end)) for end in ends]
+    years = over_years([(end, then.measured, then.assessed) for end, then in assessments], last.rules)
+    shown = choose_rows(last.assessed, last.rules, (), everything)
+    years = years.of(last.assessed if everything else shown)
+    provenance = provenance_of(files, last, hidden=len(last.assessed) - len(shown))
+    screen = Screen(destination.width, destination.color)
+    report = Report(shown, last.assessed, last.rules, provenance, language, translate, screen, names=names, title=title)
+    if destination.form in ("csv", "tsv"):
+        destination.write(formats.as_csv(years, "," if destination.form == "csv" else "\t"))
+    elif destination.form == "json":
+        destination.write(formats.as_json(report, years))
+    elif destination.form == "markdown":
+        destination.write(formats.as_markdown_text(history_of(report, years)))
+    elif destination.form == "html":
+        destination.write(formats.as_page(history_of(report, years), language))
+    else:
+        width = None if destination.form == "plain" else destination.width
+        coloured = paint(destination.color and destination.form == "table")
+        destination.write(text.as_text(history_of(report, years), width, coloured, translate))

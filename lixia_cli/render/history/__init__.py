@@ -1,0 +1,1 @@
+"""The verdicts over the years, for people and for programs."""

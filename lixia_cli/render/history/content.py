@@ -1,0 +1,152 @@
+"""The content of a history: tables of one verdict per year, counts of each verdict, and what changed, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lixia_cli.render.cells import NOTHING
+from lixia_cli.render.names import indicator_name, verdict_labels
+from lixia_cli.render.opening import opening
+from lixia_cli.render.period_text import span_text
+from lixia_cli.render.report import Report
+from lixia_cli.render.sections import sections
+from lixia_cli.render.sentences import basis, hidden
+from lixia_cli.summarise.over_years import BETTER, FIRST, LOST, OTHER, SAME, WORSE, OverYears
+from lixia_cli.text.i18n import Translate
+from lixia_cli.text.messages import N_
+
+WORDS = {
+    BETTER: N_("{year} better"),
+    WORSE: N_("{year} worse"),
+    FIRST: N_("{year} first assessed"),
+    LOST: N_("{year} no longer assessed"),
+    OTHER: N_("{year} another verdict"),
+}
+COUNTS = {
+    BETTER: N_("{count} better"),
+    WORSE: N_("{count} worse"),
+    FIRST: N_("{count} assessed for the first time"),
+    LOST: N_("{count} no longer assessed"),
+    SAME: N_("{count} unchanged"),
+    OTHER: N_("{count} with another verdict"),
+}
+
+
+@dataclass(frozen=True)
+class YearTable:
+    """One table: a name, a verdict per year and what changed, for each indicator."""
+
+    title: str
+    """Its heading; empty for none."""
+    first: str
+    """The title of its first column."""
+    rows: tuple[tuple[str, ...], ...]
+    """Name, verdicts, changes."""
+    lights: tuple[tuple[str, ...], ...]
+    """The light of each verdict; empty where there is none."""
+
+
+@dataclass(frozen=True)
+class History:
+    """A history as texts."""
+
+    title: str
+    lines: tuple[str, ...]
+    """Below the title: the as-of date."""
+    headings: tuple[str, ...]
+    """Of the further columns: one per year, changes."""
+    tables: tuple[YearTable, ...]
+    counts: YearTable
+    """How often each verdict was reached each year."""
+    sentences: tuple[str, ...]
+    """What changed in each year, and what the table is based on."""
+
+
+def history_of(report: Report, years: OverYears) -> History:
+    """Return the content of a history.
+
+    `report` is that of the last year, of which it takes title, sections and the data it is based on; `years` are the
+    verdicts of the same targets.
+    """
+    translate = report.translate
+    labels = tuple(span_text(as_of, translate) for as_of in years.as_of)
+    names = dict(zip(years.as_of, labels, strict=True))
+    words = verdict_labels(years.rows, report.rules, report.language)
+    rows = years.rows.assign(label=words)
+    by_target = dict(iter(rows.groupby(list(_ID), sort=False)))
+    tables = tuple(
+        _table(section.title, report.shown.iloc[list(section.rows)], by_target, years, names, report)
+        for section in sections(report)
+        if section.rows
+    )
+    begin = opening(report)
+    return History(
+        title=begin.title,
+        lines=(begin.as_of,) if begin.as_of else (),
+        headings=(*labels, translate("Changes")),
+        tables=tables,
+        counts=_counts(rows, years, report),
+        sentences=(
+            *_changed(rows, names, translate),
+            translate("In brackets: no later figure than a year before."),
+            *basis(report.rules, report.provenance, report.language, translate),
+            *hidden(report.provenance, translate),
+        ),
+    )
+
+
+_ID = ("plan", "region", "key")
+
+
+def _table(
+    title: str,
+    shown: pd.DataFrame,
+    by_target: dict[tuple[object, ...], pd.DataFrame],
+    years: OverYears,
+    names: dict[str, str],
+    report: Report,
+) -> YearTable:
+    rows, lights = [], []
+    for record in shown.to_dict("records"):
+        own = by_target.get(tuple(record[name] for name in _ID))
+        verdicts: dict[str, tuple[str, str]] = {}
+        changes, before = [], ""
+        for year in [] if own is None else own.to_dict("records"):
+            stale = year["latest_period"] == before != ""
+            verdicts[year["as_of"]] = (f"({year['label']})" if stale else year["label"], year["light"])
+            before = year["latest_period"]
+            if year["change"] in WORDS:
+                changes.append(report.translate(WORDS[year["change"]]).format(year=names[year["as_of"]]))
+        cells = [verdicts.get(as_of, (NOTHING, "")) for as_of in years.as_of]
+        name = indicator_name(record, report.language)
+        rows.append((name, *(text for text, _ in cells), report.translate(", ").join(changes) or NOTHING))
+        lights.append(tuple(light for _, light in cells))
+    return YearTable(title, report.translate("Indicator"), tuple(rows), tuple(lights))
+
+
+def _counts(rows: pd.DataFrame, years: OverYears, report: Report) -> YearTable:
+    """Return how many targets had each verdict each year, the best verdicts first."""
+    counted = rows.groupby(["label", "as_of"], sort=False).size()
+    order = {status.code: number for number, status in enumerate(report.rules.every_status())}
+    first = rows.drop_duplicates("label").sort_values("status", key=lambda codes: codes.map(order), kind="stable")
+    cells = tuple(
+        (label, *(str(counted.get((label, time), 0) or NOTHING) for time in years.as_of), "")
+        for label in first["label"]
+    )
+    lights = tuple((light,) * len(years.as_of) for light in first["light"])
+    return YearTable(report.translate("Targets by verdict"), report.translate("Verdict"), cells, lights)
+
+
+def _changed(rows: pd.DataFrame, names: dict[str, str], translate: Translate) -> list[str]:
+    """Return one sentence per year on how many verdicts changed, and how."""
+    counted = rows[rows["change"] != ""].groupby(["as_of", "change"], sort=False).size()
+    sentences = []
+    for as_of, name in names.items():
+        counts = {code: int(counted.get((as_of, code), 0)) for code in COUNTS}
+        parts = [translate(COUNTS[code]).format(count=count) for code, count in counts.items() if count]
+        if parts:
+            text = translate(", ").join(parts) + translate(".")
+            sentences.append(translate("{name}: {text}").format(name=name, text=text))
+    return sentences

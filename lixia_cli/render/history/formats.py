@@ -1,0 +1,56 @@
+"""Write a history as csv, tsv, json, Markdown or a page."""
+
+from __future__ import annotations
+
+from lixia_cli.render.delimited import delimited
+from lixia_cli.render.document import Block, Grid, Heading, Paragraph, as_markdown
+from lixia_cli.render.formats.json import SCHEMA_VERSION, encoded, records
+from lixia_cli.render.history.content import History
+from lixia_cli.render.markup import element
+from lixia_cli.render.pages.blocks import as_html
+from lixia_cli.render.pages.page import page
+from lixia_cli.render.report import Report
+from lixia_cli.summarise.over_years import HISTORY_COLUMNS, OverYears
+
+
+def as_csv(years: OverYears, separator: str) -> bytes:
+    """Return HISTORY_COLUMNS, one row per target and time, in UTF-8 with line feeds."""
+    return delimited(years.rows[list(HISTORY_COLUMNS)], separator, excel=False)
+
+
+def as_json(report: Report, years: OverYears) -> bytes:
+    """Return one object: the basis of the verdicts, the times, and the rows with HISTORY_COLUMNS."""
+    provenance = report.provenance
+    return encoded(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "targets": None if provenance.bundled else provenance.targets,
+            "actuals": None if provenance.bundled else provenance.actuals,
+            "bundled": provenance.bundled,
+            "as_of": list(years.as_of),
+            **({"known_on": provenance.known_on} if provenance.known_on else {}),
+            "method": report.rules.name,
+            "history": list(records(years.rows, HISTORY_COLUMNS)),
+        }
+    )
+
+
+def as_markdown_text(history: History) -> bytes:
+    """Return the history as Markdown in UTF-8."""
+    return as_markdown(_blocks(history)).encode("utf-8", "replace")
+
+
+def as_page(history: History, language: str) -> bytes:
+    """Return the history as one html page in UTF-8, without scripts or external resources."""
+    return page(history.title, element("main", {}, as_html(_blocks(history), language)), language)
+
+
+def _blocks(history: History) -> list[Block]:
+    blocks: list[Block] = [Heading(history.title, level=1), *map(Paragraph, history.lines)]
+    for table in history.tables:
+        blocks += [Heading(table.title)] if table.title else []
+        blocks.append(Grid((table.first, *history.headings), table.rows))
+    counts = history.counts
+    titles, rows = (counts.first, *history.headings[:-1]), tuple(row[:-1] for row in counts.rows)
+    blocks += [Heading(counts.title), Grid(titles, rows, right=frozenset(range(1, len(titles))))]
+    return [*blocks, *map(Paragraph, history.sentences)]
