@@ -288,7 +288,7 @@ def test_nothing_is_written_over_a_good_report(run, plan, tmp_path):
         (["--targets", "-", "--actuals", "-"], "only one of --targets and --actuals can be standard input"),
         (
             ["-o", "a.pdf"],
-            "-o: no format has the suffix '.pdf'; use .txt, .csv, .tsv, .json, .jsonl, .md, .html, .xlsx, or --format",
+            f"-o: no format has the suffix '.pdf'; use {', '.join(dict.fromkeys(SUFFIXES.values()))}, or --format",
         ),
         (
             ["--format", "cvs"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -58,6 +59,8 @@ class Report:
     """What people read instead of the codes of plans, regions, domains, units and owners."""
     title: str = ""
     """The title that the user has given it; empty for the one made of plan and region."""
+    citations: Sequence[Sequence[str]] = ()
+    """The parts of each source of its figures, for the formats that list them."""
 
     @property
     def labels(self) -> Labels:

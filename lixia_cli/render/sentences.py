@@ -69,8 +69,10 @@ def in_sentence(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-def basis(rules: RuleSet, provenance: Provenance, language: str, translate: Translate) -> list[str]:
-    """Return two sentences: on the data of the report, and on its rule set."""
+def basis(
+    rules: RuleSet, provenance: Provenance, language: str, translate: Translate, commands: bool = True
+) -> list[str]:
+    """Return two sentences: on the data of the report, and on its rule set; with `commands` also where to read more."""
     if provenance.bundled:
         data = translate("Data: the plans of Lixia District, Jinan, that come with lixia")
     else:
@@ -85,41 +87,47 @@ def basis(rules: RuleSet, provenance: Provenance, language: str, translate: Tran
         data += translate("; as known on {day}").format(day=provenance.known_on)
     quantity = (rules.in_words or rules.quantity).text(language)
     if rules.name == DEFAULT:
-        judged = translate("Rule set: {quantity}; lixia show KEY explains every figure.").format(quantity=quantity)
+        judged = translate("Rule set: {quantity}").format(quantity=quantity)
     else:
-        template = translate("Rule set: {name} ({quantity}; {source}); lixia show KEY explains every figure.")
+        template = translate("Rule set: {name} ({quantity}; {source})")
         judged = template.format(name=rules.name, quantity=quantity, source=rules.source.text(language))
-    return [data + translate("."), judged]
+    if commands:
+        judged += translate("; lixia show KEY explains every figure")
+    return [data + translate("."), judged + translate(".")]
 
 
 def footer(
     assessed: pd.DataFrame,
     rules: RuleSet,
     provenance: Provenance,
-    missing: Sequence[Column],
+    missing: Sequence[Column] | None,
     language: str,
     translate: Translate,
     drawn: bool = False,
 ) -> list[str]:
     """Return the footer: data, rule set, hidden targets, the `missing` columns, the bar, and the flags that occur.
 
-    `drawn`: the bar is drawn, not made of characters.
+    `missing` is None in a document that is handed on: it has no bars, and its readers no commands; `drawn`: the bar
+    is drawn, not made of characters.
     """
     return [
-        *basis(rules, provenance, language, translate),
-        *hidden(provenance, translate),
-        *_left_out_for_width(missing, translate),
-        *_bar_key("bar" not in {column.name for column in missing}, drawn, translate),
+        *basis(rules, provenance, language, translate, commands=missing is not None),
+        *hidden(provenance, translate, commands=missing is not None),
+        *_left_out_for_width(missing or (), translate),
+        *_bar_key(missing is not None and "bar" not in {column.name for column in missing}, drawn, translate),
         *_flag_sentences(assessed, translate),
         *_assumed(assessed, translate),
     ]
 
 
-def hidden(provenance: Provenance, translate: Translate) -> list[str]:
-    """Return the sentence on targets that are not shown; nothing if all are."""
+def hidden(provenance: Provenance, translate: Translate, commands: bool = True) -> list[str]:
+    """Return the sentence on targets not shown, nothing if all are; with `commands` also how to see them."""
     if not provenance.hidden:
         return []
-    return [translate("Not shown for lack of data: {count}; --all shows them.").format(count=provenance.hidden)]
+    template = N_("Not shown for lack of data: {count}.")
+    if commands:
+        template = N_("Not shown for lack of data: {count}; --all shows them.")
+    return [translate(template).format(count=provenance.hidden)]
 
 
 def _left_out_for_width(missing: Sequence[Column], translate: Translate) -> list[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_statuses
+from lixia_cli.cli.input_options import read_sources
 from lixia_cli.cli.output_options import Destination, output_options
 from lixia_cli.cli.plan_options import (
     Selection,
@@ -66,6 +69,7 @@ def report(
     translate = languages.translator(language)
 
     from lixia_cli.assess.selection import any_of, choose_rows
+    from lixia_cli.explain.citations import citations
     from lixia_cli.render.report import Report, Screen
 
     names = selection.read_names(files, translate)
@@ -77,5 +81,9 @@ def report(
     provenance = provenance_of(files, assessment, hidden=0 if statuses else len(assessed) - len(shown))
     screen = Screen(destination.width, destination.color)
     contents = Report(shown, assessed, rules, provenance, language, translate, screen, excel, names, title)
+    if chosen.cites:
+        sources = read_sources(selection.find_sources(files), translate)
+        cited = citations(assessment.measured.loc[shown.index], assessment.actuals, sources)
+        contents = replace(contents, citations=cited)
     destination.write(formats.render(contents, destination.form))
     exit_if(matched)

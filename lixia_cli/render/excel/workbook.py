@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lixia_cli.render.excel.sheet_names import same_name, sheet_name
+from lixia_cli.render.xml_text import xml_text
 from lixia_cli.text.messages import N_, Message, RequestError
-from lixia_cli.text.width import plain, text_width, wrap
+from lixia_cli.text.width import text_width, wrap
 
 COLOURS = {
     "green": ("#006100", "#C6EFCE"),
@@ -73,7 +74,7 @@ class Workbook:
             raise RequestError(Message(template)) from error
         self._stream = io.BytesIO()
         self._workbook = xlsxwriter.Workbook(self._stream, {"in_memory": True, **_TEXTS_STAY_TEXTS})
-        self._title = _legal(title)
+        self._title = xml_text(title)
         self._workbook.set_properties({"title": self._title, "created": CREATED})
         self._taken = set(map(same_name, reserved))
         self._styles: dict[tuple[tuple[str, object], ...], Any] = {}
@@ -127,8 +128,7 @@ class Workbook:
     def text(self, page: Any, row: int, column: int, text: str, **style: object) -> None:
         """Write a text as text, even if it looks like a number or formula; leave the cell blank if it is empty."""
         if text:
-            # The name of a file need not be Unicode.
-            unicode = plain(text, keep="\n").encode("utf-8", "replace").decode("utf-8")
+            unicode = xml_text(text, keep="\n")
             fits = len(unicode.encode("utf-16-le")) <= 2 * _LONGEST_CELL
             _check(page.write_string(row, column, unicode, self._style(**style)) if fits else _TOO_LONG)
 
@@ -160,7 +160,7 @@ class Workbook:
 
     def _page(self, title: str, reserved: bool = False) -> Any:
         """Add an empty sheet with print settings."""
-        title = _legal(title)
+        title = xml_text(title)
         page = self._workbook.add_worksheet(title if reserved else sheet_name(title, self._taken))
         page.set_landscape()
         page.set_paper(_A4)
@@ -189,11 +189,6 @@ def lines_of(text: str, width: float) -> int:
 def alignment(right: bool) -> dict[str, object]:
     """Return the style of a cell: numbers right, text left with an indent."""
     return {"align": "right"} if right else {"align": "left", "indent": 1}
-
-
-def _legal(text: str) -> str:
-    """Replace characters that XML does not allow; XlsxWriter does so in cells only."""
-    return plain(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
 def _in_header(text: str) -> str:

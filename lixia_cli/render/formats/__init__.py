@@ -27,6 +27,8 @@ class Format(NamedTuple):
     """Whether the output cannot be shown on a terminal."""
     excel: bool = False
     """Whether ``--excel`` applies."""
+    cites: bool = False
+    """Whether it lists the sources of its figures."""
 
 
 FORMATS = {
@@ -40,6 +42,7 @@ FORMATS = {
     "sentences": Format(".txt", "sentences"),
     "html": Format(".html", "html"),
     "xlsx": Format(".xlsx", "xlsx", binary=True),
+    "docx": Format(".docx", "docx", binary=True, cites=True),
 }
 SUFFIXES = {name: form.suffix for name, form in FORMATS.items()}
 

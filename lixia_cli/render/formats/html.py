@@ -15,8 +15,9 @@ from lixia_cli.render.sections import Section, sections
 from lixia_cli.render.sentences import footer
 from lixia_cli.render.table import Table, table
 from lixia_cli.render.terminal.grid import GAP
+from lixia_cli.render.xml_text import xml_text
 from lixia_cli.text.i18n import Translate
-from lixia_cli.text.width import plain, text_width
+from lixia_cli.text.width import text_width
 
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 WIDEST = {"indicator": 30, "unit": 16, "verdict": 18}
@@ -30,8 +31,7 @@ def render(report: Report) -> bytes:
     """Return the report as a page in UTF-8, without scripts or external resources; it is also well-formed XML."""
     content = table(report)
     lines = [*_head(report, content), "<body>", *_main(report, content), *_footer(report), "</body>", "</html>", ""]
-    # The name of a file need not be Unicode.
-    return "\n".join(lines).encode("utf-8", "replace")
+    return "\n".join(lines).encode()
 
 
 def stylesheet() -> str:
@@ -81,8 +81,8 @@ def _footer(report: Report) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Escape text for html; characters that html does not allow are replaced."""
-    return escape(plain(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd"))
+    """Escape text for html."""
+    return escape(xml_text(text))
 
 
 def _tag(text: str, language: str) -> str:

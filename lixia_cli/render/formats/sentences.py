@@ -13,7 +13,7 @@ def render(report: Report) -> str:
     written = note(report)
     groups = [[written.opening.title, *written.opening.lines()]]
     groups += [list(filter(None, (part.heading, part.text))) for part in written.parts]
-    groups.append(basis(report.rules, report.provenance, report.language, report.translate))
+    groups.append(basis(report.rules, report.provenance, report.language, report.translate, commands=False))
     width = report.screen.width
     texts = ["".join(f"{line}\n" for text in group for line in _lines(plain(text), width)) for group in groups if group]
     return "\n".join(texts)
