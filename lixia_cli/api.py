@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from lixia_cli.assess import methods
+from lixia_cli.assess.assess import as_rows
 from lixia_cli.assess.own_rule_sets import own_rule_sets
 from lixia_cli.check.assumed import as_given
 from lixia_cli.explain.explain import Explanation
 from lixia_cli.files.problems import InputError
-from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.model.days import last_day, why_no_day
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS
@@ -102,7 +102,7 @@ def assess(
     vintage = _vintage(known_on, sources, known)
     assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today, own, vintage)
     _warn((*loaded.notes, *loaded.doubts, *assessment.notes_on_vintage(), *assessment.notes(), *notes))
-    return assessment.assessed[list(ASSESSED_COLUMNS)]
+    return as_rows(assessment.assessed)
 
 
 def explain(

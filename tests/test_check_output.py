@@ -54,7 +54,7 @@ Targets: targets.csv
   Encoding      UTF-8, separator: comma
   Columns used  key, domain, 名称 = name_zh, unit, measure, direction, baseline_year,
                 baseline_value, target_year, target_value
-  Not used      colour
+  Kept          colour
 
 Actuals: actuals.csv
   Layout        one column per period; header: line 2
@@ -78,7 +78,7 @@ def test_text_of_a_problem_is_on_standard_error_alone(check):
     done = check(TARGETS, ACTUALS.replace("120\n", "many\n"))
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
-        "lixia: note: targets.csv: columns not used: colour\n"
+        "lixia: note: targets.csv: further columns, kept as they are: colour\n"
         "actuals.csv:2: value: 'many' is not a number; write it like 1910 or 46.5\n"
         "lixia: error: 1 problem; nothing was written\n"
     )
@@ -174,11 +174,11 @@ def test_json_has_what_was_understood(check):
     assert (found["schema_version"], found["targets"], found["observations"]) == (1, 1, 2)
     targets, actuals = found["files"]
     assert targets["columns"][2] == {"header": "名称", "column": "name_zh"}
-    assert (targets["layout"], targets["encoding"], targets["not_used"]) == ("long", "UTF-8", ["colour"])
+    assert (targets["layout"], targets["encoding"], targets["kept"]) == ("long", "UTF-8", ["colour"])
     assert (actuals["layout"], actuals["header"]) == ("wide by period", {"line": 2, "cell": None})
     assert actuals["columns"][1] == {"header": "2021", "column": "value 2021"}
     assert [row["line"] for row in actuals["passed_over"]] == [1, 5]
-    assert "targets.csv: columns not used: colour" in found["notes"]
+    assert "targets.csv: further columns, kept as they are: colour" in found["notes"]
     assert (found["problem_count"], found["problems"]) == (0, [])
 
 
@@ -227,7 +227,7 @@ def test_annotations(check):
     assert done.stdout.splitlines() == [
         f"::warning file=actuals.csv,line=3,title=key::{strange}",
         f"::warning file=actuals.csv,line=4,title=value::{unit}",
-        "::notice title=lixia::targets.csv: columns not used: colour",
+        "::notice title=lixia::targets.csv: further columns, kept as they are: colour",
         "1 target and 3 observations, no problem, warnings: 2",
     ]
     done = check(TARGETS, ACTUALS.replace("120\n", "100%25\n"), "--format", "github")

@@ -256,11 +256,11 @@ def test_a_plan_with_chinese_columns_only(assessed):
     assert (row["name_zh"], row["status"], row["latest_status"]) == ("绿化率", "ahead", "preliminary")
 
 
-def test_unknown_columns_are_left_out_with_a_note(run, plan):
+def test_unknown_columns_of_targets_are_kept_with_a_note(run, plan):
     result = run("report", *plan(TARGETS.replace("value", "value,colour").replace("50", "50,me"), ACTUALS))
     assert result.exit_code == 0
     assert result.stderr.startswith("lixia: note: ")
-    assert result.stderr.endswith("targets.csv: columns not used: colour\n")
+    assert result.stderr.endswith("targets.csv: further columns, kept as they are: colour\n")
     assert "me" not in result.stdout.split()
 
 

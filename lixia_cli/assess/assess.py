@@ -15,6 +15,7 @@ from lixia_cli.assess.reasons import joined, reasons, sentence
 from lixia_cli.assess.remarks import FLAGS, REASONS, flag_column
 from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
+from lixia_cli.model.further import further_columns
 from lixia_cli.model.periods import Period
 
 RENDERED_TOO = (
@@ -76,7 +77,8 @@ def assess(measured: pd.DataFrame, opinions: Opinions, as_of: Period | None, tod
     """Add verdicts, flags and notes to the frame of `measure`, of which `opinions` are the result of `ask`.
 
     Returns one row per target: the columns `ASSESSED_COLUMNS` in this order, then RENDERED_TOO (from `measure`
-    and `observe`), then one bool column per flag (named by `flag_column`), from which the text `flags` is made.
+    and `observe`), then one bool column per flag (named by `flag_column`), from which the text `flags` is made,
+    at last the further columns of the targets.
 
     `status` is a code of the rule set, the worst among joint targets; `light` is green, yellow, red or grey, never red
     for an aspiration; `flags` are codes of `remarks.FLAGS`; `note` gives in English the reason for every empty figure,
@@ -99,7 +101,13 @@ def assess(measured: pd.DataFrame, opinions: Opinions, as_of: Period | None, tod
     frame["note"] = _notes(frame, opinions, together)
     for name in WHOLE_NUMBERS:
         frame[name] = frame[name].astype("Int64")
-    return frame[[*ASSESSED_COLUMNS, *RENDERED_TOO, *map(flag_column, FLAGS)]]
+    return frame[[*ASSESSED_COLUMNS, *RENDERED_TOO, *map(flag_column, FLAGS), *further_columns(frame)]]
+
+
+def as_rows(assessed: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns of csv and json of the frame of `assess`: ASSESSED_COLUMNS, then further ones by header."""
+    further = further_columns(assessed)
+    return assessed[[*ASSESSED_COLUMNS, *further]].rename(columns=further)
 
 
 def _others_disagree(opinions: Opinions) -> Bools:

@@ -10,6 +10,7 @@ import pandas as pd
 from lixia_cli.check.numbers import parse_numbers
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.further import further_columns
 from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.schema import TARGET_COLUMNS
 from lixia_cli.model.units import is_money
@@ -85,7 +86,9 @@ def as_given(targets: pd.DataFrame) -> pd.DataFrame:
     declared = [column.name for column in TARGET_COLUMNS if column.name in targets]
     period, year = targets["target_period"], targets["target_year"]
     whole_years = bool((period == year.astype("Int64").astype(str)).all())
-    return targets.assign(measure=measure, target_year=year if whole_years else period)[declared]
+    further = further_columns(targets)
+    given = targets.assign(measure=measure, target_year=year if whole_years else period)
+    return given[[*declared, *further]].rename(columns=further)
 
 
 def _changes(sheet: TypedColumns, targets: Texts) -> tuple[Bools, Bools]:

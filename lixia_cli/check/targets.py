@@ -14,6 +14,7 @@ from lixia_cli.check.trajectories import check_announcements, check_shared, shar
 from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.check.words_to_codes import OF_TARGETS, columns_from_words
 from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.further import further_columns
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.measures import codes, compounded, is_any
 from lixia_cli.model.schema import SERIES_ID, TARGET_ID
@@ -38,7 +39,8 @@ def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
     `measure_assumed`, the reason for an assumed `measure` (see `assumed`), empty where it is given;
     `target_period` and `target_time` (see `due`); `announced_begin`
     and `announced_end`, times in years (see `model.dates`); `withdrawn` (bool), a value taken back by a later
-    announcement; `row`, the position in the file. Rows of one target agree in all that `trajectories.SHARED` names.
+    announcement; `row`, the position in the file; and the columns of
+    `further_columns` as they are. Rows of one target agree in all that `trajectories.SHARED` names.
     """
     columns: dict[str, np.ndarray] = {"key": sheet.text("key"), "region": regions, "plan": sheet.text("plan")}
     share_cells(sheet, columns)
@@ -66,6 +68,7 @@ def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
     _check_sense(sheet.problems, columns)
     columns["note"] = sheet.notes_with_marks(columns["note"])
     columns["row"] = np.arange(len(sheet))
+    columns |= {name: sheet.records.frame[name].to_numpy(dtype=object) for name in further_columns(sheet.records.frame)}
     return pd.DataFrame(columns)
 
 

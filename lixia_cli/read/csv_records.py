@@ -20,6 +20,7 @@ from lixia_cli.read.csv_grid import csv_grid
 from lixia_cli.read.csv_rows import Fitter
 from lixia_cli.read.csv_text import CELL_LIMIT, cell_limit, line_of, read_header, records
 from lixia_cli.read.encodings import decode
+from lixia_cli.read.further import further_positions, notes_on_further
 from lixia_cli.read.headers import columns_not_used, match_headers, names_needed
 from lixia_cli.read.layouts.build import said_passed_over
 from lixia_cli.read.layouts.context import Context
@@ -87,8 +88,13 @@ def read_csv(
         records_of_layout = read_grid(grid, context) if grid else None
         if records_of_layout is not None:
             return records_of_layout.in_encoding(encoding_found)
-    positions, unknown = match_headers(header.cells, columns, Place(file, 1))
-    headers = {name: header.cells[position] for name, position in positions.items()}
+    positions, _ = match_headers(header.cells, columns, Place(file, 1))
+    known = set(positions.values())
+    others = [position for position in range(width) if position not in known]
+    further = further_positions(header.cells, others, context)
+    unused = [header.cells[position] for position in others if position not in further.values()]
+    unused = [text for text in unused if text.strip()]
+    headers = {name: header.cells[position] for name, position in {**positions, **further}.items()}
     kinds = {column.name: column.kind for column in columns}
     numeric = [position for name, position in positions.items() if kinds[name] in ("number", "year", "period")]
     named = max(number for number, cell in enumerate(header.cells, 1) if cell.strip())
@@ -96,28 +102,34 @@ def read_csv(
     if header.lines > 1:
         fitter.check_line_breaks(1, header.cells)
     body = _Body(
-        text[header.end : tail.end].encode(), header.lines + 1, header.separator, width, list(positions.values())
+        text[header.end : tail.end].encode(),
+        header.lines + 1,
+        header.separator,
+        width,
+        [*positions.values(), *further.values()],
     )
     regular = _regular_rows(body) if named == width and _is_regular(body) else None
     frame, lines = regular or _other_rows(body, fitter)
     fitter.finish()
-    blank = _blank_rows(frame)
+    blank = _blank_rows(frame.iloc[:, : len(positions)])
     if blank.any():
         frame, lines = frame[~blank], lines[~blank]
-    frame = frame.set_axis(list(positions), axis="columns").reset_index(drop=True)
-    if unknown:
-        notes = [*notes, columns_not_used(file, unknown)]
+    frame = frame.set_axis(list(headers), axis="columns").reset_index(drop=True)
+    if unused:
+        notes = [*notes, columns_not_used(file, unused)]
+    notes = [*notes, *notes_on_further(file, header.cells, further)]
     passed_over = [(line_of(text, begin), note) for begin, note in tail.notes]
     if passed_over:
         notes = [*notes, said_passed_over(file, [line for line, _ in passed_over])]
     understood = Understood(
         LONG,
         Place(file, 1),
-        tuple((header, name) for name, header in headers.items()),
+        tuple((headers[name], name) for name in positions),
         tuple((Place(file, line), note) for line, note in passed_over),
-        tuple(unknown),
+        tuple(unused),
         header.separator,
         encoding_found,
+        kept=tuple(headers[name] for name in further),
     )
     places, notation = _Lines(file, headers, lines), notation_between(header.separator)
     return Records(file, frame, headers, places, notation, tuple(notes), understood=understood)

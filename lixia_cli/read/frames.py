@@ -13,6 +13,7 @@ import pandas as pd
 from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Texts
 from lixia_cli.model.schema import Column
+from lixia_cli.read.further import further_positions, notes_on_further
 from lixia_cli.read.grid import Grid
 from lixia_cli.read.headers import columns_not_used, match_headers, names_needed
 from lixia_cli.read.layouts.context import Context
@@ -57,16 +58,22 @@ def from_frame(frame: pd.DataFrame, name: str, columns: Sequence[Column], contex
         context = context or Context(columns)
         with_index = _with_index(frame)
         if names_needed([_heading(header) for header in with_index.columns], columns):
-            return from_frame(with_index, name, columns)
+            return from_frame(with_index, name, columns, context)
         records = read_grid(_grid(with_index, frame.index, name), context)
         if records is not None:
             return records
-    positions, unknown = match_headers(found, columns, Place(name))
+    positions, _ = match_headers(found, columns, Place(name))
+    known = set(positions.values())
+    others = [position for position, header in enumerate(found) if position not in known and header.strip()]
+    further = further_positions(found, others, context)
+    unused = [found[position] for position in others if position not in further.values()]
+    positions |= further
     headers = {column: found[position] for column, position in positions.items()}
     texts = {column: _texts(frame.iloc[:, position]) for column, position in positions.items()}
-    notes = (columns_not_used(name, unknown),) if unknown else ()
+    notes = [columns_not_used(name, unused)] if unused else []
+    notes += notes_on_further(name, found, further)
     rows = pd.DataFrame(texts, index=range(len(frame)), dtype=object)
-    return Records(name, rows, headers, _Labels(name, headers, frame.index), notes=notes, typed=True)
+    return Records(name, rows, headers, _Labels(name, headers, frame.index), notes=tuple(notes), typed=True)
 
 
 def _with_index(frame: pd.DataFrame) -> pd.DataFrame:

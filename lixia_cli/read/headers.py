@@ -13,7 +13,7 @@ from lixia_cli.model.units import unit_in_brackets
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
 
-_NAMED = 50
+NAMED = 50
 """How many headers at most a message names, or is compared with."""
 
 
@@ -102,7 +102,7 @@ def headers_not_found(found: Sequence[str], columns: Sequence[Column], file: str
     problems = []
     for column in columns:
         if column.header and plain_header(column.header) not in forms:
-            named = ", ".join(header for header in found[:_NAMED] if header.strip())
+            named = ", ".join(header for header in found[:NAMED] if header.strip())
             values = {"header": column.header, "file": file, "headers": named}
             problems.append(Problem(Place(column.settings, column=column.set_at), Message(template, values)))
     return problems
@@ -130,15 +130,15 @@ def count_declared(found: Sequence[str], columns: Sequence[Column]) -> int:
 
 def columns_not_used(file: str, unknown: Sequence[str]) -> Message:
     """Say which columns of a file are not read."""
-    named = ", ".join(" ".join(header.split()) for header in unknown[:_NAMED])
-    if len(unknown) > _NAMED:
-        values = {"file": file, "columns": named, "more": len(unknown) - _NAMED}
+    named = ", ".join(" ".join(header.split()) for header in unknown[:NAMED])
+    if len(unknown) > NAMED:
+        values = {"file": file, "columns": named, "more": len(unknown) - NAMED}
         return Message("{file}: columns not used: {columns} and {more} more", values)
     return Message("{file}: columns not used: {columns}", {"file": file, "columns": named})
 
 
 def _missing(column: Column, unknown: Sequence[str]) -> Message:
-    close = difflib.get_close_matches(column.name, unknown[:_NAMED], n=1)
+    close = difflib.get_close_matches(column.name, unknown[:NAMED], n=1)
     if close:
         return Message("this column is missing; is it '{header}'?", {"header": close[0]})
     return Message("this column is missing; add it ({meaning})", {"meaning": Message(column.meaning)})

@@ -11,6 +11,7 @@ import pandas as pd
 
 from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Ints, Texts
+from lixia_cli.read.further import further_positions, notes_on_further
 from lixia_cli.read.headers import columns_not_used
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.table import Table
@@ -74,27 +75,33 @@ def make_records(
     `meanings` says what each header that is used stands for, and `notes` what else was not read literally.
     """
     declared = [column.name for column in context.columns if column.name in columns]
-    frame = pd.DataFrame({name: columns[name].texts for name in declared}, index=range(len(rows)), dtype=object)
     used = {header for header, _ in meanings}
-    unused = [header for header in table.headers if header.strip() and header not in used]
+    others = [position for position, header in enumerate(table.headers) if header.strip() and header not in used]
+    further = further_positions(table.headers, others, context)
+    columns = {**columns, **{name: column_of(table, position, rows) for name, position in further.items()}}
+    names = [*declared, *further]
+    frame = pd.DataFrame({name: columns[name].texts for name in names}, index=range(len(rows)), dtype=object)
+    unused = [table.headers[position] for position in others if position not in further.values()]
     grid = table.grid
     every = [*grid.notes, *table.notes, *notes]
     if unused:
         every.append(columns_not_used(grid.label, unused))
+    every += notes_on_further(grid.label, table.headers, further)
     passed_over = (*table.titles, *table.remarks)
     if passed_over:
         numbers = [grid.numbers[row] for row in passed_over]
         every.append(said_passed_over(grid.label, numbers, bool(grid.separator)))
     texts = tuple((grid.place(row), " ".join(cell for cell in grid.rows[row] if cell.strip())) for row in passed_over)
+    kept = tuple(table.headers[position] for position in further.values())
     return Records(
         grid.label,
         frame,
-        {name: columns[name].header for name in declared},
-        _CellPlaces(table, rows, {name: columns[name].positions for name in declared}),
+        {name: columns[name].header for name in names},
+        _CellPlaces(table, rows, {name: columns[name].positions for name in names}),
         grid.notation,
         tuple(every),
         grid.typed,
-        Understood(layout, table.header_place(), tuple(meanings), texts, tuple(unused), grid.separator),
+        Understood(layout, table.header_place(), tuple(meanings), texts, tuple(unused), grid.separator, kept=kept),
     )
 
 

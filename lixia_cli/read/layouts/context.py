@@ -72,6 +72,11 @@ class Context:
         return any(column.name == "period" for column in self.columns)
 
     @property
+    def of_targets(self) -> bool:
+        """Whether targets are wanted."""
+        return any(column.name == "target_value" for column in self.columns)
+
+    @property
     def needed(self) -> list[str]:
         """The columns that must be there."""
         return [column.name for column in self.columns if column.needed and column.name not in self.defaults]

@@ -28,6 +28,8 @@ class Understood:
     """Encoding of a text, such as UTF-8; empty for a worksheet."""
     settings: tuple[tuple[str, str], ...] = ()
     """What settings say of headers, words and gaps: key (``columns.targets.key``) and text."""
+    kept: tuple[str, ...] = ()
+    """The headers of targets that stand for nothing, but are kept as further columns."""
 
 
 LAYOUT_NAMES = {

@@ -49,6 +49,7 @@ def _file(role: str, records: Records) -> dict[str, Any]:
         "header": {"line": understood.header.line or None, "cell": understood.header.cell or None},
         "columns": [{"header": header, "column": name} for header, name in understood.columns],
         "not_used": list(understood.unused),
+        "kept": list(understood.kept),
         "settings": [{"key": key, "value": text} for key, text in understood.settings],
         "passed_over": [
             {"line": place.line or None, "cell": place.cell or None, "text": text}

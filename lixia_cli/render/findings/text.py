@@ -79,6 +79,8 @@ def _block(role: str, records: Records, translate: Translate) -> tuple[str, list
         separator = SEPARATORS[understood.separator]
         values = {"encoding": understood.encoding, "separator": separator}
         rows.insert(1, (translate("Encoding"), Message("{encoding}, separator: {separator}", values).text(translate)))
+    if understood.kept:
+        rows.append((translate("Kept"), _listed(understood.kept, _COLUMNS, translate)))
     if understood.unused:
         rows.append((translate("Not used"), _listed(understood.unused, _COLUMNS, translate)))
     if understood.settings:

@@ -1,17 +1,17 @@
-"""csv and tsv: the columns of `ASSESSED_COLUMNS`, full precision, never translated."""
+"""csv and tsv: the columns of `as_rows`, full precision, never translated."""
 
 from __future__ import annotations
 
-from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
+from lixia_cli.assess.assess import as_rows
 from lixia_cli.render.delimited import delimited
 from lixia_cli.render.report import Report
 
 
 def render_csv(report: Report) -> bytes:
     """Write csv in UTF-8 with line feeds and a header line; unknown and undefined values are empty."""
-    return delimited(report.shown[list(ASSESSED_COLUMNS)], ",", report.excel)
+    return delimited(as_rows(report.shown), ",", report.excel)
 
 
 def render_tsv(report: Report) -> bytes:
     """Write the same as `render_csv` with tabs between the cells."""
-    return delimited(report.shown[list(ASSESSED_COLUMNS)], "\t", report.excel)
+    return delimited(as_rows(report.shown), "\t", report.excel)

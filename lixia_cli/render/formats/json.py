@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from lixia_cli.assess.assess import as_rows
 from lixia_cli.explain.explain import Explanation
-from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.model.periods import Period
 from lixia_cli.render.report import Report
 
@@ -24,7 +24,7 @@ _INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\
 
 
 def render(report: Report) -> bytes:
-    """Write one object: the basis of the report, the rows with `ASSESSED_COLUMNS`, the totals per domain."""
+    """Write one object: the basis of the report, the rows of `as_rows`, the totals per domain."""
     provenance = report.provenance
     return encoded(
         {
@@ -36,15 +36,15 @@ def render(report: Report) -> bytes:
             **({"known_on": provenance.known_on} if provenance.known_on else {}),
             "through": provenance.through or None,
             "method": report.rules.name,
-            "indicators": list(records(report.shown)),
+            "indicators": list(records(as_rows(report.shown))),
             "domains": list(_roll_ups(report.everything)),
         }
     )
 
 
 def render_lines(report: Report) -> bytes:
-    """Write one object with `ASSESSED_COLUMNS` per line and row."""
-    return b"".join(encoded(row, indent=None) for row in records(report.shown))
+    """Write one object with the columns of `as_rows` per line and row."""
+    return b"".join(encoded(row, indent=None) for row in records(as_rows(report.shown)))
 
 
 def render_explanations(
@@ -61,9 +61,9 @@ def render_explanations(
     )
 
 
-def records(frame: pd.DataFrame, names: Iterable[str] = ASSESSED_COLUMNS) -> Iterator[dict[str, Any]]:
-    """Yield these columns of the rows, with None for unknown values; flags are codes with spaces between, as in csv."""
-    columns = {name: _python_cells(frame[name]) for name in names}
+def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a frame, with None for unknown values; flags are codes with spaces between, as in csv."""
+    columns = {str(name): _python_cells(cells) for name, cells in frame.items()}
     for cells in zip(*columns.values(), strict=True):
         yield dict(zip(columns, cells, strict=True))
 

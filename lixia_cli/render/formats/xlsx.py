@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from lixia_cli.assess.assess import as_rows
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import FLAGS
-from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.render.cells import Cell
 from lixia_cli.render.column import Column
 from lixia_cli.render.excel.number_formats import cell_value, number_format
@@ -139,12 +139,13 @@ def _colours(columns: tuple[Column, ...], rules: RuleSet, language: str) -> dict
 
 def _figures(workbook: Workbook, assessed: pd.DataFrame) -> None:
     """Write the sheet for other programs: the columns of csv, numbers as numbers and texts as texts."""
-    numeric = {name: pd.api.types.is_numeric_dtype(assessed[name]) for name in ASSESSED_COLUMNS}
-    texts = {name: assessed[name].map(_figure_text).tolist() for name in ASSESSED_COLUMNS}
-    columns = [SheetColumn(name, _width(texts[name], wraps=False), numeric[name]) for name in ASSESSED_COLUMNS]
+    rows = as_rows(assessed)
+    numeric = {name: pd.api.types.is_numeric_dtype(rows[name]) for name in rows}
+    texts = {name: rows[name].map(_figure_text).tolist() for name in rows}
+    columns = [SheetColumn(str(name), _width(texts[name], wraps=False), numeric[name]) for name in rows]
     page = workbook.table(FIGURES, columns, reserved=True)
-    for position, name in enumerate(ASSESSED_COLUMNS):
-        for row, (value, text) in enumerate(zip(assessed[name].tolist(), texts[name], strict=True), 1):
+    for position, name in enumerate(rows):
+        for row, (value, text) in enumerate(zip(rows[name].tolist(), texts[name], strict=True), 1):
             if numeric[name] and not pd.isna(value):
                 workbook.number(page, row, position, value)
             else:

@@ -30,7 +30,7 @@ def as_json(report: Report, years: OverYears) -> bytes:
             "as_of": list(years.as_of),
             **({"known_on": provenance.known_on} if provenance.known_on else {}),
             "method": report.rules.name,
-            "history": list(records(years.rows, HISTORY_COLUMNS)),
+            "history": list(records(years.rows[list(HISTORY_COLUMNS)])),
         }
     )
 
