@@ -19,7 +19,7 @@ from lixia_cli.explain.explain import Explanation
 from lixia_cli.files.problems import InputError
 from lixia_cli.model.days import last_day, why_no_day
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
-from lixia_cli.model.schema import ACTUAL_COLUMNS
+from lixia_cli.model.schema import ACTUAL_COLUMNS, CURRENT, VERSIONS
 from lixia_cli.observe.vintage import Vintage
 from lixia_cli.read.conventions import Conventions, conventions_of
 from lixia_cli.read.inputs import Source, Sources
@@ -73,6 +73,7 @@ def assess(
     domains: str | Sequence[str] = (),
     as_of: AsOf | None = None,
     known_on: str | datetime.date | None = None,
+    targets_of: str = CURRENT,
     method: str = methods.DEFAULT,
     today: datetime.date | None = None,
     encoding: str | None = None,
@@ -87,11 +88,12 @@ def assess(
 
     `plan` is the first of the file unless named; `region` and `domains` select targets; observations later than `as_of`
     do not count, nor those whose source was published after `known_on` (a date, or text: a month or year is its last
-    day) by the file of `sources`; `method` names a rule set; `today` decides which target years are over (the flag
-    ``due``) where there is no `as_of`; `encoding` is that of the files, where it can't be seen, `decimal` (``.`` or
-    ``,``) the sign before their decimals; `columns`, `values` and `defaults` are those of `read_plan`; `rule_sets` is
-    the table `method` of lixia.toml, as dictionaries, with rule sets that `method` may name. What is not known is NaN,
-    and `note` says why.
+    day) by the file of `sources`; `targets_of` (``current`` or ``original``) says by which values revised targets are
+    judged; `method` names a rule set; `today` decides which target years are over (the flag ``due``) and which
+    revisions are in force where there is no `as_of`; `encoding` is that of the files, where it can't be seen, `decimal`
+    (``.`` or ``,``) the sign before their decimals; `columns`, `values` and `defaults` are those of `read_plan`;
+    `rule_sets` is the table `method` of lixia.toml, as dictionaries, with rule sets that `method` may name. What is not
+    known is NaN, and `note` says why.
 
     Warns with LixiaWarning where a reading is not literal. Raises InputError with every problem in the input, and
     RequestError for a plan, region, domain, period or method that does not exist.
@@ -100,7 +102,8 @@ def assess(
     loaded = load_plan(targets, actuals, encoding, decimal, conventions, today)
     known, notes = _sources(sources, encoding, conventions, loaded, known_on)
     vintage = _vintage(known_on, sources, known)
-    assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today, own, vintage)
+    how = _period(as_of), method, today, own, vintage, _version(targets_of)
+    assessment = assess_plan(loaded, plan, region, _listed(domains), *how)
     _warn((*loaded.notes, *loaded.doubts, *assessment.notes_on_vintage(), *assessment.notes(), *notes))
     return as_rows(assessment.assessed)
 
@@ -116,6 +119,7 @@ def explain(
     domains: str | Sequence[str] = (),
     as_of: AsOf | None = None,
     known_on: str | datetime.date | None = None,
+    targets_of: str = CURRENT,
     method: str = methods.DEFAULT,
     today: datetime.date | None = None,
     language: str = "en",
@@ -138,7 +142,8 @@ def explain(
     loaded = load_plan(targets, actuals, encoding, decimal, conventions, today)
     known, notes = _sources(sources, encoding, conventions, loaded, known_on)
     vintage = _vintage(known_on, sources, known)
-    assessment = assess_plan(loaded, plan, region, _listed(domains), _period(as_of), method, today, own, vintage)
+    how = _period(as_of), method, today, own, vintage, _version(targets_of)
+    assessment = assess_plan(loaded, plan, region, _listed(domains), *how)
     explanations = explain_key(assessment, key, known, language)
     _warn((*loaded.notes, *loaded.doubts, *assessment.notes_on_vintage(), *assessment.notes(), *notes))
     return explanations
@@ -170,6 +175,14 @@ def _vintage(known_on: str | datetime.date | None, given: Source | None, sources
 
 def _conventions(columns: Tables | None, values: Tables | None, defaults: Tables | None) -> Conventions:
     return conventions_of({"columns": columns, "values": values, "defaults": defaults})
+
+
+def _version(targets_of: str) -> str:
+    """Return `targets_of`. Raises RequestError for what is none of VERSIONS."""
+    if targets_of not in VERSIONS:
+        values = {"name": targets_of, "allowed": ", ".join(VERSIONS)}
+        raise RequestError(Message("targets_of: '{name}' is not known; use one of: {allowed}", values))
+    return targets_of
 
 
 def _listed(names: str | Sequence[str]) -> Sequence[str]:

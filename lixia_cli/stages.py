@@ -10,7 +10,9 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from lixia_cli.assess import methods
@@ -23,14 +25,16 @@ from lixia_cli.check.plan import check_plan
 from lixia_cli.check.sources import check_sources
 from lixia_cli.explain.explain import Explanation
 from lixia_cli.explain.explain import explain as explain_rows
+from lixia_cli.explain.over_time import Milestones, milestones_of, revisions_of
 from lixia_cli.files.problems import SHOWN
 from lixia_cli.measure.measure import measure
+from lixia_cli.measure.milestones import with_milestones
 from lixia_cli.model.names import Names
 from lixia_cli.model.periods import Period
-from lixia_cli.model.schema import DOMAINS, SOURCE_COLUMNS
+from lixia_cli.model.schema import CURRENT, DOMAINS, ORIGINAL, SOURCE_COLUMNS, TARGET_ID
 from lixia_cli.observe.observe import note_left_out, observe
 from lixia_cli.observe.revisions import in_force
-from lixia_cli.observe.trajectory import fold
+from lixia_cli.observe.trajectory import Trajectories, fold
 from lixia_cli.observe.vintage import Known, Vintage, known_on
 from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
 from lixia_cli.read.csv_records import read_csv
@@ -59,27 +63,57 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Assessment:
-    """The targets that were selected, with their verdicts."""
+class Request:
+    """What is to be judged, and how."""
 
-    plan: Plan
-    """Everything that was read."""
+    selected: pd.DataFrame
+    """The rows of the frame of `check_targets` that were chosen."""
     rules: RuleSet
     """The rule set of the verdicts."""
     others: tuple[RuleSet, ...]
     """All other rule sets."""
     as_of: Period | None
+    today: datetime.date
     vintage: Vintage | None
+    targets_of: str
+    """One of `schema.VERSIONS`."""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The targets that were selected, with their verdicts."""
+
+    plan: Plan
+    """Everything that was read."""
+    request: Request
     actuals: pd.DataFrame
-    """The observations up to `as_of` that were known on the day of the vintage."""
+    """The observations up to the as-of date that were known on the day of the vintage."""
     known: Known | None
     """What the vintage leaves out; None without one."""
+    trajectories: Trajectories
     measured: pd.DataFrame
     """The frame of `measure`, one row per selected target."""
+    milestones: pd.DataFrame
+    """The same for every point of `trajectories`, as a target of its own."""
     opinions: Opinions
     """What every rule set says of these rows."""
     assessed: pd.DataFrame
     """The frame of `assess.assess`, of the same rows in the same order."""
+
+    @property
+    def rules(self) -> RuleSet:
+        """Return the rule set of the verdicts."""
+        return self.request.rules
+
+    @property
+    def as_of(self) -> Period | None:
+        """Return the as-of date, if there is one."""
+        return self.request.as_of
+
+    @property
+    def vintage(self) -> Vintage | None:
+        """Return the day on which figures must have been known, if there is one."""
+        return self.request.vintage
 
     def notes(self) -> tuple[Message, ...]:
         """Return what was left out of the selected targets, see `observe.note_left_out`."""
@@ -162,27 +196,58 @@ def assess_plan(
     today: datetime.date | None = None,
     own: Mapping[str, RuleSet] = NO_RULE_SETS,
     vintage: Vintage | None = None,
+    targets_of: str = CURRENT,
 ) -> Assessment:
     """Select targets of a plan and judge them by a rule set. Raises RequestError for what does not exist.
 
-    `own` are rule sets of the user by name, which `method` may name besides the published ones.
+    `own` are rule sets of the user by name, which `method` may name besides the published ones; `targets_of` is one of
+    `schema.VERSIONS`: judge by the targets in force or by those announced first.
 
     This is the one place where observations are left out that are later than `as_of`, or were not known on the day of
     the `vintage`. That day stands for today's date.
     """
     every = {rules: methods.load(rules) for rules in methods.names()} | dict(own)
     rules = every.pop(one_of("method", method, every))
-    others = tuple(every.values())
     selected = choices.choose_targets(plan.targets, name, region, domains, _domain_codes())
     known = known_on(plan.actuals, vintage) if vintage else None
     actuals = known.actuals if known else plan.actuals
     actuals = actuals if as_of is None else actuals[actuals["time"] <= as_of.time]
     day = vintage.day if vintage else today or datetime.date.today()
-    trajectories = fold(in_force(selected, as_of, day))
+    request = Request(selected, rules, tuple(every.values()), as_of, day, vintage, targets_of)
+    return _assess(plan, actuals, known, request)
+
+
+def _assess(plan: Plan, actuals: pd.DataFrame, known: Known | None, request: Request) -> Assessment:
+    trajectories = fold(in_force(request.selected, request.as_of, request.today, request.targets_of))
     measured = measure(observe(trajectories, actuals), trajectories.points)
-    opinions = ask(measured, rules, others)
-    assessed = judge(measured, opinions, as_of, day)
-    return Assessment(plan, rules, others, as_of, vintage, actuals, known, measured, opinions, assessed)
+    milestones = measured[:0]
+    if trajectories:
+        own = trajectories.milestones()
+        milestones = measure(observe(own, actuals), own.points)
+        measured = with_milestones(measured, milestones, trajectories.points["target"].to_numpy(dtype=np.int64))
+    opinions = ask(measured, request.rules, request.others)
+    assessed = judge(measured, opinions, request.as_of, request.today)
+    return Assessment(plan, request, actuals, known, trajectories, measured, milestones, opinions, assessed)
+
+
+def assess_milestones(assessment: Assessment) -> pd.DataFrame:
+    """Judge every milestone, and the target behind it, as a target of its own; returns the frame of `assess.assess`.
+
+    In order of the targets and of time, and only of those that have milestones. Joint ones are judged each by itself.
+    """
+    alone = assessment.milestones.assign(joint="")
+    request = assessment.request
+    return judge(alone, ask(alone, request.rules, request.others), request.as_of, request.today)
+
+
+def assess_other_version(assessment: Assessment, rows: Sequence[int]) -> Assessment:
+    """Judge the targets in `rows` of an assessment by their other version: the original ones, or the current."""
+    request = assessment.request
+    chosen = pd.MultiIndex.from_frame(assessment.assessed.iloc[list(rows)][list(TARGET_ID)])
+    selected = request.selected[pd.MultiIndex.from_frame(request.selected[list(TARGET_ID)]).isin(chosen)]
+    other = CURRENT if request.targets_of == ORIGINAL else ORIGINAL
+    changed = replace(request, selected=selected, targets_of=other)
+    return _assess(assessment.plan, assessment.actuals, assessment.known, changed)
 
 
 def explain_key(assessment: Assessment, key: str | None, sources: pd.DataFrame, language: str) -> list[Explanation]:
@@ -195,7 +260,25 @@ def explain_key(assessment: Assessment, key: str | None, sources: pd.DataFrame, 
     if key is not None:
         rows = choices.choose_key(assessed, assessment.plan.targets, assessment.plan.actuals, key)
     translate = str if language == "en" else translator(language)
-    return explain_rows(measured, assessed, assessment.opinions, assessment.actuals, sources, rows, language, translate)
+    what = measured, assessed, assessment.opinions, assessment.actuals, sources, rows, language, translate
+    return explain_rows(*what, _milestones(assessment, rows, language), _revisions(assessment, rows, language))
+
+
+def _milestones(assessment: Assessment, rows: Sequence[int], language: str) -> dict[int, list[dict[str, Any]]]:
+    if not assessment.trajectories:
+        return {}
+    target = assessment.trajectories.points["target"].to_numpy(dtype=np.int64)
+    points = Milestones(target, assessment.milestones, assess_milestones(assessment))
+    return milestones_of(points, rows, assessment.rules, language)
+
+
+def _revisions(assessment: Assessment, rows: Sequence[int], language: str) -> dict[int, dict[str, Any]]:
+    revised = [row for row in rows if assessment.measured["revised"].iloc[row]]
+    if not revised:
+        return {}
+    other, request = assess_other_version(assessment, revised).assessed, assessment.request
+    what = request.selected, assessment.assessed, other, revised, request.targets_of
+    return revisions_of(*what, assessment.rules, language)
 
 
 def _domain_codes() -> dict[str, str]:

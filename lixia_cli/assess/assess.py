@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,6 +43,8 @@ RENDERED_TOO = (
     "ceiling_now",
     "measure_assumed",
     "direction_assumed",
+    "has_trajectory",
+    "changing_limit",
 )
 """Columns behind ASSESSED_COLUMNS that only people's tables need."""
 COUNTS = ("milestones_due", "milestones_met", "reached_years", "reached_of")
@@ -166,6 +168,20 @@ def _flags(frame: pd.DataFrame, as_of: Period | None, today: datetime.date) -> d
         "met_at_baseline": column["baseline_met"],
         "worsening": column["worsening"],
         "aspiration": column["aspiration"],
+        "revised": column["revised"],
+        "behind_baseline": _is_behind_baseline(column),
         "assumed": column["direction_assumed"] | (column["measure_assumed"] != ""),
     }
     return {code: np.asarray(holds, dtype=np.bool_) for code, holds in rows.items()}
+
+
+def _is_behind_baseline(column: Mapping[str, np.ndarray]) -> Bools:
+    """Return where a change of the baseline goes the other way than the direction that is given: at least −20 %.
+
+    A level there is a floor or a ceiling, which the baseline met (the flag met_at_baseline).
+    """
+    change = column["path_end"] - column["path_start"]
+    falls = (column["direction"] == "at_least") & (change < 0)
+    rises = (column["direction"] == "at_most") & (change > 0)
+    stated = (column["relative"] != "") & ~column["direction_assumed"]
+    return np.asarray(stated & (falls | rises), dtype=np.bool_)

@@ -70,7 +70,12 @@ def judge_by(quantity: str, least: Sequence[tuple[float, str]]) -> Callable[[pd.
         not_defined = (status == "no_baseline") & has_target & ~lacks_baseline
         status = np.where(not_defined, "not_classified", status).astype(object)
         compound = (frame["path"] == "compound").to_numpy(dtype=np.bool_)
-        exceptions = {"pace": ((OF_YEARS, ~has_path),), "progress": ((COMPOUND, compound),)}
+        on_trajectory = frame["has_trajectory"].to_numpy(dtype=np.bool_) & has_path
+        exceptions = {
+            "pace": ((OF_YEARS, ~has_path), ("progress / planned_progress", on_trajectory)),
+            "lead_pp": (("100 × (progress - planned_progress)", on_trajectory),),
+            "progress": ((COMPOUND, compound),),
+        }
         return Judgement(value, status, ((NOT_DEFINED, not_defined),), exceptions.get(quantity, ()))
 
     return judge

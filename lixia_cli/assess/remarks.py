@@ -35,6 +35,8 @@ FLAGS = {
     "aspiration": Flag("a", N_("an aspiration (力争), never counted as a failure")),
     "joint": Flag("j", N_("joint: judged together with other targets, the worst verdict counts")),
     "assumed": Flag("", N_("the kind of indicator or its direction is not given but assumed; lixia check says why")),
+    "revised": Flag("v", N_("revised: the target has been changed since it was first announced")),
+    "behind_baseline": Flag("o", N_("the target lies behind the baseline; is the other direction meant?")),
     "method_dependent": Flag("r", N_("another rule set gives another light")),
 }
 """All flags, in the order of the column `flags`."""
@@ -65,6 +67,7 @@ REASONS = {
     "past_range": N_("past the range"),
     "running_ceiling": N_("still adding up: compared with the ceiling's share of the time, {ceiling_now}"),
     "over_ceiling": N_("a total above its ceiling cannot fall"),
+    "changing_limit": N_("a limit that changes: {ceiling_now} at the time of the latest figure"),
     "limit": N_("a limit without a path towards it: the gap is the headroom"),
     "fell_back": N_("values of zero or below: linear path instead of compound"),
     "ranking": N_("a rank: no percent of target and no growth rate"),
@@ -76,6 +79,9 @@ REASONS = {
     "years_met": N_("the target was met in {years_met} of {years_observed} years"),
     "year_to_date": N_("a part of the year, counted from zero against the target for the whole year"),
     "left_out": N_("{left_out} is left out: a part of a year does not count here"),
+    "nothing_yet": N_("the trajectory asks for nothing yet: no pace, the side decides"),
+    "not_on_trajectory": N_("the trajectory never has this value"),
+    "revised": N_("revised; first announced: {original_shown}"),
     "nothing_left": N_("the target time has come: nothing is needed any more"),
     "no_speed_up": N_("no speed-up factor: the target is met, or nothing was achieved towards it"),
 }
@@ -89,8 +95,9 @@ EXPLAINED_BY = {
     "percent_of_target": (*_NOT_QUANTIFIED, "no_observation", "no_value", "ranking", "no_percent"),
     "progress": _ON_THE_WAY,
     "elapsed": ("no_observation", "no_baseline", "year_by_year"),
+    "planned_progress": _ON_THE_WAY,
     "lead_pp": _ON_THE_WAY,
-    "pace": _ON_THE_WAY,
+    "pace": (*_ON_THE_WAY, "nothing_yet"),
     "cagr_required": (*_NOT_QUANTIFIED, *_WITH_RATIOS),
     "cagr_achieved": _WITH_RATIOS,
     "cagr_needed": (
@@ -109,7 +116,7 @@ EXPLAINED_BY = {
     "speed_up": (*_NOT_QUANTIFIED, *_FROM_BASELINE, "nothing_left", "no_speed_up"),
     "expected_now": (*_NOT_QUANTIFIED, *_FROM_BASELINE, "no_ratio"),
     "projected": (*_FROM_BASELINE, "no_ratio"),
-    "years_ahead": _ON_THE_WAY,
+    "years_ahead": (*_ON_THE_WAY, "not_on_trajectory"),
     "gap": (*_NOT_QUANTIFIED, "no_observation", "no_value"),
 }
 """The reasons why each figure can be empty, the most important first."""

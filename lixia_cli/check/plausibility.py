@@ -11,8 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from lixia_cli.check.doubtful_baselines import find_doubtful_baselines
 from lixia_cli.check.remark import beside, report, report_for_targets, report_targets
-from lixia_cli.check.series import Figures, floats, scales, texts
+from lixia_cli.check.series import Figures, floats, texts
+from lixia_cli.check.turning import find_turns, last_values
 from lixia_cli.check.typed_columns import Problems
 from lixia_cli.files.problems import Problem
 from lixia_cli.model.arrays import Bools
@@ -59,7 +61,7 @@ class Warnings:
 
 def find_warnings(targets: pd.DataFrame, actuals: pd.DataFrame, found: Warnings) -> Warnings:
     """Add to `found` what is hard to believe in the frames of `check`, and return it."""
-    figures = Figures.of(targets, actuals)
+    figures = Figures.of(last_values(targets), actuals)
     _units_apart_in_a_series(figures, found.actuals)
     _units_apart_from_the_target(figures, found.actuals)
     _fractions_for_percent(figures, found)
@@ -69,8 +71,8 @@ def find_warnings(targets: pd.DataFrame, actuals: pd.DataFrame, found: Warnings)
     _levels_for_changes(figures, found.actuals)
     _totals_that_fall(figures, found.actuals)
     _after_the_target(figures, found.actuals)
-    _other_baselines(figures, found.targets)
-    _targets_at_their_baseline(figures, found.targets)
+    find_doubtful_baselines(figures, found.targets)
+    find_turns(targets, found.targets)
     return found
 
 
@@ -255,43 +257,3 @@ def _after_the_target(figures: Figures, found: Problems) -> None:
         template,
         lambda row: {"period": actuals["period"].iloc[row], "year": due[figures.series[row]]},
     )
-
-
-def _other_baselines(figures: Figures, found: Problems) -> None:
-    """Warn of baseline values that differ from the observation of that year by more than rounding."""
-    targets, actuals = figures.targets, figures.actuals
-    stated = is_any(texts(targets, "measure"), LEVELS) & ~np.isnan(figures.baseline)
-    years = np.where(np.isnan(floats(targets, "baseline_year")), 0, floats(targets, "baseline_year"))
-    final = (actuals["status"] != "preliminary").to_numpy() & (actuals["bound"] == "").to_numpy()
-    whole = np.flatnonzero((actuals["months"].to_numpy() == 12) & final)
-    ours = pd.MultiIndex.from_arrays([figures.series_of_target, years.astype(np.int64)])
-    theirs = pd.MultiIndex.from_arrays([figures.series[whole], actuals["year"].to_numpy()[whole]])
-    if theirs.has_duplicates:
-        kept = ~theirs.duplicated()
-        whole, theirs = whole[kept], theirs[kept]
-    there = theirs.get_indexer(ours)
-    observed = np.full(len(targets), np.nan)
-    observed[there >= 0] = figures.value[whole[there[there >= 0]]]
-    observed /= scales(texts(targets, "unit"))
-    given = floats(targets, "baseline_value")
-    step = per_distinct(given.astype(str).astype(object), _rounding).astype(np.float64)
-    differ = stated & (np.abs(observed - given) > step * (0.5 + 1e-9))
-    template = N_("{baseline_value}, but the actual of {baseline_year} is {observed}")
-    report_targets(found, targets, differ, "baseline_value", template, {"observed": observed})
-
-
-def _targets_at_their_baseline(figures: Figures, found: Problems) -> None:
-    """Warn of targets that equal their baseline, so that there is no distance to cover."""
-    targets = figures.targets
-    same = figures.goal == figures.baseline
-    rows = same & is_any(texts(targets, "measure"), LEVELS) & (texts(targets, "relative") == "")
-    rows &= (texts(targets, "direction") != "within") & np.isnan(floats(targets, "target_high"))
-    rows &= floats(targets, "target_value") == floats(targets, "baseline_value")
-    template = N_("{target_value} is the value of the baseline year {baseline_year} already; is it the right column?")
-    report_targets(found, targets, rows, "target_value", template)
-
-
-def _rounding(text: str) -> float:
-    """Return one unit in the last decimal place of each number, as Python writes it."""
-    decimals = len(text.partition(".")[2].rstrip("0")) if "e" not in text else 0
-    return float(10.0**-decimals)

@@ -54,7 +54,14 @@ def report_targets(
     template: str,
     more: Mapping[str, Floats] = MappingProxyType({}),
 ) -> None:
-    """Report targets; the template may use their columns, and those of `more`."""
+    """Report rows of targets, of which there may be fewer than in the file; the template may use their columns.
+
+    And those of `more`, which has one element per row.
+    """
+    places = targets["row"].to_numpy()[rows]
+    of_place = dict(zip(places.tolist(), np.flatnonzero(rows).tolist(), strict=True))
+    marked = np.zeros(len(found.records), dtype=np.bool_)
+    marked[places] = True
 
     def values(row: int) -> dict[str, object]:
         names = ("baseline_year", "baseline_value", "target_value")
@@ -63,7 +70,7 @@ def report_targets(
         }
         return {name: number(value) for name, value in numbers.items()} | {"unit": texts(targets, "unit")[row]}
 
-    found.add(rows, column, lambda row: Message(template, values(row)))
+    found.add(marked, column, lambda row: Message(template, values(of_place[row])))
 
 
 def beside(actuals: pd.DataFrame, row: int, other: int) -> dict[str, object]:

@@ -30,6 +30,7 @@ from lixia_cli.files.problems import file_label
 from lixia_cli.model.days import last_day, why_no_day
 from lixia_cli.model.names import NO_NAMES, Names
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
+from lixia_cli.model.schema import CURRENT, VERSIONS
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
 
@@ -80,6 +81,7 @@ class Selection(NamedTuple):
     as_of: Period | None
     known_on: datetime.date | None
     sources: str | None
+    targets_of: str
     method: str
     names: str | None = None
 
@@ -139,6 +141,14 @@ def plan_options(command: Function) -> Function:
             help=N_("Ignore what was published later, by the file of sources."),
         ),
         sources_option,
+        click.option(
+            "--targets-of",
+            cls=Option,
+            type=click.Choice(VERSIONS),
+            default=CURRENT,
+            metavar="VERSION",
+            help=N_("Judge revised targets by their current or original values [current]."),
+        ),
         click.option(
             "--method",
             cls=Option,
@@ -222,9 +232,12 @@ def assessor(
         _note_other_plans(plan.targets["plan"], translate)
     own = own_rule_sets(click.get_current_context())
     vintage = _vintage(selection, files, plan.actuals, translate)
+    version = selection.targets_of
 
     def assess(as_of: Period | None) -> Assessment:
-        return assess_plan(plan, name, region, domains, as_of, selection.method, today(os.environ), own, vintage)
+        return assess_plan(
+            plan, name, region, domains, as_of, selection.method, today(os.environ), own, vintage, version
+        )
 
     return assess
 

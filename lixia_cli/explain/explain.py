@@ -17,6 +17,7 @@ from lixia_cli.assess.methods import Judgement, RuleSet
 from lixia_cli.assess.reasons import sentence
 from lixia_cli.assess.remarks import EXPLAINED_BY, FLAGS, REASONS, flags_of
 from lixia_cli.explain.formula_text import filled_in, formula_of, symbols
+from lixia_cli.explain.over_time import NOTHING
 from lixia_cli.explain.series import chart_series
 from lixia_cli.model.assessed_columns import FIGURES
 from lixia_cli.model.measures import FROM_ZERO
@@ -38,10 +39,13 @@ def explain(
     rows: Sequence[int],
     language: str,
     translate: Translate,
+    milestones: Mapping[int, list[dict[str, Any]]] = NOTHING,
+    revisions: Mapping[int, dict[str, Any]] = NOTHING,
 ) -> list[Explanation]:
     """Explain `rows` (positions) of the frames `measured` and `assessed`, which are of the same targets.
 
     `opinions` are those of `ask` on `measured`; `actuals`, cut at the as-of date, and `sources` are frames of `check`.
+    `milestones` and `revisions` are those of `over_time`, by position, of the targets that have some.
     Sentences and labels are in `language`; codes, names of figures and texts from the files are not translated.
     """
     known = {row["id"]: row for row in _records(sources)}
@@ -70,13 +74,15 @@ def explain(
                 "missing_years": record["missing_years"],
                 "years_met": _known(record["years_met"]),
                 "years_observed": _known(record["years_observed"]),
-                "figures": [_figure(name, record, why) for name in FIGURES],
+                "figures": [_figure(name, record, why) for name in _figure_names(record)],
                 "verdict": _verdict(verdict, opinions.rules, verdicts[0], language, translate),
                 "methods": verdicts,
                 "reasons": list(why.values()),
                 "note": verdict["note"],
-                "chart": chart_series(record, points[position]),
+                "chart": chart_series(record, points[position], milestones.get(row, [])),
             }
+            | ({"milestones": milestones[row]} if row in milestones else {})
+            | ({"revisions": revisions[row]} if row in revisions else {})
         )
     return explanations
 
@@ -127,6 +133,14 @@ def _source(row: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]) ->
     """Return the id and locator of a source, with its title, publisher and so on if they are known."""
     known = sources.get(row["source"], {})
     return {"id": row["source"], "locator": row["locator"]} | {name: str(known.get(name, "")) for name in _SOURCE}
+
+
+def _figure_names(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the figures to explain: planned progress only where it is not the time elapsed."""
+    if not (record["has_trajectory"] and record["has_path"]):
+        return FIGURES
+    after = FIGURES.index("elapsed") + 1
+    return (*FIGURES[:after], "planned_progress", *FIGURES[after:])
 
 
 def _figure(name: str, record: Mapping[str, Any], why: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-SYMBOLS = ("y0", "y", "T", "t0", "t", "tT", "n")
-"""The symbols of docs/methods.md; where rates are compounded, y0, y and T are indices with 1 at the start."""
+SYMBOLS = ("y0", "y", "T", "t0", "t", "tT", "n", "y1", "t1", "y2", "t2")
+"""The symbols of docs/methods.md; y1 and y2 are the points of a trajectory before and after t. Where rates are
+compounded, values are indices with 1 at the start."""
 
 _SHARED = {
     "percent_of_target": "100 × value / target",
@@ -49,6 +50,25 @@ _CHANGE_IN_PERCENT = {
 }
 _AVERAGE_GROWTH = {"expected_now": "target", "projected": "value"}
 _EACH_YEAR = {"pace": "years_met / years_observed", "expected_now": "target"}
+_THERE = "(t - t1) / (t2 - t1)"
+_ON_TRAJECTORY = {
+    "lead_pp": "100 × (progress - planned_progress)",
+    "pace": "progress / planned_progress",
+    "years_ahead": "time_of_y - t",
+}
+_TRAJECTORY_BY_PATH = {
+    "linear": {
+        "planned_progress": f"(y1 + (y2 - y1) × {_THERE} - y0) / (T - y0)",
+        "expected_now": f"y1 + (y2 - y1) × {_THERE}",
+    },
+    "compound": {
+        "planned_progress": f"ln(y1 × (y2 / y1)^({_THERE}) / y0) / ln(T / y0)",
+        "expected_now": f"y1 × (y2 / y1)^({_THERE})",
+    },
+}
+_TRAJECTORY_IN_PERCENT = {"expected_now": f"100 × (y1 × (y2 / y1)^({_THERE}) - 1)"}
+_TRAJECTORY_OF_AVERAGES = {"expected_now": f"100 × ((y1 × (y2 / y1)^({_THERE}))^(1 / (t - t0)) - 1)"}
+_OF_THE_YEAR = {"expected_now": "due_value"}
 _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 
 
@@ -63,7 +83,20 @@ def formula_of(figure: str, record: Mapping[str, Any]) -> str:
     if figure == "gap" and record["direction"] == "within" and record["met"]:
         return "0"
     path = record["path"] or "linear"
+    if record["has_trajectory"]:
+        special = special | _trajectory_formulas(path, record)
     return special.get(figure) or _BY_PATH[path].get(figure) or _SHARED[figure]
+
+
+def _trajectory_formulas(path: str, record: Mapping[str, Any]) -> dict[str, str]:
+    """Return the formulas of a target with milestones that differ from those of other targets."""
+    if not record["has_path"]:
+        return _OF_THE_YEAR
+    if record["measure"] == "growth":
+        special = _TRAJECTORY_OF_AVERAGES
+    else:
+        special = _TRAJECTORY_IN_PERCENT if record["indexed"] else {}
+    return _ON_TRAJECTORY | _TRAJECTORY_BY_PATH[path] | special
 
 
 def filled_in(formula: str, record: Mapping[str, Any]) -> str:
@@ -106,6 +139,11 @@ _COLUMNS = {
     "E": "elapsed",
     "d": "sign",
     "change": "history_change",
+    "y1": "value_before",
+    "t1": "time_before",
+    "y2": "value_after",
+    "t2": "time_after",
+    "time_of_y": "trajectory_time",
     "value": "latest_value",
     "target": "target_level",
 }

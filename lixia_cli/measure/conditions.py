@@ -95,7 +95,8 @@ def is_running_ceiling(facts: Facts, limit: Bools) -> Bools:
 
 def is_changing_limit(facts: Facts, limit: Bools) -> Bools:
     """The level to stay below is another one at other times, and its last time has not come."""
-    return np.asarray(limit & facts.plan.has_points & ~facts.path.each_year & ~facts.path.growth & ~facts.final)
+    level = ~(facts.path.adds_up | facts.year_to_date | facts.path.each_year | facts.path.growth)
+    return np.asarray(limit & level & facts.plan.has_points & ~facts.final, dtype=np.bool_)
 
 
 def ceiling_now(thresholds: Thresholds, path: Path, plan: Planned, level: Bools) -> Floats:
@@ -212,7 +213,7 @@ def conditions(observed: pd.DataFrame, thresholds: Thresholds, path: Path, plan:
         "behind_target": behind_target,
         "running_ceiling": running_ceiling,
         "over_pace": is_over_pace(facts, running_ceiling, over_ceiling) | is_above_changing_limit(facts, limit, met),
-        "changing_limit": is_changing_limit(facts, limit) & ~running_ceiling,
+        "changing_limit": is_changing_limit(facts, limit),
         "has_trajectory": plan.has_points,
         "over_ceiling": over_ceiling,
         "baseline_lost": baseline_met & ~met & ~path.growth & ~running_ceiling,

@@ -105,7 +105,7 @@ def _expected_now(path: Path, elapsed: Floats, has_path: Bools, plan: Planned) -
         formulas.along_compound(path.baseline, path.target, elapsed),
         formulas.along_linear(path.baseline, path.target, elapsed),
     )
-    on_path = np.where(plan.has_points, plan.value, on_path)
+    on_path = np.where(plan.has_points, np.where(np.isnan(path.baseline), np.nan, plan.value), on_path)
     average = formulas.as_percent(on_path ** np.where(path.growth, 1 / (path.time - path.start), 1.0))
     level = (~has_path | path.growth) & ~plan.has_points
     rates = path.growth & has_path

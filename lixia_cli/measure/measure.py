@@ -41,6 +41,10 @@ def measure(observed: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
     share of the time of a ceiling, or of the upper end of a range; `years_left`: from the latest observation to the
     target time.
 
+    Of a target with milestones also `trajectory_time`, the time at which its trajectory has the value observed;
+    `due_value`, its first value due at the time of the observation or later; and the points between which that time
+    lies: `value_before`, `time_before`, `value_after`, `time_after` (float64, NaN for other targets).
+
     And the columns at the end of ASSESSED_COLUMNS (float64, or texts that are empty where nothing is known):
     `planned_progress`, the share of the way that is asked for at the time of the observation, which is `elapsed` unless
     there are milestones; `next_due`, `next_due_value`, `next_due_step`, see `next_due`.
@@ -69,6 +73,11 @@ def measure(observed: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
         ceiling_now=ceiling,
         years_left=path.end - path.time,
         trajectory_time=plan.time,
+        due_value=plan.due_value,
+        value_before=plan.value_before,
+        time_before=plan.time_before,
+        value_after=plan.value_after,
+        time_after=plan.time_after,
         **coming,
         **_not_measured(len(observed)),
     )

@@ -58,6 +58,11 @@ class Planned:
     """On the trajectory at the time of the observation, in the numbers of `Path`."""
     progress: Floats
     """The share of the way there."""
+    value_before: Floats
+    time_before: Floats
+    value_after: Floats
+    time_after: Floats
+    """The points between which it lies, in the numbers of `Path`."""
     time: Floats
     """When the trajectory has the value observed; the nearest time of several."""
     due_value: Floats
@@ -75,7 +80,7 @@ def planned(path: Path, thresholds: Thresholds, points: Points) -> Planned:
     count = len(path.start)
     unknown = np.full(count, np.nan)
     if not len(points):
-        return Planned(np.zeros(count, dtype=np.bool_), *[unknown] * 7)
+        return Planned(np.zeros(count, dtype=np.bool_), *[unknown] * 11)
     own = points.target
     value = _end_that_counts(path, thresholds, points)
     at_most = (thresholds.direction == "at_most")[own]
@@ -88,12 +93,17 @@ def planned(path: Path, thresholds: Thresholds, points: Points) -> Planned:
     straight = line.is_straight(start, target, path)
     progress = np.where(distance, formulas.divide(now - start, target - start), np.nan)
     progress = np.where(formulas.on_threshold(progress, elapsed), elapsed, progress)
-    there = (np.bincount(own, minlength=count) > 1) & ~straight
+    there = (np.bincount(own, minlength=count) > 1) & (~straight | path.each_year)
     limits = _Line.of(own, points.time, np.where(at_most, points.high, value), unknown, unknown)
     zero = np.where(np.isnan(path.start), np.nan, 0.0)
+    before, after = line.piece_at(path.time)
     found = {
-        "value": np.where(path.compound, np.exp(now), now),
+        "value": _bent(now, path.compound),
         "progress": progress,
+        "value_before": _bent(before[0], path.compound),
+        "time_before": before[1],
+        "value_after": _bent(after[0], path.compound),
+        "time_after": after[1],
         "time": line.time_of(_straightened(path.value, path.compound), path.time),
         "due_value": limits.first_due(path.time),
         "limit": limits.at(path.time),
@@ -123,6 +133,11 @@ def _straightened(values: Floats, compound: Bools) -> Floats:
     """Return logarithms on compound paths, so that every path is a straight line."""
     positive = np.where(values > 0, values, np.nan)
     return np.where(compound, np.log(positive), values)
+
+
+def _bent(values: Floats, compound: Bools) -> Floats:
+    """Return values from what `_straightened` made of them."""
+    return np.where(compound, np.exp(np.where(compound, values, 0.0)), values)
 
 
 @dataclass(frozen=True)
@@ -157,12 +172,21 @@ class _Line:
         not_later = (self.time <= time[self.target] + formulas.TOLERANCE).astype(np.float64)
         return self.groups.sum(not_later).astype(np.int64)
 
+    def _piece(self, time: Floats) -> tuple[Ints, Ints]:
+        """Return the nodes before and after `time`, the last two for the last node itself and beyond it."""
+        first, last = self.groups.first, self.groups.last
+        before = np.clip(first + self._passed(time) - 1, first, np.maximum(first, last - 1))
+        return before, np.minimum(before + 1, last)
+
+    def piece_at(self, time: Floats) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
+        """Return value and time of the nodes between which `time` lies."""
+        before, after = ((self._spread(self.value[node]), self._spread(self.time[node])) for node in self._piece(time))
+        return before, after
+
     def at(self, time: Floats) -> Floats:
         """Return the value at `time`; before the first node and after the last the value there."""
-        first, last = self.groups.first, self.groups.last
-        before = np.clip(first + self._passed(time) - 1, first, last)
-        after = np.minimum(before + 1, last)
-        now = np.clip(time[self.groups.number], self.time[first], self.time[last])
+        before, after = self._piece(time)
+        now = np.clip(time[self.groups.number], self.time[self.groups.first], self.time[self.groups.last])
         share = np.nan_to_num(formulas.divide(now - self.time[before], self.time[after] - self.time[before]))
         value = self.value[before] + (self.value[after] - self.value[before]) * share
         return self._spread(np.where(np.isnan(time[self.groups.number]), np.nan, value))

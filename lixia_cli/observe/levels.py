@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from lixia_cli.model.arrays import Floats
+from lixia_cli.model.arrays import Floats, Texts
 from lixia_cli.model.formulas import as_index, round_significant
 from lixia_cli.model.measures import RANKS, codes, is_any
 
@@ -47,6 +47,17 @@ def original_level(targets: pd.DataFrame) -> Floats:
     names = {"target_value": "original_value", "target_high": "original_high"}
     first = targets[["relative"]].assign(**{name: targets[of] for name, of in names.items()})
     return target_levels(first, targets["baseline_value"].to_numpy(dtype=np.float64))["target_value"]
+
+
+def original_shown(targets: pd.DataFrame) -> Texts:
+    """Return the value that was announced first as a text with its period, as it is written; empty where unchanged."""
+    value, high = (targets[name].to_numpy(dtype=np.float64) for name in ("original_value", "original_high"))
+    words, period = (targets[name].to_numpy(dtype=object) for name in ("original_text", "original_period"))
+    shown = np.full(len(targets), "", dtype=object)
+    for row in np.flatnonzero(period != ""):
+        end = "" if np.isnan(high[row]) else f"-{high[row]:.10g}"
+        shown[row] = f"{words[row] if np.isnan(value[row]) else f'{value[row]:.10g}{end}'} ({period[row]})".strip()
+    return shown
 
 
 def directions(targets: pd.DataFrame, levels: Columns, baseline: Floats) -> Columns:

@@ -10,7 +10,7 @@ from lixia_cli.observe.baselines import baselines
 from lixia_cli.observe.history import history
 from lixia_cli.observe.join import TargetSpec, counted, left_out, matched
 from lixia_cli.observe.latest import compounded_rates, every_year, latest_levels, sums
-from lixia_cli.observe.levels import directions, original_level, target_levels
+from lixia_cli.observe.levels import directions, original_level, original_shown, target_levels
 from lixia_cli.observe.trajectory import Trajectories, point_levels, thresholds_then
 from lixia_cli.text.messages import N_, Message
 
@@ -59,7 +59,8 @@ def observe(trajectories: Trajectories, actuals: pd.DataFrame) -> pd.DataFrame:
     - `years_observed`, `years_met` (float): for each_year targets.
     - `left_out`: the period of a later part of a year that does not count for this kind of target.
     - `history_values`, `history_change` (float): see `history`.
-    - `original_target_value` (float): the level first announced, where that is another one.
+    - `original_target_value` (float), `original_shown` (text): the level first announced where the target has changed
+      since, and the same as it is written.
     """
     frame = trajectories.targets
     spec = TargetSpec.of(frame)
@@ -92,7 +93,8 @@ def observe(trajectories: Trajectories, actuals: pd.DataFrame) -> pd.DataFrame:
     columns["borderline"] |= ~spec.combines("each year") & columns["bounded"] & on_threshold
     columns |= history(columns, seen, spec, begin["baseline_value"])
     columns["left_out"] = left_out(every_observation, spec, columns["latest_time"])
-    return frame.assign(start=spec.start, original_target_value=original_level(frame), **columns)
+    columns |= {"original_target_value": original_level(frame), "original_shown": original_shown(frame)}
+    return frame.assign(start=spec.start, **columns)
 
 
 def last_period(observed: pd.DataFrame) -> str:

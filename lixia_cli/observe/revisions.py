@@ -11,9 +11,8 @@ from lixia_cli.model.announcements import Announcements
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.periods import Period
-from lixia_cli.model.schema import TARGET_ID
+from lixia_cli.model.schema import CURRENT, ORIGINAL, TARGET_ID
 
-CURRENT, ORIGINAL = VERSIONS = ("current", "original")
 _VALUE = ("target_value", "target_high", "target_text", "qualifier")
 
 

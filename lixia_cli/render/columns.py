@@ -121,15 +121,22 @@ def elapsed(record: Record, _: Wording | None = None) -> Cell:
     return EMPTY if math.isnan(record["elapsed"]) else number_cell(share(record["elapsed"], met=True))
 
 
+def planned(record: Record, _: Wording | None = None) -> Cell:
+    """How much of the distance should be covered: time elapsed, or what the trajectory asks for by then."""
+    share_planned = record["planned_progress"] if record["has_trajectory"] else record["elapsed"]
+    return EMPTY if math.isnan(share_planned) else number_cell(share(share_planned, met=True))
+
+
 def _progress_against_time(record: Record, _: Wording) -> Cell:
-    """Progress and time elapsed in one cell."""
-    covered, passed = progress(record), elapsed(record)
+    """Progress and how much of it is planned by then, in one cell."""
+    covered, passed = progress(record), planned(record)
     return EMPTY if covered == passed == EMPTY else Cell(f"{covered.text} / {passed.text}")
 
 
 def _bar(record: Record, _: Wording) -> Cell:
-    text = bar_text(record["progress"], record["elapsed"], record["met"])
-    return Cell(text, bar=Bar(progress(record), elapsed(record), record["met"])) if text else Cell("")
+    by_now = record["planned_progress"] if record["has_trajectory"] else record["elapsed"]
+    text = bar_text(record["progress"], by_now, record["met"])
+    return Cell(text, bar=Bar(progress(record), planned(record), record["met"])) if text else Cell("")
 
 
 def _needed(record: Record, words: Wording) -> Cell:

@@ -13,6 +13,7 @@ from lixia_cli.render.figure_text import figure_label, figure_text, quantity_tex
 from lixia_cli.render.names import Labels
 from lixia_cli.render.numbers import number
 from lixia_cli.render.outlook import outlook
+from lixia_cli.render.over_time import over_time
 from lixia_cli.render.period_text import end_text
 from lixia_cli.render.terminal.chart import REACHED, draw
 from lixia_cli.text.i18n import Translate
@@ -68,6 +69,7 @@ class _Blocks:
         yield from self._identity()
         yield Heading(say("Target and baseline"))
         yield Grid(("", ""), tuple(self._target_rows()))
+        yield from over_time(self.about, self.unit, say)
         yield Heading(say("Observations"))
         yield from self._observations()
         if self.sources:
@@ -256,6 +258,8 @@ class _Blocks:
         legend = [self.say("o actual"), self.say(". planned path")]
         if self.about["chart"]["needed"]:
             legend.append(self.say("+ path needed from now"))
+        if self.about["chart"].get("milestones"):
+            legend.append(self.say("M milestone"))
         legend.append(self.say("T target"))
         if any(REACHED in line for line in lines):
             legend.append(self.say("X both"))

@@ -16,6 +16,7 @@ FIGURE_LABELS = {
     "percent_of_target": N_("Percent of target"),
     "progress": N_("Progress from the baseline"),
     "elapsed": N_("Time elapsed"),
+    "planned_progress": N_("Planned progress"),
     "lead_pp": N_("Ahead of (+) or behind (-) schedule"),
     "pace": N_("Pace"),
     "cagr_required": N_("CAGR required from the baseline"),
@@ -30,7 +31,7 @@ FIGURE_LABELS = {
     "years_ahead": N_("Years ahead (+) or behind (-)"),
     "gap": N_("Remaining gap"),
 }
-_FRACTIONS = ("progress", "elapsed", "cagr_required", "cagr_achieved", "cagr_needed")
+_FRACTIONS = ("progress", "elapsed", "planned_progress", "cagr_required", "cagr_achieved", "cagr_needed")
 _PERCENT = ("%", "％")
 _AT_LEAST = ("percent_of_target", "progress", "lead_pp", "pace", "step_achieved", "years_ahead", "projected")
 """Of a sum that lacks years; the more there is, the less is left:"""

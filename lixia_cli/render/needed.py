@@ -29,8 +29,10 @@ def needed(record: Record, translate: Translate, unit: str = "") -> Cell:
         held = f"{record['years_met']:.0f}/{record['years_observed']:.0f}"
         return Cell(translate("{held} years").format(held=held))
     if record["status"] in LIMITS:
-        template = N_("over by {gap}") if record["status"] == "over_limit" else N_("headroom {gap}")
-        return number_cell(rounded(abs(_headroom(record))).within(translate(template), "gap"))
+        headroom = _headroom(record)
+        over = record["status"] == "over_limit" or headroom < 0
+        template = N_("over by {gap}") if over else N_("headroom {gap}")
+        return number_cell(rounded(abs(headroom)).within(translate(template), "gap"))
     if record["met"] or not record["latest_period"]:
         return EMPTY
     if main_rate == "places" and not math.isnan(record["gap"]):
@@ -45,7 +47,9 @@ def needed(record: Record, translate: Translate, unit: str = "") -> Cell:
 
 
 def _headroom(record: Record) -> float:
-    """Remaining gap up to the limit: for a total within a range, up to its upper end."""
+    """Remaining gap up to the limit: for a total within a range, up to its upper end; of a limit that changes, now."""
+    if record["changing_limit"]:
+        return float(record["ceiling_now"] - record["latest_value"])
     runs_up = record["direction"] == "within" and record["measure"] in ("flow", "cumulative")
     if runs_up and not math.isnan(record["target_high"]):
         return float(record["target_high"] - record["latest_value"])

@@ -116,6 +116,7 @@ def footer(
         *_left_out_for_width(missing or (), translate),
         *_bar_key(missing is not None and "bar" not in {column.name for column in missing}, drawn, translate),
         *_flag_sentences(assessed, translate),
+        *_against_trajectories(assessed, translate),
         *_assumed(assessed, translate),
     ]
 
@@ -146,6 +147,14 @@ def _bar_key(shown: bool, drawn: bool, translate: Translate) -> list[str]:
     if drawn:
         return [translate("Bar: filled for progress from the baseline, the upright line for time elapsed.")]
     return [translate("Bar: # progress from the baseline, | time elapsed.")] if shown else []
+
+
+def _against_trajectories(assessed: pd.DataFrame, translate: Translate) -> list[str]:
+    count = int((assessed["has_trajectory"] & assessed["planned_progress"].notna()).sum())
+    if not count:
+        return []
+    template = translate("Milestones: progress is held against what they ask for by then, not time elapsed: {count}.")
+    return [template.format(count=count)]
 
 
 def _assumed(assessed: pd.DataFrame, translate: Translate) -> list[str]:

@@ -11,7 +11,7 @@ import pandas as pd
 from lixia_cli.assess.remarks import flag_column
 from lixia_cli.model.measures import MEASURES
 from lixia_cli.render.cells import EMPTY
-from lixia_cli.render.columns import elapsed, progress
+from lixia_cli.render.columns import planned, progress
 from lixia_cli.render.names import indicator_name, verdict_label
 from lixia_cli.render.needed import LIMITS, needed, within_the_year
 from lixia_cli.render.numbers import number
@@ -22,6 +22,7 @@ from lixia_cli.render.sections import region_prefix, sections
 from lixia_cli.render.sentences import basis, in_sentence, roll_up
 from lixia_cli.summarise import highlights
 from lixia_cli.summarise.changes import Changes
+from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain, wrap
 
 Record = dict[Any, Any]
@@ -161,10 +162,12 @@ class _Parts:
     def _standing(self, record: Record) -> str:
         """Return one line on a verdict and the figures behind it."""
         parts = [self._verdict(record)]
-        covered, passed = progress(record), elapsed(record)
+        covered, passed = progress(record), planned(record)
         if EMPTY not in (covered, passed):
-            template = self.say("progress {progress}, time elapsed {elapsed}")
-            parts.append(template.format(progress=covered.text, elapsed=passed.text))
+            template = N_("progress {progress}, time elapsed {elapsed}")
+            if record["has_trajectory"]:
+                template = N_("progress {progress}, planned progress {elapsed}")
+            parts.append(self.say(template).format(progress=covered.text, elapsed=passed.text))
         elif MEASURES[record["measure"]].main_rate == "years met" and record["years_observed"] > 0:
             values = {"met": f"{record['years_met']:.0f}", "observed": f"{record['years_observed']:.0f}"}
             parts.append(self.say("met in {met} of {observed} years").format(**values))

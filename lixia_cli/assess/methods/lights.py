@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 BANDS = Bands(met="green", least=((0, "green"), (-30, "yellow")), below="red", regressed="red")
 
 
+ON_TRAJECTORY = "100 × (progress - planned_progress)"
+"""The formula of targets with milestones."""
+
+
 def judge(frame: pd.DataFrame) -> Judgement:
     """Assign bands of `lead_pp`."""
     lead = frame["lead_pp"].to_numpy(dtype=np.float64)
-    return Judgement(lead, band(frame, lead, BANDS))
+    on_trajectory = frame["has_trajectory"].to_numpy(dtype=np.bool_)
+    return Judgement(lead, band(frame, lead, BANDS), formulas=((ON_TRAJECTORY, on_trajectory),))
 
 
 RULE_SET = RuleSet(

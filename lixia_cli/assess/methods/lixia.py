@@ -22,6 +22,8 @@ EARLIEST = 0.1
 """Share of the time that must have passed before pace is judged."""
 OF_YEARS = "years_met / years_observed"
 """Formula of the pace of every-year targets."""
+ON_TRAJECTORY = "progress / planned_progress"
+"""The same of targets with milestones."""
 
 
 def judge(frame: pd.DataFrame) -> Judgement:
@@ -43,6 +45,10 @@ def judge(frame: pd.DataFrame) -> Judgement:
     quantified = frame["quantified"].to_numpy(dtype=np.bool_)
     pace, speed_up = (frame[name].to_numpy(dtype=np.float64) for name in ("pace", "speed_up"))
     within = (frame["direction"] == "within").to_numpy(dtype=np.bool_)
+    # Where a trajectory asks for nothing yet, or to give way at first, there is no pace, but a side.
+    lead, planned = (frame[name].to_numpy(dtype=np.float64) for name in ("lead_pp", "planned_progress"))
+    nothing_yet = has_path & (planned <= 0)
+    on_schedule = (pace >= ON_TRACK) | (nothing_yet & (lead >= 0))
     rules: list[tuple[Bools, str]] = [
         (~quantified, "not_quantified"),
         (~observed, "no_data"),
@@ -57,16 +63,19 @@ def judge(frame: pd.DataFrame) -> Judgement:
         (met & ~undetermined & has_path, "achieved"),
         # A sum from which years are missing is a lower bound: on track is certain, behind is not, and a range may
         # already be exceeded.
-        (undetermined & (final | is_limit | within | ~(pace >= ON_TRACK)), "incomplete"),
+        (undetermined & (final | is_limit | within | ~on_schedule), "incomplete"),
         (~has_baseline & has_path, "no_baseline"),
         ((frame["elapsed"].to_numpy(dtype=np.float64) < EARLIEST) & has_path, "too_early"),
-        (moved_away | (pace < 0), "reversing"),
+        (moved_away | (pace < 0) | (nothing_yet & (lead < 0)), "reversing"),
+        (nothing_yet & (lead > 0), "ahead"),
+        (nothing_yet & (lead == 0), "on_track"),
         (pace >= AHEAD, "ahead"),
         (pace >= ON_TRACK, "on_track"),
         ((pace >= SLIGHTLY_BEHIND) & ~(speed_up >= TWICE), "slightly_behind"),
     ]
     status = np.select([rows for rows, _ in rules], [code for _, code in rules], default="behind")
-    return Judgement(pace, status.astype(object), formulas=((OF_YEARS, ~has_path),))
+    on_trajectory = frame["has_trajectory"].to_numpy(dtype=np.bool_) & has_path
+    return Judgement(pace, status.astype(object), formulas=((OF_YEARS, ~has_path), (ON_TRAJECTORY, on_trajectory)))
 
 
 _CONDITIONS = (

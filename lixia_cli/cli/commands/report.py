@@ -8,6 +8,7 @@ import click
 
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_statuses
+from lixia_cli.cli.diagnostics import note
 from lixia_cli.cli.input_options import read_sources
 from lixia_cli.cli.output_options import Destination, output_options
 from lixia_cli.cli.plan_options import (
@@ -39,6 +40,12 @@ from lixia_cli.text.messages import N_, Message, RequestError
     shell_complete=complete_statuses,
     help=N_("Only this verdict, e.g. behind; repeatable."),
 )
+@click.option(
+    "--milestones",
+    cls=Option,
+    is_flag=True,
+    help=N_("One row per milestone, with the value then and whether it was met, and for the target behind it."),
+)
 @click.option("--all", "everything", cls=Option, is_flag=True, help=N_("Also show targets without data."))
 @fail_on_option
 @title_option
@@ -50,6 +57,7 @@ def report(
     language: str,
     selection: Selection,
     statuses: tuple[str, ...],
+    milestones: bool,
     everything: bool,
     fail_on: tuple[str, ...],
     title: str,
@@ -71,11 +79,14 @@ def report(
     from lixia_cli.assess.selection import any_of, choose_rows
     from lixia_cli.explain.citations import citations
     from lixia_cli.render.report import Report, Screen
+    from lixia_cli.stages import assess_milestones
 
     names = selection.read_names(files, translate)
     assessment = assess_selection(selection, files, translate, names)
-    rules, assessed = assessment.rules, assessment.assessed
-    shown = choose_rows(assessed, rules, statuses, everything or not files.actuals)
+    rules, assessed = assessment.rules, assess_milestones(assessment) if milestones else assessment.assessed
+    if milestones and not len(assessed):
+        note(Message("no target here has milestones (several target years of one key)"), translate)
+    shown = choose_rows(assessed, rules, statuses, everything or milestones or not files.actuals)
     matched = any_of(assessed, rules, fail_on)
 
     provenance = provenance_of(files, assessment, hidden=0 if statuses else len(assessed) - len(shown))

@@ -11,7 +11,7 @@ from lixia_cli.text.width import pad
 
 HEIGHT = 11
 WIDEST = 72
-OBSERVED, PLANNED, NEEDED, TARGET, REACHED = "o", ".", "+", "T", "X"
+OBSERVED, PLANNED, NEEDED, MILESTONE, TARGET, REACHED = "o", ".", "+", "M", "T", "X"
 """Characters of the chart; REACHED is an observation in the same cell as the target."""
 
 Points = Sequence[Sequence[float]]
@@ -20,8 +20,9 @@ Points = Sequence[Sequence[float]]
 def draw(series: Mapping[str, Points], width: int | None) -> list[str]:
     """Return the lines of the chart, at most `width` cells wide; none without observations or without enough space.
 
-    `series` has the points (time, value) of `observed`, `planned`, `needed` and `target`.
+    `series` has the points (time, value) of `observed`, `planned`, `needed` and `target`, and may have `milestones`.
     """
+    stops = series.get("milestones", ())
     points = [point for name in ("observed", "planned", "needed", "target") for point in series[name]]
     if not series["observed"] or len({point[0] for point in points}) < 2:
         return []
@@ -38,6 +39,8 @@ def draw(series: Mapping[str, Points], width: int | None) -> list[str]:
     canvas = _Canvas((min(times), max(times)), (low, high), plot)
     for start, end in ((series["planned"], PLANNED), (series["needed"], NEEDED)):
         canvas.line(start, end)
+    for point in stops:
+        canvas.mark(point, MILESTONE)
     for point in series["observed"]:
         canvas.mark(point, OBSERVED)
     for point in series["target"]:

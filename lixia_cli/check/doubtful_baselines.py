@@ -1,0 +1,79 @@
+"""Baselines that are hard to believe: other than observed, equal to the target, or behind it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.check.remark import report_targets
+from lixia_cli.check.series import Figures, floats, scales, texts
+from lixia_cli.check.typed_columns import Problems
+from lixia_cli.model.grouping import per_distinct
+from lixia_cli.model.measures import FROM_ZERO, LEVELS, is_any
+from lixia_cli.text.messages import N_
+
+FAR_APART = 100
+"""A baseline this many times the target is more likely of another unit than behind it."""
+
+
+def find_doubtful_baselines(figures: Figures, found: Problems) -> None:
+    """Add to `found` the baselines and targets that are hard to believe side by side."""
+    _other_baselines(figures, found)
+    _targets_at_their_baseline(figures, found)
+    _targets_behind_their_baseline(figures, found)
+
+
+def _other_baselines(figures: Figures, found: Problems) -> None:
+    """Warn of baseline values that differ from the observation of that year by more than rounding."""
+    targets, actuals = figures.targets, figures.actuals
+    stated = is_any(texts(targets, "measure"), LEVELS) & ~np.isnan(figures.baseline)
+    years = np.where(np.isnan(floats(targets, "baseline_year")), 0, floats(targets, "baseline_year"))
+    final = (actuals["status"] != "preliminary").to_numpy() & (actuals["bound"] == "").to_numpy()
+    whole = np.flatnonzero((actuals["months"].to_numpy() == 12) & final)
+    ours = pd.MultiIndex.from_arrays([figures.series_of_target, years.astype(np.int64)])
+    theirs = pd.MultiIndex.from_arrays([figures.series[whole], actuals["year"].to_numpy()[whole]])
+    if theirs.has_duplicates:
+        kept = ~theirs.duplicated()
+        whole, theirs = whole[kept], theirs[kept]
+    there = theirs.get_indexer(ours)
+    observed = np.full(len(targets), np.nan)
+    observed[there >= 0] = figures.value[whole[there[there >= 0]]]
+    observed /= scales(texts(targets, "unit"))
+    given = floats(targets, "baseline_value")
+    step = per_distinct(given.astype(str).astype(object), _rounding).astype(np.float64)
+    differ = stated & (np.abs(observed - given) > step * (0.5 + 1e-9))
+    template = N_("{baseline_value}, but the actual of {baseline_year} is {observed}")
+    report_targets(found, targets, differ, "baseline_value", template, {"observed": observed})
+
+
+def _targets_at_their_baseline(figures: Figures, found: Problems) -> None:
+    """Warn of targets that equal their baseline, so that there is no distance to cover."""
+    targets = figures.targets
+    same = figures.goal == figures.baseline
+    rows = same & is_any(texts(targets, "measure"), LEVELS) & (texts(targets, "relative") == "")
+    rows &= (texts(targets, "direction") != "within") & np.isnan(floats(targets, "target_high"))
+    rows &= floats(targets, "target_value") == floats(targets, "baseline_value")
+    template = N_("{target_value} is the value of the baseline year {baseline_year} already; is it the right column?")
+    report_targets(found, targets, rows, "target_value", template)
+
+
+def _targets_behind_their_baseline(figures: Figures, found: Problems) -> None:
+    """Warn of targets on the other side of the baseline than the direction that is given: met before the plan began."""
+    targets = figures.targets
+    value, baseline = floats(targets, "target_value"), floats(targets, "baseline_value")
+    measure, direction, relative = (texts(targets, name) for name in ("measure", "direction", "relative"))
+    other_unit = ~is_any(measure, FROM_ZERO) & (baseline > FAR_APART * np.abs(value)) & (relative == "")
+    is_change = (relative != "") | is_any(measure, FROM_ZERO)
+    change = np.where(is_change, value, value - baseline)
+    levels = is_any(measure, (*LEVELS, *FROM_ZERO))
+    falls, rises = (direction == "at_least") & (change < 0), (direction == "at_most") & (change > 0) & (relative != "")
+    at_least = N_("{target_value} is below the baseline, but the direction given is at least; is at most meant?")
+    at_most = N_("{target_value} is above the baseline, but the direction given is at most; is at least meant?")
+    report_targets(found, targets, levels & falls & ~other_unit, "direction", at_least)
+    report_targets(found, targets, levels & rises, "direction", at_most)
+
+
+def _rounding(text: str) -> float:
+    """Return one unit in the last decimal place of each number, as Python writes it."""
+    decimals = len(text.partition(".")[2].rstrip("0")) if "e" not in text else 0
+    return float(10.0**-decimals)

@@ -1,0 +1,129 @@
+"""Explain the values of a target over time: its milestones, and how it was revised."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.assess.methods import RuleSet
+from lixia_cli.measure.milestones import met_then
+from lixia_cli.model.schema import ORIGINAL, TARGET_ID
+
+Entry = dict[str, Any]
+Sources = Mapping[str, Mapping[str, Any]]
+NOTHING: Mapping[int, Any] = MappingProxyType({})
+
+
+class Milestones(NamedTuple):
+    """The points of trajectories, one row each, in order of target and time."""
+
+    target: np.ndarray
+    """The position of the target of each."""
+    measured: pd.DataFrame
+    """The frame of `measure`, with each point as a target of its own."""
+    judged: pd.DataFrame
+    """The frame of `assess`, of the same rows."""
+
+
+def milestones_of(points: Milestones, rows: Sequence[int], rules: RuleSet, language: str) -> dict[int, list[Entry]]:
+    """Return the milestones of each of the target positions `rows` that has some; the last one is the target itself.
+
+    `value` is the figure of the last period observed up to its time, in the target's unit; `met` is None for what is
+    not due yet, not observed at its time, or a target in words. `path_value` is the point on the path, an index where
+    rates are compounded.
+    """
+    there = np.flatnonzero(np.isin(points.target, list(rows)))
+    measured, judged = points.measured.iloc[there], points.judged.iloc[there]
+    met = met_then(measured)
+    found: dict[int, list[Entry]] = {}
+    records = zip(
+        points.target[there].tolist(), measured.to_dict("records"), judged.to_dict("records"), met, strict=True
+    )
+    for target, record, verdict, is_met in records:
+        status = rules.status(verdict["status"])
+        known = bool(record["final"] and record["quantified"] and not record["undetermined"])
+        found.setdefault(target, []).append(
+            {
+                "period": record["target_period"],
+                "time": float(record["target_time"]),
+                "target_value": _known(record["target_value"]),
+                "target_high": _known(record["target_high"]),
+                "target_text": record["target_text"],
+                "announced": record["announced"],
+                "source": record["source"],
+                "locator": record["locator"],
+                "note": record["note"],
+                "latest_period": record["latest_period"],
+                "value": _known(record["latest_value"]),
+                "met": bool(is_met) if known else None,
+                "status": status.code,
+                "label": status.label.text(language),
+                "light": verdict["light"],
+                "path_value": _known(record["path_end"] if record["has_path"] else record["target_level"]),
+            }
+        )
+    return found
+
+
+def revisions_of(
+    selected: pd.DataFrame,
+    assessed: pd.DataFrame,
+    other: pd.DataFrame,
+    rows: Sequence[int],
+    version: str,
+    rules: RuleSet,
+    language: str,
+) -> dict[int, Entry]:
+    """Return for each of the target positions `rows` every value announced, and the verdict by each version.
+
+    `selected` are the rows of the targets file, `assessed` is judged by `version` and `other` by the other one.
+    """
+    by_id = {tuple(row[name] for name in TARGET_ID): row for row in other.to_dict("records")}
+    found = {}
+    for row in rows:
+        own = assessed.iloc[row].to_dict()
+        identity = tuple(own[name] for name in TARGET_ID)
+        is_own = np.logical_and.reduce([selected[name] == own[name] for name in TARGET_ID])
+        values = selected[is_own].sort_values(["target_time", "announced_end"], na_position="first")
+        verdicts = (own, by_id[identity]) if version == ORIGINAL else (by_id[identity], own)
+        found[row] = {
+            "values": [
+                {
+                    "period": value["target_period"],
+                    "announced": value["announced"],
+                    "target_value": _known(value["target_value"]),
+                    "target_high": _known(value["target_high"]),
+                    "target_text": value["target_text"],
+                    "source": value["source"],
+                    "locator": value["locator"],
+                }
+                for value in values.to_dict("records")
+            ],
+            "original": _verdict(verdicts[0], rules, language),
+            "current": _verdict(verdicts[1], rules, language),
+        }
+    return found
+
+
+def _verdict(row: Mapping[Any, Any], rules: RuleSet, language: str) -> Entry:
+    status = rules.status(row["status"])
+    return {
+        "period": row["target_period"],
+        "target_value": _known(row["target_value"]),
+        "target_high": _known(row["target_high"]),
+        "progress": _known(row["progress"]),
+        "planned_progress": _known(row["planned_progress"]),
+        "method_value": _known(row["method_value"]),
+        "status": status.code,
+        "label": status.label.text(language),
+        "light": row["light"],
+    }
+
+
+def _known(number: float) -> float | None:
+    return None if math.isnan(number) else float(number)

@@ -1,0 +1,38 @@
+"""Count the milestones of each target that are due, and those that were met at their time."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.measure.path import column, holds
+from lixia_cli.model.arrays import Bools
+
+
+def met_then(milestones: pd.DataFrame) -> Bools:
+    """Return which milestones were met by the observation at their time.
+
+    `milestones` is the frame of `measure` with each of them as a target of its own. What must hold in every year is met
+    by the value of that year alone.
+    """
+    each_year = ~holds(milestones, "has_path")
+    met = np.where(each_year, holds(milestones, "latest_met"), holds(milestones, "met"))
+    return np.asarray(met & holds(milestones, "final") & ~holds(milestones, "undetermined"), dtype=np.bool_)
+
+
+def with_milestones(measured: pd.DataFrame, milestones: pd.DataFrame, target: np.ndarray) -> pd.DataFrame:
+    """Fill `milestones_due` and `milestones_met` of targets that have milestones.
+
+    `measured` and `milestones` are frames of `measure`; `target` is the position of the target of each row of
+    `milestones`. The last one of each is the target itself and is not counted, nor are milestones in words.
+    """
+    latest, last = column(measured, "latest_time")[target], column(measured, "target_time")[target]
+    time = column(milestones, "target_time")
+    due = (time <= latest) & (time < last) & holds(milestones, "quantified")
+    count = len(measured)
+    several = np.bincount(target, minlength=count) > 0
+    found = {
+        "milestones_due": np.bincount(target[due], minlength=count),
+        "milestones_met": np.bincount(target[due & met_then(milestones)], minlength=count),
+    }
+    return measured.assign(**{name: np.where(several, number, np.nan) for name, number in found.items()})
