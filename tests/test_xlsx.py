@@ -80,8 +80,8 @@ def table_rows(page) -> list[list]:
 @pytest.mark.parametrize(
     ("language", "names"),
     [
-        ("en", ["About", "Economy", "Ecology", "Livelihood", "figures"]),
-        ("zh", ["说明", "经济", "生态", "民生", "figures"]),
+        ("en", ["All targets", "About", "Economy", "Ecology", "Livelihood", "figures"]),
+        ("zh", ["全部指标", "说明", "经济", "生态", "民生", "figures"]),
     ],
 )
 def test_one_sheet_per_domain_between_about_and_figures(opened, language, names):
@@ -140,7 +140,7 @@ def test_every_cell_shows_the_words_of_the_table(run, opened, language, options)
     lines = run("report", *options, "--lang", language).stdout.splitlines()
     told = sorted(" ".join(line.split()) for line in lines)
     count = 0
-    for page in opened(*options, "--lang", language).worksheets[1:-1]:
+    for page in opened(*options, "--lang", language).worksheets[2:-1]:
         for row in table_rows(page):
             name, unit, baseline, latest, period, mark, target, share, bar, progress, elapsed, needed, verdict = map(
                 displayed, row
@@ -238,7 +238,7 @@ def test_texts_stay_texts(content, plan, text):
     targets = TARGETS + f'k,"{text}","{text}","{text}",share,2020,40,2025,50\n'
     data = content(*plan(targets, "key,period,value\nk,2022,44\n"))
     book = openpyxl.load_workbook(io.BytesIO(data))
-    (name,) = (name for name in book.sheetnames if name not in ("About", "figures"))
+    (name,) = (name for name in book.sheetnames if name not in ("All targets", "About", "figures"))
     shown, figures = book[name][2], dict(zip(ASSESSED_COLUMNS, book["figures"][2], strict=True))
     for cell in (shown[0], shown[1], figures["domain"], figures["name_en"], figures["unit"]):
         assert (cell.value.strip(), cell.data_type) == (text.strip(), "s")
@@ -270,6 +270,7 @@ def test_domains_of_any_name_get_sheets(opened, plan):
     )
     book = opened(*plan(targets, "key,period,value\nk0,2022,44\n"), "--all", "--lang", "en")
     assert book.sheetnames == [
+        "All targets",
         "About",
         "Public services and neighbourho",
         "Public services and neighbo (2)",
@@ -308,14 +309,14 @@ def test_several_regions_have_their_own_sheets(opened, plan):
         "b,east,economy,B,%,share,2020,40,2025,50\n"
     )
     book = opened(*plan(targets, "key,region,period,value\na,west,2022,44\n"), "--all", "--lang", "zh")
-    assert book.sheetnames == ["说明", "east · 经济", "west · 经济", "figures"]
+    assert book.sheetnames == ["全部指标", "说明", "east · 经济", "west · 经济", "figures"]
     assert [row[0].value for row in table_rows(book["east · 经济"])] == ["A", "B"]
     assert [cell.value.partition("：")[0] for cell in book["说明"]["A"][4:6]] == ["east · 经济", "west · 经济"]
 
 
 def test_a_domain_without_rows_keeps_its_sheet(opened):
     book = opened(*PLAN, "--lang", "en", "--status", "completed")
-    assert book.sheetnames == ["About", "Economy", "Ecology", "Livelihood", "figures"]
+    assert book.sheetnames == ["All targets", "About", "Economy", "Ecology", "Livelihood", "figures"]
     page = book["Ecology"]
     assert page.auto_filter.ref == "A1:M1"
     assert page["A3"].value == "Ecology: 2 of 3 targets assessed: 1 ahead of schedule, 1 behind, 1 no data."
@@ -365,14 +366,14 @@ def test_long_words_make_the_row_higher(opened, plan):
 def test_an_ampersand_is_no_code_in_a_header(content, plan):
     targets = TARGETS + f"a,R&D {'x' * 300},A,%,share,2020,40,2025,50\n"
     data = content(*plan(targets, "key,period,value\na,2022,44\n"))
-    header = re.search("<oddHeader>(.*?)</oddHeader>", xml(data, "xl/worksheets/sheet2.xml"))[1]
+    header = re.search("<oddHeader>(.*?)</oddHeader>", xml(data, "xl/worksheets/sheet3.xml"))[1]
     assert header.startswith("&amp;LProgress towards the targets&amp;RR&amp;&amp;D xxx")
     assert header.endswith("xxx…")
     assert len(header) < 255
 
 
 def light(page, verdict: str, marks: str) -> str:
-    """The colour that the first rule that holds gives to a verdict."""
+    """The colour that the first rule that holds gives to a verdict in column M, with its marks in column F."""
     (formats,) = page.conditional_formatting
     for rule in sorted(formats.rules, key=lambda rule: rule.priority):
         assert rule.stopIfTrue
@@ -390,7 +391,7 @@ def test_verdicts_have_the_colour_of_their_light(opened, language, options):
     book = opened(*options, "--lang", language)
     figures = [dict(zip(ASSESSED_COLUMNS, row, strict=True)) for row in book["figures"].iter_rows(2, values_only=True)]
     lights = {row[name]: row["light"] for row in figures for name in ("name_zh", "name_en")}
-    for name in book.sheetnames[1:-1]:
+    for name in book.sheetnames[2:-1]:
         page = book[name]
         (formats,) = page.conditional_formatting
         assert str(formats.sqref) == f"M2:M{len(table_rows(page)) + 1}"
@@ -483,3 +484,51 @@ def test_what_a_cell_cannot_hold_is_refused(run, plan, tmp_path):
         "lixia: error: a workbook holds at most 1,048,576 rows, and 32,767 characters in a cell; csv holds more\n"
     )
     assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_the_first_sheet_has_every_indicator_and_a_total(opened):
+    """By hand: of 11 targets 3 are green, 3 yellow (an aspiration too), 2 red, and 3 are not assessed."""
+    page = opened(*PLAN, "--lang", "en").worksheets[0]
+    titles = [cell.value for cell in page[1]]
+    assert " | ".join(titles) == (
+        "Domain | Indicator | Unit | Baseline (2020) | Latest | Period | Marks | Target (2025) | Of target | "
+        "Progress | Time elapsed | Lead (pp) | Needed per year | Verdict"
+    )
+    assert page.auto_filter.ref == "A1:N12"
+    assert [row[0].value for row in table_rows(page)] == ["Economy"] * 4 + ["Ecology"] * 3 + ["Livelihood"] * 4
+    finance = page[3]
+    # (46 - 43.8)/(50 - 43.8) = 35.48 % after 40 % of the time
+    assert finance[titles.index("Lead (pp)")].value == pytest.approx(-4.516129, abs=1e-6)
+    assert displayed(finance[11]) == "-4.5"
+    assert (page["B13"].value, page["N13"].value) == ("Total: 11", "green 3, yellow 3, red 2, grey 3")
+    assert page["B15"].value.startswith("Overall: 8 of 11 targets assessed: ")
+    assert (page.freeze_panes, page.print_title_rows) == ("C2", "$1:$1")
+    assert (page.page_setup.orientation, page.page_setup.fitToWidth or 1) == ("landscape", 1)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_first_sheet_has_the_cells_of_the_others(opened, language):
+    book = opened(*PLAN, "--lang", language)
+    every, *_ = book.worksheets
+    lead = [cell.value for cell in every[1]].index({"en": "Lead (pp)", "zh": "超(欠)进度 (百分点)"}[language])
+    rows = [[displayed(cell) for place, cell in enumerate(row) if place not in (0, lead)] for row in table_rows(every)]
+    bar = 8
+    others = [row for page in book.worksheets[2:-1] for row in table_rows(page)]
+    assert rows == [[displayed(cell) for place, cell in enumerate(row) if place != bar] for row in others]
+    total = [cell.value for cell in every[13] if cell.value]
+    assert (
+        total
+        == {
+            "en": ["Total: 11", "green 3, yellow 3, red 2, grey 3"],
+            "zh": ["合计：11项", "绿3，黄3，红2，灰3"],
+        }[language]
+    )
+
+
+def test_regions_and_owners_are_columns_where_there_are_several(opened, plan):
+    targets = "key,region,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value,owner\n"
+    targets += "a,east,A,%,share,2020,40,2025,50,Bureau A\na,west,A,%,share,2020,40,2025,50,\n"
+    page = opened(*plan(targets, "key,region,period,value\na,west,2022,44\n"), "--all", "--lang", "en").worksheets[0]
+    titles = [cell.value for cell in page[1]]
+    assert (titles[:2], titles[-2:]) == (["Region", "Indicator"], ["Verdict", "Owner"])
+    assert [(row[0].value, row[-1].value) for row in table_rows(page)] == [("east", "Bureau A"), ("west", None)]

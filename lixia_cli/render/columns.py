@@ -7,6 +7,7 @@ laid out.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from lixia_cli.assess.remarks import FLAGS, flag_column, flags_of
 from lixia_cli.model.measures import LEVELS
 from lixia_cli.render.cells import EMPTY, Bar, Cell, bar_text, number_cell
 from lixia_cli.render.column import Column, Record, Wording
-from lixia_cli.render.names import indicator_name, verdict_label
+from lixia_cli.render.names import Labels, indicator_name, verdict_label
 from lixia_cli.render.needed import needed
 from lixia_cli.render.numbers import Number, number, rounded, share
 from lixia_cli.render.period_text import due_text
@@ -32,6 +33,22 @@ def _indicator(record: Record, words: Wording) -> Cell:
 
 def _unit(record: Record, words: Wording) -> Cell:
     return Cell(plain(words.names.name("unit", record["unit"], words.language)))
+
+
+def _code(column: str) -> Callable[[Record, Wording], Cell]:
+    """Return a function for the cells of a column of codes that have names."""
+    return lambda record, words: Cell(plain(words.names.name(column, record[column], words.language)))
+
+
+def _domain(record: Record, words: Wording) -> Cell:
+    return Cell(Labels(words.language, words.translate, words.names).domain(record["domain"]))
+
+
+def _lead(record: Record, _: Wording) -> Cell:
+    """Return the lead or lag against the schedule in percentage points, with its sign."""
+    if math.isnan(record["lead_pp"]):
+        return EMPTY
+    return number_cell(_with_bound(Number(record["lead_pp"], 1, signed=True), record))
 
 
 def _nature(record: Record, words: Wording) -> Cell:
@@ -153,6 +170,9 @@ COLUMNS = {
     column.name: column
     for column in (
         Column("indicator", N_("Indicator"), _indicator, wraps=True),
+        Column("region", N_("Region"), _code("region"), wraps=True),
+        Column("domain", N_("Domain"), _domain, wraps=True),
+        Column("owner", N_("Owner"), _code("owner"), wraps=True),
         Column("unit", N_("Unit"), _unit, wraps=True, importance=4, wanted=10),
         Column("nature", N_("Nature"), _nature, importance=0),
         Column("baseline", N_("Baseline"), _baseline, right=True, year="baseline_year", importance=1),
@@ -173,13 +193,14 @@ COLUMNS = {
         Column("progress", N_("Progress / elapsed"), _progress_against_time, right=True, importance=6),
         Column("progress_alone", N_("Progress"), progress, right=True),
         Column("elapsed", N_("Time elapsed"), elapsed, right=True),
+        Column("lead", N_("Lead (pp)"), _lead, right=True),
         Column("needed", N_("Needed per year"), _needed, right=True, importance=5),
         Column("verdict", N_("Verdict"), _verdict, wraps=True, wanted=12, squeezed=5),
     )
 }
 """Every column there is, by name."""
 
-ONLY_WHERE_GIVEN = ("nature",)
+ONLY_WHERE_GIVEN = ("region", "domain", "owner", "nature")
 """Columns that are shown only if a target has something in them."""
 TABLE = (
     "indicator",

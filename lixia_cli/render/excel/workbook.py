@@ -33,6 +33,8 @@ _PAGES_OF_RESERVED = 6
 _LINE, _HIGHEST = 15, 405
 """Heights in points: of a line, and the maximum of a row."""
 _A4 = 9
+_SIDE = 0.4
+"""Margins beside a printed table, in inches."""
 _EVERY_CELL = "A1:XFD1048576"
 _LONGEST_CELL = 32_767
 """Code units of UTF-16; XlsxWriter counts characters."""
@@ -90,11 +92,12 @@ class Workbook:
             self.text(page, row, 0, line, text_wrap=True, valign="top")
             self.height(page, row, lines_of(line, _PROSE))
 
-    def table(self, title: str, columns: Sequence[SheetColumn], reserved: bool = False) -> Any:
+    def table(self, title: str, columns: Sequence[SheetColumn], reserved: bool = False, frozen: int = 1) -> Any:
         """Add a sheet with the titles of a table in its first row, its columns as wide as their cells or titles.
 
-        It is printed one page wide and called as nearly like its title as may be; `reserved` is for a table for other
-        programs: too wide for one page, and its name is that title, which was kept for it from the beginning.
+        Its first `frozen` columns stay in sight. It is printed one page wide and called as nearly like its title as may
+        be; `reserved` is for a table for other programs: too wide for one page, and its name is that title, which was
+        kept for it from the beginning.
         """
         page = self._page(title, reserved)
         lines = 1
@@ -107,7 +110,7 @@ class Workbook:
         self.height(page, 0, lines)
         page.fit_to_pages(_PAGES_OF_RESERVED if reserved else 1, 0)
         page.repeat_rows(0)
-        page.freeze_panes(1, 1)
+        page.freeze_panes(1, frozen)
         return page
 
     def filtered(self, page: Any, rows: int, columns: int) -> None:
@@ -164,6 +167,7 @@ class Workbook:
         page = self._workbook.add_worksheet(title if reserved else sheet_name(title, self._taken))
         page.set_landscape()
         page.set_paper(_A4)
+        page.set_margins(left=_SIDE, right=_SIDE)
         page.set_header(f"&L{_in_header(self._title)}&R{_in_header(title)}")
         page.set_footer("&C&P / &N")
         return page

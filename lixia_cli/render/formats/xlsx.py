@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from lixia_cli.render.cells import Cell
 from lixia_cli.render.column import Column
 from lixia_cli.render.excel.number_formats import cell_value, number_format
 from lixia_cli.render.excel.workbook import SheetColumn, Workbook, alignment, lines_of, width_of
+from lixia_cli.render.explanation import LIGHTS
 from lixia_cli.render.opening import opening
 from lixia_cli.render.report import Report
 from lixia_cli.render.sections import Section, sections
@@ -36,6 +38,9 @@ COLUMNS = (
     "verdict",
 )
 """The columns of a sheet: one value per column, so that it can be sorted and computed with."""
+EVERY = ("region", "domain", *(name for name in COLUMNS if name not in ("bar", "needed", "verdict")))
+EVERY += ("lead", "needed", "verdict", "owner")
+"""The columns of the first sheet, on all indicators: region and domain too, and figures instead of the bar."""
 FIGURES = "figures"
 """The sheet with the columns of csv; its name is never translated, since other programs refer to it."""
 RESERVED = ("History", FIGURES)
@@ -46,7 +51,7 @@ BAR_FONT = "Courier New"
 
 
 def render(report: Report) -> bytes:
-    """Return the report as a workbook: a sheet about data and rules, one per domain, and the figures in full precision.
+    """Return the report as a workbook: all indicators, about data and rules, a sheet for each domain, and the figures.
 
     Raises
     ------
@@ -59,13 +64,15 @@ def render(report: Report) -> bytes:
     begin = opening(report)
     workbook = Workbook(begin.title, RESERVED)
     summed_up = [*begin.lines(), *(f"{section.prefix}{section.total}" for section in found if section.total)]
+    _every(workbook, report, found, begin.total)
     basis = footer(report.shown, rules, report.provenance, (), language, translate)
     workbook.prose(translate("About"), [*summed_up, "", *basis])
     columns = _sheet_columns(content)
-    colours = _colours(content.columns, rules, language)
     for section in found:
         title = section.title or translate("Targets")
-        _table(workbook, title, columns, content, section, colours, section.total)
+        page = workbook.table(title, columns)
+        _rows(workbook, page, content, section.rows, report)
+        workbook.text(page, len(section.rows) + 2, 0, section.total, italic=True, indent=1)
     _figures(workbook, report.shown)
     return workbook.render()
 
@@ -84,26 +91,48 @@ def _width(texts: list[str], wraps: bool) -> float:
     return min(max(map(width_of, texts), default=0), WRAPPED if wraps else WIDEST)
 
 
-def _table(
-    workbook: Workbook,
-    title: str,
-    columns: list[SheetColumn],
-    content: Table,
-    section: Section,
-    colours: dict[str, str],
-    roll_up_line: str,
-) -> None:
-    """Write one sheet: the table of a section with filter and colours, and its total line below."""
-    page = workbook.table(title, columns)
+def _every(workbook: Workbook, report: Report, found: Sequence[Section], total: str) -> None:
+    """Write the first sheet: every indicator shown, with filters, and a total row below that no filter hides."""
+    several = report.everything["region"].nunique() > 1
+    content = table(report, [name for name in EVERY if name != "region" or several])
     names = [column.name for column in content.columns]
-    for line_number, row in enumerate(section.rows, 1):
+    indicator = names.index("indicator")
+    page = workbook.table(report.translate("All targets"), _sheet_columns(content), frozen=indicator + 1)
+    rows = [row for section in found for row in section.rows]
+    _rows(workbook, page, content, rows, report)
+    below = len(rows) + 1
+    style = {"bold": True, "top": 1, "bg_color": "#F2F2F2", "valign": "vcenter"}
+    for position in range(len(names)):
+        workbook.blank(page, below, position, **style)
+    count = report.translate("Total: {count}").format(count=len(rows))
+    workbook.text(page, below, indicator, count, **alignment(False), **style)
+    lights = _lights(report, [content.lights[row] for row in rows])
+    workbook.text(page, below, names.index("verdict"), lights, text_wrap=True, **alignment(False), **style)
+    workbook.height(
+        page, below, lines_of(lights, _width([cells[names.index("verdict")].text for cells in content.rows], True))
+    )
+    workbook.text(page, below + 2, indicator, total, italic=True, indent=1)
+
+
+def _lights(report: Report, lights: Sequence[str]) -> str:
+    """Return how many rows have each light, in words."""
+    counts = {light: lights.count(light) for light in LIGHTS if light in lights}
+    say = report.translate
+    template = say("{light} {count}")
+    return say(", ").join(template.format(light=say(LIGHTS[light]), count=count) for light, count in counts.items())
+
+
+def _rows(workbook: Workbook, page: Any, content: Table, rows: Sequence[int], report: Report) -> None:
+    """Write rows of a table below the titles of a sheet, with filters and with verdicts coloured by light."""
+    names = [column.name for column in content.columns]
+    for line_number, row in enumerate(rows, 1):
         cells = content.rows[row]
         workbook.height(page, line_number, lines_of(cells[names.index("indicator")].text, WRAPPED))
         for position, cell in enumerate(cells):
             _write(workbook, page, line_number, position, content.columns[position], cell)
-    workbook.filtered(page, len(section.rows), len(columns))
-    workbook.colour(page, len(section.rows), names.index("verdict"), colours)
-    workbook.text(page, len(section.rows) + 2, 0, roll_up_line, italic=True, indent=1)
+    workbook.filtered(page, len(rows), len(names))
+    colours = _colours(content.columns, report.rules, report.language)
+    workbook.colour(page, len(rows), names.index("verdict"), colours)
 
 
 def _write(workbook: Workbook, page: Any, row: int, position: int, column: Column, cell: Cell) -> None:
