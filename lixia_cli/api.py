@@ -48,6 +48,7 @@ def read_plan(
     columns: Tables | None = None,
     values: Tables | None = None,
     defaults: Tables | None = None,
+    accumulation: str | None = None,
 ) -> Plan:
     """Read and check targets and actuals, each a file or a frame; of actuals several may be given, as one table.
 
@@ -58,7 +59,7 @@ def read_plan(
     The frames returned have the columns of docs/files.md, typed, and can be given to `assess` and `explain`. Warns with
     LixiaWarning where a reading is not literal. Raises InputError with every problem in both of them.
     """
-    plan = load_plan(targets, actuals, encoding, decimal, _conventions(columns, values, defaults))
+    plan = load_plan(targets, actuals, encoding, decimal, _conventions(columns, values, defaults), accumulation)
     _warn((*plan.notes, *plan.doubts))
     observed = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
     return Plan(as_given(plan.targets), plan.actuals[observed], plan.notes, plan.doubts)
@@ -81,6 +82,7 @@ def assess(
     columns: Tables | None = None,
     values: Tables | None = None,
     defaults: Tables | None = None,
+    accumulation: str | None = None,
     rule_sets: Tables | None = None,
     sources: Source | None = None,
 ) -> pd.DataFrame:
@@ -99,7 +101,7 @@ def assess(
     RequestError for a plan, region, domain, period or method that does not exist.
     """
     conventions, own = _conventions(columns, values, defaults), own_rule_sets(rule_sets or {})
-    loaded = load_plan(targets, actuals, encoding, decimal, conventions, today)
+    loaded = load_plan(targets, actuals, encoding, decimal, conventions, today, accumulation)
     known, notes = _sources(sources, encoding, conventions, loaded, known_on)
     vintage = _vintage(known_on, sources, known)
     how = _period(as_of), method, today, own, vintage, _version(targets_of)
@@ -128,6 +130,7 @@ def explain(
     columns: Tables | None = None,
     values: Tables | None = None,
     defaults: Tables | None = None,
+    accumulation: str | None = None,
     rule_sets: Tables | None = None,
 ) -> list[Explanation]:
     """Explain the verdict on one indicator, or on all: the dictionaries that ``lixia show --format json`` prints.
@@ -139,7 +142,7 @@ def explain(
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
     conventions, own = _conventions(columns, values, defaults), own_rule_sets(rule_sets or {})
-    loaded = load_plan(targets, actuals, encoding, decimal, conventions, today)
+    loaded = load_plan(targets, actuals, encoding, decimal, conventions, today, accumulation)
     known, notes = _sources(sources, encoding, conventions, loaded, known_on)
     vintage = _vintage(known_on, sources, known)
     how = _period(as_of), method, today, own, vintage, _version(targets_of)

@@ -32,6 +32,7 @@ from lixia_cli.measure.milestones import with_milestones
 from lixia_cli.model.names import Names
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import CURRENT, DOMAINS, ORIGINAL, SOURCE_COLUMNS, TARGET_ID
+from lixia_cli.model.words import accumulation_of
 from lixia_cli.observe.observe import note_left_out, observe
 from lixia_cli.observe.revisions import in_force
 from lixia_cli.observe.trajectory import Trajectories, fold
@@ -145,16 +146,27 @@ def load_plan(
     decimal: str | None = None,
     conventions: Conventions = NO_CONVENTIONS,
     today: datetime.date | None = None,
+    accumulation: str | None = None,
 ) -> Plan:
-    """Read and check the files of a plan. Raises InputError with every problem in both of them."""
+    """Read and check the files of a plan. Raises InputError with every problem in both of them.
+
+    `accumulation` is what figures of parts of a year are where the file does not say it.
+    """
     records = load_records(targets, actuals, encoding, decimal, conventions, today)
-    plan = check_records(*records)
+    plan = check_records(*records, usual_accumulation(accumulation, conventions))
     return replace(plan, notes=(*records[0].notes, *records[1].notes, *plan.notes))
 
 
-def check_records(targets: Records, actuals: Records) -> Plan:
+def usual_accumulation(given: str | None, conventions: Conventions) -> str:
+    """Return the code of ``--accumulation``, else that of the setting defaults.actuals; empty without either."""
+    if given is None:
+        return conventions.defaults.get("actuals", {}).get("accumulation", "")
+    return accumulation_of(given)
+
+
+def check_records(targets: Records, actuals: Records, accumulation: str = "") -> Plan:
     """Check what `load_records` has read; the notes are those of checking. Raises InputError with every problem."""
-    plan = check_plan(targets, actuals)
+    plan = check_plan(targets, actuals, accumulation=accumulation)
     return Plan(plan.targets, plan.actuals, plan.notes, plan.doubts())
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lixia_cli.model.periods import parse_period, why_no_period
+from lixia_cli.model.periods import Period, parse_period, why_no_period
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_spellings_of_a_period(canonical, time, spellings):
     ],
 )
 def test_a_fiscal_year_stands_at_its_end_and_keeps_its_label(text, year):
-    assert parse_period(text) == (year, 12, text)
+    assert parse_period(text) == Period(year, 12, text)
 
 
 @pytest.mark.parametrize("text", ["2008-09", "2009-10", "2010-11", "2011-12", "2010/11", "2000-01"])

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from lixia_cli.check.accumulation import Kinds, for_one_year, read_accumulation
 from lixia_cli.check.assumed import AMOUNT, OTHER
 from lixia_cli.check.doubtful_periods import settle
 from lixia_cli.check.match import enter_keys
@@ -16,7 +17,8 @@ from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.check.words_to_codes import OF_ACTUALS, columns_from_words
 from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
-from lixia_cli.model.measures import LEVELS, compounded, is_any
+from lixia_cli.model.measures import AMOUNTS, BY_YEAR, LEVELS, compounded, is_any
+from lixia_cli.model.measures import codes as codes_with
 from lixia_cli.model.periods import Period, parse_period, why_no_period
 from lixia_cli.model.units import split_unit
 from lixia_cli.text.messages import N_, Message
@@ -26,14 +28,16 @@ Columns = dict[str, np.ndarray]
 NOWHERE = Period(0, 12, "")
 
 
-def check_actuals(sheet: TypedColumns, regions: Texts, targets: pd.DataFrame) -> pd.DataFrame:
+def check_actuals(sheet: TypedColumns, regions: Texts, targets: pd.DataFrame, accumulation: str = "") -> pd.DataFrame:
     """Type the columns of actuals.csv and report problems to `sheet`.
 
-    `regions` has one of each row, `targets` is the frame of `check_targets`.
+    `regions` has one of each row, `targets` is the frame of `check_targets`, `accumulation` what figures of parts of a
+    year are where the file does not say it.
 
     Returns one row per observation with a known value, in the order of the file: `key, region, period, unit, status,
-    bound, source, locator, note` as str, `value` as float64, of the period `year`, `months` (int), `time` (float), and
-    `row`, its position in the file. Key and region are spelt as in the targets; one without a target stays.
+    bound, accumulation, source, locator, note` as str, `value` as float64, of the period `year`, `months` (int), `time`
+    (float), `span` (the months that the figure covers, see `accumulation`), and `row`, its position in the file. Key
+    and region are spelt as in the targets; one without a target stays.
     """
     columns: Columns = {name: sheet.text(name) for name in ("key", "source", "locator", "note")}
     columns["unit"] = sheet.unit("unit")
@@ -55,6 +59,8 @@ def check_actuals(sheet: TypedColumns, regions: Texts, targets: pd.DataFrame) ->
     sheet.problems.add(matching.rates & (columns["value"] <= -100), "value", lambda _: impossible)
     _check_parts_of_years(sheet.problems, columns, matching.assumed_stock)
     _check_units(sheet.problems, columns["unit"], matching.unit)
+    columns |= read_accumulation(sheet, columns, matching.kinds, accumulation)
+    del columns["said"]
     _check_repeats(sheet, columns)
     columns["row"] = np.arange(len(sheet))
     known = ~np.isnan(columns["value"])
@@ -85,7 +91,7 @@ def _check_increases(sheet: TypedColumns, levels: Bools) -> None:
 
 
 def _periods(sheet: TypedColumns) -> dict[str, np.ndarray]:
-    """Return the columns period, year, months and time."""
+    """Return the columns period, year, months, time, span and said, see `model.periods.Period`."""
     texts = sheet.text("period")
     codes, distinct = pd.factorize(texts)
     codes, read = settle(sheet, texts, codes, [parse_period(str(text)) for text in distinct])
@@ -97,6 +103,8 @@ def _periods(sheet: TypedColumns) -> dict[str, np.ndarray]:
         "year": np.array([period.year for period in periods], dtype=np.int64)[codes],
         "months": np.array([period.months for period in periods], dtype=np.int64)[codes],
         "time": np.array([period.time for period in periods], dtype=np.float64)[codes],
+        "span": np.array([period.span for period in periods], dtype=np.int64)[codes],
+        "said": np.array([period.said for period in periods], dtype=object)[codes],
     }
 
 
@@ -113,6 +121,7 @@ class _MatchingTargets(NamedTuple):
     """Whether the observations of one of them are levels."""
     assumed_stock: Bools
     """Whether one of them is assumed to be a stock, since no measure is given."""
+    kinds: Kinds
 
     @classmethod
     def of(cls, columns: Columns, targets: pd.DataFrame) -> _MatchingTargets:
@@ -121,17 +130,36 @@ class _MatchingTargets(NamedTuple):
         count = len(targets)
         codes = codes_of(np.append(keys, columns["key"]), np.append(regions, columns["region"]))
         first, of_targets, of_actuals = first_of(codes), codes[:count], codes[count:]
-        several, rates, levels, assumed = (np.zeros(codes.max(initial=0) + 1, dtype=np.bool_) for _ in range(4))
+
+        def having(holds: Bools) -> Bools:
+            """Return for each observation whether this holds for one of its targets."""
+            marked = np.zeros(codes.max(initial=0) + 1, dtype=np.bool_)
+            marked[of_targets[holds]] = True
+            return marked[of_actuals]
+
         units_split = per_distinct(units, split_unit)
-        several[of_targets[units_split != units_split[first[:count]]]] = True
         measure, path = (targets[name].to_numpy(dtype=object) for name in ("measure", "path"))
-        rates[of_targets[compounded(measure, path)]] = True
-        levels[of_targets[is_any(measure, LEVELS)]] = True
         is_stock = np.isin(targets["measure_assumed"].to_numpy(dtype=str), (AMOUNT, OTHER))
-        assumed[of_targets[is_stock & targets["target_value"].notna().to_numpy()]] = True
+        quantified = targets["target_value"].notna().to_numpy(dtype=np.bool_)
+        rates = compounded(measure, path)
+        by_year = quantified & rates & is_any(measure, BY_YEAR)
+        kinds = Kinds(
+            amounts=having(quantified & ~rates & is_any(measure, AMOUNTS)),
+            rates=having(by_year),
+            annual_rates=having(by_year & for_one_year(targets)),
+            each_year=having(quantified & is_any(measure, codes_with(combines="each year"))),
+            negative=having(targets["target_value"].to_numpy(dtype=np.float64) < 0),
+        )
         known = first[count:] < count
         unit = np.where(known, np.append(units, [""])[np.where(known, first[count:], count)], "")
-        return cls(unit, several[of_actuals], rates[of_actuals], levels[of_actuals], assumed[of_actuals])
+        return cls(
+            unit,
+            having(units_split != units_split[first[:count]]),
+            having(rates),
+            having(is_any(measure, LEVELS)),
+            having(is_stock & quantified),
+            kinds,
+        )
 
 
 def _check_parts_of_years(problems: Problems, columns: Columns, assumed_stock: Bools) -> None:
@@ -166,8 +194,8 @@ def _check_repeats(sheet: TypedColumns, columns: Columns) -> None:
     A preliminary value beside a final one is allowed (the final one counts), and so is the same value twice.
     """
     rows = np.flatnonzero(~np.isnan(columns["value"]) & (columns["period"] != ""))
-    # By time: 2022H1, 2022Q2 and 2022-06 are one period.
-    first = rows[first_of(codes_of(*(columns[name][rows] for name in ("key", "region", "time", "status"))))]
+    # By time and span: 2022H1, 2022Q2 and 2022-06 are one period, unless they are figures of that part alone.
+    first = rows[first_of(codes_of(*(columns[name][rows] for name in ("key", "region", "time", "span", "status"))))]
     scale = per_distinct(columns["unit"], lambda unit: split_unit(unit).scale).astype(np.float64)
     value = columns["value"] * scale
     # A bound and an exact value differ: 超过420 and 420 cannot both be the figure of the period.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from lixia_cli.check.actuals import check_actuals
-from lixia_cli.check.plausibility import Warnings, find_warnings, running_totals
+from lixia_cli.check.plausibility import Warnings, find_warnings
 from lixia_cli.check.regions import check_missing, fill_regions
 from lixia_cli.check.targets import check_targets
 from lixia_cli.check.typed_columns import Problems, TypedColumns
@@ -29,24 +29,23 @@ class CheckedPlan(NamedTuple):
     """The observations that belong to no target."""
     warnings: Warnings
     """Figures that are hard to believe."""
-    running_totals: Message | None
-    """A note on parts of a year whose figures may not be what they are read as."""
 
     def doubts(self) -> tuple[Message, ...]:
         """Return one sentence per kind of remark that ``lixia check`` lists one by one."""
         counted = [found.note() for found in (self.unmatched, self.warnings) if found.count]
-        return (*counted, *([self.running_totals] if self.running_totals else []))
+        return tuple(counted)
 
 
-def check_plan(targets: Records, actuals: Records, limit: int = SHOWN) -> CheckedPlan:
+def check_plan(targets: Records, actuals: Records, limit: int = SHOWN, accumulation: str = "") -> CheckedPlan:
     """Check both files; return the typed frames of `check_targets` and `check_actuals`, with notes.
 
+    `accumulation` is what figures of parts of a year are (``year_to_date``, ``period``) where the file does not say it.
     Raises InputError with the problems of both files, those of the targets first; at most `limit` of each.
     """
     target_sheet, actual_sheet = TypedColumns(targets, TARGET_COLUMNS), TypedColumns(actuals, ACTUAL_COLUMNS)
     regions = fill_regions(target_sheet, actual_sheet)
     target_frame = check_targets(target_sheet, regions.targets)
-    actual_frame = check_actuals(actual_sheet, regions.actuals, target_frame)
+    actual_frame = check_actuals(actual_sheet, regions.actuals, target_frame, accumulation)
     check_missing(target_sheet, actual_sheet, target_frame, actual_frame)
     problems = [sheet.problems for sheet in (target_sheet, actual_sheet)]
     if any(found.count for found in problems):
@@ -61,5 +60,4 @@ def check_plan(targets: Records, actuals: Records, limit: int = SHOWN) -> Checke
         notes,
         unmatched(target_frame, actual_frame),
         warnings,
-        running_totals(target_frame, actual_frame),
     )

@@ -5,7 +5,6 @@ A warning changes nothing in the results. Values are compared in what they count
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,9 +32,6 @@ HIGHEST_PERCENT, MANY_TIMES = 1000.0, 100
 """A percentage from the first on, and this many times the target: a decimal comma read as one between thousands."""
 HIGHEST_RATE = 100.0
 """A yearly rate in percent from this on is a level."""
-
-
-_LATER_PART = re.compile(r"\d{4}(?:Q[234]|-(?:0[2-9]|1[0-2]))")
 
 
 @dataclass(frozen=True)
@@ -69,7 +65,6 @@ def find_warnings(targets: pd.DataFrame, actuals: pd.DataFrame, found: Warnings)
     _percents_beyond_belief(figures, found.actuals)
     _baselines_apart_from_the_target(figures, found.targets)
     _levels_for_changes(figures, found.actuals)
-    _totals_that_fall(figures, found.actuals)
     _after_the_target(figures, found.actuals)
     find_doubtful_baselines(figures, found.targets)
     find_turns(targets, found.targets)
@@ -188,53 +183,6 @@ def _levels_for_changes(figures: Figures, found: Problems) -> None:
     rows, of_target = figures.first_rows(((measure == "change") | rates) & level)
     template = N_("{value} {unit} for a target of {goal} {goal_unit}, which is a change; is this a level?")
     report_for_targets(figures, found, rows, of_target, template)
-
-
-def _totals_that_fall(figures: Figures, found: Problems) -> None:
-    """Warn of part-year figures below an earlier one of that year: they are no running total."""
-    targets, actuals = figures.targets, figures.actuals
-    amounts = is_any(texts(targets, "measure"), ("flow", "cumulative"))
-    amounts &= ~compounded(texts(targets, "measure"), texts(targets, "path"))
-    own = texts(actuals, "accumulation") == "period" if "accumulation" in actuals else False
-    rows = np.flatnonzero(np.isin(figures.series, figures.series_of_target[amounts]) & ~np.asarray(own))
-    months = actuals["months"].to_numpy()
-    year_of_series = codes_of(figures.series[rows], actuals["year"].to_numpy()[rows])
-    order = rows[np.lexsort((months[rows], year_of_series))]
-    same_year = np.diff(np.sort(year_of_series)) == 0
-    if not len(order):
-        return
-    fewer = np.append(False, same_year & (np.diff(figures.value[order]) < 0) & (np.diff(months[order]) > 0))
-    fewer &= np.append(False, figures.value[order][:-1] >= 0)
-    before = dict(zip(order[1:].tolist(), order[:-1].tolist(), strict=True))
-    template = N_("{value} for {period} after {other} for {other_period}; parts of a year are counted from its start")
-
-    def values(row: int) -> dict[str, object]:
-        other = before[row]
-        periods = {"period": actuals["period"].iloc[row], "other_period": actuals["period"].iloc[other]}
-        return beside(actuals, row, other) | periods
-
-    report(found, actuals, np.sort(order[fewer]), "value", template, values)
-
-
-def running_totals(targets: pd.DataFrame, actuals: pd.DataFrame) -> Message | None:
-    """Return a note on figures of amounts that are read as running totals but may be those of their own period.
-
-    January, the first quarter and the first half of a year are the same both ways. December and the fourth quarter
-    are read as the whole year.
-    """
-    figures = Figures.of(targets, actuals)
-    amounts = is_any(texts(targets, "measure"), ("flow", "cumulative"))
-    amounts &= ~compounded(texts(targets, "measure"), texts(targets, "path"))
-    part = per_distinct(texts(actuals, "period"), lambda period: bool(_LATER_PART.fullmatch(period))).astype(np.bool_)
-    rows = np.flatnonzero(part & np.isin(figures.series, figures.series_of_target[amounts]))
-    if not len(rows):
-        return None
-    template = N_(
-        "parts of a year read as running totals from January: {count}, such as {period} of '{key}'; "
-        "figures of a single quarter or month must be added up first"
-    )
-    example = actuals.iloc[rows[0]]
-    return Message(template, {"count": len(rows), "period": example["period"], "key": example["key"]})
 
 
 def _after_the_target(figures: Figures, found: Problems) -> None:

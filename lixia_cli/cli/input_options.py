@@ -13,7 +13,7 @@ from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import CONVENTIONS, ENCODING, Function, Option
 from lixia_cli.cli.completion import complete_encodings
 from lixia_cli.cli.environment import today
-from lixia_cli.cli.parameters import FileName
+from lixia_cli.cli.parameters import Accumulation, FileName
 from lixia_cli.cli.progress import reading
 from lixia_cli.files.bundled import bundled, is_bundled
 from lixia_cli.files.problems import STANDARD_INPUT, file_label
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 DECIMAL = "lixia.decimal"
 """Key in the meta of a command's context: the decimal sign of its files."""
+
+
+ACCUMULATION = "lixia.accumulation"
+"""The same of what figures of parts of a year are."""
 
 
 def _be_quiet(context: click.Context, _: click.Parameter, quiet: bool) -> None:
@@ -52,6 +56,20 @@ def _decimal() -> str | None:
     """Return the value of ``--decimal``."""
     context = click.get_current_context(silent=True)
     return None if context is None else context.meta.get(DECIMAL)
+
+
+def _name_accumulation(context: click.Context, _: click.Parameter, code: str | None) -> None:
+    """Handle ``--accumulation``."""
+    context.meta[ACCUMULATION] = code
+
+
+def accumulation_of(file: str) -> str:
+    """Return what figures of parts of a year are, of ``--accumulation`` or the settings; the bundled files say it."""
+    from lixia_cli.stages import usual_accumulation
+
+    context = click.get_current_context(silent=True)
+    given = None if context is None or is_bundled(file) else context.meta.get(ACCUMULATION)
+    return usual_accumulation(given, conventions_for(file))
 
 
 def conventions_for(file: str) -> Conventions:
@@ -101,6 +119,14 @@ def file_options(command: Function) -> Function:
         expose_value=False,
         callback=_name_decimal_sign,
         help=N_("Decimal sign of the numbers in the files [. unless semicolons separate columns]."),
+    )(command)
+    command = click.option(
+        "--accumulation",
+        cls=Option,
+        type=Accumulation(),
+        expose_value=False,
+        callback=_name_accumulation,
+        help=N_("What actuals of parts of a year are: totals from January, or of the part alone."),
     )(command)
     command = click.option(
         "--encoding",
@@ -182,7 +208,7 @@ def load_plan(files: Files, translate: Translate) -> Plan:
     """Read and check both files and print the notes on them. Raises InputError with all their problems."""
     from lixia_cli.stages import check_records
 
-    plan = check_records(*read_plan(files, translate))
+    plan = check_records(*read_plan(files, translate), accumulation_of(files.targets))
     # The bundled actuals contain many figures without a target on purpose, as context (docs/data.md).
     for message in (*plan.notes, *(() if files.bundled else plan.doubts)):
         exits.note(message, translate)

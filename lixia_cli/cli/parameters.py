@@ -7,6 +7,7 @@ import os
 import click
 from click.shell_completion import CompletionItem
 
+from lixia_cli.model.words import ACCUMULATIONS, accumulation_of
 from lixia_cli.text.messages import Message, RequestError
 
 
@@ -36,6 +37,24 @@ class FileName(click.ParamType[str]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Let the shell complete names of files."""
         return [CompletionItem(incomplete, type="file")]
+
+
+class Accumulation(click.ParamType[str]):
+    """What figures of parts of a year are, as a code or in other words."""
+
+    name = "accumulation"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return the codes."""
+        return "|".join(ACCUMULATIONS)
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the code. Raises RequestError for a word that is not known."""
+        return accumulation_of(value)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Let the shell complete the codes."""
+        return [CompletionItem(code) for code in ACCUMULATIONS if code.startswith(incomplete)]
 
 
 class FolderName(FileName):

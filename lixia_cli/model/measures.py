@@ -159,6 +159,8 @@ RATIOS = tuple(kind.code for kind in _KINDS if kind.ratios)
 LEVELS = codes(combines="latest", starts_from="baseline")
 """Measured from a baseline value."""
 FROM_ZERO = codes(starts_from="zero")
+AMOUNTS = tuple(kind.code for kind in _KINDS if kind.part_years in ("towards the total", "annual plan"))
+"""Amounts that come about within a year, and are added up from its parts."""
 BY_YEAR = tuple(kind.code for kind in _KINDS if kind.combines != "latest")
 """Counted year by year, from the first year of the plan on."""
 

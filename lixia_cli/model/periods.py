@@ -20,9 +20,13 @@ class Period(NamedTuple):
 
     year: int
     months: int
-    """Months of the year covered: 12 for a whole year, 6 for its first half."""
+    """Months of the year up to its end: 12 for a whole year, 6 for its first half, its second quarter and June."""
     text: str
     """The canonical form: 2022, 2022H1, 2022Q3, 2022-06; of a fiscal year its label: 2022/23, FY2023."""
+    span: int = 12
+    """Months that its name covers, up to its end: 3 for 2022Q2, 1 for 2022-06, 6 for 2022H1 and 2022年1-6月."""
+    said: str = ""
+    """What its words say of an amount: ``year_to_date`` (1-6月, 前三季度, 累计), ``period`` (当月), or nothing."""
 
     @property
     def time(self) -> float:
@@ -52,17 +56,27 @@ _FORMS = [
         rf"(?P<half>H1)[ /-]?{_YEAR}",
         rf"{_YEAR}\s*年?\s*[-/]?Q{_QUARTER}",
         rf"Q{_QUARTER}[ /-]?{_YEAR}",
-        rf"{_YEAR}\s*年?\s*(?P<first_quarter>第?一季度)",
-        rf"{_YEAR}\s*年?\s*(?P<three_quarters>前三季度)",
+        rf"{_YEAR}\s*年?\s*(?:第?(?P<quarter_zh>[一二三四1-4])|(?P<so_far>前|[一1]{_DASH})(?P<quarters>[一二两三四1-4]))个?季度?",
         rf"{_YEAR}[-/.]{_TWO_DIGITS}",
         rf"{_YEAR}/{_MONTH}",
         rf"{_YEAR}-?M{_TWO_DIGITS}",
-        rf"(?:截至|截止)?{_YEAR}\s*年?\s*(?:0?1月?份?{_DASH}|前)?{_MONTH}个?月份?(?:末|底)?",
-        rf"{_MONTH_NAME}[ ,-]*{_YEAR}",
-        rf"{_YEAR}[ -]*{_MONTH_NAME}",
+        rf"(?P<until>截至|截止)?{_YEAR}\s*年?\s*(?P<so_far>0?1月?份?{_DASH}|前)?{_MONTH}个?月份?(?:末|底)?",
+        rf"(?P<so_far>jan(?:uary)?\s*(?:{_DASH}|to)\s*)?{_MONTH_NAME}[ ,-]*{_YEAR}",
+        rf"{_YEAR}[ -]*(?P<so_far>jan(?:uary)?\s*(?:{_DASH}|to)\s*)?{_MONTH_NAME}",
+        rf"(?P<months_so_far>1[0-2]|[1-9])M[ -]?{_YEAR}",
     )
 ]
 _DATES = [re.compile(form) for form in (rf"{_YEAR}([-/.]){_MONTH}\2{_DAY}{_MIDNIGHT}", rf"{_YEAR}年{_MONTH}月{_DAY}日")]
+_SAYS = [
+    (said, re.compile(form, re.IGNORECASE))
+    for said, form in (
+        ("year_to_date", r"(?P<rest>.+?)[\s_(-]*(?:本年|年初以?来?)?累计[值数]?\)?"),
+        ("year_to_date", r"(?P<rest>.+?)[\s_(-]*(?:YTD|year[ -]to[ -]date|cumulative)\)?"),
+        ("year_to_date", r"(?:YTD|year[ -]to[ -]date)[\s_-]*(?P<rest>.+)"),
+        ("period", r"(?P<rest>.+?)[\s_(-]*(?:当[月季期]|[单本][月季])[值数]?\)?"),
+    )
+]
+"""Words around a period that say what an amount of it is."""
 _FISCAL = re.compile(rf"(?:FY|财年)?\s*{_YEAR}\s*(?P<sign>[-/\u2013])\s*(?P<end>[0-9]{{2}}|[0-9]{{4}})", re.IGNORECASE)
 _FISCAL_END = re.compile(r"(?:FY|财年)\s*(?P<end>[12][0-9]{3}|[0-9]{2})|(?P<end_zh>[12][0-9]{3})财年", re.IGNORECASE)
 
@@ -71,13 +85,15 @@ def parse_period(text: str) -> Period | None:
     """Read a period; None for what is none, or may be two of them (see `why_no_period`).
 
     Years, halves, quarters and months: 2022, 2022年末, 2022H1, 2022年上半年, 2022Q3, 2022-06, 2022年1—6月, June 2022.
-    The last day of a month: 2022-06-30. Fiscal years: FY2023, 2022/23. The second half of a year alone is no period,
-    for it is not counted from 1 January.
+    The last day of a month: 2022-06-30. Fiscal years: FY2023, 2022/23. Words may say what an amount is: 2022年6月累计,
+    2022年6月当月, 2022Q3 YTD. The second half of a year alone is no period.
 
     >>> parse_period("2022年上半年")
-    Period(year=2022, months=6, text='2022H1')
+    Period(year=2022, months=6, text='2022H1', span=6, said='')
+    >>> parse_period("2022年1-6月")
+    Period(year=2022, months=6, text='2022-06', span=6, said='year_to_date')
     >>> parse_period("2022-23")
-    Period(year=2023, months=12, text='2022-23')
+    Period(year=2023, months=12, text='2022-23', span=12, said='')
     >>> parse_period("2022H2") is None, parse_period("2010-11") is None
     (True, True)
     """
@@ -90,26 +106,49 @@ def parse_period(text: str) -> Period | None:
         if found:
             return _up_to(int(found["year"]), int(found["month"]), int(found["day"]))
     found = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
-    return _period(found) if found else None
+    return _period(found) if found else _with_words(plain)
+
+
+def _with_words(plain: str) -> Period | None:
+    """Read a period with words like 累计 or 当月 around it."""
+    for said, form in _SAYS:
+        found = form.fullmatch(plain)
+        period = parse_period(found["rest"]) if found else None
+        if period is None:
+            continue
+        if period.said not in ("", said) or (said == "period" and period.span == period.months > 3):
+            return None
+        return period._replace(said=said, span=period.months if said == "year_to_date" else period.span)
+    return None
 
 
 def _period(found: re.Match[str]) -> Period:
     parts = found.groupdict()
     year = int(parts["year"])
     if parts.get("half"):
-        return Period(year, 6, f"{year}H1")
-    quarter = 1 if parts.get("first_quarter") else 3 if parts.get("three_quarters") else int(parts.get("quarter") or 0)
+        return Period(year, 6, f"{year}H1", 6)
+    said = "year_to_date" if any(parts.get(name) for name in ("so_far", "until", "months_so_far")) else ""
+    quarter = _QUARTERS[next((parts[name] for name in _QUARTER_GROUPS if parts.get(name)), "")]
     if quarter:
-        return Period(year, 3 * quarter, f"{year}Q{quarter}")
+        return Period(year, 3 * quarter, f"{year}Q{quarter}", 3 * quarter if said else 3, said)
     name = parts.get("month_name")
-    month = _MONTHS.index(name[:3].lower()) if name else int(parts.get("month") or 0)
-    return Period(year, month, f"{year}-{month:02d}") if month else Period(year, 12, str(year))
+    month = _MONTHS.index(name[:3].lower()) if name else int(parts.get("month") or parts.get("months_so_far") or 0)
+    return (
+        Period(year, month, f"{year}-{month:02d}", month if said else 1, said) if month else Period(year, 12, str(year))
+    )
+
+
+_QUARTER_GROUPS = ("quarter", "quarter_zh", "quarters")
+_QUARTERS = {
+    "": 0,
+    **{sign: number for number, signs in enumerate(("一1", "二两2", "三3", "四4"), 1) for sign in signs},
+}
 
 
 def _up_to(year: int, month: int, day: int) -> Period | None:
     """Return the period up to a date if that is the last day of its month, else None."""
     last = day == (datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)).day
-    return Period(year, month, f"{year}-{month:02d}") if last else None
+    return Period(year, month, f"{year}-{month:02d}", 1) if last else None
 
 
 def _fiscal_year(plain: str) -> Period | None:
@@ -145,14 +184,14 @@ def two_part_label(text: str) -> bool:
 def month_or_fiscal_year(text: str) -> tuple[Period, Period] | None:
     """Return both readings of a label that may be a month or a fiscal year; None for any other text.
 
-    >>> month_or_fiscal_year("2010-11")
-    (Period(year=2010, months=11, text='2010-11'), Period(year=2011, months=12, text='2010-11'))
+    >>> month_or_fiscal_year("2010-11")  # doctest: +ELLIPSIS
+    (Period(year=2010, months=11, text='2010-11', span=1, said=''), Period(year=2011, months=12...)
     """
     plain = plain_forms(text).strip()
     fiscal = _fiscal_year(plain)
     if fiscal is None or not _may_be_month(plain):
         return None
-    return Period(int(plain[:4]), int(plain[5:]), f"{plain[:4]}-{plain[5:]}"), fiscal
+    return Period(int(plain[:4]), int(plain[5:]), f"{plain[:4]}-{plain[5:]}", 1), fiscal
 
 
 def why_no_period(text: str) -> Message:

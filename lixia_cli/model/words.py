@@ -6,7 +6,8 @@ Compared without case, spaces, hyphens and underscores. Standard library only, s
 from __future__ import annotations
 
 from lixia_cli.model import measures
-from lixia_cli.text.messages import N_
+from lixia_cli.text.comparison import same_word
+from lixia_cli.text.messages import N_, Message, RequestError
 
 MEASURES = {kind.code: kind.aliases for kind in measures.MEASURES.values()}
 STRICT_DIRECTIONS = ("高于", "大于", "超过", "above", "more than", "低于", "小于", "below", "less than")
@@ -48,12 +49,50 @@ YES_NO = {"yes": ("是", "力争"), "no": ("否",)}
 PATHS = {"linear": ("直线", "线性"), "compound": ("复合", "几何")}
 NATURES = {"binding": ("约束性", "约束性指标", "约束"), "expected": ("预期性", "预期性指标", "预期")}
 BOUNDS = {"lower": ("超过", "突破", "以上", "余"), "upper": ("不足", "近", "以内")}
+ACCUMULATIONS = {
+    "year_to_date": (
+        *(
+            "累计",
+            "累计值",
+            "累计数",
+            "本年累计",
+            "年初累计",
+            "年初至今",
+            "自年初累计",
+            "1-本月",
+            "1至本月",
+            "1-本季",
+            "1至本季",
+        ),
+        *("cumulative", "cumulative total", "YTD", "running total", "accumulated", "since January"),
+    ),
+    "period": (
+        *("当期", "当期值", "当期数", "本期", "当月", "当月值", "本月", "单月", "当季", "当季值", "本季", "单季"),
+        *("own period", "discrete", "single period", "in period", "period only", "non cumulative"),
+    ),
+}
+
+
+def accumulation_of(text: str) -> str:
+    """Return the code of a word for what figures of parts of a year are.
+
+    >>> accumulation_of("当期"), accumulation_of("YTD")
+    ('period', 'year_to_date')
+
+    Raises RequestError for any other word.
+    """
+    codes = {same_word(word): code for code, words in ACCUMULATIONS.items() for word in (code, *words)}
+    if same_word(text) not in codes:
+        values = {"text": text, "allowed": ", ".join(ACCUMULATIONS)}
+        raise RequestError(Message("accumulation: '{text}' is not known; use one of: {allowed}", values))
+    return codes[same_word(text)]
+
 
 SAID = (
     *(N_("flow"), N_("stock"), N_("share"), N_("change"), N_("cumulative"), N_("growth"), N_("each_year"), N_("rank")),
     *(N_("at_least"), N_("at_most"), N_("within"), N_("over"), N_("about"), N_("percent"), N_("difference")),
     *(N_("final"), N_("preliminary"), N_("yes"), N_("no"), N_("linear"), N_("compound")),
-    *(N_("binding"), N_("expected"), N_("lower"), N_("upper")),
+    *(N_("binding"), N_("expected"), N_("lower"), N_("upper"), N_("year_to_date"), N_("period")),
 )
 """Every code, for translation: in Chinese each is one of its other spellings."""
 

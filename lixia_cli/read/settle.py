@@ -131,6 +131,8 @@ def _with_defaults(records: Records, kind: str, conventions: Conventions) -> Rec
     """Return the records with the defaults of the conventions in empty cells, and in columns that they lack."""
     columns = {column.name: column for column in DECLARED[kind]}
     for name, text in conventions.defaults.get(kind, {}).items():
+        if name == "accumulation":  # counts for less than the words of a period, see `check.accumulation`
+            continue
         cells = _cells(records, name)
         written = _as_written(text, columns[name], records.notation)
         records = _with_column(records, name, np.where(cells == "", written, cells), name)

@@ -13,6 +13,7 @@ from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.input_options import (
     Files,
+    accumulation_of,
     conventions_for,
     encoding_of,
     file_options,
@@ -124,7 +125,7 @@ def _check(files: Files, sources: str | None, translate: languages.Translate) ->
     with problems.collecting():
         tables += read_records(files, translate)
         notes += [note for records in tables for note in records.notes]
-        plan.append(check_plan(tables[0], tables[1], LISTED))
+        plan.append(check_plan(tables[0], tables[1], LISTED, accumulation_of(files.targets)))
         notes += plan[0].notes
     of_plan = problems.count
     if file := find_sources(sources, files):
@@ -147,8 +148,6 @@ def _check(files: Files, sources: str | None, translate: languages.Translate) ->
         return Findings(inputs, notes=tuple(notes), problems=tuple(problems.first), problem_count=problems.count)
     checked = plan[0]
     doubts: dict[str, Any] = {}
-    if checked.running_totals and not files.bundled:
-        notes.append(checked.running_totals)
     if not files.bundled:  # much of what the bundled actuals hold is context on purpose (docs/data.md)
         doubts = {
             "unmatched": tuple(itertools.islice(checked.unmatched.findings(tables[1]), LISTED)),

@@ -1,0 +1,158 @@
+"""Decide what a figure of a part of a year is: the running total from January, or that of the part alone."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.check.typed_columns import Problems, TypedColumns
+from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.grouping import codes_of, per_distinct
+from lixia_cli.model.units import split_unit
+from lixia_cli.text.messages import N_, Message
+
+Columns = dict[str, np.ndarray]
+
+YEAR_TO_DATE, PERIOD = "year_to_date", "period"
+
+
+class Kinds(NamedTuple):
+    """What the targets of each observation make of it, one element per observation."""
+
+    amounts: Bools
+    """It adds up within the year."""
+    rates: Bools
+    """It is a yearly rate that is compounded."""
+    annual_rates: Bools
+    """It is a yearly rate, and a target is for one year alone, so that the rate of the year so far counts."""
+    each_year: Bools
+    """It must hold in every year."""
+    negative: Bools
+    """A target is negative, as a deficit is."""
+
+
+def for_one_year(targets: pd.DataFrame) -> Bools:
+    """Return which targets of the frame of `check_targets` are for one year alone: an annual plan."""
+    baseline, first, due = (
+        targets[name].to_numpy(dtype=np.float64) for name in ("baseline_year", "period_start", "target_time")
+    )
+    return np.asarray(due - np.where(np.isnan(first), baseline, first - 1) <= 1, dtype=np.bool_)
+
+
+def read_accumulation(sheet: TypedColumns, columns: Columns, kinds: Kinds, usual: str) -> Columns:
+    """Return the columns `accumulation` and `span`; reports what is not known, and what can't be right.
+
+    `columns` has key, region, period, year, months, value, unit and status, and of the periods `span` and `said`. The
+    words of the period come first, then the cell of the column accumulation, then `usual`, that of all files.
+    `accumulation` is ``year_to_date``, ``period``, or empty where it does not matter; `span` the months that the figure
+    covers up to the end of its period: all since January for a running total, and for what is a level.
+    """
+    given, said, months = sheet.choice("accumulation"), columns["said"], columns["months"]
+    contradiction = (said != "") & (given != "") & (said != given)
+    template = N_("'{given}', but {period} is '{said}' by its words; keep the one that is right")
+    sheet.problems.add(
+        contradiction,
+        "accumulation",
+        lambda row: Message(template, {"given": given[row], "said": said[row], "period": sheet.text("period")[row]}),
+    )
+    known = np.where(said != "", said, given)
+    part = (columns["span"] < months) & ~np.isnan(columns["value"])
+    counts = kinds.amounts | kinds.rates
+    resolved = np.where((known == "") & part & (counts | kinds.each_year), usual, known).astype(object)
+    span = np.where((resolved == YEAR_TO_DATE) | ~(counts | kinds.each_year), months, columns["span"])
+    falls = _falls(columns)
+    unknown = counts & part & (resolved == "") & ~contradiction
+    _report_unknown(sheet.problems, columns, unknown, falls & unknown)
+    _report_own_rates(sheet.problems, columns, kinds.annual_rates & part & (resolved == PERIOD))
+    running = kinds.amounts & ~kinds.negative & (span == months) & ~contradiction & ~unknown
+    _report_falling(sheet.problems, columns, falls & running & _all_positive(columns))
+    return {"accumulation": resolved, "span": span}
+
+
+def _report_unknown(problems: Problems, columns: Columns, rows: Bools, falls: Bools) -> None:
+    """Report a line for each key with figures that may be either."""
+    keys, periods = columns["key"], columns["period"]
+    codes = codes_of(keys)
+    count = np.bincount(codes, rows.astype(np.float64))
+    falling = np.bincount(codes, falls.astype(np.float64)) > 0
+    running = N_(
+        "{period} of '{key}' may be a running total from January or the figure of that part alone; say "
+        "accumulation = year_to_date or period in a column, with --accumulation or in lixia.toml (figures: {count})"
+    )
+    single = N_(
+        "{period} of '{key}' may be a running total from January or the figure of that part alone, and some fall as no "
+        "running total does; say accumulation = period in a column, with --accumulation or in lixia.toml, or mend them "
+        "and say year_to_date (figures: {count})"
+    )
+
+    def describe(row: int) -> Message:
+        values = {"period": periods[row], "key": keys[row], "count": int(count[codes[row]])}
+        return Message(single, values) if falling[codes[row]] else Message(running, values)
+
+    problems.add(_first_of_each_key(keys, rows), "period", describe)
+
+
+def _report_own_rates(problems: Problems, columns: Columns, rows: Bools) -> None:
+    """Report a line for each key with rates of a part alone where the rate of the year so far is needed."""
+    template = N_(
+        "{period} of '{key}' is the rate of that part alone, and rates can't be added up; give the rate of the year "
+        "so far (accumulation = year_to_date)"
+    )
+    problems.add(
+        _first_of_each_key(columns["key"], rows),
+        "period",
+        lambda row: Message(template, {"period": columns["period"][row], "key": columns["key"][row]}),
+    )
+
+
+def _report_falling(problems: Problems, columns: Columns, rows: Bools) -> None:
+    """Report a line for each key whose running totals fall within a year."""
+    template = N_(
+        "{value} for {period} of '{key}' is less than an earlier running total of that year; are these the figures of "
+        "each part alone (accumulation = period)?"
+    )
+
+    def describe(row: int) -> Message:
+        value = f"{columns['value'][row]:.10g}"
+        return Message(template, {"value": value, "period": columns["period"][row], "key": columns["key"][row]})
+
+    problems.add(_first_of_each_key(columns["key"], rows), "value", describe)
+
+
+def _falls(columns: Columns) -> Bools:
+    """Return which figures are less than the one before in their year, each taken as a running total.
+
+    Of a preliminary and a final figure for one period the final one is compared.
+    """
+    falls = np.zeros(len(columns["key"]), dtype=np.bool_)
+    rows = np.flatnonzero(~np.isnan(columns["value"]) & (columns["period"] != ""))
+    year = codes_of(*(columns[name][rows] for name in ("key", "region", "year")))
+    months, value = columns["months"][rows], _scaled(columns)[rows]
+    order = np.lexsort((columns["status"][rows] == "final", months, year))
+    year, months, value, rows = year[order], months[order], value[order], rows[order]
+    last = np.append((year[1:] != year[:-1]) | (months[1:] != months[:-1]), np.ones(min(len(rows), 1), dtype=np.bool_))
+    year, value, rows = year[last], value[last], rows[last]
+    falls[rows[1:]] = (year[1:] == year[:-1]) & (value[1:] < value[:-1] * (1 - 1e-12))
+    return falls
+
+
+def _all_positive(columns: Columns) -> Bools:
+    """Return which figures are of a series without negative ones, as profits have."""
+    series = codes_of(columns["key"], columns["region"])
+    negative = np.bincount(series, np.nan_to_num(columns["value"]) < 0) > 0
+    return np.asarray(~negative[series], dtype=np.bool_)
+
+
+def _scaled(columns: Columns) -> Floats:
+    scale = per_distinct(columns["unit"], lambda unit: split_unit(unit).scale).astype(np.float64)
+    return np.asarray(columns["value"] * scale, dtype=np.float64)
+
+
+def _first_of_each_key(keys: np.ndarray, rows: Bools) -> Bools:
+    """Return the first of `rows` for each key."""
+    found: Ints = np.flatnonzero(rows)
+    first = np.zeros(len(keys), dtype=np.bool_)
+    first[found[np.unique(codes_of(keys[found]), return_index=True)[1]]] = True
+    return first
