@@ -41,5 +41,11 @@ def cells_of(some: Plan) -> tuple[list[dict[str, object]], list[dict[str, object
             | cells
             | {"target_high": high, "path": compound}
         )
-        actuals += [{"key": f"k{number}", "period": period, "value": value} for period, value in plan["values"].items()]
+        values = dict(plan["values"])
+        if plan["measure"] in ("flow", "cumulative") and float(values.get("2022H1", 0)) > float(values.get("2022", 0)):
+            values.pop("2022H1", None)  # a running total that falls is refused
+        actuals += [
+            {"key": f"k{number}", "period": period, "value": value, "accumulation": "year_to_date"}
+            for period, value in values.items()
+        ]
     return targets, actuals

@@ -239,17 +239,17 @@ def test_keep_within_a_range(judge):
 
 # Parts of a year.
 def test_part_of_a_year_does_not_count_against_a_five_year_plan(judge):
-    row = judge("flow,at_least,,,,2020,1910,2025,2500,,", {"2021": 2124, "2022H1": 1046, "2022Q3": 1659.7})
+    row = judge("flow,at_least,,,,2020,1910,2025,2500,,", {"2021": 2124, "2022H1": 1046, "2022年前三季度": 1659.7})
     assert row["latest_period"] == "2021"
 
 
 def test_part_of_a_year_counts_against_the_plan_of_that_year(judge):
     # 60 of 100 after three quarters: 60 % against 75 %, pace 0.8; the last quarter needs twice the rate so far.
     target = "flow,at_least,,,,2021,90,2022,100,,"
-    row = judge(target, {"2022H1": 45, "2022Q3": 60}, "--as-of", "2022Q3", unit="亿元")
+    row = judge(target, {"2022H1": 45, "2022年前三季度": 60}, "--as-of", "2022Q3", unit="亿元")
     assert (row["latest_period"], float(row["elapsed"]), float(row["progress"])) == ("2022Q3", 0.75, 0.6)
     assert (row["status"], row["path"], row["cagr_achieved"]) == ("behind", "linear", "")
-    assert judge(target, {"2022Q3": 60, "2022": 101}, unit="亿元")["status"] == "completed"
+    assert judge(target, {"2022年前三季度": 60, "2022": 101}, unit="亿元")["status"] == "completed"
 
 
 def test_stocks_are_judged_at_their_own_time(judge):

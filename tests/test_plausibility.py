@@ -64,8 +64,6 @@ FLOW = "亿元,flow,at_least,,2020,1910,2025,2500,"
          "actuals.csv:3: value: 46.5 个百分点 for a target of 5 个百分点, which is a change; is this a level?"),
         ("%,growth,at_least,,2020,,2025,7,", "x,2022,2282.9,\n",
          "actuals.csv:3: value: 2282.9 % for a target of 7 %, which is a change; is this a level?"),
-        (FLOW, "x,2022Q1,500,\nx,2022H1,480,\n",
-         "actuals.csv:4: value: 480 for 2022H1 after 500 for 2022Q1; parts of a year are counted from its start"),
         (FLOW, "x,2020,1900,\nx,2022,2200,\n",
          "targets.csv:3: baseline_value: 1910, but the actual of 2020 is 1900"),
         (FLOW, "x,2022,2200,\nx,2026,2600,\n",
@@ -100,20 +98,3 @@ def test_all_are_listed(run, plan):
     rows = "".join(f"k{number},d,X,家,stock,at_least,,2020,5,2025,5,\n" for number in range(50))
     result = run("check", *plan(HEADER + rows, "key,period,value\n"))
     assert result.stderr.count("warning: 5 is the value of the baseline year") == 50
-
-
-@pytest.mark.parametrize(
-    ("periods", "count"),
-    [
-        (["2022Q1", "2022H1", "2022-01", "2021"], 0),  # the same both ways, or whole years
-        (["2022Q1", "2022Q2", "2022Q3", "2022Q4"], 3),
-        (["2022-03", "2022-12"], 2),
-    ],
-)
-def test_parts_of_a_year_are_said_to_be_running_totals(run, plan, periods, count):
-    rows = "".join(f"x,{period},{100 + number}\n" for number, period in enumerate(periods))
-    targets = HEADER + "x,d,X,亿元,flow,at_least,,2021,90,2022,110,\n"
-    options = plan(targets, "key,period,value\n" + rows)
-    said = f"parts of a year read as running totals from January: {count}, such as"
-    for command in ("report", "check", "show x"):
-        assert (said in run(*command.split(), *options).stderr) == bool(count)

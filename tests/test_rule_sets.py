@@ -256,7 +256,7 @@ def test_ranges(verdicts):
 
 def test_a_part_of_the_year(verdicts):
     # 60 of 100 after three quarters is 80 a year; by steps, for it starts from nothing.
-    rows = verdicts("flow,at_least,,,,2021,90,2022,100,,", {"2022Q3": 60}, "--as-of", "2022Q3", unit="亿元")
+    rows = verdicts("flow,at_least,,,,2021,90,2022,100,,", {"2022年前三季度": 60}, "--as-of", "2022Q3", unit="亿元")
     assert [quantity(rows[name]) for name in FIVE] == [0.8, 0.8, 0.8, None, -15]
     assert statuses(rows) == ["behind", "moderate", "moderate", "incomplete", "yellow"]
 

@@ -50,6 +50,7 @@ def band(frame: pd.DataFrame, value: Floats, bands: Bands) -> Texts:
     quantified, observed, has_target, final, met, undetermined, is_limit, behind_target = (
         frame[name].to_numpy(dtype=np.bool_) for name in CONDITIONS
     )
+    can_still_fall = frame["can_still_fall"].to_numpy(dtype=np.bool_)
     running_ceiling, over_pace = (frame[name].to_numpy(dtype=np.bool_) for name in RUNNING)
     within = (frame["direction"] == "within").to_numpy(dtype=np.bool_)
     rules: list[tuple[Bools, str]] = [
@@ -57,7 +58,7 @@ def band(frame: pd.DataFrame, value: Floats, bands: Bands) -> Texts:
         (~observed, "no_data"),
         (~has_target, "no_baseline"),
         (running_ceiling & (met | over_pace), "incomplete"),
-        (met & ~undetermined & (bands.met != ""), bands.met),
+        (met & ~undetermined & ~can_still_fall & (bands.met != ""), bands.met),
         (undetermined & (final | is_limit | within | ~(value >= bands.least[0][0])), "incomplete"),
         (behind_target & (bands.regressed != ""), bands.regressed),
         (np.isnan(value), "no_baseline"),

@@ -59,12 +59,16 @@ def reasons(frame: pd.DataFrame) -> dict[str, Bools]:
         "year_by_year": ~has_path,
         "years_met": observed & ~has_path & quantified,
         "year_to_date": column["year_to_date"],
+        "rate_so_far": column["rate_so_far"],
+        "can_still_fall": column["can_still_fall"],
+        "within_year": known & quantified & (column["years_left"] > 0) & (column["years_left"] < 1) & ~is_rank,
         "left_out": column["left_out"] != "",
         "nothing_yet": known & (column["planned_progress"] <= 0) & ~empty["progress"],
         "not_on_trajectory": column["has_trajectory"] & ~empty["progress"] & pd.isna(column["years_ahead"]),
         "revised": column["revised"],
+        "not_added": column["not_added"] != "",
         "nothing_left": nothing_left,
-        "no_speed_up": quantified & known & has_baseline & empty["speed_up"] & ~nothing_left,
+        "no_speed_up": quantified & known & has_baseline & empty["speed_up"] & ~nothing_left & ~column["rate_so_far"],
     }
     return {code: np.asarray(rows[code], dtype=np.bool_) for code in REASONS}
 

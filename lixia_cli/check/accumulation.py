@@ -64,34 +64,35 @@ def read_accumulation(sheet: TypedColumns, columns: Columns, kinds: Kinds, usual
     span = np.where((resolved == YEAR_TO_DATE) | ~(counts | kinds.each_year), months, columns["span"])
     falls = _falls(columns)
     unknown = counts & part & (resolved == "") & ~contradiction
-    _report_unknown(sheet.problems, columns, unknown, falls & unknown)
+    _report_unknown(sheet, columns, unknown, falls & unknown)
     _report_own_rates(sheet.problems, columns, kinds.annual_rates & part & (resolved == PERIOD))
     running = kinds.amounts & ~kinds.negative & (span == months) & ~contradiction & ~unknown
     _report_falling(sheet.problems, columns, falls & running & _all_positive(columns))
     return {"accumulation": resolved, "span": span}
 
 
-def _report_unknown(problems: Problems, columns: Columns, rows: Bools, falls: Bools) -> None:
+def _report_unknown(sheet: TypedColumns, columns: Columns, rows: Bools, falls: Bools) -> None:
     """Report a line for each key with figures that may be either."""
-    keys, periods = columns["key"], columns["period"]
+    keys, periods = columns["key"], sheet.text("period")
     codes = codes_of(keys)
     count = np.bincount(codes, rows.astype(np.float64))
     falling = np.bincount(codes, falls.astype(np.float64)) > 0
-    running = N_(
-        "{period} of '{key}' may be a running total from January or the figure of that part alone; say "
-        "accumulation = year_to_date or period in a column, with --accumulation or in lixia.toml (figures: {count})"
+    unknown = N_(
+        "{period} of '{key}' may be the running total from January or the figure of that part alone: say "
+        "accumulation = year_to_date or period, in a column of that name, by --accumulation or in lixia.toml "
+        "(figures: {count})"
     )
-    single = N_(
-        "{period} of '{key}' may be a running total from January or the figure of that part alone, and some fall as no "
-        "running total does; say accumulation = period in a column, with --accumulation or in lixia.toml, or mend them "
-        "and say year_to_date (figures: {count})"
+    no_total = N_(
+        "{period} of '{key}' may be the running total from January or the figure of that part alone, but a running "
+        "total does not fall as this one does: say accumulation = period, in a column of that name, by "
+        "--accumulation or in lixia.toml, or mend it and say year_to_date (figures: {count})"
     )
 
     def describe(row: int) -> Message:
         values = {"period": periods[row], "key": keys[row], "count": int(count[codes[row]])}
-        return Message(single, values) if falling[codes[row]] else Message(running, values)
+        return Message(no_total, values) if falling[codes[row]] else Message(unknown, values)
 
-    problems.add(_first_of_each_key(keys, rows), "period", describe)
+    sheet.problems.add(_first_of_each_key(keys, rows), "period", describe)
 
 
 def _report_own_rates(problems: Problems, columns: Columns, rows: Bools) -> None:

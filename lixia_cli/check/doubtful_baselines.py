@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.check.remark import report_targets
-from lixia_cli.check.series import Figures, floats, scales, texts
+from lixia_cli.check.series import Figures, floats, rounding, scales, texts
 from lixia_cli.check.typed_columns import Problems
 from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.measures import FROM_ZERO, LEVELS, is_any
@@ -29,7 +29,7 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     stated = is_any(texts(targets, "measure"), LEVELS) & ~np.isnan(figures.baseline)
     years = np.where(np.isnan(floats(targets, "baseline_year")), 0, floats(targets, "baseline_year"))
     final = (actuals["status"] != "preliminary").to_numpy() & (actuals["bound"] == "").to_numpy()
-    whole = np.flatnonzero((actuals["months"].to_numpy() == 12) & final)
+    whole = np.flatnonzero((actuals["span"].to_numpy() == 12) & final)
     ours = pd.MultiIndex.from_arrays([figures.series_of_target, years.astype(np.int64)])
     theirs = pd.MultiIndex.from_arrays([figures.series[whole], actuals["year"].to_numpy()[whole]])
     if theirs.has_duplicates:
@@ -40,7 +40,7 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     observed[there >= 0] = figures.value[whole[there[there >= 0]]]
     observed /= scales(texts(targets, "unit"))
     given = floats(targets, "baseline_value")
-    step = per_distinct(given.astype(str).astype(object), _rounding).astype(np.float64)
+    step = per_distinct(given.astype(str).astype(object), rounding).astype(np.float64)
     differ = stated & (np.abs(observed - given) > step * (0.5 + 1e-9))
     template = N_("{baseline_value}, but the actual of {baseline_year} is {observed}")
     report_targets(found, targets, differ, "baseline_value", template, {"observed": observed})
@@ -71,9 +71,3 @@ def _targets_behind_their_baseline(figures: Figures, found: Problems) -> None:
     at_most = N_("{target_value} is above the baseline, but the direction given is at most; is at least meant?")
     report_targets(found, targets, levels & falls & ~other_unit, "direction", at_least)
     report_targets(found, targets, levels & rises, "direction", at_most)
-
-
-def _rounding(text: str) -> float:
-    """Return one unit in the last decimal place of each number, as Python writes it."""
-    decimals = len(text.partition(".")[2].rstrip("0")) if "e" not in text else 0
-    return float(10.0**-decimals)

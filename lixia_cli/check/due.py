@@ -19,11 +19,13 @@ def read_due(sheet: TypedColumns) -> Columns:
     """Return when each target is due, from the column `target_year`; reports what is no year or period.
 
     `target_year` is the year (float64, NaN where it can't be read), `target_period` the period as text (2025, 2026-10,
-    FY2025) and `target_time` the end of it on the time axis: 2025.0, 2025 + 10/12.
+    FY2025), `target_time` the end of it on the time axis (2025.0, 2025 + 10/12), and `by_when` whether it is a half,
+    quarter or month (bool).
     """
     if not sheet.has("target_year"):
         nothing = np.full(len(sheet), np.nan)
-        return {"target_year": nothing, "target_period": np.full(len(sheet), "", dtype=object), "target_time": nothing}
+        nowhere, never = np.full(len(sheet), "", dtype=object), np.zeros(len(sheet), dtype=np.bool_)
+        return {"target_year": nothing, "target_period": nowhere, "target_time": nothing, "by_when": never}
     texts = per_distinct(sheet.text("target_year"), lambda text: "" if is_missing(text) else text)
     meaning = Message("year, or quarter or month, in which the target is due")
     missing = Message("is empty; {meaning}", {"meaning": meaning})
@@ -37,6 +39,7 @@ def read_due(sheet: TypedColumns) -> Columns:
         "target_year": np.where(broken, np.nan, year),
         "target_period": np.array([period.text for period in read], dtype=object),
         "target_time": np.where(broken, np.nan, time),
+        "by_when": np.array([period.span < 12 for period in read], dtype=np.bool_),
     }
 
 

@@ -13,11 +13,12 @@ import pandas as pd
 from lixia_cli.check.doubtful_baselines import find_doubtful_baselines
 from lixia_cli.check.remark import beside, report, report_for_targets, report_targets
 from lixia_cli.check.series import Figures, floats, texts
+from lixia_cli.check.sums_of_parts import parts_that_do_not_add_up
 from lixia_cli.check.turning import find_turns, last_values
 from lixia_cli.check.typed_columns import Problems
 from lixia_cli.files.problems import Problem
 from lixia_cli.model.arrays import Bools
-from lixia_cli.model.grouping import codes_of, per_distinct
+from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import LEVELS, compounded, is_any
 from lixia_cli.model.units import PERCENT_UNITS
 from lixia_cli.text.messages import N_, Message
@@ -65,6 +66,7 @@ def find_warnings(targets: pd.DataFrame, actuals: pd.DataFrame, found: Warnings)
     _percents_beyond_belief(figures, found.actuals)
     _baselines_apart_from_the_target(figures, found.targets)
     _levels_for_changes(figures, found.actuals)
+    parts_that_do_not_add_up(figures, found.actuals)
     _after_the_target(figures, found.actuals)
     find_doubtful_baselines(figures, found.targets)
     find_turns(targets, found.targets)

@@ -85,3 +85,9 @@ def floats(frame: pd.DataFrame, name: str) -> Floats:
 def scales(units: Texts) -> Floats:
     """Return how many of what it counts one of each unit is: 10,000 for 万元."""
     return per_distinct(units, lambda unit: split_unit(unit).scale).astype(np.float64)
+
+
+def rounding(text: str) -> float:
+    """Return one unit in the last decimal place of each number, as Python writes it."""
+    decimals = len(text.partition(".")[2].rstrip("0")) if "e" not in text else 0
+    return float(10.0**-decimals)

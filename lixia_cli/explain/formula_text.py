@@ -69,6 +69,12 @@ _TRAJECTORY_BY_PATH = {
 _TRAJECTORY_IN_PERCENT = {"expected_now": f"100 × (y1 × (y2 / y1)^({_THERE}) - 1)"}
 _TRAJECTORY_OF_AVERAGES = {"expected_now": f"100 × ((y1 × (y2 / y1)^({_THERE}))^(1 / (t - t0)) - 1)"}
 _OF_THE_YEAR = {"expected_now": "due_value"}
+_WITHIN_THE_YEAR = {
+    "linear": "(T - y) / n / step_achieved",
+    "compound": "ln(T / y) / n / ln(1 + cagr_achieved)",
+}
+"""The speed-up factor where there is no yearly rate."""
+_RATE_SO_FAR = {"progress": "value / target × elapsed", "pace": "value / target"}
 _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 
 
@@ -85,6 +91,10 @@ def formula_of(figure: str, record: Mapping[str, Any]) -> str:
     path = record["path"] or "linear"
     if record["has_trajectory"]:
         special = special | _trajectory_formulas(path, record)
+    if record["rate_so_far"] and figure in _RATE_SO_FAR:
+        return _RATE_SO_FAR[figure]
+    if figure == "speed_up" and 0 < record["years_left"] < 1:
+        return _WITHIN_THE_YEAR[path]
     return special.get(figure) or _BY_PATH[path].get(figure) or _SHARED[figure]
 
 

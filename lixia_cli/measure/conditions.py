@@ -11,6 +11,7 @@ from lixia_cli.measure.path import Path, column, holds
 from lixia_cli.measure.planned import Planned
 from lixia_cli.model import formulas
 from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.thresholds import Thresholds
 
 
@@ -33,6 +34,8 @@ class Facts:
     years_missing: Bools
     year_to_date: Bools
     """The latest value covers a part of the year of an annual plan."""
+    rate_so_far: Bools
+    """The latest value is the growth rate of a part of the year of an annual plan."""
     partial_sum: Bools
     """The latest value is a sum from which years are missing, so it is at least this much."""
 
@@ -51,6 +54,7 @@ class Facts:
             final=has_observation & (path.time == path.end),
             years_missing=(observed["missing_years"] != "").to_numpy(dtype=np.bool_),
             year_to_date=holds(observed, "year_to_date"),
+            rate_so_far=holds(observed, "rate_so_far"),
             partial_sum=holds(observed, "lower_bound"),
         )
 
@@ -136,12 +140,23 @@ def target_met(facts: Facts, limit: Bools, years_met: Floats, years_observed: Fl
         facts.thresholds.strict,
         facts.bound,
     )
-    judged_by_whole_growth = facts.path.growth & ~limit & ~facts.final & ~facts.thresholds.within
+    judged_by_whole_growth = facts.path.growth & ~limit & ~facts.final & ~facts.thresholds.within & ~facts.rate_so_far
     return np.select(
         [facts.path.each_year, judged_by_whole_growth, is_changing_limit(facts, limit)],
         [years_met == years_observed, whole_growth, kept],
         latest,
     )
+
+
+def can_still_fall(facts: Facts, met: Bools, by_when: Bools) -> Bools:
+    """The target is met within the year of an annual plan by a rate or share, which may be another when it is over.
+
+    Not where the target says `by_when` in that year, and what is reached by then counts.
+    """
+    rate_or_share = facts.rate_so_far | is_any(facts.path.measure, codes(main_rate="points", starts_from="baseline"))
+    start, last_year = facts.path.start, np.ceil(facts.path.end) - 1
+    of_one_year = (facts.path.end - start <= 1) | (np.isnan(start) & (facts.path.time > last_year))
+    return np.asarray(met & rate_or_share & of_one_year & facts.observed & ~facts.final & ~by_when, dtype=np.bool_)
 
 
 def is_above_changing_limit(facts: Facts, limit: Bools, met: Bools) -> Bools:
@@ -202,6 +217,7 @@ def conditions(observed: pd.DataFrame, thresholds: Thresholds, path: Path, plan:
         "observed": facts.observed,
         "final": facts.final,
         "met": met,
+        "can_still_fall": can_still_fall(facts, met, holds(observed, "by_when")),
         "latest_met": thresholds.met_by(facts.value, facts.bound),
         "undetermined": outcome_undetermined(facts, met),
         "is_limit": limit,

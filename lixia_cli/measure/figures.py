@@ -22,11 +22,17 @@ def figures(observed: pd.DataFrame, path: Path, conditions: dict[str, Bools], pl
     at_least, within = (observed["direction"].to_numpy(dtype=object) == name for name in ("at_least", "within"))
     elapsed = formulas.elapsed(path.start, path.time, path.end)
     progress = _progress(path, has_path & ~conditions["is_limit"])
+    so_far = holds(observed, "rate_so_far")
+    progress = np.where(so_far, _progress_of_rate(path, elapsed, value, ~conditions["is_limit"]), progress)
     asked_for = np.where(plan.has_points & has_path, plan.progress, elapsed)
     # Exactly on schedule is 0: rounding errors must not make it ahead or behind.
     lead = np.where(formulas.on_threshold(progress, asked_for), 0.0, progress - asked_for)
     rates = _rates(path, has_path & ~holds(observed, "year_to_date") & (path.indexed | is_any(path.measure, RATIOS)))
     steps = _steps(path, has_path & ~path.indexed)
+    speed_up = np.where(so_far, np.nan, _speed_up(path, rates, steps, met))
+    # Never as a yearly rate where less than a year is left.
+    within_year = (path.end > path.time) & (path.end - path.time < 1)
+    needed = {name: np.where(within_year, np.nan, {**rates, **steps}[name]) for name in ("cagr_needed", "step_needed")}
     found = {
         "percent_of_target": np.where(
             at_least & ~is_rank, formulas.percent_of_target(value, path.target_level), np.nan
@@ -37,7 +43,8 @@ def figures(observed: pd.DataFrame, path: Path, conditions: dict[str, Bools], pl
         "pace": np.where(has_path, _pace(progress, asked_for), _share_of_years_met(observed)),
         **rates,
         **steps,
-        "speed_up": _speed_up(path, rates, steps, met),
+        **needed,
+        "speed_up": speed_up,
         "expected_now": _expected_now(path, elapsed, has_path, plan),
         "projected": _projected(path, rates, steps, value),
         "years_ahead": _years_ahead(lead, path, plan),
@@ -46,6 +53,12 @@ def figures(observed: pd.DataFrame, path: Path, conditions: dict[str, Bools], pl
     # Twelve digits: more than any source has, fewer than rounding errors affect (0.8, not 0.7999999999999972).
     found["planned_progress"] = np.where(has_path, asked_for, np.nan)
     return {name: formulas.round_significant(found[name]) for name in (*FIGURES, "planned_progress")}
+
+
+def _progress_of_rate(path: Path, elapsed: Floats, value: Floats, measurable: Bools) -> Floats:
+    """Return progress such that pace is the growth rate of the year so far over that aimed at, if that is above 0."""
+    aimed_at = np.where(measurable & (path.sign > 0) & (path.target_level > 0), path.target_level, np.nan)
+    return np.asarray(formulas.divide(value, aimed_at) * elapsed, dtype=np.float64)
 
 
 def _progress(path: Path, measurable: Bools) -> Floats:

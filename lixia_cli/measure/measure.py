@@ -22,6 +22,7 @@ def measure(observed: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
     - `observed`: there is an observation after the baseline; `final`: it is of the whole target year.
     - `met`: the target is met as far as the figures tell; `latest_met`: the latest value meets it, whatever came
       before; `undetermined`: years are missing that could change that.
+    - `can_still_fall`: met by a rate or share within the year of an annual plan, which may be another when it is over.
     - `is_limit`: an at-most target without a baseline above it, so that there is a limit but no distance to cover.
     - `has_target`: there is a number to reach, as there is none for a target relative to an unknown baseline, or for
       one that is not `quantified`, in words only.

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.model.measures import FROM_ZERO, LEVELS, codes, is_any
-from lixia_cli.observe.join import Observations, TargetSpec
+from lixia_cli.observe.join import TargetSpec
+from lixia_cli.observe.observations import Observations
 
 Columns = dict[str, np.ndarray]
 

@@ -8,7 +8,8 @@ from lixia_cli.model.arrays import Bools, Floats
 from lixia_cli.model.formulas import as_index
 from lixia_cli.model.grouping import Groups
 from lixia_cli.model.measures import codes, is_any
-from lixia_cli.observe.join import Observations, TargetSpec
+from lixia_cli.observe.join import TargetSpec
+from lixia_cli.observe.observations import Observations
 
 CHANGES = 5
 """Maximum number of yearly changes in the mean."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
 from lixia_cli.model.grouping import per_distinct
-from lixia_cli.model.measures import BY_YEAR, codes, compounded, is_any
+from lixia_cli.model.measures import AMOUNTS, BY_YEAR, codes, compounded, is_any
 from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.model.units import split_unit
+from lixia_cli.observe.observations import Observations, best_of_each_period
+from lixia_cli.observe.within_year import added_up
 
 _ANNUAL_PLAN = codes(part_years="annual plan")
 _WHOLE_YEARS = codes(part_years="never")
@@ -49,34 +51,25 @@ class TargetSpec:
             compound=np.asarray(path == "compound", dtype=np.bool_),
         )
 
+    @property
+    def by_year(self) -> Bools:
+        """Return which targets are counted year by year."""
+        return is_any(self.measure, BY_YEAR)
+
+    @property
+    def adds_up(self) -> Bools:
+        """Return for which targets the parts of a year are added up."""
+        return is_any(self.measure, AMOUNTS) & ~self.rates
+
+    @property
+    def for_one_year(self) -> Bools:
+        """Return which targets are for one year, or for a part of it, alone. So is an amount without a baseline."""
+        no_start = np.isnan(self.start) & is_any(self.measure, _ANNUAL_PLAN)
+        return np.asarray((self.end - self.start <= 1) | no_start, dtype=np.bool_)
+
     def combines(self, kind: str) -> Bools:
         """Return for which targets the observations combine like this (see `measures.Measure`)."""
         return is_any(self.measure, codes(combines=kind))
-
-
-@dataclass(frozen=True)
-class Observations:
-    """Observations with the rows of their targets, sorted by target and time, one for each target and time."""
-
-    target: Ints
-    """Row of the target."""
-    time: Floats
-    year: Ints
-    months: Ints
-    value: Floats
-    """In the target's unit."""
-    period: Texts
-    preliminary: Bools
-    bound: Texts
-
-    def where(self, rows: Bools | Ints) -> Observations:
-        """Return the observations of these rows."""
-        return Observations(*(getattr(self, field.name)[rows] for field in fields(self)))
-
-    @property
-    def whole_year(self) -> Bools:
-        """Return whether each observation is of a whole year."""
-        return np.asarray(self.months == 12, dtype=np.bool_)
 
 
 def join(targets: pd.DataFrame, spec: TargetSpec, actuals: pd.DataFrame) -> Observations:
@@ -88,13 +81,17 @@ def join(targets: pd.DataFrame, spec: TargetSpec, actuals: pd.DataFrame) -> Obse
 
 
 def matched(targets: pd.DataFrame, spec: TargetSpec, actuals: pd.DataFrame) -> Observations:
-    """Return every observation that shares key and region with a target, up to its target time, in no order."""
+    """Return every observation that shares key and region with a target, up to its target time, in no order.
+
+    Amounts of single quarters and months are added up, see `within_year`.
+    """
     target, rows = _matching_rows(targets, actuals)
     seen = Observations(
         target=target,
         time=actuals["time"].to_numpy()[rows],
         year=actuals["year"].to_numpy()[rows],
         months=actuals["months"].to_numpy()[rows],
+        span=_span(spec, target, actuals["span"].to_numpy()[rows], actuals["months"].to_numpy()[rows]),
         value=_in_target_unit(
             actuals["value"].to_numpy()[rows], actuals["unit"].to_numpy(dtype=object)[rows], spec.unit[target]
         ),
@@ -102,12 +99,18 @@ def matched(targets: pd.DataFrame, spec: TargetSpec, actuals: pd.DataFrame) -> O
         preliminary=actuals["status"].to_numpy(dtype=object)[rows] == "preliminary",
         bound=actuals["bound"].to_numpy(dtype=object)[rows],
     )
-    return seen.where(seen.time <= spec.end[target])
+    seen = seen.where(seen.time <= spec.end[target])
+    return added_up(seen, spec.adds_up[seen.target])
+
+
+def _span(spec: TargetSpec, target: Ints, span: Ints, months: Ints) -> Ints:
+    """Return the months that each observation covers up to its end; of a level all since January."""
+    return np.where(spec.by_year[target] | is_any(spec.measure, AMOUNTS)[target], span, months)
 
 
 def counted(seen: Observations, spec: TargetSpec) -> Observations:
     """Return the `matched` observations that count, sorted, one for each target and time."""
-    return _best_of_each_period(seen.where(_counts(seen, spec)))
+    return best_of_each_period(seen.where(_counts(seen, spec)))
 
 
 def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Texts:
@@ -116,7 +119,8 @@ def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Texts
     It is a part of a year that does not count for this kind of target. Empty where there is none.
     """
     newer = ~(seen.time <= np.where(np.isnan(latest_time), spec.start, latest_time)[seen.target])
-    parts = _best_of_each_period(seen.where(newer & ~_counts(seen, spec)))
+    gap = spec.adds_up[seen.target] & (seen.span < seen.months)
+    parts = best_of_each_period(seen.where(newer & ~_counts(seen, spec) & ~gap))
     periods = np.full(len(latest_time), "", dtype=object)
     periods[parts.target] = parts.period  # in order of time: the last one stays
     return periods
@@ -133,28 +137,16 @@ def _matching_rows(targets: pd.DataFrame, actuals: pd.DataFrame) -> tuple[Ints, 
 def _counts(seen: Observations, spec: TargetSpec) -> Bools:
     """Return whether an observation counts for its target.
 
-    Parts of a year count for levels and totals; for an amount within a year only in an annual plan of that year; for
-    yearly rates and what is judged year by year never.
+    Parts of a year count for levels and totals; for an amount within a year and for a growth rate only in an annual
+    plan of that year, for other rates and for what is judged year by year never. Figures of one quarter or month alone
+    never count.
     """
-    measure, start, end = spec.measure[seen.target], spec.start[seen.target], spec.end[seen.target]
-    of_annual_plan = (end - start == 1) & (seen.year == end)
+    measure, end = spec.measure[seen.target], spec.end[seen.target]
+    of_annual_plan = spec.for_one_year[seen.target] & (seen.year == np.ceil(end))
+    in_annual_plan = is_any(measure, _ANNUAL_PLAN) | spec.combines("compound")[seen.target]
     never = spec.rates[seen.target] | is_any(measure, _WHOLE_YEARS)
-    part_counts = np.where(is_any(measure, _ANNUAL_PLAN), of_annual_plan, ~never)
+    part_counts = np.where(in_annual_plan, of_annual_plan, ~never) & (seen.span == seen.months)
     return np.asarray(seen.whole_year | part_counts, dtype=np.bool_)
-
-
-def _best_of_each_period(seen: Observations) -> Observations:
-    """Sort by target and time, and keep the final observation of each period, else the preliminary one.
-
-    Two of the same time and status are one figure with two spellings (2022H1, 2022-06); the spelling that sorts last is
-    kept, so that the order of the rows has no influence.
-    """
-    spelling = pd.factorize(seen.period, sort=True)[0]
-    order = np.lexsort((spelling, seen.value, ~seen.preliminary, seen.time, seen.target))
-    seen = seen.where(order)
-    followed_by_better = np.zeros(len(seen.time), dtype=np.bool_)
-    followed_by_better[:-1] = (seen.target[1:] == seen.target[:-1]) & (seen.time[1:] == seen.time[:-1])
-    return seen.where(~followed_by_better)
 
 
 def _in_target_unit(values: Floats, own: Texts, wanted: Texts) -> Floats:

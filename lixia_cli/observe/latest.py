@@ -14,7 +14,8 @@ from lixia_cli.model.formulas import as_index, as_percent, round_significant
 from lixia_cli.model.grouping import Groups
 from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.thresholds import Thresholds
-from lixia_cli.observe.join import Observations, TargetSpec
+from lixia_cli.observe.join import TargetSpec
+from lixia_cli.observe.observations import Observations
 
 Columns = dict[str, np.ndarray]
 
@@ -45,17 +46,23 @@ def sums(seen: Observations, spec: TargetSpec, _: Thresholds) -> tuple[Ints, Col
 
 
 def compounded_rates(seen: Observations, spec: TargetSpec, _: Thresholds) -> tuple[Ints, Columns]:
-    """Compound yearly rates: to their average for growth targets, to the whole change for totals."""
+    """Compound yearly rates: to their average for growth targets, to the whole change for totals.
+
+    In an annual plan the latest rate may be that of the year so far, which is not compounded.
+    """
+    seen = seen.where(seen.whole_year | is_latest(seen))
     groups = Groups(seen.target)
     rows = groups.number
     missing_years = _missing_years(seen, spec)
     whole_change = groups.product(as_index(seen.value))
-    years = seen.time[groups.last] - spec.start[rows]
+    so_far = ~seen.whole_year[groups.last]
+    years = np.where(so_far, 1.0, seen.time[groups.last] - spec.start[rows])
     average = np.where(whole_change > 0, whole_change, np.nan) ** (1 / years)
     index = np.where(spec.combines("compound")[rows], average, whole_change)
     return rows, _latest(seen) | {
         "missing_years": missing_years,
         "latest_value": np.where(missing_years != "", np.nan, round_significant(as_percent(index))),
+        "rate_so_far": so_far,
     }
 
 

@@ -12,6 +12,7 @@ from lixia_cli.observe.join import TargetSpec, counted, left_out, matched
 from lixia_cli.observe.latest import compounded_rates, every_year, latest_levels, sums
 from lixia_cli.observe.levels import directions, original_level, original_shown, target_levels
 from lixia_cli.observe.trajectory import Trajectories, point_levels, thresholds_then
+from lixia_cli.observe.within_year import not_added
 from lixia_cli.text.messages import N_, Message
 
 OBSERVED_COLUMNS = {
@@ -24,6 +25,7 @@ OBSERVED_COLUMNS = {
     "bounded": False,
     "borderline": False,
     "year_to_date": False,
+    "rate_so_far": False,
     "met_before": False,
     "missing_years": "",
     "lower_bound": False,
@@ -32,6 +34,7 @@ OBSERVED_COLUMNS = {
     "history_values": np.nan,
     "history_change": np.nan,
     "left_out": "",
+    "not_added": "",
 }
 """The columns that `observe` adds, with their values for a target without observations."""
 
@@ -54,10 +57,12 @@ def observe(trajectories: Trajectories, actuals: pd.DataFrame) -> pd.DataFrame:
     - `uncertain`: a preliminary or bounded observation is part of it.
     - `bounded`: a bounded observation is part of it; `borderline`: and it equals the threshold.
     - `year_to_date`: it covers a part of the year of an annual plan.
+    - `rate_so_far`: it is the growth rate of a part of that year.
     - `met_before`: an earlier observation met the target.
     - `missing_years` (text, "2021, 2023") and `lower_bound`: a sum without them is at least this much.
     - `years_observed`, `years_met` (float): for each_year targets.
     - `left_out`: the period of a later part of a year that does not count for this kind of target.
+    - `not_added`: the period of a figure of a part of a year before which others are missing, see `within_year`.
     - `history_values`, `history_change` (float): see `history`.
     - `original_target_value` (float), `original_shown` (text): the level first announced where the target has changed
       since, and the same as it is written.
@@ -94,7 +99,10 @@ def observe(trajectories: Trajectories, actuals: pd.DataFrame) -> pd.DataFrame:
     columns |= history(columns, seen, spec, begin["baseline_value"])
     columns["left_out"] = left_out(every_observation, spec, columns["latest_time"])
     columns |= {"original_target_value": original_level(frame), "original_shown": original_shown(frame)}
-    return frame.assign(start=spec.start, **columns)
+    columns["not_added"] = not_added(every_observation, spec.adds_up)
+    # An annual plan without a baseline begins with its year.
+    start = np.where(np.isnan(spec.start) & columns["year_to_date"], np.ceil(spec.end) - 1, spec.start)
+    return frame.assign(start=start, **columns)
 
 
 def last_period(observed: pd.DataFrame) -> str:

@@ -9,8 +9,9 @@ from lixia_cli.model.arrays import Bools, Floats, Texts
 from lixia_cli.model.formulas import as_index, round_significant
 from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.schema import SERIES_ID
-from lixia_cli.observe.join import Observations, TargetSpec, join
+from lixia_cli.observe.join import TargetSpec, join
 from lixia_cli.observe.latest import is_latest
+from lixia_cli.observe.observations import Observations
 
 
 def observations(observed: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
@@ -22,7 +23,10 @@ def observations(observed: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
     targets = observed[[*SERIES_ID, "latest_period", "latest_time"]].assign(target_row=np.arange(len(observed)))
     seen = targets.merge(actuals, on=list(SERIES_ID)).assign(final=lambda frame: frame["status"] == "final")
     seen = seen.sort_values(["target_row", "time", "final"], kind="stable", ignore_index=True)
-    is_latest = (seen["period"] == seen["latest_period"]) & (seen["time"] == seen["latest_time"])
+    at_end = seen["time"] == seen["latest_time"]
+    named = at_end & (seen["period"] == seen["latest_period"])
+    # The last part of a sum has another name than the sum.
+    is_latest = named | (at_end & ~named.groupby(seen["target_row"]).transform("any"))
     best = ~seen.duplicated(["target_row", "time", "period"], keep="last")
     return seen.assign(latest=is_latest & best).drop(columns=["latest_period", "latest_time", "final"])
 

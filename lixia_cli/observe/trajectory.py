@@ -11,8 +11,8 @@ from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.grouping import Groups, codes_of
 from lixia_cli.model.schema import TARGET_ID
 from lixia_cli.model.thresholds import Thresholds
-from lixia_cli.observe.join import Observations
 from lixia_cli.observe.levels import target_levels
+from lixia_cli.observe.observations import Observations
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from lixia_cli.model.measures import MEASURES
+from lixia_cli.model.measures import FROM_ZERO, MEASURES
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.numbers import behind, rounded
 from lixia_cli.text.i18n import Translate
@@ -65,18 +65,23 @@ def _left(record: Record, main_rate: str, translate: Translate, unit: str) -> Ce
     """Return the remaining gap within the year, in total and per month."""
     amount_to_add = main_rate == "units" or record["measure"] == "flow"
     at_most = "≤" if record["lower_bound"] else ""
-    if math.isnan(record["step_needed"]):  # rates are compounded: the change in percent that is still to come
+    if math.isnan(record["gap"]):
+        return EMPTY
+    if record["path"] == "compound" and record["measure"] in FROM_ZERO:  # the change in percent that is still to come
         left = rounded(record["gap"] / 100, signed=True, decimals=2, percent=True).text
-        return Cell(translate("{left} left").format(left=left))
+        return Cell(translate("still {left}").format(left=left))
     after = behind(unit)
-    if main_rate == "points" and record["unit"] in _PERCENT:
+    if record["measure"] == "growth" or (main_rate == "points" and record["unit"] in _PERCENT):
         _, _, after = translate("{steps} pp").partition("{steps}")
-    values = {"left": record["gap"], "monthly": record["step_needed"] / 12}
+    values = {"left": record["gap"], "monthly": record["gap"] / (12 * record["years_left"])}
+    if record["measure"] == "growth":
+        left = rounded(record["gap"], signed=True, decimals=2)._replace(after=after).text
+        return Cell(translate("still {left}").format(left=left))
     shown = {
         name: rounded(value, signed=not amount_to_add, decimals=2)._replace(before=at_most, after=after).text
         for name, value in values.items()
     }
-    return Cell(translate("{left} left ({monthly} a month)").format(**shown))
+    return Cell(translate("still {left}, {monthly} a month").format(**shown))
 
 
 def _growth_needed(record: Record) -> Cell:

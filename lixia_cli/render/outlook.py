@@ -36,8 +36,11 @@ def outlook(about: Mapping[str, Any], unit: str, say: Translate) -> Rows:
     if "running_ceiling" in codes:
         headroom = {} if about["direction"] == "within" else {"gap": HEADROOM}
         return texts(headroom | {name: FIGURE_LABELS[name] for name in ("expected_now", "projected")})
-    if about["met"]:
-        needs_no_more = {"cagr_needed", "step_needed"} & figures.keys()
+    if "can_still_fall" in codes:
+        rows = [(say("Target"), say("met so far, but the year is not over"))]
+    elif about["met"]:
+        within_year = bool(about["path"]) and 0 < about["symbols"].get("n", 0) < 1
+        needs_no_more = within_year or {"cagr_needed", "step_needed"} & figures.keys()
         rows = [(say("Target"), say("met: nothing more is needed"))] if needs_no_more else []
     elif 0 < about["symbols"].get("n", 0) < 1:
         rows = _within_the_year(figures, about, unit, say)
@@ -67,7 +70,9 @@ def _every_year(
 
 def _within_the_year(figures: Figures, about: Mapping[str, Any], unit: str, say: Translate) -> Rows:
     """Return the change needed per month, where less than a year is left and a yearly rate would mislead."""
-    if "step_needed" not in figures:
-        return [(say("Target"), say("less than a year is left"))] if "gap" in figures else []
-    monthly = {"name": "step_needed", "value": figures["step_needed"]["value"] / 12}
+    if "gap" not in figures:
+        return []
+    if about["indexed"]:
+        return [(say("Target"), say("less than a year is left"))]
+    monthly = {"name": "step_needed", "value": figures["gap"]["value"] / (12 * about["symbols"]["n"])}
     return [(say("Monthly change needed from now"), figure_text(monthly, about, unit, say))]

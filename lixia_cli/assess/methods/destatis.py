@@ -37,6 +37,7 @@ def judge(frame: pd.DataFrame) -> Judgement:
     observed, has_target, met, latest_met, has_path = (
         frame[name].to_numpy(dtype=np.bool_) for name in ("observed", "has_target", "met", "latest_met", "has_path")
     )
+    met = met & ~frame["can_still_fall"].to_numpy(dtype=np.bool_)
     enough_values = frame["history_values"].to_numpy(dtype=np.float64) >= LEAST_VALUES
     comes_closer, stays_or_improves = sign * change > 0, sign * change >= 0
 

@@ -41,9 +41,10 @@ def judge(frame: pd.DataFrame) -> Judgement:
         has_path,
         has_baseline,
         moved_away,
+        can_still_fall,
     ) = (frame[name].to_numpy(dtype=np.bool_) for name in _CONDITIONS)
     quantified = frame["quantified"].to_numpy(dtype=np.bool_)
-    pace, speed_up = (frame[name].to_numpy(dtype=np.float64) for name in ("pace", "speed_up"))
+    pace, speed_up, elapsed = (frame[name].to_numpy(dtype=np.float64) for name in ("pace", "speed_up", "elapsed"))
     within = (frame["direction"] == "within").to_numpy(dtype=np.bool_)
     # Where a trajectory asks for nothing yet, or to give way at first, there is no pace, but a side.
     lead, planned = (frame[name].to_numpy(dtype=np.float64) for name in ("lead_pp", "planned_progress"))
@@ -60,12 +61,13 @@ def judge(frame: pd.DataFrame) -> Judgement:
         (running & met & ~undetermined, "within_limit"),
         (is_limit & met & ~undetermined, "within_limit"),
         (is_limit & ~undetermined, "over_limit"),
-        (met & ~undetermined & has_path, "achieved"),
+        (met & ~undetermined & has_path & ~can_still_fall, "achieved"),
         # A sum from which years are missing is a lower bound: on track is certain, behind is not, and a range may
         # already be exceeded.
         (undetermined & (final | is_limit | within | ~on_schedule), "incomplete"),
+        (can_still_fall & ~(elapsed < EARLIEST) & ~(pace >= AHEAD), "on_track"),
         (~has_baseline & has_path, "no_baseline"),
-        ((frame["elapsed"].to_numpy(dtype=np.float64) < EARLIEST) & has_path, "too_early"),
+        ((elapsed < EARLIEST) & has_path, "too_early"),
         (moved_away | (pace < 0) | (nothing_yet & (lead < 0)), "reversing"),
         (nothing_yet & (lead > 0), "ahead"),
         (nothing_yet & (lead == 0), "on_track"),
@@ -91,6 +93,7 @@ _CONDITIONS = (
     "has_path",
     "has_baseline",
     "moved_away",
+    "can_still_fall",
 )
 
 

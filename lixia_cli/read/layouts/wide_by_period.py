@@ -76,7 +76,7 @@ def _has_unnamed_key(table: Table) -> bool:
 def _check_periods(table: Table, observed: dict[int, Heading], today: datetime.date) -> None:
     """Raise InputError for headings that may be two periods, are in the future, or of the same period and role."""
     problems = list[Problem]()
-    seen = dict[tuple[float, bool], int]()
+    seen = dict[tuple[float, int, bool], int]()
     for position, heading in observed.items():
         period = parse_period(heading.period)
         place = table.header_place(position)
@@ -85,7 +85,7 @@ def _check_periods(table: Table, observed: dict[int, Heading], today: datetime.d
             continue
         if not heading.role and _is_future(period, today) and (table.cells[:, position] != "").any():
             problems.append(Problem(place, Message(_FUTURE)))
-        other = seen.setdefault((period.time, heading.role == "preliminary"), position)
+        other = seen.setdefault((period.time, period.span, heading.role == "preliminary"), position)
         if other != position:
             template = N_("stands for the same period as '{other}'; keep one of the columns")
             problems.append(Problem(place, Message(template, {"other": table.headers[other]})))

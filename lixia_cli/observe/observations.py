@@ -1,0 +1,58 @@
+"""Observations as columns, joined to the rows of their targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
+
+
+@dataclass(frozen=True)
+class Observations:
+    """Observations with the rows of their targets, sorted by target and time, one for each target and time."""
+
+    target: Ints
+    """Row of the target."""
+    time: Floats
+    year: Ints
+    months: Ints
+    span: Ints
+    """Months that the figure covers, up to the end of its period: all of them for a running total and a level."""
+    value: Floats
+    """In the target's unit."""
+    period: Texts
+    preliminary: Bools
+    bound: Texts
+
+    def and_also(self, others: Observations) -> Observations:
+        """Return these observations and others."""
+        return Observations(
+            *(np.concatenate([getattr(each, field.name) for each in (self, others)]) for field in fields(self))
+        )
+
+    def where(self, rows: Bools | Ints) -> Observations:
+        """Return the observations of these rows."""
+        return Observations(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+    @property
+    def whole_year(self) -> Bools:
+        """Return whether each observation is of a whole year."""
+        return np.asarray(self.span == 12, dtype=np.bool_)
+
+
+def best_of_each_period(seen: Observations) -> Observations:
+    """Sort by target, time and span, and keep the final observation of each period, else the preliminary one.
+
+    Two of the same time and status are one figure with two spellings (2022H1, 2022-06); the spelling that sorts last is
+    kept, so that the order of the rows has no influence.
+    """
+    spelling = pd.factorize(seen.period, sort=True)[0]
+    order = np.lexsort((spelling, seen.value, ~seen.preliminary, seen.span, seen.time, seen.target))
+    seen = seen.where(order)
+    followed_by_better = np.zeros(len(seen.time), dtype=np.bool_)
+    same = [of[1:] == of[:-1] for of in (seen.target, seen.time, seen.span)]
+    followed_by_better[:-1] = np.logical_and.reduce(same)
+    return seen.where(~followed_by_better)

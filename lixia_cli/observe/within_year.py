@@ -1,0 +1,67 @@
+"""Add up the figures of single quarters and months to running totals, and find those that can't be."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lixia_cli.model.arrays import Bools, Ints, Texts
+from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.parts_of_a_year import MONTHS, running_totals
+from lixia_cli.observe.observations import Observations, best_of_each_period
+
+_MONTHS = np.array(["", *(f"-{month:02d}" for month in range(1, 12)), ""], dtype=object)
+_QUARTERS = np.array(["", "", "", "Q1", "", "", "H1", "", "", "Q3", "", "", ""], dtype=object)
+"""Behind a year, the running total up to the end of each month."""
+
+
+def added_up(seen: Observations, adds_up: Bools) -> Observations:
+    """Return the observations with running totals instead of figures of single parts of a year, where `adds_up` holds.
+
+    A figure before which others of its year are missing, and after which there is no running total, stays what it is.
+    """
+    own = adds_up & (seen.span < seen.months)
+    if not own.any():
+        return seen
+    year = codes_of(seen.target, seen.year)
+    some = adds_up & np.isin(year, year[own])
+    parts = best_of_each_period(seen.where(some))
+    year = codes_of(parts.target, parts.year)
+    totals = running_totals(
+        year, parts.span, parts.months, parts.value, parts.preliminary, parts.bound, np.zeros(len(parts.value))
+    )
+    known = ~np.isnan(totals.value)
+    last_known = np.where(known, np.arange(MONTHS + 1), 0).max(axis=1)
+    of_sums, month = np.nonzero(known & (totals.last_span > 0) & (totals.last_span < np.arange(MONTHS + 1)))
+    example = np.unique(year, return_index=True)[1][of_sums]
+    sums = Observations(
+        target=parts.target[example],
+        time=parts.year[example] - 1 + month / 12,
+        year=parts.year[example],
+        months=month,
+        span=month,
+        value=totals.value[of_sums, month],
+        period=_labels(parts.year[example], month, totals.last_span[of_sums, month]),
+        preliminary=totals.preliminary[of_sums, month],
+        bound=np.select([totals.lower[of_sums, month], totals.upper[of_sums, month]], ["lower", "upper"], "").astype(
+            object
+        ),
+    )
+    given = parts.where((parts.span == parts.months) | (parts.months > last_known[year]))
+    return seen.where(~some).and_also(given).and_also(sums)
+
+
+def not_added(seen: Observations, adds_up: Bools) -> Texts:
+    """Return for each target the last period of a figure that `added_up` left as it is; empty without any.
+
+    `adds_up` holds for targets, not for observations.
+    """
+    periods = np.full(len(adds_up), "", dtype=object)
+    alone = best_of_each_period(seen.where(adds_up[seen.target] & (seen.span < seen.months)))
+    periods[alone.target] = alone.period  # in order of time: the last one stays
+    return periods
+
+
+def _labels(year: Ints, month: Ints, last_span: Ints) -> Texts:
+    """Return the period of each running total: 2022-05, or 2022H1 where its last part is a quarter."""
+    by_quarter = (month % 3 == 0) & (last_span % 3 == 0)
+    return np.asarray(year.astype(str).astype(object) + np.where(by_quarter, _QUARTERS[month], _MONTHS[month]))
