@@ -54,12 +54,13 @@ def read_plan(
 
     `encoding` is that of the files, where it can't be seen; `decimal`, ``.`` or ``,``, the sign before their decimals;
     `columns`, `values` and `defaults` the tables of that name in lixia.toml (docs/settings.md), as dictionaries:
-    ``columns={"targets": {"key": "ID"}}``, ``values={"direction": {"Up": "at_least"}}``.
+    ``columns={"targets": {"key": "ID"}}``, ``values={"direction": {"Up": "at_least"}}``; `accumulation` what figures of
+    parts of a year are where they don't say it, ``year_to_date`` or ``period`` (docs/files.md).
 
     The frames returned have the columns of docs/files.md, typed, and can be given to `assess` and `explain`. Warns with
     LixiaWarning where a reading is not literal. Raises InputError with every problem in both of them.
     """
-    plan = load_plan(targets, actuals, encoding, decimal, _conventions(columns, values, defaults), accumulation)
+    plan = load_plan(targets, actuals, encoding, decimal, _conventions(columns, values, defaults), None, accumulation)
     _warn((*plan.notes, *plan.doubts))
     observed = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
     return Plan(as_given(plan.targets), plan.actuals[observed], plan.notes, plan.doubts)
@@ -93,7 +94,8 @@ def assess(
     day) by the file of `sources`; `targets_of` (``current`` or ``original``) says by which values revised targets are
     judged; `method` names a rule set; `today` decides which target years are over (the flag ``due``) and which
     revisions are in force where there is no `as_of`; `encoding` is that of the files, where it can't be seen, `decimal`
-    (``.`` or ``,``) the sign before their decimals; `columns`, `values` and `defaults` are those of `read_plan`;
+    (``.`` or ``,``) the sign before their decimals; `columns`, `values`, `defaults` and `accumulation` are those of
+    `read_plan`;
     `rule_sets` is the table `method` of lixia.toml, as dictionaries, with rule sets that `method` may name. What is not
     known is NaN, and `note` says why.
 
