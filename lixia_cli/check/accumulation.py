@@ -44,18 +44,18 @@ def for_one_year(targets: pd.DataFrame) -> Bools:
 def read_accumulation(sheet: TypedColumns, columns: Columns, kinds: Kinds, usual: str) -> Columns:
     """Return the columns `accumulation` and `span`; reports what is not known, and what can't be right.
 
-    `columns` has key, region, period, year, months, value, unit and status, and of the periods `span` and `said`. The
-    words of the period come first, then the cell of the column accumulation, then `usual`, that of all files.
-    `accumulation` is ``year_to_date``, ``period``, or empty where it does not matter; `span` the months that the figure
-    covers up to the end of its period: all since January for a running total, and for what is a level.
+    `columns` has key, region, period, year, months, value, unit and status, and of the periods `span`, `said` and
+    `written`. The words of the period come first, then the cell of the column accumulation, then `usual`, that of all
+    files. `accumulation` is ``year_to_date``, ``period``, or empty where it does not matter; `span` the months that the
+    figure covers up to the end of its period: all since January for a running total, and for what is a level.
     """
-    given, said, months = sheet.choice("accumulation"), columns["said"], columns["months"]
+    given, said, written, months = sheet.choice("accumulation"), columns["said"], columns["written"], columns["months"]
     contradiction = (said != "") & (given != "") & (said != given)
     template = N_("'{given}', but {period} is '{said}' by its words; keep the one that is right")
     sheet.problems.add(
         contradiction,
         "accumulation",
-        lambda row: Message(template, {"given": given[row], "said": said[row], "period": sheet.text("period")[row]}),
+        lambda row: Message(template, {"given": given[row], "said": said[row], "period": written[row]}),
     )
     known = np.where(said != "", said, given)
     part = (columns["span"] < months) & ~np.isnan(columns["value"])
@@ -73,7 +73,7 @@ def read_accumulation(sheet: TypedColumns, columns: Columns, kinds: Kinds, usual
 
 def _report_unknown(sheet: TypedColumns, columns: Columns, rows: Bools, falls: Bools) -> None:
     """Report a line for each key with figures that may be either."""
-    keys, periods = columns["key"], sheet.text("period")
+    keys, periods = columns["key"], columns["written"]
     codes = codes_of(keys)
     count = np.bincount(codes, rows.astype(np.float64))
     falling = np.bincount(codes, falls.astype(np.float64)) > 0

@@ -60,7 +60,7 @@ def check_actuals(sheet: TypedColumns, regions: Texts, targets: pd.DataFrame, ac
     _check_parts_of_years(sheet.problems, columns, matching.assumed_stock)
     _check_units(sheet.problems, columns["unit"], matching.unit)
     columns |= read_accumulation(sheet, columns, matching.kinds, accumulation)
-    del columns["said"]
+    del columns["said"], columns["written"]
     _check_repeats(sheet, columns)
     columns["row"] = np.arange(len(sheet))
     known = ~np.isnan(columns["value"])
@@ -91,7 +91,7 @@ def _check_increases(sheet: TypedColumns, levels: Bools) -> None:
 
 
 def _periods(sheet: TypedColumns) -> dict[str, np.ndarray]:
-    """Return the columns period, year, months, time, span and said, see `model.periods.Period`."""
+    """Return the columns period, year, months, time, span and said of `Period`, and `written`, the cells."""
     texts = sheet.text("period")
     codes, distinct = pd.factorize(texts)
     codes, read = settle(sheet, texts, codes, [parse_period(str(text)) for text in distinct])
@@ -105,6 +105,7 @@ def _periods(sheet: TypedColumns) -> dict[str, np.ndarray]:
         "time": np.array([period.time for period in periods], dtype=np.float64)[codes],
         "span": np.array([period.span for period in periods], dtype=np.int64)[codes],
         "said": np.array([period.said for period in periods], dtype=object)[codes],
+        "written": texts,
     }
 
 

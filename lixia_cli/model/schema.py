@@ -206,7 +206,7 @@ ACTUAL_COLUMNS = (
     Column(
         "period",
         "period",
-        N_("2022, 2022H1, 2022Q3 or 2022-06; a part of a year is counted from 1 January"),
+        N_("2022, 2022H1, 2022Q3 or 2022-06"),
         needed=True,
         aliases=("年份", "年度", "时期", "year"),
         fallbacks=("time period", "date", "time", "时间", "日期", "报告期"),
