@@ -24,7 +24,7 @@ VALUES = {
     "width": "40",
 }
 """A value that the bundled plan has, for options that take a text."""
-ARGUMENTS = {"show": ["gdp"], "new": ["folder"], "form": ["--missing", "-o", "forms"]}
+ARGUMENTS = {"show": ["gdp"], "new": ["folder"], "form": ["--missing", "-o", "forms"], "site": ["-o", "site"]}
 CASES = [
     (name, option)
     for name, command in lixia.commands.items()

@@ -13,6 +13,7 @@ from lixia_cli.cli.commands.list import list_command
 from lixia_cli.cli.commands.new import new
 from lixia_cli.cli.commands.report import report
 from lixia_cli.cli.commands.show import show
+from lixia_cli.cli.commands.site import site
 from lixia_cli.cli.commands.summary import summary
 from lixia_cli.cli.parameters import FileName
 from lixia_cli.text.messages import N_
@@ -55,3 +56,4 @@ lixia.add_command(check_command)
 lixia.add_command(list_command)
 lixia.add_command(new)
 lixia.add_command(form)
+lixia.add_command(site)

@@ -109,6 +109,12 @@ def _trajectory_formulas(path: str, record: Mapping[str, Any]) -> dict[str, str]
     return _ON_TRAJECTORY | _TRAJECTORY_BY_PATH[path] | special
 
 
+def general_formulas(figure: str) -> tuple[str, str] | None:
+    """Return the formulas of a figure on a linear and on a compound path, special measures aside; None without any."""
+    linear, compound = (_BY_PATH[path].get(figure) or _SHARED.get(figure) for path in ("linear", "compound"))
+    return (linear, compound) if linear and compound else None
+
+
 def filled_in(formula: str, record: Mapping[str, Any]) -> str:
     """Replace the names in a formula by numbers.
 

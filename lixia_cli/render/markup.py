@@ -7,6 +7,7 @@ well-formed XML too. Standard library only.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Mapping
 
 from lixia_cli.text.width import plain
@@ -17,6 +18,9 @@ _EMPTY = frozenset(
 """Elements without content, which are closed by their own tag."""
 _NOT_ALLOWED = str.maketrans({"\ufffe": "\ufffd", "\uffff": "\ufffd"})
 """Characters that html and XML exclude, beside those that `plain` removes."""
+
+
+_SPECIAL = re.compile("[&<>\"'\ufffe\uffff]")
 
 
 class Markup(str):
@@ -36,12 +40,16 @@ def escaped(text: str) -> Markup:
     >>> escaped('<b> & "c"')
     '&lt;b&gt; &amp; &quot;c&quot;'
     """
-    return text if isinstance(text, Markup) else Markup(html.escape(plain(text).translate(_NOT_ALLOWED)))
+    if isinstance(text, Markup):
+        return text
+    if text.isprintable() and not _SPECIAL.search(text):  # as most are
+        return Markup(text)
+    return Markup(html.escape(plain(text).translate(_NOT_ALLOWED)))
 
 
 def joined(children: Iterable[Child]) -> Markup:
     """Return the children one after the other; nothing for None."""
-    return Markup("".join(_child(child) for child in children))
+    return Markup("".join([child if isinstance(child, Markup) else _child(child) for child in children]))
 
 
 def element(name: str, attributes: Mapping[str, Attribute] | None = None, *children: Child) -> Markup:
@@ -50,10 +58,11 @@ def element(name: str, attributes: Mapping[str, Attribute] | None = None, *child
     >>> element("p", {"class": "lead", "hidden": None}, "1 < 2", element("br"))
     '<p class="lead">1 &lt; 2<br/></p>'
     """
-    given = "".join(_attribute(key, value) for key, value in (attributes or {}).items())
+    given = "".join([_attribute(key, value) for key, value in attributes.items()]) if attributes else ""
     if name in _EMPTY:
         return Markup(f"<{name}{given}/>")
-    return Markup(f"<{name}{given}>{joined(children)}</{name}>")
+    content = "".join([child if isinstance(child, Markup) else _child(child) for child in children])
+    return Markup(f"<{name}{given}>{content}</{name}>")
 
 
 def _child(child: Child) -> str:
@@ -65,5 +74,6 @@ def _child(child: Child) -> str:
 def _attribute(name: str, value: Attribute) -> str:
     if value is None or value is False:
         return ""
-    text = name if value is True else f"{value:g}" if isinstance(value, float) else str(value)
-    return f' {name}="{escaped(text)}"'
+    if isinstance(value, str):
+        return f' {name}="{escaped(value)}"'
+    return f' {name}="{name}"' if value is True else f' {name}="{value:g}"'

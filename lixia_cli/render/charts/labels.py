@@ -72,10 +72,13 @@ class Labels:
         """Place a label beside a point, where it covers least; one that is not `needed` is left out over another."""
         if not text:
             return
-        spots = [box for box in _around(x, y, width_of(text), gap) if box.within(self._area)]
+        width = width_of(text)
+        spots = [box for box in _around(x, y, width, gap) if box.within(self._area)]
         if not spots:
             return
-        costs = [sum(badness for other, badness in self._taken if box.covers(other)) for box in spots]
+        reach = Box(x - gap - width, y - gap - 3 * FONT_SIZE, 2 * (gap + width), 2 * (gap + 3 * FONT_SIZE))
+        near = [(other, badness) for other, badness in self._taken if reach.covers(other)]
+        costs = [sum(badness for other, badness in near if box.covers(other)) for box in spots]
         least = min(costs)
         if least >= OVER_LABEL and not needed:
             return

@@ -170,7 +170,7 @@ class _Drawing:
         """Yield points along a line, some pixels from one to the next."""
         for (time, value), (next_time, next_value) in pairwise(line.points):
             x, y, next_x, next_y = self.x(time), self.y(value), self.x(next_time), self.y(next_value)
-            pieces = max(1, int(max(abs(next_x - x), abs(next_y - y)) // 6))
+            pieces = max(1, int(max(abs(next_x - x), abs(next_y - y)) // 12))
             for piece in range(pieces):
                 share = piece / pieces
                 yield x + (next_x - x) * share, y + (next_y - y) * share

@@ -1,0 +1,162 @@
+"""``lixia site``: the plan as a folder of pages, for a browser or a static host."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lixia_cli.cli import diagnostics as exits
+from lixia_cli.cli.base import Command, Option, language_option
+from lixia_cli.cli.environment import today
+from lixia_cli.cli.input_options import read_sources
+from lixia_cli.cli.parameters import FolderName
+from lixia_cli.cli.plan_options import Selection, assessor, plan_options, provenance_of, say_notes, title_option
+from lixia_cli.files import lock
+from lixia_cli.files import write as output
+from lixia_cli.files.replace import writing
+from lixia_cli.text import i18n as languages
+from lixia_cli.text.messages import N_, Message, RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
+
+    from lixia_cli.model.periods import Period
+    from lixia_cli.render.site.manifest import Build
+    from lixia_cli.stages import Assessment
+
+INTERIM = ".lixia-site.json"
+
+
+@click.command(
+    cls=Command,
+    short_help=N_("Write the plan as a site: a folder of pages."),
+    help=N_(
+        "Write the plan as a site in both languages: a page with the totals, what is behind and which verdicts have "
+        "changed since the last build, a page for every domain, owner, region and indicator (with chart, arithmetic, "
+        "sources and verdicts by year), one of methods, comparisons of regions, the data as csv and json, and a feed."
+        "\n\nThe folder can be opened as it is, or copied to any web server. It is written anew as a whole; other "
+        "files in it stay."
+    ),
+    epilog=N_("Examples:\n  lixia site -o public\n  lixia site -o public --plan annual-2023 --lang zh"),
+)
+@plan_options
+@title_option
+@language_option
+@click.option(
+    "-o", "--output", "folder", cls=Option, required=True, type=FolderName(written=True), help=N_("Write to DIR.")
+)
+@click.pass_obj
+def site(language: str, selection: Selection, title: str, folder: str) -> None:
+    """Write the site of a plan, see the help of the command."""
+    files = selection.find_files()
+    listed = selection.find_sources(files)
+    translate = languages.translator(language)
+
+    from lixia_cli.render.site import build, manifest
+    from lixia_cli.render.site.content import Content
+    from lixia_cli.stages import explain_key
+    from lixia_cli.summarise import changes
+
+    names = selection.read_names(files, translate)
+    assess = assessor(selection, files, translate, names)
+    assessment = assess(selection.as_of)
+    say_notes(assessment, files, translate)
+    vintage = assessment.vintage
+    known = vintage.sources if vintage else read_sources(listed, translate)
+    date, rules = today(os.environ).isoformat(), assessment.rules
+    with _locked(Path(folder), translate) as target:
+        before = _last_build(target)
+        earlier = before.state if before is not None and before.state.method == rules.name else None
+        found = (
+            None
+            if earlier is None
+            else changes.compare(earlier, assessment.assessed, assessment.plan.targets, None, selection.domains)
+        )
+        changed = [] if found is None else manifest.changes_of(found.changed, date)
+        log = (*changed, *(before.changes if before is not None else ()))
+        content = Content(
+            assessed=assessment.assessed,
+            rules=rules,
+            others=tuple(other for other, _ in assessment.opinions.others),
+            provenance=provenance_of(files, assessment),
+            names=names,
+            title=title,
+            years=_by_year(assess, assessment),
+            changes=log,
+            built_before=before.date if before is not None else "",
+            today=date,
+        )
+        state = changes.updated_state(
+            None, None, assessment.assessed, rules.name, assessment.as_of.text if assessment.as_of else ""
+        )
+        pages = build.files(content, lambda tag: explain_key(assessment, None, known, tag), language)
+        count = _write(target, pages, manifest.Build(date, state, log, ()), before)
+    output.write(f"{Path(folder, 'index.html')}\n", None)
+    exits.note(Message("{count} files", {"count": count}), translate)
+
+
+def _write(folder: Path, pages: Iterator[tuple[str, bytes]], now: Build, before: Build | None) -> int:
+    """Write the pages into a temporary folder, then put them in place; return how many files there are."""
+    from dataclasses import replace
+
+    from lixia_cli.files.folder import put_in_place, staging, write_files
+    from lixia_cli.render.site.manifest import MANIFEST, written
+
+    old = before.files if before is not None else ()
+    with staging(folder) as temporary:
+        names = write_files(temporary, pages)
+        now = replace(now, files=(*names, MANIFEST))
+        both = replace(before or now, files=tuple(dict.fromkeys((*old, *now.files))))
+        write_files(temporary, [(MANIFEST, written(now)), (INTERIM, written(both))])
+        put_in_place(folder, temporary, now.files, old, MANIFEST, INTERIM)
+    return len(now.files)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path, translate: languages.Translate) -> Iterator[Path]:
+    """Let one run at a time write into a folder, by a lock beside it; yield its path with links resolved."""
+    with contextlib.ExitStack() as stack:
+        with writing(folder):
+            resolved = folder.resolve()
+
+            def waiting() -> None:
+                exits.note(Message("waiting for another run that uses {path}", {"path": folder}), translate)
+
+            stack.enter_context(lock.locked(resolved, waiting))
+        yield resolved
+
+
+def _last_build(folder: Path) -> Build | None:
+    """Return what the folder says of its last build; None for a folder without a site. Raises RequestError."""
+    from lixia_cli.render.site.manifest import MANIFEST, read
+
+    path = folder / MANIFEST
+    try:
+        return read(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        values = {"path": path, "reason": error.strerror or str(error)}
+        raise RequestError(Message("{path} can't be read: {reason}", values)) from error
+    except ValueError as error:
+        template = N_("{path} is damaged or not of lixia site; delete it, or name another folder")
+        raise RequestError(Message(template, {"path": path})) from error
+
+
+def _by_year(assess: Callable[[Period | None], Assessment], last: Assessment) -> Mapping[str, pd.DataFrame]:
+    """Return the targets as they were assessed as of the end of every year, the last MOST_YEARS of them."""
+    from lixia_cli.summarise.over_years import year_ends
+
+    ends = year_ends(last.measured, last.as_of)[-MOST_YEARS:]
+    return {end.text: assess(end).assessed for end in ends}
+
+
+MOST_YEARS = 20
+"""For how many years a site gives the verdicts."""
