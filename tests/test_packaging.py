@@ -86,7 +86,12 @@ def test_wheel_has_data_types_and_the_catalogue(wheel):
         names = archive.namelist()
         for name in FILES:
             assert archive.read(f"lixia_cli/data/{name}") == (REPOSITORY / "data" / name).read_bytes()
-    needed = ("py.typed", "text/locale/zh/LC_MESSAGES/lixia.mo", "render/formats/report.css")
+    needed = (
+        "py.typed",
+        "text/locale/zh/LC_MESSAGES/lixia.mo",
+        "render/formats/report.css",
+        "render/formats/report.js",
+    )
     assert {f"lixia_cli/{name}" for name in needed} < set(names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"lixia_cli"}
     assert wheel.name == f"lixia_cli-{__version__}-py3-none-any.whl"

@@ -73,21 +73,30 @@ def test_other_rule_sets_say_their_verdict(said):
     assert english.endswith("; verdict of eurostat: Moderate progress.")
 
 
-@pytest.mark.parametrize("files", [GOLDEN_PLAN, []], ids=["golden", "bundled"])
-def test_figures_are_those_of_the_table(run, files):
+def test_english_units_are_said_as_numbers(run):
+    """The bundled units have names: 100 million yuan for 亿元, so that 2,446.9 of them are 244.69 billion yuan."""
+    said = run("report", "--format", "sentences", "--as-of", "2023", "--lang", "en").stdout
+    assert "Gross domestic product came to 244.69 billion yuan in 2023" in said
+    assert "Visitors received came to 12.0882 million visits in 2022" in said
+
+
+@pytest.mark.parametrize(("files", "language"), [(GOLDEN_PLAN, "en"), ([], "zh")], ids=["golden", "bundled"])
+def test_figures_are_those_of_the_table(run, files, language):
     """Every figure of a row in the sentence on it, but a decimal that is zero: 92%, not 92.0%."""
-    asked = ["report", *files, "--as-of", "2023", "--lang", "en", "--format"]
+    asked = ["report", *files, "--as-of", "2023", "--lang", language, "--format"]
     sentences = run(*asked, "sentences").stdout
     lines = [line.strip("| ").split(" | ") for line in run(*asked, "markdown").stdout.splitlines() if line[:1] == "|"]
-    header, checked = [title.partition(" (")[0] for title in lines[0]], 0
-    for row in (dict(zip(header, line, strict=True)) for line in lines):
-        if row["Indicator"] not in sentences:
+    titles, checked = [title.partition(" (")[0] for title in lines[0]], 0
+    names = ("Latest", "Of target", "Needed per year") if language == "en" else ("最新值", "相当于目标值", "年均尚需")
+    places = [titles.index(name) for name in names]
+    for line in lines:
+        if line[0] not in sentences:
             continue
-        sentence = sentences[sentences.index(row["Indicator"]) :].partition("\n")[0]
+        sentence = sentences[sentences.index(line[0]) :].partition("\n")[0]
+        latest, of_target, needed = (line[place] for place in places)
         # What must hold every year is said of the years, not as a part of the target.
-        parts = [] if " years" in row["Needed per year"] else [row["Of target"], row["Needed per year"]]
-        cells = " ".join([row["Latest"].partition(" (")[0], *parts])
-        for figure in re.findall(r"\d[\d,]*(?:\.\d+)?(?=%|\s|$)", cells):
+        parts = [] if needed.endswith((" years", " 年")) else [of_target, needed]
+        for figure in re.findall(r"\d[\d,]*(?:\.\d+)?(?=%|\s|\)|$)", " ".join([latest.partition(" (")[0], *parts])):
             assert figure.removesuffix(".0") in sentence
             checked += 1
     assert checked > 20

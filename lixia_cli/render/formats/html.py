@@ -1,9 +1,15 @@
-"""html: the report as one self-contained page for a browser, a mail or paper."""
+"""html: the report as one self-contained page for a browser, a mail or paper.
+
+It fetches nothing. Its only script sorts tables by their titles; a policy in the page allows this script and the style
+sheet by their hashes, and nothing else. Without scripts everything is there but sorting.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from lixia_cli.files.packaged import packaged_text
@@ -24,13 +30,16 @@ WIDEST = {"indicator": 30, "unit": 16, "verdict": 18}
 """Maximum width, in terminal cells, that a column with wrapping words is given."""
 NOT_QUITE = 0.99
 """Maximum filled share of a bar for a target that is not met."""
+NOT_SORTED = ("bar", "needed")
+"""Columns that no order suits: a drawing, and rates next to amounts."""
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 def render(report: Report) -> bytes:
-    """Return the report as a page in UTF-8, without scripts or external resources; it is also well-formed XML."""
+    """Return the report as a page in UTF-8, without external resources; it is also well-formed XML."""
     content = table(report)
-    lines = [*_head(report, content), "<body>", *_main(report, content), *_footer(report), "</body>", "</html>", ""]
+    body = [*_main(report, content), *_footer(report), f"<script>{script()}</script>"]
+    lines = [*_head(report, content), "<body>", *body, "</body>", "</html>", ""]
     return "\n".join(lines).encode()
 
 
@@ -39,34 +48,62 @@ def stylesheet() -> str:
     return packaged_text(__package__, "report.css")
 
 
+def script() -> str:
+    """Return the script that sorts a table by a column."""
+    return packaged_text(__package__, "report.js")
+
+
 def _head(report: Report, content: Table) -> Iterator[str]:
     yield "<!doctype html>"
     yield f'<html lang="{LANGUAGE_TAGS[report.language]}">'
     yield "<head>"
     yield '<meta charset="utf-8"/>'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1"/>'
+    style = f"\n{stylesheet()}\n{_columns_style(content)}"
+    policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script())}; base-uri 'none'"
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>'
     yield f"<title>{_text(opening(report).title)}</title>"
-    yield f"<style>\n{stylesheet()}\n{_columns_style(content)}</style>"
+    yield f"<style>{style}</style>"
     yield "</head>"
 
 
+def _hash(text: str) -> str:
+    """Return the name of an inline text in a policy."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
 def _main(report: Report, content: Table) -> Iterator[str]:
-    """Yield the title, and for each domain a section with its table and total line."""
+    """Yield the title and the total, the contents, and for each domain a section with its table and total line."""
+    begin, found = opening(report), sections(report)
     yield "<main>"
-    begin = opening(report)
-    yield f"<h1{_tag(begin.title, report.language)}>{_text(begin.title)}</h1>"
-    for line in begin.lines():
-        yield f"<p>{_text(line)}</p>"
-    for section in sections(report):
-        yield "<section>"
+    yield f"<h1>{_text(begin.title)}</h1>"
+    yield from (f"<p>{_text(line)}</p>" for line in begin.lines())
+    yield from _contents(found, report)
+    for number, section in enumerate(found, 1):
+        yield f'<section id="section{number}">'
         if section.title:
             yield f"<h2{_tag(section.title, report.language)}>{_text(section.title)}</h2>"
         if section.rows:
-            yield from _table(section, content, report.language, report.translate)
+            yield from _table(section, content, report)
         if section.total:
             yield f"<p>{_text(section.total)}</p>"
         yield "</section>"
     yield "</main>"
+
+
+def _contents(found: Sequence[Section], report: Report) -> Iterator[str]:
+    """Yield links to the sections, where there are several."""
+    if len(found) < 2:
+        return
+    label = report.translate("Contents")
+    yield f'<nav aria-label="{_text(label)}">'
+    yield "<ul>"
+    for number, section in enumerate(found, 1):
+        if section.title:
+            tag = _tag(section.title, report.language)
+            yield f'<li><a href="#section{number}"{tag}>{_text(section.title)}</a></li>'
+    yield "</ul>"
+    yield "</nav>"
 
 
 def _footer(report: Report) -> Iterator[str]:
@@ -90,42 +127,56 @@ def _tag(text: str, language: str) -> str:
     return ' lang="zh-CN"' if language != "zh" and _CHINESE.search(text) else ""
 
 
-def _table(section: Section, content: Table, language: str, translate: Translate) -> Iterator[str]:
+def _table(section: Section, content: Table, report: Report) -> Iterator[str]:
     """Yield the lines of the table of one section."""
+    sorts = ["" if column.name in NOT_SORTED else ' data-sorts=""' for column in content.columns]
     titles = (
-        f'<th scope="col" class="{column.name}">{_text(title)}</th>'
-        for column, title in zip(content.columns, content.titles, strict=True)
+        f'<th scope="col" class="{column.name}"{sort}>{_text(title)}</th>'
+        for column, title, sort in zip(content.columns, content.titles, sorts, strict=True)
     )
+    ranks = {status.code: rank for rank, status in enumerate(report.rules.every_status())}
     yield "<table>"
     if section.title:
-        yield f"<caption{_tag(section.title, language)}>{_text(section.title)}</caption>"
+        yield f"<caption{_tag(section.title, report.language)}>{_text(section.title)}</caption>"
     yield f"<thead><tr>{''.join(titles)}</tr></thead>"
     yield "<tbody>"
     for row in section.rows:
-        cells = (
-            _cell(column, cell, content.marks_width, language, translate)
-            for column, cell in zip(content.columns, content.rows[row], strict=True)
-        )
+        rank = ranks[report.shown["status"].iloc[row]]
+        cells = _cells(content, row, rank, report)
         # The class of the row is its light.
         yield f'<tr class="{content.lights[row]}">{"".join(cells)}</tr>'
     yield "</tbody>"
     yield "</table>"
 
 
-def _cell(column: Column, cell: Cell, marks_width: int, language: str, translate: Translate) -> str:
+def _cells(content: Table, row: int, rank: int, report: Report) -> Iterator[str]:
+    """Yield the cells of a row; `rank` is the place of its status from best to worst."""
+    bar = next((cell.bar for cell in content.rows[row] if cell.bar), None)
+    for column, cell in zip(content.columns, content.rows[row], strict=True):
+        value: float | None = cell.value
+        if column.name == "verdict":
+            value = rank
+        elif column.name == "progress":
+            value = bar.progress.value if bar else None
+        # What sorts as a number says which, or that there is none.
+        sort = "" if not column.right and value is None else f' data-value="{"" if value is None else repr(value)}"'
+        yield _cell(column, cell, content.marks_width, "" if column.name in NOT_SORTED else sort, report)
+
+
+def _cell(column: Column, cell: Cell, marks_width: int, sort: str, report: Report) -> str:
     """Return a cell with the text of the table, and a drawn bar instead of the characters."""
     if column.name == "bar":
-        return f'<td class="bar">{_picture(cell.bar, translate) if cell.bar else ""}</td>'
+        return f'<td class="bar">{_picture(cell.bar, report.translate) if cell.bar else ""}</td>'
     if column.name == "indicator":
-        return f'<th scope="row" class="indicator"{_tag(cell.text, language)}>{_text(cell.text)}</th>'
-    tag = "" if column.right else _tag(cell.text, language) if column.name == "unit" else ""
+        return f'<th scope="row" class="indicator"{_tag(cell.text, report.language)}>{_text(cell.text)}</th>'
+    tag = "" if column.right else _tag(cell.text, report.language) if column.name == "unit" else ""
     # Marks have a fixed width after the figure, so that the figures of a column line up.
     marks = (
         f' <span class="marks">{_text(f"{cell.marks:{marks_width}}")}</span>'
         if marks_width and cell.marks is not None
         else ""
     )
-    return f'<td class="{column.name}"{tag}>{_text(cell.text)}{marks}</td>'
+    return f'<td class="{column.name}"{tag}{sort}>{_text(cell.text)}{marks}</td>'
 
 
 def _picture(bar: Bar, translate: Translate) -> str:

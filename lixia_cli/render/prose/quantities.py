@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from lixia_cli.assess.remarks import flag_column
 from lixia_cli.render.column import Record, Wording
@@ -16,6 +18,10 @@ from lixia_cli.text.width import plain
 _PERCENT = ("%", "％")
 _ATTACHED = (*_PERCENT, "‰")
 _BOUNDS = {"bound_lower": N_("over {value}"), "bound_upper": N_("under {value}")}
+_NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?")
+_SCALES = {"100 million": 10**8, "10,000": 10**4}
+"""What English names of Chinese units begin with: of 亿元 and 万人次."""
+_WORDS = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _DECIMALS = 2
 """Decimals of what is needed, as in the table."""
 
@@ -25,9 +31,27 @@ def with_unit(text: str, record: Record, words: Wording) -> str:
     unit = COLUMNS["unit"].cell(record, words).text
     if not unit or unit in _ATTACHED:
         return f"{text}{unit}"
+    spelt_out = _in_scale(text, unit)
+    if spelt_out:
+        return spelt_out
     # 2,282.9 100 million yuan would be read as one number.
     template = N_("{value} ({unit})") if unit[0].isdigit() else N_("{value} {unit}")
     return words.translate(template).format(value=text, unit=unit)
+
+
+def _in_scale(text: str, unit: str) -> str:
+    """Return a number of an English unit that is itself a number, as it is said; empty for any other unit.
+
+    >>> _in_scale("2,282.9", "100 million yuan"), _in_scale("28", "10,000 yuan"), _in_scale("1,208.82", "10,000 visits")
+    ('228.29 billion yuan', '280,000 yuan', '12.0882 million visits')
+    """
+    scale = next((scale for scale in _SCALES if unit.startswith(f"{scale} ")), "")
+    if not scale or not _NUMBER.fullmatch(text):
+        return ""
+    value = Decimal(text.replace(",", "")) * _SCALES[scale]
+    size, word = next(((size, word) for size, word in _WORDS if abs(value) >= size), (Decimal(1), ""))
+    shown = f"{(value / size).normalize():,f}"
+    return " ".join(filter(None, (shown, word, unit.removeprefix(f"{scale} "))))
 
 
 def difference(value: float, record: Record, words: Wording) -> str:
