@@ -41,6 +41,7 @@ from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
 from lixia_cli.read.csv_records import read_csv
 from lixia_cli.read.inputs import Source, Sources, read_inputs, read_listed
 from lixia_cli.read.records import DECIMAL_SIGNS, Records
+from lixia_cli.read.scope import Scope
 from lixia_cli.text.i18n import LANGUAGES, translator
 from lixia_cli.text.messages import Message
 from lixia_cli.text.suggestions import one_of
@@ -132,11 +133,12 @@ def load_records(
     decimal: str | None = None,
     conventions: Conventions = NO_CONVENTIONS,
     today: datetime.date | None = None,
+    scope: Scope | None = None,
 ) -> tuple[Records, Records]:
     """Read the files of a plan, unchecked. Raises InputError with what is wrong with any of them."""
     if decimal is not None and decimal not in DECIMAL_SIGNS:
         raise ValueError(f"decimal must be '.' or ',', not {decimal!r}")
-    return read_inputs(targets, actuals, encoding, DECIMAL_SIGNS[decimal] if decimal else None, conventions, today)
+    return read_inputs(targets, actuals, encoding, DECIMAL_SIGNS.get(decimal or ""), conventions, today, scope)
 
 
 def load_plan(

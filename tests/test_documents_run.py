@@ -14,7 +14,8 @@ from lixia_cli.render.formats.json import SCHEMA_VERSION
 pytestmark = pytest.mark.slow
 
 PAGES = {
-    name: sections(name) for name in ("looking-back.md", "other-tables.md", "pipelines.md", "python.md", "settings.md")
+    name: sections(name)
+    for name in ("engines.md", "looking-back.md", "other-tables.md", "pipelines.md", "python.md", "settings.md")
 }
 CASES = [
     (name, title)

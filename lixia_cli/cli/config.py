@@ -132,13 +132,19 @@ class _Reader:
         if len(failures) == len(options):
             self._complain(key, failures[0])
 
+    def _beside(self, file: object) -> str:
+        """Return the name of a file relative to the settings file."""
+        return str(Path(self._file).parent / str(file))
+
     def _set(self, name: str, option: click.Option, value: Any) -> None:
         """Enter a value; raises _UnusableError if the option can't take it."""
         if not self._named and isinstance(option.type, FileName) and option.type.written:
             raise _UnusableError(Message("names a file to write; only a file named with --config may do that"))
         parts = [_scalar(part, option) for part in (value if isinstance(value, list) else [value])]
         if isinstance(option.type, FileName):
-            parts = [part if part == STANDARD_INPUT else str(Path(self._file).parent / str(part)) for part in parts]
+            if not self._named and any("://" in str(part) for part in parts):
+                raise _UnusableError(Message("names a database; only a file named with --config may do that"))
+            parts = [part if part == STANDARD_INPUT or "://" in str(part) else self._beside(part) for part in parts]
         if isinstance(value, list) and not option.multiple:
             raise _UnusableError(Message("takes one value, not a list"))
         given = parts if option.multiple else parts[0]

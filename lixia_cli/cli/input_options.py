@@ -18,6 +18,7 @@ from lixia_cli.cli.progress import reading
 from lixia_cli.files.bundled import bundled, is_bundled
 from lixia_cli.files.problems import STANDARD_INPUT, file_label
 from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
+from lixia_cli.read.scope import Scope
 from lixia_cli.read.source import split_sheet
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
@@ -180,35 +181,38 @@ def find_files(targets: str | None, actuals: Sequence[str]) -> Files:
     return Files(targets, tuple(actuals), False)
 
 
-def read_records(files: Files, translate: Translate) -> tuple[Records, Records]:
-    """Read both files; returns the records of targets and actuals, unchecked. Raises InputError if they can't be."""
+def read_records(files: Files, translate: Translate, scope: Scope | None = None) -> tuple[Records, Records]:
+    """Read both files; returns the records of targets and actuals, unchecked. Raises InputError if they can't be.
+
+    `scope` is what is selected of them, for databases.
+    """
     from lixia_cli.stages import load_records
 
     with reading(files.names, translate):
         decimal = None if files.bundled else _decimal()
         known = conventions_for(files.targets)
         encoding = encoding_of(files.targets)
-        records = load_records(files.targets, files.actuals, encoding, decimal, known, today(os.environ))
+        records = load_records(files.targets, files.actuals, encoding, decimal, known, today(os.environ), scope)
     if not files.actuals:
         template = N_("no --actuals, so no target has data; if {file} holds figures too, name it there as well")
         exits.note(Message(template, {"file": file_label(files.targets)}), translate)
     return records
 
 
-def read_plan(files: Files, translate: Translate) -> tuple[Records, Records]:
+def read_plan(files: Files, translate: Translate, scope: Scope | None = None) -> tuple[Records, Records]:
     """Read the files of a plan like `read_records`, and print the notes on how they were read."""
-    inputs = read_records(files, translate)
+    inputs = read_records(files, translate, scope)
     for records in inputs:
         for message in records.notes:
             exits.note(message, translate)
     return inputs
 
 
-def load_plan(files: Files, translate: Translate) -> Plan:
+def load_plan(files: Files, translate: Translate, scope: Scope | None = None) -> Plan:
     """Read and check both files and print the notes on them. Raises InputError with all their problems."""
     from lixia_cli.stages import check_records
 
-    plan = check_records(*read_plan(files, translate), accumulation_of(files.targets))
+    plan = check_records(*read_plan(files, translate, scope), accumulation_of(files.targets))
     # The bundled actuals contain many figures without a target on purpose, as context (docs/data.md).
     for message in (*plan.notes, *(() if files.bundled else plan.doubts)):
         exits.note(message, translate)

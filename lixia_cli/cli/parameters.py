@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 import click
 from click.shell_completion import CompletionItem
@@ -10,17 +11,25 @@ from click.shell_completion import CompletionItem
 from lixia_cli.model.words import ACCUMULATIONS, accumulation_of
 from lixia_cli.text.messages import Message, RequestError
 
+_URL_AT_END = re.compile(rf"(?P<files>(?:.*{re.escape(os.pathsep)})?)(?P<url>[A-Za-z][A-Za-z0-9+.-]+://.*)")
+
 
 class FileName(click.ParamType[str]):
     """The name of a file, ``-`` for a standard stream."""
 
     name = "file"
     envvar_list_splitter = os.pathsep
-    """Several names in an environment variable are separated like those in PATH."""
+    """Several names in an environment variable are separated like those in PATH, see `split_envvar_value`."""
 
     def __init__(self, written: bool = False) -> None:
         self.written = written
         """The file is written to, so only a settings file named by the user may set it."""
+
+    def split_envvar_value(self, rv: str) -> list[str]:
+        """Split the names in an environment variable. The URL of a database has colons of its own, and comes last."""
+        found = _URL_AT_END.fullmatch(rv)
+        files, url = (found["files"], [found["url"]]) if found else (rv, [])
+        return [*filter(None, files.split(os.pathsep)), *url]
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Return what stands for the name in help."""

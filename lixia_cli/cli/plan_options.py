@@ -31,6 +31,7 @@ from lixia_cli.model.days import last_day, why_no_day
 from lixia_cli.model.names import NO_NAMES, Names
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.model.schema import CURRENT, VERSIONS
+from lixia_cli.read.scope import Scope
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
 
@@ -197,12 +198,16 @@ def exit_if(matched: bool) -> None:
         raise click.exceptions.Exit(ExitCode.MATCHED)
 
 
-def assess_selection(selection: Selection, files: Files, translate: Translate, names: Names = NO_NAMES) -> Assessment:
+def assess_selection(
+    selection: Selection, files: Files, translate: Translate, names: Names = NO_NAMES, figures_only: bool = False
+) -> Assessment:
     """Read the files and assess the selected targets, which may be named by code or by one of `names`.
 
-    Raises InputError or RequestError.
+    With `figures_only` databases need not send preliminary figures that final ones have replaced. Raises InputError or
+    RequestError.
     """
-    assessment = assessor(selection, files, translate, names)(selection.as_of)
+    only = figures_only and selection.known_on is None
+    assessment = assessor(selection, files, translate, names, selection.as_of, only)(selection.as_of)
     say_notes(assessment, files, translate)
     return assessment
 
@@ -214,20 +219,26 @@ def say_notes(assessment: Assessment, files: Files, translate: Translate) -> Non
 
 
 def assessor(
-    selection: Selection, files: Files, translate: Translate, names: Names = NO_NAMES
+    selection: Selection,
+    files: Files,
+    translate: Translate,
+    names: Names = NO_NAMES,
+    up_to: Period | None = None,
+    figures_only: bool = False,
 ) -> Callable[[Period | None], Assessment]:
     """Read the files once, and return the function that assesses the selected targets as of a period.
 
-    Raises InputError, and RequestError then or when it is called.
+    Databases need not send what is later than `up_to`, nor with `figures_only` what was replaced. Raises InputError,
+    and RequestError then or when it is called.
     """
     from lixia_cli.stages import assess_plan
 
-    plan = load_plan(files, translate)
     name, region = (
         None if text is None else names.code(kind, text)
         for kind, text in (("plan", selection.plan), ("region", selection.region))
     )
     domains = [names.code("domain", text) for text in selection.domains]
+    plan = load_plan(files, translate, Scope(name, region, tuple(domains), up_to, figures_only))
     if name is None and not files.bundled:
         _note_other_plans(plan.targets["plan"], translate)
     own = own_rule_sets(click.get_current_context())

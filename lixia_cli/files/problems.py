@@ -13,7 +13,15 @@ STANDARD_INPUT = "-"
 
 
 def file_label(source: str) -> str:
-    """Return the name of a file in messages."""
+    """Return the name of a file in messages; that of a database has no user, password or parameters in it.
+
+    >>> file_label("postgresql://me:secret@host/db?sslmode=require#actuals"), file_label("a.csv")
+    ('postgresql://host/db#actuals', 'a.csv')
+    """
+    scheme, mark, rest = source.partition("://")
+    if mark and scheme.replace("+", "").isalnum():
+        place, table_mark, table = rest.rpartition("@")[2].partition("#")
+        return f"{scheme}://{place.partition('?')[0]}{table_mark}{table}"
     return "<stdin>" if source == STANDARD_INPUT else source
 
 

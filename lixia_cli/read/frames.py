@@ -88,7 +88,7 @@ def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
 def _grid(frame: pd.DataFrame, index: pd.Index, name: str) -> Grid:
     """Return the cells of a frame below a row for each level of its headings; `index` has the labels of its rows."""
     levels = frame.columns.nlevels
-    headings = [[_text(text) for text in frame.columns.get_level_values(level)] for level in range(levels)]
+    headings = [[cell_text(text) for text in frame.columns.get_level_values(level)] for level in range(levels)]
     cells = [_texts(frame.iloc[:, position]) for position in range(frame.shape[1])]
     rows = [*headings, *(list(row) for row in zip(*cells, strict=True))]
     labels = [*([""] * levels), *map(str, index)]
@@ -97,7 +97,7 @@ def _grid(frame: pd.DataFrame, index: pd.Index, name: str) -> Grid:
 
 def _heading(header: object) -> str:
     """Return a heading as text; the levels of one with several are separated by spaces."""
-    return " ".join(map(_text, header)).strip() if isinstance(header, tuple) else _text(header)
+    return " ".join(map(cell_text, header)).strip() if isinstance(header, tuple) else cell_text(header)
 
 
 _CALENDAR = ("Y-DEC", "A-DEC", "Q-DEC", "M", "ME", "D")
@@ -108,11 +108,12 @@ def _texts(column: pd.Series) -> Texts:
     """Return the cells as text, as a file would spell them."""
     known = column.notna().to_numpy(dtype=np.bool_)
     texts = np.full(len(column), "", dtype=object)
-    texts[known] = [_text(value) for value in column[known]]
+    texts[known] = [cell_text(value) for value in column[known]]
     return texts
 
 
-def _text(value: object) -> str:
+def cell_text(value: object) -> str:
+    """Return a value of a frame or a database as a file would spell it."""
     if isinstance(value, str):
         return value
     if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
@@ -120,7 +121,7 @@ def _text(value: object) -> str:
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
     if isinstance(value, float | np.floating):
-        number = float(value)
+        number = float(value) if isinstance(value, float) else float(str(value))  # 47.2, not 47.20000076 of four bytes
         return str(int(number)) if number.is_integer() and abs(number) < 2**53 else repr(number)
     if isinstance(value, datetime.datetime):
         return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")

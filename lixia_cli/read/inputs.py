@@ -9,14 +9,18 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from lixia_cli.files.problems import InputError, Problem
+from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
+from lixia_cli.read.engine.location import Location, location_of
+from lixia_cli.read.engine.rows import read_table
 from lixia_cli.read.frames import from_frame
 from lixia_cli.read.joined import join
 from lixia_cli.read.layouts.context import NO_TARGETS, Context, Targets
 from lixia_cli.read.read import read
 from lixia_cli.read.records import Notation, Records
+from lixia_cli.read.scope import Scope, wanted_of
 from lixia_cli.read.settle import settle
+from lixia_cli.text.messages import Message
 
 Source = str | os.PathLike[str] | pd.DataFrame
 """A file, or a frame with the columns of one; the name ``-`` is standard input."""
@@ -33,16 +37,18 @@ def read_inputs(
     notation: Notation | None = None,
     conventions: Conventions = NO_CONVENTIONS,
     today: datetime.date | None = None,
+    scope: Scope | None = None,
 ) -> tuple[Records, Records]:
     """Read the targets, and then the actuals, whose layout may depend on the keys and regions of the targets.
 
     `notation` is that of the numbers in all text files, if it is known, `conventions` what is known of headers, words
-    and gaps. What is of a later year than `today`, which is that of the clock unless given, is no actual. Without any
-    actuals nothing has been observed. Raises InputError with what is wrong with the inputs.
+    and gaps. What is of a later year than `today`, which is that of the clock unless given, is no actual. `scope` is
+    what is selected later: databases send no more than that needs, or all that any target needs without it. Without
+    any actuals nothing has been observed. Raises InputError with what is wrong with the inputs.
     """
     sources = _several(actuals) or (NOTHING_OBSERVED,)
     both = len(sources) == 1 and _is_same(targets, sources[0])
-    found = _Found(encoding, notation, conventions, today or datetime.date.today())
+    found = _Found(encoding, notation, conventions, today or datetime.date.today(), scope)
     found.read(targets, "targets", NO_TARGETS, both)
     known = Targets.of(found.records[0]) if found.records else NO_TARGETS
     for source in sources:
@@ -56,6 +62,9 @@ def read_listed(
     source: Source, kind: str, encoding: str | None = None, conventions: Conventions = NO_CONVENTIONS
 ) -> Records:
     """Read a file or frame of sources or names, as `kind` says. Raises InputError with what is wrong with it."""
+    location = location_of(os.fspath(source)) if isinstance(source, str | os.PathLike) else None
+    if location is not None:
+        raise _only_actuals(location.label)
     return settle(_read(source, kind, Context(conventions.declared(kind)), encoding), kind, conventions)
 
 
@@ -76,6 +85,7 @@ class _Found:
     notation: Notation | None
     conventions: Conventions
     today: datetime.date
+    scope: Scope | None
     records: list[Records] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
@@ -89,11 +99,30 @@ class _Found:
         defaults = {name: text for name, text in given.items() if name not in numbers}
         context = Context(columns, known, both, defaults, self.today)
         try:
-            records = _read(source, kind, context, self.encoding).in_notation(self.notation)
+            location = location_of(os.fspath(source)) if isinstance(source, str | os.PathLike) else None
+            if location is not None:
+                records = self._read_table(location, kind)
+            else:
+                records = _read(source, kind, context, self.encoding)
+            records = records.in_notation(self.notation)
             self.records.append(settle(records, kind, self.conventions))
         except InputError as error:
             self.problems += error.problems
             self.count += error.count
+
+    def _read_table(self, location: Location, kind: str) -> Records:
+        """Read actuals by an engine. Without targets, which have problems of their own, there is nothing to read."""
+        if kind != "actuals":
+            raise _only_actuals(location.label)
+        if not self.records:
+            raise InputError([], 0)
+        return read_table(location, self.conventions, wanted_of(self.records[0], self.scope), self.scope)
+
+
+def _only_actuals(label: str) -> InputError:
+    """Return the error for targets or sources in a database."""
+    message = Message("only --actuals can be a database or a Parquet file; save it as csv or as a workbook")
+    return InputError([Problem(Place(label), message)])
 
 
 def _several(actuals: Sources) -> Sequence[Source]:

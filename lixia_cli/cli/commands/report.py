@@ -82,7 +82,7 @@ def report(
     from lixia_cli.stages import assess_milestones
 
     names = selection.read_names(files, translate)
-    assessment = assess_selection(selection, files, translate, names)
+    assessment = assess_selection(selection, files, translate, names, figures_only=True)
     rules, assessed = assessment.rules, assess_milestones(assessment) if milestones else assessment.assessed
     if milestones and not len(assessed):
         note(Message("no target here has milestones (several target years of one key)"), translate)

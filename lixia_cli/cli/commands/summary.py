@@ -70,7 +70,7 @@ def summary(
     from lixia_cli.summarise import changes
 
     names = selection.read_names(files, translate)
-    assessment = assess_selection(selection, files, translate, names)
+    assessment = assess_selection(selection, files, translate, names, figures_only=True)
     rules, assessed = assessment.rules, assessment.assessed
     matched = any_of(assessed, rules, fail_on)
     provenance = provenance_of(files, assessment)

@@ -94,10 +94,10 @@ def _block(role: str, records: Records, translate: Translate) -> tuple[str, list
 
 def _layout(role: str, understood: Understood, translate: Translate) -> str:
     of_targets = role == "targets" and understood.layout == "long"
-    values = {
-        "layout": Message("one row per target") if of_targets else layout_name(understood.layout),
-        "row": understood.header.row_name(understood.header.file),
-    }
+    layout = Message("one row per target") if of_targets else layout_name(understood.layout)
+    if not (understood.header.line or understood.header.cell):  # a table of a database
+        return layout.text(translate)
+    values = {"layout": layout, "row": understood.header.row_name(understood.header.file)}
     return Message("{layout}; header: {row}", values).text(translate)
 
 

@@ -1,0 +1,96 @@
+"""Connect to an engine and open the table. Drivers read their own files and environment (PGPASSWORD, ~/.pgpass …)."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import warnings
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from lixia_cli.files.problems import InputError, Place, Problem
+from lixia_cli.read.engine.location import IN_FILES, Location
+from lixia_cli.text.messages import N_, Message
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+
+
+@contextlib.contextmanager
+def opened(location: Location) -> Iterator[Table]:
+    """Open a table, and close the connection behind the block.
+
+    Raises InputError, also for what the engine reports within the block; it never has what the URL keeps secret.
+    """
+    with _reported(location):
+        try:
+            import ibis
+        except ImportError:
+            raise _refused(location, Message(_NO_EXTRA)) from None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of drivers, on standard error
+            connection = _connect(ibis, location)
+            try:
+                yield _table(ibis, connection, location)
+            finally:
+                with contextlib.suppress(Exception):
+                    connection.disconnect()
+
+
+_NO_EXTRA = N_("is read by an engine: install the extra: pip install 'lixia-cli[engine]'")
+
+
+def _connect(ibis: Any, location: Location) -> Any:
+    """Return the connection to an engine. Raises OSError for a file that is not there."""
+    scheme = urlsplit(location.url).scheme
+    if not scheme or scheme in IN_FILES:
+        path = _path(location)
+        if location.table or "*" not in path:  # several Parquet files may be one table
+            os.stat(path)  # some engines would make the file
+    if not location.table:
+        return ibis.duckdb.connect()
+    if not scheme or scheme == "duckdb":
+        return ibis.duckdb.connect(path, read_only=True)
+    if hasattr(ibis, scheme.replace("postgresql", "postgres")):
+        return ibis.connect(location.url)
+    message = Message("'{scheme}' is no engine that ibis knows; see docs/engines.md", {"scheme": scheme})
+    raise _refused(location, message)
+
+
+def _path(location: Location) -> str:
+    """Return the file that a location is in."""
+    return os.path.abspath(location.url.partition("://")[2] or location.url)
+
+
+def _table(ibis: Any, connection: Any, location: Location) -> Table:
+    """Return the table; a Parquet file is one. Raises InputError where it is not there."""
+    if not location.table:
+        table: Table = connection.read_parquet(_path(location))
+        return table
+    *schema, name = location.table.split(".")
+    try:
+        table = connection.table(name, database=tuple(schema) if schema[1:] else "".join(schema) or None)
+    except ibis.common.exceptions.TableNotFound:
+        raise _refused(location, Message("has no table '{table}'", {"table": location.table})) from None
+    return table
+
+
+@contextlib.contextmanager
+def _reported(location: Location) -> Iterator[None]:
+    """Turn what an engine raises into an InputError."""
+    try:
+        yield
+    except (InputError, MemoryError):
+        raise
+    except ImportError:  # a backend of ibis without its driver
+        values = {"scheme": urlsplit(location.url).scheme}
+        raise _refused(location, Message("needs a driver: pip install 'ibis-framework[{scheme}]'", values)) from None
+    except Exception as error:  # every driver has exceptions of its own
+        strerror = error.strerror if isinstance(error, OSError) else None
+        reason = strerror or location.without_secrets(str(error)) or type(error).__name__
+        raise _refused(location, Message("cannot be read: {reason}", {"reason": reason})) from None
+
+
+def _refused(location: Location, message: Message) -> InputError:
+    return InputError([Problem(Place(location.label), message)])

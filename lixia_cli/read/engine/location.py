@@ -1,0 +1,76 @@
+"""The names of sources that an engine reads: FILE.parquet, FILE.duckdb#TABLE, duckdb:///FILE#TABLE, postgresql://…#TABLE."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from lixia_cli.files.problems import InputError, Place, Problem, file_label
+from lixia_cli.text.messages import N_, Message
+
+_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_PARQUET = b"PAR1"
+IN_FILES = ("duckdb", "sqlite")
+"""Engines whose databases are files."""
+
+
+class Location(NamedTuple):
+    """A table that an engine reads."""
+
+    label: str
+    """The name as messages show it: without user, password and parameters."""
+    url: str
+    """What connects to the engine; a path for a file of DuckDB or Parquet."""
+    table: str
+    """The table, with its schema in front if need be; empty for a Parquet file."""
+
+    def without_secrets(self, text: str) -> str:
+        """Return the first line of what a driver says without what the URL keeps secret."""
+        parts = urlsplit(self.url if "://" in self.url else "")
+        for secret in (self.url if parts.scheme else "", parts.netloc.rpartition("@")[0], parts.password, parts.query):
+            for spelling in (secret, unquote(secret)) if secret else ():
+                text = text.replace(spelling, "…")
+        return " ".join(next(iter(text.strip().splitlines()), "").split())
+
+
+def location_of(source: str) -> Location | None:
+    """Return the table that the name of a source stands for; None for a source that is no engine's.
+
+    Raises InputError for the URL of a database without the name of a table.
+    """
+    if not _URL.match(source):
+        path, _, table = source.rpartition("#")
+        if path.lower().endswith(".duckdb") and table and not os.path.exists(source):
+            return Location(source, path, table)
+        return Location(source, source, "") if _is_parquet(source) else None
+    url, mark, table = source.rpartition("#")
+    label = file_label(source)
+    if not (mark and table):
+        template = N_("names no table; write {label}#TABLE, or #SCHEMA.TABLE")
+        raise InputError([Problem(Place(label), Message(template, {"label": label}))])
+    scheme = url.partition(":")[0].lower()
+    return Location(label, _path(url) if scheme in IN_FILES else url, table)
+
+
+def _is_parquet(path: str) -> bool:
+    """Whether a file is Parquet, by its name or by what it begins with."""
+    if path.lower().endswith((".parquet", ".parq")):
+        return True
+    try:
+        with open(path, "rb") as file:
+            return os.path.isfile(path) and file.read(len(_PARQUET)) == _PARQUET
+    except (OSError, ValueError):
+        return False
+
+
+def _path(url: str) -> str:
+    """Return the URL of a database in a file; behind three slashes a name is relative if there is no such absolute one.
+
+    ibis takes it for absolute, SQLAlchemy for relative.
+    """
+    scheme, _, rest = url.partition("://")
+    relative = rest.removeprefix("/")
+    wanted = relative if rest.startswith("/") and not os.path.exists(rest) and os.path.exists(relative) else rest
+    return f"{scheme}://{os.path.abspath(wanted)}"

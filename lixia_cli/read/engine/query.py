@@ -1,0 +1,121 @@
+"""The statement that selects the rows of a table that a run needs. All of it is made by Ibis, never out of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lixia_cli.model.periods import Period, doubt_about_period, parse_period
+from lixia_cli.read.scope import Wanted
+from lixia_cli.text.comparison import comparable
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+
+LISTED = 10_000
+"""How many keys or regions a statement lists at most; beyond that all of them are read."""
+Distinct = Callable[["Table", str], Mapping[Any, str]]
+"""The distinct values in a column of a table, each with its text in the words of lixia. None is a value too."""
+
+
+class Selected(NamedTuple):
+    """The rows that are needed."""
+
+    table: Table
+    other_keys: tuple[str, ...] = ()
+    """Keys that belong to none of the chosen targets, whose rows stay where they are."""
+
+
+def declared_columns(table: Table, headers: Mapping[str, str]) -> Table:
+    """Return the declared columns of a table under their own names; `headers` has those of the table.
+
+    What has no exact counterpart in Arrow everywhere, such as numbers of any precision, is text.
+    """
+    columns = {}
+    for name, header in headers.items():
+        column = table[header]
+        kind = column.type()
+        exact = kind.is_string() or kind.is_integer() or kind.is_floating() or kind.is_date() or kind.is_boolean()
+        columns[name] = column if exact or kind.is_timestamp() else column.cast("string")
+    return table.select(**columns)
+
+
+def select_rows(table: Table, wanted: Wanted, as_of: Period | None, distinct: Distinct) -> Selected:
+    """Leave out the rows of other keys and regions than those of the chosen targets, and those after `as_of`.
+
+    `table` is that of `declared_columns`. Nothing is left out that could change how the remaining rows are read: where
+    some rows have no region, the regions of all others count for them; periods that may be two depend on the others of
+    their series; a year beside a column of months is no whole one.
+    """
+    selected = _of_keys_and_regions(table, wanted, distinct)
+    parts = {"month", "quarter"} & set(table.columns)
+    if as_of is None or "period" not in table.columns or parts:
+        return selected
+    periods = distinct(selected.table, "period")
+    if any(text and parse_period(text) is None and doubt_about_period(text) for text in periods.values()):
+        return selected
+    read = {value: parse_period(text) for value, text in periods.items()}
+    later = [value for value, period in read.items() if period is not None and period.time > as_of.time]
+    return selected._replace(table=_but(selected.table, "period", later))
+
+
+def _of_keys_and_regions(table: Table, wanted: Wanted, distinct: Distinct) -> Selected:
+    """Leave out other keys and regions, where that changes nothing for rows and targets without a region."""
+    keys = distinct(table, "key") if "key" in table.columns else {}
+    others = [value for value, text in keys.items() if text and not wanted.targets.has_key(text)]
+    chosen = _only(table, "key", keys, others)
+    selected = Selected(chosen, tuple(keys[value] for value in others) if chosen is not table else ())
+    if "region" not in table.columns:
+        return selected
+    regions = distinct(table, "region")
+    if all(regions.values()) and wanted.all_have_regions:
+        elsewhere = [value for value, text in regions.items() if not wanted.targets.has_region(text)]
+        return selected._replace(table=_only(selected.table, "region", regions, elsewhere))
+    named = {comparable(text) for text in regions.values()}
+    return selected if {comparable(text) for text in distinct(chosen, "region").values()} == named else Selected(table)
+
+
+def _only(table: Table, name: str, every: Mapping[Any, str], others: list[Any]) -> Table:
+    """Leave out the rows with one of the values `others` out of `every`, by whichever list is shorter."""
+    if len(others) * 2 <= len(every):
+        return _but(table, name, others)
+    kept = [value for value in every if value is not None and value not in set(others)]
+    return table if len(kept) > LISTED else table.filter(table[name].isnull() | table[name].isin(kept))
+
+
+def _but(table: Table, name: str, values: list[Any]) -> Table:
+    """Leave out the rows with one of the values."""
+    if not values or len(values) > LISTED:
+        return table
+    return table.filter(table[name].isnull() | table[name].notin(values))
+
+
+def without_replaced(table: Table, distinct: Distinct) -> Table:
+    """Leave out preliminary figures where a final one of the same key, region and period counts in any case.
+
+    Only where nothing about them could be reported: values are numbers, none is a bound, and there is one preliminary
+    figure in the unit of the final one, and not ten times as large or as small.
+    """
+    if not {"key", "period", "value", "status"} <= set(table.columns) or not table.value.type().is_numeric():
+        return table
+    if "bound" in table.columns and any(distinct(table, "bound").values()):
+        return table
+    statuses = distinct(table, "status")
+    preliminary = [value for value, text in statuses.items() if text == "preliminary"]
+    if not preliminary or set(statuses.values()) - {"", "final", "preliminary"}:
+        return table
+    import ibis
+
+    group = [name for name in ("key", "region", "period", "month", "quarter", "unit") if name in table.columns]
+    of_period = ibis.window(group_by=group)
+    marked = table.mutate(is_preliminary=table.status.isin(preliminary).fill_null(False))
+    final = ibis.ifelse(marked.is_preliminary, ibis.null(), marked.value)
+    counted = marked.mutate(
+        preliminary_figures=marked.is_preliminary.ifelse(1, 0).sum().over(of_period),
+        final_figure=final.abs().max().over(of_period),
+        final_low=final.abs().min().over(of_period),
+    )
+    size = counted.value.abs()
+    near = (size <= counted.final_figure * 10) & (size * 10 >= counted.final_low)
+    replaced = counted.is_preliminary & (counted.preliminary_figures == 1) & near.fill_null(False)
+    return counted.filter(~replaced).select(*table.columns)
