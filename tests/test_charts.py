@@ -77,6 +77,20 @@ def test_a_range_and_a_ceiling(described):
     assert [mark.text for mark in ceiling.marks if mark.kind == "target"] == ["≤5.5"]
 
 
+def test_milestones_and_the_original_target(plan):
+    targets = "key,name_en,unit,measure,direction,baseline_year,baseline_value,target_year,target_value,announced\n"
+    targets += "x,X,%,share,at_least,2020,40,2023,46,2020\nx,X,%,share,at_least,2020,40,2025,50,2020\n"
+    files = plan(targets + "x,X,%,share,at_least,2020,40,2025,48,2022\n", ACTUALS + "x,2022,43,,\n")
+    chart = describe(api.explain(files[1], files[3])[0], "en", str)
+    marks = {mark.kind: (mark.time, mark.value, mark.label) for mark in chart.marks}
+    assert marks["milestone"] == (2023, 46, "46")
+    assert marks["original"] == (2025, 50, "original target 50")
+    assert marks["target"] == (2025, 48, "target 48")
+    assert [line.points[3:] for line in chart.lines if line.kind == "planned"] == [
+        ((2023, 46), (2023, 46), (2024, 47), (2025, 48))
+    ]
+
+
 def test_there_is_no_chart_without_two_times(described):
     assert described("%,each_year,at_least,,,,,,2025,5,,", "") is None
 

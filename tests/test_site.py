@@ -84,6 +84,12 @@ def test_regions_are_ranked_and_compared_with_the_median(folder):
     assert "-3.5" in text
 
 
+def test_no_folder_of_the_machine_is_named(folder):
+    text = sites.text_of(folder / "index.html") + (folder / "index.html").read_text(encoding="utf-8")
+    assert "Data: targets.csv, actuals.csv" in text
+    assert str(folder.parent) not in text
+
+
 def test_the_start_page_says_what_is_behind_the_worst_first(folder):
     text = sites.text_of(folder / "index.html")
     assert "What is behind, the worst first" in text

@@ -13,11 +13,12 @@ import click
 from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.environment import today
-from lixia_cli.cli.input_options import read_sources
+from lixia_cli.cli.input_options import Files, read_sources
 from lixia_cli.cli.parameters import FolderName
 from lixia_cli.cli.plan_options import Selection, assessor, plan_options, provenance_of, say_notes, title_option
 from lixia_cli.files import lock
 from lixia_cli.files import write as output
+from lixia_cli.files.problems import file_label
 from lixia_cli.files.replace import writing
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lixia_cli.model.periods import Period
+    from lixia_cli.render.report import Provenance
     from lixia_cli.render.site.manifest import Build
     from lixia_cli.stages import Assessment
 
@@ -85,7 +87,7 @@ def site(language: str, selection: Selection, title: str, folder: str) -> None:
             assessed=assessment.assessed,
             rules=rules,
             others=tuple(other for other, _ in assessment.opinions.others),
-            provenance=provenance_of(files, assessment),
+            provenance=_for_readers(provenance_of(files, assessment), files),
             names=names,
             title=title,
             years=_by_year(assess, assessment),
@@ -148,6 +150,14 @@ def _last_build(folder: Path) -> Build | None:
     except ValueError as error:
         template = N_("{path} is damaged or not of lixia site; delete it, or name another folder")
         raise RequestError(Message(template, {"path": path})) from error
+
+
+def _for_readers(provenance: Provenance, files: Files) -> Provenance:
+    """Return the names of the files without their folders, which are nobody's business on the web."""
+    from dataclasses import replace
+
+    targets, *actuals = (Path(file_label(name)).name for name in files.names)
+    return replace(provenance, targets=targets, actuals=", ".join(actuals))
 
 
 def _by_year(assess: Callable[[Period | None], Assessment], last: Assessment) -> Mapping[str, pd.DataFrame]:

@@ -29,7 +29,7 @@ class Line:
     """Values joined by a line."""
 
     kind: str
-    """observed, planned, needed, original or limit."""
+    """observed, planned, needed or limit."""
     points: tuple[tuple[float, float], ...]
     """Time and value."""
     label: str

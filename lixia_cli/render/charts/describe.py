@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from lixia_cli.model.periods import parse_period
 from lixia_cli.render.charts.chart import Band, Chart, Line, Mark
 from lixia_cli.render.charts.scale import month_label
 from lixia_cli.render.names import indicator_name
@@ -25,6 +26,7 @@ KINDS = {
     "upper": N_("actual, at most this much"),
     "both": N_("actual, a sum of figures published as bounds"),
     "milestone": N_("milestone"),
+    "original": N_("original target"),
     "target": N_("target"),
     "range": N_("range asked for"),
     "planned": N_("planned path"),
@@ -54,7 +56,8 @@ class _Describer:
         self.indexed = bool(about["indexed"])
 
     def chart(self, title: str) -> Chart:
-        marks = [*self._baseline(), *self._observations(), *self._milestones(), *self._target(), *self._projection()]
+        targets = (*self._milestones(), *self._originals(), *self._target())
+        marks = [*self._baseline(), *self._observations(), *targets, *self._projection()]
         lines, bands = list(self._lines()), list(self._bands())
         occurring = [*(mark.kind for mark in marks), *(line.kind for line in lines), *(band.kind for band in bands)]
         names = {kind: self.say(name) for kind, name in KINDS.items() if kind in occurring}
@@ -126,6 +129,19 @@ class _Describer:
         for time, value in self.series.get("milestones", ()):
             text = number(value)
             yield Mark("milestone", float(time), float(value), text, time_text(time, self.say), text)
+
+    def _originals(self) -> Iterator[Mark]:
+        """Yield the target as it was first announced, where it was revised to another value or date."""
+        versions = self.about.get("revisions")
+        if versions is None or self.indexed:
+            return
+        first, value = versions["original"], versions["original"]["target_value"]
+        period = parse_period(first["period"])
+        now = (self.about["promise"]["target_period"], self.about["promise"]["target_value"])
+        if value is not None and period is not None and (first["period"], value) != now:
+            text = self._sign() + number(value)
+            label = self.say("original target {value}").format(value=text)
+            yield Mark("original", period.time, value, text, due_text(first["period"], self.say), label)
 
     def _target(self) -> Iterator[Mark]:
         for time, value in self.series["target"]:

@@ -13,7 +13,7 @@ from lixia_cli.text.messages import N_
 ACTUAL, STATE = "actual", "state"
 _ACTUALS = ("final", "preliminary", "lower", "upper", "both")
 _TITLES = {ACTUAL: N_("Actual"), STATE: N_("State")}
-_COLUMNS = (ACTUAL, STATE, "baseline", "planned", "limit", "milestone", "needed", "target", "projection")
+_COLUMNS = (ACTUAL, STATE, "baseline", "planned", "limit", "milestone", "needed", "original", "target", "projection")
 
 
 class Figure(NamedTuple):

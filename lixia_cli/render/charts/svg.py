@@ -32,10 +32,10 @@ COLOURS = {
     "original": "#57606a",
 }
 _OBSERVED = ("final", "preliminary", "lower", "upper", "both")
-_DASHES = {"planned": "7 4", "limit": "7 4", "needed": "2 4", "original": "1 5"}
+_DASHES = {"planned": "7 4", "limit": "7 4", "needed": "2 4"}
 _WIDTHS = {"observed": 2.25, "needed": 3.0}
-_DRAWN_FIRST = {"original": 0, "planned": 1, "limit": 1, "needed": 2, "observed": 3}
-_PRIORITY = {"target": 0, "baseline": 2, "milestone": 3, "projection": 4}
+_DRAWN_FIRST = {"planned": 1, "limit": 1, "needed": 2, "observed": 3}
+_PRIORITY = {"target": 0, "baseline": 2, "original": 3, "milestone": 4, "projection": 5}
 _RADIUS = 5.0
 
 
@@ -157,7 +157,7 @@ class _Drawing:
                 labels.avoid(x, y, 2, OVER_LINE)
         for mark in self.chart.marks:
             labels.avoid(self.x(mark.time), self.y(mark.value), _RADIUS + 1, OVER_MARK)
-        for mark in sorted(self.chart.marks, key=lambda mark: 1 if mark.latest else _PRIORITY.get(mark.kind, 5)):
+        for mark in sorted(self.chart.marks, key=lambda mark: 1 if mark.latest else _PRIORITY.get(mark.kind, 6)):
             needed = mark.latest or mark.kind == "target"
             labels.place(mark.label, self.x(mark.time), self.y(mark.value), mark.kind, 8, needed)
         for placed in labels.placed:
@@ -246,9 +246,10 @@ def _shape(kind: str, x: float, y: float) -> Markup:
         "both": ((-r, -r), (r, r), (-r, r), (r, -r)),
         "milestone": ((0, -r), (r, 0), (0, r), (-r, 0)),
         "target": ((0, -r - 3), (r + 3, 0), (0, r + 3), (-r - 3, 0)),
+        "original": ((0, -r - 3), (r + 3, 0), (0, r + 3), (-r - 3, 0)),
     }[kind]
     points = " ".join(f"{x + across:g},{y + down:g}" for across, down in corners)
-    return element("polygon", {"points": points, **(hollow if kind == "milestone" else filled)})
+    return element("polygon", {"points": points, **(hollow if kind in ("milestone", "original") else filled)})
 
 
 def _text(text: str, x: float, y: float, fill: str, style: str, anchor: str = "start", bold: bool = False) -> Markup:

@@ -58,7 +58,8 @@ def _one(site: Site, key: str, rows: Sequence[int]) -> bytes:
     words, say, place = site.words, site.words.say, site.place(site.addresses.compare(key))
     records = [site.content.records[row] for row in rows]
     name = words.name(records[0])
-    values = [float(record["latest_value"]) for record in records]
+    # A sum from which years are missing is only known to be at least so much.
+    values = [math.nan if record["lower_bound"] else float(record["latest_value"]) for record in records]
     fewer_is_better = records[0]["direction"] == "at_most"
     comparable = len({(record["unit"], record["measure"], record["direction"]) for record in records}) == 1
     places = ranks(values, fewer_is_better) if comparable else [None] * len(rows)
@@ -70,7 +71,9 @@ def _one(site: Site, key: str, rows: Sequence[int]) -> bytes:
             column.name: cell for column, cell in zip(words.table.columns, words.table.rows[rows[at]], strict=True)
         }
         region = words.group("region", str(records[at]["region"]))
-        apart = "" if middle is None or math.isnan(values[at]) else number(values[at] - middle, signed=True)
+        apart = (
+            "" if middle is None or math.isnan(values[at]) else number(values[at] - middle, signed=values[at] != middle)
+        )
         body.append(
             [
                 element(
@@ -96,13 +99,18 @@ def _one(site: Site, key: str, rows: Sequence[int]) -> bytes:
         say("Verdict"),
     ]
     lead = say("The targets of these regions differ in unit or kind, so their values are not ranked.")
+    if comparable:
+        lead = say("Ranked by the latest value.")
     if middle is not None:
         lead = say("Ranked by the latest value; the median is {value}.").format(value=number(middle))
+    periods = {record["latest_period"] for record in records if record["latest_period"]}
+    apart_in_time = say("Beware: the latest values are of different periods.") if len(periods) > 1 else None
     return site.page(
         place,
         name,
         element("h1", {"lang": foreign(name, words.language)}, name),
         element("p", {"class": "lead"}, lead),
+        None if apart_in_time is None else element("p", {}, apart_in_time),
         _table(site, name, heads, body, right=range(1, 6)),
     )
 
