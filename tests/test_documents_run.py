@@ -15,7 +15,15 @@ pytestmark = pytest.mark.slow
 
 PAGES = {
     name: sections(name)
-    for name in ("engines.md", "looking-back.md", "other-tables.md", "pipelines.md", "python.md", "settings.md")
+    for name in (
+        "engines.md",
+        "looking-back.md",
+        "other-tables.md",
+        "pipelines.md",
+        "python.md",
+        "settings.md",
+        "site.md",
+    )
 }
 CASES = [
     (name, title)
