@@ -117,7 +117,7 @@ def test_later_parts_of_a_year_that_do_not_count_are_said_once(run, plan):
         "gdp,d,GDP,M,flow,,2020,100,,2025,150\n"
         "cap,d,Cap,M,each_year,at_most,,,2021,2025,100\n"
         "parks,d,Parks,n,stock,,2020,40,,2025,60\n",
-        "key,period,value\ngdp,2021,110\ngdp,2022H1,60\ncap,2021,90\ncap,2022H1,150\nparks,2022H1,45\n",
+        "key,period,value\ngdp,2021,110\ngdp,2022H1,60\ncap,2021,90\ncap,2022H1,60\nparks,2022H1,45\n",
     )
     sentence = (
         "lixia: note: targets with later figures of parts of a year, which do not count for them: 2, such as 2022H1 of "

@@ -25,6 +25,7 @@ RENDERED_TOO = (
     "lower_bound",
     "years_met",
     "years_observed",
+    "judged_by",
     "relative",
     "written_value",
     "written_high",

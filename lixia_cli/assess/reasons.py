@@ -31,8 +31,9 @@ def reasons(frame: pd.DataFrame) -> dict[str, Bools]:
     not_positive = (numbers <= 0).any(axis=0)
     no_ratio = not_positive & (from_baseline | (known & ~nothing_left & cagr["needed"]))
     is_rank = is_any(column["measure"], RANKS)
-    running = known & column["running_ceiling"]
+    running = observed & ~empty["latest_value"] & column["running_ceiling"]
     over_limit = running & column["over_ceiling"]
+    counted = observed & ~has_path & quantified & (column["years_observed"] > 0)
     rows = {
         "in_words": ~quantified & in_words,
         "without_value": ~quantified & ~in_words,
@@ -57,11 +58,16 @@ def reasons(frame: pd.DataFrame) -> dict[str, Bools]:
         "from_zero": from_zero,
         "compounded": indexed,
         "year_by_year": ~has_path,
-        "years_met": observed & ~has_path & quantified,
+        **{f"{kind}s_met": counted & (column["judged_by"] == kind) for kind in ("year", "quarter", "month", "period")},
         "year_to_date": column["year_to_date"],
         "rate_so_far": column["rate_so_far"],
         "can_still_fall": column["can_still_fall"],
-        "within_year": known & quantified & (column["years_left"] > 0) & (column["years_left"] < 1) & ~is_rank,
+        "within_year": known
+        & has_path
+        & quantified
+        & (column["years_left"] > 0)
+        & (column["years_left"] < 1)
+        & ~is_rank,
         "left_out": column["left_out"] != "",
         "nothing_yet": known & (column["planned_progress"] <= 0) & ~empty["progress"],
         "not_on_trajectory": column["has_trajectory"] & ~empty["progress"] & pd.isna(column["years_ahead"]),

@@ -20,7 +20,7 @@ from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, LEVELS, compounded, is_any
 from lixia_cli.model.measures import codes as codes_with
 from lixia_cli.model.periods import Period, parse_period, why_no_period
-from lixia_cli.model.units import split_unit
+from lixia_cli.model.units import is_money, split_unit
 from lixia_cli.text.messages import N_, Message
 
 Columns = dict[str, np.ndarray]
@@ -144,11 +144,15 @@ class _MatchingTargets(NamedTuple):
         quantified = targets["target_value"].notna().to_numpy(dtype=np.bool_)
         rates = compounded(measure, path)
         by_year = quantified & rates & is_any(measure, BY_YEAR)
+        each_year, money = (
+            is_any(measure, codes_with(combines="each year")),
+            per_distinct(units, is_money).astype(np.bool_),
+        )
         kinds = Kinds(
-            amounts=having(quantified & ~rates & is_any(measure, AMOUNTS)),
+            amounts=having(quantified & ~rates & (is_any(measure, AMOUNTS) | (each_year & money))),
             rates=having(by_year),
             annual_rates=having(by_year & for_one_year(targets)),
-            each_year=having(quantified & is_any(measure, codes_with(combines="each year"))),
+            each_year=having(quantified & each_year),
             negative=having(targets["target_value"].to_numpy(dtype=np.float64) < 0),
         )
         known = first[count:] < count

@@ -81,6 +81,7 @@ def explain(
                 "note": verdict["note"],
                 "chart": chart_series(record, points[position], milestones.get(row, [])),
             }
+            | ({"judged_by": record["judged_by"]} if record["judged_by"] not in ("", "year") else {})
             | ({"milestones": milestones[row]} if row in milestones else {})
             | ({"revisions": revisions[row]} if row in revisions else {})
         )

@@ -34,6 +34,8 @@ class Facts:
     years_missing: Bools
     year_to_date: Bools
     """The latest value covers a part of the year of an annual plan."""
+    share_of_year: Floats
+    """What a ceiling on the amount of every year allows up to the latest value."""
     rate_so_far: Bools
     """The latest value is the growth rate of a part of the year of an annual plan."""
     partial_sum: Bools
@@ -54,6 +56,7 @@ class Facts:
             final=has_observation & (path.time == path.end),
             years_missing=(observed["missing_years"] != "").to_numpy(dtype=np.bool_),
             year_to_date=holds(observed, "year_to_date"),
+            share_of_year=column(observed, "share_of_year"),
             rate_so_far=holds(observed, "rate_so_far"),
             partial_sum=holds(observed, "lower_bound"),
         )
@@ -103,22 +106,30 @@ def is_changing_limit(facts: Facts, limit: Bools) -> Bools:
     return np.asarray(limit & level & facts.plan.has_points & ~facts.final, dtype=np.bool_)
 
 
-def ceiling_now(thresholds: Thresholds, path: Path, plan: Planned, level: Bools) -> Floats:
-    """Return the ceiling's share of the time, ``T E``, or of its trajectory; of a `level` what it is at the time."""
+def ceiling_now(thresholds: Thresholds, path: Path, plan: Planned, level: Bools, of_year: Floats) -> Floats:
+    """Return the ceiling's share of the time, ``T E``, or of its trajectory; of a `level` what it is at the time.
+
+    `of_year` is the share of a ceiling on the amount of every year, NaN for all others.
+    """
     share = thresholds.high * formulas.elapsed(path.start, path.time, path.end)
-    return formulas.round_significant(np.where(plan.has_points, np.where(level, plan.limit, plan.ceiling), share))
+    ceiling = np.where(plan.has_points, np.where(level, plan.limit, plan.ceiling), share)
+    return formulas.round_significant(np.where(np.isnan(of_year), ceiling, of_year))
 
 
 def is_over_ceiling(facts: Facts, running: Bools, met: Bools) -> Bools:
     """The amount is above the ceiling already, before its time is over."""
     high = facts.thresholds.high
-    above_range = (facts.value > high) & ~formulas.on_threshold(facts.value, high)
-    return running & np.where(facts.thresholds.within, above_range, ~met) & ~np.isnan(facts.value)
+    # That of every year may be another one each year.
+    part = facts.path.time - np.ceil(facts.path.time) + 1
+    high = np.where(facts.path.each_year, formulas.divide(facts.share_of_year, part), high)
+    above = (facts.value > high) & ~formulas.on_threshold(facts.value, high)
+    not_kept = np.where(facts.thresholds.within | facts.path.each_year, above, ~met)
+    return running & not_kept & ~np.isnan(facts.value)
 
 
 def is_over_pace(facts: Facts, running: Bools, over_ceiling: Bools) -> Bools:
     """The amount is above the ceiling's share of the time, though not above the ceiling."""
-    share = ceiling_now(facts.thresholds, facts.path, facts.plan, ~running)
+    share = ceiling_now(facts.thresholds, facts.path, facts.plan, ~running, facts.share_of_year)
     less_is_better, loose = np.full(len(share), -1.0), np.zeros(len(share), dtype=np.bool_)
     within_share = formulas.met(facts.value, share, less_is_better, loose, facts.bound)
     return running & ~over_ceiling & ~within_share & ~np.isnan(facts.value)
@@ -228,7 +239,8 @@ def conditions(observed: pd.DataFrame, thresholds: Thresholds, path: Path, plan:
         "baseline_met": baseline_met & ~limit,
         "behind_target": behind_target,
         "running_ceiling": running_ceiling,
-        "over_pace": is_over_pace(facts, running_ceiling, over_ceiling) | is_above_changing_limit(facts, limit, met),
+        "over_pace": (is_over_pace(facts, running_ceiling, over_ceiling) & (met | ~each_year))
+        | is_above_changing_limit(facts, limit, met),
         "changing_limit": is_changing_limit(facts, limit),
         "has_trajectory": plan.has_points,
         "over_ceiling": over_ceiling,

@@ -8,7 +8,7 @@ import pandas as pd
 from lixia_cli.measure.conditions import ceiling_now, conditions
 from lixia_cli.measure.figures import figures
 from lixia_cli.measure.next_due import next_due
-from lixia_cli.measure.path import choose_path
+from lixia_cli.measure.path import choose_path, column
 from lixia_cli.measure.planned import Points, planned
 from lixia_cli.model.thresholds import Thresholds
 
@@ -59,7 +59,9 @@ def measure(observed: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
         plan = planned(path, thresholds, numbers_of_points)
         found = conditions(observed, thresholds, path, plan)
         numbers = figures(observed, path, found, plan)
-        ceiling = ceiling_now(thresholds, path, plan, found["is_limit"] & ~found["running_ceiling"])
+        ceiling = ceiling_now(
+            thresholds, path, plan, found["is_limit"] & ~found["running_ceiling"], column(observed, "share_of_year")
+        )
         coming = next_due(observed, points, path, found["has_path"] & ~path.indexed)
     used = np.select([~found["has_path"], path.compound], ["", "compound"], "linear").astype(object)
     return observed.assign(

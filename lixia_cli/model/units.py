@@ -168,6 +168,15 @@ def is_money(unit: str) -> bool:
     }
 
 
+def is_ratio(unit: str) -> bool:
+    """Return whether a unit is that of a share or rate, which never adds up: a percentage, or so much per something.
+
+    >>> is_ratio("%"), is_ratio("微克/立方米"), is_ratio("件每万人"), is_ratio("条")
+    (True, True, True, False)
+    """
+    return unit in (*PERCENT_UNITS, "比", "个百分点") or re.search(r"/|每|\bper\b", unit) is not None
+
+
 def is_currency_of(symbol: str, unit: str) -> bool:
     """Return whether a symbol in front of a number ($, €, £, ¥) may stand for a unit without its scale word."""
     return unit in _OF_SYMBOL.get(unicodedata.normalize("NFKC", symbol), ())

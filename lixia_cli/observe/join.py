@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,12 +12,11 @@ from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
 from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, codes, compounded, is_any
 from lixia_cli.model.schema import SERIES_ID
-from lixia_cli.model.units import split_unit
+from lixia_cli.model.units import is_money, is_ratio, split_unit
 from lixia_cli.observe.observations import Observations, best_of_each_period
-from lixia_cli.observe.within_year import added_up
+from lixia_cli.observe.within_year import added_up, judged_alone
 
 _ANNUAL_PLAN = codes(part_years="annual plan")
-_WHOLE_YEARS = codes(part_years="never")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,20 @@ class TargetSpec:
     @property
     def adds_up(self) -> Bools:
         """Return for which targets the parts of a year are added up."""
-        return is_any(self.measure, AMOUNTS) & ~self.rates
+        return (is_any(self.measure, AMOUNTS) & ~self.rates) | (self.each_year & self._unit_is(is_money))
+
+    @property
+    def each_year(self) -> Bools:
+        """Return which targets must hold in every year."""
+        return self.combines("each year")
+
+    @property
+    def standing_rate(self) -> Bools:
+        """Return for which of them every quarter or month can be judged by itself: shares and rates."""
+        return self.each_year & self._unit_is(is_ratio)
+
+    def _unit_is(self, kind: Callable[[str], bool]) -> Bools:
+        return per_distinct(self.unit, kind).astype(np.bool_)
 
     @property
     def for_one_year(self) -> Bools:
@@ -110,7 +123,12 @@ def _span(spec: TargetSpec, target: Ints, span: Ints, months: Ints) -> Ints:
 
 def counted(seen: Observations, spec: TargetSpec) -> Observations:
     """Return the `matched` observations that count, sorted, one for each target and time."""
-    return best_of_each_period(seen.where(_counts(seen, spec)))
+    seen = best_of_each_period(seen.where(_counts(seen, spec)))
+    of_standing_rates = spec.standing_rate[seen.target]
+    if not (of_standing_rates & ~seen.whole_year).any():
+        return seen
+    rows = np.flatnonzero(of_standing_rates)
+    return seen.where(np.sort(np.append(np.flatnonzero(~of_standing_rates), rows[judged_alone(seen.where(rows))])))
 
 
 def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Texts:
@@ -120,7 +138,9 @@ def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Texts
     """
     newer = ~(seen.time <= np.where(np.isnan(latest_time), spec.start, latest_time)[seen.target])
     gap = spec.adds_up[seen.target] & (seen.span < seen.months)
-    parts = best_of_each_period(seen.where(newer & ~_counts(seen, spec) & ~gap))
+    # What is later than the figure judged is a part of a year that decides nothing yet.
+    undecided = (spec.each_year & ~spec.standing_rate)[seen.target]
+    parts = best_of_each_period(seen.where(newer & (~_counts(seen, spec) | undecided) & ~gap))
     periods = np.full(len(latest_time), "", dtype=object)
     periods[parts.target] = parts.period  # in order of time: the last one stays
     return periods
@@ -138,15 +158,14 @@ def _counts(seen: Observations, spec: TargetSpec) -> Bools:
     """Return whether an observation counts for its target.
 
     Parts of a year count for levels and totals; for an amount within a year and for a growth rate only in an annual
-    plan of that year, for other rates and for what is judged year by year never. Figures of one quarter or month alone
-    never count.
+    plan of that year, for other rates never. Figures of one quarter or month alone count only for shares and rates that
+    must hold in every year.
     """
     measure, end = spec.measure[seen.target], spec.end[seen.target]
     of_annual_plan = spec.for_one_year[seen.target] & (seen.year == np.ceil(end))
     in_annual_plan = is_any(measure, _ANNUAL_PLAN) | spec.combines("compound")[seen.target]
-    never = spec.rates[seen.target] | is_any(measure, _WHOLE_YEARS)
-    part_counts = np.where(in_annual_plan, of_annual_plan, ~never) & (seen.span == seen.months)
-    return np.asarray(seen.whole_year | part_counts, dtype=np.bool_)
+    part_counts = np.where(in_annual_plan, of_annual_plan, ~spec.rates[seen.target]) & (seen.span == seen.months)
+    return np.asarray(seen.whole_year | part_counts | spec.standing_rate[seen.target], dtype=np.bool_)
 
 
 def _in_target_unit(values: Floats, own: Texts, wanted: Texts) -> Floats:

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Ints, Texts
-from lixia_cli.model.formulas import as_index, as_percent, round_significant
-from lixia_cli.model.grouping import Groups
+from lixia_cli.model.formulas import as_index, as_percent, on_threshold, round_significant
+from lixia_cli.model.grouping import Groups, codes_of
 from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.thresholds import Thresholds
 from lixia_cli.observe.join import TargetSpec
@@ -67,15 +67,42 @@ def compounded_rates(seen: Observations, spec: TargetSpec, _: Thresholds) -> tup
 
 
 def every_year(seen: Observations, spec: TargetSpec, thresholds: Thresholds) -> tuple[Ints, Columns]:
-    """Count, for every-year targets, the years observed and the years that meet the target."""
+    """Count, for every-year targets, the years observed and the years that meet the target.
+
+    Of shares and rates the quarters or months that stand for a year. An amount so far counts once it decides on its
+    year: enough is there, or too much. Below a ceiling it is not counted, but held against its share of the year.
+    """
+    running = ~seen.whole_year & ~spec.standing_rate[seen.target]
+    met = thresholds.met_by(seen.value, seen.bound)
+    ceiling, share = thresholds.direction != "at_least", thresholds.high * seen.months / 12
+    too_much = (seen.value > thresholds.high) & ~on_threshold(seen.value, thresholds.high)
+    in_share = (thresholds.direction == "at_most") & ((seen.value <= share) | spec.adds_up[seen.target])
+    decides = np.where(ceiling, too_much | in_share, met)
+    used = ~running | (is_latest(seen) & decides)
+    seen, thresholds, met, running = seen.where(used), thresholds.take(np.flatnonzero(used)), met[used], running[used]
+    share, open_ = share[used], running & (ceiling & ~too_much)[used]
     groups = Groups(seen.target)
     bound_decides = (seen.bound != "") & thresholds.on_threshold(seen.value)
+    counted = (~open_).astype(np.float64)
     return groups.number, _latest(seen) | {
+        "year_to_date": running[groups.last],
+        "share_of_year": np.where(running, share, np.nan)[groups.last],
         "missing_years": _missing_years(seen, spec),
-        "years_observed": groups.last - groups.first + 1.0,
-        "years_met": groups.sum(thresholds.met_by(seen.value, seen.bound).astype(np.float64)),
+        "years_observed": groups.sum(counted),
+        "years_met": groups.sum((met & ~open_).astype(np.float64)),
+        "judged_by": _judged_by(seen),
         "borderline": groups.any(bound_decides),
     }
+
+
+def _judged_by(seen: Observations) -> Texts:
+    """Return what the figures of each target are of: year, quarter or month, or period where they differ."""
+    groups = Groups(seen.target)
+    span = np.where(seen.whole_year | (seen.span > 3), 12, seen.span)
+    longest, least = -groups.least(-span.astype(np.float64)), groups.least(span.astype(np.float64))
+    kinds = [longest == least] * 3
+    same = [kind & (longest == months) for kind, months in zip(kinds, (12, 3, 1), strict=True)]
+    return np.asarray(np.select(same, ["year", "quarter", "month"], "period").astype(object))
 
 
 def is_latest(seen: Observations) -> Bools:
@@ -108,11 +135,12 @@ def _missing_years(seen: Observations, spec: TargetSpec) -> Texts:
     Empty for a target without a start.
     """
     groups = Groups(seen.target)
+    known_years = _whole_years(seen)
     rows = groups.number
     missing_years = np.full(len(rows), "", dtype=object)
     start = spec.start[rows]
     years_elapsed = np.where(np.isnan(start), 0, np.floor(seen.time[groups.last]) - start)
-    lacks_some = years_elapsed > groups.sum(seen.whole_year.astype(np.float64))
+    lacks_some = years_elapsed > groups.sum(known_years.astype(np.float64))
     if not lacks_some.any():
         return missing_years
     # One row per elapsed year of every target that lacks some.
@@ -120,8 +148,17 @@ def _missing_years(seen: Observations, spec: TargetSpec) -> Texts:
     group = np.repeat(np.flatnonzero(lacks_some), count)
     offset = np.arange(len(group)) - np.repeat(count.cumsum() - count, count)
     wanted = pd.DataFrame({"target": rows[group], "year": start[group].astype(np.int64) + 1 + offset})
-    known = pd.DataFrame({"target": seen.target, "year": seen.year})[seen.whole_year]
+    known = pd.DataFrame({"target": seen.target, "year": seen.year})[known_years]
     lacking = ~pd.MultiIndex.from_frame(wanted).isin(pd.MultiIndex.from_frame(known))
     names = wanted["year"][lacking].astype(str).groupby(group[lacking]).agg(", ".join)
     missing_years[names.index.to_numpy()] = names.to_numpy(dtype=object)
     return missing_years
+
+
+def _whole_years(seen: Observations) -> Bools:
+    """Return the last observation of each year that is covered as a whole, by one figure or by those of its parts."""
+    year = codes_of(seen.target, seen.year)
+    covered = np.bincount(year, seen.span) == 12
+    last = np.zeros(len(year), dtype=np.bool_)
+    last[len(year) - 1 - np.unique(year[::-1], return_index=True)[1]] = True
+    return np.asarray(last & covered[year], dtype=np.bool_)

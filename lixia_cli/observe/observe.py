@@ -29,6 +29,8 @@ OBSERVED_COLUMNS = {
     "met_before": False,
     "missing_years": "",
     "lower_bound": False,
+    "share_of_year": np.nan,
+    "judged_by": "",
     "years_observed": np.nan,
     "years_met": np.nan,
     "history_values": np.nan,
@@ -60,7 +62,9 @@ def observe(trajectories: Trajectories, actuals: pd.DataFrame) -> pd.DataFrame:
     - `rate_so_far`: it is the growth rate of a part of that year.
     - `met_before`: an earlier observation met the target.
     - `missing_years` (text, "2021, 2023") and `lower_bound`: a sum without them is at least this much.
-    - `years_observed`, `years_met` (float): for each_year targets.
+    - `years_observed`, `years_met` (float): for each_year targets. `judged_by`: what they are, ``year``, or for shares
+      and rates also ``quarter``, ``month`` or ``period``. `share_of_year`: what a ceiling allows up to the latest
+      figure, where that is a part of its year.
     - `left_out`: the period of a later part of a year that does not count for this kind of target.
     - `not_added`: the period of a figure of a part of a year before which others are missing, see `within_year`.
     - `history_values`, `history_change` (float): see `history`.
@@ -101,7 +105,9 @@ def observe(trajectories: Trajectories, actuals: pd.DataFrame) -> pd.DataFrame:
     columns |= {"original_target_value": original_level(frame), "original_shown": original_shown(frame)}
     columns["not_added"] = not_added(every_observation, spec.adds_up)
     # An annual plan without a baseline begins with its year.
-    start = np.where(np.isnan(spec.start) & columns["year_to_date"], np.ceil(spec.end) - 1, spec.start)
+    start = np.where(
+        np.isnan(spec.start) & columns["year_to_date"] & ~spec.each_year, np.ceil(spec.end) - 1, spec.start
+    )
     return frame.assign(start=start, **columns)
 
 

@@ -60,7 +60,9 @@ def _is_on_path(seen: Observations, spec: TargetSpec, year_to_date: Bools) -> Bo
     running = year_to_date[seen.target]
     before_change = is_any(measure, codes(starts_from="zero")) & (seen.time < spec.start[seen.target])
     part_of_annual_plan = is_any(measure, codes(part_years="annual plan")) & ~seen.whole_year
-    return ~before_change & np.where(running, after_start & part_of_annual_plan, ~part_of_annual_plan)
+    part_of_amount = (spec.each_year & ~spec.standing_rate)[seen.target] & ~seen.whole_year
+    shown = np.where(running, after_start & part_of_annual_plan, ~part_of_annual_plan)
+    return ~before_change & np.where(spec.each_year[seen.target], ~part_of_amount, shown)
 
 
 def _level_points(seen: Observations, measured: pd.DataFrame) -> pd.DataFrame:

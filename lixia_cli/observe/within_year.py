@@ -50,6 +50,27 @@ def added_up(seen: Observations, adds_up: Bools) -> Observations:
     return seen.where(~some).and_also(given).and_also(sums)
 
 
+def judged_alone(seen: Observations) -> Bools:
+    """Return which observations of shares and rates are judged by themselves; those of a year overlap nowhere.
+
+    The figure of the year counts, else its quarters, and months outside of them, else the latest rate of the year so
+    far.
+    """
+    year = codes_of(seen.target, seen.year)
+    count = int(year.max(initial=-1)) + 1
+    has_year, has_parts = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
+    has_year[year[seen.whole_year]] = True
+    has_parts[year[seen.span < seen.months]] = True
+    in_quarter = np.zeros((count, MONTHS + 1), dtype=np.bool_)
+    quarters = np.flatnonzero(seen.span == 3)
+    for month in range(3):
+        in_quarter[year[quarters], seen.months[quarters] - month] = True
+    part = (seen.span <= 3) & ~((seen.span < 3) & in_quarter[year, seen.months])
+    latest = np.ones(len(year), dtype=np.bool_)
+    latest[:-1] = (seen.target[1:] != seen.target[:-1]) | (seen.year[1:] != seen.year[:-1])  # in order of time
+    return np.where(has_year[year], seen.whole_year, np.where(has_parts[year], part, latest))
+
+
 def not_added(seen: Observations, adds_up: Bools) -> Texts:
     """Return for each target the last period of a figure that `added_up` left as it is; empty without any.
 

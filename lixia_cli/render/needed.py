@@ -17,6 +17,12 @@ Record = Mapping[Any, Any]
 LIMITS = ("within_limit", "over_pace", "over_limit")
 """Statuses of limits, which have no distance to cover."""
 _PERCENT = ("%", "％")
+_HELD = {
+    "year": N_("{held} years"),
+    "quarter": N_("{held} quarters"),
+    "month": N_("{held} months"),
+    "period": N_("{held} periods"),
+}
 
 
 def needed(record: Record, translate: Translate, unit: str = "") -> Cell:
@@ -25,9 +31,9 @@ def needed(record: Record, translate: Translate, unit: str = "") -> Cell:
     For a target that must hold in every year, the years in which it did. `unit` stands behind a number of units.
     """
     main_rate = MEASURES[record["measure"]].main_rate
-    if main_rate == "years met" and not math.isnan(record["years_observed"]):
+    if main_rate == "years met" and record["years_observed"] > 0:
         held = f"{record['years_met']:.0f}/{record['years_observed']:.0f}"
-        return Cell(translate("{held} years").format(held=held))
+        return Cell(translate(_HELD[record["judged_by"]]).format(held=held))
     if record["status"] in LIMITS:
         headroom = _headroom(record)
         over = record["status"] == "over_limit" or headroom < 0

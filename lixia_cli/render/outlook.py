@@ -72,7 +72,7 @@ def _within_the_year(figures: Figures, about: Mapping[str, Any], unit: str, say:
     """Return the change needed per month, where less than a year is left and a yearly rate would mislead."""
     if "gap" not in figures:
         return []
-    if about["indexed"]:
+    if about["indexed"] or not about["path"]:
         return [(say("Target"), say("less than a year is left"))]
     monthly = {"name": "step_needed", "value": figures["gap"]["value"] / (12 * about["symbols"]["n"])}
     return [(say("Monthly change needed from now"), figure_text(monthly, about, unit, say))]

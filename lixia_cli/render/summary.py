@@ -25,6 +25,12 @@ from lixia_cli.summarise.changes import Changes
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain, wrap
 
+_MET = {
+    "year": N_("met in {met} of {observed} years"),
+    "quarter": N_("met in {met} of {observed} quarters"),
+    "month": N_("met in {met} of {observed} months"),
+    "period": N_("met in {met} of {observed} periods"),
+}
 Record = dict[Any, Any]
 _ITEM = "- "
 
@@ -170,7 +176,7 @@ class _Parts:
             parts.append(self.say(template).format(progress=covered.text, elapsed=passed.text))
         elif MEASURES[record["measure"]].main_rate == "years met" and record["years_observed"] > 0:
             values = {"met": f"{record['years_met']:.0f}", "observed": f"{record['years_observed']:.0f}"}
-            parts.append(self.say("met in {met} of {observed} years").format(**values))
+            parts.append(self.say(_MET[record["judged_by"]]).format(**values))
         elif record["status"] in LIMITS:
             parts.append(needed(record, self.say).text)
         text = self.say("{name}: {text}").format(name=self._name(record), text=self.say("; ").join(parts))

@@ -41,7 +41,9 @@ def most_urgent(assessed: pd.DataFrame, count: int = COUNT) -> pd.DataFrame:
     Sorted by: not due yet before due, target year, aspirations after other targets, speed-up from the largest
     (undefined last), lead from the lowest. Adds `stalled` (bool): nothing was achieved so far, no speed-up is enough.
     """
-    within_year = assessed["years_left"].between(0, 1, inclusive="neither") & assessed["gap"].notna()
+    within_year = (
+        assessed["years_left"].between(0, 1, inclusive="neither") & assessed["gap"].notna() & (assessed["path"] != "")
+    )
     needs = assessed["step_needed"].notna() | assessed["cagr_needed"].notna() | within_year
     # A limit that is exceeded must be met again at once, not gradually.
     late = needs & ~assessed["met"] & (assessed["light"] != "green") & (assessed["status"] != "over_limit")

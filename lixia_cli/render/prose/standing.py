@@ -14,6 +14,13 @@ from lixia_cli.text.messages import N_
 _ON_SCHEDULE = 0.05
 """Percentage points of difference that one decimal does not show."""
 
+_MET = {
+    "year": N_("which was met in {met} of {observed} years with figures"),
+    "quarter": N_("which was met in {met} of {observed} quarters with figures"),
+    "month": N_("which was met in {met} of {observed} months with figures"),
+    "period": N_("which was met in {met} of {observed} periods with figures"),
+}
+
 
 def standing(record: Record, words: Wording) -> Iterator[str]:
     """Yield clauses on what an indicator with an observation and a target value has reached."""
@@ -47,8 +54,9 @@ def _years_met(record: Record, words: Wording) -> Iterator[str]:
     """Yield whether the latest year met the target, and in how many years it was met."""
     template = N_("meeting the target of {target}") if record["latest_met"] else N_("missing the target of {target}")
     yield words.translate(template).format(target=target(record, words))
-    counts = {name: f"{record[f'years_{name}']:.0f}" for name in ("met", "observed")}
-    yield words.translate("which was met in {met} of {observed} years with figures").format(**counts)
+    if record["years_observed"] > 0:
+        counts = {name: f"{record[f'years_{name}']:.0f}" for name in ("met", "observed")}
+        yield words.translate(_MET[record["judged_by"]]).format(**counts)
 
 
 def _under_ceiling(record: Record, words: Wording) -> Iterator[str]:
