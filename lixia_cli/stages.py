@@ -29,6 +29,7 @@ from lixia_cli.explain.over_time import Milestones, milestones_of, revisions_of
 from lixia_cli.files.problems import SHOWN
 from lixia_cli.measure.measure import measure
 from lixia_cli.measure.milestones import with_milestones
+from lixia_cli.measure.track_record import track_record
 from lixia_cli.model.names import Names
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import CURRENT, DOMAINS, ORIGINAL, SOURCE_COLUMNS, TARGET_ID
@@ -37,6 +38,7 @@ from lixia_cli.observe.observe import note_left_out, observe
 from lixia_cli.observe.revisions import in_force
 from lixia_cli.observe.trajectory import Trajectories, fold
 from lixia_cli.observe.vintage import Known, Vintage, known_on
+from lixia_cli.observe.yearly_changes import yearly_changes
 from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
 from lixia_cli.read.csv_records import read_csv
 from lixia_cli.read.inputs import Source, Sources, read_inputs, read_listed
@@ -239,6 +241,7 @@ def _assess(plan: Plan, actuals: pd.DataFrame, known: Known | None, request: Req
         own = trajectories.milestones()
         milestones = measure(observe(own, actuals), own.points)
         measured = with_milestones(measured, milestones, trajectories.points["target"].to_numpy(dtype=np.int64))
+    measured = track_record(measured, yearly_changes(measured, actuals))
     opinions = ask(measured, request.rules, request.others)
     assessed = judge(measured, opinions, request.as_of, request.today)
     return Assessment(plan, request, actuals, known, trajectories, measured, milestones, opinions, assessed)

@@ -85,7 +85,8 @@ def test_there_are_enough_examples():
 
 
 def test_every_example_is_read():
-    assert PAGE.count("<!--") == PAGE.count(MARK) == len(EXAMPLES)
+    generated = 2 * PAGE.count("<!-- held -->")
+    assert PAGE.count("<!--") - generated == PAGE.count(MARK) == len(EXAMPLES)
 
 
 def test_every_column_of_a_table_exists():

@@ -46,6 +46,7 @@ RENDERED_TOO = (
     "direction_assumed",
     "has_trajectory",
     "changing_limit",
+    "prospect",
 )
 """Columns behind ASSESSED_COLUMNS that only people's tables need."""
 COUNTS = ("milestones_due", "milestones_met", "reached_years", "reached_of")

@@ -19,6 +19,7 @@ from lixia_cli.assess.remarks import EXPLAINED_BY, FLAGS, REASONS, flags_of
 from lixia_cli.explain.formula_text import filled_in, formula_of, symbols
 from lixia_cli.explain.over_time import NOTHING
 from lixia_cli.explain.series import chart_series
+from lixia_cli.explain.track_record import interval, records_of
 from lixia_cli.model.assessed_columns import FIGURES
 from lixia_cli.model.measures import FROM_ZERO
 from lixia_cli.observe.series import chart_points, observations
@@ -53,6 +54,7 @@ def explain(
     texts = {code: sentence(translate(template), chosen) for code, template in REASONS.items()}
     seen = _by_target(observations(chosen, actuals), "target_row", len(chosen))
     points = _by_target(chart_points(chosen, actuals), "row", len(chosen))
+    past = records_of(chosen, actuals)
     records = zip(rows, _records(chosen), _records(assessed.iloc[list(rows)]), strict=True)
     explanations = []
     for position, (row, record, verdict) in enumerate(records):
@@ -79,7 +81,9 @@ def explain(
                 "methods": verdicts,
                 "reasons": list(why.values()),
                 "note": verdict["note"],
-                "chart": chart_series(record, points[position], milestones.get(row, [])),
+                "chart": chart_series(record, points[position], milestones.get(row, []))
+                | {"interval": interval(record)},
+                "record": past[position],
             }
             | ({"judged_by": record["judged_by"]} if record["judged_by"] not in ("", "year") else {})
             | ({"milestones": milestones[row]} if row in milestones else {})

@@ -90,4 +90,5 @@ def _not_measured(count: int) -> dict[str, np.ndarray]:
     """Return the columns of milestones and of the record of the past, of which nothing is known yet."""
     numbers = ("projected_low", "projected_high")
     counts = ("milestones_due", "milestones_met", "reached_years", "reached_of")
-    return {name: np.full(count, np.nan) for name in (*numbers, *counts)}
+    nothing_said = {"prospect": np.full(count, "", dtype=object)}
+    return {name: np.full(count, np.nan) for name in (*numbers, *counts)} | nothing_said

@@ -19,6 +19,7 @@ from lixia_cli.render.names import Labels, indicator_name, verdict_label
 from lixia_cli.render.needed import needed
 from lixia_cli.render.numbers import Number, number, rounded, share
 from lixia_cli.render.period_text import due_text
+from lixia_cli.render.track_record import PROSPECTS
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain, shortened
 
@@ -166,6 +167,19 @@ def _verdict(record: Record, words: Wording) -> Cell:
     return Cell(f"{label} ({FLAGS['provisional'].mark})" if record[flag_column("provisional")] else label)
 
 
+def _done_before(record: Record, words: Wording) -> Cell:
+    """Return in how many of the past years the change needed from now on was reached."""
+    if pd.isna(record["reached_of"]):
+        return EMPTY
+    template = words.translate("{count} of {all}")
+    return Cell(template.format(count=record["reached_years"], all=record["reached_of"]))
+
+
+def _prospect(record: Record, words: Wording) -> Cell:
+    """Return what the range of the projection says of the target, in one word."""
+    return Cell(words.translate(PROSPECTS[record["prospect"]])) if record["prospect"] else EMPTY
+
+
 COLUMNS = {
     column.name: column
     for column in (
@@ -195,6 +209,8 @@ COLUMNS = {
         Column("elapsed", N_("Time elapsed"), elapsed, right=True),
         Column("lead", N_("Lead (pp)"), _lead, right=True),
         Column("needed", N_("Needed per year"), _needed, right=True, importance=5),
+        Column("done_before", N_("Done before"), _done_before, right=True, importance=0),
+        Column("prospect", N_("Prospect"), _prospect, importance=0),
         Column("verdict", N_("Verdict"), _verdict, wraps=True, wanted=12, squeezed=5),
     )
 }

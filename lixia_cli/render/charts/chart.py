@@ -29,7 +29,7 @@ class Line:
     """Values joined by a line."""
 
     kind: str
-    """observed, planned, needed or limit."""
+    """observed, planned, needed, limit or interval (both ends of the projection's range)."""
     points: tuple[tuple[float, float], ...]
     """Time and value."""
     label: str
@@ -40,7 +40,7 @@ class Band:
     """The values between two."""
 
     kind: str
-    """range (asked for by the target) or interval (around the projection)."""
+    """range (asked for by the target)."""
     start: float
     end: float
     low: float

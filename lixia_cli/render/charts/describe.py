@@ -33,6 +33,7 @@ KINDS = {
     "limit": N_("level to keep"),
     "needed": N_("path needed from now"),
     "projection": N_("projection"),
+    "interval": N_("range of the projection"),
 }
 """The name of every kind of mark, line and band, in the order of the legend."""
 _SIGNS = {("at_least", "over"): ">", ("at_most", "at_least"): "≤", ("at_most", "over"): "<"}
@@ -78,6 +79,8 @@ class _Describer:
             yield Line(kind, planned, self.say(KINDS[kind]))
         if needed:
             yield Line("needed", needed, self.say(KINDS["needed"]))
+        if interval := _points(self.series.get("interval", ())):
+            yield Line("interval", interval, self.say(KINDS["interval"]))
 
     def _bands(self) -> Iterator[Band]:
         low, high = self.about["promise"]["target_value"], self.about["promise"]["target_high"]

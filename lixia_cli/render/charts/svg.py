@@ -32,9 +32,9 @@ COLOURS = {
     "original": "#57606a",
 }
 _OBSERVED = ("final", "preliminary", "lower", "upper", "both")
-_DASHES = {"planned": "7 4", "limit": "7 4", "needed": "2 4"}
+_DASHES = {"planned": "7 4", "limit": "7 4", "needed": "2 4", "interval": "3 3"}
 _WIDTHS = {"observed": 2.25, "needed": 3.0}
-_DRAWN_FIRST = {"planned": 1, "limit": 1, "needed": 2, "observed": 3}
+_DRAWN_FIRST = {"planned": 1, "limit": 1, "interval": 1, "needed": 2, "observed": 3}
 _PRIORITY = {"target": 0, "baseline": 2, "original": 3, "milestone": 4, "projection": 5}
 _RADIUS = 5.0
 
@@ -200,7 +200,7 @@ def _rows_of_legend(chart: Chart, width: float) -> Iterator[list[tuple[str, str,
 
 def _key(kind: str, x: float, y: float) -> Markup:
     """Return the sample of a kind in the legend."""
-    if kind in ("range", "interval"):
+    if kind == "range":
         shape: Attributes = {
             "fill": COLOURS[kind],
             "fill-opacity": 0.16,

@@ -11,7 +11,7 @@ from lixia_cli.text.width import pad
 
 HEIGHT = 11
 WIDEST = 72
-OBSERVED, PLANNED, NEEDED, MILESTONE, TARGET, REACHED = "o", ".", "+", "M", "T", "X"
+OBSERVED, PLANNED, NEEDED, MILESTONE, TARGET, REACHED, RANGE = "o", ".", "+", "M", "T", "X", ":"
 """Characters of the chart; REACHED is an observation in the same cell as the target."""
 
 Points = Sequence[Sequence[float]]
@@ -20,10 +20,12 @@ Points = Sequence[Sequence[float]]
 def draw(series: Mapping[str, Points], width: int | None) -> list[str]:
     """Return the lines of the chart, at most `width` cells wide; none without observations or without enough space.
 
-    `series` has the points (time, value) of `observed`, `planned`, `needed` and `target`, and may have `milestones`.
+    `series` has the points (time, value) of `observed`, `planned`, `needed` and `target`, and may have `milestones` and
+    both ends of an `interval`.
     """
-    stops = series.get("milestones", ())
+    stops, interval = series.get("milestones", ()), series.get("interval", ())
     points = [point for name in ("observed", "planned", "needed", "target") for point in series[name]]
+    points += interval
     if not series["observed"] or len({point[0] for point in points}) < 2:
         return []
     times, values = [point[0] for point in points], [point[1] for point in points]
@@ -41,6 +43,7 @@ def draw(series: Mapping[str, Points], width: int | None) -> list[str]:
         canvas.line(start, end)
     for point in stops:
         canvas.mark(point, MILESTONE)
+    canvas.upright(interval, RANGE)
     for point in series["observed"]:
         canvas.mark(point, OBSERVED)
     for point in series["target"]:
@@ -89,6 +92,13 @@ class _Canvas:
             for column in range(first, last + 1):
                 share = (column - first) / (last - first) if last > first else 0
                 self._cells[self._row(value + (next_value - value) * share)][column] = character
+
+    def upright(self, points: Points, character: str) -> None:
+        """Draw an upright line between two points of one time."""
+        if points:
+            (time, low), (_, high) = points
+            for row in range(self._row(high), self._row(low) + 1):
+                self._cells[row][self._column(time)] = character
 
     def rows(self) -> list[str]:
         """Return the lines, top first."""

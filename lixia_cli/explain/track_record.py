@@ -1,0 +1,72 @@
+"""Explain what was done before: the yearly changes of an indicator, and where they would lead to."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.explain.series import Points
+from lixia_cli.measure.track_record import needed, reaches
+from lixia_cli.model.formulas import as_index
+from lixia_cli.observe.yearly_changes import yearly_changes
+
+
+def records_of(chosen: pd.DataFrame, actuals: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the record of each row of `chosen`, rows of the frame of `measure.track_record` made from `actuals`.
+
+    `kind` of the changes is ``rate`` (fractions) or ``step`` (in the unit); `changes` are all that are known, each with
+    its year and whether it reached what is `needed` (None where nothing is).
+    """
+    changes = yearly_changes(chosen, actuals)
+    row = changes["row"].to_numpy(dtype=np.int64)
+    compound = (chosen["path"] == "compound").to_numpy(dtype=np.bool_)
+    change = np.where(compound[row], changes["rate"], changes["step"])
+    table = changes.assign(change=change, reached=reaches(chosen, row, change))[~np.isnan(change)]
+    lines: list[list[dict[Any, Any]]] = [[] for _ in range(len(chosen))]
+    for one in table.to_dict("records"):
+        lines[one["row"]].append(one)
+    wanted = needed(chosen)
+    return [
+        {
+            "kind": "rate" if compound[position] else "step",
+            "needed": _known(wanted[position]),
+            "changes": [
+                {"year": int(one["year"]), "change": float(one["change"]), "reached": _reached(one, wanted[position])}
+                for one in lines[position]
+            ],
+            "reached_years": _count(record["reached_years"]),
+            "reached_of": _count(record["reached_of"]),
+            "projected_low": _known(record["projected_low"]),
+            "projected_high": _known(record["projected_high"]),
+            "prospect": record["prospect"] or None,
+        }
+        for position, record in enumerate(chosen.to_dict("records"))
+    ]
+
+
+def interval(record: Mapping[str, Any]) -> Points:
+    """Return the ends of the projection's range as points of the chart; none without one."""
+    ends = [float(record["projected_low"]), float(record["projected_high"])]
+    if any(map(math.isnan, ends)):
+        return []
+    end = float(record["target_time"])
+    if record["indexed"]:
+        years = end - float(record["start"]) if record["measure"] == "growth" else 1.0
+        ends = [float(as_index(np.array(value)) ** years) for value in ends]
+    return [[end, value] for value in ends]
+
+
+def _reached(one: Mapping[Any, Any], wanted: float) -> bool | None:
+    return None if math.isnan(wanted) else bool(one["reached"])
+
+
+def _known(number: float) -> float | None:
+    return None if math.isnan(number) else float(number)
+
+
+def _count(number: float) -> int | None:
+    return None if math.isnan(number) else int(number)

@@ -1,0 +1,127 @@
+"""Compare what is needed from now on with the past: how often it was reached, and where the past would lead to.
+
+Counts and ranges, never a verdict.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.measure.path import column, holds
+from lixia_cli.model import formulas
+from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
+from lixia_cli.model.measures import codes, is_any
+from lixia_cli.model.student import t_quantile
+from lixia_cli.model.thresholds import Thresholds
+
+FEWEST, FEWEST_FOR_RANGE = 4, 5
+"""Yearly changes without which nothing is counted, and without which no range is given."""
+QUANTILE = 0.90
+"""Of Student's t: the range is to hold with 80 %."""
+LIKELY, OPEN, UNLIKELY = "likely", "open", "unlikely"
+"""Codes of `prospect`: the whole range meets the target, a part of it does, or none of it."""
+
+
+def track_record(measured: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
+    """Add the record of the past to the frame of `measure`; `changes` is the frame of `observe.yearly_changes`.
+
+    Sets, as docs/methods.md defines them:
+
+    - `reached_years` and `reached_of` (float): in how many of the yearly changes known the change needed from now on
+      was reached; NaN with fewer than FEWEST of them, where nothing is needed, and within the last year.
+    - `projected_low` and `projected_high`: the 80 % interval of the value at the target time by the drift method; NaN
+      with fewer than FEWEST_FOR_RANGE changes, and where no value so far is known.
+    - `prospect`: LIKELY, OPEN or UNLIKELY by that interval; empty without one.
+    """
+    row = changes["row"].to_numpy(dtype=np.int64)
+    compound = (measured["path"] == "compound").to_numpy(dtype=np.bool_)
+    change = np.where(compound[row], changes["rate"].to_numpy(dtype=np.float64), changes["step"])
+    row, change = row[~np.isnan(change)], change[~np.isnan(change)]
+    reached = _reached(measured, row, change)
+    low, high = _range(measured, row, change, compound)
+    return measured.assign(**reached, projected_low=low, projected_high=high, prospect=_prospect(measured, low, high))
+
+
+def needed(measured: pd.DataFrame) -> Floats:
+    """Return the yearly change needed from now on: a rate on a compound path, a step on a linear one.
+
+    NaN where nothing is needed in the right direction, where a part of the sum so far is not known, and where less than
+    a year is left.
+    """
+    compound = (measured["path"] == "compound").to_numpy(dtype=np.bool_)
+    change = np.where(compound, column(measured, "cagr_needed"), column(measured, "step_needed"))
+    wanted = ~holds(measured, "met") & ~holds(measured, "lower_bound") & holds(measured, "has_path")
+    in_time = column(measured, "years_left") >= 1
+    defined = wanted & in_time & (column(measured, "sign") * change > 0)
+    return np.where(defined, change, np.nan)
+
+
+def reaches(measured: pd.DataFrame, row: Ints, change: Floats) -> Bools:
+    """Return whether each yearly change of a row reaches what that row needs."""
+    wanted, sign = needed(measured)[row], column(measured, "sign")[row]
+    return np.asarray((sign * (change - wanted) > 0) | formulas.on_threshold(change, wanted), dtype=np.bool_)
+
+
+def _reached(measured: pd.DataFrame, row: Ints, change: Floats) -> dict[str, Floats]:
+    count = len(measured)
+    known = np.bincount(row, minlength=count)
+    times = _sums(row, reaches(measured, row, change).astype(np.float64), count)
+    defined = (known >= FEWEST) & ~np.isnan(needed(measured))
+    return {
+        "reached_years": np.where(defined, times, np.nan),
+        "reached_of": np.where(defined, known, np.nan).astype(np.float64),
+    }
+
+
+def _range(measured: pd.DataFrame, row: Ints, change: Floats, compound: Bools) -> tuple[Floats, Floats]:
+    """Return both ends of the interval: last value plus mean change times n, plus and minus t s sqrt(n (1 + n/m))."""
+    count = len(measured)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        drift = np.where(compound[row], np.log1p(change), change)
+    known = np.bincount(row, minlength=count).astype(np.float64)
+    enough = known >= FEWEST_FOR_RANGE
+    mean = formulas.divide(_sums(row, drift, count), known)
+    spread = _sums(row, (drift - mean[row]) ** 2, count)
+    deviation = np.sqrt(formulas.divide(spread, np.where(enough, known - 1, np.nan)))
+    left = column(measured, "years_left")
+    has_value = holds(measured, "observed") & holds(measured, "has_path") & ~holds(measured, "lower_bound")
+    defined = enough & has_value & (left > 0) & ~holds(measured, "year_to_date") & holds(measured, "has_target")
+    years = np.where(defined, left, np.nan)
+    now = column(measured, "path_now")
+    value = np.where(compound, np.log(np.where(now > 0, now, np.nan)), now)
+    half = _quantiles(known, enough) * deviation * np.sqrt(years * (1 + formulas.divide(years, known)))
+    ends = (value + mean * years - half, value + mean * years + half)
+    with np.errstate(over="ignore"):  # what grows beyond all numbers is not defined
+        low, high = (_in_unit(measured, np.where(compound, np.exp(end), end)) for end in ends)
+    return low, high
+
+
+def _sums(row: Ints, values: Floats, count: int) -> Floats:
+    """Return the sum of the values of each row."""
+    return np.bincount(row, weights=values, minlength=count).astype(np.float64)
+
+
+def _quantiles(known: Floats, enough: Bools) -> Floats:
+    """Return the quantile of t for each number of changes."""
+    numbers, place = np.unique(np.where(enough, known, FEWEST_FOR_RANGE), return_inverse=True)
+    return np.array([t_quantile(QUANTILE, int(number) - 1) for number in numbers], dtype=np.float64)[place]
+
+
+def _in_unit(measured: pd.DataFrame, end: Floats) -> Floats:
+    """Return an end of the interval in the target's unit: an index as the average growth, or the change in percent."""
+    growth = is_any(measured["measure"].to_numpy(dtype=object), codes(combines="compound"))
+    indexed = holds(measured, "indexed")
+    years = column(measured, "target_time") - column(measured, "start")
+    average = formulas.as_percent(np.where(end > 0, end, np.nan) ** formulas.divide(np.ones(len(end)), years))
+    return formulas.round_significant(np.select([growth, indexed], [average, formulas.as_percent(end)], end))
+
+
+def _prospect(measured: pd.DataFrame, low: Floats, high: Floats) -> Texts:
+    """Return what the interval says of the target, in one word."""
+    thresholds = Thresholds.of(measured)
+    exact = np.full(len(low), "", dtype=object)
+    meets = [thresholds.met_by(end, exact) for end in (low, high)]
+    around = thresholds.within & (low < thresholds.low) & (high > thresholds.high)
+    kinds = [(np.isnan(low) | np.isnan(high), ""), (meets[0] & meets[1], LIKELY), (meets[0] | meets[1] | around, OPEN)]
+    return np.select([rows for rows, _ in kinds], [code for _, code in kinds], UNLIKELY).astype(object)
