@@ -17,13 +17,14 @@ from lixia_cli.assess.own_rule_sets import own_rule_sets
 from lixia_cli.check.assumed import as_given
 from lixia_cli.explain.explain import Explanation
 from lixia_cli.files.problems import InputError
+from lixia_cli.loading import Plan, load_plan, load_sources
 from lixia_cli.model.days import last_day, why_no_day
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS, CURRENT, VERSIONS
 from lixia_cli.observe.vintage import Vintage
 from lixia_cli.read.conventions import Conventions, conventions_of
 from lixia_cli.read.inputs import Source, Sources
-from lixia_cli.stages import Plan, assess_plan, explain_key, load_plan, load_sources
+from lixia_cli.stages import assess_plan, explain_key
 from lixia_cli.text.i18n import LANGUAGES
 from lixia_cli.text.messages import N_, Message, RequestError
 

@@ -7,7 +7,7 @@ or changes the state of the process. Columns and figures are those of docs/metho
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -20,50 +20,26 @@ from lixia_cli.assess import selection as choices
 from lixia_cli.assess.assess import Opinions, ask
 from lixia_cli.assess.assess import assess as judge
 from lixia_cli.assess.methods import RuleSet
-from lixia_cli.check.names import check_names
-from lixia_cli.check.plan import check_plan
-from lixia_cli.check.sources import check_sources
 from lixia_cli.explain.explain import Explanation
 from lixia_cli.explain.explain import explain as explain_rows
 from lixia_cli.explain.over_time import Milestones, milestones_of, revisions_of
-from lixia_cli.files.problems import SHOWN
+from lixia_cli.loading import Plan
 from lixia_cli.measure.measure import measure
 from lixia_cli.measure.milestones import with_milestones
 from lixia_cli.measure.track_record import track_record
-from lixia_cli.model.names import Names
 from lixia_cli.model.periods import Period
-from lixia_cli.model.schema import CURRENT, DOMAINS, ORIGINAL, SOURCE_COLUMNS, TARGET_ID
-from lixia_cli.model.words import accumulation_of
+from lixia_cli.model.schema import CURRENT, DOMAINS, ORIGINAL, TARGET_ID
 from lixia_cli.observe.observe import note_left_out, observe
 from lixia_cli.observe.revisions import in_force
 from lixia_cli.observe.trajectory import Trajectories, fold
 from lixia_cli.observe.vintage import Known, Vintage, known_on
 from lixia_cli.observe.yearly_changes import yearly_changes
-from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
-from lixia_cli.read.csv_records import read_csv
-from lixia_cli.read.inputs import Source, Sources, read_inputs, read_listed
-from lixia_cli.read.records import DECIMAL_SIGNS, Records
-from lixia_cli.read.scope import Scope
 from lixia_cli.text.i18n import LANGUAGES, translator
 from lixia_cli.text.messages import Message
 from lixia_cli.text.suggestions import one_of
 
 NO_RULE_SETS: Mapping[str, RuleSet] = MappingProxyType({})
 """No rule sets besides the published ones."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The targets and actuals of a file each, checked."""
-
-    targets: pd.DataFrame
-    """One row per value of a target, of every plan in the file: the frame of `check_targets`."""
-    actuals: pd.DataFrame
-    """One row per observation: the frame of `check_actuals`."""
-    notes: tuple[Message, ...] = ()
-    """How the input was read where that was not literal; `str` gives the sentence."""
-    doubts: tuple[Message, ...] = ()
-    """What ``lixia check`` lists one by one, counted: observations that belong to no target, say."""
 
 
 @dataclass(frozen=True)
@@ -126,80 +102,6 @@ class Assessment:
     def notes_on_vintage(self) -> tuple[Message, ...]:
         """Return what the vintage leaves out, and what it can't date; nothing without one."""
         return self.known.notes(self.vintage) if self.known and self.vintage else ()
-
-
-def load_records(
-    targets: Source,
-    actuals: Sources,
-    encoding: str | None = None,
-    decimal: str | None = None,
-    conventions: Conventions = NO_CONVENTIONS,
-    today: datetime.date | None = None,
-    scope: Scope | None = None,
-) -> tuple[Records, Records]:
-    """Read the files of a plan, unchecked. Raises InputError with what is wrong with any of them."""
-    if decimal is not None and decimal not in DECIMAL_SIGNS:
-        raise ValueError(f"decimal must be '.' or ',', not {decimal!r}")
-    return read_inputs(targets, actuals, encoding, DECIMAL_SIGNS.get(decimal or ""), conventions, today, scope)
-
-
-def load_plan(
-    targets: Source,
-    actuals: Sources,
-    encoding: str | None = None,
-    decimal: str | None = None,
-    conventions: Conventions = NO_CONVENTIONS,
-    today: datetime.date | None = None,
-    accumulation: str | None = None,
-) -> Plan:
-    """Read and check the files of a plan. Raises InputError with every problem in both of them.
-
-    `accumulation` is what figures of parts of a year are where the file does not say it.
-    """
-    records = load_records(targets, actuals, encoding, decimal, conventions, today)
-    plan = check_records(*records, usual_accumulation(accumulation, conventions))
-    return replace(plan, notes=(*records[0].notes, *records[1].notes, *plan.notes))
-
-
-def usual_accumulation(given: str | None, conventions: Conventions) -> str:
-    """Return the code of ``--accumulation``, else that of the setting defaults.actuals; empty without either."""
-    if given is None:
-        return conventions.defaults.get("actuals", {}).get("accumulation", "")
-    return accumulation_of(given)
-
-
-def check_records(targets: Records, actuals: Records, accumulation: str = "") -> Plan:
-    """Check what `load_records` has read; the notes are those of checking. Raises InputError with every problem."""
-    plan = check_plan(targets, actuals, accumulation=accumulation)
-    return Plan(plan.targets, plan.actuals, plan.notes, plan.doubts())
-
-
-def load_sources(
-    source: Source,
-    encoding: str | None = None,
-    conventions: Conventions = NO_CONVENTIONS,
-    limit: int = SHOWN,
-    dated: Iterable[str] = (),
-) -> tuple[pd.DataFrame, tuple[Message, ...]]:
-    """Read and check a file of sources; returns its frame and notes, an empty frame for an empty name.
-
-    Raises InputError with its problems, at most `limit` of them; `dated` are the ids of sources whose date of
-    publication is needed.
-    """
-    if isinstance(source, str) and not source:
-        return check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS)), ()
-    records = read_listed(source, "sources", encoding, conventions)
-    return check_sources(records, limit, dated), records.notes
-
-
-def read_names_of(source: Source, encoding: str | None = None, conventions: Conventions = NO_CONVENTIONS) -> Records:
-    """Read a file of names, unchecked. Raises InputError where it lacks the columns of one."""
-    return read_listed(source, "names", encoding, conventions)
-
-
-def check_names_of(records: Records, limit: int = SHOWN) -> Names:
-    """Check what `read_names_of` has read. Raises InputError with its problems, at most `limit` of them."""
-    return check_names(records, limit)
 
 
 def assess_plan(

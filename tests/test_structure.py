@@ -26,6 +26,7 @@ ORDER = (
     "assess",
     "explain",
     "summarise",
+    "loading",
     "stages",
     "api",
     "render",

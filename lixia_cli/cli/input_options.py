@@ -26,8 +26,8 @@ from lixia_cli.text.messages import N_, Message, RequestError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lixia_cli.loading import Plan
     from lixia_cli.read.records import Records
-    from lixia_cli.stages import Plan
 
 
 DECIMAL = "lixia.decimal"
@@ -66,7 +66,7 @@ def _name_accumulation(context: click.Context, _: click.Parameter, code: str | N
 
 def accumulation_of(file: str) -> str:
     """Return what figures of parts of a year are, of ``--accumulation`` or the settings; the bundled files say it."""
-    from lixia_cli.stages import usual_accumulation
+    from lixia_cli.loading import usual_accumulation
 
     context = click.get_current_context(silent=True)
     given = None if context is None or is_bundled(file) else context.meta.get(ACCUMULATION)
@@ -186,7 +186,7 @@ def read_records(files: Files, translate: Translate, scope: Scope | None = None)
 
     `scope` is what is selected of them, for databases.
     """
-    from lixia_cli.stages import load_records
+    from lixia_cli.loading import load_records
 
     with reading(files.names, translate):
         decimal = None if files.bundled else _decimal()
@@ -210,7 +210,7 @@ def read_plan(files: Files, translate: Translate, scope: Scope | None = None) ->
 
 def load_plan(files: Files, translate: Translate, scope: Scope | None = None) -> Plan:
     """Read and check both files and print the notes on them. Raises InputError with all their problems."""
-    from lixia_cli.stages import check_records
+    from lixia_cli.loading import check_records
 
     plan = check_records(*read_plan(files, translate, scope), accumulation_of(files.targets))
     # The bundled actuals contain many figures without a target on purpose, as context (docs/data.md).
@@ -239,7 +239,7 @@ def read_sources(path: str, translate: Translate, dated: Iterable[str] = ()) -> 
 
     `dated` are the ids of sources whose date of publication is needed.
     """
-    from lixia_cli.stages import load_sources
+    from lixia_cli.loading import load_sources
 
     with reading((path,), translate):
         sources, notes = load_sources(path, encoding_of(path), conventions_for(path), dated=dated)

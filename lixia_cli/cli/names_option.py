@@ -50,7 +50,7 @@ def read_names(path: str | None, files: Files, translate: Translate) -> Names:
     A file that nobody named and that has other columns is somebody else's: a note says that it is not used. Raises
     InputError with every other problem.
     """
-    from lixia_cli.stages import check_names_of, read_names_of
+    from lixia_cli.loading import check_names_of, read_names_of
 
     file = find_names(path, files)
     if not file:

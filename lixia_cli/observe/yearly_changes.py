@@ -10,7 +10,8 @@ from lixia_cli.model.formulas import as_index, divide, round_significant
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.schema import SERIES_ID
-from lixia_cli.observe.join import Observations, TargetSpec, join
+from lixia_cli.observe.join import TargetSpec, join
+from lixia_cli.observe.observations import Observations
 
 FEWEST = 4
 """With fewer yearly changes nothing is said of the past."""

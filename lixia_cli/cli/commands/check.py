@@ -111,12 +111,12 @@ def _check(files: Files, sources: str | None, translate: languages.Translate) ->
     """Read and check all files, as far as problems in one of them allow."""
     from lixia_cli.check.plan import CheckedPlan, check_plan
     from lixia_cli.check.sources import check_references
+    from lixia_cli.loading import load_sources
     from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
     from lixia_cli.observe.observe import observe
     from lixia_cli.observe.revisions import in_force
     from lixia_cli.observe.trajectory import fold
     from lixia_cli.read.records import Records
-    from lixia_cli.stages import load_sources
     from lixia_cli.summarise.assumptions import assumptions
     from lixia_cli.summarise.findings import Findings
 
