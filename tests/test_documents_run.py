@@ -18,6 +18,7 @@ PAGES = {
     for name in (
         "engines.md",
         "looking-back.md",
+        "office.md",
         "other-tables.md",
         "pipelines.md",
         "python.md",

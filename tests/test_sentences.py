@@ -67,6 +67,23 @@ def test_a_target_year_without_a_figure_is_said(said):
     assert english.endswith("; in 2025 a rise of 4 percentage points is needed; the figure for 2025 is not out yet.")
 
 
+def test_milestones_and_revisions_are_said(run, plan):
+    """By hand: 2.2 of 6 after half of the way was asked for by 2023; (36 - 32.2)/2 a year; before, 35 was asked for."""
+    targets = (
+        "key,name_zh,unit,measure,baseline_year,baseline_value,target_year,target_value,announced\n"
+        "a,森林覆盖率,%,share,2020,30,2022,32,2021\n"
+        "a,森林覆盖率,%,share,2020,30,2024,34,2021\n"
+        "a,森林覆盖率,%,share,2020,30,2025,35,2021\n"
+        "a,森林覆盖率,%,share,2020,30,2025,36,2022\n"
+    )
+    files = plan(targets, "key,period,value\na,2023,32.2\n")
+    said = run("report", *files, "--as-of", "2023", "--lang", "zh", "--format", "sentences").stdout.split("\n\n")[1]
+    assert said == (
+        "2023年底，森林覆盖率为32.2%，为目标值的89.4%，完成自基期起进度的36.7%，欠计划进度13.3个百分点；"
+        "今后每年需提高1.9个百分点；下一节点为2024年底达到34%；目标由35%调整为36%。"
+    )
+
+
 def test_other_rule_sets_say_their_verdict(said):
     chinese, english = said("占比,Share,%,share,,,2020,43.8,2025,50,,,,", {"2022": 46}, "--method", "eurostat")
     assert chinese.endswith("；按评价方法eurostat评为“中等进展”。")

@@ -6,13 +6,13 @@ import math
 from collections.abc import Iterator
 
 from lixia_cli.assess.remarks import flag_column
-from lixia_cli.model.measures import MEASURES
+from lixia_cli.model.measures import FROM_ZERO, MEASURES
 from lixia_cli.model.periods import parse_period
 from lixia_cli.render.column import Record, Wording
 from lixia_cli.render.needed import within_the_year
-from lixia_cli.render.numbers import number
+from lixia_cli.render.numbers import number, rounded
 from lixia_cli.render.period_text import end_text, since_text
-from lixia_cli.render.prose.quantities import amount, difference, growth, listed
+from lixia_cli.render.prose.quantities import amount, difference, growth, listed, percentage_points
 from lixia_cli.render.prose.standing import target_period
 from lixia_cli.text.messages import N_
 
@@ -57,7 +57,9 @@ def _needed(record: Record, words: Wording, now: str) -> Iterator[str]:
     if record["met"] or limited or not record["years_left"] > 0 or MEASURES[record["measure"]].main_rate == "years met":
         return
     if record["measure"] == "rank":
-        yield words.translate("{places} places still to gain").format(places=f"{abs(record['gap']):g}")
+        places = f"{abs(record['gap']):g}"
+        template = N_("{places} place still to gain") if places == "1" else N_("{places} places still to gain")
+        yield words.translate(template).format(places=places)
     elif within_the_year(record):
         yield from _this_year(record, words)
     else:
@@ -65,14 +67,25 @@ def _needed(record: Record, words: Wording, now: str) -> Iterator[str]:
 
 
 def _this_year(record: Record, words: Wording) -> Iterator[str]:
-    """Yield what is left, and that by the month."""
-    if math.isnan(record["gap"]) or math.isnan(record["step_needed"]):
+    """Yield what is still to come, and where it adds up that by the month."""
+    say, gap = words.translate, record["gap"]
+    if math.isnan(gap):
         return
-    left, monthly = (difference(value, record, words) for value in (record["gap"], record["step_needed"] / 12))
-    template = N_("{left} left within the year, {monthly} a month")
-    if record["lower_bound"]:
-        template = N_("at most {left} left within the year, {monthly} a month")
-    yield words.translate(template).format(left=left, monthly=monthly)
+    end = end_text(record["target_period"], say)
+    if record["measure"] == "growth" or (record["path"] == "compound" and record["measure"] in FROM_ZERO):
+        points = percentage_points(rounded(abs(gap), decimals=2).text, words)
+        yield say("{points} from the target for {end}").format(points=points, end=end)
+        return
+    left, monthly = (difference(value, record, words) for value in (gap, gap / (12 * record["years_left"])))
+    if MEASURES[record["measure"]].main_rate == "units" or record["measure"] == "flow":
+        template = N_("{left} still to come by {end}, {monthly} a month")
+        if record["lower_bound"]:
+            template = N_("at most {left} still to come by {end}, {monthly} a month")
+    else:
+        template = N_("a rise of {left} still to come by {end}, {monthly} a month")
+        if gap < 0:
+            template = N_("a fall of {left} still to come by {end}, {monthly} a month")
+    yield say(template).format(left=left, monthly=monthly, end=end)
 
 
 def _every_year(record: Record, words: Wording, now: str) -> Iterator[str]:

@@ -42,7 +42,15 @@ def note(report: Report) -> Note:
         said = [section.total, *sentences([records[row] for row in section.rows], voice)]
         heading = f"{chinese(number)}、{section.title}" if chinese_headings and section.title else section.title
         parts.append(Part(section, heading, ("" if report.language == "zh" else " ").join(filter(None, said))))
-    return Note(opening(report), tuple(parts))
+    return Note(_opening(report), tuple(parts))
+
+
+def _opening(report: Report) -> Opening:
+    """Return the first lines; to the names of plan and region the title adds what the note is on."""
+    begin, say = opening(report), report.translate
+    if report.title or begin.title == say("Progress towards the targets"):
+        return begin
+    return begin._replace(title=say("{title}: progress towards the targets").format(title=begin.title))
 
 
 def chinese(number: int) -> str:

@@ -58,13 +58,19 @@ def difference(value: float, record: Record, words: Wording) -> str:
     """Return the size of a difference between two values; that of percentages is in percentage points."""
     text = rounded(abs(value), decimals=_DECIMALS).text
     if record["unit"] in _PERCENT:
-        return words.translate("{points} percentage points").format(points=text)
+        return percentage_points(text, words)
     return with_unit(text, record, words)
 
 
 def points(value: float, words: Wording) -> str:
     """Return the size of a difference in percentage points, with at most one decimal."""
-    return words.translate("{points} percentage points").format(points=_short(Number(abs(value), 1)).text)
+    return percentage_points(_short(Number(abs(value), 1)).text, words)
+
+
+def percentage_points(text: str, words: Wording) -> str:
+    """Return a number of percentage points."""
+    template = N_("{points} percentage point") if text == "1" else N_("{points} percentage points")
+    return words.translate(template).format(points=text)
 
 
 def latest(record: Record, words: Wording) -> str:

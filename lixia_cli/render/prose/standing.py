@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lixia_cli.model.measures import FROM_ZERO, LEVELS, MEASURES
 from lixia_cli.render.column import Record, Wording
+from lixia_cli.render.needed import within_the_year
 from lixia_cli.render.period_text import span_text
 from lixia_cli.render.prose.quantities import amount, difference, percent, points, roughly, target, target_values
 from lixia_cli.text.messages import N_
@@ -83,9 +84,21 @@ def _range(record: Record, words: Wording) -> str:
 
 
 def _limit(record: Record, words: Wording) -> str:
+    if record["changing_limit"]:
+        return _limit_so_far(record, words)
     values = {"target": target(record, words), "gap": _gap(record, words)}
     template = N_("within the limit of {target}, with {gap} to spare")
     return words.translate(template if record["met"] else N_("over the limit of {target} by {gap}")).format(**values)
+
+
+def _limit_so_far(record: Record, words: Wording) -> str:
+    """Return whether the limit of the present year is kept, where it is another in every year."""
+    headroom = record["ceiling_now"] - record["latest_value"]
+    values = {"limit": amount(record["ceiling_now"], record, words), "gap": difference(headroom, record, words)}
+    template = N_("over the present limit of {limit} by {gap}")
+    if headroom >= 0:
+        template = N_("within the present limit of {limit}, with {gap} to spare")
+    return words.translate(template).format(**values)
 
 
 def _outcome(record: Record, words: Wording) -> str:
@@ -107,9 +120,13 @@ def _gap(record: Record, words: Wording) -> str:
 def _on_the_way(record: Record, words: Wording) -> Iterator[str]:
     """Yield the parts of the target and of the way from the baseline, and the lead or lag against the schedule."""
     say, known = words.translate, False
-    for clause in _of_target(record, words, way=True):
+    # The rate of a part of a year is compared with that of the whole year, and covers no part of a way.
+    rate_so_far = record["measure"] == "growth" and within_the_year(record)
+    for clause in _of_target(record, words, way=not rate_so_far):
         known = True
         yield clause
+    if rate_so_far:
+        return
     if not known and not math.isnan(record["gap"]):
         template = N_("{gap} from the target of {target} for {year}")
         values = {"target": target(record, words), "year": target_period(record, words), "gap": _gap(record, words)}
