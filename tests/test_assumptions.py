@@ -99,7 +99,7 @@ def test_the_footer_counts_what_is_assumed(run, plan):
     text = run("report", *files).stdout
     assert "Kind of indicator assumed, as none is given: 2.\nDirection assumed, as none is given: 1.\n" in text
     chinese = run("report", *files, "--lang", "zh").stdout
-    assert "未注明类型、按推定评价的目标：2 项。" in chinese
+    assert "未注明类型、按推定评价的目标：2项。" in chinese
 
 
 def test_assumptions_and_their_reasons():

@@ -70,8 +70,8 @@ Actuals: actuals.csv
 
 def test_text_in_chinese(check):
     done = check(TARGETS, ACTUALS, "--lang", "zh")
-    assert done.stdout.splitlines()[:2] == ["目标：targets.csv", "  版式      每行一个目标；表头在第 1 行"]
-    assert done.stdout.splitlines()[-1] == "1 项目标，3 条数据，没有问题，警告 2 处"
+    assert done.stdout.splitlines()[:2] == ["目标：targets.csv", "  版式      每行一个目标；表头在第1行"]
+    assert done.stdout.splitlines()[-1] == "1项目标，3条数据，没有问题，警告2处"
 
 
 def test_text_of_a_problem_is_on_standard_error_alone(check):
@@ -199,7 +199,7 @@ def test_json_has_doubts(check):
 def test_json_has_problems_in_english_and_exits_with_2(check):
     done = check(TARGETS, ACTUALS.replace("120\n", "many\n"), "--format", "json", "--lang", "zh")
     found = json.loads(done.stdout)
-    assert (done.exit_code, done.stderr) == (2, "lixia: 错误：1 个问题\n")
+    assert (done.exit_code, done.stderr) == (2, "lixia: 错误：1个问题\n")
     assert found["problems"] == [
         {
             "file": "actuals.csv",

@@ -309,7 +309,7 @@ def test_messages_in_chinese(run, plan):
     first, second, last = result.stderr.splitlines()
     assert first.endswith("actuals.csv:2: value: “?”不是数；请写成 1910 或 46.5 这样")
     assert "actuals.csv:3: period: 不能为空；2022、2022H1、2022Q3 或 2022-06" in second
-    assert last == "lixia: 错误：有 2 处问题；未写出任何内容"
+    assert last == "lixia: 错误：有2处问题；未写出任何内容"
 
 
 def test_an_input_is_not_written_over(run, plan):

@@ -241,7 +241,7 @@ def test_no_bar_without_progress(page):
 
 
 def test_bar_speaks_chinese(page):
-    assert drawn(page("--lang", "zh", "--as-of", "2023"), "Finance share")[2] == "进度 35.5%，序时进度 40.0%"
+    assert drawn(page("--lang", "zh", "--as-of", "2023"), "Finance share")[2] == "进度35.5%，序时进度40.0%"
 
 
 # Accessibly.
@@ -276,7 +276,7 @@ def test_a_card_names_each_cell_as_the_header_does(page):
     root = page("--lang", "zh")
     titles = dict(re.findall(r'^\.(\w+) \{ --title: "(.*?)";', text_of(root.find("head/style")), re.MULTILINE))
     assert titles == {title.get("class"): text_of(title) for title in root.find(".//thead/tr")}
-    assert titles["baseline"] == "基期值 (2020)"
+    assert titles["baseline"] == "基期值（2020年）"
     assert "content: var(--title)" in html.stylesheet()
 
 

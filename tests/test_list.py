@@ -109,7 +109,7 @@ def test_check_counts_or_complains(run, plan):
     assert (broken.exit_code, broken.stdout) == (2, "")
     assert "actuals.csv:3: value: '?' is not a number" in broken.stderr
     bundled = run("check", "--lang", "zh")
-    assert (bundled.stdout.splitlines()[-1], bundled.stderr) == ("156 项目标，201 条数据，没有问题", "")
+    assert (bundled.stdout.splitlines()[-1], bundled.stderr) == ("156项目标，201条数据，没有问题", "")
 
 
 def test_check_names_keys_that_may_be_misspelt(run, plan):

@@ -50,7 +50,7 @@ def test_the_example_is_accepted_and_has_the_verdicts_worked_out_by_hand(run, fo
     assert (checked.exit_code, checked.stderr) == (0, "")
     assert checked.stdout.splitlines()[-1] in (
         "5 targets and 5 observations, no problem",
-        "5 项目标，5 条数据，没有问题",
+        "5项目标，5条数据，没有问题",
     )
     reported = run("report", "--all", "--format", "csv")
     assert (reported.exit_code, reported.stderr) == (0, "")

@@ -18,7 +18,7 @@ def test_one_place_to_gain(run, plan, measure, direction):
     files = plan(TARGETS.format(measure=measure, direction=direction), ACTUALS)
     chinese = run("report", "--lang", "zh", "--format", "markdown", *files).stdout
     english = run("report", "--lang", "en", "--format", "markdown", *files).stdout
-    assert "| 尚需前进 1 位 |" in chinese
+    assert "| 尚需前进1位 |" in chinese
     assert "| 1 to gain |" in english
 
 

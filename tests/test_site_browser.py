@@ -124,7 +124,7 @@ def test_rows_are_filtered_by_name_and_light(open_page):
     opened = open_page("zh/indicators/index.html")
     opened.get_by_label("按名称筛选").fill("指标1")
     assert opened.locator(ROWS).count() == 1
-    assert opened.locator("output").inner_text() == "显示 1 项，共 11 项"
+    assert opened.locator("output").inner_text() == "显示1项，共11项"
     opened.get_by_label("按名称筛选").fill("")
     opened.get_by_label("评价").select_option("grey")
     assert opened.locator(ROWS).count() == 2

@@ -91,7 +91,7 @@ def test_people_read_of_quarters(run, plan):
         "key,period,value\ncalls,2014Q1,78.5\ncalls,2014Q2,80\n",
     )
     assert "1/2 quarters" in run("report", *files, "--lang", "en").stdout
-    assert "1/2 个季度" in run("report", *files, "--lang", "zh").stdout
+    assert "1/2个季度" in run("report", *files, "--lang", "zh").stdout
     assert "met in 1 of 2 quarters" in run("summary", *files, "--lang", "en").stdout
     (about,) = explained(run, "calls", *files)["indicators"]
     assert (about["years_met"], about["years_observed"], about["judged_by"]) == (1, 2, "quarter")

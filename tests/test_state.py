@@ -41,7 +41,7 @@ def test_a_change_is_said_once_from_what_to_what(summed_up, state_path, tmp_path
 
 def test_in_chinese(summed_up):
     text = summed_up(TARGETS, LATER, "--changed-only", "--lang", "zh")
-    assert "自上次运行以来的变化：\n- GDP：达到序时进度 -> 快于序时进度（2030 -> 2055）\n" in text
+    assert "自上次运行以来的变化：\n- GDP：达到序时进度→快于序时进度（2030年→2055年）\n" in text
 
 
 def test_the_whole_summary_says_it_too_but_not_of_nothing(summed_up):

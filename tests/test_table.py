@@ -68,7 +68,7 @@ def test_cells_of_each_measure(report):
         "Ahead of schedule (p)",
     ]
     # (600 / 450)^(1/3) = 1.1006; 150 / 3 = 50
-    assert row(lines, "High-tech firms")[-2:] == ["+10.06% (+50)", "Slightly behind"]
+    assert row(lines, "High-tech firms")[-2:] == ["+50 (+10.06%)", "Slightly behind"]
     assert row(lines, "Finance share")[-2:] == ["+1.33 pp", "Slightly behind (p)"]
     assert row(lines, "Foreign investment")[2:] == [
         "-",
@@ -128,7 +128,9 @@ def test_no_line_is_wider_than_the_terminal_and_no_digit_is_lost(report, languag
     lines = report("--lang", language, "--width", width)
     assert max(map(text_width, lines)) <= width
     shown = "\n".join(lines)
-    for figure in ("2,446.9 (2023)", "6.36 (2022)", "450 (2022)", "92.0% / 60.0%", ">2,500"):
+    year = "（{}年）" if language == "zh" else " ({})"
+    dated = [value + year.format(when) for value, when in (("2,446.9", 2023), ("6.36", 2022), ("450", 2022))]
+    for figure in (*dated, "92.0% / 60.0%", ">2,500"):
         assert figure in shown
 
 
@@ -196,7 +198,7 @@ def test_each_year_is_never_100_percent_short_of_it(run, plan):
 def test_a_share_that_is_no_percentage_has_its_own_steps(run, plan):
     targets = "key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
     options = plan(targets + "x,economy,X,张/千人,share,2020,5,2025,10\n", "key,period,value\nx,2022,6\n")
-    assert row(run("report", *options).stdout.splitlines(), "X ")[-2] == "+1.33"
+    assert row(run("report", *options).stdout.splitlines(), "X ")[-2] == "+1.3"
 
 
 def test_an_aspiration_is_not_counted_as_a_failure(run, plan):

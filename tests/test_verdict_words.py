@@ -76,7 +76,7 @@ def test_verdicts_are_counted_under_the_words_that_the_table_has(run, moves):
     text = run("report", "--lang", "zh", *moves).stdout
     total = next(line for line in text.splitlines() if line.startswith("经济："))
     assert total.split("：", 2)[2] == (
-        "完成 1 项，达标 2 项，较基期退步 1 项，不升反降 1 项，不降反升 1 项，达到后又失去 1 项，未达标 1 项。"
+        "完成1项，达标2项，较基期退步1项，不升反降1项，不降反升1项，达到后又失去1项，未达标1项。"
     )
 
 

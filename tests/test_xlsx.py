@@ -96,7 +96,7 @@ def test_titles_in_both_languages(opened):
         "Time elapsed | Needed per year | Verdict"
     )
     assert " | ".join(chinese) == (
-        "指标 | 单位 | 基期值 (2020) | 最新值 | 时期 | 标记 | 目标值 (2025) | 相当于目标值 | 进度条 | 进度 | "
+        "指标 | 单位 | 基期值（2020年） | 最新值 | 时期 | 标记 | 目标值（2025年） | 相当于目标值 | 进度条 | 进度 | "
         "序时进度 | 年均尚需 | 评价"
     )
 
@@ -145,7 +145,8 @@ def test_every_cell_shows_the_words_of_the_table(run, opened, language, options)
             name, unit, baseline, latest, period, mark, target, share, bar, progress, elapsed, needed, verdict = map(
                 displayed, row
             )
-            seen = f"{latest} ({period}) {mark}" if period else latest
+            dated = f"{latest}（{period}）" if language == "zh" else f"{latest} ({period})"
+            seen = f"{dated}{'' if language == 'zh' else ' '}{mark}" if period else latest
             way = "-" if progress == elapsed == "-" else f"{progress} / {elapsed}"
             line = " ".join([name, unit, baseline, seen, target, share, bar, way, needed, verdict])
             assert " ".join(line.split()) in told
@@ -378,8 +379,8 @@ def light(page, verdict: str, marks: str) -> str:
     for rule in sorted(formats.rules, key=lambda rule: rule.priority):
         assert rule.stopIfTrue
         (formula,) = rule.formula
-        words = re.findall(r'LEFT\(\$M2&" \(",(\d+)\)="([^"]*)"', formula)
-        found = any(f"{verdict} ("[: int(length)] == word for length, word in words)
+        words = re.findall(r'LEFT\(\$M2&"([ (（]+)",(\d+)\)="([^"]*)"', formula)
+        found = any(f"{verdict}{opening}"[: int(length)] == word for opening, length, word in words)
         if found and ('FIND("a",$F2)' not in formula or "a" in marks):
             return COLOURS[rule.dxf.font.color.rgb]
     return ""

@@ -77,9 +77,9 @@ def test_a_target_is_due_when_its_month_is_over(assessed):
 def test_people_read_the_month_in_words(run, plan):
     files = plan(TWO_DATES, HALF)
     assert "160 (October 2026)" in run("report", *files, "--format", "markdown", "--lang", "en").stdout
-    assert "160 (2026年10月)" in run("report", *files, "--format", "markdown", "--lang", "zh").stdout
+    assert "160（2026年10月）" in run("report", *files, "--format", "markdown", "--lang", "zh").stdout
     assert "at least 160 家 by the end of October 2026" in run("show", "late", *files, "--lang", "en").stdout
-    assert "2026年10月底前 不低于 160 家" in run("show", "late", *files, "--lang", "zh").stdout
+    assert "2026年10月底前不低于160家" in run("show", "late", *files, "--lang", "zh").stdout
 
 
 def test_frames_keep_the_time_of_a_target():

@@ -34,6 +34,7 @@ RENDERED_TOO = (
     "year_to_date",
     "final",
     "undetermined",
+    "data_decimals",
     "is_limit",
     "worse",
     "met_and_lost",

@@ -84,6 +84,7 @@ def explain(
                 "chart": chart_series(record, points[position], milestones.get(row, []))
                 | {"interval": interval(record)},
                 "record": past[position],
+                "data_decimals": int(record["data_decimals"]),
             }
             | ({"judged_by": record["judged_by"]} if record["judged_by"] not in ("", "year") else {})
             | ({"milestones": milestones[row]} if row in milestones else {})

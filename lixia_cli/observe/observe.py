@@ -11,6 +11,7 @@ from lixia_cli.observe.history import history
 from lixia_cli.observe.join import TargetSpec, counted, left_out, matched
 from lixia_cli.observe.latest import compounded_rates, every_year, latest_levels, sums
 from lixia_cli.observe.levels import directions, original_level, original_shown, target_levels
+from lixia_cli.observe.precision import data_decimals
 from lixia_cli.observe.trajectory import Trajectories, point_levels, thresholds_then
 from lixia_cli.observe.within_year import not_added
 from lixia_cli.text.messages import N_, Message
@@ -37,6 +38,7 @@ OBSERVED_COLUMNS = {
     "history_change": np.nan,
     "left_out": "",
     "not_added": "",
+    "data_decimals": 0,
 }
 """The columns that `observe` adds, with their values for a target without observations."""
 
@@ -65,6 +67,7 @@ def observe(trajectories: Trajectories, actuals: pd.DataFrame) -> pd.DataFrame:
     - `years_observed`, `years_met` (float): for each_year targets. `judged_by`: what they are, ``year``, or for shares
       and rates also ``quarter``, ``month`` or ``period``. `share_of_year`: what a ceiling allows up to the latest
       figure, where that is a part of its year.
+    - `data_decimals` (int): the most decimals of the numbers of a target.
     - `left_out`: the period of a later part of a year that does not count for this kind of target.
     - `not_added`: the period of a figure of a part of a year before which others are missing, see `within_year`.
     - `history_values`, `history_change` (float): see `history`.
@@ -101,6 +104,7 @@ def observe(trajectories: Trajectories, actuals: pd.DataFrame) -> pd.DataFrame:
     on_threshold = thresholds.on_threshold(columns["latest_value"])
     columns["borderline"] |= ~spec.combines("each year") & columns["bounded"] & on_threshold
     columns |= history(columns, seen, spec, begin["baseline_value"])
+    columns["data_decimals"] = data_decimals(frame, seen)
     columns["left_out"] = left_out(every_observation, spec, columns["latest_time"])
     columns |= {"original_target_value": original_level(frame), "original_shown": original_shown(frame)}
     columns["not_added"] = not_added(every_observation, spec.adds_up)

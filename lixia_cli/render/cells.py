@@ -48,6 +48,11 @@ def number_cell(number: Number) -> Cell:
     return Cell(number.text, number)
 
 
+def gap_before_marks(text: str) -> str:
+    """Return what stands between a text and its marks: nothing behind a Chinese bracket, which has its own space."""
+    return "" if text.endswith("）") else " "
+
+
 def bar_text(progress: float, elapsed: float, met: bool) -> str:
     """Return a bar of ten characters, ``#`` for progress, with ``|`` for time elapsed; empty if either is unknown.
 

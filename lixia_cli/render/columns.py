@@ -15,11 +15,13 @@ from lixia_cli.assess.remarks import FLAGS, flag_column, flags_of
 from lixia_cli.model.measures import LEVELS
 from lixia_cli.render.cells import EMPTY, Bar, Cell, bar_text, number_cell
 from lixia_cli.render.column import Column, Record, Wording
+from lixia_cli.render.figure_text import is_average
 from lixia_cli.render.names import Labels, indicator_name, verdict_label
 from lixia_cli.render.needed import needed
-from lixia_cli.render.numbers import Number, number, rounded, share
-from lixia_cli.render.period_text import due_text
+from lixia_cli.render.numbers import Number, average_decimals, figure_decimals, number, rounded, share
+from lixia_cli.render.period_text import due_text, in_brackets, label_text
 from lixia_cli.render.track_record import PROSPECTS
+from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain, shortened
 
@@ -70,7 +72,8 @@ def latest_value(record: Record, _: Wording) -> Cell:
         return EMPTY
     published = (sign for flag, sign in _BOUNDS.items() if record[flag_column(flag)])
     sign = _at_least(record) or next(published, "")
-    value = rounded(record["latest_value"])
+    averaged = is_average(record["measure"], record["path"])
+    value = rounded(record["latest_value"], decimals=average_decimals(record["data_decimals"]) if averaged else 4)
     return number_cell(value._replace(before=sign) if sign else value)
 
 
@@ -79,11 +82,17 @@ def _latest(record: Record, words: Wording) -> Cell:
     if not record["latest_period"]:
         return EMPTY
     figure = latest_value(record, words)
-    return Cell(f"{figure.text} ({record['latest_period']})", figure.number, marks=marks(record))
+    text = in_brackets(figure.text, latest_label(record, words.translate), words.translate)
+    return Cell(text, figure.number, marks=marks(record))
 
 
-def _latest_period(record: Record, _: Wording) -> Cell:
-    return Cell(record["latest_period"])
+def _latest_period(record: Record, words: Wording) -> Cell:
+    return Cell(latest_label(record, words.translate) if record["latest_period"] else "")
+
+
+def latest_label(record: Record, translate: Translate) -> str:
+    """Return the period of the latest figure; that of an amount covers the months up to it."""
+    return label_text(record["latest_period"], translate, summed=record["measure"] in ("flow", "cumulative"))
 
 
 def _marks(record: Record, _: Wording) -> Cell:
@@ -94,7 +103,7 @@ def _target(record: Record, words: Wording) -> Cell:
     """Return the target, with a sign where it is not simply to be reached."""
     year = _year(record, "target_year", words)
     if record["target_period"] != str(record["target_year"]):
-        year = f" ({due_text(record['target_period'], words.translate)})"
+        year = in_brackets("", due_text(record["target_period"], words.translate), words.translate)
     if record["qualifier"] == "about":
         sign = "~"
     elif record["direction"] == "at_most":
@@ -108,7 +117,8 @@ def _target(record: Record, words: Wording) -> Cell:
         return Cell(f"{asked_for}{year}") if asked_for else EMPTY
     before = f"{written}: {sign}" if written else sign
     if math.isnan(high):
-        return number_cell(rounded(low)._replace(before=before, after=year))
+        decimals = figure_decimals(record["data_decimals"]) if written else 4
+        return number_cell(rounded(low, decimals=decimals)._replace(before=before, after=year))
     return Cell(f"{before}{number(low)}-{number(high)}{year}")
 
 
@@ -164,7 +174,8 @@ def _needed(record: Record, words: Wording) -> Cell:
 
 def _verdict(record: Record, words: Wording) -> Cell:
     label = verdict_label(record, words.rules, words.language)
-    return Cell(f"{label} ({FLAGS['provisional'].mark})" if record[flag_column("provisional")] else label)
+    marked = in_brackets(label, FLAGS["provisional"].mark, words.translate)
+    return Cell(marked if record[flag_column("provisional")] else label)
 
 
 def _done_before(record: Record, words: Wording) -> Cell:
@@ -211,7 +222,7 @@ COLUMNS = {
         Column("needed", N_("Needed per year"), _needed, right=True, importance=5),
         Column("done_before", N_("Done before"), _done_before, right=True, importance=0),
         Column("prospect", N_("Prospect"), _prospect, importance=0),
-        Column("verdict", N_("Verdict"), _verdict, wraps=True, wanted=12, squeezed=5),
+        Column("verdict", N_("Verdict"), _verdict, wraps=True, wanted=10, squeezed=5),
     )
 }
 """Every column there is, by name."""
@@ -252,4 +263,6 @@ def _with_bound(number: Number, record: Record) -> Number:
 def _year(record: Record, name: str, words: Wording) -> str:
     """Return a year in brackets, unless it is the one in the title."""
     year = record[name]
-    return "" if pd.isna(year) or year == words.shared_years[name] else f" ({year})"
+    if pd.isna(year) or year == words.shared_years[name]:
+        return ""
+    return in_brackets("", label_text(str(year), words.translate), words.translate)

@@ -136,7 +136,7 @@ class _Blocks:
             return plain(target["target_text"]) or self.say("no value")
         if low is None:
             return self.say("{change} from the baseline").format(change=change)
-        value = with_unit(number(low) if high is None else f"{number(low)}-{number(high)}", self.unit)
+        value = with_unit(number(low) if high is None else f"{number(low)}-{number(high)}", self.unit, self.say)
         words = ABOUT if about["qualifier"] == "about" else STRICTNESS[about["direction"], about["qualifier"]]
         text = self.say(words).format(value=value)
         if not change:
@@ -157,7 +157,7 @@ class _Blocks:
         say, baseline = self.say, self.about["baseline"]
         if baseline["value"] is None:
             return say("none known")
-        values = {"value": with_unit(number(baseline["value"]), self.unit), "year": baseline["year"]}
+        values = {"value": with_unit(number(baseline["value"]), self.unit, say), "year": baseline["year"]}
         text = say("{value} in {year}").format(**values) if baseline["year"] else str(values["value"])
         return text + say(", ") + say(ORIGINS[baseline["origin"]])
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lixia_cli.model.measures import FROM_ZERO
-from lixia_cli.render.numbers import behind, beside_hundred, number
+from lixia_cli.model.measures import FROM_ZERO, MEASURES
+from lixia_cli.render.numbers import (
+    average_decimals,
+    behind,
+    difference_decimals,
+    figure_decimals,
+    number,
+    rounded,
+    share,
+)
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 
@@ -31,8 +39,10 @@ FIGURE_LABELS = {
     "years_ahead": N_("Years ahead (+) or behind (-)"),
     "gap": N_("Remaining gap"),
 }
-_FRACTIONS = ("progress", "elapsed", "planned_progress", "cagr_required", "cagr_achieved", "cagr_needed")
-_PERCENT = ("%", "％")
+_SHARES = ("percent_of_target", "progress", "planned_progress", "elapsed")
+PERCENT = ("%", "％")
+MANY = 100
+"""Times beyond which their number is not said."""
 _AT_LEAST = ("percent_of_target", "progress", "lead_pp", "pace", "step_achieved", "years_ahead", "projected")
 """Of a sum that lacks years; the more there is, the less is left:"""
 _AT_MOST = ("step_needed", "speed_up", "gap")
@@ -54,31 +64,57 @@ def figure_label(name: str, about: Mapping[str, Any], translate: Translate) -> s
 
 
 def figure_text(figure: Mapping[str, Any], about: Mapping[str, Any], unit: str, translate: Translate) -> str:
-    """Return the value of a figure with its unit; a percentage that has not reached 100 never reads 100."""
+    """Return the value of a figure of an explanation with its unit, as precise as in tables."""
     name, value = figure["name"], figure["value"]
     if about["lower_bound"] and name in (*_AT_LEAST, *_AT_MOST):
         sign = "≥" if name in _AT_LEAST else "≤"
         return sign + figure_text(figure, {**about, "lower_bound": False}, unit, translate)
-    if name == "percent_of_target" or name in _FRACTIONS:
-        signed = name.startswith("cagr")
-        text = number(value if name == "percent_of_target" else 100 * value, signed=signed, decimals=2) + "%"
-        unmet = {"percent_of_target": about["latest_met"], "progress": about["met"]}
-        if text != "100%" or unmet.get(name, True):
-            return text
-        return beside_hundred(value / 100 if name == "percent_of_target" else value) + text
+    if name in _SHARES:
+        met = {"percent_of_target": about["latest_met"], "progress": about["met"]}.get(name, True)
+        return share(value / 100 if name == "percent_of_target" else value, met).text
+    if name.startswith("cagr"):
+        return rounded(value, True, rate_decimals(about["measure"], about["data_decimals"]), percent=True).text
     if name == "lead_pp":
-        return translate("{steps} pp").format(steps=number(value, signed=True, decimals=2))
+        return translate("{steps} pp").format(steps=number(value, signed=True, decimals=1))
     if name == "years_ahead":
-        return translate("{years} years").format(years=number(value, signed=True, decimals=2))
-    if name in ("pace", "speed_up"):
+        return translate("{years} years").format(years=number(value, signed=True, decimals=1))
+    if name == "pace":
         return number(value)
+    if name == "speed_up":
+        return times_text(value, translate)
+    return _amount(name, value, about, unit, translate)
+
+
+def _amount(name: str, value: float, about: Mapping[str, Any], unit: str, translate: Translate) -> str:
+    """Return a figure in units or, for changes of a percentage, in percentage points."""
     signed = name not in ("expected_now", "projected")
-    text = number(value, signed=signed)
+    if name.startswith("step") and MEASURES[about["measure"]].main_rate == "units":
+        signed = False  # an amount to be added, as in tables
+    data = about["data_decimals"]
+    decimals = difference_decimals(data) if name == "gap" else figure_decimals(data)
+    if name == "projected" and is_average(about["measure"], about["path"]):
+        decimals = average_decimals(data)
+    text = number(value, signed, decimals)
     # The gap of a compounded change is a share of the present level, not a difference of percentages.
     relative = name == "gap" and about["path"] == "compound" and about["measure"] in FROM_ZERO
-    if signed and unit in _PERCENT and not relative:
+    if name not in ("expected_now", "projected") and unit in PERCENT and not relative:
         return translate("{steps} pp").format(steps=text)
-    return with_unit(text, unit)
+    return with_unit(text, unit, translate)
+
+
+def is_average(measure: str, path: str) -> bool:
+    """Return whether the latest value is computed from yearly rates, not published itself."""
+    return measure == "growth" or (measure in FROM_ZERO and path == "compound")
+
+
+def rate_decimals(measure: str, data: int) -> int:
+    """Return the decimals of a growth rate: two, but no more than one beyond those of data that are growth rates."""
+    return min(figure_decimals(data), 2) if measure == "growth" else 2
+
+
+def times_text(value: float, translate: Translate) -> str:
+    """Return how many times a rate is another one; beyond a hundred nobody needs the figure."""
+    return translate("more than 100") if value > MANY else number(value, decimals=2)
 
 
 def quantity_text(value: float | None) -> str:
@@ -86,6 +122,6 @@ def quantity_text(value: float | None) -> str:
     return "-" if value is None else number(value)
 
 
-def with_unit(value: str, unit: str) -> str:
+def with_unit(value: str, unit: str, translate: Translate) -> str:
     """Return the value and its unit; a percent sign follows without a space, and × stands before 100 million yuan."""
-    return f"{value}{unit}" if unit in (*_PERCENT, "‰") else f"{value}{behind(unit)}"
+    return f"{value}{unit}" if unit in (*PERCENT, "‰") else f"{value}{behind(unit, translate)}"

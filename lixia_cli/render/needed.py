@@ -8,7 +8,8 @@ from typing import Any
 
 from lixia_cli.model.measures import FROM_ZERO, MEASURES
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
-from lixia_cli.render.numbers import behind, rounded
+from lixia_cli.render.figure_text import PERCENT, rate_decimals
+from lixia_cli.render.numbers import behind, difference_decimals, figure_decimals, rounded
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 
@@ -16,7 +17,6 @@ Record = Mapping[Any, Any]
 
 LIMITS = ("within_limit", "over_pace", "over_limit")
 """Statuses of limits, which have no distance to cover."""
-_PERCENT = ("%", "％")
 _HELD = {
     "year": N_("{held} years"),
     "quarter": N_("{held} quarters"),
@@ -38,7 +38,8 @@ def needed(record: Record, translate: Translate, unit: str = "") -> Cell:
         headroom = _headroom(record)
         over = record["status"] == "over_limit" or headroom < 0
         template = N_("over by {gap}") if over else N_("headroom {gap}")
-        return number_cell(rounded(abs(headroom)).within(translate(template), "gap"))
+        shown = rounded(abs(headroom), decimals=difference_decimals(record["data_decimals"]))
+        return number_cell(shown.within(translate(template), "gap"))
     if record["met"] or not record["latest_period"]:
         return EMPTY
     if main_rate == "places" and not math.isnan(record["gap"]):
@@ -47,8 +48,8 @@ def needed(record: Record, translate: Translate, unit: str = "") -> Cell:
         return _left(record, main_rate, translate, unit)
     growth, step = _growth_needed(record), _step_needed(record, main_rate, translate, unit)
     if main_rate == "growth and units" and EMPTY not in (growth, step):
-        return Cell(f"{growth.text} ({step.text})")
-    first, second = (step, growth) if main_rate in ("points", "units") else (growth, step)
+        return Cell(f"{step.text} ({growth.text})")
+    first, second = (growth, step) if main_rate == "growth" else (step, growth)
     return second if first == EMPTY else first
 
 
@@ -74,17 +75,17 @@ def _left(record: Record, main_rate: str, translate: Translate, unit: str) -> Ce
     if math.isnan(record["gap"]):
         return EMPTY
     if record["path"] == "compound" and record["measure"] in FROM_ZERO:  # the change in percent that is still to come
-        left = rounded(record["gap"] / 100, signed=True, decimals=2, percent=True).text
+        left = rounded(record["gap"] / 100, True, _decimals(record), percent=True).text
         return Cell(translate("still {left}").format(left=left))
-    after = behind(unit)
-    if record["measure"] == "growth" or (main_rate == "points" and record["unit"] in _PERCENT):
+    after = behind(unit, translate)
+    if record["unit"] in PERCENT:
         _, _, after = translate("{steps} pp").partition("{steps}")
     values = {"left": record["gap"], "monthly": record["gap"] / (12 * record["years_left"])}
     if record["measure"] == "growth":
-        left = rounded(record["gap"], signed=True, decimals=2)._replace(after=after).text
+        left = rounded(record["gap"], True, _decimals(record))._replace(after=after).text
         return Cell(translate("still {left}").format(left=left))
     shown = {
-        name: rounded(value, signed=not amount_to_add, decimals=2)._replace(before=at_most, after=after).text
+        name: rounded(value, not amount_to_add, _decimals(record))._replace(before=at_most, after=after).text
         for name, value in values.items()
     }
     return Cell(translate("still {left}, {monthly} a month").format(**shown))
@@ -92,7 +93,12 @@ def _left(record: Record, main_rate: str, translate: Translate, unit: str) -> Ce
 
 def _growth_needed(record: Record) -> Cell:
     rate = record["cagr_needed"]
-    return EMPTY if math.isnan(rate) else number_cell(rounded(rate, signed=True, decimals=2, percent=True))
+    decimals = rate_decimals(record["measure"], record["data_decimals"])
+    return EMPTY if math.isnan(rate) else number_cell(rounded(rate, True, decimals, percent=True))
+
+
+def _decimals(record: Record) -> int:
+    return figure_decimals(record["data_decimals"])
 
 
 def _step_needed(record: Record, main_rate: str, translate: Translate, unit: str) -> Cell:
@@ -100,9 +106,9 @@ def _step_needed(record: Record, main_rate: str, translate: Translate, unit: str
     step, total = record["step_needed"], main_rate == "units"
     if math.isnan(step):
         return EMPTY
-    amount = rounded(step, signed=not total, decimals=2)
-    if main_rate == "points" and record["unit"] in _PERCENT:
-        return number_cell(amount.within(translate("{steps} pp"), "steps"))
+    amount = rounded(step, signed=not total, decimals=_decimals(record))
     # Years are missing from the sum: at most this much is needed.
     at_most = "≤" if total and record["lower_bound"] else ""
-    return number_cell(amount._replace(before=at_most, after=behind(unit)))
+    if record["unit"] in PERCENT:
+        return number_cell(amount._replace(before=at_most).within(translate("{steps} pp"), "steps"))
+    return number_cell(amount._replace(before=at_most, after=behind(unit, translate)))

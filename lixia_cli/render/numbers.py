@@ -7,6 +7,8 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
+from lixia_cli.text.i18n import Translate
+
 
 class Number(NamedTuple):
     """A number and its format: the value is for formats that compute, the text for people."""
@@ -62,6 +64,25 @@ def rounded(value: float, signed: bool = False, decimals: int = 4, percent: bool
     return Number(value, len(text.partition(".")[2]), percent, signed)
 
 
+def figure_decimals(data: int) -> int:
+    """Return the decimals of a figure that is computed from data with so many: one more, and from two on as many.
+
+    >>> [figure_decimals(data) for data in range(5)]
+    [1, 2, 2, 3, 3]
+    """
+    return max(min(data + 1, 2), min(data, 3))
+
+
+def average_decimals(data: int) -> int:
+    """Return the decimals of an average of data with so many: as many, but at least one."""
+    return max(data, 1)
+
+
+def difference_decimals(data: int) -> int:
+    """Return the decimals of a difference of data with so many, which may be exact."""
+    return max(figure_decimals(data), data)
+
+
 def share(value: float, met: bool) -> Number:
     """Format a fraction as percent with one decimal; never as 100.0 % if the target is not met.
 
@@ -92,10 +113,14 @@ def number(value: float, signed: bool = False, decimals: int = 4) -> str:
     return rounded(value, signed, decimals).text
 
 
-def behind(unit: str) -> str:
+def behind(unit: str, translate: Translate) -> str:
     """Return a unit as it stands behind a number; × keeps 100 million yuan apart from the digits before it.
 
-    >>> behind("km"), behind("100 million yuan"), behind("")
+    In Chinese nothing stands between a number and a Chinese unit.
+
+    >>> behind("km", str), behind("100 million yuan", str), behind("", str)
     (' km', ' × 100 million yuan', '')
     """
-    return f" {'× ' if unit[:1].isdecimal() else ''}{unit}" if unit else ""
+    if not unit or unit[0].isascii():
+        return f" {'× ' if unit[:1].isdecimal() else ''}{unit}" if unit else ""
+    return translate("{value} {unit}").format(value="", unit=unit)

@@ -43,7 +43,7 @@ def _milestones(milestones: list[Record], unit: str, say: Translate) -> Grid:
             state = say("in words")
         elif one["met"] is None and one["light"] == "grey":
             state = "-"
-        rows.append((due_text(one["period"], say), _target(one, unit), value, state, plain(one["label"])))
+        rows.append((due_text(one["period"], say), _target(one, unit, say), value, state, plain(one["label"])))
     return Grid(titles, tuple(rows), right=frozenset({1, 2}), lights=tuple(one["light"] for one in milestones))
 
 
@@ -52,14 +52,14 @@ def _values(values: list[Record], unit: str, say: Translate) -> Grid:
     titles = (say("Due"), say("Target"), say("Announced"))
     rows = []
     for one in values:
-        value, announced = _target(one, unit) or say("withdrawn"), plain(one["announced"]) or say("undated")
+        value, announced = _target(one, unit, say) or say("withdrawn"), plain(one["announced"]) or say("undated")
         rows.append((due_text(one["period"], say), value, announced))
     return Grid(titles, tuple(rows), right=frozenset({1}))
 
 
 def _verdict(one: Record, version: str, unit: str, say: Translate) -> str:
     """Return a sentence with the target of a version, progress and verdict by it."""
-    target = say("{value} in {year}").format(value=_target(one, unit), year=due_text(one["period"], say))
+    target = say("{value} in {year}").format(value=_target(one, unit, say), year=due_text(one["period"], say))
     text = say("{version}: {target}: {label}").format(version=version, target=target, label=one["label"])
     if one["progress"] is not None and one["planned_progress"] is not None:
         template = say("; progress {progress}, planned progress {elapsed}")
@@ -68,9 +68,9 @@ def _verdict(one: Record, version: str, unit: str, say: Translate) -> str:
     return text + say(".")
 
 
-def _target(one: Record, unit: str) -> str:
+def _target(one: Record, unit: str, say: Translate) -> str:
     """Return a target value, range, or text."""
     low, high = one["target_value"], one["target_high"]
     if low is None:
         return plain(one.get("target_text", ""))
-    return with_unit(number(low) if high is None else f"{number(low)}-{number(high)}", unit)
+    return with_unit(number(low) if high is None else f"{number(low)}-{number(high)}", unit, say)

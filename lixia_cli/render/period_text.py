@@ -15,6 +15,17 @@ _QUARTERS = {
     9: N_("the first three quarters of {year}"),
 }
 """Parts of a year by the number of their months, all counted from 1 January."""
+_CODES = {
+    "": N_("{year}"),
+    "H1": N_("{year}H1"),
+    "Q1": N_("{year}Q1"),
+    "Q2": N_("{year}Q2"),
+    "Q3": N_("{year}Q3"),
+    "Q4": N_("{year}Q4"),
+    "month": N_("{year}-{month:02d}"),
+    "sum": N_("{year}-{month:0>2}"),
+}
+"""The labels of periods by what follows their year; in English those of an amount and of a level are the same."""
 
 
 def end_text(text: str, translate: Translate) -> str:
@@ -47,6 +58,24 @@ def span_text(text: str, translate: Translate) -> str:
     if period.months == 1:
         return translate("{month_name} {year}").format(**_named(period))
     return translate("January-{month_name} {year}").format(**_named(period))
+
+
+def label_text(text: str, translate: Translate, summed: bool = False) -> str:
+    """Return a period as short as a cell of a table; in Chinese without a code. `summed`: an amount came about in it.
+
+    >>> label_text("2022", str), label_text("2022H1", str), label_text("2022-06", str), label_text("2022/23", str)
+    ('2022', '2022H1', '2022-06', '2022/23')
+    """
+    period = _calendar(text)
+    if period is None:
+        return plain(text)
+    code = text[4:] if text[4:] in _CODES else "sum" if summed and period.months > 1 else "month"
+    return translate(_CODES[code]).format(year=period.year, month=period.months)
+
+
+def in_brackets(text: str, period: str, translate: Translate) -> str:
+    """Return a text with a period, in words or short, in brackets behind it."""
+    return translate("{text} ({period})").format(text=text, period=period)
 
 
 def due_text(text: str, translate: Translate) -> str:

@@ -10,6 +10,7 @@ from lixia_cli.assess.methods import DEFAULT, RuleSet
 from lixia_cli.assess.remarks import FLAGS, flag_column
 from lixia_cli.render.column import Column
 from lixia_cli.render.names import Labels, verdict_labels
+from lixia_cli.render.period_text import label_text
 from lixia_cli.render.report import Provenance
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
@@ -80,9 +81,9 @@ def basis(
         template = translate("Data: {targets}, {actuals}") if provenance.actuals else translate("Data: {targets}")
         data = template.format(**files)
     if provenance.through:
-        data += translate("; observations through {period}").format(period=plain(provenance.through))
+        data += translate("; observations through {period}").format(period=label_text(provenance.through, translate))
     if provenance.as_of:
-        data += translate("; as of {period}").format(period=plain(provenance.as_of))
+        data += translate("; as of {period}").format(period=label_text(provenance.as_of, translate))
     if provenance.known_on:
         data += translate("; as known on {day}").format(day=provenance.known_on)
     quantity = (rules.in_words or rules.quantity).text(language)

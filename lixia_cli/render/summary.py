@@ -11,7 +11,8 @@ import pandas as pd
 from lixia_cli.assess.remarks import flag_column
 from lixia_cli.model.measures import MEASURES
 from lixia_cli.render.cells import EMPTY
-from lixia_cli.render.columns import planned, progress
+from lixia_cli.render.columns import latest_label, planned, progress
+from lixia_cli.render.figure_text import MANY
 from lixia_cli.render.names import indicator_name, verdict_label
 from lixia_cli.render.needed import LIMITS, needed, within_the_year
 from lixia_cli.render.numbers import number
@@ -155,8 +156,10 @@ class _Parts:
 
     def _changed(self, record: Record) -> str:
         """Return one line on a changed verdict: before, after, and the periods they are based on."""
-        periods = dict.fromkeys([plain(record["period_before"]), record["latest_period"]])
-        when = self._when(" -> ".join(period for period in periods if period))
+        now = latest_label(record, self.say) if record["latest_period"] else ""
+        before = latest_label({**record, "latest_period": record["period_before"]}, self.say)
+        periods = dict.fromkeys([before, now])
+        when = self._when(self.say(" -> ").join(period for period in periods if period))
         before, after = self._earlier(record["status_before"]), self._verdict(record)
         # Without observations now, the period is that of the earlier verdict.
         before, after = (before, after + when) if record["latest_period"] else (before + when, after)
@@ -180,14 +183,14 @@ class _Parts:
         elif record["status"] in LIMITS:
             parts.append(needed(record, self.say).text)
         text = self.say("{name}: {text}").format(name=self._name(record), text=self.say("; ").join(parts))
-        return text + self._when(record["latest_period"])
+        return text + self._when(latest_label(record, self.say))
 
     def _urgent(self, record: Record) -> str:
         """Return one line on the change needed per year, until when, compared with the one achieved."""
         say, year, date = self.say, record["target_year"], end_text(record["target_period"], self.say)
         due_in_a_year = record["target_period"] == str(year)
         rate = needed(record, say, self.report.labels.of("unit", record["unit"])).text
-        values = {"period": record["latest_period"], "year": year, "date": date, "needed": rate}
+        values = {"period": latest_label(record, say), "year": year, "date": date, "needed": rate}
         if within_the_year(record):
             template = say("{needed} until {date}")
         elif due_in_a_year:
@@ -198,15 +201,20 @@ class _Parts:
         if record["stalled"]:
             parts.append(say("nothing was achieved towards it so far"))
         elif record["speed_up"] == record["speed_up"]:
-            # The sum so far is a lower bound, so the speed-up is an upper bound.
-            times = ("≤" if record["lower_bound"] else "") + number(record["speed_up"], decimals=2)
-            parts.append(say("{times} times what was achieved so far").format(times=times))
+            parts.append(self._speed_up(record))
         if record[flag_column("due")]:
             template = say("no figure for {year} yet") if due_in_a_year else say("no figure for {date} yet")
             parts.append(template.format(**values))
         if record[flag_column("aspiration")]:
             parts.append(say("an aspiration"))
         return say("{name}: {text}").format(name=self._name(record), text=say("; ").join(parts))
+
+    def _speed_up(self, record: Record) -> str:
+        """Return how many times the rate so far is needed: at most so many where the sum so far is a lower bound."""
+        if record["speed_up"] > MANY and not record["lower_bound"]:
+            return self.say("more than 100 times what was achieved so far")
+        times = ("≤" if record["lower_bound"] else "") + number(record["speed_up"], decimals=2)
+        return self.say("{times} times what was achieved so far").format(times=times)
 
 
 def _listed(title: str, lines: Sequence[str]) -> list[str]:

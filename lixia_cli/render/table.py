@@ -8,10 +8,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from lixia_cli.render.cells import Cell
+from lixia_cli.render.cells import Cell, gap_before_marks
 from lixia_cli.render.column import Column, Wording
 from lixia_cli.render.columns import COLUMNS, ONLY_WHERE_GIVEN, TABLE
 from lixia_cli.render.figure_text import counts_from_zero
+from lixia_cli.render.period_text import in_brackets, label_text
 from lixia_cli.render.report import Report
 
 
@@ -47,7 +48,9 @@ def table(report: Report, names: Sequence[str] = TABLE) -> Table:
     years = {column.year: _most_common(assessed[column.year]) for column in columns if column.year}
     wording = Wording(report.language, translate, report.rules, years, report.names)
     titles = (
-        f"{translate(column.title)} ({year})" if (year := years.get(column.year)) else translate(column.title)
+        in_brackets(translate(column.title), label_text(str(year), translate), translate)
+        if (year := years.get(column.year))
+        else translate(column.title)
         for column in columns
     )
     rows = (tuple(column.cell(record, wording) for column in columns) for record in assessed.to_dict("records"))
@@ -71,7 +74,16 @@ def _most_common(years: pd.Series) -> int:
 
 def _texts(cells: Sequence[Cell]) -> list[str]:
     width = _marks_width(cells)
-    return [f"{cell.text} {cell.marks:{width}}" if width and cell.marks is not None else cell.text for cell in cells]
+    if not width:
+        return [cell.text for cell in cells]
+    return [
+        cell.text if cell.marks is None else f"{cell.text}{gap_before_marks(cell.text)}{cell.marks:{width}}"
+        for cell in cells
+    ]
+
+
+def _padded_marks(cell: Cell, width: int) -> str:
+    return gap_before_marks(cell.text) + f"{cell.marks:{width}}"
 
 
 def _marks_width(cells: Iterable[Cell]) -> int:

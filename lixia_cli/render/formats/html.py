@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from lixia_cli.files.packaged import packaged_text
-from lixia_cli.render.cells import Bar, Cell
+from lixia_cli.render.cells import Bar, Cell, gap_before_marks
 from lixia_cli.render.column import Column
 from lixia_cli.render.opening import opening
 from lixia_cli.render.report import Report
@@ -172,7 +172,7 @@ def _cell(column: Column, cell: Cell, marks_width: int, sort: str, report: Repor
     tag = "" if column.right else _tag(cell.text, report.language) if column.name == "unit" else ""
     # Marks have a fixed width after the figure, so that the figures of a column line up.
     marks = (
-        f' <span class="marks">{_text(f"{cell.marks:{marks_width}}")}</span>'
+        f'{gap_before_marks(cell.text)}<span class="marks">{_text(f"{cell.marks:{marks_width}}")}</span>'
         if marks_width and cell.marks is not None
         else ""
     )

@@ -159,7 +159,10 @@ def _colours(columns: tuple[Column, ...], rules: RuleSet, language: str) -> dict
     for status in rules.every_status():
         for label in dict.fromkeys(label.text(language) for label in status.labels()):
             # The word may be followed by a mark in brackets.
-            tests.setdefault(status.light, []).append(f'LEFT({verdict}&" (",{len(label) + 2})="{label} ("')
+            opened = label + ("（" if language == "zh" else " (")
+            tests.setdefault(status.light, []).append(
+                f'LEFT({verdict}&"{opened[len(label) :]}",{len(opened)})="{opened}"'
+            )
     failed = f"OR({','.join(tests.get('red', ['FALSE']))})"
     # An aspiration that was not reached is not a failure.
     aspired = f'=AND({failed},ISNUMBER(FIND("{FLAGS["aspiration"].mark}",{its_marks})))'

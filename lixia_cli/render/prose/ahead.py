@@ -9,8 +9,9 @@ from lixia_cli.assess.remarks import flag_column
 from lixia_cli.model.measures import FROM_ZERO, MEASURES
 from lixia_cli.model.periods import parse_period
 from lixia_cli.render.column import Record, Wording
+from lixia_cli.render.figure_text import rate_decimals
 from lixia_cli.render.needed import within_the_year
-from lixia_cli.render.numbers import number, rounded
+from lixia_cli.render.numbers import rounded
 from lixia_cli.render.period_text import end_text, since_text
 from lixia_cli.render.prose.quantities import amount, difference, growth, listed, percentage_points
 from lixia_cli.render.prose.standing import target_period
@@ -97,7 +98,7 @@ def _every_year(record: Record, words: Wording, now: str) -> Iterator[str]:
     if math.isnan(value):
         return
     if record["measure"] == "growth":
-        template, size = N_("{when} an average of {amount} is needed"), f"{number(100 * rate, decimals=2)}%"
+        template, size = N_("{when} an average of {amount} is needed"), _average(record)
     elif by_rate:
         template, size = _GROWTH[value > 0], growth(value)
     else:
@@ -111,6 +112,12 @@ def _every_year(record: Record, words: Wording, now: str) -> Iterator[str]:
         template = N_("{needed} (growth of {rate})") if rate > 0 else N_("{needed} (a decline of {rate})")
         text = say(template).format(needed=text, rate=beside)
     yield text
+
+
+def _average(record: Record) -> str:
+    """Return the average growth needed, as in the table."""
+    decimals = rate_decimals(record["measure"], record["data_decimals"])
+    return rounded(record["cagr_needed"], decimals=decimals, percent=True).text
 
 
 def _when(record: Record, words: Wording, now: str) -> tuple[str, bool]:

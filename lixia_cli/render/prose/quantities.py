@@ -11,7 +11,7 @@ from lixia_cli.assess.remarks import flag_column
 from lixia_cli.render.column import Record, Wording
 from lixia_cli.render.columns import COLUMNS, change_text, latest_value
 from lixia_cli.render.explanation import ABOUT, STRICTNESS
-from lixia_cli.render.numbers import Number, number, rounded, share
+from lixia_cli.render.numbers import Number, figure_decimals, number, rounded, share
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
 
@@ -22,8 +22,8 @@ _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?")
 _SCALES = {"100 million": 10**8, "10,000": 10**4}
 """What English names of Chinese units begin with: of 亿元 and 万人次."""
 _WORDS = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-_DECIMALS = 2
-"""Decimals of what is needed, as in the table."""
+_RATE_DECIMALS = 2
+"""Decimals of rates of growth, as in the table."""
 
 
 def with_unit(text: str, record: Record, words: Wording) -> str:
@@ -56,7 +56,7 @@ def _in_scale(text: str, unit: str) -> str:
 
 def difference(value: float, record: Record, words: Wording) -> str:
     """Return the size of a difference between two values; that of percentages is in percentage points."""
-    text = rounded(abs(value), decimals=_DECIMALS).text
+    text = rounded(abs(value), decimals=figure_decimals(record["data_decimals"])).text
     if record["unit"] in _PERCENT:
         return percentage_points(text, words)
     return with_unit(text, record, words)
@@ -101,7 +101,7 @@ def _short(figure: Number) -> Number:
 
 def growth(rate: float) -> str:
     """Return the size of a rate of growth, as in the table."""
-    return rounded(abs(rate), decimals=_DECIMALS, percent=True).text
+    return rounded(abs(rate), decimals=_RATE_DECIMALS, percent=True).text
 
 
 def amount(value: float, record: Record, words: Wording) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from lixia_cli.render.column import Column
 from lixia_cli.render.table import Table
 from lixia_cli.render.terminal.grid import GAP, GridColumn
+from lixia_cli.text.comparison import comparable, without_brackets
 from lixia_cli.text.width import longest_piece, text_width, wrap
 
 _WHOLE = 8
@@ -32,7 +33,7 @@ class FittedColumn:
     def least(self) -> int:
         """Width below which a number or word would be cut; computed only when needed, because it is slow."""
         unbroken = longest_piece if self.column.wraps else text_width
-        return max(*map(_title_width, self.title.split()), max(map(unbroken, self.cells), default=0))
+        return max(*map(_title_width, _words(self.title)), max(map(unbroken, self.cells), default=0))
 
     @property
     def grid(self) -> GridColumn:
@@ -43,8 +44,8 @@ class FittedColumn:
     def title_lines(self) -> list[str]:
         """Return the lines of its title, broken between words, and within long Chinese ones."""
         lines = [""]
-        for word in self.title.split():
-            longer = f"{lines[-1]} {word}".lstrip()
+        for word in _words(self.title):
+            longer = f"{lines[-1]}{'' if word.startswith('（') else ' '}{word}".lstrip()
             if text_width(longer) <= self.width:
                 lines[-1] = longer
             else:
@@ -96,7 +97,10 @@ def _without(columns: Sequence[FittedColumn], dropped: Column) -> list[FittedCol
 
 
 def _with_unit(name: str, unit: str) -> str:
-    return f"{name} ({unit})" if unit else name
+    """Return a name with its unit in brackets, unless it has it already."""
+    if not unit or without_brackets(name)[1] == comparable(unit):
+        return name
+    return f"{name} ({unit})" if name.isascii() else f"{name}（{unit}）"
 
 
 def _measured(column: Column, title: str, cells: tuple[str, ...]) -> FittedColumn:
@@ -110,6 +114,11 @@ def _narrow(fitted: FittedColumn, wanted: int) -> int:
         return min(fitted.natural, fitted.least)
     longest = max(2 * wanted, text_width(fitted.title))
     return min(fitted.natural, max(min(fitted.least, longest), wanted))
+
+
+def _words(title: str) -> list[str]:
+    """Return the parts of a title between which its lines may end."""
+    return title.replace("（", " （").split()
 
 
 def _title_width(word: str) -> int:

@@ -1,0 +1,37 @@
+"""How precisely the data of a target are given, so that what is computed from them is not printed more precisely."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.model.arrays import Floats, Ints
+from lixia_cli.model.formulas import TOLERANCE
+from lixia_cli.observe.observations import Observations
+
+MOST = 4
+"""Decimals beyond which numbers are taken for the result of a computation."""
+
+
+def data_decimals(targets: pd.DataFrame, seen: Observations) -> Ints:
+    """Return for each target the most decimals of its numbers as written, its baseline, and its observations.
+
+    `targets` has the columns `written_value`, `written_high` and `baseline_value`.
+    """
+    written = targets[["written_value", "written_high", "baseline_value"]].to_numpy(dtype=np.float64)
+    found: Ints = decimals_of(written).max(axis=1, initial=0)
+    np.maximum.at(found, seen.target, decimals_of(seen.value))
+    return found
+
+
+def decimals_of(values: Floats) -> Ints:
+    """Return how many decimals each number has, MOST at most; none for NaN.
+
+    >>> decimals_of(np.array([50.0, 46.5, 0.1 + 0.2, 1 / 3, np.nan]))
+    array([0, 1, 1, 4, 0])
+    """
+    found = np.full(values.shape, MOST, dtype=np.int64)
+    for count in reversed(range(MOST)):
+        as_written = np.isclose(np.round(values, count), values, rtol=TOLERANCE, atol=0, equal_nan=True)
+        found[as_written] = count
+    return found
