@@ -24,12 +24,11 @@ from lixia_cli.explain.explain import Explanation
 from lixia_cli.explain.explain import explain as explain_rows
 from lixia_cli.explain.over_time import Milestones, milestones_of, revisions_of
 from lixia_cli.loading import Plan
-from lixia_cli.measure.measure import measure
-from lixia_cli.measure.milestones import with_milestones
+from lixia_cli.measure.milestones import measure_trajectories
 from lixia_cli.measure.track_record import track_record
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import CURRENT, DOMAINS, ORIGINAL, TARGET_ID
-from lixia_cli.observe.observe import note_left_out, observe
+from lixia_cli.observe.observe import note_left_out
 from lixia_cli.observe.revisions import in_force
 from lixia_cli.observe.trajectory import Trajectories, fold
 from lixia_cli.observe.vintage import Known, Vintage, known_on
@@ -137,12 +136,7 @@ def assess_plan(
 
 def _assess(plan: Plan, actuals: pd.DataFrame, known: Known | None, request: Request) -> Assessment:
     trajectories = fold(in_force(request.selected, request.as_of, request.today, request.targets_of))
-    measured = measure(observe(trajectories, actuals), trajectories.points)
-    milestones = measured[:0]
-    if trajectories:
-        own = trajectories.milestones()
-        milestones = measure(observe(own, actuals), own.points)
-        measured = with_milestones(measured, milestones, trajectories.points["target"].to_numpy(dtype=np.int64))
+    measured, milestones = measure_trajectories(trajectories, actuals)
     measured = track_record(measured, yearly_changes(measured, actuals))
     opinions = ask(measured, request.rules, request.others)
     assessed = judge(measured, opinions, request.as_of, request.today)

@@ -10,9 +10,8 @@ import pandas as pd
 from lixia_cli.assess import methods
 from lixia_cli.assess.assess import ask, assess
 from lixia_cli.check.plan import check_plan
-from lixia_cli.measure.measure import measure
+from lixia_cli.measure.milestones import measure_trajectories
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
-from lixia_cli.observe.observe import observe
 from lixia_cli.observe.revisions import in_force
 from lixia_cli.observe.trajectory import fold
 from lixia_cli.read.frames import from_frame
@@ -33,8 +32,7 @@ def checked(targets: Sequence[Cells], actuals: Sequence[Cells]) -> tuple[pd.Data
 def measured(targets: Sequence[Cells], actuals: Sequence[Cells]) -> pd.DataFrame:
     """The same → the measured frame."""
     typed, observations = checked(targets, actuals)
-    trajectories = fold(in_force(typed))
-    return measure(observe(trajectories, observations), trajectories.points)
+    return measure_trajectories(fold(in_force(typed)), observations)[0]
 
 
 def assessed(frame: pd.DataFrame, rules: methods.RuleSet, others: Sequence[methods.RuleSet] = ()) -> pd.DataFrame:

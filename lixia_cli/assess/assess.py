@@ -48,6 +48,7 @@ RENDERED_TOO = (
     "has_trajectory",
     "changing_limit",
     "prospect",
+    "original_period",
 )
 """Columns behind ASSESSED_COLUMNS that only people's tables need."""
 COUNTS = ("milestones_due", "milestones_met", "reached_years", "reached_of")

@@ -56,11 +56,17 @@ def check_shared(sheet: TypedColumns, columns: Columns) -> None:
         known = ~np.isnan(values) if is_number else values != ""
         if name == "relative":
             known = np.ones(len(values), dtype=np.bool_)
+        if name == "measure":  # what is assumed follows from the unit and the name, which must agree
+            known = known & (columns["measure_assumed"] == "")
         first = _first_where(indicator, known)
         other = values[first]
         differs = known & (values != other)
         columns[name] = np.where(known, values, other)
         sheet.problems.add(differs, name, _disagreement(sheet, values, first))
+
+
+def _in_row(sheet: TypedColumns, template: str, first: Ints) -> Callable[[int], Message]:
+    return lambda row: Message(template, {"row": sheet.row_name(int(first[row]))})
 
 
 def _disagreement(sheet: TypedColumns, values: np.ndarray, first: Ints) -> Callable[[int], Message]:
@@ -92,8 +98,13 @@ def check_announcements(sheet: TypedColumns, columns: Columns) -> None:
         "the same plan, region, key and target year are also in {row}; keep one of them, "
         "or give each the date on which it was 'announced'"
     )
+    same_day = N_(
+        "the same plan, region, key, target year and date of announcement are also in {row}; keep one of them"
+    )
     repeated = (first < rows) & ~np.isnan(due)
-    sheet.problems.add(repeated, "key", lambda row: Message(again, {"row": sheet.row_name(int(first[row]))}))
+    dated = ~np.isnan(end)
+    for holds, template in ((repeated & ~dated, again), (repeated & dated, same_day)):
+        sheet.problems.add(holds, "key", _in_row(sheet, template, first))
     if np.isnan(end).all():
         return
     before = _overlapped(said, repeated)

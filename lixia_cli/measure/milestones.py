@@ -1,12 +1,15 @@
-"""Count the milestones of each target that are due, and those that were met at their time."""
+"""Measure milestones as targets of their own, and count those that are due and those that were met at their time."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
+from lixia_cli.measure.measure import measure
 from lixia_cli.measure.path import column, holds
 from lixia_cli.model.arrays import Bools
+from lixia_cli.observe.observe import observe
+from lixia_cli.observe.trajectory import Trajectories
 
 
 def met_then(milestones: pd.DataFrame) -> Bools:
@@ -18,6 +21,19 @@ def met_then(milestones: pd.DataFrame) -> Bools:
     each_year = ~holds(milestones, "has_path")
     met = np.where(each_year, holds(milestones, "latest_met"), holds(milestones, "met"))
     return np.asarray(met & holds(milestones, "final") & ~holds(milestones, "undetermined"), dtype=np.bool_)
+
+
+def measure_trajectories(trajectories: Trajectories, actuals: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the frame of `measure` for every target, and for every point of a trajectory as a target of its own.
+
+    `actuals` is the frame of `check`.
+    """
+    measured = measure(observe(trajectories, actuals), trajectories.points)
+    if not trajectories:
+        return measured, measured[:0]
+    own = trajectories.milestones()
+    milestones = measure(observe(own, actuals), own.points)
+    return with_milestones(measured, milestones, trajectories.points["target"].to_numpy(dtype=np.int64)), milestones
 
 
 def with_milestones(measured: pd.DataFrame, milestones: pd.DataFrame, target: np.ndarray) -> pd.DataFrame:

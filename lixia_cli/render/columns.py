@@ -110,6 +110,8 @@ def _target(record: Record, words: Wording) -> Cell:
         sign = "<" if record["qualifier"] == "over" else "≤"
     else:
         sign = ">" if record["qualifier"] == "over" else ""
+    if was := _was(record):
+        year += words.translate(" (was {original})").format(original=was)
     low, high = record["target_value"], record["target_high"]
     written = change_text(record["written_value"], record["written_high"], record["relative"])
     if math.isnan(low):
@@ -120,6 +122,15 @@ def _target(record: Record, words: Wording) -> Cell:
         decimals = figure_decimals(record["data_decimals"]) if written else 4
         return number_cell(rounded(low, decimals=decimals)._replace(before=before, after=year))
     return Cell(f"{before}{number(low)}-{number(high)}{year}")
+
+
+def _was(record: Record) -> str:
+    """Return the value of a revised target that was announced first, with its time if that was another one."""
+    first, period = record["original_target_value"], record["original_period"]
+    moved = bool(period) and period != record["target_period"]
+    if math.isnan(first) or (first == record["target_value"] and not moved):
+        return ""
+    return f"{number(first)}, {period}" if moved else number(first)
 
 
 def change_text(low: float, high: float, relative: str) -> str:
