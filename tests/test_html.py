@@ -56,7 +56,7 @@ def text_of(element: Element) -> str:
 
 
 def rows_of(page: Element) -> Iterator[Element]:
-    return page.iterfind(".//tbody/tr")
+    return page.iterfind(".//section/table/tbody/tr")
 
 
 def row_of(page: Element, name: str) -> Element:
@@ -76,11 +76,11 @@ def test_cells_and_titles_are_those_of_the_table(page, language, monkeypatch):
     monkeypatch.setattr(html, "table", lambda *arguments: sheets.append(make_table(*arguments)) or sheets[-1])
     root = page("--lang", language, "--all")
     bar = [column.name for column in sheets[0].columns].index("bar")
-    shown = [[text_of(cell) for cell in row] for row in rows_of(root)]
+    shown = [[text_of(cell) for cell in row if cell.get("class") != "trend"] for row in rows_of(root)]
     # The bar is drawn, and says nothing in characters.
     assert shown == [["" if place == bar else cell for place, cell in enumerate(row)] for row in sheets[0].texts]
-    for head in root.iterfind(".//thead/tr"):
-        assert [text_of(title) for title in head] == list(sheets[0].titles)
+    for head in root.iterfind(".//section/table/thead/tr"):
+        assert [text_of(title) for title in head if title.get("class") != "trend"] == list(sheets[0].titles)
     assert len(shown) == 7
 
 
@@ -89,6 +89,7 @@ def test_a_row_by_hand(page):
     row = row_of(page("--as-of", "2023"), "Finance share")
     assert [text_of(cell) for cell in row] == [
         "Finance share",
+        "",
         "%",
         "43.8",
         "46 (2022) p",
@@ -261,13 +262,13 @@ def test_verdict_is_a_word_beside_its_colour(page):
 
 def test_tables_say_what_their_cells_are(page):
     root = page()
-    tables = root.findall(".//table")
+    tables = root.findall(".//section/table")
     assert len(tables) == 2
-    for table in tables:
+    for table in root.iter("table"):
         assert text_of(table.find("caption"))
         assert {head.get("scope") for head in table.iterfind("thead/tr/th")} == {"col"}
         for row in table.iterfind("tbody/tr"):
-            assert [cell.tag for cell in row] == ["th"] + ["td"] * 9
+            assert [cell.tag for cell in row] == ["th"] + ["td"] * (10 if table in tables else 5)
             assert row[0].get("scope") == "row"
     assert all(head.get("scope") in ("col", "row") for head in root.iter("th"))
 
@@ -275,7 +276,7 @@ def test_tables_say_what_their_cells_are(page):
 def test_a_card_names_each_cell_as_the_header_does(page):
     root = page("--lang", "zh")
     titles = dict(re.findall(r'^\.(\w+) \{ --title: "(.*?)";', text_of(root.find("head/style")), re.MULTILINE))
-    assert titles == {title.get("class"): text_of(title) for title in root.find(".//thead/tr")}
+    assert titles == {title.get("class"): text_of(title) for title in root.find(".//section/table/thead/tr")}
     assert titles["baseline"] == "基期值（2020年）"
     assert "content: var(--title)" in html.stylesheet()
 

@@ -99,6 +99,19 @@ def test_axe_finds_nothing(open_page, tag, scheme, width):
         assert opened.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
+@pytest.mark.parametrize(
+    ("command", "width"), [(("report", "--all"), 375), (("report",), 1280), (("show", "gdp"), 375)]
+)
+def test_axe_finds_nothing_in_single_pages(run, browser, tmp_path, command, width):
+    run(*command, "-o", tmp_path / "page.html")
+    opened = browser.new_page(viewport={"width": width, "height": 800})
+    opened.goto((tmp_path / "page.html").as_uri())
+    found = axe.Axe().run(opened, options={"preload": False}).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    opened.close()
+
+
 def test_every_page_is_quiet_and_styled(open_page, folder):
     opened = open_page("index.html")
     for path in sites.pages(folder):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
+from lixia_cli.explain.trends import Trend
 from lixia_cli.model.names import NO_NAMES, Names
 from lixia_cli.render.names import Labels
 from lixia_cli.text.i18n import Translate
@@ -61,6 +62,8 @@ class Report:
     """The title that the user has given it; empty for the one made of plan and region."""
     citations: Sequence[Sequence[str]] = ()
     """The parts of each source of its figures, for the formats that list them."""
+    trends: Sequence[Trend] = ()
+    """The trend of each row shown, for the formats that draw them."""
 
     @property
     def labels(self) -> Labels:

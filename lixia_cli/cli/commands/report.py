@@ -78,6 +78,7 @@ def report(
 
     from lixia_cli.assess.selection import any_of, choose_rows
     from lixia_cli.explain.citations import citations
+    from lixia_cli.explain.trends import trends
     from lixia_cli.render.report import Report, Screen
     from lixia_cli.stages import assess_milestones
 
@@ -96,5 +97,7 @@ def report(
         sources = read_sources(selection.find_sources(files), translate)
         cited = citations(assessment.measured.loc[shown.index], assessment.actuals, sources)
         contents = replace(contents, citations=cited)
+    if chosen.draws and not milestones:
+        contents = replace(contents, trends=trends(assessment.measured.loc[shown.index], assessment.actuals))
     destination.write(formats.render(contents, destination.form))
     exit_if(matched)

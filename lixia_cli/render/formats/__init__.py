@@ -29,6 +29,8 @@ class Format(NamedTuple):
     """Whether ``--excel`` applies."""
     cites: bool = False
     """Whether it lists the sources of its figures."""
+    draws: bool = False
+    """Whether it draws the trends of its rows."""
 
 
 FORMATS = {
@@ -40,7 +42,7 @@ FORMATS = {
     "jsonl": Format(".jsonl", "json", "render_lines"),
     "markdown": Format(".md", "markdown"),
     "sentences": Format(".txt", "sentences"),
-    "html": Format(".html", "html"),
+    "html": Format(".html", "html", draws=True),
     "xlsx": Format(".xlsx", "xlsx", binary=True),
     "docx": Format(".docx", "docx", binary=True, cites=True),
 }

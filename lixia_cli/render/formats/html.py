@@ -13,23 +13,27 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from lixia_cli.files.packaged import packaged_text
-from lixia_cli.render.cells import Bar, Cell, gap_before_marks
+from lixia_cli.render.cells import Cell, gap_before_marks
+from lixia_cli.render.charts.sparkline import sparkline
 from lixia_cli.render.column import Column
+from lixia_cli.render.markup import element
 from lixia_cli.render.opening import opening
+from lixia_cli.render.pages.bars import progress_bar
+from lixia_cli.render.pages.blocks import foreign
+from lixia_cli.render.pages.overview import Group, lights_table
 from lixia_cli.render.report import Report
 from lixia_cli.render.sections import Section, sections
 from lixia_cli.render.sentences import footer
 from lixia_cli.render.table import Table, table
 from lixia_cli.render.terminal.grid import GAP
 from lixia_cli.render.xml_text import xml_text
-from lixia_cli.text.i18n import Translate
 from lixia_cli.text.width import text_width
 
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 WIDEST = {"indicator": 30, "unit": 16, "verdict": 18}
 """Maximum width, in terminal cells, that a column with wrapping words is given."""
-NOT_QUITE = 0.99
-"""Maximum filled share of a bar for a target that is not met."""
+TREND = 12
+"""Width, in terminal cells, of the column with small drawings."""
 NOT_SORTED = ("bar", "needed")
 """Columns that no order suits: a drawing, and rates next to amounts."""
 _CHINESE = re.compile("[\u3400-\u9fff]")
@@ -59,7 +63,7 @@ def _head(report: Report, content: Table) -> Iterator[str]:
     yield "<head>"
     yield '<meta charset="utf-8"/>'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1"/>'
-    style = f"\n{stylesheet()}\n{_columns_style(content)}"
+    style = f"\n{stylesheet()}\n{_columns_style(content, report)}"
     policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script())}; base-uri 'none'"
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>'
     yield f"<title>{_text(opening(report).title)}</title>"
@@ -78,6 +82,7 @@ def _main(report: Report, content: Table) -> Iterator[str]:
     yield "<main>"
     yield f"<h1>{_text(begin.title)}</h1>"
     yield from (f"<p>{_text(line)}</p>" for line in begin.lines())
+    yield from _overview(report)
     yield from _contents(found, report)
     for number, section in enumerate(found, 1):
         yield f'<section id="section{number}">'
@@ -89,6 +94,19 @@ def _main(report: Report, content: Table) -> Iterator[str]:
             yield f"<p>{_text(section.total)}</p>"
         yield "</section>"
     yield "</main>"
+
+
+def _overview(report: Report) -> Iterator[str]:
+    """Yield bars of the lights of each domain and owner, where there are several."""
+    everything = report.everything
+    for column in ("domain", "owner"):
+        groups = []
+        for code, rows in everything.groupby(column, sort=False):
+            name = report.labels.domain(str(code)) if column == "domain" else report.labels.of(column, str(code))
+            heading = element("span", {"lang": foreign(name, report.language)}, name)
+            groups += [Group(name, heading, list(rows["light"]))] if code else []
+        if len(groups) > 1:
+            yield lights_table(column, groups, report.translate)
 
 
 def _contents(found: Sequence[Section], report: Report) -> Iterator[str]:
@@ -134,17 +152,21 @@ def _table(section: Section, content: Table, report: Report) -> Iterator[str]:
         f'<th scope="col" class="{column.name}"{sort}>{_text(title)}</th>'
         for column, title, sort in zip(content.columns, content.titles, sorts, strict=True)
     )
+    trend = report.translate("Trend")
+    drawn = f'<th scope="col" class="trend">{_text(trend)}</th>' if report.trends else ""
+    first, *others = titles
     ranks = {status.code: rank for rank, status in enumerate(report.rules.every_status())}
     yield "<table>"
     if section.title:
         yield f"<caption{_tag(section.title, report.language)}>{_text(section.title)}</caption>"
-    yield f"<thead><tr>{''.join(titles)}</tr></thead>"
+    yield f"<thead><tr>{first}{drawn}{''.join(others)}</tr></thead>"
     yield "<tbody>"
     for row in section.rows:
         rank = ranks[report.shown["status"].iloc[row]]
-        cells = _cells(content, row, rank, report)
+        first, *others = _cells(content, row, rank, report)
+        drawn = f'<td class="trend">{sparkline(report.trends[row], report.translate) or ""}</td>' if drawn else ""
         # The class of the row is its light.
-        yield f'<tr class="{content.lights[row]}">{"".join(cells)}</tr>'
+        yield f'<tr class="{content.lights[row]}">{first}{drawn}{"".join(others)}</tr>'
     yield "</tbody>"
     yield "</table>"
 
@@ -166,7 +188,7 @@ def _cells(content: Table, row: int, rank: int, report: Report) -> Iterator[str]
 def _cell(column: Column, cell: Cell, marks_width: int, sort: str, report: Report) -> str:
     """Return a cell with the text of the table, and a drawn bar instead of the characters."""
     if column.name == "bar":
-        return f'<td class="bar">{_picture(cell.bar, report.translate) if cell.bar else ""}</td>'
+        return f'<td class="bar">{progress_bar(cell.bar, report.translate) if cell.bar else ""}</td>'
     if column.name == "indicator":
         return f'<th scope="row" class="indicator"{_tag(cell.text, report.language)}>{_text(cell.text)}</th>'
     tag = "" if column.right else _tag(cell.text, report.language) if column.name == "unit" else ""
@@ -179,31 +201,21 @@ def _cell(column: Column, cell: Cell, marks_width: int, sort: str, report: Repor
     return f'<td class="{column.name}"{tag}{sort}>{_text(cell.text)}{marks}</td>'
 
 
-def _picture(bar: Bar, translate: Translate) -> str:
-    """Return a bar filled up to progress, with a line at the time elapsed and a label with both in words."""
-    done = max(0.0, min(bar.progress.value or 0.0, 1.0 if bar.met else NOT_QUITE))
-    now = max(0.0, min(bar.elapsed.value or 0.0, 1.0))
-    words = translate("Progress {progress}, time elapsed {elapsed}")
-    label = words.format(progress=bar.progress.text, elapsed=bar.elapsed.text)
-    line = f'x1="{100 * now:.1f}%" x2="{100 * now:.1f}%" y1="0" y2="14"'
-    return (
-        f'<svg role="img" aria-label="{_text(label)}"><rect class="track" y="3" width="100%" height="8"/>'
-        f'<rect class="done" y="3" width="{100 * done:.1f}%" height="8"/>'
-        f'<line class="gap" {line}/><line class="now" {line}/></svg>'
-    )
-
-
-def _columns_style(content: Table) -> str:
+def _columns_style(content: Table, report: Report) -> str:
     """Return the CSS of each column: its title (shown on cards, which have no header), width and alignment.
 
     The widths are the same in every table of a report, so that the tables line up.
     """
     by_column = list(zip(*content.texts, strict=True)) or [()] * len(content.columns)
     wanted = [_wanted(*column) for column in zip(content.columns, content.titles, by_column, strict=True)]
+    drawn = TREND if report.trends else 0
     rules = []
+    if drawn:
+        trend, share = report.translate("Trend"), f"{100 * drawn / (sum(wanted) + drawn):.1f}%"
+        rules.append(f'.trend {{ --title: "{trend}"; --width: {share}; }}\n')
     for column, title, width in zip(content.columns, content.titles, wanted, strict=True):
         side = " --side: right; --space: nowrap;" if column.right else ""
-        share = f"{100 * width / sum(wanted):.1f}%"
+        share = f"{100 * width / (sum(wanted) + drawn):.1f}%"
         rules.append(f'.{column.name} {{ --title: "{title}"; --width: {share};{side} }}\n')
     return "".join(rules)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from lixia_cli import __version__
 from lixia_cli.render.markup import Attributes, Child, Markup, element
 from lixia_cli.render.pages.figure import LANGUAGE_TAGS
+from lixia_cli.render.pages.overview import SHAPES
 from lixia_cli.render.site.addresses import Addresses
 from lixia_cli.render.site.content import Content
-from lixia_cli.render.site.words import SHAPES, Words
+from lixia_cli.render.site.words import Words
 from lixia_cli.text.messages import N_
 
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"

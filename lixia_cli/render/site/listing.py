@@ -9,10 +9,10 @@ from typing import Any
 from lixia_cli.render.cells import NOTHING, Cell
 from lixia_cli.render.column import Column
 from lixia_cli.render.markup import Attributes, Markup, element, joined
-from lixia_cli.render.pages.bars import lights_bar, progress_bar
+from lixia_cli.render.pages.bars import progress_bar
 from lixia_cli.render.pages.blocks import foreign
+from lixia_cli.render.pages.overview import GROUP_NAMES, GROUP_TITLES, LIGHTS, Group, lights_table
 from lixia_cli.render.site.layout import Place, Site, verdict
-from lixia_cli.render.site.words import GROUP_TITLES, LIGHTS, SHAPES
 from lixia_cli.text.messages import N_
 
 _SCRIPT_WORDS = {
@@ -33,7 +33,7 @@ def indicators(site: Site, place: Place, rows: Sequence[int], caption: str, leav
         element("th", {"scope": "col", "class": "number" if column.right else column.name}, title)
         for column, title in zip(words.table.columns, words.table.titles, strict=True)
     ]
-    titles += [element("th", {"scope": "col"}, say(_GROUP_NAMES[column])) for column in groups]
+    titles += [element("th", {"scope": "col"}, say(GROUP_NAMES[column])) for column in groups]
     body = [_row(site, place, row, groups) for row in rows]
     spoken: Attributes = {name: say(text) for name, text in _SCRIPT_WORDS.items()}
     lights: Attributes = {f"data-{light}": say(name) for light, name in LIGHTS.items()}
@@ -46,9 +46,6 @@ def indicators(site: Site, place: Place, rows: Sequence[int], caption: str, leav
     )
     scrolled = element("div", {"class": "scroll", "tabindex": 0, "role": "group", "aria-label": caption}, table)
     return joined([scrolled, element("ul", {"class": "key"}, (element("li", {}, line) for line in words.key))])
-
-
-_GROUP_NAMES = {"region": N_("Region"), "domain": N_("Domain"), "owner": N_("Owner")}
 
 
 def _row(site: Site, place: Place, row: int, groups: Iterable[str]) -> Markup:
@@ -92,56 +89,23 @@ def _cell(site: Site, column: Column, title: str, cell: Cell, row: int) -> Marku
 
 
 def lights(site: Site, place: Place, column: str) -> Markup | None:
-    """Return a table of the groups of a column: a bar of their lights, and how many targets have each."""
-    say, table = site.words.say, site.words.table
-    groups = site.content.groups(column)
+    """Return the table of the groups of a column, with links to their pages; None without groups."""
+    say, lights_of = site.words.say, site.words.table.lights
+    groups = []
+    for value, rows in site.content.groups(column).items():
+        name = site.words.group(column, value)
+        link: Attributes = {"href": place.page(site.addresses.group(column, value))}
+        heading = element("a", {**link, "lang": foreign(name, site.words.language)}, name)
+        groups.append(Group(name, heading, [lights_of[row] for row in rows]))
     if not groups:
         return None
-    rows = [
-        _group_row(site, place, column, value, [table.lights[row] for row in rows]) for value, rows in groups.items()
-    ]
-    heads = [
-        element(
-            "th",
-            {"scope": "col", "class": "number"},
-            element("span", {"class": f"verdict {light}"}, SHAPES[light], " ", say(name)),
-        )
-        for light, name in LIGHTS.items()
-    ]
-    titles = element(
-        "tr",
-        {},
-        element("th", {"scope": "col"}, say(_GROUP_NAMES[column])),
-        element("th", {"scope": "col"}, say("Lights")),
-        heads,
-    )
-    caption = say(GROUP_TITLES[column])
-    content = element(
-        "table",
-        {"class": "groups"},
-        element("caption", {}, caption),
-        element("thead", {}, titles),
-        element("tbody", {}, rows),
-    )
-    return element("div", {"class": "scroll", "tabindex": 0, "role": "group", "aria-label": caption}, content)
-
-
-def _group_row(site: Site, place: Place, column: str, value: str, found: Sequence[str]) -> Markup:
-    say = site.words.say
-    counts = {light: found.count(light) for light in LIGHTS}
-    name = site.words.group(column, value)
-    said = [
-        say("{count} {light}").format(count=count, light=say(LIGHTS[light])) for light, count in counts.items() if count
-    ]
-    bar = lights_bar(counts, say("{name}: {text}").format(name=name, text=say(", ").join(said)))
-    link = {"href": place.page(site.addresses.group(column, value)), "lang": foreign(name, site.words.language)}
-    return element(
-        "tr",
-        {},
-        element("th", {"scope": "row"}, element("a", link, name)),
-        element("td", {"class": "bar"}, bar),
-        (element("td", {"class": "number"}, str(count) if count else "") for count in counts.values()),
-    )
+    attributes: Attributes = {
+        "class": "scroll",
+        "tabindex": 0,
+        "role": "group",
+        "aria-label": say(GROUP_TITLES[column]),
+    }
+    return element("div", attributes, lights_table(column, groups, say))
 
 
 def worst_first(site: Site, rows: Iterable[int]) -> list[int]:

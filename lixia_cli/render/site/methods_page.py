@@ -9,8 +9,8 @@ from lixia_cli.assess.remarks import FLAGS
 from lixia_cli.explain.formula_text import general_formulas
 from lixia_cli.render.figure_text import FIGURE_LABELS
 from lixia_cli.render.markup import Child, Markup, element
+from lixia_cli.render.pages.overview import LIGHTS
 from lixia_cli.render.site.layout import Site, verdict
-from lixia_cli.render.site.words import LIGHTS
 
 
 def methods_page(site: Site) -> bytes:

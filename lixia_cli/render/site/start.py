@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lixia_cli.render.markup import Markup, element
+from lixia_cli.render.pages.overview import GROUP_TITLES
 from lixia_cli.render.site.content import GROUPS
 from lixia_cli.render.site.layout import Place, Site
 from lixia_cli.render.site.listing import indicators, lights, worst_first
-from lixia_cli.render.site.words import GROUP_TITLES
 
 MOST = 30
 """How many of the indicators that are behind the start page lists, and how many changes."""

@@ -14,14 +14,8 @@ from lixia_cli.render.sentences import basis, footer
 from lixia_cli.render.site.content import Content, Record
 from lixia_cli.render.table import Table, table
 from lixia_cli.text.i18n import Translate
-from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
 
-GROUP_TITLES = {"domain": N_("By domain"), "owner": N_("By owner"), "region": N_("By region")}
-LIGHTS = {"red": N_("red"), "yellow": N_("yellow"), "green": N_("green"), "grey": N_("grey")}
-"""The lights, the worst first."""
-SHAPES = {"red": "■", "yellow": "▲", "green": "●", "grey": "○"}
-"""A shape for every light, so that nothing depends on its colour."""
 COLUMNS = ("indicator", "verdict", "latest", "target", "unit", "bar", "progress", "needed")
 """The columns of a list of indicators."""
 
