@@ -51,6 +51,12 @@ def test_one_workbook_for_each_owner(form, tmp_path):
     ]
 
 
+def test_a_form_of_a_quarter_asks_what_its_figures_are(form, tmp_path):
+    form("--period", "2023Q2", "--lang", "zh")
+    (form_of_all,) = (tmp_path / "forms").iterdir()
+    assert table(form_of_all)[0] == [*("编码", "指标名称", "单位", "年份", "数值", "状态", "统计口径", "备注")]
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_form_that_is_filled_in_is_read_as_actuals(form, run, tmp_path, language):
     xlsxwriter = pytest.importorskip("xlsxwriter")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import warnings
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pages import page
 from support import rows_of
 
@@ -208,3 +211,38 @@ def test_the_example_of_the_page(run, plan):
     assert {name: row[name] for name in re.findall("`([a-z_]+)`", sentence)[:3]} == dict(
         re.findall("`([a-z_]+)` `([^`]+)`", sentence)
     )
+
+
+# Splitting running totals into the figures of each part changes nothing.
+TOTALS = st.lists(st.integers(0, 400), min_size=12, max_size=12)
+PLANS = FLOW + "".join(
+    f"{key},d,X,亿元,{measure},{baseline}\n"
+    for key, measure, baseline in (
+        ("five", "flow", "2020,900,2025,1500"),
+        ("one", "flow", "2021,,2022,1000"),
+        ("total", "cumulative", "2020,,2024,3000"),
+    )
+)
+QUARTER_ENDS = {3: "Q1", 6: "H1", 9: "Q3", 12: ""}
+
+
+@given(TOTALS, st.integers(1, 12), st.booleans())
+def test_splitting_running_totals_changes_nothing(monthly, last, by_quarter):
+    step = 3 if by_quarter else 1
+    months = [month for month in range(step, 13, step) if month <= max(last, step)]
+    so_far = {month: sum(monthly[:month]) for month in months}
+    earlier = [(2021, month, 100 * month, 100 * step) for month in range(step, 13, step)]
+    every = earlier + [(2022, month, total, total - so_far.get(month - step, 0)) for month, total in so_far.items()]
+    running, own = [], []
+    for year, month, total, alone in every:
+        end = QUARTER_ENDS[month] if by_quarter else "" if month == 12 else f"-{month:02d}"
+        name = f"Q{month // 3}" if by_quarter else f"-{month:02d}"
+        for key in ("five", "one", "total"):
+            running.append({"key": key, "period": f"{year}{end}", "value": total, "accumulation": "year_to_date"})
+            own.append({"key": key, "period": f"{year}{name}", "value": alone, "accumulation": "period"})
+    targets = pd.DataFrame(
+        [dict(zip(PLANS.splitlines()[0].split(","), line.split(","), strict=True)) for line in PLANS.splitlines()[1:]]
+    )
+    with warnings.catch_warnings(action="ignore"):  # parts of a year that don't count for one of them
+        assessed = [assess(targets, pd.DataFrame(rows), as_of="2022") for rows in (running, own)]
+    pd.testing.assert_frame_equal(*assessed)

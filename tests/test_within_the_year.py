@@ -129,3 +129,71 @@ def test_later_parts_of_a_year_that_do_not_count_are_said_once(run, plan):
     assert sentence not in run("report", "--as-of", "2021", *files).stderr
     with pytest.warns(LixiaWarning, match="2022H1 of 'gdp'"):
         assess(files[1], files[3])
+
+
+HALF_YEAR = (
+    (
+        "指标,领域,单位,类型,基期年,目标年,目标值\n"
+        "固定资产投资,经济,亿元,流量,2025,2026,420\n"
+        "老旧小区改造,民生,个,累计,2025,2026,30\n"
+        "规上工业增加值增速,经济,%,增速,2025,2026,6\n"
+        "服务业增加值增速,经济,%,增速,2025,2026,5\n"
+        "地区生产总值增速,经济,%,占比,,2026,5\n"
+    ),
+    (
+        "指标,年份,数值\n固定资产投资,2026年1-6月,189\n老旧小区改造,2026年1-6月,9\n规上工业增加值增速,2026年1-6月,5.1\n"
+        "服务业增加值增速,2026年1-6月,5.3\n地区生产总值增速,2026年1—6月,5.3\n"
+    ),
+)
+
+
+# 231 = 420 - 189 in six months, 21 = 30 - 9; 5.1 / 6 = 0.85, 5.3 / 5 = 1.06.
+def test_an_annual_plan_at_mid_year(run, plan, assessed):
+    text = run("report", "--format", "markdown", "--lang", "zh", *plan(*HALF_YEAR), "--as-of", "2026H1").stdout
+    assert "尚需231，月均38.5" in text
+    assert "尚需21，月均3.5" in text
+    rows = assessed(*HALF_YEAR, "--as-of", "2026H1")
+    assert {key: (row["pace"], row["status"]) for key, row in rows.items()} == {
+        "固定资产投资": ("0.9", "slightly_behind"),
+        "老旧小区改造": ("0.6", "behind"),  # the rest of the year would need more than twice the speed
+        "规上工业增加值增速": ("0.85", "slightly_behind"),
+        "服务业增加值增速": ("1.06", "ahead"),
+        "地区生产总值增速": ("", "on_track"),
+    }
+    assert not any(row["step_needed"] or row["cagr_needed"] for row in rows.values())
+
+
+@pytest.mark.parametrize("method", ["lixia", "eurostat", "unsd", "lights", "destatis"])
+def test_a_rate_is_not_achieved_before_the_year_ends(assessed, method):
+    rows = assessed(*HALF_YEAR, "--method", method)
+    assert {rows[key]["status"] for key in ("服务业增加值增速", "地区生产总值增速")} <= {
+        *("ahead", "on_track", "significant", "green", "no_baseline", "incomplete")
+    }
+
+
+@pytest.mark.parametrize(
+    ("target", "rate", "pace", "status"),
+    [
+        ("growth,at_least,,,,2025,,2026,6,,", 7, 7 / 6, "ahead"),
+        ("growth,at_least,,,,2025,,2026,6,,", 2, 2 / 6, "behind"),
+        ("growth,at_least,,,,2025,,2026,6,,", -1, -1 / 6, "reversing"),
+        ("growth,at_most,,,,2025,,2026,-2,,", -3, None, "on_track"),  # the side alone decides
+        ("growth,at_most,,,,2025,,2026,-2,,", -1, None, "behind"),
+        ("growth,at_most,,,,2025,,2026,3,,", 2, None, "within_limit"),
+        ("growth,within,,,,2025,,2026,3,6,", 7, None, "over_limit"),
+    ],
+)
+def test_growth_of_the_year_so_far(judge, target, rate, pace, status):
+    row = judge(target, {"2026Q1": 99, "2026年1-6月": rate})  # the latest rate is that of all six months
+    assert (row["latest_value"], row["status"]) == (f"{rate:.1f}", status)
+    assert (float(row["pace"]) if row["pace"] else None) == (pytest.approx(pace) if pace else None)
+
+
+def test_the_rate_of_the_year_decides(judge):
+    assert judge("growth,at_least,,,,2025,,2026,6,,", {"2026H1": 5, "2026": 6})["status"] == "completed"
+
+
+def test_rates_of_a_quarter_alone_are_refused(run, plan):
+    files = plan(HALF_YEAR[0], "指标,年份,数值,统计口径\n服务业增加值增速,2026年二季度,5.3,当季\n")
+    result = run("report", *files)
+    assert "2026Q2 of '服务业增加值增速' is the rate of that part alone, and rates can't be added up" in result.stderr

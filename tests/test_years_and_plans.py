@@ -116,3 +116,38 @@ def test_a_note_names_the_other_plans(run, plan):
 
 def test_the_bundled_plans_need_no_note(run):
     assert run("report").stderr == ""
+
+
+LEDGER = "指标,单位,类型,基期年,目标年,目标值,完成时限\n"
+WORKS = "指标,年份,数值\n老旧小区改造,2026年1-6月,9\n"
+
+
+# 9 of 30 in six months of ten, and of twelve.
+@pytest.mark.parametrize(
+    ("deadline", "period", "pace"),
+    [("2026年10月底", "2026-10", 0.5), ("2026年12月底", "2026-12", 0.6), ("", "2026", 0.6), ("年底前", "2026", 0.6)],
+)
+def test_a_deadline_beside_the_year_says_when_in_it(assessed, deadline, period, pace):
+    row = assessed(f"{LEDGER}老旧小区改造,个,累计,2025,2026,30,{deadline}\n", WORKS)["老旧小区改造"]
+    assert (row["target_period"], float(row["pace"])) == (period, pytest.approx(pace))
+    assert row["完成时限"] == deadline
+
+
+def test_a_deadline_in_another_year_is_refused(run, plan):
+    result = run("report", *plan(f"{LEDGER}老旧小区改造,个,累计,2025,2026,30,2027年3月\n", WORKS))
+    assert "目标年: 2026, but '2027年3月' in the column 完成时限 is in another year" in result.stderr
+    files = plan(f"{LEDGER}老旧小区改造,个,累计,2025,2026,30,2026年10月底\n", WORKS)
+    assert "完成时限 read as when in the target year: 1" in run("report", *files).stderr
+
+
+def test_a_flow_of_several_years_is_due_in_a_year(run, plan, assessed):
+    flow = "x,亿元,flow,2020,40,2026H1,50"
+    result = run("report", *plan(f"{HEADER}\n{flow}\n", ACTUALS))
+    assert "target_year: 2026H1 is a part of a year, but a flow is compared with whole years" in result.stderr
+    row = assessed(f"{HEADER}\n{flow.replace('2020', '2025')}\n", "key,period,value\nx,2026年1-3月,30\n")["x"]
+    assert (row["elapsed"], row["progress"], row["status"]) == ("0.5", "0.6", "ahead")  # 3 of 6 months, 30 of 50
+
+
+def test_a_deadline_alone_is_the_time_of_the_target(assessed):
+    targets = "指标,单位,类型,基期年,完成时限,目标值\n老旧小区改造,个,累计,2025,2026年10月底,30\n"
+    assert assessed(targets, WORKS)["老旧小区改造"]["target_period"] == "2026-10"

@@ -199,6 +199,11 @@ def _check_sense(problems: Problems, columns: Columns) -> None:
     report(start >= due, "baseline_year", N_("{baseline_year} is not before the target year {target_period}"))
     report(~np.isnan(value) & no_start, "baseline_year", N_("is empty; give the year of the baseline value"))
     report(first > np.ceil(due), "period_start", N_("{period_start} is after the target year {target_period}"))
+    report(
+        judged & (measure == "flow") & (due % 1 != 0) & (due - start > 1),
+        "target_year",
+        N_("{target_period} is a part of a year, but a flow is compared with whole years; give the year"),
+    )
     report(high < low, "target_high", N_("is below the target value {target_value}; the lower end comes first"))
     report(
         judged & is_range & np.isnan(high) & ~about,

@@ -132,7 +132,7 @@ def _observation(seen: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any
         "latest": bool(seen["latest"]),
         "source": _source(seen, sources),
         "note": seen["note"],
-    }
+    } | ({"accumulation": "period"} if seen["span"] < seen["months"] else {})
 
 
 def _source(row: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:

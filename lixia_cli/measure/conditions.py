@@ -159,15 +159,16 @@ def target_met(facts: Facts, limit: Bools, years_met: Floats, years_observed: Fl
     )
 
 
-def can_still_fall(facts: Facts, met: Bools, by_when: Bools) -> Bools:
+def can_still_fall(facts: Facts, met: Bools) -> Bools:
     """The target is met within the year of an annual plan by a rate or share, which may be another when it is over.
 
-    Not where the target says `by_when` in that year, and what is reached by then counts.
+    Not a share that is due earlier in that year, for what is reached by then counts.
     """
-    rate_or_share = facts.rate_so_far | is_any(facts.path.measure, codes(main_rate="points", starts_from="baseline"))
+    share = is_any(facts.path.measure, codes(main_rate="points", starts_from="baseline")) & (facts.path.end % 1 == 0)
+    rate_or_share = facts.rate_so_far | share
     start, last_year = facts.path.start, np.ceil(facts.path.end) - 1
     of_one_year = (facts.path.end - start <= 1) | (np.isnan(start) & (facts.path.time > last_year))
-    return np.asarray(met & rate_or_share & of_one_year & facts.observed & ~facts.final & ~by_when, dtype=np.bool_)
+    return np.asarray(met & rate_or_share & of_one_year & facts.observed & ~facts.final, dtype=np.bool_)
 
 
 def is_above_changing_limit(facts: Facts, limit: Bools, met: Bools) -> Bools:
@@ -228,7 +229,7 @@ def conditions(observed: pd.DataFrame, thresholds: Thresholds, path: Path, plan:
         "observed": facts.observed,
         "final": facts.final,
         "met": met,
-        "can_still_fall": can_still_fall(facts, met, holds(observed, "by_when")),
+        "can_still_fall": can_still_fall(facts, met),
         "latest_met": thresholds.met_by(facts.value, facts.bound),
         "undetermined": outcome_undetermined(facts, met),
         "is_limit": limit,

@@ -146,7 +146,7 @@ TARGET_COLUMNS = (
         N_("year, or quarter or month, in which the target is due"),
         needed=True,
         aliases=("目标年", "目标年份"),
-        fallbacks=("目标年度", "完成时限", "完成时间", "due", "deadline", "target date", "year"),
+        fallbacks=("目标年度", *words.DUE, "year"),
     ),
     Column(
         "target_value",

@@ -103,6 +103,8 @@ IDS = ("id", "code")
 INDICATORS = ("指标", "indicator", "kpi", "series")
 NAMES = ("指标名称", "名称", "中文名称", "indicator name", "name", "英文名称")
 """Where there is no column of keys, the names are the keys."""
+DUE = ("完成时限", "完成时间", "due", "deadline", "target date")
+"""When a target is due; beside a column of target years, when in that year."""
 REGIONS = ("ref area", "area", "geo", "geo area name", "行政区", "行政区划", "区县", "地市")
 UNITS = ("unit measure", "units", "unit of measure", "unit of measurement")
 NOTES = ("notes", "remarks", "comments", "comment")

@@ -179,7 +179,7 @@ class _Blocks:
         titles = (say("Period"), say("Value"), say("Unit"), say("State"), say("Source"))
         rows = tuple(
             (
-                plain(row["period"]),
+                self._part(row),
                 bounds[row["bound"]] + number(row["value"]),
                 plain(row["unit"]),
                 say(FINALITIES[row["status"]]),
@@ -190,6 +190,11 @@ class _Blocks:
         yield Grid(titles, rows, right=frozenset({1}))
         if self.about["missing_years"]:
             yield Paragraph(say("No figure for {years}.").format(years=self.about["missing_years"]))
+
+    def _part(self, row: Mapping[str, Any]) -> str:
+        """Return the period of an observation, and whether it is the figure of that part of a year alone."""
+        period = plain(row["period"])
+        return self.say("{period} alone").format(period=period) if row.get("accumulation") == "period" else period
 
     def _figures(self) -> Iterator[Block]:
         say, about = self.say, self.about

@@ -106,7 +106,8 @@ def without_replaced(table: Table, distinct: Distinct) -> Table:
         return table
     import ibis
 
-    group = [name for name in ("key", "region", "period", "month", "quarter", "unit") if name in table.columns]
+    same = ("key", "region", "period", "month", "quarter", "unit", "accumulation")
+    group = [name for name in same if name in table.columns]
     of_period = ibis.window(group_by=group)
     marked = table.mutate(is_preliminary=table.status.isin(preliminary).fill_null(False))
     final = ibis.ifelse(marked.is_preliminary, ibis.null(), marked.value)

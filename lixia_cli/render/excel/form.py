@@ -6,19 +6,20 @@ import re
 
 import pandas as pd
 
+from lixia_cli.model.periods import parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.render.excel.workbook import SheetColumn, Workbook, width_of
 from lixia_cli.render.names import indicator_name
 from lixia_cli.text.i18n import Translate
 
 HEADERS = {
-    "en": ("key", "region", "name", "unit", "period", "value", "status", "note"),
-    "zh": ("编码", "地区", "指标名称", "单位", "年份", "数值", "状态", "备注"),
+    "en": ("key", "region", "name", "unit", "period", "value", "status", "accumulation", "note"),
+    "zh": ("编码", "地区", "指标名称", "单位", "年份", "数值", "状态", "统计口径", "备注"),
 }
 """By language. The third is for the reader alone."""
 TO_FILL_IN = {"bg_color": "#FFF2CC", "border": 1}
 """Style of the cells that are to be filled in."""
-(_STATUS,) = (column for column in ACTUAL_COLUMNS if column.name == "status")
+_WORDS = {column.name: column.choices for column in ACTUAL_COLUMNS if column.name in ("status", "accumulation")}
 _NARROWEST = 12
 _LONGEST_NAME = 60
 
@@ -26,7 +27,8 @@ _LONGEST_NAME = 60
 def forms(targets: pd.DataFrame, period: str, by: str, language: str, translate: Translate) -> dict[str, bytes]:
     """Return a workbook for each value of the column `by`, or for all targets if that is empty, by name of its file.
 
-    A row is a target, and its value is to be filled in. Raises RequestError where XlsxWriter is not installed.
+    A row is a target, and its value is to be filled in; for a quarter or month, also whether it is a running total.
+    Raises RequestError where XlsxWriter is not installed.
     """
     groups = [(name, rows) for name, rows in targets.groupby(by, sort=False)] if by else [("", targets)]
     nobody = translate("nobody") if by else translate("missing")
@@ -45,7 +47,10 @@ def _form(targets: pd.DataFrame, period: str, language: str, translate: Translat
     }
     if not any(columns["region"]):
         del columns["region"]
-    columns |= {name: [""] * len(targets) for name in ("value", "status", "note")}
+    read = parse_period(period)
+    may_be_either = read is not None and read.span < read.months
+    empty = ("value", "status", *(["accumulation"] if may_be_either else []), "note")
+    columns |= {name: [""] * len(targets) for name in empty}
     sheet_columns = [
         SheetColumn(headers[name], max(_NARROWEST, *map(width_of, texts)), False) for name, texts in columns.items()
     ]
@@ -57,8 +62,8 @@ def _form(targets: pd.DataFrame, period: str, language: str, translate: Translat
                 workbook.blank(page, row, position, **TO_FILL_IN)
             else:
                 workbook.text(page, row, position, text)
-        if name == "status":
-            words = [translate(code) for code in _STATUS.choices]
+        if name in _WORDS:
+            words = [translate(code) for code in _WORDS[name]]
             page.data_validation(1, position, len(targets), position, {"validate": "list", "source": words})
     return workbook.render()
 
