@@ -18,7 +18,8 @@ from lixia_cli.model.words import accumulation_of
 from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
 from lixia_cli.read.csv_records import read_csv
 from lixia_cli.read.inputs import Source, Sources, read_inputs, read_listed
-from lixia_cli.read.records import DECIMAL_SIGNS, Records
+from lixia_cli.read.notation import DECIMAL_SIGNS
+from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
 from lixia_cli.text.messages import Message
 

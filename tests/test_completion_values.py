@@ -49,6 +49,35 @@ def test_keys_come_from_the_files_named(tmp_path):
     assert offered("lixia show --targets - x") == []
 
 
+PLAN_TABLE = """\
+专栏1 主要指标
+类别,指标,2020年,2025年,属性
+民生,1.绿化覆盖率（%）,46.5,48,预期性
+,2.城镇调查失业率（%）,5.2,<5.5,预期性
+注：按年末数。
+"""
+
+
+def test_keys_come_from_the_table_of_a_plan(tmp_path):
+    (tmp_path / "t.csv").write_text(PLAN_TABLE, encoding="utf-8")
+    assert offered(f"lixia show --targets {tmp_path / 't.csv'} ") == ["绿化覆盖率", "城镇调查失业率"]
+    assert offered(f"lixia show --targets {tmp_path / 't.csv'} 城") == ["城镇调查失业率"]
+
+
+def test_keys_come_from_workbooks(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["说明"])
+    sheet = book.create_sheet("主要指标")
+    for line in PLAN_TABLE.splitlines():
+        sheet.append(line.split(","))
+    file = tmp_path / "t.xlsx"
+    book.save(file)
+    for name in (file, f"{file}#主要指标"):
+        assert offered(f"lixia show --targets {name} 绿") == ["绿化覆盖率"]
+    assert offered(f"lixia show --targets {file}#Sheet ") == []
+
+
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "gbk"])
 def test_files_are_read_as_reports_read_them(tmp_path, codec):
     rows = TARGET_HEADER.replace("key", " ＫＥＹ ").replace("name_en", '"name\n_en"') + "\n"
@@ -81,16 +110,22 @@ def test_keys_come_from_the_files_of_the_settings(tmp_path, monkeypatch):
     assert offered("lixia show gd", PYTHONPATH=str(REPOSITORY)) == ["gdp", "gdp_per_capita"]
 
 
-def test_completion_loads_neither_pandas_nor_rich():
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [("lixia report --status b", "plain,behind"), ("lixia show --targets t.csv 绿", "plain,绿化覆盖率")],
+)
+def test_completion_loads_neither_pandas_nor_rich(tmp_path, words, last):
+    (tmp_path / "t.csv").write_text(PLAN_TABLE, encoding="utf-8")
     code = (
         "import sys, os; sys.argv = ['lixia']; from lixia_cli.cli.main import lixia\n"
         "try: lixia()\nexcept SystemExit: pass\n"
         "print(sorted({'pandas', 'rich'} & set(sys.modules)))"
     )
-    environment = {"_LIXIA_COMPLETE": "bash_complete", "COMP_WORDS": "lixia report --status b", "COMP_CWORD": "3"}
+    environment = {"_LIXIA_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
     clean = os.environ | environment
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, env=clean, check=False, text=True)
-    assert found.stdout.splitlines() == ["plain,behind", "[]"]
+    command = [sys.executable, "-c", code]
+    found = subprocess.run(command, capture_output=True, env=clean, check=False, text=True, cwd=tmp_path)
+    assert found.stdout.splitlines() == [last, "[]"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from lixia_cli.model.schema import ACTUAL_COLUMNS, SOURCE_COLUMNS
 from lixia_cli.read import csv_records
 from lixia_cli.read.csv_records import read_csv
 from lixia_cli.read.csv_text import CELL_LIMIT, COLUMN_LIMIT, LINE_LIMIT
-from lixia_cli.read.records import Notation, Records
+from lixia_cli.read.notation import Notation
+from lixia_cli.read.records import Records
 
 
 def read(text: str) -> Records:

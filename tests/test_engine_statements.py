@@ -17,8 +17,8 @@ from lixia_cli.model.periods import parse_period
 from lixia_cli.read.conventions import NO_CONVENTIONS
 from lixia_cli.read.engine.query import declared_columns, select_rows, without_replaced
 from lixia_cli.read.engine.rows import _Texts
+from lixia_cli.read.engine.wanted import Wanted
 from lixia_cli.read.layouts.context import Targets
-from lixia_cli.read.scope import Wanted
 
 ibis = pytest.importorskip("ibis")
 duckdb = pytest.importorskip("duckdb")
@@ -54,6 +54,12 @@ def rows(text: str, which: Wanted, as_of: str | None = None) -> list[str]:
 def test_other_keys_and_regions_stay_where_they_are():
     text = "key,region,note GDP,A,1 gdp（亿元）,A,2 gdp,B,3 other,A,4 ,A,5"
     assert rows(text, wanted("gdp", "a")) == ["1", "2", "5"]  # a row without a key is a problem, so it is read
+
+
+def test_long_lists_are_not_sent(monkeypatch):
+    monkeypatch.setattr("lixia_cli.read.engine.query.LISTED", 1)
+    text = "key,region,note gdp,A,1 green,A,2 o1,B,3 o2,B,4 o3,C,5"
+    assert rows(text, wanted("gdp green", "a b")) == ["1", "2", "3", "4"]  # one region, but two keys of five
 
 
 @pytest.mark.parametrize("has_regions", [True, False])

@@ -13,7 +13,7 @@ from support import rows_of
 from lixia_cli.api import InputError, LixiaWarning, read_plan
 from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.read.frames import from_frame
-from lixia_cli.read.records import Notation
+from lixia_cli.read.notation import Notation
 
 TARGETS = """\
 key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value

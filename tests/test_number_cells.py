@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lixia_cli.check.number_text import read_number
 from lixia_cli.check.numbers import parse_numbers
 from lixia_cli.model.missing import MISSING_MARKS
-from lixia_cli.read.records import Notation
+from lixia_cli.read.notation import Notation
 
 POINT, COMMA, UNKNOWN = Notation.POINT, Notation.COMMA, Notation.UNKNOWN
 

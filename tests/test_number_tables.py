@@ -11,7 +11,7 @@ from lixia_cli.check.number_text import read_number
 from lixia_cli.check.worded import split_words
 from lixia_cli.check.words_to_codes import OF_ACTUALS, OF_TARGETS
 from lixia_cli.model.periods import parse_period
-from lixia_cli.read.records import Notation
+from lixia_cli.read.notation import Notation
 
 PAGE = (REPOSITORY / "docs" / "files.md").read_text(encoding="utf-8")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lixia_cli.check.number_text import read_number
 from lixia_cli.check.worded import split_words
-from lixia_cli.read.records import Notation
+from lixia_cli.read.notation import Notation
 
 TARGETS = "key,domain,name_en,unit,measure,direction,qualifier,baseline_year,baseline_value,target_year,target_value\n"
 

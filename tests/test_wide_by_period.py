@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from lixia_cli.files.problems import InputError
 from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.read.csv_records import read_csv
-from lixia_cli.read.records import Notation, Records
+from lixia_cli.read.notation import Notation
+from lixia_cli.read.records import Records
 
 
 def records(text: str, encoding: str = "utf-8") -> Records:

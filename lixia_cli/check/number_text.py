@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lixia_cli.check.footnotes import is_power, leading_marks, trailing_marks
 from lixia_cli.model.missing import is_missing
 from lixia_cli.model.units import looks_like_unit
-from lixia_cli.read.records import Notation
+from lixia_cli.read.notation import Notation
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
 from lixia_cli.text.patterns import Pattern

@@ -10,7 +10,7 @@ import pandas as pd
 
 from lixia_cli.check.number_text import LARGEST, Reading, read_number
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
-from lixia_cli.read.records import Notation
+from lixia_cli.read.notation import Notation
 from lixia_cli.text.messages import N_, Message
 
 __all__ = ["LARGEST", "Numbers", "parse_numbers"]

@@ -21,7 +21,8 @@ from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.periods import parse_period
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import looks_like_unit, percent_sign
-from lixia_cli.read.records import Notation, Records
+from lixia_cli.read.notation import Notation
+from lixia_cli.read.records import Records
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message, listed
 

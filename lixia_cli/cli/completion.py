@@ -78,26 +78,46 @@ def _targets(context: click.Context) -> Iterator[dict[str, str]]:
 
     Ends where the file can't be read further. Standard input and what may never end is left alone.
     """
-    from lixia_cli.read.csv_text import cell_limit, read_header, records, split_lines
-    from lixia_cli.read.encodings import decode
-    from lixia_cli.read.headers import match_headers
-    from lixia_cli.read.source import read_bytes
+    from lixia_cli.read.source import split_sheet
 
     with contextlib.suppress(OSError, InputError, RequestError):
-        path = context.params.get("targets") or bundled("targets.csv")
+        path, sheet = split_sheet(context.params.get("targets") or bundled("targets.csv"))
         if not Path(path).is_file():
             return
-        text = decode(read_bytes(path), path, context.meta.get(ENCODING)).text
-        header = read_header(text, path, TARGET_COLUMNS)
         columns, defaults = _declared(path)
-        positions, _ = match_headers(header.cells, columns, Place(path))
         empty = {column.name: column.default for column in columns} | dict(defaults)
         first_plan = None
-        with cell_limit():
-            rows = records(lambda: split_lines(text), header.separator, path)
-            for _, _, row in itertools.islice(rows, 1, None):
-                cells = {name: row[position].strip() for name, position in positions.items() if position < len(row)}
-                if any(cells.values()):
-                    target = empty | {name: cell for name, cell in cells.items() if cell}
-                    first_plan = first_plan or target["plan"]
-                    yield target | {"first_plan": first_plan}
+        for cells in _rows(path, sheet, columns, context.meta.get(ENCODING)):
+            if any(cells.values()):
+                target = empty | {name: cell for name, cell in cells.items() if cell}
+                first_plan = first_plan or target["plan"]
+                yield target | {"first_plan": first_plan}
+
+
+def _rows(path: str, sheet: str | None, columns: Sequence[Column], encoding: str | None) -> Iterator[Mapping[str, str]]:
+    """Yield the cells of each row of a file of targets, or of a sheet, by declared column."""
+    from lixia_cli.read.csv_grid import csv_grid
+    from lixia_cli.read.csv_text import cell_limit, read_header, records, split_lines
+    from lixia_cli.read.encodings import decode
+    from lixia_cli.read.headers import match_headers, names_needed
+    from lixia_cli.read.layouts.context import Context
+    from lixia_cli.read.layouts.names import has_names, names_of_rows
+    from lixia_cli.read.source import WORKBOOK, read_bytes
+
+    content = read_bytes(path)
+    if content.startswith(WORKBOOK):
+        from lixia_cli.read.workbooks.workbook import read_workbook
+
+        grid = read_workbook(content, path, sheet, Context(columns), has_names)
+        yield from names_of_rows(grid, Context(columns))
+        return
+    text = decode(content, path, encoding).text
+    header = read_header(text, path, TARGET_COLUMNS)
+    if not names_needed(header.cells, columns):
+        table = csv_grid(text, path, Context(columns))
+        yield from names_of_rows(table, Context(columns)) if table else ()
+        return
+    positions, _ = match_headers(header.cells, columns, Place(path))
+    with cell_limit():
+        for _, _, row in itertools.islice(records(lambda: split_lines(text), header.separator, path), 1, None):
+            yield {name: row[position].strip() for name, position in positions.items() if position < len(row)}

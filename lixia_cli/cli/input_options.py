@@ -143,7 +143,7 @@ def file_options(command: Function) -> Function:
         cls=Option,
         type=FileName(),
         multiple=True,
-        help=N_("File of actuals (CSV), repeatable; - reads standard input."),
+        help=N_("File or database of actuals, repeatable; - reads standard input."),
     )(command)
     return click.option(
         "--targets",

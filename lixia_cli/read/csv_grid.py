@@ -10,7 +10,7 @@ from lixia_cli.read.csv_text import SEPARATORS, cell_limit, records, split_lines
 from lixia_cli.read.grid import Grid
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.header_rows import HEADER_WITHIN, find_header, header_cells
-from lixia_cli.read.records import notation_between
+from lixia_cli.read.notation import notation_between
 from lixia_cli.text.messages import Message
 
 

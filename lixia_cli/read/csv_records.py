@@ -28,8 +28,9 @@ from lixia_cli.read.layouts.long import NAME as LONG
 from lixia_cli.read.layouts.registry import read_grid
 from lixia_cli.read.layouts.shared import unit_said
 from lixia_cli.read.layouts.understood import Understood
+from lixia_cli.read.notation import notation_between
 from lixia_cli.read.notes_below import notes_at_end
-from lixia_cli.read.records import Records, notation_between
+from lixia_cli.read.records import Records
 
 _CHUNK = 50_000
 """Number of rows kept as lists of cells before they are converted to arrays."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lixia_cli.files.problems import Place
-from lixia_cli.read.records import Notation
+from lixia_cli.read.notation import Notation
 from lixia_cli.text.messages import Message
 
 

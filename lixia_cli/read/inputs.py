@@ -13,12 +13,14 @@ from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
 from lixia_cli.read.engine.location import Location, location_of
 from lixia_cli.read.engine.rows import read_table
+from lixia_cli.read.engine.wanted import wanted_of
 from lixia_cli.read.frames import from_frame
 from lixia_cli.read.joined import join
 from lixia_cli.read.layouts.context import NO_TARGETS, Context, Targets
+from lixia_cli.read.notation import Notation
 from lixia_cli.read.read import read
-from lixia_cli.read.records import Notation, Records
-from lixia_cli.read.scope import Scope, wanted_of
+from lixia_cli.read.records import Records
+from lixia_cli.read.scope import Scope
 from lixia_cli.read.settle import settle
 from lixia_cli.text.messages import Message
 

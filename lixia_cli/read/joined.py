@@ -10,7 +10,8 @@ import pandas as pd
 
 from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Ints
-from lixia_cli.read.records import Records, notation_of_all
+from lixia_cli.read.notation import notation_of_all
+from lixia_cli.read.records import Records
 
 
 @dataclass(frozen=True)

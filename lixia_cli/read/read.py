@@ -12,13 +12,11 @@ from lixia_cli.read.csv_records import read_csv
 from lixia_cli.read.headers import match_headers
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.header_rows import find_header
-from lixia_cli.read.layouts.registry import read_grid
+from lixia_cli.read.layouts.registry import has_table, read_grid
 from lixia_cli.read.records import Records
-from lixia_cli.read.source import read_bytes, split_sheet
+from lixia_cli.read.source import WORKBOOK, read_bytes, split_sheet
 from lixia_cli.text.messages import N_, Message
 
-_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
-"""How workbooks begin: archives, empty ones too, and the compound files of xls."""
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 _MARKUP = (
     b"<html",
@@ -47,7 +45,7 @@ def read(
     """
     path, sheet = split_sheet(source)
     content, file = read_bytes(path), file_label(path)
-    if content.startswith(_SIGNATURES):
+    if content.startswith(WORKBOOK):
         return _read_workbook(content, file, sheet, context or Context(columns))
     if content[:_SAMPLE].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower().startswith(_MARKUP):
         message = Message(
@@ -68,7 +66,7 @@ def _read_workbook(content: bytes, file: str, sheet: str | None, context: Contex
     """Read a sheet of a workbook. Raises InputError where it has no table with the columns that are needed."""
     from lixia_cli.read.workbooks.workbook import read_workbook
 
-    grid = read_workbook(content, file, sheet, context)
+    grid = read_workbook(content, file, sheet, context, has_table)
     records = read_grid(grid, context)
     if records is not None:
         return records

@@ -15,8 +15,9 @@ from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import split_unit, unit_in_brackets
 from lixia_cli.read.conventions import DECLARED, Conventions
+from lixia_cli.read.notation import Notation
 from lixia_cli.read.parts_of_years import join_parts
-from lixia_cli.read.records import Notation, Records
+from lixia_cli.read.records import Records
 from lixia_cli.read.sdmx import read_attributes
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message

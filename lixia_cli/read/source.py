@@ -11,6 +11,8 @@ from typing import BinaryIO
 from lixia_cli.files.problems import STANDARD_INPUT, InputError, Place, Problem, file_label
 from lixia_cli.text.messages import Message
 
+WORKBOOK = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+"""How workbooks begin: archives, empty ones too, and the compound files of xls."""
 MEGABYTE = 1024 * 1024
 LIMIT = 512 * MEGABYTE
 """Bytes that one input may have: some eight million observations."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
-from lixia_cli.read.scope import Wanted
+from lixia_cli.read.engine.wanted import Wanted
 from lixia_cli.text.comparison import comparable
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def _only(table: Table, name: str, every: Mapping[Any, str], others: list[Any]) 
     """Leave out the rows with one of the values `others` out of `every`, by whichever list is shorter."""
     if len(others) * 2 <= len(every):
         return _but(table, name, others)
-    kept = [value for value in every if value is not None and value not in set(others)]
+    left = set(others)
+    kept = [value for value in every if value is not None and value not in left]
     return table if len(kept) > LISTED else table.filter(table[name].isnull() | table[name].isin(kept))
 
 

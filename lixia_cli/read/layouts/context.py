@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import unit_in_brackets
-from lixia_cli.read.records import Records
 from lixia_cli.text.comparison import comparable
+
+if TYPE_CHECKING:
+    from lixia_cli.read.records import Records
 
 
 class Targets(NamedTuple):

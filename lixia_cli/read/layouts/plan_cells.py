@@ -1,4 +1,4 @@
-"""The cells of a plan's table: what the target of each row is, and names without numbers before them."""
+"""The cells of a plan's table: what the target of each row is."""
 
 from __future__ import annotations
 
@@ -16,23 +16,9 @@ from lixia_cli.read.layouts.table import Table
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
 
-_NUMBERING = re.compile(
-    r"\s*(?:[(（][0-9]{1,3}[)）]|[0-9]{1,3}\s*[.．、](?![0-9])|[0-9]{1,3}[)）]|[\u2460-\u2473\u2474-\u2487\u2488-\u249b]"
-    r"|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*(?=\S)"
-)
 _IN_BRACKETS = re.compile(r"[〔\[]\s*(?P<number>[+-]?[0-9][0-9.,]*)\s*[〕\]]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _FURTHER_WORDS = re.compile(r"(?P<number>[^、，；;]*[0-9][^、，；;]*)[、，；;]\s*(?P<words>[^0-9].*)", re.DOTALL)
-
-
-def without_number(name: str) -> str:
-    """Return a name without the number of its row.
-
-    >>> without_number("1.国内生产总值"), without_number("（2）失业率"), without_number("5G用户")
-    ('国内生产总值', '失业率', '5G用户')
-    """
-    found = _NUMBERING.match(name)
-    return name[found.end() :] if found else name
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ from lixia_cli.model.periods import parse_period
 from lixia_cli.model.units import unit_in_brackets
 from lixia_cli.read.layouts.build import Cells, column_of, make_records
 from lixia_cli.read.layouts.context import Context
-from lixia_cli.read.layouts.plan_cells import Figures, figures, without_number
+from lixia_cli.read.layouts.numbering import without_number
+from lixia_cli.read.layouts.plan_cells import Figures, figures
 from lixia_cli.read.layouts.plan_columns import PlanColumns, figure_columns, plan_columns
 from lixia_cli.read.layouts.shared import repeated
 from lixia_cli.read.layouts.table import Table

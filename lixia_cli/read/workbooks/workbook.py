@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.read.grid import Grid, column_letters
 from lixia_cli.read.layouts.context import Context
-from lixia_cli.read.layouts.registry import has_table
 from lixia_cli.read.workbooks.kinds import open_workbook
 from lixia_cli.read.workbooks.limits import SHEET_LIMIT, damaged, encrypted, refused
 from lixia_cli.read.workbooks.sheet import Cell, Details, Sheet, Workbook
@@ -25,11 +24,14 @@ _NAMED = 20
 """How many sheets a message names at most."""
 
 
-def read_workbook(content: bytes, file: str, name: str | None, context: Context) -> Grid:
+def read_workbook(
+    content: bytes, file: str, name: str | None, context: Context, has_table: Callable[[Grid, Context], bool]
+) -> Grid:
     """Read one sheet of a workbook: the one of that name, else the only one that has a table of the columns wanted.
 
-    Raises InputError where that is not one sheet, for what is no workbook that can be read or is beyond the limits, and
-    for cells that have no value: formulas that were never calculated.
+    `has_table` says whether a sheet has one: `registry.has_table`, or a shorter look. Raises InputError where that is
+    not one sheet, for what is no workbook that can be read or is beyond the limits, and for cells that have no value:
+    formulas that were never calculated.
     """
     book = open_workbook(content, file)
     if len(book.sheets) > SHEET_LIMIT:
@@ -37,7 +39,7 @@ def read_workbook(content: bytes, file: str, name: str | None, context: Context)
         raise refused(file, Message(template, {"limit": SHEET_LIMIT}))
     if name is not None:
         return _grid(book, _named(book, name, file), file)
-    return _only_table(book, file, context)
+    return _only_table(book, file, context, has_table)
 
 
 def _named(book: Workbook, name: str, file: str) -> Sheet:
@@ -50,7 +52,7 @@ def _named(book: Workbook, name: str, file: str) -> Sheet:
     return same[0]
 
 
-def _only_table(book: Workbook, file: str, context: Context) -> Grid:
+def _only_table(book: Workbook, file: str, context: Context, has_table: Callable[[Grid, Context], bool]) -> Grid:
     """Return the one visible sheet with content, of several the one with a table."""
     visible = [sheet for sheet in book.sheets if not sheet.hidden]
     filled = [sheet for sheet in visible if not book.details(sheet, f"{file}#{sheet.name}").extent.is_empty]

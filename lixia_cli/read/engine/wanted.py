@@ -1,0 +1,55 @@
+"""The names that the observations of the chosen targets may have."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.model.arrays import Bools
+from lixia_cli.read.layouts.context import Targets
+from lixia_cli.read.records import Records
+from lixia_cli.read.scope import Scope
+from lixia_cli.text.comparison import comparable
+
+
+class Wanted(NamedTuple):
+    """The names that observations of the chosen targets may have."""
+
+    targets: Targets
+    """Of the chosen targets."""
+    regions: frozenset[str]
+    """Of all targets, in comparable form."""
+    all_have_regions: bool
+    """Every target names its region."""
+
+
+def wanted_of(targets: Records, scope: Scope | None) -> Wanted:
+    """Return the names in the records of targets that a scope chooses; all of them without a scope.
+
+    A plan, region or domain that no target has chooses nothing yet: the message on it comes later.
+    """
+    chosen = np.ones(len(targets), dtype=np.bool_)
+    every = {name: _comparable(targets.frame, name) for name in ("plan", "region", "domain")}
+    named = dict[str, tuple[str, ...]]()
+    if scope is not None:
+        first = next(iter(every["plan"]), "")
+        named["plan"] = (first if scope.plan is None else scope.plan,)
+        named["region"] = () if scope.region is None else (scope.region,)
+        named["domain"] = scope.domains
+    for name, texts in named.items():
+        forms = set(map(comparable, texts))
+        if forms and forms <= set(every[name]):
+            chosen &= _is_in(every[name], forms)
+    regions = every["region"]
+    of_chosen = Targets.of(targets.with_frame(targets.frame[chosen]))
+    return Wanted(of_chosen, frozenset(regions) - {""}, all(regions))
+
+
+def _comparable(frame: pd.DataFrame, name: str) -> list[str]:
+    return [comparable(text) for text in frame[name]] if name in frame else [""] * len(frame)
+
+
+def _is_in(texts: list[str], forms: set[str]) -> Bools:
+    return np.array([text in forms for text in texts], dtype=np.bool_)
