@@ -61,7 +61,7 @@ def check_shared(sheet: TypedColumns, columns: Columns) -> None:
         first = _first_where(indicator, known)
         other = values[first]
         differs = known & (values != other)
-        columns[name] = np.where(known, values, other)
+        columns[name] = np.where(known & ~differs, values, other)  # one problem each: what follows takes the first
         sheet.problems.add(differs, name, _disagreement(sheet, values, first))
 
 

@@ -95,7 +95,8 @@ def report(
     contents = Report(shown, assessed, rules, provenance, language, translate, screen, excel, names, title)
     if chosen.cites:
         sources = read_sources(selection.find_sources(files), translate)
-        cited = citations(assessment.measured.loc[shown.index], assessment.actuals, sources)
+        measured = assessment.milestones if milestones else assessment.measured
+        cited = citations(measured.loc[shown.index], assessment.actuals, sources)
         contents = replace(contents, citations=cited)
     if chosen.draws and not milestones:
         contents = replace(contents, trends=trends(assessment.measured.loc[shown.index], assessment.actuals))
