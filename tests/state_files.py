@@ -14,17 +14,20 @@ TARGETS = (
 )
 ACTUALS = "key,period,value\ngdp,2030,41.45\njobs,2030,40.2\ngreen,2030,42\n"
 LATER = ACTUALS + "gdp,2055,47\n"  # half of the time, 70 % of the way
-BEFORE = """{
-  "schema_version": 1,
-  "method": "lixia",
-  "as_of": null,
-  "verdicts": [
-    {"plan": "", "region": "", "domain": "ecology", "key": "green", "status": "ahead", "latest_period": "2030"},
-    {"plan": "", "region": "", "domain": "economy", "key": "gdp", "status": "on_track", "latest_period": "2030"},
-    {"plan": "", "region": "", "domain": "economy", "key": "jobs", "status": "behind", "latest_period": "2030"}
-  ]
-}
-"""
+_ROW = (
+    '    {{"plan": "", "region": "", "domain": "{}", "key": "{}", "status": "{}", '
+    '"latest_period": "2030", "latest_value": "{}"}}'
+)
+_ROWS = (
+    ("ecology", "green", "ahead", "42.0"),
+    ("economy", "gdp", "on_track", "41.45"),
+    ("economy", "jobs", "behind", "40.2"),
+)
+BEFORE = (
+    '{\n  "schema_version": 1,\n  "method": "lixia",\n  "as_of": null,\n  "verdicts": [\n'
+    + ",\n".join(_ROW.format(*cells) for cells in _ROWS)
+    + "\n  ]\n}\n"
+)
 GDP = "- GDP: on track -> ahead of schedule (2030 -> 2055)\n"
 
 

@@ -7,6 +7,7 @@ import email
 import re
 import shutil
 import subprocess
+from email import policy
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def test_every_section_with_blocks_is_run_here():
         "cron": ["crontab"],
         "chronic": ["crontab"],
         "systemd": ["ini", "ini"],
-        "Mail": ["sh", "sh", "sh"],
+        "Mail": ["sh", "sh", "sh", "sh"],
         "Continuous integration": ["sh", "yaml", "yaml"],  # those of yaml: test_hooks.py
         "Exit codes": ["sh"],
     }
@@ -48,7 +49,7 @@ def test_cron_mails_when_there_is_something_to_say(machine):
     cron = Cron(machine, block.text)
     assert cron.when == ["0", "8", "*", "*", "1"]
     assert cron.monday().startswith(
-        "Progress towards the targets\n\nEcology: 1 of 1 target assessed: 1 ahead of schedule.\n"
+        "Progress towards the targets\nFigures up to the end of 2022\nOverall: 2 of 2 targets assessed: 1 ahead of"
     )
     assert cron.monday() == ""
     machine.observe(SLOWER)
@@ -150,7 +151,7 @@ def test_mail_is_sent_exactly_when_there_is_something_to_say(machine, number):
     block = only("Mail", "sh")[number]
     assert machine.script(block) == (0, "", "")
     (mail,) = machine.sent()
-    assert mail.startswith("Progress towards the targets\n\nEcology:")
+    assert mail.startswith("Progress towards the targets\nFigures up to the end of 2022\nOverall:")
     assert machine.script(block) == (0, "", "")
     assert machine.sent() == []
     machine.observe(SLOWER)
@@ -179,8 +180,29 @@ def test_what_could_not_be_mailed_is_mailed_later(machine):
     assert "slightly behind" in machine.sent()[0]
 
 
+def test_news_come_with_subject_and_date(machine):
+    block = only("Mail", "sh")[2]
+    assert machine.script(block) == (0, "", "")
+    first = email.message_from_string(machine.sent()[0], policy=policy.default)
+    assert first["Subject"] == "Progress towards the targets: Figures up to the end of 2022"
+    assert first["Date"].datetime.tzinfo is not None
+    assert machine.script(block) == (0, "", "")
+    assert machine.sent() == []
+    machine.observe(SLOWER)
+    machine.script(block)
+    assert "verdicts changed: 1" in machine.sent()[0]
+    machine.observe(SLOWER.replace("47.3", "47.25"))
+    assert machine.script(block) == (0, "", "")
+    (mail,) = machine.sent()
+    head, _, body = mail.partition("\n\n")
+    subject = head.partition("\nDate: ")[0]
+    shown = f"{subject}\n\n{body.rpartition(chr(10) * 2 + 'Data: ')[0]}\n"
+    assert f"```text\n{shown}```" in page("automation.md")
+    assert email.message_from_string(mail)["Content-Type"] == "text/plain; charset=utf-8"
+
+
 def test_html_mail_can_be_read(machine):
-    assert machine.script(only("Mail", "sh")[2]) == (0, "", "")
+    assert machine.script(only("Mail", "sh")[3]) == (0, "", "")
     message = email.message_from_string(machine.sent()[0])
     assert message["To"] == "planning@example.org"
     assert (machine.root / "envelopes").read_text() == "-t\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from state_files import ACTUALS, BEFORE, GDP, LATER, TARGETS, changed, known, left_over
 
@@ -165,3 +166,39 @@ def test_what_is_no_longer_observed_says_when_it_was(run, plan, tmp_path):
     # 10 % of the way in 20 % of the time: pace 0.5.
     assert "- Alpha: behind (2021) -> no data\n" in run(*options, "--as-of", "2020").stdout
     assert "- Alpha: no data -> behind (2021)\n" in run(*options).stdout
+
+
+def test_a_new_figure_with_the_same_verdict_is_said_on_request_only(run, plan, tmp_path):
+    files = plan(TARGETS, ACTUALS)
+    options = ["summary", "--lang", "en", *files, "--state", str(tmp_path / "state.json"), "--changed-only"]
+    run(*options)
+    plan(TARGETS, ACTUALS.replace("gdp,2030,41.45", "gdp,2030,41.46"))
+    kept = (tmp_path / "state.json").read_bytes()
+    assert run(*options).stdout == ""
+    (tmp_path / "state.json").write_bytes(kept)
+    text = run(*options, "--changed", "figures").stdout
+    assert "\nNew figures, same verdict:\n- GDP: 41.45% (2030) -> 41.46% (2030); still on track\n" in text
+    assert run(*options, "--changed", "figures").stdout == ""
+
+
+def test_a_state_without_figures_has_no_new_ones(run, plan, tmp_path):
+    state = tmp_path / "state.json"
+    options = ["summary", "--lang", "en", *plan(TARGETS, ACTUALS), "--state", str(state), "--changed-only"]
+    run(*options)
+    state.write_text(re.sub(', "latest_value": "[^"]*"', "", state.read_text()))
+    assert run(*options, "--changed", "figures").stdout == ""
+    assert '"latest_value": "41.45"' in state.read_text()
+
+
+def test_a_title_cannot_begin_a_header_of_its_own(run, plan):
+    text = run(
+        "summary", "--subject", "--lang", "en", "--title", "Plan\nBcc: x@example.org", *plan(TARGETS, ACTUALS)
+    ).stdout
+    head = text.partition("\n\n")[0]
+    assert [line.partition(":")[0] for line in head.splitlines() if not line.startswith(" ")] == [
+        "Subject",
+        "Date",
+        "MIME-Version",
+        "Content-Type",
+        "Content-Transfer-Encoding",
+    ]

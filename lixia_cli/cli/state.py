@@ -86,7 +86,8 @@ def read(path: Path) -> State | None:
 
 def _state(found: dict[str, Any]) -> State:
     """Turn the JSON object into a state. Raises ValueError, TypeError or KeyError if `write` did not write it."""
-    rows = [[row[name] for name in VERDICT_COLUMNS] for row in found["verdicts"]]
+    # Earlier versions did not store the figure.
+    rows = [[({"latest_value": ""} | row)[name] for name in VERDICT_COLUMNS] for row in found["verdicts"]]
     verdicts = pd.DataFrame(rows, columns=list(VERDICT_COLUMNS), dtype=object)
     texts = [found["method"], found["as_of"] or "", *(cell for row in rows for cell in row)]
     if not all(isinstance(text, str) for text in texts) or verdicts.duplicated(list(TARGET_ID)).any():

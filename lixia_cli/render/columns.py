@@ -66,7 +66,7 @@ def _baseline(record: Record, words: Wording) -> Cell:
     return number_cell(value._replace(after=year) if year else value)
 
 
-def latest_value(record: Record, _: Wording) -> Cell:
+def latest_value(record: Record, _: Wording | None = None) -> Cell:
     """Return the latest figure, with its sign where it was published as a bound or years are missing from a sum."""
     if not record["latest_period"] or math.isnan(record["latest_value"]):
         return EMPTY

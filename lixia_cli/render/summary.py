@@ -11,8 +11,8 @@ import pandas as pd
 from lixia_cli.assess.remarks import flag_column
 from lixia_cli.model.measures import MEASURES
 from lixia_cli.render.cells import EMPTY
-from lixia_cli.render.columns import latest_label, planned, progress
-from lixia_cli.render.figure_text import MANY
+from lixia_cli.render.columns import latest_label, latest_value, planned, progress
+from lixia_cli.render.figure_text import MANY, with_unit
 from lixia_cli.render.names import indicator_name, verdict_label
 from lixia_cli.render.needed import LIMITS, needed, within_the_year
 from lixia_cli.render.numbers import number
@@ -46,6 +46,12 @@ class Summary:
     """Changes since the last run; None if there is nothing to compare with."""
     other_method: str
     """The rule set of the last run if it was a different one, else empty."""
+    figures: bool = False
+    """Whether new figures without a new verdict are reported too."""
+
+    def something_changed(self) -> bool:
+        """Return whether there is something to report since the last run."""
+        return bool(self.changes) or (self.figures and self.changes is not None and len(self.changes.figures) > 0)
 
 
 def render(summary: Summary) -> str:
@@ -97,7 +103,7 @@ class _Parts:
         if self.about.other_method:
             template = say("The last run used the rule set {method}: its verdicts can't be compared with these.")
             yield [template.format(method=plain(self.about.other_method))]
-        if not changes:
+        if changes is None:
             return
         lines = [self._changed(record) for record in changes.changed.to_dict("records")]
         for record in changes.new.to_dict("records"):
@@ -110,6 +116,8 @@ class _Parts:
             values = {"key": plain(self._prefix(record) + record["key"]), "verdict": self._earlier(record["status"])}
             lines.append(say("No longer a target: {key} (was: {verdict})").format(**values))
         yield _listed(say("Changed since the last run:"), lines)
+        if self.about.figures:
+            yield self._named(say("New figures, same verdict:"), changes.figures, self._new_figure)
 
     def standing(self) -> Iterator[list[str]]:
         """Yield the counts of each domain, and the worst, best and most urgent targets."""
@@ -164,6 +172,17 @@ class _Parts:
         # Without observations now, the period is that of the earlier verdict.
         before, after = (before, after + when) if record["latest_period"] else (before + when, after)
         return self.say("{name}: {before} -> {after}").format(name=self._name(record), before=before, after=after)
+
+    def _new_figure(self, record: Record) -> str:
+        """Return one line on a new figure: before, after, and the verdict that stays."""
+        unit = self.report.labels.of("unit", record["unit"])
+        earlier = record | {"latest_period": record["period_before"], "latest_value": float(record["value_before"])}
+        before, after = (
+            with_unit(latest_value(row).text, unit, self.say) + self._when(latest_label(row, self.say))
+            for row in (earlier, record)
+        )
+        values = {"name": self._name(record), "verdict": self._verdict(record), "before": before, "after": after}
+        return self.say("{name}: {before} -> {after}; still {verdict}").format(**values)
 
     def _when(self, period: str) -> str:
         return self.say(" ({period})").format(period=period) if period else ""

@@ -9,7 +9,7 @@ import pandas as pd
 
 from lixia_cli.model.schema import TARGET_ID
 
-VERDICT_COLUMNS = ("plan", "region", "domain", "key", "status", "latest_period")
+VERDICT_COLUMNS = ("plan", "region", "domain", "key", "status", "latest_period", "latest_value")
 """Columns stored for each target, all of them text."""
 _DOMAIN = ("plan", "region", "domain")
 
@@ -38,6 +38,11 @@ class Changes:
     """Assessed rows of domains without any stored verdict: the targets may be old, but were never selected before."""
     removed: pd.DataFrame
     """Stored rows whose targets are no longer in the targets file."""
+    figures: pd.DataFrame
+    """Assessed rows with the same status and another latest figure, with `period_before` and `value_before` added.
+
+    They alone are no change; a figure that an earlier version did not store is not compared.
+    """
 
     def __bool__(self) -> bool:
         return any(len(rows) for rows in (self.changed, self.new, self.first_seen, self.removed))
@@ -64,14 +69,20 @@ def compare(
         return None
     matched = before.iloc[positions[known]]
     rows = assessed[known].assign(
-        status_before=matched["status"].to_numpy(), period_before=matched["latest_period"].to_numpy()
+        status_before=matched["status"].to_numpy(),
+        period_before=matched["latest_period"].to_numpy(),
+        value_before=matched["latest_value"].to_numpy(),
     )
+    same = rows["status"] == rows["status_before"]
+    figure_differs = (rows["latest_period"] != rows["period_before"]) | (_written(rows) != rows["value_before"])
+    stored = (rows["value_before"] != "") & (rows["latest_period"] != "")
     seen = _index(assessed, _DOMAIN).isin(_index(before, _DOMAIN))
     return Changes(
-        changed=rows[rows["status"] != rows["status_before"]],
+        changed=rows[~same],
         new=assessed[~known & seen],
         first_seen=assessed[~known & ~seen],
         removed=removed,
+        figures=rows[same & stored & figure_differs],
     )
 
 
@@ -79,7 +90,7 @@ def updated_state(
     earlier: State | None, changes: Changes | None, assessed: pd.DataFrame, method: str, as_of: str
 ) -> State:
     """Return the new state: the current verdicts, plus the stored verdicts of targets outside this selection."""
-    verdicts = assessed[list(VERDICT_COLUMNS)]
+    verdicts = assessed[list(VERDICT_COLUMNS)].assign(latest_value=_written(assessed))
     if earlier is not None:
         before = earlier.verdicts
         replaced = _index(before).isin(_index(assessed))
@@ -87,6 +98,11 @@ def updated_state(
             replaced |= before.index.isin(changes.removed.index)
         verdicts = pd.concat([before[~replaced], verdicts])
     return State(method, as_of, verdicts.sort_values(list(VERDICT_COLUMNS[:4]), ignore_index=True))
+
+
+def _written(assessed: pd.DataFrame) -> pd.Series:
+    """Return the latest values as text with all their digits; empty where there is none."""
+    return assessed["latest_value"].map(lambda value: "" if pd.isna(value) else repr(float(value))).astype(object)
 
 
 def _index(frame: pd.DataFrame, names: Sequence[str] = TARGET_ID) -> pd.MultiIndex:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 
 import click
 
@@ -40,6 +41,14 @@ from lixia_cli.text.messages import N_, Message, RequestError
     help=N_("Store the verdicts in this file; report changes."),
 )
 @click.option("--changed-only", cls=Option, is_flag=True, help=N_("Print nothing unless a verdict has changed."))
+@click.option(
+    "--changed",
+    cls=Option,
+    type=click.Choice(["verdicts", "figures"]),
+    default="verdicts",
+    help=N_("What counts as changed: verdicts, or new figures too."),
+)
+@click.option("--subject", cls=Option, is_flag=True, help=N_("Begin with the headers of a mail: subject and date."))
 @fail_on_option
 @title_option
 @language_option
@@ -50,6 +59,8 @@ def summary(
     selection: Selection,
     state_file: str | None,
     changed_only: bool,
+    changed: str,
+    subject: bool,
     fail_on: tuple[str, ...],
     title: str,
     destination: Destination,
@@ -58,6 +69,8 @@ def summary(
     files = selection.find_files()
     if changed_only and state_file is None:
         raise RequestError(Message("--changed-only needs --state FILE, to compare with the last run"))
+    if changed == "figures" and state_file is None:
+        raise RequestError(Message("--changed figures needs --state FILE, to compare with the last run"))
     destination.refuse_overwriting(*selection.files_read(files), state_file)
     translate = languages.translator(language)
     if changed_only:
@@ -65,6 +78,7 @@ def summary(
 
     from lixia_cli.assess.selection import any_of
     from lixia_cli.cli import state
+    from lixia_cli.render.mail import mail_headers
     from lixia_cli.render.report import Report, Screen
     from lixia_cli.render.summary import Summary, render, render_changes
     from lixia_cli.summarise import changes
@@ -87,11 +101,12 @@ def summary(
         )
         screen = Screen(destination.width, color=False)
         about = Report(assessed, assessed, rules, provenance, language, translate, screen, names=names, title=title)
-        contents = Summary(about, found, other_method)
+        contents = Summary(about, found, other_method, figures=changed == "figures")
+        head = mail_headers(contents, datetime.datetime.now().astimezone()) if subject else ""
         if not changed_only or found is None:
-            destination.write(render(contents))
-        elif found:
-            destination.write(render_changes(contents))
+            destination.write(head + render(contents))
+        elif contents.something_changed():
+            destination.write(head + render_changes(contents))
         if state_path is not None:
             state.write(changes.updated_state(earlier, found, assessed, rules.name, provenance.as_of), state_path)
     exit_if(matched)
