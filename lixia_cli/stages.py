@@ -168,10 +168,17 @@ def explain_key(assessment: Assessment, key: str | None, sources: pd.DataFrame, 
 
     Raises RequestError for a key that is not among the selected targets.
     """
-    measured, assessed = assessment.measured, assessment.assessed
-    rows = list(range(len(assessed)))
+    rows = list(range(len(assessment.assessed)))
     if key is not None:
-        rows = choices.choose_key(assessed, assessment.plan.targets, assessment.plan.actuals, key)
+        rows = choices.choose_key(assessment.assessed, assessment.plan.targets, assessment.plan.actuals, key)
+    return explain_some(assessment, rows, sources, language)
+
+
+def explain_some(
+    assessment: Assessment, rows: Sequence[int], sources: pd.DataFrame, language: str
+) -> list[Explanation]:
+    """Explain the targets at some positions of the assessed frame, in this order."""
+    measured, assessed = assessment.measured, assessment.assessed
     translate = str if language == "en" else translator(language)
     what = measured, assessed, assessment.opinions, assessment.actuals, sources, rows, language, translate
     return explain_rows(*what, _milestones(assessment, rows, language), _revisions(assessment, rows, language))

@@ -10,6 +10,7 @@ import pandas as pd
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.explain.trends import Trend
 from lixia_cli.model.names import NO_NAMES, Names
+from lixia_cli.render.charts.chart import Chart
 from lixia_cli.render.names import Labels
 from lixia_cli.text.i18n import Translate
 
@@ -64,6 +65,8 @@ class Report:
     """The parts of each source of its figures, for the formats that list them."""
     trends: Sequence[Trend] = ()
     """The trend of each row shown, for the formats that draw them."""
+    charts: Sequence[Chart] = ()
+    """Charts of what is behind, the worst first, for the formats that have some."""
 
     @property
     def labels(self) -> Labels:

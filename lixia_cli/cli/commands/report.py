@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,6 +24,14 @@ from lixia_cli.cli.plan_options import (
 from lixia_cli.render import formats
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
+
+if TYPE_CHECKING:
+    from lixia_cli.render.charts.chart import Chart
+    from lixia_cli.render.report import Report
+    from lixia_cli.stages import Assessment
+
+MOST_CHARTS = 20
+"""How many charts a report has at most."""
 
 
 @click.command(
@@ -100,5 +109,22 @@ def report(
         contents = replace(contents, citations=cited)
     if chosen.draws and not milestones:
         contents = replace(contents, trends=trends(assessment.measured.loc[shown.index], assessment.actuals))
+    if chosen.charts and not milestones:
+        contents = replace(contents, charts=_charts(assessment, contents))
     destination.write(formats.render(contents, destination.form))
     exit_if(matched)
+
+
+def _charts(assessment: Assessment, report: Report) -> list[Chart]:
+    """Return the charts of the targets of a report that are behind, the worst first, at most MOST_CHARTS of them."""
+    from lixia_cli.loading import load_sources
+    from lixia_cli.render.charts.describe import describe
+    from lixia_cli.render.names import with_names
+    from lixia_cli.stages import explain_some
+    from lixia_cli.summarise.highlights import worst
+
+    rows = worst(report.shown, report.rules, MOST_CHARTS).index.tolist()
+    no_sources, _ = load_sources("")
+    explained = explain_some(assessment, rows, no_sources, report.language)
+    drawn = (describe(with_names(about, report.labels), report.language, report.translate) for about in explained)
+    return [chart for chart in drawn if chart is not None]

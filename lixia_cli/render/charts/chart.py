@@ -62,6 +62,8 @@ class Chart:
     bands: tuple[Band, ...] = ()
     names: dict[str, str] = field(default_factory=dict)
     """The name of every kind that occurs, in the order of the legend."""
+    decimals: int = 4
+    """The decimals of values that are computed, those of a path for example."""
 
     @property
     def times(self) -> list[float]:

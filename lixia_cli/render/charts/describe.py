@@ -10,7 +10,7 @@ from lixia_cli.model.periods import parse_period
 from lixia_cli.render.charts.chart import Band, Chart, Line, Mark
 from lixia_cli.render.charts.scale import month_label
 from lixia_cli.render.names import indicator_name
-from lixia_cli.render.numbers import number
+from lixia_cli.render.numbers import figure_decimals, number
 from lixia_cli.render.period_text import due_text, span_text
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
@@ -38,6 +38,7 @@ KINDS = {
 """The name of every kind of mark, line and band, in the order of the legend."""
 _SIGNS = {("at_least", "over"): ">", ("at_most", "at_least"): "≤", ("at_most", "over"): "<"}
 _BOUNDS = {"lower": ">", "upper": "<"}
+INDEX_DECIMALS = 4
 _FAR = 0.5
 """A projection is drawn up to this share of the other values' range beyond them."""
 
@@ -55,6 +56,8 @@ class _Describer:
         self.about, self.say = about, translate
         self.series = about["chart"]
         self.indexed = bool(about["indexed"])
+        self.decimals = INDEX_DECIMALS if self.indexed else figure_decimals(about["data_decimals"])
+        """Of values that are computed, the same as in tables."""
 
     def chart(self, title: str) -> Chart:
         targets = (*self._milestones(), *self._originals(), *self._target())
@@ -62,7 +65,9 @@ class _Describer:
         lines, bands = list(self._lines()), list(self._bands())
         occurring = [*(mark.kind for mark in marks), *(line.kind for line in lines), *(band.kind for band in bands)]
         names = {kind: self.say(name) for kind, name in KINDS.items() if kind in occurring}
-        return Chart(title, self._summary(marks), self._unit(), tuple(lines), tuple(marks), tuple(bands), names)
+        return Chart(
+            title, self._summary(marks), self._unit(), tuple(lines), tuple(marks), tuple(bands), names, self.decimals
+        )
 
     def _unit(self) -> str:
         if not self.indexed:
@@ -162,7 +167,7 @@ class _Describer:
         known = [point[1] for name in ("observed", "planned", "needed") for point in self.series[name]]
         if min(known) - _FAR * (max(known) - min(known)) <= value <= max(known) + _FAR * (max(known) - min(known)):
             time = float(target[0][0])
-            text = ("≥" if self.about["lower_bound"] else "") + number(value)
+            text = ("≥" if self.about["lower_bound"] else "") + number(value, decimals=self.decimals)
             label = self.say("projection {value}").format(value=text)
             yield Mark("projection", time, value, text, self._due(), label)
 
@@ -172,7 +177,8 @@ class _Describer:
         return _SIGNS.get((self.about["direction"], self.about["qualifier"]), "")
 
     def _due(self) -> str:
-        return due_text(self.about["promise"]["target_period"], self.say)
+        period = self.about["promise"]["target_period"]
+        return span_text(period, self.say) if period.isdigit() else due_text(period, self.say)
 
     def _summary(self, marks: Sequence[Mark]) -> str:
         """Return sentences on the observations, the baseline and the target."""

@@ -13,7 +13,19 @@ from lixia_cli.text.messages import N_
 ACTUAL, STATE = "actual", "state"
 _ACTUALS = ("final", "preliminary", "lower", "upper", "both")
 _TITLES = {ACTUAL: N_("Actual"), STATE: N_("State")}
-_COLUMNS = (ACTUAL, STATE, "baseline", "planned", "limit", "milestone", "needed", "original", "target", "projection")
+_COLUMNS = (
+    ACTUAL,
+    STATE,
+    "baseline",
+    "planned",
+    "limit",
+    "milestone",
+    "needed",
+    "original",
+    "target",
+    "projection",
+    "interval",
+)
 
 
 class Figure(NamedTuple):
@@ -29,6 +41,10 @@ class Numbers(NamedTuple):
     titles: tuple[str, ...]
     """The first is that of the period."""
     rows: tuple[tuple[Figure, ...], ...]
+    times: tuple[float, ...]
+    """The time of each row."""
+    kinds: tuple[str, ...]
+    """What the columns behind the first hold: ACTUAL, STATE, or a kind of mark or line."""
 
 
 def numbers(chart: Chart, translate: Translate) -> Numbers:
@@ -44,14 +60,20 @@ def numbers(chart: Chart, translate: Translate) -> Numbers:
             periods.setdefault(mark.time, mark.when)
         row[ACTUAL if mark.kind in _ACTUALS else mark.kind] = Figure(mark.text, mark.value)
     for line in chart.lines:
-        if line.kind in _COLUMNS:
+        if line.kind == "interval":
+            (time, low), (_, high) = line.points
+            ends = (number(value, decimals=chart.decimals) for value in (low, high))
+            cells.setdefault(time, {})[line.kind] = Figure(
+                translate("{low} to {high}").format(**dict(zip(("low", "high"), ends, strict=True)))
+            )
+        elif line.kind in _COLUMNS:
             for time, value in line.points:
-                cells.setdefault(time, {})[line.kind] = Figure(number(value), value)
+                cells.setdefault(time, {})[line.kind] = Figure(number(value, decimals=chart.decimals), value)
                 periods.setdefault(time, time_text(time, translate))
     used = [name for name in _COLUMNS if any(name in row for row in cells.values())]
     titles = (translate("Period"), *(_title(name, translate) for name in used))
     rows = [(Figure(periods[time]), *(cells[time].get(name, Figure("")) for name in used)) for time in sorted(cells)]
-    return Numbers(titles, tuple(rows))
+    return Numbers(titles, tuple(rows), tuple(sorted(cells)), tuple(used))
 
 
 def _title(name: str, translate: Translate) -> str:

@@ -113,6 +113,16 @@ class Workbook:
         page.freeze_panes(1, frozen)
         return page
 
+    def sheet(self, title: str) -> Any:
+        """Add an empty sheet, printed one page wide."""
+        page = self._page(title)
+        page.fit_to_pages(1, 0)
+        return page
+
+    def scatter_chart(self) -> Any:
+        """Return a new chart of points and straight lines, to be put on a sheet."""
+        return self._workbook.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
+
     def filtered(self, page: Any, rows: int, columns: int) -> None:
         """Add a filter to the table of a sheet, and disable the warning on texts that look like numbers."""
         page.autofilter(0, 0, rows, columns - 1)

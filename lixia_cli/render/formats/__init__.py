@@ -31,6 +31,8 @@ class Format(NamedTuple):
     """Whether it lists the sources of its figures."""
     draws: bool = False
     """Whether it draws the trends of its rows."""
+    charts: bool = False
+    """Whether it has charts of what is behind."""
 
 
 FORMATS = {
@@ -43,7 +45,7 @@ FORMATS = {
     "markdown": Format(".md", "markdown"),
     "sentences": Format(".txt", "sentences"),
     "html": Format(".html", "html", draws=True),
-    "xlsx": Format(".xlsx", "xlsx", binary=True),
+    "xlsx": Format(".xlsx", "xlsx", binary=True, charts=True),
     "docx": Format(".docx", "docx", binary=True, cites=True),
 }
 SUFFIXES = {name: form.suffix for name, form in FORMATS.items()}

@@ -12,6 +12,7 @@ from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import FLAGS
 from lixia_cli.render.cells import Cell
 from lixia_cli.render.column import Column
+from lixia_cli.render.excel.charts import add_charts
 from lixia_cli.render.excel.number_formats import cell_value, number_format
 from lixia_cli.render.excel.workbook import SheetColumn, Workbook, alignment, lines_of, width_of
 from lixia_cli.render.explanation import LIGHTS
@@ -73,6 +74,7 @@ def render(report: Report) -> bytes:
         page = workbook.table(title, columns)
         _rows(workbook, page, content, section.rows, report)
         workbook.text(page, len(section.rows) + 2, 0, section.total, italic=True, indent=1)
+    add_charts(workbook, report.charts, translate)
     _figures(workbook, report.shown)
     return workbook.render()
 
