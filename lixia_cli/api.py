@@ -16,8 +16,10 @@ from lixia_cli.assess.assess import as_rows
 from lixia_cli.assess.own_rule_sets import own_rule_sets
 from lixia_cli.check.assumed import as_given
 from lixia_cli.explain.explain import Explanation
+from lixia_cli.explain.what_if import what_if as carried_on
 from lixia_cli.files.problems import InputError
 from lixia_cli.loading import Plan, load_plan, load_sources
+from lixia_cli.model.assumptions import parse_assumptions
 from lixia_cli.model.days import last_day, why_no_day
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS, CURRENT, VERSIONS
@@ -135,11 +137,13 @@ def explain(
     defaults: Tables | None = None,
     accumulation: str | None = None,
     rule_sets: Tables | None = None,
+    what_if: str | Sequence[str] = (),
 ) -> list[Explanation]:
     """Explain the verdict on one indicator, or on all: the dictionaries that ``lixia show --format json`` prints.
 
     `key` is the key or the name of an indicator, which may have a target in several regions; `sources` a file of
-    sources; `language` (``en`` or ``zh``) that of sentences and labels. The other arguments, the warnings and the
+    sources; `language` (``en`` or ``zh``) that of sentences and labels; `what_if` are changes a year that are
+    assumed, as ``--if`` takes them (``"5%"``). The other arguments, the warnings and the
     errors are those of `assess`.
     """
     if language not in LANGUAGES:
@@ -151,6 +155,8 @@ def explain(
     how = _period(as_of), method, today, own, vintage, _version(targets_of)
     assessment = assess_plan(loaded, plan, region, _listed(domains), *how)
     explanations = explain_key(assessment, key, known, language)
+    if assumptions := parse_assumptions(_listed(what_if)):
+        explanations = [carried_on(about, assumptions) for about in explanations]
     _warn((*loaded.notes, *loaded.doubts, *assessment.notes_on_vintage(), *assessment.notes(), *notes))
     return explanations
 

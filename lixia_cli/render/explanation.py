@@ -17,6 +17,7 @@ from lixia_cli.render.over_time import over_time
 from lixia_cli.render.period_text import end_text
 from lixia_cli.render.terminal.chart import REACHED, draw
 from lixia_cli.render.track_record import record_rows
+from lixia_cli.render.what_if import what_if_rows
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
@@ -86,6 +87,9 @@ class _Blocks:
         if past := record_rows(self.about, self.unit, self.say):
             yield Heading(say("Has it been done before?"))
             yield Grid(("", ""), tuple(past))
+        if "what_if" in self.about:
+            yield Heading(say("Under these assumptions"))
+            yield Grid(("", ""), tuple(what_if_rows(self.about, self.unit, self.say)))
         yield Heading(say("Other rule sets"))
         yield self._opinions()
 
@@ -269,6 +273,8 @@ class _Blocks:
             legend.append(self.say("+ path needed from now"))
         if self.about["chart"].get("milestones"):
             legend.append(self.say("M milestone"))
+        if self.about["chart"].get("assumed"):
+            legend.append(self.say("* assumed path"))
         if self.about["chart"]["interval"]:
             legend.append(self.say(": range of the projection"))
         legend.append(self.say("T target"))

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lixia_cli.cli.base import Command, language_option
+from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_keys
 from lixia_cli.cli.input_options import read_sources
 from lixia_cli.cli.output_options import Destination, output_options
 from lixia_cli.cli.paint import paint
 from lixia_cli.cli.plan_options import Selection, assess_selection, plan_options
+from lixia_cli.model.assumptions import parse_assumptions
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
 
@@ -32,12 +33,21 @@ _FORMATS = {"table": ".txt", "json": ".json", "markdown": ".md", "html": ".html"
     ),
 )
 @click.argument("key", shell_complete=complete_keys)
+@click.option(
+    "--if",
+    "assumed",
+    cls=Option,
+    metavar="CHANGE",
+    multiple=True,
+    help=N_("Assume a change a year (5%, 30, 2024=5%) and say what would then remain; repeatable."),
+)
 @plan_options
 @language_option
 @output_options(_FORMATS)
 @click.pass_obj
-def show(language: str, key: str, selection: Selection, destination: Destination) -> None:
+def show(language: str, key: str, assumed: tuple[str, ...], selection: Selection, destination: Destination) -> None:
     """Explain one indicator; see the help of the command."""
+    assumptions = parse_assumptions(assumed)
     files = selection.find_files()
     listed = selection.find_sources(files)
     destination.refuse_overwriting(*selection.files_read(files))
@@ -52,6 +62,10 @@ def show(language: str, key: str, selection: Selection, destination: Destination
     known = vintage.sources if vintage else read_sources(listed, translate)
     # JSON is read by programs, so it is always in English.
     explanations = explain_key(assessment, key, known, "en" if destination.form == "json" else language)
+    if assumptions:
+        from lixia_cli.explain.what_if import what_if
+
+        explanations = [what_if(about, assumptions) for about in explanations]
     if destination.form == "json":
         from lixia_cli.render.formats import json
 

@@ -29,7 +29,7 @@ class Line:
     """Values joined by a line."""
 
     kind: str
-    """observed, planned, needed, limit or interval (both ends of the projection's range)."""
+    """observed, planned, needed, limit, assumed or interval (both ends of the projection's range)."""
     points: tuple[tuple[float, float], ...]
     """Time and value."""
     label: str

@@ -34,6 +34,7 @@ KINDS = {
     "needed": N_("path needed from now"),
     "projection": N_("projection"),
     "interval": N_("range of the projection"),
+    "assumed": N_("assumed path"),
 }
 """The name of every kind of mark, line and band, in the order of the legend."""
 _SIGNS = {("at_least", "over"): ">", ("at_most", "at_least"): "≤", ("at_most", "over"): "<"}
@@ -84,6 +85,8 @@ class _Describer:
             yield Line(kind, planned, self.say(KINDS[kind]))
         if needed:
             yield Line("needed", needed, self.say(KINDS["needed"]))
+        if assumed := _points(self.series.get("assumed", ())):
+            yield Line("assumed", assumed, self.say(KINDS["assumed"]))
         if interval := _points(self.series.get("interval", ())):
             yield Line("interval", interval, self.say(KINDS["interval"]))
 

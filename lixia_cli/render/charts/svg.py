@@ -29,12 +29,13 @@ COLOURS = {
     "projection": "#6a3fa0",
     "range": "#57606a",
     "interval": "#6a3fa0",
+    "assumed": "#0b6e5b",
     "original": "#57606a",
 }
 _OBSERVED = ("final", "preliminary", "lower", "upper", "both")
-_DASHES = {"planned": "7 4", "limit": "7 4", "needed": "2 4", "interval": "3 3"}
+_DASHES = {"planned": "7 4", "limit": "7 4", "needed": "2 4", "interval": "3 3", "assumed": "8 3 2 3"}
 _WIDTHS = {"observed": 2.25, "needed": 3.0}
-_DRAWN_FIRST = {"planned": 1, "limit": 1, "interval": 1, "needed": 2, "observed": 3}
+_DRAWN_FIRST = {"planned": 1, "limit": 1, "interval": 1, "assumed": 2, "needed": 2, "observed": 3}
 _PRIORITY = {"target": 0, "baseline": 2, "original": 3, "milestone": 4, "projection": 5}
 _RADIUS = 5.0
 

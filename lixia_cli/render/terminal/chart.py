@@ -11,7 +11,7 @@ from lixia_cli.text.width import pad
 
 HEIGHT = 11
 WIDEST = 72
-OBSERVED, PLANNED, NEEDED, MILESTONE, TARGET, REACHED, RANGE = "o", ".", "+", "M", "T", "X", ":"
+OBSERVED, PLANNED, NEEDED, MILESTONE, TARGET, REACHED, RANGE, ASSUMED = "o", ".", "+", "M", "T", "X", ":", "*"
 """Characters of the chart; REACHED is an observation in the same cell as the target."""
 
 Points = Sequence[Sequence[float]]
@@ -20,12 +20,12 @@ Points = Sequence[Sequence[float]]
 def draw(series: Mapping[str, Points], width: int | None) -> list[str]:
     """Return the lines of the chart, at most `width` cells wide; none without observations or without enough space.
 
-    `series` has the points (time, value) of `observed`, `planned`, `needed` and `target`, and may have `milestones` and
-    both ends of an `interval`.
+    `series` has the points (time, value) of `observed`, `planned`, `needed` and `target`, and may have
+    `milestones`, both ends of an `interval`, and an `assumed` path.
     """
-    stops, interval = series.get("milestones", ()), series.get("interval", ())
+    stops, interval, assumed = (series.get(name, ()) for name in ("milestones", "interval", "assumed"))
     points = [point for name in ("observed", "planned", "needed", "target") for point in series[name]]
-    points += interval
+    points += [*interval, *assumed]
     if not series["observed"] or len({point[0] for point in points}) < 2:
         return []
     times, values = [point[0] for point in points], [point[1] for point in points]
@@ -39,7 +39,7 @@ def draw(series: Mapping[str, Points], width: int | None) -> list[str]:
     if plot < 20:
         return []
     canvas = _Canvas((min(times), max(times)), (low, high), plot)
-    for start, end in ((series["planned"], PLANNED), (series["needed"], NEEDED)):
+    for start, end in ((series["planned"], PLANNED), (series["needed"], NEEDED), (assumed, ASSUMED)):
         canvas.line(start, end)
     for point in stops:
         canvas.mark(point, MILESTONE)
