@@ -10,6 +10,7 @@ import pandas as pd
 from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.grouping import codes_of, per_distinct
+from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.units import split_unit
 from lixia_cli.text.messages import N_, Message
 
@@ -60,6 +61,8 @@ def read_accumulation(sheet: TypedColumns, columns: Columns, kinds: Kinds, usual
     known = np.where(said != "", said, given)
     part = (columns["span"] < months) & ~np.isnan(columns["value"])
     counts = kinds.amounts | kinds.rates
+    if not ((counts | kinds.each_year) & ((months < MONTHS) | part)).any():
+        return {"accumulation": known.astype(object), "span": months}
     resolved = np.where((known == "") & part & (counts | kinds.each_year), usual, known).astype(object)
     span = np.where((resolved == YEAR_TO_DATE) | ~(counts | kinds.each_year), months, columns["span"])
     falls = _falls(columns)

@@ -157,6 +157,8 @@ def _missing_years(seen: Observations, spec: TargetSpec) -> Texts:
 
 def _whole_years(seen: Observations) -> Bools:
     """Return the last observation of each year that is covered as a whole, by one figure or by those of its parts."""
+    if not (seen.span < seen.months).any():
+        return seen.whole_year
     year = codes_of(seen.target, seen.year)
     covered = np.bincount(year, seen.span) == 12
     last = np.zeros(len(year), dtype=np.bool_)

@@ -28,6 +28,9 @@ lang = "{language}"
 # The rule set of the verdicts; "lixia list methods" names them.
 # method = "lights"
 
+# What figures of quarters and months are: totals from January (year_to_date), or of that part alone (period).
+# accumulation = "period"
+
 # Ignore observations after this period.
 # as-of = "2026"
 """
