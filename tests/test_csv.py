@@ -233,7 +233,7 @@ def test_cells_written_by_the_csv_module_come_back(table, separator, end, every)
     assert found == [row for row in table if any(cell.strip() for cell in row)]
 
 
-@given(st.text(st.sampled_from('a1,"\n'), max_size=20), st.sampled_from(["\n", "\r\n"]))
+@given(st.text(st.sampled_from('a1,"\n'), max_size=20), st.sampled_from(["\n", "\r\n", "\r", "\r\r\n"]))
 def test_both_parsers_read_the_same(body, end):
     content = ("id,title\n" + body).replace("\n", end).encode()
 

@@ -109,8 +109,7 @@ def read_csv(
         width,
         [*positions.values(), *further.values()],
     )
-    regular = _regular_rows(body) if named == width and _is_regular(body) else None
-    frame, lines = regular or _other_rows(body, fitter)
+    frame, lines = (_fast_rows(body) if named == width else None) or _other_rows(body, fitter)
     fitter.finish()
     blank = _blank_rows(frame.iloc[:, : len(positions)])
     if blank.any():
@@ -134,6 +133,32 @@ def read_csv(
     )
     places, notation = _Lines(file, headers, lines), notation_between(header.separator)
     return Records(file, frame, headers, places, notation, tuple(notes), understood=understood)
+
+
+def _fast_rows(body: _Body) -> tuple[pd.DataFrame, Ints] | None:
+    """Return the rows and their lines if every parser reads them alike, blank lines aside; else None."""
+    evened, lines = _without_blank_lines(body)
+    rows = _regular_rows(evened) if _is_regular(evened) else None
+    return rows if rows is None or lines is None else (rows[0], lines)
+
+
+def _without_blank_lines(body: _Body) -> tuple[_Body, Ints | None]:
+    """Leave out blank lines of a text without quotes, and end its lines with line feeds alone.
+
+    Returns the numbers of the lines that stay too; None where nothing was to be done.
+    """
+    content = body.content
+    lone = b"\r" in content and content.count(b"\r") != content.count(b"\r\n")
+    if b'"' in content or not (
+        lone or b"\n\n" in content or b"\n\r\n" in content or content.startswith((b"\n", b"\r"))
+    ):
+        return body, None
+    content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    data = np.frombuffer(content if content.endswith(b"\n") else content + b"\n", dtype=np.uint8)
+    ends = np.flatnonzero(data == _LINE_FEED)
+    blank = np.diff(ends, prepend=-1) == 1
+    lines = body.first + np.flatnonzero(~blank)
+    return body._replace(content=np.delete(data, ends[blank]).tobytes()), lines
 
 
 def _is_regular(body: _Body) -> bool:
