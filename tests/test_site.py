@@ -163,6 +163,25 @@ def test_nothing_active_in_a_page_but_the_script_of_the_site(folder):
         assert "default-src &#x27;none&#x27;" in text
 
 
+def test_a_run_that_fails_leaves_no_folder_behind(run, tmp_path):
+    options = sites.written(tmp_path)
+    assert run("site", "-o", tmp_path / "new", *options, "--plan", "nowhere").exit_code == 2
+    assert run("site", "-o", tmp_path / "a/b", *options).exit_code == 74
+    (tmp_path / "file").touch()
+    result = run("site", "-o", tmp_path / "file", *options)
+    assert (result.exit_code, result.stderr.count("it is no folder")) == (2, 1)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/index.html").write_text("mine", encoding="utf-8")
+    result = run("site", "-o", tmp_path / "mine", *options)
+    assert (result.exit_code, "was not written by lixia site" in result.stderr) == (2, True)
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["index.html"]
+    (tmp_path / "mine/lixia-site.json").write_text('{"files": ["../x"]}', encoding="utf-8")
+    result = run("site", "-o", tmp_path / "mine", *options)
+    assert (result.exit_code, "is damaged or not of lixia site" in result.stderr) == (2, True)
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"targets.csv", "actuals.csv", "sources.csv", "file", "mine"}
+
+
 # Names in the data that mean harm.
 HOSTILE = [
     "../x", "CON", "GDP", "a/b", "..", "<script>alert(1)</script>", "x" * 200, "指标", "指标。", "nul.html", "index",

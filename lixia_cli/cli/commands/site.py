@@ -123,16 +123,30 @@ def _write(folder: Path, pages: Iterator[tuple[str, bytes]], now: Build, before:
 
 @contextlib.contextmanager
 def _locked(folder: Path, translate: languages.Translate) -> Iterator[Path]:
-    """Let one run at a time write into a folder, by a lock beside it; yield its path with links resolved."""
+    """Let one run at a time write into a folder; create it if need be, and remove it again if it stays empty.
+
+    Yields its path with links resolved. The lock is inside of it: what is above may belong to somebody else.
+    """
+    from lixia_cli.render.site.manifest import MANIFEST
+
+    def waiting() -> None:
+        exits.note(Message("waiting for another run that uses {path}", {"path": folder}), translate)
+
     with contextlib.ExitStack() as stack:
         with writing(folder):
             resolved = folder.resolve()
-
-            def waiting() -> None:
-                exits.note(Message("waiting for another run that uses {path}", {"path": folder}), translate)
-
-            stack.enter_context(lock.locked(resolved, waiting))
+            if not resolved.exists():
+                resolved.mkdir()
+                stack.callback(_remove_empty, resolved)
+            if not resolved.is_dir():
+                raise RequestError(Message("{path} is in the way: it is no folder", {"path": folder}))
+            stack.enter_context(lock.locked(resolved / MANIFEST, waiting))
         yield resolved
+
+
+def _remove_empty(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # it has files now
+        folder.rmdir()
 
 
 def _last_build(folder: Path) -> Build | None:
