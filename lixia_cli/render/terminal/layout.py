@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,7 +10,7 @@ from lixia_cli.render.column import Column
 from lixia_cli.render.table import Table
 from lixia_cli.render.terminal.grid import GAP, GridColumn
 from lixia_cli.text.comparison import comparable, without_brackets
-from lixia_cli.text.width import longest_piece, text_width, wrap
+from lixia_cli.text.width import longest_piece, text_width
 
 _WHOLE = 8
 """Terminal cells of a Chinese word in a title that is not broken."""
@@ -33,7 +32,7 @@ class FittedColumn:
     def least(self) -> int:
         """Width below which a number or word would be cut; computed only when needed, because it is slow."""
         unbroken = longest_piece if self.column.wraps else text_width
-        return max(*map(_title_width, _words(self.title)), max(map(unbroken, self.cells), default=0))
+        return max(*map(text_width, _words(self.title)), max(map(unbroken, self.cells), default=0))
 
     @property
     def grid(self) -> GridColumn:
@@ -45,11 +44,10 @@ class FittedColumn:
         """Return the lines of its title, broken between words, and within long Chinese ones."""
         lines = [""]
         for word in _words(self.title):
-            longer = f"{lines[-1]}{'' if word.startswith('（') else ' '}{word}".lstrip()
-            if text_width(longer) <= self.width:
-                lines[-1] = longer
+            if text_width(_joined(lines[-1], word)) <= self.width:
+                lines[-1] = _joined(lines[-1], word)
             else:
-                lines += wrap(word, self.width)
+                lines.append(word)
         return lines if lines[0] else lines[1:] or [""]
 
 
@@ -117,14 +115,26 @@ def _narrow(fitted: FittedColumn, wanted: int) -> int:
 
 
 def _words(title: str) -> list[str]:
-    """Return the parts of a title between which its lines may end."""
-    return title.replace("（", " （").split()
+    """Return the parts of a title between which its lines may end: words, and halves of long Chinese ones.
+
+    >>> _words("目标值（2025年）"), _words("相当于目标值"), _words("Of target")
+    (['目标值', '（2025年）'], ['相当于', '目标值'], ['Of', 'target'])
+    """
+    words = title.replace("（", " （").split()
+    halves = (
+        (word[: (len(word) + 1) // 2], word[(len(word) + 1) // 2 :]) if _is_long(word) else (word,) for word in words
+    )
+    return [part for parts in halves for part in parts]
 
 
-def _title_width(word: str) -> int:
-    """Return the width that a word of a title needs: half of it for a long one in Chinese, which has no spaces."""
-    width = text_width(word)
-    return 2 * math.ceil(width / 4) if width == 2 * len(word) > _WHOLE else width
+def _is_long(word: str) -> bool:
+    return text_width(word) == 2 * len(word) > _WHOLE
+
+
+def _joined(line: str, word: str) -> str:
+    """Return a line with one more word; between Chinese ones there is no space."""
+    together = line and text_width(line[-1]) == text_width(word[0]) == 2
+    return f"{line}{'' if together or not line else ' '}{word}"
 
 
 def _total(widths: Sequence[int]) -> int:
