@@ -86,6 +86,7 @@ def test_cells_say_by_which_number_they_are_sorted(page):
         "target": "50.0",
         "percent": "0.92",
         "bar": None,
+        "trend": None,
         "needed": None,
         "verdict": "5",
     }
@@ -94,8 +95,8 @@ def test_cells_say_by_which_number_they_are_sorted(page):
     assert [cell.get("data-value") for cell in row if cell.get("class") in ("latest", "percent", "progress")] == [
         ""
     ] * 3
-    heads = {title.get("class"): title.get("data-sorts") is not None for title in root.find(".//thead/tr")}
-    assert [name for name, sorts in heads.items() if not sorts] == ["bar", "needed"]
+    heads = {title.get("class"): title.get("data-sorts") is not None for title in root.find(".//section//thead/tr")}
+    assert [name for name, sorts in heads.items() if not sorts] == ["trend", "bar", "needed"]
 
 
 def test_paper_keeps_colours_and_repeats_headers():

@@ -125,3 +125,23 @@ def test_markup_and_control_characters_stay_text(run, plan):
     result = run("report", "--format", "sentences", *files)
     assert "<b>& [31m stood at 46%" in result.stdout
     assert not set("\x1b\u202e") & set(result.stdout)
+
+
+def test_what_equals_a_target_that_asks_for_more_is_said_so(run, plan):
+    """By hand: 50 of more than 50; the whole way after 60 % of the time."""
+    targets = "key,name_zh,unit,measure,qualifier,baseline_year,baseline_value,target_year,target_value\n"
+    files = plan(targets + "x,占比,%,share,over,2020,40,2025,50\n", "key,period,value\nx,2023,50\n")
+    said = run("report", *files, "--as-of", "2023", "--lang", "zh", "--format", "sentences").stdout.split("\n\n")[1]
+    assert said == "2023年底，占比为50%，与目标值持平，尚未达到要求（2025年超过50%），超序时进度40个百分点。"
+
+
+def test_a_gap_in_points_is_a_difference_of_points(run, plan):
+    """By hand: two rises of 10 % and 5 % make 15.5 %, 5.5 points above 10 %; as a share it is 4.76 %."""
+    targets = "key,name_zh,unit,measure,direction,path,period_start,target_year,target_value\n"
+    files = plan(
+        targets + "x,涨幅,%,cumulative,at_most,compound,2021,2025,10\n", "key,period,value\nx,2021,10\nx,2022,5\n"
+    )
+    said = run("report", *files, "--as-of", "2022", "--lang", "zh", "--format", "sentences").stdout.split("\n\n")[1]
+    assert "涨幅累计15.5%" in said
+    assert "5.5个百分点" in said
+    assert "4.76" not in said

@@ -18,7 +18,7 @@ from lixia_cli.text.width import text_width
 
 COLUMNS = tuple(name for name in TABLE if name != "bar")
 """The columns of the tables: those of the table format but the bar, which says the same as the figures beside it."""
-WORDS = {"heading": 9, "indicator": 24, "unit": 12, "verdict": 18}
+WORDS = {"heading": 11, "indicator": 22, "unit": 12, "verdict": 22}
 """Widths, in terminal cells, within which words wrap: of a heading, and of columns."""
 MARGIN = 2
 _CHINESE = re.compile("[\u3400-\u9fff]")

@@ -34,8 +34,8 @@ WIDEST = {"indicator": 30, "unit": 16, "verdict": 18}
 """Maximum width, in terminal cells, that a column with wrapping words is given."""
 TREND = 12
 """Width, in terminal cells, of the column with small drawings."""
-NOT_SORTED = ("bar", "needed")
-"""Columns that no order suits: a drawing, and rates next to amounts."""
+NOT_SORTED = ("trend", "bar", "needed")
+"""Columns that no order suits: drawings, and rates next to amounts."""
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
 

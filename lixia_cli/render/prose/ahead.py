@@ -14,7 +14,7 @@ from lixia_cli.render.needed import within_the_year
 from lixia_cli.render.numbers import rounded
 from lixia_cli.render.period_text import end_text, since_text
 from lixia_cli.render.prose.quantities import amount, difference, growth, listed, percentage_points
-from lixia_cli.render.prose.standing import target_period
+from lixia_cli.render.prose.standing import only_equal, target_period
 from lixia_cli.text.messages import N_
 
 _GROWTH = (N_("{when} a decline of {amount} is needed"), N_("{when} growth of {amount} is needed"))
@@ -55,7 +55,13 @@ def _not_known(record: Record, words: Wording) -> Iterator[str]:
 def _needed(record: Record, words: Wording, now: str) -> Iterator[str]:
     """Yield the change needed every year, for the rest of the year, or the places to gain."""
     limited = record["is_limit"] or record["running_ceiling"]
-    if record["met"] or limited or not record["years_left"] > 0 or MEASURES[record["measure"]].main_rate == "years met":
+    if (
+        record["met"]
+        or limited
+        or only_equal(record)
+        or not record["years_left"] > 0
+        or MEASURES[record["measure"]].main_rate == "years met"
+    ):
         return
     if record["measure"] == "rank":
         places = f"{abs(record['gap']):g}"
@@ -73,7 +79,15 @@ def _this_year(record: Record, words: Wording) -> Iterator[str]:
     if math.isnan(gap):
         return
     end = end_text(record["target_period"], say)
-    if record["measure"] == "growth" or (record["path"] == "compound" and record["measure"] in FROM_ZERO):
+    if record["path"] == "compound" and record["measure"] in FROM_ZERO:
+        template = (
+            N_("a decline of {amount} still to come by {end}")
+            if gap < 0
+            else N_("growth of {amount} still to come by {end}")
+        )
+        yield say(template).format(amount=growth(gap / 100), end=end)
+        return
+    if record["measure"] == "growth":
         points = percentage_points(rounded(abs(gap), decimals=2).text, words)
         yield say("{points} from the target for {end}").format(points=points, end=end)
         return

@@ -31,6 +31,9 @@ def standing(record: Record, words: Wording) -> Iterator[str]:
         yield from _years_met(record, words)
     elif record["running_ceiling"]:
         yield from _under_ceiling(record, words)
+    elif only_equal(record):
+        yield _equal(record, words)
+        yield from _against_schedule(record, words)
     elif record["direction"] == "within":
         yield _range(record, words)
     elif record["is_limit"]:
@@ -114,7 +117,29 @@ def _outcome(record: Record, words: Wording) -> str:
 
 
 def _gap(record: Record, words: Wording) -> str:
-    return roughly(difference(record["gap"], record, words), record, words)
+    return roughly(difference(gap_of(record), record, words), record, words)
+
+
+def gap_of(record: Record) -> float:
+    """Return what is left to the target in its unit; the `gap` of a compounded change is relative to its level."""
+    if record["path"] != "compound" or record["measure"] not in FROM_ZERO:
+        return float(record["gap"])
+    ends = (
+        [record["target_value"]]
+        if math.isnan(record["target_high"])
+        else [record["target_value"], record["target_high"]]
+    )
+    return min((float(end - record["latest_value"]) for end in ends), key=abs)
+
+
+def only_equal(record: Record) -> bool:
+    """Return whether the value equals a target that asks for more, or less, than its number."""
+    return bool(record["latest_value"] == record["target_value"] and not record["latest_met"])
+
+
+def _equal(record: Record, words: Wording) -> str:
+    template = N_("equal to the target value, which is to be passed ({target} for {year})")
+    return words.translate(template).format(target=target(record, words), year=target_period(record, words))
 
 
 def _on_the_way(record: Record, words: Wording) -> Iterator[str]:
@@ -151,6 +176,9 @@ def _parts(record: Record, words: Wording, way: bool) -> Iterator[str]:
     say, progress, ratio = words.translate, record["progress"], record["percent_of_target"]
     way = way and not math.isnan(progress)
     from_zero = record["year_to_date"] or (record["measure"] in FROM_ZERO and record["path"] == "linear")
+    if from_zero and way and progress < 0:
+        yield _no_progress(record, words)
+        return
     if from_zero and (way or not math.isnan(ratio)):
         done = percent(progress, record["met"], words) if math.isnan(ratio) else _ratio(record, words)
         template = (

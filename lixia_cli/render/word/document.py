@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lixia_cli.render.word import styles
 from lixia_cli.render.word.package import content_of, set_properties
+from lixia_cli.render.word.table import WordCell, row_of
 from lixia_cli.render.xml_text import xml_text
 from lixia_cli.text.messages import N_, Message, RequestError
 
@@ -53,39 +54,26 @@ class WordDocument:
 
     def table(self, columns: Sequence[WordColumn], rows: Sequence[Sequence[str]], lights: Sequence[str]) -> None:
         """Add a table with a header that is repeated on every page; its last column has verdicts, coloured by light."""
-        table = self._document.add_table(1 + len(rows), len(columns), styles.TABLE)
+        from docx.shared import Mm
+
+        widths = [Mm((PAGE[0] - 2 * SIDE) * column.share) for column in columns]
+        table = self._document.add_table(0, len(columns), styles.TABLE)
         table.autofit = False
-        self._set_widths(table, columns)
-        heads = [(column.title, styles.HEAD_CELL) for column in columns]
-        for cell, (text, style) in zip(table.rows[0].cells, heads, strict=True):
-            self._fill(cell, text, style)
-        _mark(table.rows[0], "w:cantSplit", "w:tblHeader")
-        for row, texts, light in zip(list(table.rows)[1:], rows, lights, strict=True):
-            _mark(row, "w:cantSplit")
-            *cells, verdict = row.cells
-            for cell, column, text in zip(cells, columns, texts, strict=False):
-                self._fill(cell, text, styles.NUMBER_CELL if column.right else styles.CELL)
-            self._fill(verdict, f"{LIGHT_SIGN} {texts[-1]}", styles.CELL, styles.LIGHTS[light])
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        ids = {name: self._document.styles[name].style_id for name in (*styles.CELLS, *styles.LIGHTS.values())}
+        kinds = [ids[styles.NUMBER_CELL if column.right else styles.CELL] for column in columns]
+        heads = [WordCell(xml_text(column.title), ids[styles.HEAD_CELL]) for column in columns]
+        twentieths = [width.twips for width in widths]
+        table._tbl.append(row_of(heads, twentieths, header=True))  # see `row_of`
+        for texts, light in zip(rows, lights, strict=True):
+            cells = [WordCell(xml_text(text), kind) for text, kind in zip(texts, kinds, strict=True)]
+            cells[-1] = WordCell(f"{LIGHT_SIGN} {cells[-1].text}", kinds[-1], ids[styles.LIGHTS[light]])
+            table._tbl.append(row_of(cells, twentieths, header=False))
 
     def render(self) -> bytes:
         """Return the bytes of the file."""
         return content_of(self._document)
-
-    def _fill(self, cell: Any, text: str, style: str, character_style: str | None = None) -> None:
-        paragraph = cell.paragraphs[0]
-        paragraph.style = self._document.styles[style]
-        if text:
-            paragraph.add_run(xml_text(text), character_style)
-
-    def _set_widths(self, table: Any, columns: Sequence[WordColumn]) -> None:
-        """Set the widths of the columns, which together take the width of the page."""
-        from docx.shared import Mm
-
-        for position, column in enumerate(columns):
-            width = Mm((PAGE[0] - 2 * SIDE) * column.share)
-            table.columns[position].width = width
-            for cell in table.columns[position].cells:
-                cell.width = width
 
     def _page(self) -> None:
         """Set the page, and a footer with its number."""
@@ -117,11 +105,3 @@ class WordDocument:
         theme = settings.find(qn("w:themeFontLang"))
         theme.set(qn("w:val"), "en-US" if language == "zh" else "en-GB")
         theme.set(qn("w:eastAsia"), "zh-CN")
-
-
-def _mark(row: Any, *properties: str) -> None:
-    """Add properties without a value to a row: it is a header, or never split between pages."""
-    from docx.oxml import OxmlElement
-
-    for name in properties:
-        row._tr.get_or_add_trPr().append(OxmlElement(name))  # python-docx has no name for them

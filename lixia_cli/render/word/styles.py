@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 TITLE, SUBTITLE, HEADING, TEXT, CAPTION = "Title", "Subtitle", "Heading 1", "Body Text", "Caption"
 NUMBERED, BULLETED, FOOTER = "List Number", "List Bullet", "Footer"
 CELL, NUMBER_CELL, HEAD_CELL = "Table Text", "Table Number", "Table Heading"
+CELLS = (CELL, NUMBER_CELL, HEAD_CELL)
 TABLE = "Progress Table"
 LIGHTS = {"green": "Green Light", "yellow": "Yellow Light", "red": "Red Light", "grey": "Grey Light"}
 """The character style of a verdict, by its light."""
