@@ -127,7 +127,9 @@ def file_options(command: Function) -> Function:
         type=Accumulation(),
         expose_value=False,
         callback=_name_accumulation,
-        help=N_("What actuals of parts of a year are: totals from January, or of the part alone."),
+        help=N_(
+            "What actuals of parts of a year are: year_to_date (totals from January) or period (of that part alone)."
+        ),
     )(command)
     command = click.option(
         "--encoding",

@@ -54,8 +54,8 @@ class Accumulation(click.ParamType[str]):
     name = "accumulation"
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Return the codes."""
-        return "|".join(ACCUMULATIONS)
+        """Return the placeholder for a code in help."""
+        return "CODE"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the code. Raises RequestError for a word that is not known."""
