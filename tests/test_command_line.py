@@ -100,7 +100,7 @@ def test_csv_hides_what_the_table_hides(run):
 
 
 def test_output_file_takes_its_format_from_its_suffix(run, tmp_path):
-    for name, start in (("a.csv", "plan,region"), ("a.txt", "Plan fyp14"), ("a", "Plan fyp14")):
+    for name, start in (("a.csv", "plan,region"), ("a.txt", "14th Five-Year Plan"), ("a", "14th Five-Year Plan")):
         result = run("report", "-o", tmp_path / name, "--format" if name == "a" else "--all", *["table"][: name == "a"])
         assert (result.exit_code, result.stdout) == (0, "")
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)

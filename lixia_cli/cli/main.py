@@ -25,7 +25,8 @@ from lixia_cli.text.messages import N_
     help=N_("Check the progress of a plan: figures, needs per year and verdicts from targets and actuals."),
     epilog=N_(
         "Examples:\n  lixia report --domain ecology\n  lixia report --format csv --all > progress.csv\n\n"
-        "Manual (docs/ of the repository): files.md, the input; methods.md, figures and verdicts; automation.md."
+        "Manual, in docs/ of the repository:\n  files.md       input files\n"
+        "  methods.md     figures and verdicts\n  automation.md  unattended runs"
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -46,6 +46,7 @@ from lixia_cli.text.messages import N_, Message, RequestError
     cls=Option,
     type=click.Choice(["verdicts", "figures"]),
     default="verdicts",
+    metavar="WHAT",
     help=N_("What counts as changed: verdicts, or new figures too."),
 )
 @click.option("--subject", cls=Option, is_flag=True, help=N_("Begin with the headers of a mail: subject and date."))
