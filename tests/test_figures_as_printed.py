@@ -47,6 +47,7 @@ def test_counts_need_units_before_a_growth_rate(printed):
     row, summed, _ = printed("parks,stock,,,,,2020,10,2025,20,,", {2022: 12})
     assert row[-2] == "+2.7 (+18.56%)"
     assert "+2.7 parks (+18.56%) a year" in summed
+    assert printed("座,stock,,,,,2020,10,2025,20,,", {2022: 12}, "zh")[0][-2] == "+2.7（+18.56%）"
 
 
 def test_many_times_are_said_as_such(printed):

@@ -10,6 +10,7 @@ from lixia_cli.model.measures import FROM_ZERO, MEASURES
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.figure_text import PERCENT, rate_decimals
 from lixia_cli.render.numbers import behind, difference_decimals, figure_decimals, rounded
+from lixia_cli.render.period_text import in_brackets
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 
@@ -48,7 +49,7 @@ def needed(record: Record, translate: Translate, unit: str = "") -> Cell:
         return _left(record, main_rate, translate, unit)
     growth, step = _growth_needed(record), _step_needed(record, main_rate, translate, unit)
     if main_rate == "growth and units" and EMPTY not in (growth, step):
-        return Cell(f"{step.text} ({growth.text})")
+        return Cell(in_brackets(step.text, growth.text, translate))
     first, second = (growth, step) if main_rate == "growth" else (step, growth)
     return second if first == EMPTY else first
 

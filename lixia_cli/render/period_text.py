@@ -74,7 +74,7 @@ def label_text(text: str, translate: Translate, summed: bool = False) -> str:
 
 
 def in_brackets(text: str, period: str, translate: Translate) -> str:
-    """Return a text with a period, in words or short, in brackets behind it."""
+    """Return a text with another in brackets behind it: a figure with its period, or with a rate."""
     return translate("{text} ({period})").format(text=text, period=period)
 
 
