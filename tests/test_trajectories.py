@@ -217,3 +217,22 @@ def test_milestones_of_2030_and_2050(assessed):
     assert (row["target_year"], row["direction"], row["next_due"]) == ("2050", "at_most", "2030")
     assert figures(row, "expected_now", "years_ahead") == pytest.approx([45.28, 2017.5 - 2023])
     assert float(row["pace"]) == pytest.approx((64 - 51) / (64 - 45.28))
+
+
+def test_every_year_by_quarters_against_its_own_value(assessed, run, plan):
+    target = targets("%,each_year,at_least,,,,2022,90,,2022,", "2023,95,,,")
+    quarters = {"y2022Q1": 91, "y2022Q2": 89, "y2022Q3": 92, "y2022Q4": 93, "y2023Q1": 94, "y2023Q2": 96}
+    row = assessed(target, actuals(**quarters))["x"]
+    assert "met in 4 of 6 quarters" in row["note"]  # not 89 and 94
+    assert (row["milestones_due"], row["milestones_met"]) == ("1", "0")
+    text = run("report", "--milestones", "--format", "jsonl", *plan(target, actuals(**quarters))).stdout
+    assert [json.loads(line)["status"] for line in text.splitlines()] == ["missed", "slightly_behind"]
+    better = assessed(target, actuals(**quarters | {"y2022Q2": 90}))["x"]
+    assert better["milestones_met"] == "1"
+
+
+def test_a_milestone_of_every_year_is_met_by_its_own_year(run, plan):
+    target = targets("%,each_year,at_least,,,,2021,8,,2021,", "2022,6,,,", "2023,5,,,")
+    files = plan(target, actuals(y2021=7, y2022=6.5, y2023=5.5))
+    text = run("report", "--milestones", "--format", "jsonl", *files).stdout
+    assert [json.loads(line)["status"] for line in text.splitlines()] == ["missed", "completed", "missed"]

@@ -15,12 +15,10 @@ from lixia_cli.observe.trajectory import Trajectories
 def met_then(milestones: pd.DataFrame) -> Bools:
     """Return which milestones were met by the observation at their time.
 
-    `milestones` is the frame of `measure` with each of them as a target of its own. What must hold in every year is met
-    by the value of that year alone.
+    `milestones` is the frame of `measure` with each of them as a target of its own.
     """
-    each_year = ~holds(milestones, "has_path")
-    met = np.where(each_year, holds(milestones, "latest_met"), holds(milestones, "met"))
-    return np.asarray(met & holds(milestones, "final") & ~holds(milestones, "undetermined"), dtype=np.bool_)
+    known = holds(milestones, "final") & ~holds(milestones, "undetermined")
+    return np.asarray(holds(milestones, "met") & known, dtype=np.bool_)
 
 
 def measure_trajectories(trajectories: Trajectories, actuals: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

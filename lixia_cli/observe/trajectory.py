@@ -9,6 +9,7 @@ import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.grouping import Groups, codes_of
+from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.schema import TARGET_ID
 from lixia_cli.model.thresholds import Thresholds
 from lixia_cli.observe.levels import target_levels
@@ -29,7 +30,10 @@ class Trajectories:
         return len(self.points) > 0
 
     def milestones(self) -> Trajectories:
-        """Return every point as a target of its own, to which its trajectory leads through the points before it."""
+        """Return every point as a target of its own, to which its trajectory leads through the points before it.
+
+        What must hold in every year counts in the year of the milestone alone, but for the last, which is the target.
+        """
         of_target = self.points["target"].to_numpy(dtype=np.int64)
         groups = Groups(of_target)
         runs = groups.last - groups.first + 1
@@ -39,6 +43,10 @@ class Trajectories:
         offset = np.arange(counts.sum()) - np.repeat(counts.cumsum() - counts, counts)
         rows = np.repeat(several - place[several], counts) + offset
         own = self.points.drop(columns="target").reset_index(drop=True)
+        is_last = np.zeros(len(own), dtype=np.bool_)
+        is_last[groups.last] = True
+        alone = is_any(own["measure"].to_numpy(dtype=object), codes(combines="each year")) & ~is_last
+        own["period_start"] = np.where(alone, own["target_year"], own["period_start"])
         return Trajectories(own, own.iloc[rows].assign(target=np.repeat(several, counts)).reset_index(drop=True))
 
 
