@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from lixia_cli.check.names import check_names
 from lixia_cli.check.plan import check_plan
 from lixia_cli.check.sources import check_sources
 from lixia_cli.files.problems import SHOWN
-from lixia_cli.model.names import Names
 from lixia_cli.model.schema import SOURCE_COLUMNS
 from lixia_cli.model.words import accumulation_of
 from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
@@ -36,6 +34,8 @@ class Plan:
     """How the input was read where that was not literal; `str` gives the sentence."""
     doubts: tuple[Message, ...] = ()
     """What ``lixia check`` lists one by one, counted: observations that belong to no target, say."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """The headers of the targets by declared column, as written."""
 
 
 def load_records(
@@ -81,7 +81,7 @@ def usual_accumulation(given: str | None, conventions: Conventions) -> str:
 def check_records(targets: Records, actuals: Records, accumulation: str = "") -> Plan:
     """Check what `load_records` has read; the notes are those of checking. Raises InputError with every problem."""
     plan = check_plan(targets, actuals, accumulation=accumulation)
-    return Plan(plan.targets, plan.actuals, plan.notes, plan.doubts())
+    return Plan(plan.targets, plan.actuals, plan.notes, plan.doubts(), targets.headers)
 
 
 def load_sources(
@@ -100,13 +100,3 @@ def load_sources(
         return check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS)), ()
     records = read_listed(source, "sources", encoding, conventions)
     return check_sources(records, limit, dated), records.notes
-
-
-def read_names_of(source: Source, encoding: str | None = None, conventions: Conventions = NO_CONVENTIONS) -> Records:
-    """Read a file of names, unchecked. Raises InputError where it lacks the columns of one."""
-    return read_listed(source, "names", encoding, conventions)
-
-
-def check_names_of(records: Records, limit: int = SHOWN) -> Names:
-    """Check what `read_names_of` has read. Raises InputError with its problems, at most `limit` of them."""
-    return check_names(records, limit)

@@ -114,18 +114,19 @@ def assess_plan(
     own: Mapping[str, RuleSet] = NO_RULE_SETS,
     vintage: Vintage | None = None,
     targets_of: str = CURRENT,
+    every_plan: bool = False,
 ) -> Assessment:
     """Select targets of a plan and judge them by a rule set. Raises RequestError for what does not exist.
 
-    `own` are rule sets of the user by name, which `method` may name besides the published ones; `targets_of` is one of
-    `schema.VERSIONS`: judge by the targets in force or by those announced first.
+    Without a name of a plan the first one is selected, with `every_plan` all. `own` are rule sets of the user by name,
+    which `method` may name besides the published ones; `targets_of` is one of `schema.VERSIONS`.
 
-    This is the one place where observations are left out that are later than `as_of`, or were not known on the day of
-    the `vintage`. That day stands for today's date.
+    Here alone observations are left out that are later than `as_of` or not known on the day of the `vintage`, which
+    stands for today.
     """
     every = {rules: methods.load(rules) for rules in methods.names()} | dict(own)
     rules = every.pop(one_of("method", method, every))
-    selected = choices.choose_targets(plan.targets, name, region, domains, _domain_codes())
+    selected = choices.choose_targets(plan.targets, name, region, domains, _domain_codes(), every_plan)
     known = known_on(plan.actuals, vintage) if vintage else None
     actuals = known.actuals if known else plan.actuals
     actuals = actuals if as_of is None else actuals[actuals["time"] <= as_of.time]

@@ -24,6 +24,7 @@ PAGES = {
         "python.md",
         "settings.md",
         "site.md",
+        "views.md",
     )
 }
 CASES = [

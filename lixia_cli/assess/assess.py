@@ -49,6 +49,7 @@ RENDERED_TOO = (
     "changing_limit",
     "prospect",
     "original_period",
+    "remark",
 )
 """Columns behind ASSESSED_COLUMNS that only people's tables need."""
 COUNTS = ("milestones_due", "milestones_met", "reached_years", "reached_of")
@@ -104,6 +105,7 @@ def assess(measured: pd.DataFrame, opinions: Opinions, as_of: Period | None, tod
     flags |= {"joint": together.together, "method_dependent": _others_disagree(opinions)}
     frame["flags"] = joined({code: flags[code] for code in FLAGS}, {code: code for code in FLAGS}, " ", len(frame))
     frame = frame.assign(**{flag_column(code): flags[code] for code in FLAGS})
+    frame["remark"] = frame["note"]
     frame["note"] = _notes(frame, opinions, together)
     for name in WHOLE_NUMBERS:
         frame[name] = frame[name].astype("Int64")

@@ -26,16 +26,21 @@ def choose_targets(
     region: str | None,
     domains: Sequence[str],
     domain_codes: Mapping[str, str] | None = None,
+    every_plan: bool = False,
 ) -> pd.DataFrame:
     """Return the targets of one plan (the first in the file unless named), of a region and of domains if asked for.
+
+    With `every_plan` those of all plans, unless one is named.
 
     A domain that the file does not have may be named by its title; `domain_codes` maps titles to codes. Raises
     RequestError with what there is, and what may have been meant.
     """
     if targets.empty:
         raise RequestError(Message("there is no target in the file"))
-    wanted = plan if plan is not None else str(targets["plan"].iloc[0])
-    chosen = targets[targets["plan"] == one_of("plan", wanted, targets["plan"].unique())]
+    chosen = targets
+    if plan is not None or not every_plan:
+        wanted = plan if plan is not None else str(targets["plan"].iloc[0])
+        chosen = targets[targets["plan"] == one_of("plan", wanted, targets["plan"].unique())]
     if region is not None:
         chosen = chosen[chosen["region"] == one_of("region", region, chosen["region"].unique())]
     if domains:

@@ -50,14 +50,15 @@ def read_names(path: str | None, files: Files, translate: Translate) -> Names:
     A file that nobody named and that has other columns is somebody else's: a note says that it is not used. Raises
     InputError with every other problem.
     """
-    from lixia_cli.loading import check_names_of, read_names_of
+    from lixia_cli.check.names import check_names
+    from lixia_cli.read.inputs import read_listed
 
     file = find_names(path, files)
     if not file:
         return NO_NAMES
     with reading((file,), translate):
         try:
-            records = read_names_of(file, encoding_of(file), conventions_for(file))
+            records = read_listed(file, "names", encoding_of(file), conventions_for(file))
         except InputError as error:
             if path is not None:
                 raise
@@ -65,7 +66,7 @@ def read_names(path: str | None, files: Files, translate: Translate) -> Names:
             values = {"file": file, "column": problem.place.column or file, "reason": problem.message}
             exits.note(Message("{file} is not used for names: {column}: {reason}", values), translate)
             return NO_NAMES
-        names = check_names_of(records)
+        names = check_names(records)
     for message in records.notes:
         exits.note(message, translate)
     return names

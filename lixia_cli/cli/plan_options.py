@@ -4,49 +4,29 @@ from __future__ import annotations
 
 import datetime
 import functools
-import os
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 from lixia_cli.assess import methods
 from lixia_cli.cli.base import Function, Option
 from lixia_cli.cli.completion import complete_cells, complete_methods, complete_statuses
-from lixia_cli.cli.diagnostics import ExitCode, note
-from lixia_cli.cli.environment import today
+from lixia_cli.cli.diagnostics import ExitCode
 from lixia_cli.cli.input_options import (
     Files,
     file_options,
     find_files,
     find_sources,
-    load_plan,
-    read_sources,
     sources_option,
 )
 from lixia_cli.cli.names_option import find_names, names_option, read_names
-from lixia_cli.cli.rule_sets import Method, own_rule_sets
-from lixia_cli.files.problems import file_label
+from lixia_cli.cli.rule_sets import Method
 from lixia_cli.model.days import last_day, why_no_day
-from lixia_cli.model.names import NO_NAMES, Names
+from lixia_cli.model.names import Names
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.model.schema import CURRENT, VERSIONS
-from lixia_cli.read.scope import Scope
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from lixia_cli.observe.vintage import Vintage
-    from lixia_cli.render.report import Provenance
-    from lixia_cli.stages import Assessment
-
-
-BESIDE = "sources.csv"
-"""The file of sources beside the targets, for messages."""
-NAMED_PLANS = 5
-"""How many other plans of a file a note names."""
 
 
 def read_period(_: click.Context, option: click.Parameter, text: str | None) -> Period | None:
@@ -196,96 +176,3 @@ def exit_if(matched: bool) -> None:
     """End the run with the exit code of ``--fail-on`` if it found something; call it when all is written."""
     if matched:
         raise click.exceptions.Exit(ExitCode.MATCHED)
-
-
-def assess_selection(
-    selection: Selection, files: Files, translate: Translate, names: Names = NO_NAMES, figures_only: bool = False
-) -> Assessment:
-    """Read the files and assess the selected targets, which may be named by code or by one of `names`.
-
-    With `figures_only` databases need not send preliminary figures that final ones have replaced. Raises InputError or
-    RequestError.
-    """
-    only = figures_only and selection.known_on is None
-    assessment = assessor(selection, files, translate, names, selection.as_of, only)(selection.as_of)
-    say_notes(assessment, files, translate)
-    return assessment
-
-
-def say_notes(assessment: Assessment, files: Files, translate: Translate) -> None:
-    """Print what an assessment leaves out; the bundled plan leaves figures out on purpose (docs/data.md)."""
-    for message in (*assessment.notes_on_vintage(), *(() if files.bundled else assessment.notes())):
-        note(message, translate)
-
-
-def assessor(
-    selection: Selection,
-    files: Files,
-    translate: Translate,
-    names: Names = NO_NAMES,
-    up_to: Period | None = None,
-    figures_only: bool = False,
-) -> Callable[[Period | None], Assessment]:
-    """Read the files once, and return the function that assesses the selected targets as of a period.
-
-    Databases need not send what is later than `up_to`, nor with `figures_only` what was replaced. Raises InputError,
-    and RequestError then or when it is called.
-    """
-    from lixia_cli.stages import assess_plan
-
-    name, region = (
-        None if text is None else names.code(kind, text)
-        for kind, text in (("plan", selection.plan), ("region", selection.region))
-    )
-    domains = [names.code("domain", text) for text in selection.domains]
-    plan = load_plan(files, translate, Scope(name, region, tuple(domains), up_to, figures_only))
-    if name is None and not files.bundled:
-        _note_other_plans(plan.targets["plan"], translate)
-    own = own_rule_sets(click.get_current_context())
-    vintage = _vintage(selection, files, plan.actuals, translate)
-    version = selection.targets_of
-
-    def assess(as_of: Period | None) -> Assessment:
-        return assess_plan(
-            plan, name, region, domains, as_of, selection.method, today(os.environ), own, vintage, version
-        )
-
-    return assess
-
-
-def _vintage(selection: Selection, files: Files, actuals: pd.DataFrame, translate: Translate) -> Vintage | None:
-    """Return what ``--known-on`` asks for. Raises RequestError where no file says when figures were published."""
-    if selection.known_on is None:
-        return None
-    from lixia_cli.observe.vintage import Vintage
-
-    file = selection.find_sources(files)
-    if not file:
-        template = N_("--known-on needs a file that says when figures were published: --sources FILE, or {beside}")
-        raise RequestError(Message(template, {"beside": BESIDE}))
-    return Vintage(selection.known_on, read_sources(file, translate, actuals["source"].unique()))
-
-
-def _note_other_plans(plans: pd.Series, translate: Translate) -> None:
-    """Print which plans a file has beside its first one, which is shown."""
-    first, *others = map(str, plans.unique())
-    if others:
-        named = ", ".join(others[:NAMED_PLANS]) + (" …" if len(others) > NAMED_PLANS else "")
-        values = {"first": first or "''", "others": named}
-        note(Message("shown is the plan {first}; the targets have others too (--plan): {others}", values), translate)
-
-
-def provenance_of(files: Files, assessment: Assessment, hidden: int = 0) -> Provenance:
-    """Return the data that a report is based on; `hidden` is the number of targets left out for lack of data."""
-    from lixia_cli.observe.observe import last_period
-    from lixia_cli.render.report import Provenance
-
-    return Provenance(
-        targets=file_label(files.targets),
-        actuals=", ".join(map(file_label, files.actuals)),
-        bundled=files.bundled,
-        as_of=assessment.as_of.text if assessment.as_of else "",
-        hidden=hidden,
-        through=last_period(assessment.measured),
-        known_on=assessment.vintage.day.isoformat() if assessment.vintage else "",
-    )

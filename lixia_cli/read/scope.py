@@ -17,3 +17,5 @@ class Scope(NamedTuple):
     as_of: Period | None = None
     figures_only: bool = False
     """Only the figures that count are wanted, not what they replaced."""
+    every_plan: bool = False
+    """Without the name of a plan all of them are meant."""

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.model.names import NO_NAMES, Names
 from lixia_cli.render.cells import Cell
+from lixia_cli.render.names import Labels
 from lixia_cli.text.i18n import Translate
 
 Record = Mapping[Any, Any]
@@ -25,6 +26,11 @@ class Wording(NamedTuple):
     """By column of the frame the year that stands in the title, so that no cell repeats it; 0 for none."""
     names: Names = NO_NAMES
     """What people read instead of codes."""
+
+    @property
+    def reader(self) -> Labels:
+        """Return the words of the reader."""
+        return Labels(self.language, self.translate, self.names)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from lixia_cli.assess.remarks import FLAGS, flag_column, flags_of
 from lixia_cli.model.measures import LEVELS
+from lixia_cli.render import ledger
 from lixia_cli.render.cells import EMPTY, Bar, Cell, bar_text, number_cell
 from lixia_cli.render.column import Column, Record, Wording
 from lixia_cli.render.figure_text import is_average
@@ -234,6 +235,10 @@ COLUMNS = {
         Column("done_before", N_("Done before"), _done_before, right=True, importance=0),
         Column("prospect", N_("Prospect"), _prospect, importance=0),
         Column("verdict", N_("Verdict"), _verdict, wraps=True, wanted=10, squeezed=5),
+        Column("due", N_("Deadline"), ledger.due, importance=6),
+        Column("light", N_("Light"), ledger.light),
+        Column("left", N_("What is left"), ledger.left, right=True),
+        Column("remark", N_("Note"), ledger.remark, wraps=True, importance=4),
     )
 }
 """Every column there is, by name."""
@@ -254,6 +259,8 @@ TABLE = (
     "verdict",
 )
 """The columns of a table to be read."""
+LEDGER = ("indicator", "unit", "nature", "latest", "target", "due", "light", "left", "verdict", "remark")
+"""The columns of tables by owner, unless others are named."""
 
 
 def marks(record: Record) -> str:

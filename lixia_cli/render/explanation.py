@@ -10,6 +10,7 @@ from lixia_cli.model.measures import MEASURES
 from lixia_cli.render.columns import change_text
 from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
 from lixia_cli.render.figure_text import figure_label, figure_text, quantity_text, with_unit
+from lixia_cli.render.ledger import LIGHTS
 from lixia_cli.render.names import Labels
 from lixia_cli.render.numbers import number
 from lixia_cli.render.outlook import outlook
@@ -30,7 +31,6 @@ ORIGINS = {
     "actuals": N_("from the observations"),
     "zero": N_("counted from zero"),
 }
-LIGHTS = {"green": N_("green"), "yellow": N_("yellow"), "red": N_("red"), "grey": N_("grey")}
 
 STRICTNESS = {
     ("at_least", "at_least"): N_("at least {value}"),

@@ -25,19 +25,25 @@ class Opening(NamedTuple):
     title: str
     as_of: str
     """The as-of date, or the end of the figures; empty where there are none."""
+    selection: str
+    """The conditions that the rows meet; empty without any."""
     total: str
     """How many targets are assessed and with which verdicts, over all domains; binding ones apart."""
 
     def lines(self) -> list[str]:
         """Return what stands below the title."""
-        return [line for line in (self.as_of, self.total) if line]
+        return [line for line in (self.as_of, self.selection, self.total) if line]
 
 
 def opening(report: Report) -> Opening:
     """Return the first lines of a report."""
     everything, labels = report.everything, report.labels
     title = plain(report.title) or plan_and_region(everything, labels)
-    return Opening(title, as_of_line(report.provenance, labels.translate), total_line(everything, report.rules, labels))
+    translate = labels.translate
+    conditions = translate(", ").join(map(plain, report.selection))
+    selection = translate("Only: {conditions}").format(conditions=conditions) if conditions else ""
+    as_of = as_of_line(report.provenance, translate)
+    return Opening(title, as_of, selection, total_line(everything, report.rules, labels))
 
 
 def plan_and_region(everything: pd.DataFrame, labels: Labels) -> str:
@@ -72,6 +78,8 @@ def as_of_line(provenance: Provenance, translate: Translate) -> str:
 def total_line(everything: pd.DataFrame, rules: RuleSet, labels: Labels) -> str:
     """Return one sentence over all domains, one on the binding targets, and the rates once all are decided."""
     translate = labels.translate
+    if everything.empty:
+        return translate("No target meets these conditions.")
     parts = [translate("Overall: {text}").format(text=roll_up(everything, rules, labels))]
     binding = everything[everything["nature"] == "binding"]
     if 0 < len(binding) < len(everything):

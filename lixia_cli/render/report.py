@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lixia_cli.assess.assess import as_rows
 from lixia_cli.assess.methods import RuleSet
+from lixia_cli.assess.views import Values
 from lixia_cli.explain.trends import Trend
 from lixia_cli.model.names import NO_NAMES, Names
 from lixia_cli.render.charts.chart import Chart
 from lixia_cli.render.names import Labels
+from lixia_cli.render.view.columns import NOTHING_CHOSEN, Chosen, chosen_for_csv
 from lixia_cli.text.i18n import Translate
 
 
@@ -67,6 +70,24 @@ class Report:
     """The trend of each row shown, for the formats that draw them."""
     charts: Sequence[Chart] = ()
     """Charts of what is behind, the worst first, for the formats that have some."""
+
+    by: str = ""
+    """The column of the frame whose values have a table each; empty for the domain."""
+    columns: Chosen = NOTHING_CHOSEN
+    """The columns that somebody has chosen."""
+    selection: tuple[str, ...] = ()
+    """The conditions that its rows meet, for people."""
+
+    def rows(self) -> pd.DataFrame:
+        """Return the rows shown, with the columns of csv and json: those of `as_rows` unless others are chosen."""
+        rows = as_rows(self.shown)
+        if self.by:
+            places = {
+                value: place for place, value in enumerate(Values(self.shown, self.rules, self.names).groups(self.by))
+            }
+            order = self.shown[self.by].astype(str).map(places).sort_values(kind="stable").index
+            rows = rows.loc[order]
+        return rows[chosen_for_csv(list(map(str, rows.columns)), self.columns)]
 
     @property
     def labels(self) -> Labels:

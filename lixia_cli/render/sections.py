@@ -1,4 +1,4 @@
-"""The sections of a report: one for each domain of each region, in order of appearance."""
+"""The sections of a report: one for each domain of each region, or for each value of the column that a view names."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lixia_cli.assess.views import Values
+from lixia_cli.model.further import PREFIX
+from lixia_cli.model.titles import TITLES
+from lixia_cli.render.ledger import LIGHTS
 from lixia_cli.render.names import Labels
 from lixia_cli.render.report import Report
 from lixia_cli.render.sentences import roll_up
@@ -13,10 +17,10 @@ from lixia_cli.render.sentences import roll_up
 
 @dataclass(frozen=True)
 class Section:
-    """One domain of one region."""
+    """One domain, or value of another column, of one region."""
 
     title: str
-    """Its heading, the prefix in front; empty for targets without a domain, in the only region."""
+    """Its heading, the prefix in front; empty for targets without a domain in the only region."""
     prefix: str
     """The region, where there are several; else empty."""
     targets: pd.DataFrame
@@ -29,20 +33,49 @@ class Section:
 
 def sections(report: Report) -> list[Section]:
     """Return the sections of a report, region by region, each with the positions of its rows in `report.shown`."""
-    labels, everything = report.labels, report.everything
-    positions, totals = _positions(report.shown), _positions(everything)
+    labels, everything, column = report.labels, report.everything, report.by or "domain"
+    positions, totals = _positions(report.shown, column), _positions(everything, column)
     regions = {region: order for order, region in enumerate(dict.fromkeys(region for region, _ in totals))}
+    places = _places(report, column)
     found = []
-    for region, domain in sorted(totals, key=lambda pair: regions[pair[0]]):
-        prefix = region_prefix(region, len(regions), labels)
-        name = labels.domain(domain)
+    for region, value in sorted(totals, key=lambda pair: (regions[pair[0]], places[pair[1]])):
+        prefix = region_prefix(region, len(regions), labels) if column != "region" else ""
+        name = value_name(column, value, report)
         # Without a domain the region alone is the heading.
-        title = prefix + name if domain else labels.of("region", region) if prefix else ""
-        rows = tuple(positions.get((region, domain), ()))
-        targets = everything.iloc[totals[region, domain]]
-        total = roll_up(targets, report.rules, labels, name) if title else ""
+        title = prefix + name if name else labels.of("region", region) if prefix else ""
+        rows = tuple(positions.get((region, value), ()))
+        targets = everything.iloc[totals[region, value]]
+        total = roll_up(targets, report.rules, labels, name, of_domain=not report.by) if title else ""
         found.append(Section(title, prefix, targets, rows, total))
     return found
+
+
+def _places(report: Report, column: str) -> dict[str, int]:
+    """Return the place of each value among the sections of a region: domains in order of appearance."""
+    if not report.by:
+        return dict.fromkeys(report.everything[column], 0)
+    order = Values(report.everything, report.rules, report.names).groups(column)
+    return {value: place for place, value in enumerate(order)}
+
+
+def value_name(column: str, value: str, report: Report) -> str:
+    """Return what a value of a column is called; of a column that a view names, also an empty one."""
+    labels, translate = report.labels, report.translate
+    if column == "domain":
+        return labels.domain(value)
+    if not value or value == "<NA>":
+        title = column.removeprefix(PREFIX) if column.startswith(PREFIX) else translate(TITLES[column])
+        return translate("{title}: none").format(title=title)
+    if column == "status":
+        return report.rules.status(value).label.text(report.language)
+    if column == "light":
+        return translate(LIGHTS[value])
+    if column in _CODES:
+        return translate(value)
+    return labels.of(column.removeprefix(PREFIX), value)
+
+
+_CODES = ("measure", "direction", "qualifier", "nature", "path", "latest_status")
 
 
 def region_prefix(region: str, regions: int, labels: Labels) -> str:
@@ -51,9 +84,9 @@ def region_prefix(region: str, regions: int, labels: Labels) -> str:
     return f"{name} · " if regions > 1 and name else ""
 
 
-def _positions(frame: pd.DataFrame) -> dict[tuple[str, str], list[int]]:
-    """Return the positions of the rows of each region and domain, in order of appearance."""
+def _positions(frame: pd.DataFrame, column: str) -> dict[tuple[str, str], list[int]]:
+    """Return the positions of the rows of each region and value of a column, in order of appearance."""
     positions: dict[tuple[str, str], list[int]] = {}
-    for position, pair in enumerate(zip(frame["region"], frame["domain"], strict=True)):
-        positions.setdefault(pair, []).append(position)
+    for position, (region, value) in enumerate(zip(frame["region"], frame[column], strict=True)):
+        positions.setdefault((region, str(value)), []).append(position)
     return positions

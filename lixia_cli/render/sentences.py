@@ -20,10 +20,11 @@ ENOUGH = 0.6
 """Minimum share of the targets of a domain with a value that must be assessed to sum it up."""
 
 
-def roll_up(targets: pd.DataFrame, rules: RuleSet, labels: Labels, name: str = "") -> str:
+def roll_up(targets: pd.DataFrame, rules: RuleSet, labels: Labels, name: str = "", of_domain: bool = True) -> str:
     """Return the total line of some targets: how many are assessed, and how many have each status.
 
-    `name` stands before it; without one the line is that of the plan. Never an average of percentages.
+    `name` stands before it, that of a domain or of another group; without one the line is that of the plan. Never an
+    average of percentages.
     """
     translate = labels.translate
     line = counted(targets, rules, labels)
@@ -31,7 +32,9 @@ def roll_up(targets: pd.DataFrame, rules: RuleSet, labels: Labels, name: str = "
         line = translate("{name}: {text}").format(name=name, text=line)
     if enough(targets):
         return line
-    return line + (translate(" Too few to sum up the domain.") if name else translate(" Too few to sum up the plan."))
+    if not name:
+        return line + translate(" Too few to sum up the plan.")
+    return line + (translate(" Too few to sum up the domain.") if of_domain else translate(" Too few to sum up."))
 
 
 def enough(targets: pd.DataFrame) -> bool:
@@ -105,17 +108,18 @@ def footer(
     language: str,
     translate: Translate,
     drawn: bool = False,
+    bar: bool = True,
 ) -> list[str]:
     """Return the footer: data, rule set, hidden targets, the `missing` columns, the bar, and the flags that occur.
 
     `missing` is None in a document that is handed on: it has no bars, and its readers no commands; `drawn`: the bar
-    is drawn, not made of characters.
+    is drawn, not made of characters; `bar`: the tables have one.
     """
     return [
         *basis(rules, provenance, language, translate, commands=missing is not None),
         *hidden(provenance, translate, commands=missing is not None),
         *_left_out_for_width(missing or (), translate),
-        *_bar_key(missing is not None and "bar" not in {column.name for column in missing}, drawn, translate),
+        *_bar_key(bar and missing is not None and "bar" not in {column.name for column in missing}, drawn, translate),
         *_flag_sentences(assessed, translate),
         *_against_trajectories(assessed, translate),
         *_assumed(assessed, translate),

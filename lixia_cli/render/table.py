@@ -10,10 +10,11 @@ import pandas as pd
 
 from lixia_cli.render.cells import Cell, gap_before_marks
 from lixia_cli.render.column import Column, Wording
-from lixia_cli.render.columns import COLUMNS, ONLY_WHERE_GIVEN, TABLE
+from lixia_cli.render.columns import LEDGER, ONLY_WHERE_GIVEN, TABLE
 from lixia_cli.render.figure_text import counts_from_zero
 from lixia_cli.render.period_text import in_brackets, label_text
 from lixia_cli.render.report import Report
+from lixia_cli.render.view.columns import chosen_for_tables
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Table:
     lights: tuple[str, ...]
     """One per row."""
 
+    @property
+    def has_bar(self) -> bool:
+        """Return whether there is a column of bars."""
+        return any(column.name == "bar" for column in self.columns)
+
     @cached_property
     def texts(self) -> tuple[tuple[str, ...], ...]:
         """Return the texts of each row, followed by marks padded to the same width in a column."""
@@ -40,11 +46,14 @@ class Table:
         return max((_marks_width(cells) for cells in zip(*self.rows, strict=True)), default=0)
 
 
-def table(report: Report, names: Sequence[str] = TABLE) -> Table:
-    """Return the table of the shown rows of a report with the columns of these names."""
+def table(report: Report, names: Sequence[str] = TABLE, kept: Sequence[str] = ()) -> Table:
+    """Return the table of the shown rows of a report with the columns of these names, or those that a view has chosen.
+
+    The columns `kept` are there in any case, as the last ones where nobody has chosen them.
+    """
     assessed, translate = report.shown, report.translate
-    there = [COLUMNS[name] for name in names if name not in ONLY_WHERE_GIVEN or (assessed[name] != "").any()]
-    columns = tuple(_titled(column, assessed) for column in there)
+    usual = [name for name in _usual(report, names) if name not in ONLY_WHERE_GIVEN or (assessed[name] != "").any()]
+    columns = tuple(_titled(column, assessed) for column in chosen_for_tables(usual, report.columns, kept))
     years = {column.year: _most_common(assessed[column.year]) for column in columns if column.year}
     wording = Wording(report.language, translate, report.rules, years, report.names)
     titles = (
@@ -55,6 +64,13 @@ def table(report: Report, names: Sequence[str] = TABLE) -> Table:
     )
     rows = (tuple(column.cell(record, wording) for column in columns) for record in assessed.to_dict("records"))
     return Table(columns, tuple(titles), tuple(rows), tuple(assessed["light"]))
+
+
+def _usual(report: Report, names: Sequence[str]) -> Sequence[str]:
+    """Return the columns of a table without any chosen: a ledger for tables by owner."""
+    if report.by != "owner":
+        return names
+    return [name for name in LEDGER if name != "remark" or (report.shown["remark"] != "").any()]
 
 
 def _titled(column: Column, assessed: pd.DataFrame) -> Column:

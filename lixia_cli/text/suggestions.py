@@ -105,7 +105,7 @@ def one_of(kind: str, name: str, choices: Collection[str]) -> str:
     close = suggestions.closest(name)
     if close and close[0]:
         raise RequestError(Message(_UNKNOWN[kind][0], {"name": name, "close": close[0]}))
-    raise RequestError(Message(_UNKNOWN[kind][1], {"name": name, "there": _listed(suggestions.choices)}))
+    raise RequestError(Message(_UNKNOWN[kind][1], {"name": name, "there": listed_choices(suggestions.choices)}))
 
 
 _NONE = {
@@ -118,7 +118,7 @@ LISTED = 20
 """Maximum number of choices that a message lists."""
 
 
-def _listed(choices: list[str]) -> Message | str:
+def listed_choices(choices: list[str]) -> Message | str:
     """Return the first LISTED choices as text, and the number of the rest."""
     names = ", ".join(choice or "''" for choice in choices[:LISTED])
     if len(choices) <= LISTED:

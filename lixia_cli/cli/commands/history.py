@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
+from lixia_cli.cli.assessing import assessor, provenance_of, say_notes
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.output_options import Destination, output_options
 from lixia_cli.cli.paint import paint
-from lixia_cli.cli.plan_options import Selection, assessor, plan_options, provenance_of, say_notes, title_option
+from lixia_cli.cli.plan_options import Selection, plan_options, title_option
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
 

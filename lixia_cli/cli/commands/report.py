@@ -7,20 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lixia_cli.cli.assessing import assess_selection, provenance_of
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_statuses
 from lixia_cli.cli.diagnostics import note
 from lixia_cli.cli.input_options import read_sources
 from lixia_cli.cli.output_options import Destination, output_options
-from lixia_cli.cli.plan_options import (
-    Selection,
-    assess_selection,
-    exit_if,
-    fail_on_option,
-    plan_options,
-    provenance_of,
-    title_option,
-)
+from lixia_cli.cli.plan_options import Selection, exit_if, fail_on_option, plan_options, title_option
+from lixia_cli.cli.view_options import view_options
 from lixia_cli.render import formats
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
@@ -28,6 +22,7 @@ from lixia_cli.text.messages import N_, Message, RequestError
 if TYPE_CHECKING:
     from lixia_cli.render.charts.chart import Chart
     from lixia_cli.render.report import Report
+    from lixia_cli.render.view.view import Asked
     from lixia_cli.stages import Assessment
 
 MOST_CHARTS = 20
@@ -40,6 +35,7 @@ MOST_CHARTS = 20
     help=N_("Show every target of a plan: progress against time elapsed, what is needed per year, and the verdict."),
 )
 @plan_options
+@view_options
 @click.option(
     "--status",
     "statuses",
@@ -65,6 +61,7 @@ MOST_CHARTS = 20
 def report(
     language: str,
     selection: Selection,
+    asked: Asked,
     statuses: tuple[str, ...],
     milestones: bool,
     everything: bool,
@@ -77,9 +74,9 @@ def report(
     files = selection.find_files()
     destination.refuse_overwriting(*selection.files_read(files))
     # An environment variable or setting applies only to the formats that have it.
-    asked = click.get_current_context().get_parameter_source("excel") == click.core.ParameterSource.COMMANDLINE
+    said = click.get_current_context().get_parameter_source("excel") == click.core.ParameterSource.COMMANDLINE
     chosen = formats.FORMATS[destination.form]
-    if excel and asked and not chosen.excel:
+    if excel and said and not chosen.excel:
         raise RequestError(Message("--excel goes with --format csv or tsv"))
     if chosen.binary:
         destination.refuse_terminal(chosen.suffix)
@@ -89,19 +86,37 @@ def report(
     from lixia_cli.explain.citations import citations
     from lixia_cli.explain.trends import trends
     from lixia_cli.render.report import Report, Screen
+    from lixia_cli.render.view.view import View
     from lixia_cli.stages import assess_milestones
 
     names = selection.read_names(files, translate)
-    assessment = assess_selection(selection, files, translate, names, figures_only=True)
+    assessment = assess_selection(selection, files, translate, names, asked.by, figures_only=True)
     rules, assessed = assessment.rules, assess_milestones(assessment) if milestones else assessment.assessed
     if milestones and not len(assessed):
         note(Message("no target here has milestones (several target years of one key)"), translate)
+    view = View(asked, assessed, assessment.plan.headers, names)
+    assessed = view.rows(assessed, rules)
     shown = choose_rows(assessed, rules, statuses, everything or milestones or not files.actuals)
+    shown = view.ordered(shown, rules)
     matched = any_of(assessed, rules, fail_on)
 
     provenance = provenance_of(files, assessment, hidden=0 if statuses else len(assessed) - len(shown))
     screen = Screen(destination.width, destination.color)
-    contents = Report(shown, assessed, rules, provenance, language, translate, screen, excel, names, title)
+    contents = Report(
+        shown,
+        assessed,
+        rules,
+        provenance,
+        language,
+        translate,
+        screen,
+        excel,
+        names,
+        title,
+        by=view.by,
+        columns=view.columns,
+        selection=view.selection,
+    )
     if chosen.cites:
         sources = read_sources(selection.find_sources(files), translate)
         measured = assessment.milestones if milestones else assessment.measured

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lixia_cli.cli.assessing import assess_selection
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_keys
 from lixia_cli.cli.input_options import read_sources
 from lixia_cli.cli.output_options import Destination, output_options
 from lixia_cli.cli.paint import paint
-from lixia_cli.cli.plan_options import Selection, assess_selection, plan_options
+from lixia_cli.cli.plan_options import Selection, plan_options
 from lixia_cli.model.assumptions import parse_assumptions
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError

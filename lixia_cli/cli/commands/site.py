@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from lixia_cli.cli import diagnostics as exits
+from lixia_cli.cli.assessing import assessor, provenance_of, say_notes
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.environment import today
 from lixia_cli.cli.input_options import Files, read_sources
 from lixia_cli.cli.parameters import FolderName
-from lixia_cli.cli.plan_options import Selection, assessor, plan_options, provenance_of, say_notes, title_option
+from lixia_cli.cli.plan_options import Selection, plan_options, title_option
 from lixia_cli.files import lock
 from lixia_cli.files import write as output
 from lixia_cli.files.problems import file_label

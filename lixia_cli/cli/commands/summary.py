@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from lixia_cli.cli import diagnostics as exits
+from lixia_cli.cli.assessing import assess_selection, provenance_of
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.output_options import Destination, text_options
 from lixia_cli.cli.parameters import FileName
-from lixia_cli.cli.plan_options import (
-    Selection,
-    assess_selection,
-    exit_if,
-    fail_on_option,
-    plan_options,
-    provenance_of,
-    title_option,
-)
+from lixia_cli.cli.plan_options import Selection, exit_if, fail_on_option, plan_options, title_option
+from lixia_cli.cli.view_options import selection_options
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
+
+if TYPE_CHECKING:
+    from lixia_cli.render.view.view import Asked
 
 
 @click.command(
@@ -33,6 +31,7 @@ from lixia_cli.text.messages import N_, Message, RequestError
     ),
 )
 @plan_options
+@selection_options
 @click.option(
     "--state",
     "state_file",
@@ -58,6 +57,7 @@ from lixia_cli.text.messages import N_, Message, RequestError
 def summary(
     language: str,
     selection: Selection,
+    asked: Asked,
     state_file: str | None,
     changed_only: bool,
     changed: str,
@@ -82,11 +82,14 @@ def summary(
     from lixia_cli.render.mail import mail_headers
     from lixia_cli.render.report import Report, Screen
     from lixia_cli.render.summary import Summary, render, render_changes
+    from lixia_cli.render.view.view import View
     from lixia_cli.summarise import changes
 
     names = selection.read_names(files, translate)
-    assessment = assess_selection(selection, files, translate, names, figures_only=True)
+    assessment = assess_selection(selection, files, translate, names, asked.by, figures_only=True)
     rules, assessed = assessment.rules, assessment.assessed
+    view = View(asked, assessed, assessment.plan.headers, names)
+    assessed = view.rows(assessed, rules)
     matched = any_of(assessed, rules, fail_on)
     provenance = provenance_of(files, assessment)
     with contextlib.nullcontext() if state_file is None else state.locked(state_file, translate) as state_path:
@@ -101,7 +104,19 @@ def summary(
             else changes.compare(earlier, assessed, targets, selection.region, selection.domains)
         )
         screen = Screen(destination.width, color=False)
-        about = Report(assessed, assessed, rules, provenance, language, translate, screen, names=names, title=title)
+        about = Report(
+            assessed,
+            assessed,
+            rules,
+            provenance,
+            language,
+            translate,
+            screen,
+            names=names,
+            title=title,
+            by=view.by,
+            selection=view.selection,
+        )
         contents = Summary(about, found, other_method, figures=changed == "figures")
         head = mail_headers(contents, datetime.datetime.now().astimezone()) if subject else ""
         if not changed_only or found is None:

@@ -36,6 +36,8 @@ def wanted_of(targets: Records, scope: Scope | None) -> Wanted:
     if scope is not None:
         first = next(iter(every["plan"]), "")
         named["plan"] = (first if scope.plan is None else scope.plan,)
+        if scope.plan is None and scope.every_plan:
+            named["plan"] = ()
         named["region"] = () if scope.region is None else (scope.region,)
         named["domain"] = scope.domains
     for name, texts in named.items():

@@ -31,10 +31,11 @@ def render(report: Report) -> bytes:
 
     Raises RequestError where python-docx is not installed.
     """
-    say, written, content = report.translate, note(report), table(report, COLUMNS)
+    say, written, content = report.translate, note(report), _verdict_last(table(report, COLUMNS, kept=("verdict",)))
     document = WordDocument(written.opening.title, report.language)
     document.paragraph(written.opening.title, styles.TITLE)
     document.paragraph(written.opening.as_of, styles.SUBTITLE)
+    document.paragraph(written.opening.selection, styles.TEXT)
     document.paragraph(written.opening.total, styles.TEXT)
     columns, number = _columns(content), 0
     for part in written.parts:
@@ -53,6 +54,15 @@ def render(report: Report) -> bytes:
     for line in footer(report.shown, report.rules, report.provenance, None, report.language, say):
         document.paragraph(line, styles.BULLETED)
     return document.render()
+
+
+def _verdict_last(content: Table) -> Table:
+    """Return a table with the verdicts in its last column."""
+    places = sorted(range(len(content.columns)), key=lambda place: content.columns[place].name == "verdict")
+    columns = tuple(content.columns[place] for place in places)
+    titles = tuple(content.titles[place] for place in places)
+    rows = tuple(tuple(cells[place] for place in places) for cells in content.rows)
+    return Table(columns, titles, rows, content.lights)
 
 
 def _caption(section: Section, number: int, report: Report) -> str:

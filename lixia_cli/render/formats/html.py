@@ -42,7 +42,7 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 def render(report: Report) -> bytes:
     """Return the report as a page in UTF-8, without external resources; it is also well-formed XML."""
     content = table(report)
-    body = [*_main(report, content), *_footer(report), f"<script>{script()}</script>"]
+    body = [*_main(report, content), *_footer(report, content), f"<script>{script()}</script>"]
     lines = [*_head(report, content), "<body>", *body, "</body>", "</html>", ""]
     return "\n".join(lines).encode()
 
@@ -124,11 +124,18 @@ def _contents(found: Sequence[Section], report: Report) -> Iterator[str]:
     yield "</nav>"
 
 
-def _footer(report: Report) -> Iterator[str]:
+def _footer(report: Report, content: Table) -> Iterator[str]:
     yield "<footer>"
     yield "<ul>"
     for sentence in footer(
-        report.shown, report.rules, report.provenance, (), report.language, report.translate, drawn=True
+        report.shown,
+        report.rules,
+        report.provenance,
+        (),
+        report.language,
+        report.translate,
+        drawn=True,
+        bar=content.has_bar,
     ):
         yield f"<li>{_text(sentence)}</li>"
     yield "</ul>"

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lixia_cli.assess.assess import as_rows
 from lixia_cli.explain.explain import Explanation
 from lixia_cli.model.periods import Period
 from lixia_cli.render.report import Report
@@ -36,7 +35,7 @@ def render(report: Report) -> bytes:
             **({"known_on": provenance.known_on} if provenance.known_on else {}),
             "through": provenance.through or None,
             "method": report.rules.name,
-            "indicators": list(records(as_rows(report.shown))),
+            "indicators": list(records(report.rows())),
             "domains": list(_roll_ups(report.everything)),
         }
     )
@@ -44,7 +43,7 @@ def render(report: Report) -> bytes:
 
 def render_lines(report: Report) -> bytes:
     """Write one object with the columns of `as_rows` per line and row."""
-    return b"".join(encoded(row, indent=None) for row in records(as_rows(report.shown)))
+    return b"".join(encoded(row, indent=None) for row in records(report.rows()))
 
 
 def render_explanations(

@@ -22,5 +22,8 @@ def render(report: Report) -> bytes:
         if section.rows:
             blocks.append(Grid(content.titles, tuple(content.texts[row] for row in section.rows), right=right))
         blocks += [Paragraph(section.total)] if section.total else []
-    blocks += [Paragraph(line) for line in footer(report.shown, rules, report.provenance, (), language, translate)]
+    blocks += [
+        Paragraph(line)
+        for line in footer(report.shown, rules, report.provenance, (), language, translate, bar=content.has_bar)
+    ]
     return as_markdown(blocks).encode("utf-8", "replace")

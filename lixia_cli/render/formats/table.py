@@ -42,7 +42,7 @@ def render(report: Report) -> str:
     page.line("")
     shown = {fitted.column for fitted in columns}
     missing = [column for column in content.columns if column not in shown]
-    for sentence in footer(report.shown, rules, report.provenance, missing, language, translate):
+    for sentence in footer(report.shown, rules, report.provenance, missing, language, translate, bar=content.has_bar):
         page.text(sentence)
     return page.render()
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from lixia_cli.assess.assess import as_rows
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import FLAGS
 from lixia_cli.render.cells import Cell
@@ -15,7 +15,7 @@ from lixia_cli.render.column import Column
 from lixia_cli.render.excel.charts import add_charts
 from lixia_cli.render.excel.number_formats import cell_value, number_format
 from lixia_cli.render.excel.workbook import SheetColumn, Workbook, alignment, lines_of, width_of
-from lixia_cli.render.explanation import LIGHTS
+from lixia_cli.render.ledger import LIGHTS
 from lixia_cli.render.opening import opening
 from lixia_cli.render.report import Report
 from lixia_cli.render.sections import Section, sections
@@ -60,13 +60,13 @@ def render(report: Report) -> bytes:
 
     """
     rules, language, translate = report.rules, report.language, report.translate
-    content = table(report, COLUMNS)
+    content = table(report, COLUMNS, kept=("marks", "verdict"))
     found = sections(report)
     begin = opening(report)
     workbook = Workbook(begin.title, RESERVED)
     summed_up = [*begin.lines(), *(f"{section.prefix}{section.total}" for section in found if section.total)]
     _every(workbook, report, found, begin.total)
-    basis = footer(report.shown, rules, report.provenance, (), language, translate)
+    basis = footer(report.shown, rules, report.provenance, (), language, translate, bar=content.has_bar)
     workbook.prose(translate("About"), [*summed_up, "", *basis])
     columns = _sheet_columns(content)
     for section in found:
@@ -75,7 +75,7 @@ def render(report: Report) -> bytes:
         _rows(workbook, page, content, section.rows, report)
         workbook.text(page, len(section.rows) + 2, 0, section.total, italic=True, indent=1)
     add_charts(workbook, report.charts, translate)
-    _figures(workbook, report.shown)
+    _figures(workbook, report.rows())
     return workbook.render()
 
 
@@ -96,7 +96,8 @@ def _width(texts: list[str], wraps: bool) -> float:
 def _every(workbook: Workbook, report: Report, found: Sequence[Section], total: str) -> None:
     """Write the first sheet: every indicator shown, with filters, and a total row below that no filter hides."""
     several = report.everything["region"].nunique() > 1
-    content = table(report, [name for name in EVERY if name != "region" or several])
+    names = [name for name in EVERY if name != "region" or several]
+    content = table(replace(report, by="", columns=report.columns.added()), names)
     names = [column.name for column in content.columns]
     indicator = names.index("indicator")
     page = workbook.table(report.translate("All targets"), _sheet_columns(content), frozen=indicator + 1)
@@ -173,7 +174,7 @@ def _colours(columns: tuple[Column, ...], rules: RuleSet, language: str) -> dict
 
 def _figures(workbook: Workbook, assessed: pd.DataFrame) -> None:
     """Write the sheet for other programs: the columns of csv, numbers as numbers and texts as texts."""
-    rows = as_rows(assessed)
+    rows = assessed
     numeric = {name: pd.api.types.is_numeric_dtype(rows[name]) for name in rows}
     texts = {name: rows[name].map(_figure_text).tolist() for name in rows}
     columns = [SheetColumn(str(name), _width(texts[name], wraps=False), numeric[name]) for name in rows]

@@ -1,0 +1,167 @@
+"""Read the files that options name and assess the targets that they select."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from lixia_cli.cli.diagnostics import note
+from lixia_cli.cli.environment import today
+from lixia_cli.cli.input_options import Files, load_plan, read_sources
+from lixia_cli.cli.plan_options import Selection
+from lixia_cli.cli.rule_sets import own_rule_sets
+from lixia_cli.files.problems import file_label
+from lixia_cli.model.names import NO_NAMES, Names
+from lixia_cli.model.periods import Period
+from lixia_cli.read.scope import Scope
+from lixia_cli.text.i18n import Translate
+from lixia_cli.text.messages import N_, Message, RequestError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lixia_cli.assess.methods import RuleSet
+    from lixia_cli.loading import Plan
+    from lixia_cli.observe.vintage import Vintage
+    from lixia_cli.render.report import Provenance
+    from lixia_cli.stages import Assessment
+
+BESIDE = "sources.csv"
+"""The file of sources beside the targets, for messages."""
+NAMED_PLANS = 5
+"""How many other plans of a file a note names."""
+
+
+def assess_selection(
+    selection: Selection,
+    files: Files,
+    translate: Translate,
+    names: Names = NO_NAMES,
+    by: str = "",
+    figures_only: bool = False,
+) -> Assessment:
+    """Read the files and assess the selected targets, which may be named by code or by one of `names`.
+
+    `by` is the column of a view that has a table for each of its values. With `figures_only` databases need not send
+    preliminary figures that final ones have replaced. Raises InputError or RequestError.
+    """
+    only = figures_only and selection.known_on is None
+    assessment = assessor(selection, files, translate, names, selection.as_of, only, by)(selection.as_of)
+    say_notes(assessment, files, translate)
+    return assessment
+
+
+def say_notes(assessment: Assessment, files: Files, translate: Translate) -> None:
+    """Print what an assessment leaves out; the bundled plan leaves figures out on purpose (docs/data.md)."""
+    for message in (*assessment.notes_on_vintage(), *(() if files.bundled else assessment.notes())):
+        note(message, translate)
+
+
+@dataclass(frozen=True)
+class Assessor:
+    """The files of a plan, read and checked, and how their targets are to be assessed."""
+
+    plan: Plan
+    selection: Selection
+    names: Names
+    own: Mapping[str, RuleSet]
+    vintage: Vintage | None
+    every_plan: bool
+    """Tables by plan show all of them, unless one is named."""
+
+    def __call__(self, as_of: Period | None) -> Assessment:
+        """Assess the selected targets as of a period. Raises RequestError for what does not exist."""
+        return self.of(self.selection._replace(as_of=as_of))
+
+    def of(self, selection: Selection) -> Assessment:
+        """Assess the targets of another selection from the same files. Raises RequestError for what does not exist."""
+        from lixia_cli.stages import assess_plan
+
+        chosen = named(selection, self.names)
+        how = (selection.as_of, selection.method, today(os.environ), self.own, self.vintage, selection.targets_of)
+        return assess_plan(self.plan, chosen.plan, chosen.region, chosen.domains, *how, self.every_plan)
+
+
+def named(selection: Selection, names: Names) -> Selection:
+    """Return a selection with codes of plan, region and domains, which it may give by name."""
+    plan, region = (
+        None if text is None else names.code(kind, text)
+        for kind, text in (("plan", selection.plan), ("region", selection.region))
+    )
+    domains = tuple(names.code("domain", text) for text in selection.domains)
+    return selection._replace(plan=plan, region=region, domains=domains)
+
+
+def assessor(
+    selection: Selection,
+    files: Files,
+    translate: Translate,
+    names: Names = NO_NAMES,
+    up_to: Period | None = None,
+    figures_only: bool = False,
+    by: str = "",
+) -> Assessor:
+    """Read the files once, and return what assesses the selected targets as of a period.
+
+    Databases need not send what is later than `up_to`, nor with `figures_only` what was replaced. Raises InputError,
+    and RequestError then or when it is called.
+    """
+    chosen, every_plan = named(selection, names), _is_plan(by)
+    scope = Scope(chosen.plan, chosen.region, chosen.domains, up_to, figures_only, every_plan)
+    plan = load_plan(files, translate, scope)
+    if selection.plan is None and not files.bundled and not every_plan:
+        _note_other_plans(plan.targets["plan"], translate)
+    own = own_rule_sets(click.get_current_context())
+    return Assessor(plan, selection, names, own, _vintage(selection, files, plan.actuals, translate), every_plan)
+
+
+def _is_plan(by: str) -> bool:
+    """Return whether a column of a view is that of the plans, so that all of them are meant."""
+    from lixia_cli.render.view.vocabulary import Vocabulary
+
+    with contextlib.suppress(RequestError):
+        return bool(by) and Vocabulary((), {}).cells(by, "--by") == "plan"
+    return False  # a column of the file
+
+
+def _vintage(selection: Selection, files: Files, actuals: pd.DataFrame, translate: Translate) -> Vintage | None:
+    """Return what ``--known-on`` asks for. Raises RequestError where no file says when figures were published."""
+    if selection.known_on is None:
+        return None
+    from lixia_cli.observe.vintage import Vintage
+
+    file = selection.find_sources(files)
+    if not file:
+        template = N_("--known-on needs a file that says when figures were published: --sources FILE, or {beside}")
+        raise RequestError(Message(template, {"beside": BESIDE}))
+    return Vintage(selection.known_on, read_sources(file, translate, actuals["source"].unique()))
+
+
+def _note_other_plans(plans: pd.Series, translate: Translate) -> None:
+    """Print which plans a file has beside its first one, which is shown."""
+    first, *others = map(str, plans.unique())
+    if others:
+        named = ", ".join(others[:NAMED_PLANS]) + (" …" if len(others) > NAMED_PLANS else "")
+        values = {"first": first or "''", "others": named}
+        note(Message("shown is the plan {first}; the targets have others too (--plan): {others}", values), translate)
+
+
+def provenance_of(files: Files, assessment: Assessment, hidden: int = 0) -> Provenance:
+    """Return the data that a report is based on; `hidden` is the number of targets left out for lack of data."""
+    from lixia_cli.observe.observe import last_period
+    from lixia_cli.render.report import Provenance
+
+    return Provenance(
+        targets=file_label(files.targets),
+        actuals=", ".join(map(file_label, files.actuals)),
+        bundled=files.bundled,
+        as_of=assessment.as_of.text if assessment.as_of else "",
+        hidden=hidden,
+        through=last_period(assessment.measured),
+        known_on=assessment.vintage.day.isoformat() if assessment.vintage else "",
+    )

@@ -1,0 +1,84 @@
+"""The options of a view: which rows, in which tables and order, with which columns."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from lixia_cli.cli.base import Function, Option
+from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
+from lixia_cli.text.messages import N_
+
+
+def _complete_columns(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the names of columns; after a comma or sign those for the next one."""
+    cut = max(incomplete.rfind(","), incomplete.rfind("+"), 0 if incomplete[:1] == "-" else -1)
+    before, last = incomplete[: cut + 1], incomplete[cut + 1 :]
+    return [CompletionItem(before + name) for name in ASSESSED_COLUMNS if name.startswith(last)]
+
+
+def view_options(command: Function) -> Function:
+    """Add ``--where``, ``--by``, ``--sort`` and ``--columns``; a command receives them as its argument `asked`."""
+    return _options("where", "by", "sort", "columns")(command)
+
+
+def selection_options(command: Function) -> Function:
+    """Add ``--where`` and ``--by``; a command receives them as its argument `asked`."""
+    return _options("where", "by")(command)
+
+
+def _options(*names: str) -> Callable[[Function], Function]:
+    """Return what adds the options of these names."""
+
+    def add_to(command: Function) -> Function:
+        @functools.wraps(command)
+        def packed(*arguments: Any, **options: Any) -> Any:
+            from lixia_cli.render.view.view import Asked
+
+            return command(*arguments, asked=Asked(**{name: options.pop(name) for name in names}), **options)
+
+        for name in reversed(names):
+            packed = _OPTIONS[name](packed)
+        return packed  # type: ignore[return-value]  # it takes the options instead of what they say
+
+    return add_to
+
+
+_OPTIONS: dict[str, Callable[[Function], Function]] = {
+    "where": click.option(
+        "--where",
+        cls=Option,
+        metavar="COLUMN=VALUE",
+        multiple=True,
+        shell_complete=_complete_columns,
+        help=N_("Only targets with this value, or != another one; repeatable."),
+    ),
+    "by": click.option(
+        "--by",
+        cls=Option,
+        metavar="COLUMN",
+        default="",
+        shell_complete=_complete_columns,
+        help=N_("One table for each owner, nature, plan … [domain]."),
+    ),
+    "sort": click.option(
+        "--sort",
+        cls=Option,
+        metavar="COLUMN",
+        default="",
+        shell_complete=_complete_columns,
+        help=N_("Order by this column, by -COLUMN downwards, or worst first (worst)."),
+    ),
+    "columns": click.option(
+        "--columns",
+        cls=Option,
+        metavar="NAME,...",
+        default="",
+        shell_complete=_complete_columns,
+        help=N_("These columns; +NAME,-NAME adds and leaves out."),
+    ),
+}

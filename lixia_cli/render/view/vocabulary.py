@@ -1,0 +1,81 @@
+"""What people call the columns: as in csv, as in the header of their file, or by a title in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from lixia_cli.assess.views import INDICATOR
+from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
+from lixia_cli.model.further import PREFIX, further_columns
+from lixia_cli.model.schema import TARGET_COLUMNS
+from lixia_cli.model.titles import TITLES
+from lixia_cli.render.columns import COLUMNS
+from lixia_cli.render.view.csv_of import CSV_OF
+from lixia_cli.text.comparison import same_word
+from lixia_cli.text.i18n import LANGUAGES, translator
+from lixia_cli.text.messages import N_, Message, RequestError
+from lixia_cli.text.suggestions import closest, listed_choices
+
+
+class Vocabulary:
+    """The columns of one assessed frame by everything that they may be called."""
+
+    def __init__(self, names: Iterable[object], headers: Mapping[str, str]) -> None:
+        """Take the names of the frame's columns, and the headers of the targets by declared column."""
+        self.further = further_columns(names)
+        self._known: dict[str, str] = {}
+        self._spellings = list[str]()
+        for spelling, name in self._every(headers):
+            self._known.setdefault(same_word(spelling), name)
+            self._spellings.append(spelling)
+
+    def name(self, text: str, option: str) -> str:
+        """Return a column of csv, a further column of the frame, or one of COLUMNS that only tables have.
+
+        Raises RequestError, naming the nearest, for what is none of them.
+        """
+        name = self._known.get(same_word(text))
+        if name:
+            return name
+        close = closest(text, self._spellings)
+        if close:
+            template = N_("{option}: no column '{name}'; is it '{close}'?")
+            raise RequestError(Message(template, {"option": option, "name": text, "close": close[0]}))
+        there = listed_choices([*ASSESSED_COLUMNS, *self.further.values()])
+        template = N_("{option}: no column '{name}'; available: {there}")
+        raise RequestError(Message(template, {"option": option, "name": text, "there": there}))
+
+    def cells(self, text: str, option: str) -> str:
+        """Return the column of the frame with the values of a column, or INDICATOR."""
+        name = self.name(text, option)
+        return name if name == INDICATOR else value_column(name)
+
+    def _every(self, headers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Yield every spelling with its column; where two are spelt alike, the first counts."""
+        yield from ((title, INDICATOR) for title in _in_both(COLUMNS[INDICATOR].title))
+        yield from ((name, name) for name in ASSESSED_COLUMNS)
+        yield from ((header, name) for name, header in self.further.items())
+        yield from ((header, name) for name, header in headers.items() if name in TITLES)
+        for column in COLUMNS.values():
+            for title in filter(None, (column.title, column.title_from_zero)):
+                yield from ((spelling, column.name) for spelling in (column.name, *_in_both(title)))
+        yield from ((spelling, name) for name, title in TITLES.items() for spelling in _in_both(title))
+        for declared in TARGET_COLUMNS:
+            if declared.name in TITLES:
+                yield from ((spelling, declared.name) for spelling in (*declared.aliases, *declared.fallbacks))
+
+
+def value_column(name: str) -> str:
+    """Return the column of the frame with the values of a column of tables; any other is its own."""
+    return CSV_OF[name][0] if name in CSV_OF and name not in ASSESSED_COLUMNS else name
+
+
+def csv_columns(name: str) -> tuple[str, ...]:
+    """Return the columns of csv with what a column of tables says, by their headers; any other is its own."""
+    if name.startswith(PREFIX):
+        return (name.removeprefix(PREFIX),)
+    return (name,) if name in ASSESSED_COLUMNS else CSV_OF[name]
+
+
+def _in_both(title: str) -> list[str]:
+    return [translator(language)(title) for language in LANGUAGES]
