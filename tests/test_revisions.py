@@ -187,7 +187,7 @@ def test_in_python(plan, tmp_path):
         ("2025,160,2021", "announced: '2021' may be before or after '2021-03-15' in line 2"),
         ("2025,160,2021-03", "announced: '2021-03' may be before or after '2021-03-15' in line 2"),
         ("2027,160,2023", "target_year: 2027, announced in 2023, may replace the target of 2025 or follow it"),
-        ("2025,160,15/03/2023", "announced: '15/03/2023' is not a date; write 2023-03-15, 2023-03 or 2023"),
+        ("2025,160,04/03/2023", "announced: '04/03/2023' may be 2023-04-03 or 2023-03-04; write one of them"),
         ("2025,160,2023-02-29", "announced: '2023-02-29' is not a date"),
     ],
 )

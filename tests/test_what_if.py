@@ -116,8 +116,8 @@ def test_words_and_chart(run, plan):
     assert "+13.23% (from now +10.06%)" in text
     assert "* assumed path" in text
     chinese = run("show", "beds", *files, "-q", "--if", "30", "--lang", "zh").stdout
-    assert "2023-2025年（+30 张）" in chinese
-    assert "已无差距：超出2025年目标 10 张" in chinese
+    assert "2023-2025年（+30张）" in chinese
+    assert "已无差距：超出2025年目标10张" in chinese
     assert "assumed" in run("show", "gdp", *files, "-q", "--if", "5%", "--format", "svg").stdout
     assert "Under these" not in run("show", "gdp", *files, "-q").stdout
 

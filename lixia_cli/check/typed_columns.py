@@ -17,6 +17,7 @@ from lixia_cli.check.worded import split_words
 from lixia_cli.files.problems import SHOWN, Place, Problem
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
 from lixia_cli.model.dates import parse_date
+from lixia_cli.model.days import why_no_day
 from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.periods import parse_period
 from lixia_cli.model.schema import Column
@@ -264,8 +265,7 @@ class TypedColumns:
         texts = self.text(name)
         dates = per_distinct(texts, parse_date)
         unknown = np.array([date is None for date in dates], dtype=np.bool_)
-        template = N_("'{text}' is not a date; write 2023-03-15, 2023-03 or 2023")
-        self.problems.add(unknown & (texts != ""), name, lambda row: Message(template, {"text": texts[row]}))
+        self.problems.add(unknown & (texts != ""), name, lambda row: why_no_day(texts[row]))
         spans = np.array([(np.nan, np.nan) if date is None else date for date in dates], dtype=np.float64)
         return spans[:, 0], spans[:, 1]
 

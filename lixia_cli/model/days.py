@@ -39,20 +39,32 @@ def last_day(text: str) -> datetime.date | None:
     >>> last_day("03/04/2023") is None
     True
     """
-    plain = " ".join(plain_forms(text).split())
-    for form in _FORMS:
-        if found := form.fullmatch(plain):
-            return _day_of(found)
-    found = _TWO_FIRST.fullmatch(plain)
-    if found:
-        first, second = int(found["first"]), int(found["second"])
-        day, month = (first, second) if second <= 12 else (second, first)
-        unclear = first <= 12 and second <= 12 and first != second
-        return None if unclear else _date(int(found["year"]), month, day)
-    period = parse_period(plain)
+    span = day_or_month(text)
+    if span is not None:
+        return span[1]
+    period = parse_period(" ".join(plain_forms(text).split()))
     if period is None or not _WITHIN_A_YEAR.fullmatch(period.text):
         return None
     return _end_of_month(period.year, period.months)
+
+
+def day_or_month(text: str) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first and the last day of the day or month that a text names; None for anything else.
+
+    >>> day_or_month("2010-11")
+    (datetime.date(2010, 11, 1), datetime.date(2010, 11, 30))
+    """
+    plain = " ".join(plain_forms(text).split())
+    found = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
+    if found is not None:
+        return _span_of(found)
+    two_first = _TWO_FIRST.fullmatch(plain)
+    if two_first is None:
+        return None
+    first, second = int(two_first["first"]), int(two_first["second"])
+    day, month = (first, second) if second <= 12 else (second, first)
+    unclear = first <= 12 and second <= 12 and first != second
+    return None if unclear else _span(int(two_first["year"]), month, day)
 
 
 def why_no_day(text: str) -> Message:
@@ -67,7 +79,7 @@ def why_no_day(text: str) -> Message:
     return Message("'{text}' is not a date; write 2023-05-31, or 2023-05 or 2023 for its end", {"text": text})
 
 
-def _day_of(found: re.Match[str]) -> datetime.date | None:
+def _span_of(found: re.Match[str]) -> tuple[datetime.date, datetime.date] | None:
     parts = found.groupdict()
     name = parts.get("name")
     if name is None:
@@ -75,14 +87,16 @@ def _day_of(found: re.Match[str]) -> datetime.date | None:
     else:
         month = _MONTHS.index(name[:3].lower()) if name[:3].lower() in _MONTHS else 0
     day = parts.get("day")
-    return _date(int(parts["year"]), month, int(day)) if day else _end_of_month(int(parts["year"]), month)
+    return _span(int(parts["year"]), month, int(day) if day else None)
 
 
-def _date(year: int, month: int, day: int) -> datetime.date | None:
+def _span(year: int, month: int, day: int | None) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first and last day of a month, or a day twice; None for what the calendar does not have."""
     try:
-        return datetime.date(year, month, day)
+        first = datetime.date(year, month, day or 1)
     except ValueError:
         return None
+    return (first, first) if day else (first, _end_of_month(year, month))
 
 
 def _end_of_month(year: int, month: int) -> datetime.date:
