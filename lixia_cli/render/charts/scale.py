@@ -11,6 +11,9 @@ from lixia_cli.text.i18n import Translate
 Tick = tuple[float, str]
 """A position on an axis and its label."""
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_SAME, _TINY = 1e-9, 1e-250
+"""Values are drawn as one level if they are as close as this, in relation to themselves or at all."""
+_LONG = 1e15
 _FROM_ZERO = 0.4
 """An axis begins at zero if the lowest value is below this share of the highest."""
 
@@ -26,8 +29,8 @@ def value_ticks(values: Sequence[float], wanted: int = 5) -> list[Tick]:
         low = 0.0
     elif high < 0 and high > _FROM_ZERO * low:
         high = 0.0
-    if low == high:
-        around = abs(low) / 10 or 1
+    if high - low <= max(_SAME * max(abs(low), abs(high)), _TINY):
+        around = abs(low) / 10 if abs(low) > _TINY else 1.0
         low, high = low - around, high + around
     rough = (high - low) / (wanted - 1)
     magnitude = 10.0 ** math.floor(math.log10(rough))
@@ -35,7 +38,8 @@ def value_ticks(values: Sequence[float], wanted: int = 5) -> list[Tick]:
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     decimals = max(0, 1 - math.floor(math.log10(step)))
     ticks = [round(place * step, decimals) + 0.0 for place in range(first, last + 1)]
-    return [(tick, number(tick, decimals=decimals)) for tick in ticks]
+    # What is longer than the drawing is wide is written in powers of ten.
+    return [(tick, number(tick, decimals=decimals) if abs(tick) < _LONG else f"{tick:.6g}") for tick in ticks]
 
 
 def time_ticks(first: float, last: float, wanted: int, translate: Translate) -> list[Tick]:
