@@ -163,7 +163,7 @@ def test_an_english_report_holds_no_chinese(run, name, form):
 def test_a_chinese_report_holds_no_english_but_names(run, name):
     text = run("report", "--plan", name, "--all", "--lang", "zh", "--format", "markdown").stdout
     # Marks behind figures are explained below the tables.
-    found = set(re.findall("[A-Za-z]{2,}", re.sub(r"\) [a-z]{1,6} *\|", ")", text)))
+    found = set(re.findall("[A-Za-z]{2,}", re.sub(r"[)）] ?[a-z]{1,6} *\|", ")", text)))
     # Acronyms inside indicators, and what one types.
     assert found <= {"CBD", "GDP", "lixia", "show", "KEY", "CSV"}
 
