@@ -142,10 +142,11 @@ OBSERVED = "key,period,value\nGreen cover,2022,60\n"
 
 def test_without_a_domain_there_is_one_table_without_a_heading(run, plan):
     text = run("report", *plan(NAMELESS, OBSERVED)).stdout
-    title, blank, header, _, row, total = text.splitlines()[:6]
+    title, _, total, blank, header, _, row, end = text.splitlines()[:8]
     assert (title, blank, header.split()[0]) == ("Progress towards the targets", "", "Indicator")
     assert row.startswith("Green cover")  # the key serves as the name
-    assert total == "1 of 1 target assessed: 1 behind."  # 30 left in 3 years: twice the pace so far
+    assert total == "Overall: 1 of 1 target assessed: 1 behind."  # 30 left in 3 years: twice the pace so far
+    assert end == ""
 
 
 @pytest.mark.parametrize("form", ["plain", "markdown", "html", "json", "csv", "xlsx"])

@@ -148,7 +148,7 @@ def test_internal_errors_are_one_line(run, monkeypatch):
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("lixia_cli.stages.measure", broken)
+    monkeypatch.setattr("lixia_cli.stages.measure_trajectories", broken)
     result = run("report")
     assert (result.exit_code, result.stdout) == (70, "")
     assert result.stderr == "lixia: error: internal error: ZeroDivisionError: a bug (--debug shows where)\n"
