@@ -102,7 +102,6 @@ def test_the_bundled_plan_is_read_without_them(run, tmp_path):
             '[columns.targets]\nkey = "A b"\nunit = "a_B"',
             "columns.targets.unit: 'a_B' is the header of key already",
         ),
-        ('columns = "x"', "columns: must be a table: [columns.…]"),
         ('[values]\ndirection = "up"', "values.direction: must be a table: [values.direction]"),
         ('[values.value]\nx = "y"', "values.value: is not known; use one of: key, plan, region, domain"),
         (

@@ -175,7 +175,7 @@ def test_action_shows_which_verdicts_change(checkout):
     failing = {"base": base, "fail-on": "behind", "lang": "zh", "options": "--method lixia"}
     code, _, summary = run_step(COMPARE, checkout, **failing, **FILES)
     assert code == 1
-    assert "- Green coverage：快于序时进度 -> 明显滞后（2022 -> 2023）\n" in summary
+    assert "- Green coverage：快于序时进度→明显滞后（2022年→2023年）\n" in summary
 
 
 def test_action_without_anything_to_compare_with(checkout):

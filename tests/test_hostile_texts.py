@@ -125,7 +125,8 @@ def test_a_workbook_holds_a_long_text_or_says_that_it_cannot(run, files, tmp_pat
     result = run("report", *files(name_en="x" * length), "-o", tmp_path / "a.xlsx")
     assert result.exit_code == (0 if length == 32_767 else 2)
     if length == 32_767:
-        assert len(openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[1]["A2"].value) == length
+        sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+        assert length in {len(str(cell.value)) for cell in sheet[2]}
     assert run("report", *files(name_en="😀" * 20_000), "-o", tmp_path / "b.xlsx").exit_code == 2
     assert "32,767 characters" in run("report", *files(name_en="😀" * 20_000), "--format", "xlsx").stderr
 

@@ -15,6 +15,7 @@ from lixia_cli.assess import methods
 from lixia_cli.assess.remarks import EXPLAINED_BY, REASONS
 from lixia_cli.model import formulas
 from lixia_cli.model.assessed_columns import FIGURES
+from lixia_cli.render.report import Provenance, Report, Screen
 from lixia_cli.render.table import table
 
 RULES = methods.load("lixia")
@@ -71,7 +72,9 @@ def test_never_100_percent_before_the_target_is_met(measure, baseline, target, v
         ],
         [{"key": "x", "period": 2022, "value": repr(value)}],
     )
-    (row,) = table(frame, RULES, "en", str, ["percent", "progress_alone"]).texts
+    nowhere = Provenance("targets.csv", "actuals.csv", False, "", 0, "2022")
+    report = Report(frame, frame, RULES, nowhere, "en", str, Screen(None, False))
+    (row,) = table(report, ["percent", "progress_alone"]).texts
     shown = [text.rstrip("%") for text in row if text not in ("-", "<100%", "≤100%")]
     if not frame["met"].iloc[0]:
         assert all(float(number) < 100 for number in shown)

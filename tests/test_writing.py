@@ -197,7 +197,7 @@ def test_errors_that_are_no_failed_output_are_not_told_as_such(run, monkeypatch)
     def broken(*_: object) -> None:
         raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
 
-    monkeypatch.setattr("lixia_cli.stages.measure", broken)
+    monkeypatch.setattr("lixia_cli.stages.measure_trajectories", broken)
     result = run("report")
     assert result.exit_code == 70
     assert "can't be written" not in result.stderr

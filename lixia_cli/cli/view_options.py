@@ -63,7 +63,7 @@ _OPTIONS: dict[str, Callable[[Function], Function]] = {
         metavar="COLUMN",
         default="",
         shell_complete=_complete_columns,
-        help=N_("One table for each owner, nature, plan … [domain]."),
+        help=N_("One table for each owner, nature, plan and so on [domain]."),
     ),
     "sort": click.option(
         "--sort",
