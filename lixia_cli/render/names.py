@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lixia_cli.assess.methods import RuleSet
+from lixia_cli.assess.methods import WORDED_BY, RuleSet
 from lixia_cli.model.names import NO_NAMES, Names
 from lixia_cli.model.schema import DOMAINS
 from lixia_cli.text.i18n import Translate
@@ -66,6 +66,9 @@ def verdict_labels(assessed: pd.DataFrame, rules: RuleSet, language: str) -> lis
     """Return `verdict_label` of every row."""
     usual = {status.code: status.label.text(language) for status in rules.every_status()}
     worded = {status.code for status in rules.every_status() if status.wordings}
-    records = assessed[assessed["status"].isin(worded)].to_dict("records")
-    special = iter([verdict_label(record, rules, language) for record in records])
-    return [next(special) if code in worded else usual[code] for code in assessed["status"]]
+    records = assessed.loc[assessed["status"].isin(worded), list(WORDED_BY)].to_dict("records")
+    special = iter(records)
+    return [
+        rules.status(code).label_of(next(special)).text(language) if code in worded else usual[code]
+        for code in assessed["status"]
+    ]

@@ -31,6 +31,10 @@ class Bilingual(NamedTuple):
         return self.chinese if language == "zh" else self.english
 
 
+WORDED_BY = ("measure", "direction", "is_limit", "worse", "met_and_lost", "past_range")
+"""The columns of the frame of `assess` that wordings look at."""
+
+
 class Wording(NamedTuple):
     """Another label of a status, for the targets of which the usual one is not what people say."""
 
