@@ -84,6 +84,32 @@ def test_regions_are_ranked_and_compared_with_the_median(folder):
     assert "-3.5" in text
 
 
+@pytest.mark.parametrize(
+    ("actuals", "targets", "reason"),
+    [
+        (
+            sites.ACTUALS.replace("green,West,2022,47,report", "green,West,2023,47,report"),
+            sites.TARGETS,
+            "The latest values are of different periods, so they are not ranked.",
+        ),
+        (
+            sites.ACTUALS,
+            sites.TARGETS.replace("target_value,period_start", "target_value,target_high,period_start")
+            .replace("at_least,2020,40,2025,50,", "within,2020,40,2025,50,55,")
+            .replace("at_least,,,2025,100,2021", "at_least,,,2025,100,,2021"),
+            "A range has no better and worse side, so the values are not ranked.",
+        ),
+    ],
+)
+def test_values_that_cannot_be_ranked_are_listed_without_rank_and_median(tmp_path, actuals, targets, reason):
+    folder = sites.build(tmp_path, actuals, targets)
+    text = sites.text_of(folder / "en/compare/green.html")
+    assert reason in text
+    assert "median is" not in text
+    # In the order of the file, without a rank between name and value.
+    assert text.index("North 44.5") < text.index("South 41") < text.index("West 47")
+
+
 def test_no_folder_of_the_machine_is_named(folder):
     text = sites.text_of(folder / "index.html") + (folder / "index.html").read_text(encoding="utf-8")
     assert "Data: targets.csv, actuals.csv" in text

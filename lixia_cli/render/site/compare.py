@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from lixia_cli.render.markup import Child, Markup, element
 from lixia_cli.render.numbers import number
 from lixia_cli.render.pages.blocks import foreign
 from lixia_cli.render.site.layout import Place, Site, verdict
 from lixia_cli.summarise.regions import median, ranks
+from lixia_cli.text.messages import N_
 
 
 def compare_pages(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -60,10 +62,9 @@ def _one(site: Site, key: str, rows: Sequence[int]) -> bytes:
     name = words.name(records[0])
     # A sum from which years are missing is only known to be at least so much.
     values = [math.nan if record["lower_bound"] else float(record["latest_value"]) for record in records]
-    fewer_is_better = records[0]["direction"] == "at_most"
-    comparable = len({(record["unit"], record["measure"], record["direction"]) for record in records}) == 1
-    places = ranks(values, fewer_is_better) if comparable else [None] * len(rows)
-    middle = median(values) if comparable else None
+    obstacle = _why_not_ranked(records)
+    places = [None] * len(rows) if obstacle else ranks(values, records[0]["direction"] == "at_most")
+    middle = None if obstacle else median(values)
     order = sorted(range(len(rows)), key=lambda at: (places[at] is None, places[at] or 0))
     body = []
     for at in order:
@@ -98,21 +99,27 @@ def _one(site: Site, key: str, rows: Sequence[int]) -> bytes:
         say("Progress / elapsed"),
         say("Verdict"),
     ]
-    lead = say("The targets of these regions differ in unit or kind, so their values are not ranked.")
-    if comparable:
-        lead = say("Ranked by the latest value.")
+    lead = say(obstacle or N_("Ranked by the latest value."))
     if middle is not None:
         lead = say("Ranked by the latest value; the median is {value}.").format(value=number(middle))
-    periods = {record["latest_period"] for record in records if record["latest_period"]}
-    apart_in_time = say("Beware: the latest values are of different periods.") if len(periods) > 1 else None
     return site.page(
         place,
         name,
         element("h1", {"lang": foreign(name, words.language)}, name),
         element("p", {"class": "lead"}, lead),
-        None if apart_in_time is None else element("p", {}, apart_in_time),
         _table(site, name, heads, body, right=range(1, 6)),
     )
+
+
+def _why_not_ranked(records: Sequence[Mapping[Any, Any]]) -> str:
+    """Return why the values of an indicator's regions, records of the frame of `assess`, have no order; else empty."""
+    if len({(record["unit"], record["measure"], record["direction"]) for record in records}) > 1:
+        return N_("The targets of these regions differ in unit or kind, so their values are not ranked.")
+    if records[0]["direction"] == "within":
+        return N_("A range has no better and worse side, so the values are not ranked.")
+    if len({record["latest_period"] for record in records} - {""}) > 1:
+        return N_("The latest values are of different periods, so they are not ranked.")
+    return ""
 
 
 def _table(
