@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support import rows_of
 
 from lixia_cli import InputError, LixiaWarning, RequestError, assess, explain
-from lixia_cli.model.days import last_day, why_no_day
+from lixia_cli.model.dates import last_day, why_no_day
 
 TARGETS = """
     key,domain,name_en,unit,measure,direction,baseline_year,baseline_value,target_year,target_value

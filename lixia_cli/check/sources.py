@@ -10,7 +10,7 @@ import pandas as pd
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.files.problems import SHOWN, InputError, Problem
 from lixia_cli.model.arrays import Texts
-from lixia_cli.model.days import last_day, why_no_day
+from lixia_cli.model.dates import last_day, why_no_day
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.schema import SOURCE_COLUMNS, Column
 from lixia_cli.read.records import Records

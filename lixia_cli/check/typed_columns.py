@@ -16,8 +16,7 @@ from lixia_cli.check.scales import is_scale_or_percent, scales_beside
 from lixia_cli.check.worded import split_words
 from lixia_cli.files.problems import SHOWN, Place, Problem
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
-from lixia_cli.model.dates import parse_date
-from lixia_cli.model.days import why_no_day
+from lixia_cli.model.dates import parse_date, why_no_day
 from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.periods import parse_period
 from lixia_cli.model.schema import Column

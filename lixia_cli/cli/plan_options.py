@@ -21,7 +21,7 @@ from lixia_cli.cli.input_options import (
 )
 from lixia_cli.cli.names_option import find_names, names_option, read_names
 from lixia_cli.cli.rule_sets import Method
-from lixia_cli.model.days import last_day, why_no_day
+from lixia_cli.model.dates import last_day, why_no_day
 from lixia_cli.model.names import Names
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.model.schema import CURRENT, VERSIONS

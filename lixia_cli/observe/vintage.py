@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.model.arrays import Ints
-from lixia_cli.model.days import last_day
+from lixia_cli.model.dates import last_day
 from lixia_cli.model.grouping import per_distinct
 from lixia_cli.text.messages import N_, Message
 
