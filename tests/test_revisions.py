@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 
 import pytest
@@ -132,6 +133,25 @@ def test_a_milestone_revised_alone(assessed):
     assert (row["milestones_met"], row["target_value"], row["original_target_value"]) == ("1", "200.0", "200.0")
     assert "revised" in row["flags"].split()
     assert assessed(rows, ACTUALS, "--targets-of", "original")["x"]["milestones_met"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("later", "originals"),
+    [
+        # Only the target was revised, only the milestone, both, and neither: then the milestone is new.
+        (("2023,150,2021-03-15", "2025,160,2022"), ["", "200.0"]),
+        (("2023,150,2021-03-15", "2023,140,2022"), ["150.0", "200.0"]),
+        (("2023,150,2021-03-15", "2023,140,2022", "2025,160,2022"), ["150.0", "200.0"]),
+        (("2023,150,2022",), ["", ""]),
+        # The target was put off to 2027; the milestone stays as it was.
+        (("2023,150,2021-03-15", "2025,,2023", "2027,200,2023"), ["", "200.0"]),
+    ],
+)
+def test_a_milestone_has_its_own_original_value(run, plan, later, originals):
+    rows = csv.DictReader(
+        run("report", *plan(targets(*later), ACTUALS), "--milestones", "--format", "csv").stdout.splitlines()
+    )
+    assert [row["original_target_value"] for row in rows] == originals
 
 
 def test_a_milestone_added_later_revises_nothing(assessed):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from lixia_cli.model.announcements import Announcements
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
-from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.grouping import Groups, codes_of
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import CURRENT, ORIGINAL, TARGET_ID
 
@@ -29,13 +29,13 @@ def in_force(
     ``original`` takes the first value of each year instead of the last, and no year that was put in the place of
     another one.
 
-    Adds `revised` (bool): the values in force are not the original ones; and of the last original value
-    `original_value`, `original_high` (float64), `original_text` and `original_period`.
+    Adds `revised` (bool): the value is not the original one of that time; of the last row of a target, any of its
+    values is not. And of that original value, for the last row the last one, `original_value`, `original_high`
+    (float64), `original_text` and `original_period`.
     """
     frame = targets.reset_index(drop=True)
     if frame["announced_end"].isna().all():
-        nothing = np.zeros(len(frame), dtype=np.bool_)
-        return _with_original(frame, frame, codes_of(*_identity(frame)), nothing)
+        return _with_original(frame, frame, np.full(len(frame), -1, dtype=np.int64))
     said = Announcements(
         codes_of(*_identity(frame)),
         *(frame[name].to_numpy(dtype=np.float64) for name in ("target_time", "announced_begin", "announced_end")),
@@ -46,9 +46,8 @@ def in_force(
     withdrawn = frame["withdrawn"].to_numpy(dtype=np.bool_)
     current = _without(withdrawn, _last_of_each(order, said), said)
     original = _last_of_each(order[~(said.moves_the_end() | withdrawn)[order]][::-1], said)
-    chosen = frame.iloc[np.sort(original if version == ORIGINAL else current)]
-    changed = _changed(frame.iloc[original], frame.iloc[current], said.indicator, len(frame))
-    return _with_original(chosen, frame.iloc[np.sort(original)], said.indicator, changed)
+    chosen = np.sort(original if version == ORIGINAL else current)
+    return _with_original(frame.iloc[chosen], frame, _originals(frame, said, original, current, chosen)[chosen])
 
 
 def _identity(frame: pd.DataFrame) -> list[np.ndarray]:
@@ -84,33 +83,51 @@ def _without(withdrawn: Bools, rows: Ints, said: Announcements) -> Ints:
     return np.concatenate([kept, last])
 
 
-def _changed(original: pd.DataFrame, current: pd.DataFrame, indicator: Ints, count: int) -> Bools:
-    """Return for each indicator whether its current values are others than the original ones."""
-    values = pd.concat([frame[["target_time", *_VALUE]] for frame in (original, current)])
-    values["indicator"] = indicator[values.index.to_numpy()]
-    alone = ~values.duplicated(keep=False).to_numpy()
-    changed = np.zeros(count, dtype=np.bool_)
-    changed[values["indicator"].to_numpy()[alone]] = True
-    return changed
+def _originals(frame: pd.DataFrame, said: Announcements, original: Ints, current: Ints, chosen: Ints) -> Ints:
+    """Return for each row of the frame the row with its original value, -1 where that was not changed.
+
+    `original` and `current` are the rows of the two versions, at most one for each indicator and time due; `chosen` is
+    one of them.
+    """
+    changed = np.concatenate([original, current])
+    values = frame[["target_time", *_VALUE]].iloc[changed].assign(indicator=said.indicator[changed])
+    changed = changed[~values.duplicated(keep=False).to_numpy()]
+    first = np.full(len(frame), -1, dtype=np.int64)
+    # Of each time due: there must be a value in both versions.
+    point = codes_of(said.indicator, pd.factorize(said.due)[0])
+    both = np.bincount(point[changed], minlength=len(frame)) == 2
+    first[point[original]] = np.where(both[point[original]], original, -1)
+    found = first[point]
+    # Of the last time due: any value may have changed, and the last original one may be due at another time.
+    own, last = _last_due(original, said)
+    last_original = np.full(len(frame), -1, dtype=np.int64)
+    last_original[own] = last
+    any_changed = np.zeros(len(frame), dtype=np.bool_)
+    any_changed[said.indicator[changed]] = True
+    own, last = _last_due(chosen, said)
+    found[last] = np.where(any_changed[own], last_original[own], -1)
+    return found
 
 
-def _with_original(chosen: pd.DataFrame, original: pd.DataFrame, indicator: Ints, changed: Bools) -> pd.DataFrame:
-    """Add to the rows `chosen` whether they are `changed`, and the last value of the `original` rows of each."""
-    own = indicator[chosen.index.to_numpy()]
-    last = np.full(len(indicator), -1, dtype=np.int64)
-    order = np.argsort(original["target_time"].to_numpy(dtype=np.float64), kind="stable")
-    last[indicator[original.index.to_numpy()[order]]] = order
-    of_original = last[own]
-    there = changed[own] & (of_original >= 0)
+def _last_due(rows: Ints, said: Announcements) -> tuple[Ints, Ints]:
+    """Return each indicator of some rows, and the row of it that is due last."""
+    ordered = rows[np.lexsort((said.due[rows], said.indicator[rows]))]
+    groups = Groups(said.indicator[ordered])
+    return groups.number, ordered[groups.last]
+
+
+def _with_original(chosen: pd.DataFrame, frame: pd.DataFrame, original: Ints) -> pd.DataFrame:
+    """Add to the rows `chosen` the values of the rows `original` of the frame, nothing where that is -1."""
+    there = original >= 0
 
     def numbers(name: str) -> Floats:
-        return np.where(there, original[name].to_numpy(dtype=np.float64)[of_original], np.nan)
+        return np.where(there, frame[name].to_numpy(dtype=np.float64)[original], np.nan)
 
     def texts(name: str) -> Texts:
-        return np.where(there, original[name].to_numpy(dtype=object)[of_original], "")
+        return np.where(there, frame[name].to_numpy(dtype=object)[original], "")
 
     return chosen.assign(
-        revised=changed[own],
+        revised=there,
         original_value=numbers("target_value"),
         original_high=numbers("target_high"),
         original_text=texts("target_text"),
