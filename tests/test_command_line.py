@@ -155,3 +155,10 @@ def test_internal_errors_are_one_line(run, monkeypatch):
     assert "Traceback" in run("report", "--debug").stderr
     monkeypatch.setenv("LIXIA_DEBUG", "1")
     assert "Traceback" in run("report").stderr
+
+
+def test_a_file_beside_the_bundled_plan_is_named(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert "plan that comes with lixia" not in run("summary").stderr
+    (tmp_path / "targets.csv").write_text("key\n", encoding="utf-8")
+    assert "--targets targets.csv reads the file in this folder" in run("summary").stderr

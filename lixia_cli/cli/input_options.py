@@ -195,6 +195,11 @@ def read_records(files: Files, translate: Translate, scope: Scope | None = None)
         known = conventions_for(files.targets)
         encoding = encoding_of(files.targets)
         records = load_records(files.targets, files.actuals, encoding, decimal, known, today(os.environ), scope)
+    if files.bundled and Path("targets.csv").is_file():
+        exits.note(
+            Message("this is the plan that comes with lixia; --targets targets.csv reads the file in this folder"),
+            translate,
+        )
     if not files.actuals:
         template = N_("no --actuals, so no target has data; if {file} holds figures too, name it there as well")
         exits.note(Message(template, {"file": file_label(files.targets)}), translate)
