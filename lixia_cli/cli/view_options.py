@@ -23,29 +23,16 @@ def _complete_columns(_: click.Context, __: click.Parameter, incomplete: str) ->
 
 def view_options(command: Function) -> Function:
     """Add ``--where``, ``--by``, ``--sort`` and ``--columns``; a command receives them as its argument `asked`."""
-    return _options("where", "by", "sort", "columns")(command)
 
+    @functools.wraps(command)
+    def packed(*arguments: Any, **options: Any) -> Any:
+        from lixia_cli.render.view.view import Asked
 
-def selection_options(command: Function) -> Function:
-    """Add ``--where`` and ``--by``; a command receives them as its argument `asked`."""
-    return _options("where", "by")(command)
+        return command(*arguments, asked=Asked(**{name: options.pop(name) for name in _OPTIONS}), **options)
 
-
-def _options(*names: str) -> Callable[[Function], Function]:
-    """Return what adds the options of these names."""
-
-    def add_to(command: Function) -> Function:
-        @functools.wraps(command)
-        def packed(*arguments: Any, **options: Any) -> Any:
-            from lixia_cli.render.view.view import Asked
-
-            return command(*arguments, asked=Asked(**{name: options.pop(name) for name in names}), **options)
-
-        for name in reversed(names):
-            packed = _OPTIONS[name](packed)
-        return packed  # type: ignore[return-value]  # it takes the options instead of what they say
-
-    return add_to
+    for option in reversed(_OPTIONS.values()):
+        packed = option(packed)
+    return packed  # type: ignore[return-value]  # it takes the options instead of what they say
 
 
 _OPTIONS: dict[str, Callable[[Function], Function]] = {

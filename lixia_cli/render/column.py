@@ -16,6 +16,10 @@ Record = Mapping[Any, Any]
 """A row of the frame of `assess`."""
 
 
+NO_SHARED_YEARS = {"baseline_year": 0, "target_year": 0}
+"""For cells that stand without a title: each says its own year."""
+
+
 class Wording(NamedTuple):
     """What the cells of one table have in common."""
 

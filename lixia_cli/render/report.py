@@ -80,14 +80,17 @@ class Report:
 
     def rows(self) -> pd.DataFrame:
         """Return the rows shown, with the columns of csv and json: those of `as_rows` unless others are chosen."""
-        rows = as_rows(self.shown)
-        if self.by:
-            places = {
-                value: place for place, value in enumerate(Values(self.shown, self.rules, self.names).groups(self.by))
-            }
-            order = self.shown[self.by].astype(str).map(places).sort_values(kind="stable").index
-            rows = rows.loc[order]
+        rows = as_rows(self.in_order())
         return rows[chosen_for_csv(list(map(str, rows.columns)), self.columns)]
+
+    def in_order(self) -> pd.DataFrame:
+        """Return the rows shown in the order of the tables of a view."""
+        if not self.by:
+            return self.shown
+        places = {
+            value: place for place, value in enumerate(Values(self.shown, self.rules, self.names).groups(self.by))
+        }
+        return self.shown.loc[self.shown[self.by].astype(str).map(places).sort_values(kind="stable").index]
 
     @property
     def labels(self) -> Labels:

@@ -11,16 +11,18 @@ import pandas as pd
 from lixia_cli.assess.remarks import flag_column
 from lixia_cli.model.measures import MEASURES
 from lixia_cli.render.cells import EMPTY
+from lixia_cli.render.column import NO_SHARED_YEARS, Wording
 from lixia_cli.render.columns import latest_label, latest_value, planned, progress
 from lixia_cli.render.figure_text import MANY, with_unit
 from lixia_cli.render.names import indicator_name, verdict_label
 from lixia_cli.render.needed import LIMITS, needed, within_the_year
 from lixia_cli.render.numbers import number
 from lixia_cli.render.opening import opening
-from lixia_cli.render.period_text import end_text
+from lixia_cli.render.period_text import end_text, in_brackets
 from lixia_cli.render.report import Report
 from lixia_cli.render.sections import region_prefix, sections
 from lixia_cli.render.sentences import basis, in_sentence, roll_up
+from lixia_cli.render.view.columns import chosen_for_tables
 from lixia_cli.summarise import highlights
 from lixia_cli.summarise.changes import Changes
 from lixia_cli.text.messages import N_
@@ -48,6 +50,8 @@ class Summary:
     """The rule set of the last run if it was a different one, else empty."""
     figures: bool = False
     """Whether new figures without a new verdict are reported too."""
+    order: pd.Index | None = None
+    """The order of the rows within each list; None for that of the list: the worst first, the best first."""
 
     def something_changed(self) -> bool:
         """Return whether there is something to report since the last run."""
@@ -87,6 +91,8 @@ class _Parts:
         self.about, self.report = summary, summary.report
         self.say = summary.report.translate
         self.regions = summary.report.everything["region"].nunique()
+        self.further = chosen_for_tables(("indicator",), summary.report.columns)[1:]
+        """The columns that somebody has chosen, said of each item."""
 
     def heading(self) -> list[str]:
         """Return the title, the as-of date and the total."""
@@ -105,8 +111,8 @@ class _Parts:
             yield [template.format(method=plain(self.about.other_method))]
         if changes is None:
             return
-        lines = [self._changed(record) for record in changes.changed.to_dict("records")]
-        for record in changes.new.to_dict("records"):
+        lines = [self._changed(record) for record in self._sorted(changes.changed).to_dict("records")]
+        for record in self._sorted(changes.new).to_dict("records"):
             values = {"name": self._name(record), "verdict": self._verdict(record)}
             lines.append(say("New: {name}: {verdict}").format(**values))
         lines += [
@@ -136,7 +142,11 @@ class _Parts:
         ]
 
     def _named(self, title: str, rows: pd.DataFrame, write: Callable[[Record], str]) -> list[str]:
-        return _listed(title, [write(record) for record in rows.to_dict("records")])
+        return _listed(title, [write(record) for record in self._sorted(rows).to_dict("records")])
+
+    def _sorted(self, rows: pd.DataFrame) -> pd.DataFrame:
+        order = self.about.order
+        return rows if order is None else rows.loc[order[order.isin(rows.index)]]
 
     def _roll_ups(self, rows: pd.DataFrame) -> Iterator[str]:
         for section in sections(replace(self.report, shown=rows, everything=rows)):
@@ -148,9 +158,13 @@ class _Parts:
         return region_prefix(record["region"], self.regions, self.report.labels)
 
     def _name(self, record: Record) -> str:
-        """Return the name, with the region if the key occurs in several."""
+        """Return the name, with the region if the key occurs in several, and what somebody has chosen besides."""
         same = (self.report.everything["key"] == record["key"]).sum() > 1
-        return (self._prefix(record) if same else "") + indicator_name(record, self.report.language)
+        name = (self._prefix(record) if same else "") + indicator_name(record, self.report.language)
+        wording = Wording(self.report.language, self.say, self.report.rules, NO_SHARED_YEARS, self.report.names)
+        cells = ((self.say(column.title), column.cell(record, wording).text) for column in self.further)
+        said = [self.say("{name}: {text}").format(name=title, text=text) for title, text in cells if text.strip("- ")]
+        return in_brackets(name, self.say("; ").join(said), self.say) if said else name
 
     def _earlier(self, code: str) -> str:
         """Return the label of a stored status; an unknown one, of another version, is its own label."""

@@ -14,6 +14,7 @@ from lixia_cli.model.arrays import Bools, Texts
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import TARGET_ID
+from lixia_cli.text.messages import N_
 
 HISTORY_COLUMNS = (
     "plan",
@@ -40,6 +41,8 @@ HISTORY_COLUMNS = (
     "change",
 )
 """Columns of csv and json, one row per target and year. Columns may be added at the end, but never moved or renamed."""
+OWN_TITLES = {"as_of": N_("As of"), "status_before": N_("Verdict before"), "change": N_("Changes")}
+"""Those that no other table has, each with its title for people."""
 BETTER, WORSE, FIRST, LOST, OTHER, SAME = "better", "worse", "first", "lost", "other", "same"
 CHANGES = (BETTER, WORSE, FIRST, LOST, OTHER, SAME)
 """Codes of `change`: the verdict is better or worse than a year before, the first after none, none after one, another
@@ -58,10 +61,12 @@ class OverYears:
     """HISTORY_COLUMNS, then all other columns of the frame of `assess`; sorted by target and time."""
 
     def of(self, targets: pd.DataFrame) -> OverYears:
-        """Return the verdicts on these targets only; a frame with TARGET_ID."""
+        """Return the verdicts on these targets only, in their order; `targets` is a frame with TARGET_ID."""
         names = list(TARGET_ID)
-        wanted = pd.MultiIndex.from_frame(self.rows[names]).isin(pd.MultiIndex.from_frame(targets[names]))
-        return OverYears(self.as_of, self.rows[wanted])
+        wanted = pd.MultiIndex.from_frame(targets[names])
+        places = wanted.get_indexer(pd.MultiIndex.from_frame(self.rows[names]))
+        order = np.argsort(places, kind="stable")
+        return OverYears(self.as_of, self.rows.iloc[order[np.count_nonzero(places < 0) :]])
 
 
 def year_ends(measured: pd.DataFrame, as_of: Period | None) -> list[Period]:

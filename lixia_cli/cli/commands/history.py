@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from lixia_cli.cli.assessing import assessor, provenance_of, say_notes
@@ -9,8 +11,12 @@ from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.output_options import Destination, output_options
 from lixia_cli.cli.paint import paint
 from lixia_cli.cli.plan_options import Selection, plan_options, title_option
+from lixia_cli.cli.view_options import view_options
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
+
+if TYPE_CHECKING:
+    from lixia_cli.render.view.view import Asked
 
 FORMATS = {
     "table": ".txt",
@@ -32,12 +38,15 @@ FORMATS = {
     ),
 )
 @plan_options
+@view_options
 @click.option("--all", "everything", cls=Option, is_flag=True, help=N_("Also show targets without data."))
 @title_option
 @language_option
 @output_options(FORMATS)
 @click.pass_obj
-def history(language: str, selection: Selection, everything: bool, title: str, destination: Destination) -> None:
+def history(
+    language: str, selection: Selection, asked: Asked, everything: bool, title: str, destination: Destination
+) -> None:
     """Show the verdicts over the years; see the help of the command."""
     files = selection.find_files()
     destination.refuse_overwriting(*selection.files_read(files))
@@ -47,10 +56,11 @@ def history(language: str, selection: Selection, everything: bool, title: str, d
     from lixia_cli.render.history import formats, text
     from lixia_cli.render.history.content import history_of
     from lixia_cli.render.report import Report, Screen
-    from lixia_cli.summarise.over_years import over_years, year_ends
+    from lixia_cli.render.view.view import View
+    from lixia_cli.summarise.over_years import OWN_TITLES, over_years, year_ends
 
     names = selection.read_names(files, translate)
-    assess = assessor(selection, files, translate, names)
+    assess = assessor(selection, files, translate, names, by=asked.by)
     last = assess(selection.as_of)
     say_notes(last, files, translate)
     ends = year_ends(last.measured, selection.as_of)
@@ -58,13 +68,27 @@ def history(language: str, selection: Selection, everything: bool, title: str, d
         raise RequestError(Message("no target of this selection has been observed, so there is no history"))
     assessments = [(end, assess(end)) for end in ends]
     years = over_years([(end, then.measured, then.assessed) for end, then in assessments], last.rules)
-    shown = choose_rows(last.assessed, last.rules, (), everything)
-    years = years.of(last.assessed if everything else shown)
-    provenance = provenance_of(files, last, hidden=len(last.assessed) - len(shown))
-    screen = Screen(destination.width, destination.color)
-    report = Report(shown, last.assessed, last.rules, provenance, language, translate, screen, names=names, title=title)
+    view = View(asked, last.assessed, last.plan.headers, names, OWN_TITLES)
+    assessed = view.rows(last.assessed, last.rules)
+    shown = view.ordered(choose_rows(assessed, last.rules, (), everything), last.rules)
+    provenance = provenance_of(files, last, hidden=len(assessed) - len(shown))
+    report = Report(
+        shown,
+        assessed,
+        last.rules,
+        provenance,
+        language,
+        translate,
+        Screen(destination.width, destination.color),
+        names=names,
+        title=title,
+        by=view.by,
+        columns=view.columns,
+        selection=view.selection,
+    )
+    years = years.of(report.in_order())
     if destination.form in ("csv", "tsv"):
-        destination.write(formats.as_csv(years, "," if destination.form == "csv" else "\t"))
+        destination.write(formats.as_csv(report, years, "," if destination.form == "csv" else "\t"))
     elif destination.form == "json":
         destination.write(formats.as_json(report, years))
     elif destination.form == "markdown":

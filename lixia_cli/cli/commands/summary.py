@@ -14,7 +14,7 @@ from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.output_options import Destination, text_options
 from lixia_cli.cli.parameters import FileName
 from lixia_cli.cli.plan_options import Selection, exit_if, fail_on_option, plan_options, title_option
-from lixia_cli.cli.view_options import selection_options
+from lixia_cli.cli.view_options import view_options
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     ),
 )
 @plan_options
-@selection_options
+@view_options
 @click.option(
     "--state",
     "state_file",
@@ -115,9 +115,11 @@ def summary(
             names=names,
             title=title,
             by=view.by,
+            columns=view.columns,
             selection=view.selection,
         )
-        contents = Summary(about, found, other_method, figures=changed == "figures")
+        order = view.ordered(assessed, rules).index if asked.sort else None
+        contents = Summary(about, found, other_method, figures=changed == "figures", order=order)
         head = mail_headers(contents, datetime.datetime.now().astimezone()) if subject else ""
         if not changed_only or found is None:
             destination.write(head + render(contents))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from lixia_cli.render.cells import NOTHING
+from lixia_cli.render.column import NO_SHARED_YEARS, Column, Wording
 from lixia_cli.render.names import indicator_name, verdict_labels
 from lixia_cli.render.opening import opening
-from lixia_cli.render.period_text import span_text
+from lixia_cli.render.period_text import in_brackets, span_text
 from lixia_cli.render.report import Report
 from lixia_cli.render.sections import sections
 from lixia_cli.render.sentences import basis, hidden
-from lixia_cli.summarise.over_years import BETTER, FIRST, LOST, OTHER, SAME, WORSE, OverYears
+from lixia_cli.render.view.columns import chosen_for_tables
+from lixia_cli.summarise.over_years import BETTER, FIRST, LOST, OTHER, OWN_TITLES, SAME, WORSE, OverYears
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 
@@ -36,14 +39,14 @@ COUNTS = {
 
 @dataclass(frozen=True)
 class YearTable:
-    """One table: a name, a verdict per year and what changed, for each indicator."""
+    """One table: name, further cells, a verdict per year and what changed, for each indicator."""
 
     title: str
     """Its heading; empty for none."""
     first: str
     """The title of its first column."""
     rows: tuple[tuple[str, ...], ...]
-    """Name, verdicts, changes."""
+    """Name, further cells, verdicts, changes."""
     lights: tuple[tuple[str, ...], ...]
     """The light of each verdict; empty where there is none."""
 
@@ -54,14 +57,23 @@ class History:
 
     title: str
     lines: tuple[str, ...]
-    """Below the title: the as-of date."""
-    headings: tuple[str, ...]
-    """Of the further columns: one per year, changes."""
+    """Below the title: the as-of date and the conditions."""
+    further: tuple[str, ...]
+    """Titles of the columns that somebody has chosen, between the names and the years."""
+    years: tuple[str, ...]
+    """Titles of the years."""
+    changes: tuple[str, ...]
+    """Title of the changes; empty where somebody has left them out."""
     tables: tuple[YearTable, ...]
     counts: YearTable
-    """How often each verdict was reached each year."""
+    """How often each verdict was reached each year: a name and a number per year."""
     sentences: tuple[str, ...]
     """What changed in each year, and what the table is based on."""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Return the titles of the columns behind the names."""
+        return (*self.further, *self.years, *self.changes)
 
 
 def history_of(report: Report, years: OverYears) -> History:
@@ -76,21 +88,26 @@ def history_of(report: Report, years: OverYears) -> History:
     words = verdict_labels(years.rows, report.rules, report.language)
     rows = years.rows.assign(label=words)
     by_target = dict(iter(rows.groupby(list(_ID), sort=False)))
+    further = chosen_for_tables(("indicator",), report.columns.apart_from(OWN_TITLES))[1:]
+    changes = () if "change" in report.columns.without else (translate(OWN_TITLES["change"]),)
     tables = tuple(
-        _table(section.title, report.shown.iloc[list(section.rows)], by_target, years, names, report)
+        _table(section.title, report.shown.iloc[list(section.rows)], by_target, years, names, further, report)
         for section in sections(report)
         if section.rows
     )
     begin = opening(report)
+    nothing = begin.total if report.everything.empty else ""
     return History(
         title=begin.title,
-        lines=(begin.as_of,) if begin.as_of else (),
-        headings=(*labels, translate("Changes")),
-        tables=tables,
+        lines=tuple(line for line in (begin.as_of, begin.selection, nothing) if line),
+        further=tuple(translate(column.title) for column in further),
+        years=labels,
+        changes=changes,
+        tables=tables if changes else tuple(replace(one, rows=tuple(row[:-1] for row in one.rows)) for one in tables),
         counts=_counts(rows, years, report),
         sentences=(
             *_changed(rows, names, translate),
-            translate("In brackets: no later figure than a year before."),
+            *([translate("In brackets: no later figure than a year before.")] if len(rows) else []),
             *basis(report.rules, report.provenance, report.language, translate),
             *hidden(report.provenance, translate),
         ),
@@ -106,22 +123,26 @@ def _table(
     by_target: dict[tuple[object, ...], pd.DataFrame],
     years: OverYears,
     names: dict[str, str],
+    further: Sequence[Column],
     report: Report,
 ) -> YearTable:
     rows, lights = [], []
+    wording = Wording(report.language, report.translate, report.rules, NO_SHARED_YEARS, report.names)
     for record in shown.to_dict("records"):
         own = by_target.get(tuple(record[name] for name in _ID))
         verdicts: dict[str, tuple[str, str]] = {}
         changes, before = [], ""
         for year in [] if own is None else own.to_dict("records"):
             stale = year["latest_period"] == before != ""
-            verdicts[year["as_of"]] = (f"({year['label']})" if stale else year["label"], year["light"])
+            label = in_brackets("", year["label"], report.translate).strip() if stale else year["label"]
+            verdicts[year["as_of"]] = (label, year["light"])
             before = year["latest_period"]
             if year["change"] in WORDS:
                 changes.append(report.translate(WORDS[year["change"]]).format(year=names[year["as_of"]]))
         cells = [verdicts.get(as_of, (NOTHING, "")) for as_of in years.as_of]
         name = indicator_name(record, report.language)
-        rows.append((name, *(text for text, _ in cells), report.translate(", ").join(changes) or NOTHING))
+        more = (column.cell(record, wording).text for column in further)
+        rows.append((name, *more, *(text for text, _ in cells), report.translate(", ").join(changes) or NOTHING))
         lights.append(tuple(light for _, light in cells))
     return YearTable(title, report.translate("Indicator"), tuple(rows), tuple(lights))
 
@@ -132,8 +153,7 @@ def _counts(rows: pd.DataFrame, years: OverYears, report: Report) -> YearTable:
     order = {status.code: number for number, status in enumerate(report.rules.every_status())}
     first = rows.drop_duplicates("label").sort_values("status", key=lambda codes: codes.map(order), kind="stable")
     cells = tuple(
-        (label, *(str(counted.get((label, time), 0) or NOTHING) for time in years.as_of), "")
-        for label in first["label"]
+        (label, *(str(counted.get((label, time), 0) or NOTHING) for time in years.as_of)) for label in first["label"]
     )
     lights = tuple((light,) * len(years.as_of) for light in first["light"])
     return YearTable(report.translate("Targets by verdict"), report.translate("Verdict"), cells, lights)

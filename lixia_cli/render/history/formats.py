@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from lixia_cli.model.further import further_columns
 from lixia_cli.render.delimited import delimited
 from lixia_cli.render.document import Block, Grid, Heading, Paragraph, as_markdown
 from lixia_cli.render.formats.json import SCHEMA_VERSION, encoded, records
@@ -10,16 +13,17 @@ from lixia_cli.render.markup import element
 from lixia_cli.render.pages.blocks import as_html
 from lixia_cli.render.pages.page import page
 from lixia_cli.render.report import Report
+from lixia_cli.render.view.columns import chosen_for_csv
 from lixia_cli.summarise.over_years import HISTORY_COLUMNS, OverYears
 
 
-def as_csv(years: OverYears, separator: str) -> bytes:
-    """Return HISTORY_COLUMNS, one row per target and time, in UTF-8 with line feeds."""
-    return delimited(years.rows[list(HISTORY_COLUMNS)], separator, excel=False)
+def as_csv(report: Report, years: OverYears, separator: str) -> bytes:
+    """Return the columns of `_rows`, one row per target and time, in UTF-8 with line feeds."""
+    return delimited(_rows(report, years), separator, excel=False)
 
 
 def as_json(report: Report, years: OverYears) -> bytes:
-    """Return one object: the basis of the verdicts, the times, and the rows with HISTORY_COLUMNS."""
+    """Return one object: the basis of the verdicts, the times, and the rows with the columns of csv."""
     provenance = report.provenance
     return encoded(
         {
@@ -30,9 +34,17 @@ def as_json(report: Report, years: OverYears) -> bytes:
             "as_of": list(years.as_of),
             **({"known_on": provenance.known_on} if provenance.known_on else {}),
             "method": report.rules.name,
-            "history": list(records(years.rows[list(HISTORY_COLUMNS)])),
+            "history": list(records(_rows(report, years))),
         }
     )
+
+
+def _rows(report: Report, years: OverYears) -> pd.DataFrame:
+    """Return HISTORY_COLUMNS and the further columns of the targets by header, unless others are chosen."""
+    further = further_columns(years.rows)
+    headers = {name: f"{header}_2" if header in HISTORY_COLUMNS else header for name, header in further.items()}
+    usual = [*HISTORY_COLUMNS, *headers.values()]
+    return years.rows.rename(columns=headers)[chosen_for_csv(usual, report.columns)]
 
 
 def as_markdown_text(history: History) -> bytes:
@@ -51,6 +63,7 @@ def _blocks(history: History) -> list[Block]:
         blocks += [Heading(table.title)] if table.title else []
         blocks.append(Grid((table.first, *history.headings), table.rows))
     counts = history.counts
-    titles, rows = (counts.first, *history.headings[:-1]), tuple(row[:-1] for row in counts.rows)
-    blocks += [Heading(counts.title), Grid(titles, rows, right=frozenset(range(1, len(titles))))]
+    titles = (counts.first, *history.years)
+    if counts.rows:
+        blocks += [Heading(counts.title), Grid(titles, counts.rows, right=frozenset(range(1, len(titles))))]
     return [*blocks, *map(Paragraph, history.sentences)]

@@ -11,26 +11,32 @@ from lixia_cli.render.terminal.grid import GAP, GridColumn, rule
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.width import pad, plain, text_width, wrap
 
-NAMES, CHANGES = (40, 14), (30, 12)
-"""Widest and narrowest column of names, and of changes, in cells."""
+NAMES, CHANGES, FURTHER = (40, 20, 14), (30, 12, 12), (24, 14, 8)
+"""Widest, wanted and narrowest width in cells of the names, the changes and each further column.
+
+Years are left out before they get less than wanted.
+"""
 
 
 def as_text(history: History, width: int | None, paint: Paint, translate: Translate) -> str:
     """Return the history in lines of `width` cells, or as long as needed for None."""
-    tables = (*history.tables, history.counts)
-    columns, left_out = _fit([("", *history.headings), *(row for table in tables for row in table.rows)], width)
+    further = len(history.further)
+    columns, left_out = _fit(history, width)
     lines = [paint(line, "title") for line in _wrapped(history.title, width)]
     lines += [line for text in history.lines for line in _wrapped(text, width)]
-    for table in tables:
+    for table in filter(lambda table: table.rows, (*history.tables, history.counts)):
+        is_count = table is history.counts
+        headings = history.years if is_count else history.headings
+        before = 1 if is_count else 1 + further
+        shown = [columns[0], *columns[1 + further :][: len(history.years) - left_out]] if is_count else columns
         lines.append("")
         lines += [paint(line, "title") for line in _wrapped(table.title, width)] if table.title else []
-        shown = columns[:-1] if table is history.counts else columns
-        lines += _lines(table, history.headings, shown, left_out, paint)
+        lines += _lines(table, headings, shown, (before, left_out), paint)
     lines.append("")
     sentences = list(history.sentences)
     if left_out:
         template = translate("Years left out for width: {years}; a wider terminal or --width shows them.")
-        sentences.append(template.format(years=translate(", ").join(history.headings[:left_out])))
+        sentences.append(template.format(years=translate(", ").join(history.years[:left_out])))
     lines += [line for text in sentences for line in _wrapped(text, width)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
@@ -39,36 +45,62 @@ def _wrapped(text: str, width: int | None) -> list[str]:
     return wrap(plain(text), width) if width else [plain(text)]
 
 
-def _fit(rows: Sequence[Sequence[str]], width: int | None) -> tuple[list[GridColumn], int]:
-    """Return the columns that are shown, and how many years are left out, the oldest first."""
+def _fit(history: History, width: int | None) -> tuple[list[GridColumn], int]:
+    """Return the columns that are shown, and how many years are left out, the oldest first.
+
+    The oldest years go, all but the last, until what wraps gets its wanted width; what is left makes it wider.
+    """
+    further, years = len(history.further), len(history.years)
+    rows = [("", *history.headings), *(row for table in history.tables for row in table.rows)]
     natural = [max(text_width(plain(cell)) for cell in cells) for cells in zip(*rows, strict=True)]
+    of_counts = zip(*(("", *history.years), *history.counts.rows), strict=True)
+    counts = [max(text_width(plain(cell)) for cell in cells) for cells in of_counts]
+    natural[0] = max(natural[0], counts[0])
+    by_year = [max(pair) for pair in zip(natural[1 + further : 1 + further + years], counts[1:], strict=True)]
     if width is None:
-        return [GridColumn(cells, wraps=True) for cells in natural], 0
-    first, last = (min(natural[place], most) for place, (most, _) in ((0, NAMES), (-1, CHANGES)))
-    years = natural[1:-1]
+        return [
+            GridColumn(cells, wraps=True)
+            for cells in (*natural[: 1 + further], *by_year, *natural[1 + further + years :])
+        ], 0
+    bounds = [NAMES, *[FURTHER] * further, *[CHANGES] * len(history.changes)]
+    places = [*range(1 + further), *range(1 + further + years, len(natural))]
+    flexible = [min(natural[place], most) for place, (most, _, _) in zip(places, bounds, strict=True)]
+    wanted = [min(cells, less) for cells, (_, less, _) in zip(flexible, bounds, strict=True)]
     left_out = 0
-    while len(years) > 1 and first + last + sum(years) + GAP * (len(years) + 1) > width:
-        years, left_out = years[1:], left_out + 1
-    spare = first + last + sum(years) + GAP * (len(years) + 1) - width
-    if spare > 0:
-        smaller = max(min(first, NAMES[1]), first - spare)
-        spare -= first - smaller
-        first, last = smaller, max(min(last, CHANGES[1]), last - spare)
-    return [GridColumn(cells, wraps=True) for cells in (first, *years, last)], left_out
+    while years - left_out > 1 and _total([*wanted, *by_year[left_out:]]) > width:
+        left_out += 1
+    for least in (1, 2):
+        for place in reversed(range(len(flexible))):
+            excess = max(0, _total([*flexible, *by_year[left_out:]]) - width)
+            flexible[place] -= max(0, min(excess, flexible[place] - bounds[place][least]))
+    widths = (*flexible[: 1 + further], *by_year[left_out:], *flexible[1 + further :])
+    return [GridColumn(cells, wraps=True) for cells in widths], left_out
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + GAP * (len(widths) - 1)
 
 
 def _lines(
-    table: YearTable, headings: Sequence[str], columns: Sequence[GridColumn], left_out: int, paint: Paint
+    table: YearTable,
+    headings: Sequence[str],
+    columns: Sequence[GridColumn],
+    places: tuple[int, int],
+    paint: Paint,
 ) -> list[str]:
-    """Return header, rule and rows; each verdict in the colour of its light."""
+    """Return header, rule and rows; each verdict in the colour of its light.
+
+    `places` are the number of cells before the years, and of the years that are left out.
+    """
+    before, left_out = places
 
     def shown(row: Sequence[str]) -> list[str]:
-        return [plain(cell) for cell in (row[0], *row[1 + left_out :])][: len(columns)]
+        return [plain(cell) for cell in (*row[:before], *row[before + left_out :])]
 
     lines = [paint(line, "title") for line in _row(shown((table.first, *headings)), columns, (), paint)]
     lines.append(rule(columns))
     for row, lights in zip(table.rows, table.lights, strict=True):
-        lines += _row(shown(row), columns, ("", *lights[left_out:], ""), paint)
+        lines += _row(shown(row), columns, (*[""] * before, *lights[left_out:]), paint)
     return lines
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -61,6 +61,10 @@ class Chosen(NamedTuple):
     without: tuple[str, ...]
     """Not these."""
 
+    def apart_from(self, names: Collection[str]) -> Chosen:
+        """Return what is chosen of other columns than these."""
+        return Chosen(*(tuple(name for name in part if name not in names) for part in self))
+
     def added(self) -> Chosen:
         """Return what is chosen in addition to the usual columns, for a table that has them all."""
         return Chosen((), (*self.only, *self.more), ())
@@ -103,7 +107,8 @@ def chosen_for_csv(usual: Sequence[str], chosen: Chosen) -> list[str]:
     if chosen.only:
         return list(dict.fromkeys(header for name in chosen.only for header in csv_columns(name)))
     left_out = {header for name in chosen.without for header in csv_columns(name)}
-    return [header for header in usual if header not in left_out]
+    more = (header for name in chosen.more for header in csv_columns(name))
+    return list(dict.fromkeys((*(header for header in usual if header not in left_out), *more)))
 
 
 def _for_tables(name: str) -> Column:

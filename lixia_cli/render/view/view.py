@@ -31,8 +31,14 @@ class View:
     """
 
     def __init__(
-        self, asked: Asked, assessed: pd.DataFrame, headers: Mapping[str, str], names: Names = NO_NAMES
+        self,
+        asked: Asked,
+        assessed: pd.DataFrame,
+        headers: Mapping[str, str],
+        names: Names = NO_NAMES,
+        more: Mapping[str, str] | None = None,
     ) -> None:
+        """Understand the options. `more` are columns of the output that the frame lacks, with their titles."""
         vocabulary = Vocabulary(assessed.columns, headers)
         self._names = names
         conditions = [read_condition(text) for text in asked.where]
@@ -56,7 +62,10 @@ class View:
         name = asked.sort.removeprefix("-")
         self._down = down
         self._sort = WORST if name in (WORST, "滞后程度") else vocabulary.cells(name, "--sort") if name else ""
-        self.columns = read_columns(asked.columns, vocabulary) if asked.columns else NOTHING_CHOSEN
+        self.columns = NOTHING_CHOSEN
+        """The columns to show."""
+        if asked.columns:
+            self.columns = read_columns(asked.columns, Vocabulary(assessed.columns, headers, more or {}))
 
     def rows(self, assessed: pd.DataFrame, rules: RuleSet) -> pd.DataFrame:
         """Return the rows for which every condition holds. Raises RequestError for values that a column can't have."""

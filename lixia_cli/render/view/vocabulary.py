@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from lixia_cli.assess.views import INDICATOR
 from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
@@ -20,8 +21,14 @@ from lixia_cli.text.suggestions import closest, listed_choices
 class Vocabulary:
     """The columns of one assessed frame by everything that they may be called."""
 
-    def __init__(self, names: Iterable[object], headers: Mapping[str, str]) -> None:
-        """Take the names of the frame's columns, and the headers of the targets by declared column."""
+    def __init__(
+        self, names: Iterable[object], headers: Mapping[str, str], more: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """Take the names of the frame's columns, and the headers of the targets by declared column.
+
+        `more` are titles by the names of columns that only one command has.
+        """
+        self._more = more
         self.further = further_columns(names)
         self._known: dict[str, str] = {}
         self._spellings = list[str]()
@@ -54,6 +61,7 @@ class Vocabulary:
         """Yield every spelling with its column; where two are spelt alike, the first counts."""
         yield from ((title, INDICATOR) for title in _in_both(COLUMNS[INDICATOR].title))
         yield from ((name, name) for name in ASSESSED_COLUMNS)
+        yield from ((spelling, name) for name, title in self._more.items() for spelling in (name, *_in_both(title)))
         yield from ((header, name) for name, header in self.further.items())
         yield from ((header, name) for name, header in headers.items() if name in TITLES)
         for column in COLUMNS.values():
@@ -74,7 +82,7 @@ def csv_columns(name: str) -> tuple[str, ...]:
     """Return the columns of csv with what a column of tables says, by their headers; any other is its own."""
     if name.startswith(PREFIX):
         return (name.removeprefix(PREFIX),)
-    return (name,) if name in ASSESSED_COLUMNS else CSV_OF[name]
+    return (name,) if name in ASSESSED_COLUMNS else CSV_OF.get(name, (name,))
 
 
 def _in_both(title: str) -> list[str]:
