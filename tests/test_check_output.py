@@ -133,7 +133,7 @@ def test_check_says_that_report_does_not_read_sources(check, run):
     done = check(TARGETS, "key,period,value,source\nfirms,2022,120,yearbok\n", sources="id\nyearbook\n")
     assert done.exit_code == 2
     assert done.stderr.splitlines()[1:] == [
-        "lixia: note: sources.csv is read by check and show only; report and summary accept these files",
+        "lixia: note: only sources.csv has problems; report runs without it, but not for Word or with --known-on",
         "actuals.csv:2: source: 'yearbok' is not in sources.csv; is it 'yearbook'?",
         "lixia: error: 1 problem; nothing was written",
     ]

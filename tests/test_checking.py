@@ -337,7 +337,7 @@ def test_sources_that_are_not_listed(run, plan, tmp_path):
     result = run("check", *files)
     assert (result.exit_code, result.stdout) == (2, "")
     assert [line.rpartition("/actuals.csv")[2].replace(str(tmp_path), "") for line in result.stderr.splitlines()] == [
-        "lixia: note: /sources.csv is read by check and show only; report and summary accept these files",
+        "lixia: note: only /sources.csv has problems; report runs without it, but not for Word or with --known-on",
         ":2: source: 'outlne' is not in /sources.csv; is it 'outline'?",
         ":4: source: 'zzz' is not in /sources.csv",
         "lixia: error: 2 problems; nothing was written",

@@ -152,6 +152,11 @@ def test_dates_that_cannot_be_read_are_refused_where_they_are_needed(run, plan, 
     place = "sources.csv:2: published: '03/04/2022' may be 2022-03-04 or 2022-04-03; write one of them"
     assert place in result.stderr
     assert "some day" not in result.stderr
+    checked = run("check", *files, "--sources", tmp_path / "sources.csv")
+    assert (checked.exit_code, checked.stderr.splitlines()[-1]) == (
+        0,
+        f"lixia: note: published: dates in {tmp_path}/sources.csv that --known-on can't use: 2, such as '03/04/2022'",
+    )
 
 
 def test_it_needs_sources(run, plan):

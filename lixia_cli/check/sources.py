@@ -69,3 +69,12 @@ def check_sources(records: Records, limit: int = SHOWN, dated: Iterable[str] = (
     if sheet.problems.count:
         raise InputError(sheet.problems.first(limit), sheet.problems.count)
     return pd.DataFrame(columns)
+
+
+def undated(sources: pd.DataFrame, file: str) -> tuple[Message, ...]:
+    """Return a note on the dates of publication in `sources`, the frame of `check_sources`, that can't be read."""
+    unread = [text for text in sources["published"] if text and last_day(text) is None]
+    if not unread:
+        return ()
+    values = {"file": file, "count": len(unread), "text": unread[0]}
+    return (Message("published: dates in {file} that --known-on can't use: {count}, such as '{text}'", values),)

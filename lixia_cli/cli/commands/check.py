@@ -110,7 +110,7 @@ class _Problems:
 def _check(files: Files, sources: str | None, translate: languages.Translate) -> Findings:
     """Read and check all files, as far as problems in one of them allow."""
     from lixia_cli.check.plan import CheckedPlan, check_plan
-    from lixia_cli.check.sources import check_references
+    from lixia_cli.check.sources import check_references, undated
     from lixia_cli.loading import load_sources
     from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
     from lixia_cli.observe.observe import observe
@@ -131,13 +131,16 @@ def _check(files: Files, sources: str | None, translate: languages.Translate) ->
     if file := find_sources(sources, files):
         with problems.collecting(), reading((file,), translate):
             known, of_sources = load_sources(file, encoding_of(file), conventions_for(file), LISTED)
-            notes += of_sources
+            notes += [*of_sources, *undated(known, file)]
             if tables:
                 columns = (TARGET_COLUMNS, ACTUAL_COLUMNS)
                 check_references(list(zip(tables, columns, strict=True)), known, file, LISTED)
     if problems.count > of_plan == 0:
         notes.append(
-            Message("{file} is read by check and show only; report and summary accept these files", {"file": file})
+            Message(
+                "only {file} has problems; report runs without it, but not for Word or with --known-on",
+                {"file": file},
+            )
         )
     inputs = tuple(
         (role, part)
