@@ -165,7 +165,7 @@ def test_sources_are_listed_once(opened):
 
 def test_headings_are_numbered_in_chinese(opened):
     headings = [one.text for one in opened(*PLAN, "--lang", "zh").paragraphs if one.style.name == styles.HEADING]
-    assert headings == ["一、经济", "二、生态", "三、民生", "四、数据来源和说明"]
+    assert headings == ["一、经济", "二、生态", "三、民生", "四、进展滞后指标图", "五、数据来源和说明"]
 
 
 def test_without_a_domain_there_is_no_heading(opened, plan):

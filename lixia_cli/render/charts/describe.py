@@ -46,15 +46,15 @@ _FAR = 0.5
 
 def describe(about: Explanation, language: str, translate: Translate) -> Chart | None:
     """Return the chart of an explained indicator; None where there are no two times to draw."""
-    chart = _Describer(about, translate).chart(indicator_name(about, language))
+    chart = _Describer(about, language, translate).chart(indicator_name(about, language))
     return chart if len(set(chart.times)) > 1 else None
 
 
 class _Describer:
     """Describe the chart of one explanation."""
 
-    def __init__(self, about: Explanation, translate: Translate) -> None:
-        self.about, self.say = about, translate
+    def __init__(self, about: Explanation, language: str, translate: Translate) -> None:
+        self.about, self.language, self.say = about, language, translate
         self.series = about["chart"]
         self.indexed = bool(about["indexed"])
         self.decimals = INDEX_DECIMALS if self.indexed else figure_decimals(about["data_decimals"])
@@ -189,10 +189,10 @@ class _Describer:
         observed = [mark for mark in marks if mark.kind in ("final", "preliminary", *_BOUNDS, "both")]
         unit = self._unit()
         if len(observed) > 1:
-            ends = {"first": _in_words(observed[0]), "last": _in_words(observed[-1]), "unit": unit}
+            ends = {"first": self._in_words(observed[0]), "last": self._in_words(observed[-1]), "unit": unit}
             sentences.append(say("Actuals from {first} to {last} ({unit}).").format(**ends))
         elif observed:
-            sentences.append(say("One actual: {last} ({unit}).").format(last=_in_words(observed[0]), unit=unit))
+            sentences.append(say("One actual: {last} ({unit}).").format(last=self._in_words(observed[0]), unit=unit))
         else:
             sentences.append(say("No actual is drawn."))
         for mark in marks:
@@ -200,16 +200,15 @@ class _Describer:
                 sentences.append(say("Baseline {value} in {year}.").format(value=mark.text, year=mark.when))
             if mark.kind == "target":
                 sentences.append(say("Target {value} in {year}.").format(value=mark.text, year=mark.when))
-        return " ".join(sentences)
+        return ("" if self.language == "zh" else " ").join(sentences)
+
+    def _in_words(self, mark: Mark) -> str:
+        return self.say("{value} ({period})").format(value=mark.text, period=mark.when)
 
 
 def time_text(time: float, translate: Translate) -> str:
     """Return the year that ends at a time, else the month."""
     return span_text(str(int(time)), translate) if float(time).is_integer() else month_label(time, translate)
-
-
-def _in_words(mark: Mark) -> str:
-    return f"{mark.text} ({mark.when})"
 
 
 def _points(series: Sequence[Sequence[float]]) -> tuple[tuple[float, float], ...]:

@@ -11,7 +11,8 @@ from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 
 ACTUAL, STATE = "actual", "state"
-_ACTUALS = ("final", "preliminary", "lower", "upper", "both")
+ACTUALS = ("final", "preliminary", "lower", "upper", "both")
+"""The kinds of observations."""
 _TITLES = {ACTUAL: N_("Actual"), STATE: N_("State")}
 _COLUMNS = (
     ACTUAL,
@@ -23,6 +24,7 @@ _COLUMNS = (
     "needed",
     "original",
     "target",
+    "range",
     "projection",
     "interval",
 )
@@ -53,19 +55,25 @@ def numbers(chart: Chart, translate: Translate) -> Numbers:
     periods: dict[float, str] = {}
     for mark in chart.marks:
         row = cells.setdefault(mark.time, {})
-        if mark.kind in _ACTUALS:
+        if mark.kind in ACTUALS:
             row[STATE] = Figure(chart.names[mark.kind])
             periods[mark.time] = mark.when
         else:
             periods.setdefault(mark.time, mark.when)
-        row[ACTUAL if mark.kind in _ACTUALS else mark.kind] = Figure(mark.text, mark.value)
+        row[ACTUAL if mark.kind in ACTUALS else mark.kind] = Figure(mark.text, mark.value)
+    for band in chart.bands:
+        values = {"low": number(band.low), "high": number(band.high)}
+        for time in {band.start, band.end}:
+            cells.setdefault(time, {})[band.kind] = Figure(translate("{low} to {high}").format(**values))
+            periods.setdefault(time, time_text(time, translate))
     for line in chart.lines:
         if line.kind == "interval":
             (time, low), (_, high) = line.points
-            ends = (number(value, decimals=chart.decimals) for value in (low, high))
-            cells.setdefault(time, {})[line.kind] = Figure(
-                translate("{low} to {high}").format(**dict(zip(("low", "high"), ends, strict=True)))
-            )
+            values = {
+                "low": number(low, decimals=chart.decimals),
+                "high": number(high, decimals=chart.decimals),
+            }
+            cells.setdefault(time, {})[line.kind] = Figure(translate("{low} to {high}").format(**values))
         elif line.kind in _COLUMNS:
             for time, value in line.points:
                 cells.setdefault(time, {})[line.kind] = Figure(number(value, decimals=chart.decimals), value)

@@ -46,7 +46,7 @@ FORMATS = {
     "sentences": Format(".txt", "sentences"),
     "html": Format(".html", "html", draws=True),
     "xlsx": Format(".xlsx", "xlsx", binary=True, charts=True),
-    "docx": Format(".docx", "docx", binary=True, cites=True),
+    "docx": Format(".docx", "docx", binary=True, cites=True, charts=True),
 }
 SUFFIXES = {name: form.suffix for name, form in FORMATS.items()}
 

@@ -1,4 +1,4 @@
-"""docx: a progress note as a Word document, with a paragraph of sentences and a table for each section."""
+"""docx: a progress note as a Word document: sentences and a table for each section, and charts of what is behind."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from lixia_cli.render.columns import TABLE
+from lixia_cli.render.excel.charts import chart_parts, titled
 from lixia_cli.render.prose.note import chinese, note
 from lixia_cli.render.report import Report
 from lixia_cli.render.sections import Section
@@ -29,7 +30,7 @@ _SIGN = 3
 def render(report: Report) -> bytes:
     """Return the report as a Word document.
 
-    Raises RequestError where python-docx is not installed.
+    Raises RequestError where python-docx is not installed, or for charts XlsxWriter.
     """
     say, written, content = report.translate, note(report), _verdict_last(table(report, COLUMNS, kept=("verdict",)))
     document = WordDocument(written.opening.title, report.language)
@@ -47,8 +48,15 @@ def render(report: Report) -> bytes:
             # Marks are padded for terminals, where the figures before them line up.
             texts = [[text.rstrip() for text in content.texts[row]] for row in part.section.rows]
             document.table(columns, texts, [content.lights[row] for row in part.section.rows])
-    headings = [part.heading for part in written.parts if part.heading]
-    document.paragraph(_numbered(say("Sources and notes"), len(headings), report.language), styles.HEADING)
+    before = sum(bool(part.heading) for part in written.parts)
+    if report.charts:
+        document.paragraph(_numbered(say("Charts of what is behind"), before, report.language), styles.HEADING)
+        before += 1
+    for number, chart in enumerate(report.charts, 1):
+        document.chart(*chart_parts(chart, say), chart.title, chart.summary)
+        caption = say("Figure {number}. {title}").format(number=number, title=titled(chart, say))
+        document.paragraph(caption, styles.FIGURE_CAPTION)
+    document.paragraph(_numbered(say("Sources and notes"), before, report.language), styles.HEADING)
     for parts in report.citations:
         document.paragraph(say(", ").join(_cited(parts, report.language)), styles.NUMBERED)
     for line in footer(report.shown, report.rules, report.provenance, None, report.language, say):

@@ -1,4 +1,4 @@
-"""Write a Word document: headings, paragraphs, lists and tables. The content comes from `formats.docx`."""
+"""Write a Word document: headings, paragraphs, lists, tables and charts. The content comes from `formats.docx`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lixia_cli.render.word import styles
+from lixia_cli.render.word.chart import add_chart
 from lixia_cli.render.word.package import content_of, set_properties
 from lixia_cli.render.word.table import WordCell, row_of
 from lixia_cli.render.xml_text import xml_text
@@ -14,6 +15,8 @@ from lixia_cli.text.messages import N_, Message, RequestError
 PAGE = (297, 210)
 """A4, landscape, in millimetres, and the margins of its sides:"""
 TOP, BOTTOM, SIDE = 28, 26, 20
+CHART_SIZE = (200, 66)
+"""Of a chart, so that two fit on a page with their captions; width and height in millimetres."""
 LIGHT_SIGN = "●"
 """Stands in the colour of the light before the word of a verdict."""
 
@@ -46,6 +49,7 @@ class WordDocument:
         set_properties(self._document, xml_text(title), language)
         self._settings(language)
         self._page()
+        self._charts = 0
 
     def paragraph(self, text: str, style: str) -> None:
         """Add a paragraph in a style of `styles`; nothing for an empty text."""
@@ -70,6 +74,12 @@ class WordDocument:
             cells = [WordCell(xml_text(text), kind) for text, kind in zip(texts, kinds, strict=True)]
             cells[-1] = WordCell(f"{LIGHT_SIGN} {cells[-1].text}", kinds[-1], ids[styles.LIGHTS[light]])
             table._tbl.append(row_of(cells, twentieths, header=False))
+
+    def chart(self, drawing: bytes, workbook: bytes, title: str, description: str) -> None:
+        """Add a chart in a paragraph of its own; see `word.chart` on its parts."""
+        self._charts += 1
+        paragraph = self._document.add_paragraph(style=styles.FIGURE)
+        add_chart(paragraph, drawing, workbook, self._charts, CHART_SIZE, (xml_text(title), xml_text(description)))
 
     def render(self) -> bytes:
         """Return the bytes of the file."""

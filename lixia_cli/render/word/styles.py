@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 TITLE, SUBTITLE, HEADING, TEXT, CAPTION = "Title", "Subtitle", "Heading 1", "Body Text", "Caption"
+FIGURE, FIGURE_CAPTION = "Figure", "Figure Caption"
 NUMBERED, BULLETED, FOOTER = "List Number", "List Bullet", "Footer"
 CELL, NUMBER_CELL, HEAD_CELL = "Table Text", "Table Number", "Table Heading"
 CELLS = (CELL, NUMBER_CELL, HEAD_CELL)
@@ -50,6 +51,8 @@ LOOKS: Mapping[str, Mapping[str, Look]] = {
         "Heading 2": Look(_SERIF, "楷体", 16, bold=True, line=28, indent=2, with_next=True),
         TEXT: Look(_SERIF, "仿宋", 16, align="both", line=28, indent=2),
         CAPTION: Look(_SERIF, "黑体", 12, align="center", before=8, after=4, with_next=True),
+        FIGURE: Look(_SERIF, "仿宋", 12, align="center", before=4, with_next=True),
+        FIGURE_CAPTION: Look(_SERIF, "黑体", 12, align="center", after=4),
         NUMBERED: Look(_SERIF, "仿宋", 12, line=18),
         BULLETED: Look(_SERIF, "仿宋", 12, line=18),
         CELL: Look(_SERIF, "仿宋", 10),
@@ -66,6 +69,8 @@ LOOKS: Mapping[str, Mapping[str, Look]] = {
         "Heading 2": Look(_SANS, "黑体", 12, bold=True, before=10, after=4, with_next=True),
         TEXT: Look(_SERIF, "宋体", 11, after=6, line=15),
         CAPTION: Look(_SANS, "黑体", 9.5, bold=True, before=8, after=4, with_next=True),
+        FIGURE: Look(_SERIF, "宋体", 10, before=4, with_next=True),
+        FIGURE_CAPTION: Look(_SANS, "黑体", 9.5, bold=True, after=6),
         NUMBERED: Look(_SERIF, "宋体", 10, after=2),
         BULLETED: Look(_SERIF, "宋体", 10, after=2),
         CELL: Look(_SANS, "宋体", 9),
