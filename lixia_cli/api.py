@@ -20,6 +20,7 @@ from lixia_cli.explain.what_if import what_if as carried_on
 from lixia_cli.files.problems import InputError
 from lixia_cli.loading import Plan, load_plan, load_sources
 from lixia_cli.model.assumptions import parse_assumptions
+from lixia_cli.model.coded import with_plain_texts
 from lixia_cli.model.dates import last_day, why_no_day
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS, CURRENT, VERSIONS
@@ -66,7 +67,8 @@ def read_plan(
     plan = load_plan(targets, actuals, encoding, decimal, _conventions(columns, values, defaults), None, accumulation)
     _warn((*plan.notes, *plan.doubts))
     observed = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
-    return Plan(as_given(plan.targets), plan.actuals[observed], plan.notes, plan.doubts)
+    typed = as_given(with_plain_texts(plan.targets)), with_plain_texts(plan.actuals[observed])
+    return Plan(*typed, plan.notes, plan.doubts)
 
 
 def assess(

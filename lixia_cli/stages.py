@@ -26,6 +26,7 @@ from lixia_cli.explain.over_time import Milestones, milestones_of, revisions_of
 from lixia_cli.loading import Plan
 from lixia_cli.measure.milestones import measure_trajectories
 from lixia_cli.measure.track_record import track_record
+from lixia_cli.model.coded import with_plain_texts
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import CURRENT, DOMAINS, ORIGINAL, TARGET_ID
 from lixia_cli.observe.observe import note_left_out
@@ -127,6 +128,7 @@ def assess_plan(
     every = {rules: methods.load(rules) for rules in methods.names()} | dict(own)
     rules = every.pop(one_of("method", method, every))
     selected = choices.choose_targets(plan.targets, name, region, domains, _domain_codes(), every_plan)
+    selected = with_plain_texts(selected)
     known = known_on(plan.actuals, vintage) if vintage else None
     actuals = known.actuals if known else plan.actuals
     actuals = actuals if as_of is None else actuals[actuals["time"] <= as_of.time]

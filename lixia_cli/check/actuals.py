@@ -16,6 +16,7 @@ from lixia_cli.check.relative import is_percent_increase
 from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.check.words_to_codes import OF_ACTUALS, columns_from_words
 from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.coded import frame_of
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, LEVELS, compounded, is_any
 from lixia_cli.model.measures import codes as codes_with
@@ -64,7 +65,7 @@ def check_actuals(sheet: TypedColumns, regions: Texts, targets: pd.DataFrame, ac
     _check_repeats(sheet, columns)
     columns["row"] = np.arange(len(sheet))
     known = ~np.isnan(columns["value"])
-    return pd.DataFrame({name: values[known] for name, values in columns.items()})
+    return frame_of({name: values[known] for name, values in columns.items()})
 
 
 def _status(sheet: TypedColumns, status: Texts) -> Texts:

@@ -14,6 +14,7 @@ from lixia_cli.check.trajectories import check_announcements, check_shared, shar
 from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.check.words_to_codes import OF_TARGETS, columns_from_words
 from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.coded import frame_of
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.grouping import codes_of, first_of, per_distinct
 from lixia_cli.model.measures import codes, compounded, is_any
@@ -69,7 +70,7 @@ def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
     columns["note"] = sheet.notes_with_marks(columns["note"])
     columns["row"] = np.arange(len(sheet))
     columns |= {name: sheet.records.frame[name].to_numpy(dtype=object) for name in further_columns(sheet.records.frame)}
-    return pd.DataFrame(columns)
+    return frame_of(columns)
 
 
 def _values(sheet: TypedColumns, columns: Columns) -> Columns:

@@ -228,8 +228,10 @@ def load_plan(files: Files, translate: Translate, scope: Scope | None = None) ->
 
 def load(files: Files, translate: Translate) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the targets and actuals of `load_plan`."""
+    from lixia_cli.model.coded import with_plain_texts
+
     plan = load_plan(files, translate)
-    return plan.targets, plan.actuals
+    return with_plain_texts(plan.targets), with_plain_texts(plan.actuals)
 
 
 def find_sources(path: str | None, files: Files) -> str:

@@ -1,0 +1,154 @@
+"""Columns of texts as numbers: every distinct text is kept, read and compared once, however many rows have it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar, overload
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from lixia_cli.model.arrays import Bools, Ints, Texts
+
+Codes = npt.NDArray[np.int32]
+Value = TypeVar("Value", bound=np.generic)
+
+
+@dataclass(frozen=True, eq=False)
+class Coded:
+    """A column of texts. It is indexed, compared and measured like an array of them."""
+
+    codes: Codes
+    """Of every row, the position of its text in `distinct`."""
+    distinct: Texts
+    """The texts, none of them twice. Some may be in no row."""
+
+    @classmethod
+    def of(cls, texts: Texts) -> Coded:
+        """Number the texts of a column."""
+        codes, distinct = pd.factorize(texts)
+        return cls(codes.astype(np.int32), np.asarray(distinct, dtype=object))
+
+    @classmethod
+    def full(cls, count: int, text: str) -> Coded:
+        """Return the same text in `count` rows."""
+        return cls(np.zeros(count, dtype=np.int32), _objects([text]))
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @overload
+    def __getitem__(self, rows: int | np.integer) -> str: ...
+    @overload
+    def __getitem__(self, rows: Bools | Ints | slice) -> Coded: ...
+    def __getitem__(self, rows: int | np.integer | Bools | Ints | slice) -> str | Coded:
+        """Return the text of a row, or the column of some rows."""
+        if isinstance(rows, int | np.integer):
+            return str(self.distinct[self.codes[rows]])
+        return Coded(self.codes[rows], self.distinct)
+
+    def __eq__(self, other: object) -> Bools:  # type: ignore[override]
+        """Return where the text is `other`, or that of the same row of another column."""
+        if isinstance(other, Coded):
+            if other.distinct is self.distinct:
+                return np.asarray(self.codes == other.codes, dtype=np.bool_)
+            same: Bools = pd.Index(self.distinct).get_indexer(pd.Index(other.distinct))[other.codes] == self.codes
+            return same
+        found = np.flatnonzero(self.distinct == other)
+        return np.asarray(self.codes == (found[0] if len(found) else -1), dtype=np.bool_)
+
+    def __ne__(self, other: object) -> Bools:  # type: ignore[override]
+        return ~(self == other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def map(self, read: Callable[[str], str]) -> Coded:
+        """Return what `read` makes of every text, as a column of texts."""
+        codes, distinct = pd.factorize(_objects([read(text) for text in self.distinct]))
+        return Coded(codes.astype(np.int32)[self.codes], np.asarray(distinct, dtype=object))
+
+    def read(self, read: Callable[[str], object], kind: type[Value]) -> npt.NDArray[Value]:
+        """Return what `read` makes of every text, as an array of this kind."""
+        return np.array([read(text) for text in self.distinct], dtype=kind)[self.codes]
+
+    def holds(self, true_of: Callable[[str], bool]) -> Bools:
+        """Return where this holds for the text."""
+        return self.read(true_of, np.bool_)
+
+    def unique(self) -> list[str]:
+        """Return the texts that are in any row, in order of appearance."""
+        return [str(self.distinct[code]) for code in pd.unique(self.codes)]
+
+    def texts(self) -> Texts:
+        """Return the column as an array of texts."""
+        texts: Texts = self.distinct[self.codes]
+        return texts
+
+    def category(self) -> pd.Categorical[Any]:
+        """Return the column for a frame, see `coded`."""
+        categories = pd.Index(self.distinct, dtype=object)
+        return pd.Categorical.from_codes(self.codes, dtype=pd.CategoricalDtype(categories))
+
+
+def coded(column: pd.Series | Texts) -> Coded:
+    """Return a column of texts of a frame: of the dtype `category`, as those of `check` are, or any other."""
+    if isinstance(column, pd.Series) and isinstance(column.dtype, pd.CategoricalDtype):
+        values = column.cat
+        return Coded(values.codes.to_numpy().astype(np.int32), values.categories.to_numpy(dtype=object))
+    return Coded.of(np.asarray(column, dtype=object))
+
+
+def where(condition: Bools, chosen: Coded | str, otherwise: Coded | str) -> Coded:
+    """Return the texts `chosen` where a condition holds, and the others elsewhere, as `numpy.where` does."""
+    first, second = (Coded.full(len(condition), of) if isinstance(of, str) else of for of in (chosen, otherwise))
+    if not condition.any():
+        return second
+    first, second = same_codes(first, second)
+    return Coded(np.where(condition, first.codes, second.codes), first.distinct)
+
+
+def same_codes(first: Coded, second: Coded) -> tuple[Coded, Coded]:
+    """Return two columns with the texts of both in one list."""
+    if first.distinct is second.distinct:
+        return first, second
+    both, distinct = pd.factorize(np.concatenate([first.distinct, second.distinct]))
+    number, texts = both.astype(np.int32), np.asarray(distinct, dtype=object)
+    count = len(first.distinct)
+    return Coded(number[:count][first.codes], texts), Coded(number[count:][second.codes], texts)
+
+
+def joined(first: Coded, second: Coded) -> Coded:
+    """Return the rows of two columns below each other."""
+    first, second = same_codes(first, second)
+    return Coded(np.concatenate([first.codes, second.codes]), first.distinct)
+
+
+def with_plain_texts(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame whose coded columns are ordinary ones of texts, as people expect them."""
+    texts = set(frame.columns[frame.dtypes == "category"])
+    if not texts:
+        return frame
+    return pd.DataFrame(
+        {name: column.to_numpy(dtype=object) if name in texts else column for name, column in frame.items()},
+        index=frame.index,
+    )
+
+
+def frame_of(columns: Mapping[str, Coded | npt.NDArray[Any]]) -> pd.DataFrame:
+    """Return a frame with these columns; those of texts get the dtype `category`."""
+    return pd.DataFrame({name: _for_frame(column) for name, column in columns.items()})
+
+
+def _for_frame(column: Coded | npt.NDArray[Any]) -> pd.Categorical[Any] | npt.NDArray[Any]:
+    if isinstance(column, Coded):
+        return column.category()
+    return Coded.of(column).category() if column.dtype == object else column
+
+
+def _objects(texts: list[str]) -> Texts:
+    """Return an array of texts; numpy alone would make one of fixed width."""
+    array = np.empty(len(texts), dtype=object)
+    array[:] = texts
+    return array
