@@ -14,6 +14,7 @@ from lixia_cli.render.numbers import Number
 from lixia_cli.render.period_text import end_text
 from lixia_cli.render.report import Provenance, Report
 from lixia_cli.render.sentences import counted, roll_up
+from lixia_cli.render.tally import tally
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
@@ -83,7 +84,7 @@ def total_line(everything: pd.DataFrame, rules: RuleSet, labels: Labels) -> str:
     parts = [translate("Overall: {text}").format(text=roll_up(everything, rules, labels))]
     binding = everything[everything["nature"] == "binding"]
     if 0 < len(binding) < len(everything):
-        parts.append(translate("Binding: {text}").format(text=counted(binding, rules, labels)))
+        parts.append(translate("Binding: {text}").format(text=counted(tally(binding, rules, labels.language), labels)))
     parts.append(_completion(everything, translate))
     return reduce(lambda text, more: translate("{text} {more}").format(text=text, more=more), filter(None, parts))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from lixia_cli.assess.views import Values
@@ -12,7 +14,8 @@ from lixia_cli.model.titles import TITLES
 from lixia_cli.render.ledger import LIGHTS
 from lixia_cli.render.names import Labels
 from lixia_cli.render.report import Report
-from lixia_cli.render.sentences import roll_up
+from lixia_cli.render.sentences import total_of
+from lixia_cli.render.tally import Tally, tallies
 
 
 @dataclass(frozen=True)
@@ -23,31 +26,44 @@ class Section:
     """Its heading, the prefix in front; empty for targets without a domain in the only region."""
     prefix: str
     """The region, where there are several; else empty."""
-    targets: pd.DataFrame
-    """All its targets, also those not shown; the total line counts them."""
+    region: str
+    """The code of its region."""
     rows: tuple[int, ...]
     """The positions of its rows in the shown frame."""
-    total: str
-    """Its total line; empty where the only section has no heading, for the total of the report says the same."""
+    counted: str
+    """The line that counts all its targets, also those not shown."""
+
+    @property
+    def total(self) -> str:
+        """Return its total line; empty where the only section has no heading, for that of the report says the same."""
+        return self.counted if self.title else ""
 
 
 def sections(report: Report) -> list[Section]:
     """Return the sections of a report, region by region, each with the positions of its rows in `report.shown`."""
     labels, everything, column = report.labels, report.everything, report.by or "domain"
-    positions, totals = _positions(report.shown, column), _positions(everything, column)
-    regions = {region: order for order, region in enumerate(dict.fromkeys(region for region, _ in totals))}
+    positions, groups = _positions(report.shown, column), _positions(everything, column)
+    counts = dict(zip(groups, _tallies(report, groups.values()), strict=True))
+    regions = {region: order for order, region in enumerate(dict.fromkeys(region for region, _ in groups))}
     places = _places(report, column)
     found = []
-    for region, value in sorted(totals, key=lambda pair: (regions[pair[0]], places[pair[1]])):
+    for region, value in sorted(groups, key=lambda pair: (regions[pair[0]], places[pair[1]])):
         prefix = region_prefix(region, len(regions), labels) if column != "region" else ""
         name = value_name(column, value, report)
         # Without a domain the region alone is the heading.
         title = prefix + name if name else labels.of("region", region) if prefix else ""
         rows = tuple(positions.get((region, value), ()))
-        targets = everything.iloc[totals[region, value]]
-        total = roll_up(targets, report.rules, labels, name, of_domain=not report.by) if title else ""
-        found.append(Section(title, prefix, targets, rows, total))
+        line = total_of(counts[region, value], labels, name, of_domain=not report.by)
+        found.append(Section(title, prefix, region, rows, line))
     return found
+
+
+def _tallies(report: Report, groups: Collection[Sequence[int]]) -> list[Tally]:
+    """Count the targets at the positions of each group, all groups at once."""
+    group = np.zeros(len(report.everything), dtype=np.int64)
+    for number, rows in enumerate(groups):
+        group[rows] = number
+    return tallies(report.everything, report.rules, report.language, group, len(groups))
 
 
 def _places(report: Report, column: str) -> dict[str, int]:

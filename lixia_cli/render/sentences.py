@@ -9,62 +9,53 @@ import pandas as pd
 from lixia_cli.assess.methods import DEFAULT, RuleSet
 from lixia_cli.assess.remarks import FLAGS, flag_column
 from lixia_cli.render.column import Column
-from lixia_cli.render.names import Labels, verdict_labels
+from lixia_cli.render.names import Labels
 from lixia_cli.render.period_text import label_text
 from lixia_cli.render.report import Provenance
+from lixia_cli.render.tally import Tally, tally
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
 
-ENOUGH = 0.6
-"""Minimum share of the targets of a domain with a value that must be assessed to sum it up."""
-
 
 def roll_up(targets: pd.DataFrame, rules: RuleSet, labels: Labels, name: str = "", of_domain: bool = True) -> str:
+    """Return the total line of some targets, see `total_of`."""
+    return total_of(tally(targets, rules, labels.language), labels, name, of_domain)
+
+
+def total_of(counts: Tally, labels: Labels, name: str = "", of_domain: bool = True) -> str:
     """Return the total line of some targets: how many are assessed, and how many have each status.
 
     `name` stands before it, that of a domain or of another group; without one the line is that of the plan. Never an
     average of percentages.
     """
     translate = labels.translate
-    line = counted(targets, rules, labels)
+    line = counted(counts, labels)
     if name:
         line = translate("{name}: {text}").format(name=name, text=line)
-    if enough(targets):
+    if counts.enough:
         return line
     if not name:
         return line + translate(" Too few to sum up the plan.")
     return line + (translate(" Too few to sum up the domain.") if of_domain else translate(" Too few to sum up."))
 
 
-def enough(targets: pd.DataFrame) -> bool:
-    """Return whether enough of the targets with a value are assessed to sum them up."""
-    quantified = len(targets) - int((targets["status"] == "not_quantified").sum())
-    return int((targets["light"] != "grey").sum()) >= ENOUGH * quantified
-
-
-def counted(targets: pd.DataFrame, rules: RuleSet, labels: Labels) -> str:
+def counted(counts: Tally, labels: Labels) -> str:
     """Return the sentence on how many targets are assessed, and how many have each status."""
     translate = labels.translate
-    assessed, total = int((targets["light"] != "grey").sum()), len(targets)
-    if total == 1:
+    if counts.targets == 1:
         template = translate("{assessed} of {count} target assessed: {parts}")
     else:
         template = translate("{assessed} of {count} targets assessed: {parts}")
-    parts = translate(", ").join(_status_counts(targets, rules, labels.language, translate))
-    return template.format(assessed=assessed, count=total, parts=parts) + translate(".")
+    parts = translate(", ").join(_status_counts(counts, translate))
+    return template.format(assessed=counts.assessed, count=counts.targets, parts=parts) + translate(".")
 
 
-def _status_counts(targets: pd.DataFrame, rules: RuleSet, language: str, translate: Translate) -> list[str]:
-    """Count the targets of each verdict as it is called; aspirations that were not reached are counted separately."""
-    failing = [status.code for status in rules.statuses if status.light == "red"]
-    only_aspired = targets["status"].isin(failing) & (targets["light"] != "red")
-    labels = pd.Series(verdict_labels(targets, rules, language), index=targets.index)
-    counts = labels[~only_aspired].value_counts()
-    known = dict.fromkeys(label.text(language) for status in rules.every_status() for label in status.labels())
-    found = [(int(counts[label]), in_sentence(label)) for label in known if label in counts.index]
-    if only_aspired.any():
-        found.append((int(only_aspired.sum()), translate("aspired to but not reached")))
+def _status_counts(counts: Tally, translate: Translate) -> list[str]:
+    """Return the number of targets of each verdict; aspirations that were not reached are counted separately."""
+    found = [(count, in_sentence(label)) for label, count in counts.verdicts.items()]
+    if counts.aspired:
+        found.append((counts.aspired, translate("aspired to but not reached")))
     return [translate("{count} {status}").format(count=count, status=label) for count, label in found]
 
 

@@ -21,7 +21,7 @@ from lixia_cli.render.opening import opening
 from lixia_cli.render.period_text import end_text, in_brackets
 from lixia_cli.render.report import Report
 from lixia_cli.render.sections import region_prefix, sections
-from lixia_cli.render.sentences import basis, in_sentence, roll_up
+from lixia_cli.render.sentences import basis, in_sentence
 from lixia_cli.render.view.columns import chosen_for_tables
 from lixia_cli.summarise import highlights
 from lixia_cli.summarise.changes import Changes
@@ -150,8 +150,7 @@ class _Parts:
 
     def _roll_ups(self, rows: pd.DataFrame) -> Iterator[str]:
         for section in sections(replace(self.report, shown=rows, everything=rows)):
-            prefix = section.prefix or self._prefix({"region": section.targets["region"].iloc[0]})
-            yield prefix + (section.total or roll_up(section.targets, self.report.rules, self.report.labels))
+            yield (section.prefix or self._prefix({"region": section.region})) + section.counted
 
     def _prefix(self, record: Record) -> str:
         """Return the region as a prefix, if there are several."""

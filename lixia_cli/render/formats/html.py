@@ -101,10 +101,10 @@ def _overview(report: Report) -> Iterator[str]:
     everything = report.everything
     for column in ("domain", "owner"):
         groups = []
-        for code, rows in everything.groupby(column, sort=False):
+        for code, lights in everything.groupby(column, sort=False)["light"]:
             name = report.labels.domain(str(code)) if column == "domain" else report.labels.of(column, str(code))
             heading = element("span", {"lang": foreign(name, report.language)}, name)
-            groups += [Group(name, heading, list(rows["light"]))] if code else []
+            groups += [Group(name, heading, lights.tolist())] if code else []
         if len(groups) > 1:
             yield lights_table(column, groups, report.translate)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -74,16 +75,17 @@ def _python_cells(column: pd.Series) -> list[Any]:
     return [None if missing else cell for cell, missing in zip(cells, unknown, strict=True)] if unknown.any() else cells
 
 
-def _roll_ups(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def _roll_ups(frame: pd.DataFrame) -> Iterable[dict[str, Any]]:
     """Count for each domain of each region the targets, those assessed, and those of each status."""
-    for (region, domain), rows in frame.groupby(["region", "domain"], sort=False):
-        yield {
-            "region": region,
-            "domain": domain,
-            "targets": len(rows),
-            "assessed": int((rows["light"] != "grey").sum()),
-            "statuses": {str(code): int(count) for code, count in rows["status"].value_counts(sort=False).items()},
-        }
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    counts = Counter(zip(*(frame[name] for name in ("region", "domain", "status", "light")), strict=True))
+    for (region, domain, status, light), count in counts.items():
+        nothing = {"region": region, "domain": domain, "targets": 0, "assessed": 0, "statuses": {}}
+        group = found.setdefault((region, domain), nothing)
+        group["targets"] += count
+        group["assessed"] += count if light != "grey" else 0
+        group["statuses"][status] = group["statuses"].get(status, 0) + count
+    return found.values()
 
 
 def encoded(content: object, indent: int | None = 2) -> bytes:
