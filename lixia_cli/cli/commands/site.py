@@ -17,6 +17,7 @@ from lixia_cli.cli.environment import today
 from lixia_cli.cli.input_options import Files, read_sources
 from lixia_cli.cli.parameters import FolderName
 from lixia_cli.cli.plan_options import Selection, plan_options, title_option
+from lixia_cli.cli.view_options import view_options
 from lixia_cli.files import lock
 from lixia_cli.files import write as output
 from lixia_cli.files.problems import file_label
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from lixia_cli.model.periods import Period
     from lixia_cli.render.report import Provenance
     from lixia_cli.render.site.manifest import Build
+    from lixia_cli.render.view.view import Asked, View
     from lixia_cli.stages import Assessment
 
 INTERIM = ".lixia-site.json"
@@ -47,16 +49,20 @@ INTERIM = ".lixia-site.json"
         "\n\nThe folder can be opened as it is, or copied to any web server. It is written anew as a whole; other "
         "files in it stay."
     ),
-    epilog=N_("Examples:\n  lixia site -o public\n  lixia site -o public --plan annual-2023 --lang zh"),
+    epilog=N_(
+        "Examples:\n  lixia site -o public\n  lixia site -o public --plan annual-2023 --lang zh"
+        "\n  lixia site -o binding --where nature=binding --by owner"
+    ),
 )
 @plan_options
+@view_options
 @title_option
 @language_option
 @click.option(
     "-o", "--output", "folder", cls=Option, required=True, type=FolderName(written=True), help=N_("Write to DIR.")
 )
 @click.pass_obj
-def site(language: str, selection: Selection, title: str, folder: str) -> None:
+def site(language: str, selection: Selection, asked: Asked, title: str, folder: str) -> None:
     """Write the site of a plan, see the help of the command."""
     files = selection.find_files()
     listed = selection.find_sources(files)
@@ -64,13 +70,18 @@ def site(language: str, selection: Selection, title: str, folder: str) -> None:
 
     from lixia_cli.render.site import build, manifest
     from lixia_cli.render.site.content import Content
-    from lixia_cli.stages import explain_key
+    from lixia_cli.render.view.view import View
+    from lixia_cli.stages import explain_some
     from lixia_cli.summarise import changes
 
     names = selection.read_names(files, translate)
     assess = assessor(selection, files, translate, names)
     assessment = assess(selection.as_of)
     say_notes(assessment, files, translate)
+    view = View(asked, assessment.assessed, assessment.plan.headers, names)
+    _refuse_plans(view)
+    shown = view.ordered(view.rows(assessment.assessed, assessment.rules), assessment.rules)
+    rows = assessment.assessed.index.get_indexer(shown.index).tolist()
     vintage = assessment.vintage
     known = vintage.sources if vintage else read_sources(listed, translate)
     date, rules = today(os.environ).isoformat(), assessment.rules
@@ -80,29 +91,37 @@ def site(language: str, selection: Selection, title: str, folder: str) -> None:
         found = (
             None
             if earlier is None
-            else changes.compare(earlier, assessment.assessed, assessment.plan.targets, None, selection.domains)
+            else changes.compare(earlier, shown, assessment.plan.targets, None, selection.domains)
         )
         changed = [] if found is None else manifest.changes_of(found.changed, date)
         log = (*changed, *(before.changes if before is not None else ()))
         content = Content(
-            assessed=assessment.assessed,
+            assessed=shown,
             rules=rules,
             others=tuple(other for other, _ in assessment.opinions.others),
             provenance=_for_readers(provenance_of(files, assessment), files),
             names=names,
             title=title,
-            years=_by_year(assess, assessment),
+            years={year: rows_then.loc[shown.index] for year, rows_then in _by_year(assess, assessment).items()},
             changes=log,
             built_before=before.date if before is not None else "",
             today=date,
+            by=view.by,
+            columns=view.columns,
+            selection=view.selection,
+            ordered=bool(asked.sort),
         )
-        state = changes.updated_state(
-            None, None, assessment.assessed, rules.name, assessment.as_of.text if assessment.as_of else ""
-        )
-        pages = build.files(content, lambda tag: explain_key(assessment, None, known, tag), language)
+        state = changes.updated_state(None, None, shown, rules.name, assessment.as_of.text if assessment.as_of else "")
+        pages = build.files(content, lambda tag: explain_some(assessment, rows, known, tag), language)
         count = _write(target, pages, manifest.Build(date, state, log, ()), before)
     output.write(f"{Path(folder, 'index.html')}\n", None)
     exits.note(Message("{count} files", {"count": count}), translate)
+
+
+def _refuse_plans(view: View) -> None:
+    """Raise RequestError for pages by plan."""
+    if view.by == "plan":
+        raise RequestError(Message("--by: a site shows one plan; name it with --plan, and build a site for each"))
 
 
 def _write(folder: Path, pages: Iterator[tuple[str, bytes]], now: Build, before: Build | None) -> int:

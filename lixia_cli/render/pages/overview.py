@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from lixia_cli.model.further import PREFIX
+from lixia_cli.model.titles import TITLES
 from lixia_cli.render.markup import Child, Markup, element
 from lixia_cli.render.pages.bars import lights_bar
 from lixia_cli.text.i18n import Translate
@@ -16,6 +18,20 @@ SHAPES = {"red": "■", "yellow": "▲", "green": "●", "grey": "○"}
 """A shape for every light, so that nothing depends on its colour."""
 GROUP_NAMES = {"domain": N_("Domain"), "owner": N_("Owner"), "region": N_("Region")}
 GROUP_TITLES = {"domain": N_("By domain"), "owner": N_("By owner"), "region": N_("By region")}
+
+
+def column_title(column: str, translate: Translate) -> str:
+    """Return the title of a column of groups."""
+    if column.startswith(PREFIX):
+        return column.removeprefix(PREFIX)
+    return translate(GROUP_NAMES.get(column) or TITLES[column])
+
+
+def group_title(column: str, translate: Translate) -> str:
+    """Return the title of a table of the groups of a column."""
+    if column in GROUP_TITLES:
+        return translate(GROUP_TITLES[column])
+    return translate("By {column}").format(column=column_title(column, translate))
 
 
 class Group(NamedTuple):
@@ -31,11 +47,11 @@ class Group(NamedTuple):
 def lights_table(column: str, groups: Sequence[Group], translate: Translate) -> Markup:
     """Return the table of the groups of a column."""
     heads = [_head(light, translate(name)) for light, name in LIGHTS.items()]
-    first = [element("th", {"scope": "col"}, translate(name)) for name in (GROUP_NAMES[column], N_("Lights"))]
+    first = [element("th", {"scope": "col"}, name) for name in (column_title(column, translate), translate("Lights"))]
     return element(
         "table",
         {"class": "groups"},
-        element("caption", {}, translate(GROUP_TITLES[column])),
+        element("caption", {}, group_title(column, translate)),
         element("thead", {}, element("tr", {}, first, heads)),
         element("tbody", {}, (_row(group, translate) for group in groups)),
     )

@@ -44,7 +44,7 @@ class Addresses:
         """The name of each row."""
         self.groups = {
             column: dict(zip(values, _distinct([slug(value) for value in values]), strict=True))
-            for column in GROUPS
+            for column in content.grouped
             if (values := list(content.groups(column)))
         }
         """By column and value the name of its page."""
@@ -58,8 +58,9 @@ class Addresses:
         return f"indicators/{self.rows[row]}.html"
 
     def group(self, column: str, value: str) -> str:
-        """Return the page of a domain, owner or region."""
-        return f"{column}s/{self.groups[column][value]}.html"
+        """Return the page of a domain, an owner, a region or a value of the column of a view."""
+        folder = f"{column}s" if column in GROUPS else "by"
+        return f"{folder}/{self.groups[column][value]}.html"
 
     def compare(self, key: str) -> str:
         """Return the page that compares the regions of a key."""

@@ -10,7 +10,7 @@ from lixia_cli.render.names import with_names
 from lixia_cli.render.pages.page import stylesheet
 from lixia_cli.render.site.addresses import Addresses
 from lixia_cli.render.site.compare import compare_pages
-from lixia_cli.render.site.content import GROUPS, Content
+from lixia_cli.render.site.content import Content
 from lixia_cli.render.site.data import data_files, data_page
 from lixia_cli.render.site.feed import feed
 from lixia_cli.render.site.groups import every_indicator, group_page
@@ -50,7 +50,7 @@ def _pages(site: Site, explanations: Sequence[Explanation]) -> Iterator[tuple[st
     yield "methods.html", methods_page(site)
     yield "data.html", data_page(site)
     yield "feed.xml", feed(site, at_root=False)
-    for column in GROUPS:
+    for column in site.content.grouped:
         for value, rows in site.content.groups(column).items():
             yield site.addresses.group(column, value), group_page(site, column, value, rows)
     yield from compare_pages(site)

@@ -69,7 +69,7 @@ def _one(site: Site, key: str, rows: Sequence[int]) -> bytes:
     body = []
     for at in order:
         cells = {
-            column.name: cell for column, cell in zip(words.table.columns, words.table.rows[rows[at]], strict=True)
+            column.name: cell for column, cell in zip(words.usual.columns, words.usual.rows[rows[at]], strict=True)
         }
         region = words.group("region", str(records[at]["region"]))
         apart = (

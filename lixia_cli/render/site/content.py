@@ -10,12 +10,14 @@ from typing import Any
 import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
+from lixia_cli.assess.views import Values
 from lixia_cli.model.names import Names
 from lixia_cli.render.report import Provenance
+from lixia_cli.render.view.columns import NOTHING_CHOSEN, Chosen
 
 Record = Mapping[Any, Any]
 GROUPS = ("domain", "owner", "region")
-"""The columns for whose values there are pages."""
+"""The columns for whose values there are pages, unless a view names another one instead of the domain."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Content:
     """The assessed plan, and what happened to its verdicts."""
 
     assessed: pd.DataFrame
-    """The frame of `assess`, every target of the plan."""
+    """The frame of `assess`: every target of the plan that the view chooses, in its order."""
     rules: RuleSet
     others: tuple[RuleSet, ...]
     provenance: Provenance
@@ -54,6 +56,19 @@ class Content:
     """The date of the last build; empty for the first one."""
     today: str
     """The date of this one."""
+    by: str = ""
+    """The column that a view groups by instead of the domain; empty for none."""
+    columns: Chosen = NOTHING_CHOSEN
+    """The columns of lists that a view chooses."""
+    selection: tuple[str, ...] = ()
+    """The conditions of a view, for people."""
+    ordered: bool = False
+    """Whether a view has put the targets in order; else lists of what is behind begin with the worst."""
+
+    @property
+    def grouped(self) -> tuple[str, ...]:
+        """Return the columns for whose values there are pages."""
+        return (self.by, *(column for column in GROUPS[1:] if column != self.by)) if self.by else GROUPS
 
     @cached_property
     def records(self) -> list[dict[Hashable, Any]]:
@@ -67,9 +82,15 @@ class Content:
         return {(str(region), str(key)): row for row, (region, key) in enumerate(ids)}
 
     def groups(self, column: str) -> dict[str, list[int]]:
-        """Return the positions of the rows by value of a column, in order of appearance; empty values have no group."""
+        """Return the positions of the rows by value of a column.
+
+        Values stand in order of appearance, and empty ones have no group; those of the column of a view stand in their
+        own order, the empty one last. Of a single region there is no group.
+        """
         found: dict[str, list[int]] = {}
-        for position, value in enumerate(self.assessed[column]):
-            if value:
-                found.setdefault(str(value), []).append(position)
+        for position, value in enumerate(map(str, self.assessed[column])):
+            if value or column == self.by:
+                found.setdefault(value, []).append(position)
+        if column == self.by:
+            return {value: found[value] for value in Values(self.assessed, self.rules, self.names).groups(column)}
         return found if column != "region" or len(found) > 1 else {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -14,14 +15,15 @@ from lixia_cli.render.formats.csv import render_csv
 from lixia_cli.render.formats.json import SCHEMA_VERSION, encoded
 from lixia_cli.render.markup import element
 from lixia_cli.render.site.layout import Site
+from lixia_cli.render.view.columns import NOTHING_CHOSEN
 
 ALL = "data/verdicts.csv"
-"""The file with all indicators: the columns of ``lixia report --format csv --all``."""
+"""The file with all indicators of the site: the columns of ``lixia report --format csv --all``."""
 
 
 def data_files(site: Site, explanations: Sequence[Explanation]) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of every file; `explanations` are those of all rows, in English."""
-    table = render_csv(site.words.report)
+    table = render_csv(replace(site.words.report, columns=NOTHING_CHOSEN))
     yield ALL, table
     header, *rows = csv.reader(io.StringIO(table.decode("utf-8"), newline=""))
     for number, row in enumerate(rows):

@@ -11,7 +11,7 @@ from lixia_cli.render.column import Column
 from lixia_cli.render.markup import Attributes, Markup, element, joined
 from lixia_cli.render.pages.bars import progress_bar
 from lixia_cli.render.pages.blocks import foreign
-from lixia_cli.render.pages.overview import GROUP_NAMES, GROUP_TITLES, LIGHTS, Group, lights_table
+from lixia_cli.render.pages.overview import LIGHTS, Group, column_title, group_title, lights_table
 from lixia_cli.render.site.layout import Place, Site, verdict
 from lixia_cli.text.messages import N_
 
@@ -28,12 +28,12 @@ _SCRIPT_WORDS = {
 def indicators(site: Site, place: Place, rows: Sequence[int], caption: str, leave_out: str = "") -> Markup:
     """Return the table of these rows, in this order; `leave_out` is a column of groups that are all the same."""
     words, say = site.words, site.words.say
-    groups = [column for column in ("region", "domain") if column != leave_out and column in site.addresses.groups]
+    groups = _columns_of_groups(site, leave_out)
     titles = [
         element("th", {"scope": "col", "class": "number" if column.right else column.name}, title)
         for column, title in zip(words.table.columns, words.table.titles, strict=True)
     ]
-    titles += [element("th", {"scope": "col"}, say(GROUP_NAMES[column])) for column in groups]
+    titles += [element("th", {"scope": "col"}, column_title(column, say)) for column in groups]
     body = [_row(site, place, row, groups) for row in rows]
     spoken: Attributes = {name: say(text) for name, text in _SCRIPT_WORDS.items()}
     lights: Attributes = {f"data-{light}": say(name) for light, name in LIGHTS.items()}
@@ -46,6 +46,13 @@ def indicators(site: Site, place: Place, rows: Sequence[int], caption: str, leav
     )
     scrolled = element("div", {"class": "scroll", "tabindex": 0, "role": "group", "aria-label": caption}, table)
     return joined([scrolled, element("ul", {"class": "key"}, (element("li", {}, line) for line in words.key))])
+
+
+def _columns_of_groups(site: Site, leave_out: str) -> list[str]:
+    """Return the columns of groups that a list has behind its own."""
+    own = {column.name for column in site.words.table.columns}
+    kinds = ("region", site.content.by or "domain")
+    return [one for one in dict.fromkeys(kinds) if one not in {leave_out, *own} and one in site.addresses.groups]
 
 
 def _row(site: Site, place: Place, row: int, groups: Iterable[str]) -> Markup:
@@ -103,13 +110,18 @@ def lights(site: Site, place: Place, column: str) -> Markup | None:
         "class": "scroll",
         "tabindex": 0,
         "role": "group",
-        "aria-label": say(GROUP_TITLES[column]),
+        "aria-label": group_title(column, say),
     }
     return element("div", attributes, lights_table(column, groups, say))
 
 
 def worst_first(site: Site, rows: Iterable[int]) -> list[int]:
-    """Return the rows by their status from worst to best, then by how far they are behind; those not assessed last."""
+    """Return the rows by their status from worst to best, then by how far they are behind; those not assessed last.
+
+    Where a view has an order of its own they stay in it.
+    """
+    if site.content.ordered:
+        return sorted(rows)
     records = site.content.records
     return sorted(rows, key=lambda row: _badness(records[row], site.words.ranks))
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lixia_cli.render.markup import Markup, element
-from lixia_cli.render.pages.overview import GROUP_TITLES
-from lixia_cli.render.site.content import GROUPS
+from lixia_cli.render.pages.overview import group_title
 from lixia_cli.render.site.layout import Place, Site
 from lixia_cli.render.site.listing import indicators, lights, worst_first
 
@@ -30,23 +29,24 @@ def start_page(site: Site, place: Place) -> bytes:
 
 
 def _behind(site: Site, place: Place) -> Iterator[Markup]:
-    """Yield the indicators with a red or yellow light, the worst first."""
+    """Yield the indicators with a red or yellow light, the worst first unless a view orders them."""
     say, lights_of = site.words.say, site.words.table.lights
+    title = say("What is behind") if site.content.ordered else say("What is behind, the worst first")
     behind = worst_first(site, [row for row, light in enumerate(lights_of) if light in ("red", "yellow")])
-    yield element("h2", {}, say("What is behind, the worst first"))
+    yield element("h2", {}, title)
     if not behind:
         yield element("p", {}, say("Nothing that can be assessed is behind."))
     else:
-        yield indicators(site, place, behind[:MOST], say("What is behind, the worst first"))
+        yield indicators(site, place, behind[:MOST], title)
     text = say("All {count} indicators").format(count=len(lights_of))
     yield element("p", {}, element("a", {"href": place.page("indicators/index.html")}, text))
 
 
 def _groups(site: Site, place: Place) -> Iterator[Markup]:
-    for column in GROUPS:
+    for column in site.content.grouped:
         table = lights(site, place, column)
         if table is not None:
-            yield element("section", {}, element("h2", {}, site.words.say(GROUP_TITLES[column])), table)
+            yield element("section", {}, element("h2", {}, group_title(column, site.words.say)), table)
 
 
 def _changes(site: Site, place: Place) -> Iterator[Markup]:

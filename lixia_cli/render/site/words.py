@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lixia_cli.render.names import Labels, indicator_name, verdict_labels
@@ -10,9 +10,11 @@ from lixia_cli.render.opening import Opening, opening
 from lixia_cli.render.pages.figure import LANGUAGE_TAGS
 from lixia_cli.render.period_text import end_text
 from lixia_cli.render.report import Report, Screen
+from lixia_cli.render.sections import value_name
 from lixia_cli.render.sentences import basis, footer
 from lixia_cli.render.site.content import Content, Record
 from lixia_cli.render.table import Table, table
+from lixia_cli.render.view.columns import NOTHING_CHOSEN
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.width import plain
 
@@ -48,6 +50,8 @@ class Words:
             screen,
             names=about.names,
             title=about.title,
+            columns=about.columns,
+            selection=about.selection,
         )
 
     @property
@@ -75,7 +79,12 @@ class Words:
     @cached_property
     def table(self) -> Table:
         """Return the cells of every indicator."""
-        return table(self.report, COLUMNS)
+        return table(self.report, COLUMNS, kept=("verdict",))
+
+    @cached_property
+    def usual(self) -> Table:
+        """Return the cells of every indicator in the usual columns, whatever a view chooses."""
+        return table(replace(self.report, columns=NOTHING_CHOSEN), COLUMNS) if any(self.report.columns) else self.table
 
     @cached_property
     def verdicts(self) -> list[str]:
@@ -110,5 +119,5 @@ class Words:
         return indicator_name(record, self.language)
 
     def group(self, column: str, value: str) -> str:
-        """Return the name of a domain, owner or region."""
-        return self.labels.domain(value) if column == "domain" else self.labels.of(column, value)
+        """Return what a value of a column of groups is called."""
+        return value_name(column, value, self.report)
