@@ -24,6 +24,7 @@ from lixia_cli.model.coded import with_plain_texts
 from lixia_cli.model.dates import last_day, why_no_day
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS, CURRENT, VERSIONS
+from lixia_cli.model.text_storage import texts_of_python
 from lixia_cli.observe.vintage import Vintage
 from lixia_cli.read.conventions import Conventions, conventions_of
 from lixia_cli.read.inputs import Source, Sources
@@ -64,11 +65,14 @@ def read_plan(
     The frames returned have the columns of docs/files.md, typed, and can be given to `assess` and `explain`. Warns with
     LixiaWarning where a reading is not literal. Raises InputError with every problem in both of them.
     """
-    plan = load_plan(targets, actuals, encoding, decimal, _conventions(columns, values, defaults), None, accumulation)
+    conventions = _conventions(columns, values, defaults)
+    with texts_of_python():
+        plan = load_plan(targets, actuals, encoding, decimal, conventions, None, accumulation)
+        observed = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
+        typed = as_given(with_plain_texts(plan.targets)), with_plain_texts(plan.actuals[observed])
+        given = Plan(*typed, plan.notes, plan.doubts)
     _warn((*plan.notes, *plan.doubts))
-    observed = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
-    typed = as_given(with_plain_texts(plan.targets)), with_plain_texts(plan.actuals[observed])
-    return Plan(*typed, plan.notes, plan.doubts)
+    return given
 
 
 def assess(
@@ -108,13 +112,15 @@ def assess(
     RequestError for a plan, region, domain, period or method that does not exist.
     """
     conventions, own = _conventions(columns, values, defaults), own_rule_sets(rule_sets or {})
-    loaded = load_plan(targets, actuals, encoding, decimal, conventions, today, accumulation)
-    known, notes = _sources(sources, encoding, conventions, loaded, known_on)
-    vintage = _vintage(known_on, sources, known)
-    how = _period(as_of), method, today, own, vintage, _version(targets_of)
-    assessment = assess_plan(loaded, plan, region, _listed(domains), *how)
+    with texts_of_python():
+        loaded = load_plan(targets, actuals, encoding, decimal, conventions, today, accumulation)
+        known, notes = _sources(sources, encoding, conventions, loaded, known_on)
+        vintage = _vintage(known_on, sources, known)
+        how = _period(as_of), method, today, own, vintage, _version(targets_of)
+        assessment = assess_plan(loaded, plan, region, _listed(domains), *how)
+        rows = as_rows(assessment.assessed)
     _warn((*loaded.notes, *loaded.doubts, *assessment.notes_on_vintage(), *assessment.notes(), *notes))
-    return as_rows(assessment.assessed)
+    return rows
 
 
 def explain(
@@ -151,12 +157,13 @@ def explain(
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
     conventions, own = _conventions(columns, values, defaults), own_rule_sets(rule_sets or {})
-    loaded = load_plan(targets, actuals, encoding, decimal, conventions, today, accumulation)
-    known, notes = _sources(sources, encoding, conventions, loaded, known_on)
-    vintage = _vintage(known_on, sources, known)
-    how = _period(as_of), method, today, own, vintage, _version(targets_of)
-    assessment = assess_plan(loaded, plan, region, _listed(domains), *how)
-    explanations = explain_key(assessment, key, known, language)
+    with texts_of_python():
+        loaded = load_plan(targets, actuals, encoding, decimal, conventions, today, accumulation)
+        known, notes = _sources(sources, encoding, conventions, loaded, known_on)
+        vintage = _vintage(known_on, sources, known)
+        how = _period(as_of), method, today, own, vintage, _version(targets_of)
+        assessment = assess_plan(loaded, plan, region, _listed(domains), *how)
+        explanations = explain_key(assessment, key, known, language)
     if assumptions := parse_assumptions(_listed(what_if)):
         explanations = [carried_on(about, assumptions) for about in explanations]
     _warn((*loaded.notes, *loaded.doubts, *assessment.notes_on_vintage(), *assessment.notes(), *notes))

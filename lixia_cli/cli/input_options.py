@@ -186,10 +186,12 @@ def find_files(targets: str | None, actuals: Sequence[str]) -> Files:
 def read_records(files: Files, translate: Translate, scope: Scope | None = None) -> tuple[Records, Records]:
     """Read both files; returns the records of targets and actuals, unchecked. Raises InputError if they can't be.
 
-    `scope` is what is selected of them, for databases.
+    `scope` is what is selected of them, for databases. Until the command ends frames keep texts as Python's.
     """
     from lixia_cli.loading import load_records
+    from lixia_cli.model.text_storage import texts_of_python
 
+    click.get_current_context().with_resource(texts_of_python())
     with reading(files.names, translate):
         decimal = None if files.bundled else _decimal()
         known = conventions_for(files.targets)

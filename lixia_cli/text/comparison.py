@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -42,6 +43,7 @@ def comparable(text: str) -> str:
     return unicodedata.normalize("NFC", _in_one_spelling(text).casefold())
 
 
+@functools.lru_cache(maxsize=10_000)  # declared headers, above all: every file is compared with all of them
 def same_word(text: str) -> str:
     """Return the form in which headers and codes are compared: as `comparable`, without hyphens and underscores.
 

@@ -5,6 +5,7 @@ Machine output is never translated: column names, codes and notes stay English.
 
 from __future__ import annotations
 
+import functools
 import gettext
 import os
 from collections.abc import Callable, Mapping
@@ -35,6 +36,7 @@ def activate(language: str) -> None:
     os.environ["LANGUAGE"] = language
 
 
+@functools.cache
 def translator(language: str) -> Translate:
     """Return a function that translates an English text into `language`; a text without translation stays as it is."""
     return gettext.translation(DOMAIN, str(CATALOGUES), [language], fallback=True).gettext
