@@ -20,6 +20,7 @@ from lixia_cli.assess import selection as choices
 from lixia_cli.assess.assess import Opinions, ask
 from lixia_cli.assess.assess import assess as judge
 from lixia_cli.assess.methods import RuleSet
+from lixia_cli.assess.sides import without_target
 from lixia_cli.explain.explain import Explanation
 from lixia_cli.explain.explain import explain as explain_rows
 from lixia_cli.explain.over_time import Milestones, milestones_of, revisions_of
@@ -29,6 +30,7 @@ from lixia_cli.measure.track_record import track_record
 from lixia_cli.model.coded import with_plain_texts
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import CURRENT, DOMAINS, ORIGINAL, TARGET_ID
+from lixia_cli.observe.elsewhere import elsewhere
 from lixia_cli.observe.observe import note_left_out
 from lixia_cli.observe.revisions import in_force
 from lixia_cli.observe.trajectory import Trajectories, fold
@@ -122,12 +124,29 @@ def assess_plan(
     Without a name of a plan the first one is selected, with `every_plan` all. `own` are rule sets of the user by name,
     which `method` may name besides the published ones; `targets_of` is one of `schema.VERSIONS`.
 
+    """
+    one_of("method", method, [*methods.names(), *own])
+    selected = choices.choose_targets(plan.targets, name, region, domains, domain_codes(), every_plan)
+    return assess_targets(plan, selected, as_of, method, today, own, vintage, targets_of)
+
+
+def assess_targets(
+    plan: Plan,
+    selected: pd.DataFrame,
+    as_of: Period | None = None,
+    method: str = methods.DEFAULT,
+    today: datetime.date | None = None,
+    own: Mapping[str, RuleSet] = NO_RULE_SETS,
+    vintage: Vintage | None = None,
+    targets_of: str = CURRENT,
+) -> Assessment:
+    """Judge `selected` rows of the targets of a plan, see `assess_plan`. Raises RequestError for an unknown rule set.
+
     Here alone observations are left out that are later than `as_of` or not known on the day of the `vintage`, which
     stands for today.
     """
     every = {rules: methods.load(rules) for rules in methods.names()} | dict(own)
     rules = every.pop(one_of("method", method, every))
-    selected = choices.choose_targets(plan.targets, name, region, domains, _domain_codes(), every_plan)
     selected = with_plain_texts(selected)
     known = known_on(plan.actuals, vintage) if vintage else None
     actuals = known.actuals if known else plan.actuals
@@ -144,6 +163,20 @@ def _assess(plan: Plan, actuals: pd.DataFrame, known: Known | None, request: Req
     opinions = ask(measured, request.rules, request.others)
     assessed = judge(measured, opinions, request.as_of, request.today)
     return Assessment(plan, request, actuals, known, trajectories, measured, milestones, opinions, assessed)
+
+
+def values_elsewhere(assessment: Assessment, targets: pd.DataFrame, region: str) -> tuple[pd.DataFrame, int]:
+    """Return what a region has for rows of the plan's targets that are of other regions, in the frame of `assess`.
+
+    As of the same date and vintage as an assessment; see `sides.without_target`. Also returns how many figures are left
+    out, see `elsewhere`.
+    """
+    there = elsewhere(targets, assessment.actuals, region)
+    if there.targets.empty:
+        return assessment.assessed.iloc[:0], there.left_out
+    request = replace(assessment.request, selected=there.targets)
+    assessed = _assess(assessment.plan, there.actuals, assessment.known, request).assessed
+    return without_target(assessed), there.left_out
 
 
 def assess_milestones(assessment: Assessment) -> pd.DataFrame:
@@ -204,6 +237,6 @@ def _revisions(assessment: Assessment, rows: Sequence[int], language: str) -> di
     return revisions_of(*what, assessment.rules, language)
 
 
-def _domain_codes() -> dict[str, str]:
+def domain_codes() -> dict[str, str]:
     """Return the code of each known domain by its titles in every language."""
     return {translator(language)(title): code for code, title in DOMAINS.items() for language in LANGUAGES}

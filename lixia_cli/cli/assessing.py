@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -86,6 +86,13 @@ class Assessor:
         how = (selection.as_of, selection.method, today(os.environ), self.own, self.vintage, selection.targets_of)
         return assess_plan(self.plan, chosen.plan, chosen.region, chosen.domains, *how, self.every_plan)
 
+    def of_targets(self, targets: pd.DataFrame, selection: Selection) -> Assessment:
+        """Assess rows of the plan's targets as a selection says, whatever plan, region and domains it names."""
+        from lixia_cli.stages import assess_targets
+
+        how = (selection.as_of, selection.method, today(os.environ), self.own, self.vintage, selection.targets_of)
+        return assess_targets(self.plan, targets, *how)
+
 
 def named(selection: Selection, names: Names) -> Selection:
     """Return a selection with codes of plan, region and domains, which it may give by name."""
@@ -105,19 +112,35 @@ def assessor(
     up_to: Period | None = None,
     figures_only: bool = False,
     by: str = "",
+    beside: Sequence[Selection] = (),
 ) -> Assessor:
     """Read the files once, and return what assesses the selected targets as of a period.
 
-    Databases need not send what is later than `up_to`, nor with `figures_only` what was replaced. Raises InputError,
-    and RequestError then or when it is called.
+    Databases need not send what is later than `up_to`, nor with `figures_only` what was replaced, nor what belongs to
+    none of the targets selected here or in `beside`. Raises InputError, and RequestError then or when it is called.
     """
-    chosen, every_plan = named(selection, names), _is_plan(by)
-    scope = Scope(chosen.plan, chosen.region, chosen.domains, up_to, figures_only, every_plan)
+    every_plan = _is_plan(by)
+    scope = _scope_of([named(one, names) for one in beside or (selection,)], up_to, figures_only, every_plan)
     plan = load_plan(files, translate, scope)
     if selection.plan is None and not files.bundled and not every_plan:
         _note_other_plans(plan.targets["plan"], translate)
     own = own_rule_sets(click.get_current_context())
     return Assessor(plan, selection, names, own, _vintage(selection, files, plan.actuals, translate), every_plan)
+
+
+def _scope_of(selections: Sequence[Selection], up_to: Period | None, figures_only: bool, every_plan: bool) -> Scope:
+    """Return what is read for several selections: for all plans and regions where they differ in them."""
+    plans, regions = ({getattr(one, name) for one in selections} for name in ("plan", "region"))
+    first = selections[0]
+    return Scope(
+        first.plan if len(plans) == 1 else None,
+        first.region if len(regions) == 1 else None,
+        first.domains,
+        up_to,
+        figures_only,
+        every_plan or len(plans) > 1,
+        tuple(regions) if len(regions) > 1 else (),
+    )
 
 
 def _is_plan(by: str) -> bool:

@@ -45,7 +45,8 @@ def complete_methods(context: click.Context, _: click.Parameter, incomplete: str
 
 def complete_statuses(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the statuses of the chosen rule set; after a comma, those for the next name."""
-    name = context.params.get("method") or methods.DEFAULT
+    given = context.params.get("method") or methods.DEFAULT
+    name = given if isinstance(given, str) else given[0]
     own = own_rule_sets(context)
     if name not in own and name not in methods.names():
         return []

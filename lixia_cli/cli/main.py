@@ -7,6 +7,7 @@ import click
 from lixia_cli.cli.application import Application, print_version
 from lixia_cli.cli.base import Option, language_option
 from lixia_cli.cli.commands.check import check_command
+from lixia_cli.cli.commands.compare import compare
 from lixia_cli.cli.commands.form import form
 from lixia_cli.cli.commands.history import history
 from lixia_cli.cli.commands.list import list_command
@@ -56,6 +57,7 @@ lixia.add_command(report)
 lixia.add_command(show)
 lixia.add_command(summary)
 lixia.add_command(history)
+lixia.add_command(compare)
 lixia.add_command(check_command)
 lixia.add_command(list_command)
 lixia.add_command(new)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import click
@@ -40,6 +41,11 @@ def read_period(_: click.Context, option: click.Parameter, text: str | None) -> 
         template = N_("{name}: '{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06")
         raise RequestError(Message(template, {"name": name, "text": text}))
     return period
+
+
+def read_periods(context: click.Context, option: click.Parameter, texts: tuple[str, ...]) -> tuple[Period, ...]:
+    """Handle a repeatable option whose values are periods."""
+    return tuple(filter(None, (read_period(context, option, text) for text in texts)))
 
 
 def read_date(_: click.Context, option: click.Parameter, text: str | None) -> datetime.date | None:
@@ -91,16 +97,57 @@ def plan_options(command: Function) -> Function:
         selection = Selection(**{name: options.pop(name) for name in Selection._fields})
         return command(*arguments, selection=selection, **options)
 
-    described = [
+    return add_options(packed, _described(several=False))  # type: ignore[return-value]  # the options instead
+
+
+def plan_options_of_sides(command: Function) -> Function:
+    """Add the same options to a command; those of REPEATED may be repeated, and it receives their values as tuples."""
+    return add_options(command, _described(several=True))
+
+
+REPEATED = ("as_of", "region", "plan", "method")
+"""The options whose values may stand beside each other, in the order in which messages name them."""
+
+
+def add_options(command: Function, described: Sequence[Callable[[Function], Function]]) -> Function:
+    """Add options to a command, so that its help lists them in this order."""
+    for add in reversed(described):
+        command = add(command)
+    return command
+
+
+class _OneText(click.ParamType[str]):
+    """A text whose spaces belong to it, also in an environment variable."""
+
+    name = "text"
+
+    def split_envvar_value(self, rv: str) -> list[str]:
+        """Take the variable as one value."""
+        return [rv]
+
+
+def _described(several: bool) -> list[Callable[[Function], Function]]:
+    """Return the options of a `Selection`; `several`: those of REPEATED may be repeated."""
+    return [
         click.option(
             "--plan",
             cls=Option,
+            type=_OneText(),
             metavar="PLAN",
+            multiple=several,
             shell_complete=complete_cells,
-            help=N_("Which plan [the first in the file]."),
+            help=N_("Which plan [the first in the file]; repeat it to compare plans.")
+            if several
+            else N_("Which plan [the first in the file]."),
         ),
         click.option(
-            "--region", cls=Option, metavar="REGION", shell_complete=complete_cells, help=N_("Only this region.")
+            "--region",
+            cls=Option,
+            type=_OneText(),
+            metavar="REGION",
+            multiple=several,
+            shell_complete=complete_cells,
+            help=N_("Only this region; repeat it to compare regions.") if several else N_("Only this region."),
         ),
         click.option(
             "--domain",
@@ -112,7 +159,15 @@ def plan_options(command: Function) -> Function:
             help=N_("Only this domain; repeatable."),
         ),
         click.option(
-            "--as-of", cls=Option, metavar="PERIOD", callback=read_period, help=N_("Ignore later observations.")
+            "--as-of",
+            cls=Option,
+            type=_OneText(),
+            metavar="PERIOD",
+            multiple=several,
+            callback=read_periods if several else read_period,
+            help=N_("Ignore later observations; repeat it to compare dates.")
+            if several
+            else N_("Ignore later observations."),
         ),
         click.option(
             "--known-on",
@@ -135,16 +190,16 @@ def plan_options(command: Function) -> Function:
             cls=Option,
             type=Method(),
             metavar="METHOD",
+            multiple=several,
             shell_complete=complete_methods,
-            default=methods.DEFAULT,
-            help=N_("Rule set [lixia]; lixia list methods lists them."),
+            default=(methods.DEFAULT,) if several else methods.DEFAULT,
+            help=N_("Rule set [lixia]; repeat it to compare rule sets, which lixia list methods lists.")
+            if several
+            else N_("Rule set [lixia]; lixia list methods lists them."),
         ),
         names_option,
         file_options,
     ]
-    for add in reversed(described):
-        packed = add(packed)
-    return packed  # type: ignore[return-value]  # it takes the options instead of the selection
 
 
 def split_statuses(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -139,3 +139,19 @@ def round_significant(values: Floats) -> Floats:
     up, down = 10.0 ** np.maximum(digits, 0), 10.0 ** np.maximum(-digits, 0)
     # Adding 0 turns -0 into 0.
     return np.asarray(np.round(values * up / down) / up * down + 0.0, dtype=np.float64)
+
+
+def difference(values: Floats, others: Floats) -> Floats:
+    """Return values minus others as decimals have it: to 12 significant digits of the larger of both.
+
+    >>> difference(np.array([1000000.1, 47.2]), np.array([1000000.0, 46.5]))
+    array([0.1, 0.7])
+    """
+    larger = np.maximum(np.abs(values), np.abs(others))
+    magnitude = np.where((larger == 0) | ~np.isfinite(larger), 1.0, larger)
+    digits = (11 - np.floor(np.log10(magnitude))).astype(int).clip(0, 300)
+    up = 10.0**digits
+    with np.errstate(over="ignore", invalid="ignore"):
+        apart = values - others
+        rounded = np.round(apart * up) / up
+    return np.asarray(np.where(np.isfinite(rounded), rounded, apart) + 0.0, dtype=np.float64)

@@ -176,6 +176,24 @@ def _may_be_month(plain: str) -> bool:
     return re.fullmatch(r"[12][0-9]{3}[-/\u2013](?:0[1-9]|1[0-2])", plain) is not None
 
 
+def same_end(text: str, other: str) -> bool:
+    """Return whether two periods in canonical form end at the same time; a fiscal year equals only its own label.
+
+    >>> same_end("2022Q3", "2022-09"), same_end("2022", "2022-12"), same_end("2022", "FY2022")
+    (True, True, False)
+    """
+    if text == other:
+        return True
+    ends = [_calendar_end(one) for one in (text, other)]
+    return None not in ends and ends[0] == ends[1]
+
+
+def _calendar_end(text: str) -> tuple[int, int] | None:
+    period = parse_period(text)
+    is_calendar = period is not None and text[:4] == str(period.year) and "/" not in text
+    return (period.year, period.months) if period is not None and is_calendar else None
+
+
 def two_part_label(text: str) -> bool:
     """Return whether a text is a year and two digits, which are a month or the next year: 2010-06, 2010-11, 2012-13."""
     return re.fullmatch(r"[12][0-9]{3}[-/\u2013][0-9]{2}", plain_forms(text).strip()) is not None

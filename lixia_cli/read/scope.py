@@ -19,3 +19,5 @@ class Scope(NamedTuple):
     """Only the figures that count are wanted, not what they replaced."""
     every_plan: bool = False
     """Without the name of a plan all of them are meant."""
+    further_regions: tuple[str, ...] = ()
+    """Regions whose observations are wanted although no target may be of them."""

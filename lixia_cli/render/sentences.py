@@ -109,7 +109,7 @@ def footer(
     return [
         *basis(rules, provenance, language, translate, commands=missing is not None),
         *hidden(provenance, translate, commands=missing is not None),
-        *_left_out_for_width(missing or (), translate),
+        *left_out_for_width(missing or (), translate),
         *_bar_key(bar and missing is not None and "bar" not in {column.name for column in missing}, drawn, translate),
         *_flag_sentences(assessed, translate),
         *_against_trajectories(assessed, translate),
@@ -127,11 +127,11 @@ def hidden(provenance: Provenance, translate: Translate, commands: bool = True) 
     return [translate(template).format(count=provenance.hidden)]
 
 
-def _left_out_for_width(missing: Sequence[Column], translate: Translate) -> list[str]:
+def left_out_for_width(missing: Sequence[Column], translate: Translate) -> list[str]:
     """Name the columns left out for width, except the unit, which is then shown after the name."""
-    if not missing:
-        return []
     titles = translate(", ").join(translate(column.title) for column in missing if column.name != "unit")
+    if not titles:
+        return []
     return [
         translate("Columns left out for width: {columns}; a wider terminal or --width shows them.").format(
             columns=titles

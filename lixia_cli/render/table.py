@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from lixia_cli.render.figure_text import counts_from_zero
 from lixia_cli.render.period_text import in_brackets, label_text
 from lixia_cli.render.report import Report
 from lixia_cli.render.view.columns import chosen_for_tables
+from lixia_cli.text.i18n import Translate
 
 
 @dataclass(frozen=True)
@@ -54,16 +55,25 @@ def table(report: Report, names: Sequence[str] = TABLE, kept: Sequence[str] = ()
     assessed, translate = report.shown, report.translate
     usual = [name for name in _usual(report, names) if name not in ONLY_WHERE_GIVEN or (assessed[name] != "").any()]
     columns = tuple(_titled(column, assessed) for column in chosen_for_tables(usual, report.columns, kept))
-    years = {column.year: _most_common(assessed[column.year]) for column in columns if column.year}
+    years = shared_years(columns, assessed)
     wording = Wording(report.language, translate, report.rules, years, report.names)
-    titles = (
+    rows = (tuple(column.cell(record, wording) for column in columns) for record in assessed.to_dict("records"))
+    return Table(columns, titles_with_years(columns, years, translate), tuple(rows), tuple(assessed["light"]))
+
+
+def shared_years(columns: Sequence[Column], assessed: pd.DataFrame) -> dict[str, int]:
+    """Return the year that most rows share, by the column of the frame that some of the columns take it from."""
+    return {column.year: _most_common(assessed[column.year]) for column in columns if column.year}
+
+
+def titles_with_years(columns: Sequence[Column], years: Mapping[str, int], translate: Translate) -> tuple[str, ...]:
+    """Return the titles of columns, with the year that most rows share."""
+    return tuple(
         in_brackets(translate(column.title), label_text(str(year), translate), translate)
         if (year := years.get(column.year))
         else translate(column.title)
         for column in columns
     )
-    rows = (tuple(column.cell(record, wording) for column in columns) for record in assessed.to_dict("records"))
-    return Table(columns, tuple(titles), tuple(rows), tuple(assessed["light"]))
 
 
 def _usual(report: Report, names: Sequence[str]) -> Sequence[str]:

@@ -106,7 +106,9 @@ def over_years(times: Sequence[tuple[Period, pd.DataFrame, pd.DataFrame]], rules
     follows = np.zeros(len(rows), dtype=np.bool_)
     follows[1:] = target[order][1:] == target[order][:-1]
     before = np.where(follows, np.roll(rows["status"].to_numpy(dtype=object), 1), "")
-    rows = rows.assign(status_before=before, change=_changes(before, rows["status"].to_numpy(dtype=object), rules))
+    rows = rows.assign(
+        status_before=before, change=verdict_changes(before, rows["status"].to_numpy(dtype=object), rules)
+    )
     further = [name for name in rows.columns if name not in HISTORY_COLUMNS]
     return OverYears(tuple(period.text for period, _, _ in times), rows[[*HISTORY_COLUMNS, *further]])
 
@@ -126,7 +128,7 @@ def _in_order_of(last: pd.DataFrame, rows: pd.DataFrame, target: np.ndarray) -> 
     return np.where(position < 0, len(last) + target, position)
 
 
-def _changes(before: Texts, after: Texts, rules: RuleSet) -> Texts:
+def verdict_changes(before: Texts, after: Texts, rules: RuleSet) -> Texts:
     """Return the code of CHANGES for each pair of statuses; empty where there is none before."""
     rank = {status.code: number for number, status in enumerate(rules.statuses) if status.light != "grey"}
     earlier, later = (pd.Series(codes, dtype=object).map(rank).to_numpy(dtype=np.float64) for codes in (before, after))

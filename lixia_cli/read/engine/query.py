@@ -69,7 +69,7 @@ def _of_keys_and_regions(table: Table, wanted: Wanted, distinct: Distinct) -> Se
         return selected
     regions = distinct(table, "region")
     if all(regions.values()) and wanted.all_have_regions:
-        elsewhere = [value for value, text in regions.items() if not wanted.targets.has_region(text)]
+        elsewhere = [value for value, text in regions.items() if not wanted.has_region(text)]
         return selected._replace(table=_only(selected.table, "region", regions, elsewhere))
     named = {comparable(text) for text in regions.values()}
     return selected if {comparable(text) for text in distinct(chosen, "region").values()} == named else Selected(table)

@@ -23,6 +23,12 @@ class Wanted(NamedTuple):
     """Of all targets, in comparable form."""
     all_have_regions: bool
     """Every target names its region."""
+    further_regions: frozenset[str] = frozenset()
+    """Regions that are wanted beside those of the chosen targets, in comparable form."""
+
+    def has_region(self, text: str) -> bool:
+        """Whether observations of a region are wanted."""
+        return self.targets.has_region(text) or comparable(text) in self.further_regions
 
 
 def wanted_of(targets: Records, scope: Scope | None) -> Wanted:
@@ -46,7 +52,8 @@ def wanted_of(targets: Records, scope: Scope | None) -> Wanted:
             chosen &= _is_in(every[name], forms)
     regions = every["region"]
     of_chosen = Targets.of(targets.with_frame(targets.frame[chosen]))
-    return Wanted(of_chosen, frozenset(regions) - {""}, all(regions))
+    further = frozenset(map(comparable, scope.further_regions if scope else ()))
+    return Wanted(of_chosen, frozenset(regions) - {""}, all(regions), further)
 
 
 def _comparable(frame: pd.DataFrame, name: str) -> list[str]:

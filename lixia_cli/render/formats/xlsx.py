@@ -75,7 +75,7 @@ def render(report: Report) -> bytes:
         _rows(workbook, page, content, section.rows, report)
         workbook.text(page, len(section.rows) + 2, 0, section.total, italic=True, indent=1)
     add_charts(workbook, report.charts, translate)
-    _figures(workbook, report.rows())
+    add_figures(workbook, report.rows())
     return workbook.render()
 
 
@@ -83,12 +83,12 @@ def _sheet_columns(content: Table) -> list[SheetColumn]:
     """Return the columns of the table, as wide as their cells."""
     by_column = list(zip(*content.rows, strict=True)) or [()] * len(content.columns)
     return [
-        SheetColumn(title, _width([cell.text for cell in cells], column.wraps), column.right)
+        SheetColumn(title, column_width([cell.text for cell in cells], column.wraps), column.right)
         for column, title, cells in zip(content.columns, content.titles, by_column, strict=True)
     ]
 
 
-def _width(texts: list[str], wraps: bool) -> float:
+def column_width(texts: list[str], wraps: bool) -> float:
     """Return the width that a column needs for its texts."""
     return min(max(map(width_of, texts), default=0), WRAPPED if wraps else WIDEST)
 
@@ -112,7 +112,9 @@ def _every(workbook: Workbook, report: Report, found: Sequence[Section], total: 
     lights = _lights(report, [content.lights[row] for row in rows])
     workbook.text(page, below, names.index("verdict"), lights, text_wrap=True, **alignment(False), **style)
     workbook.height(
-        page, below, lines_of(lights, _width([cells[names.index("verdict")].text for cells in content.rows], True))
+        page,
+        below,
+        lines_of(lights, column_width([cells[names.index("verdict")].text for cells in content.rows], True)),
     )
     workbook.text(page, below + 2, indicator, total, italic=True, indent=1)
 
@@ -132,13 +134,13 @@ def _rows(workbook: Workbook, page: Any, content: Table, rows: Sequence[int], re
         cells = content.rows[row]
         workbook.height(page, line_number, lines_of(cells[names.index("indicator")].text, WRAPPED))
         for position, cell in enumerate(cells):
-            _write(workbook, page, line_number, position, content.columns[position], cell)
+            write_cell(workbook, page, line_number, position, content.columns[position], cell)
     workbook.filtered(page, len(rows), len(names))
     colours = _colours(content.columns, report.rules, report.language)
     workbook.colour(page, len(rows), names.index("verdict"), colours)
 
 
-def _write(workbook: Workbook, page: Any, row: int, position: int, column: Column, cell: Cell) -> None:
+def write_cell(workbook: Workbook, page: Any, row: int, position: int, column: Column, cell: Cell) -> None:
     """Write one cell of a table: a number where it shows one, else its text."""
     style = alignment(column.right) | {"valign": "vcenter"}
     value = None if cell.number is None else cell_value(cell.number)
@@ -172,12 +174,12 @@ def _colours(columns: tuple[Column, ...], rules: RuleSet, language: str) -> dict
     return {aspired: "yellow"} | {f"=OR({','.join(found)})": light for light, found in tests.items()}
 
 
-def _figures(workbook: Workbook, assessed: pd.DataFrame) -> None:
+def add_figures(workbook: Workbook, assessed: pd.DataFrame) -> None:
     """Write the sheet for other programs: the columns of csv, numbers as numbers and texts as texts."""
     rows = assessed
     numeric = {name: pd.api.types.is_numeric_dtype(rows[name]) for name in rows}
     texts = {name: rows[name].map(_figure_text).tolist() for name in rows}
-    columns = [SheetColumn(str(name), _width(texts[name], wraps=False), numeric[name]) for name in rows]
+    columns = [SheetColumn(str(name), column_width(texts[name], wraps=False), numeric[name]) for name in rows]
     page = workbook.table(FIGURES, columns, reserved=True)
     for position, name in enumerate(rows):
         for row, (value, text) in enumerate(zip(rows[name].tolist(), texts[name], strict=True), 1):

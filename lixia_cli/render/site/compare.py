@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from lixia_cli.render.markup import Child, Markup, element
 from lixia_cli.render.numbers import number
 from lixia_cli.render.pages.blocks import foreign
 from lixia_cli.render.site.layout import Place, Site, verdict
-from lixia_cli.summarise.regions import median, ranks
+from lixia_cli.summarise.regions import ranking
 from lixia_cli.text.messages import N_
 
 
@@ -60,11 +59,7 @@ def _one(site: Site, key: str, rows: Sequence[int]) -> bytes:
     words, say, place = site.words, site.words.say, site.place(site.addresses.compare(key))
     records = [site.content.records[row] for row in rows]
     name = words.name(records[0])
-    # A sum from which years are missing is only known to be at least so much.
-    values = [math.nan if record["lower_bound"] else float(record["latest_value"]) for record in records]
-    obstacle = _why_not_ranked(records)
-    places = [None] * len(rows) if obstacle else ranks(values, records[0]["direction"] == "at_most")
-    middle = None if obstacle else median(values)
+    values, places, middle, obstacle = ranking(records)
     order = sorted(range(len(rows)), key=lambda at: (places[at] is None, places[at] or 0))
     body = []
     for at in order:
@@ -109,17 +104,6 @@ def _one(site: Site, key: str, rows: Sequence[int]) -> bytes:
         element("p", {"class": "lead"}, lead),
         _table(site, name, heads, body, right=range(1, 6)),
     )
-
-
-def _why_not_ranked(records: Sequence[Mapping[Any, Any]]) -> str:
-    """Return why the values of an indicator's regions, records of the frame of `assess`, have no order; else empty."""
-    if len({(record["unit"], record["measure"], record["direction"]) for record in records}) > 1:
-        return N_("The targets of these regions differ in unit or kind, so their values are not ranked.")
-    if records[0]["direction"] == "within":
-        return N_("A range has no better and worse side, so the values are not ranked.")
-    if len({record["latest_period"] for record in records} - {""}) > 1:
-        return N_("The latest values are of different periods, so they are not ranked.")
-    return ""
 
 
 def _table(

@@ -86,7 +86,7 @@ def _without(columns: Sequence[FittedColumn], dropped: Column) -> list[FittedCol
         return [fitted for fitted in columns if fitted.column != dropped]
     (units,) = (fitted.cells for fitted in columns if fitted.column == dropped)
     return [
-        _measured(fitted.column, fitted.title, tuple(map(_with_unit, fitted.cells, units)))
+        _measured(fitted.column, fitted.title, tuple(map(name_with_unit, fitted.cells, units)))
         if fitted.column.name == "indicator"
         else fitted
         for fitted in columns
@@ -94,7 +94,7 @@ def _without(columns: Sequence[FittedColumn], dropped: Column) -> list[FittedCol
     ]
 
 
-def _with_unit(name: str, unit: str) -> str:
+def name_with_unit(name: str, unit: str) -> str:
     """Return a name with its unit in brackets, unless it has it already."""
     if not unit or without_brackets(name)[1] == comparable(unit):
         return name

@@ -1,0 +1,94 @@
+"""Choose the targets of several plans or regions that stand beside each other; one of them may have none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from lixia_cli.assess.reasons import joined
+from lixia_cli.assess.remarks import flag_column
+from lixia_cli.assess.selection import choose_targets
+from lixia_cli.text.messages import Message, RequestError
+from lixia_cli.text.suggestions import one_of
+
+
+class Chosen(NamedTuple):
+    """The targets of one side."""
+
+    plan: str
+    """The code of the plan; empty where several are meant."""
+    region: str
+    """The code of the region; empty where none is named."""
+    targets: pd.DataFrame
+    """Rows of the frame of `check_targets`; none where the side has no target."""
+
+
+def choose_sides(
+    targets: pd.DataFrame,
+    named: Sequence[tuple[str | None, str | None]],
+    domains: Sequence[str],
+    domain_codes: Mapping[str, str],
+    observed: Sequence[str] = (),
+    every_plan: bool = False,
+) -> list[Chosen]:
+    """Return the targets of each side, named by its plan and region as `choose_targets` takes them.
+
+    What one side lacks another may have: a region or domain that is nowhere is refused, and so are sides without any
+    target. `observed` are regions that may be named although they have no target. Raises RequestError.
+    """
+    plans = [choose_targets(targets, plan, None, (), every_plan=every_plan) for plan, _ in named]
+    regions = [region for rows in plans for region in rows["region"].unique()]
+    codes = [
+        "" if region is None else one_of("region", region, list(dict.fromkeys([*regions, *observed])))
+        for _, region in named
+    ]
+    of_regions = [rows[rows["region"] == code] if code else rows for rows, code in zip(plans, codes, strict=True)]
+    everything = pd.concat(of_regions)
+    if everything.empty:
+        raise RequestError(Message("none of the sides has a target in this plan"))
+    if domains:
+        kept = choose_targets(everything, None, None, domains, domain_codes, every_plan=True)["domain"].unique()
+        of_regions = [rows[rows["domain"].isin(kept)] for rows in of_regions]
+    return [Chosen(_only(plan["plan"]), code, rows) for plan, code, rows in zip(plans, codes, of_regions, strict=True)]
+
+
+def _only(cells: pd.Series) -> str:
+    distinct = cells.unique()
+    return str(distinct[0]) if len(distinct) == 1 else ""
+
+
+def without_target(assessed: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the frame of `assess` that have a value, without target, verdict and all that follows from it.
+
+    What stays is what the value is, and the cautions on it.
+    """
+    rows = assessed[assessed["latest_period"] != ""]
+    unknown = {str(name): blank(rows[name].dtype, rows.index) for name in rows if name not in (*_OF_THE_VALUE, "flags")}
+    flags = {code: rows[flag_column(code)].to_numpy(dtype=np.bool_) for code in _CAUTIONS}
+    return rows.assign(**unknown, flags=joined(flags, _CAUTIONS, " ", len(rows)))
+
+
+_CAUTIONS = {code: code for code in ("provisional", "preliminary", "bound_lower", "bound_upper", "lower_bound")}
+_OF_THE_VALUE = (
+    *("plan", "region", "domain", "key", "name_zh", "name_en", "unit", "measure", "direction"),
+    *("baseline_year", "period_start", "latest_period", "latest_value", "latest_status"),
+    *("missing_years", "lower_bound", "year_to_date", "data_decimals", "path", "judged_by"),
+    *map(flag_column, _CAUTIONS),
+)
+"""The columns that say what a value is."""
+
+
+def blank(dtype: Any, index: pd.Index) -> pd.Series:
+    """Return a column of a type in which nothing is known: empty texts, no numbers, nothing true."""
+    value: object = ""
+    if pd.api.types.is_bool_dtype(dtype):
+        value = False
+    elif pd.api.types.is_float_dtype(dtype):
+        value = np.nan
+    elif pd.api.types.is_integer_dtype(dtype):
+        value = pd.NA if pd.api.types.is_extension_array_dtype(dtype) else 0
+    cells: pd.Series = pd.Series(value, index=index, dtype=dtype)
+    return cells

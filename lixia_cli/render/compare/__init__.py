@@ -1,0 +1,1 @@
+"""Sides of a plan beside each other, for people and for programs."""

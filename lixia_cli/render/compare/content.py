@@ -1,0 +1,154 @@
+"""The content of a comparison: cells of every indicator, those that the sides share and those of each side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lixia_cli.model.schema import TARGET_ID
+from lixia_cli.render.column import Column
+from lixia_cli.render.compare.cells import UNDER_A_TITLE, Entry, SideCells, apart_columns, apart_title, entry_of
+from lixia_cli.render.compare.words import (
+    heading,
+    lacking_targets,
+    not_compared,
+    side_label,
+    verdict_counts,
+)
+from lixia_cli.render.opening import opening
+from lixia_cli.render.report import Report
+from lixia_cli.render.sections import sections
+from lixia_cli.render.sentences import basis, footer, roll_up
+from lixia_cli.summarise.side_by_side import DATES, METHODS, REGIONS, SideBySide
+from lixia_cli.text.messages import N_
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Some columns and their titles."""
+
+    columns: tuple[Column, ...]
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A comparison as texts and cells."""
+
+    title: str
+    lines: tuple[str, ...]
+    """Below the title: the sides, their totals, and how many verdicts differ."""
+    shared: Columns
+    own: Columns
+    """The columns of each side."""
+    apart: Columns
+    """The columns in which sides are compared: of the value and the verdict, or rank and distance from the median."""
+    apart_title: str
+    """What stands above those of two sides."""
+    apart_titles: tuple[str, ...]
+    """Their titles below it."""
+    labels: tuple[str, ...]
+    """What the sides are called."""
+    parts: tuple[tuple[str, tuple[Entry, ...]], ...]
+    """Sections, each with its heading, empty for none."""
+    sentences: tuple[str, ...]
+    """What is lacking or not compared, and what the comparison is based on."""
+    ranked: bool
+    """Regions have ranks and a median."""
+    titles: Mapping[str, str]
+    """The titles of the first column, of that of the sides, and of the row of medians."""
+
+
+def comparison_of(report: Report, compared: SideBySide) -> Comparison:
+    """Return the content of a comparison.
+
+    `report` shows a row for each indicator, whose index is its position in `compared` (see `of_indicators`); of it are
+    taken title, sections and columns, and the data it is based on.
+    """
+    labels, translate = report.labels, report.translate
+    shown = compared.only([int(position) for position in report.shown.index])
+    names = tuple(side_label(compared.varied, side, labels) for side in compared.sides)
+    ranked = bool(compared.varied == REGIONS and len(names) > 2)
+    cells = SideCells(report, shown)
+    entries = [entry_of(cells, shown, ranked, position) for position in range(shown.count)]
+    parts = tuple(
+        (section.title, tuple(entries[row] for row in section.rows)) for section in sections(report) if section.rows
+    )
+    kept = compared.only([int(position) for position in report.everything.index])
+    begin = opening(report)
+    apart = apart_columns(compared.varied, ranked)
+    return Comparison(
+        title=begin.title,
+        lines=tuple(
+            filter(
+                None,
+                (
+                    heading(compared, labels),
+                    begin.as_of if compared.varied != DATES else "",
+                    begin.selection,
+                    *_totals(kept, names, report),
+                    *verdict_counts(kept, names, labels),
+                ),
+            )
+        ),
+        shared=Columns(cells.shared, cells.titles(cells.shared)),
+        own=Columns(cells.own, cells.titles(cells.own)),
+        apart=Columns(apart, tuple(translate(column.title) for column in apart)),
+        apart_title=apart_title(compared.varied, report),
+        apart_titles=tuple(translate(UNDER_A_TITLE[column.name]) for column in apart if not ranked),
+        labels=names,
+        parts=parts,
+        sentences=(
+            *not_compared(shown, labels),
+            *lacking_targets(kept, names, labels),
+            *_basis(shown, cells, report),
+        ),
+        ranked=ranked,
+        titles={
+            "indicator": translate("Indicator"),
+            "side": translate(_SIDE_TITLES[compared.varied]),
+            "median": translate("Median"),
+        },
+    )
+
+
+_SIDE_TITLES = {DATES: N_("As of"), REGIONS: N_("Region"), "plan": N_("Plan"), METHODS: N_("Rule set")}
+
+
+def _totals(kept: SideBySide, names: Sequence[str], report: Report) -> list[str]:
+    """Return a total line for each side, or that it has no target."""
+    translate, lines = report.translate, []
+    for position, name in enumerate(names):
+        rows = kept.of_side(position)
+        targets = rows[rows["status"] != ""]
+        if targets.empty:
+            lines.append(translate("{side}: no targets here.").format(side=name))
+        else:
+            lines.append(roll_up(targets, kept.sides[position].rules, report.labels, name, of_domain=False))
+    return lines
+
+
+def _basis(shown: SideBySide, cells: SideCells, report: Report) -> list[str]:
+    """Return the footer of a report on all sides, in which each target counts once, with every rule set."""
+    bar = any(column.name == "bar" for column in (*cells.own, *cells.shared))
+    sentences = footer(
+        _once(shown.rows), report.rules, report.provenance, (), report.language, report.translate, bar=bar
+    )
+    if shown.varied != METHODS:
+        return sentences
+    rule_sets = [
+        basis(side.rules, report.provenance, report.language, report.translate, commands=False)[1]
+        for side in shown.sides
+    ]
+    return [sentences[0], *rule_sets, *sentences[2:]]
+
+
+def _once(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return each target once, with every flag that it has on one side."""
+    rows = rows[(rows["status"] != "") | (rows["latest_period"] != "")]
+    identity = list(TARGET_ID)
+    flags = [str(name) for name in rows if pd.api.types.is_bool_dtype(rows[name])]
+    any_side = rows.groupby(identity, sort=False)[flags].transform("any")
+    return rows.assign(**{name: any_side[name] for name in flags}).drop_duplicates(identity)
