@@ -240,3 +240,12 @@ def test_hostile_keys_stay_inside_of_the_folder_and_inactive(tmp_path):
 def test_keys_that_differ_by_case_alone_have_files_that_differ_by_more():
     assert len({slug(key).lower() for key in ("GDP", "gdp", "Gdp", "ＧＤＰ", "gdp ", "gdp.")}) == 6
     assert slug("a-b", "c") != slug("a", "b-c")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_cautions_are_said_in_words_and_by_the_marks_of_tables(tmp_path, language):
+    folder = sites.build(tmp_path, sites.ACTUALS.replace("jobs,North,2021", "jobs,North,2022"))
+    page = next((folder / language / "indicators").glob("north*jobs*.html"))
+    text = sites.text_of(page)
+    assert "lower_bound" not in text.replace("R = ", "")
+    assert {"en": "m years are missing from the sum", "zh": "m 累计缺年份，为下限"}[language] in text

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from lixia_cli.assess.remarks import FLAGS
 from lixia_cli.model.measures import MEASURES
 from lixia_cli.render.columns import change_text
 from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
@@ -245,7 +246,8 @@ class _Blocks:
         yield Paragraph(say("Source of the rule set: {source}.").format(source=verdict["source"]))
         if verdict["flags"]:
             yield Heading(say("Cautions"))
-            yield Grid(("", ""), tuple((flag["flag"], flag["meaning"]) for flag in verdict["flags"]))
+            # Codes are for programs; people know the marks from the tables.
+            yield Grid(("", ""), tuple((FLAGS[flag["flag"]].mark, flag["meaning"]) for flag in verdict["flags"]))
 
     def _opinions(self) -> Grid:
         opinions = self.about["methods"][1:]

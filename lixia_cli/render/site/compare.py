@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from lixia_cli.render.markup import Child, Markup, element
-from lixia_cli.render.numbers import number
+from lixia_cli.render.numbers import difference_decimals, number
 from lixia_cli.render.pages.blocks import foreign
 from lixia_cli.render.site.layout import Place, Site, verdict
 from lixia_cli.summarise.regions import ranking
@@ -60,6 +60,7 @@ def _one(site: Site, key: str, rows: Sequence[int]) -> bytes:
     records = [site.content.records[row] for row in rows]
     name = words.name(records[0])
     values, places, middle, obstacle = ranking(records)
+    decimals = difference_decimals(max(int(record["data_decimals"]) for record in records))
     order = sorted(range(len(rows)), key=lambda at: (places[at] is None, places[at] or 0))
     body = []
     for at in order:
@@ -67,9 +68,7 @@ def _one(site: Site, key: str, rows: Sequence[int]) -> bytes:
             column.name: cell for column, cell in zip(words.usual.columns, words.usual.rows[rows[at]], strict=True)
         }
         region = words.group("region", str(records[at]["region"]))
-        apart = (
-            "" if middle is None or math.isnan(values[at]) else number(values[at] - middle, signed=values[at] != middle)
-        )
+        apart = math.nan if middle is None else values[at] - middle
         body.append(
             [
                 element(
@@ -79,7 +78,7 @@ def _one(site: Site, key: str, rows: Sequence[int]) -> bytes:
                 ),
                 "" if places[at] is None else str(places[at]),
                 cells["latest"].text,
-                apart,
+                "" if math.isnan(apart) else number(apart, apart != 0, decimals),
                 cells["target"].text,
                 cells["progress"].text,
                 verdict(words.table.lights[rows[at]], cells["verdict"].text),
@@ -96,7 +95,7 @@ def _one(site: Site, key: str, rows: Sequence[int]) -> bytes:
     ]
     lead = say(obstacle or N_("Ranked by the latest value."))
     if middle is not None:
-        lead = say("Ranked by the latest value; the median is {value}.").format(value=number(middle))
+        lead = say("Ranked by the latest value; the median is {value}.").format(value=number(middle, decimals=decimals))
     return site.page(
         place,
         name,
