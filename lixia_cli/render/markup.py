@@ -6,6 +6,7 @@ well-formed XML too. Standard library only.
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections.abc import Iterable, Mapping
@@ -49,7 +50,7 @@ def escaped(text: str) -> Markup:
 
 def joined(children: Iterable[Child]) -> Markup:
     """Return the children one after the other; nothing for None."""
-    return Markup("".join([child if isinstance(child, Markup) else _child(child) for child in children]))
+    return Markup("".join([child if type(child) is Markup else _child(child) for child in children]))
 
 
 def element(name: str, attributes: Mapping[str, Attribute] | None = None, *children: Child) -> Markup:
@@ -58,10 +59,10 @@ def element(name: str, attributes: Mapping[str, Attribute] | None = None, *child
     >>> element("p", {"class": "lead", "hidden": None}, "1 < 2", element("br"))
     '<p class="lead">1 &lt; 2<br/></p>'
     """
-    given = "".join([_attribute(key, value) for key, value in attributes.items()]) if attributes else ""
+    given = "".join([_attribute(*one) for one in attributes.items() if one[1] is not None]) if attributes else ""
     if name in _EMPTY:
         return Markup(f"<{name}{given}/>")
-    content = "".join([child if isinstance(child, Markup) else _child(child) for child in children])
+    content = "".join([child if type(child) is Markup else _child(child) for child in children])
     return Markup(f"<{name}{given}>{content}</{name}>")
 
 
@@ -71,6 +72,7 @@ def _child(child: Child) -> str:
     return escaped(child) if isinstance(child, str) else joined(child)
 
 
+@functools.lru_cache(maxsize=10_000, typed=True)  # most of the attributes of a site are on every page
 def _attribute(name: str, value: Attribute) -> str:
     if value is None or value is False:
         return ""

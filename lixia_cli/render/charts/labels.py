@@ -21,16 +21,6 @@ class Box(NamedTuple):
     width: float
     height: float
 
-    def covers(self, other: Box) -> bool:
-        """Return whether the two have a point in common."""
-        apart = (
-            self.x >= other.x + other.width
-            or other.x >= self.x + self.width
-            or self.y >= other.y + other.height
-            or other.y >= self.y + self.height
-        )
-        return not apart
-
     def within(self, other: Box) -> bool:
         """Return whether it lies inside of the other one."""
         return (
@@ -55,18 +45,21 @@ def width_of(text: str) -> float:
     return text_width(text) * _CELL
 
 
+Edges = tuple[float, float, float, float, int]
+"""Left, top, right and bottom of what labels should not cover, and how bad it is to cover it."""
+
+
 class Labels:
     """The labels of a drawing, placed one after the other; later ones give way to earlier ones."""
 
     def __init__(self, area: Box) -> None:
         self._area = area
-        self._taken: list[tuple[Box, int]] = []
-        """What labels should not cover, and how bad it is to cover it."""
+        self._taken: list[Edges] = []
         self.placed: list[Placed] = []
 
     def avoid(self, x: float, y: float, radius: float, badness: int) -> None:
         """Place no label over a point, as far as that is possible."""
-        self._taken.append((Box(x - radius, y - radius, 2 * radius, 2 * radius), badness))
+        self._taken.append((x - radius, y - radius, x + radius, y + radius, badness))
 
     def place(self, text: str, x: float, y: float, kind: str, gap: float, needed: bool) -> None:
         """Place a label beside a point, where it covers least; one that is not `needed` is left out over another."""
@@ -76,15 +69,22 @@ class Labels:
         spots = [box for box in _around(x, y, width, gap) if box.within(self._area)]
         if not spots:
             return
-        reach = Box(x - gap - width, y - gap - 3 * FONT_SIZE, 2 * (gap + width), 2 * (gap + 3 * FONT_SIZE))
-        near = [(other, badness) for other, badness in self._taken if reach.covers(other)]
-        costs = [sum(badness for other, badness in near if box.covers(other)) for box in spots]
+        across, down = gap + width, gap + 3 * FONT_SIZE
+        near = _covered(Box(x - across, y - down, 2 * across, 2 * down), self._taken)
+        costs = [sum([one[-1] for one in _covered(box, near)]) for box in spots]
         least = min(costs)
         if least >= OVER_LABEL and not needed:
             return
         chosen = spots[costs.index(least)]
-        self._taken.append((chosen, OVER_LABEL))
+        self._taken.append((chosen.x, chosen.y, chosen.x + chosen.width, chosen.y + chosen.height, OVER_LABEL))
         self.placed.append(Placed(text, chosen.x, chosen.y + FONT_SIZE, kind))
+
+
+def _covered(box: Box, taken: list[Edges]) -> list[Edges]:
+    """Return what has a point in common with a box."""
+    x, y, width, height = box
+    end, bottom = x + width, y + height
+    return [one for one in taken if one[0] < end and x < one[2] and one[1] < bottom and y < one[3]]
 
 
 def _around(x: float, y: float, width: float, gap: float) -> list[Box]:
