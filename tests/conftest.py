@@ -134,3 +134,13 @@ def pytest_configure(config: pytest.Config) -> None:
     thorough = config.getoption("--thorough")
     settings.load_profile("thorough" if thorough else "lixia")
     preloaded.use_installed |= thorough
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked as thorough, unless ``--thorough`` asks for it."""
+    if config.getoption("--thorough"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("thorough")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]

@@ -32,14 +32,14 @@ ARGUMENTS = {
     "history": ["--domain", "ecology"],
     "site": ["-o", "site", "--domain", "ecology"],
 }
-INTO_FILES = ("form", "new", "site")
-"""Commands that print a line at most, whatever the width of the terminal."""
+WIDTHS = (1, 20, 80)
+"""Columns of the terminal; each value of an option is tried on one of them in turn, with --thorough on all."""
 CASES = [
-    (name, option, columns)
+    pytest.param(name, option, (number + turn) % 3, marks=pytest.mark.thorough if turn else ())
     for name, command in lixia.commands.items()
-    for option in command.params
+    for number, option in enumerate(command.params)
     if isinstance(option, click.Option) and option.name not in ("help", "targets", "actuals")
-    for columns in ((80,) if name in INTO_FILES else (1, 20, 80))
+    for turn in range(3)
 ]
 
 
@@ -57,13 +57,13 @@ def values(option: click.Option, folder) -> list[list[str]]:
     return [[name, str(folder / "file.csv")]]
 
 
-@pytest.mark.parametrize(("command", "option", "columns"), CASES, ids=lambda part: getattr(part, "name", part))
-def test_every_option_on_every_terminal(run, monkeypatch, tmp_path, command, option, columns):
+@pytest.mark.parametrize(("command", "option", "first"), CASES, ids=lambda part: getattr(part, "name", part))
+def test_every_option_on_every_terminal(run, monkeypatch, tmp_path, command, option, first):
     monkeypatch.setattr(write, "_on_terminal", lambda: True)
-    monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "file.csv").write_text("id\n")
-    for given in values(option, tmp_path):
+    for number, given in enumerate(values(option, tmp_path)):
+        monkeypatch.setenv("COLUMNS", str(WIDTHS[(first + number) % 3]))
         arguments = [command, *ARGUMENTS.get(command, []), *given, "-q"]
         if "--state" in given:
             (tmp_path / "file.csv").unlink()
