@@ -30,6 +30,7 @@ ARGUMENTS = {
     "form": ["--missing", "-o", "forms"],
     # Seven targets, for the whole plan takes seconds each time.
     "history": ["--domain", "ecology"],
+    "compare": ["--as-of", "2021", "--as-of", "2022", "--domain", "ecology"],
     "site": ["-o", "site", "--domain", "ecology"],
 }
 WIDTHS = (1, 20, 80)

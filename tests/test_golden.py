@@ -36,6 +36,19 @@ CASES |= {
 }
 CASES |= {f"summary-{language}.txt": ["summary", "--lang", language] for language in LANGUAGES}
 CASES |= {f"show-{language}-80.txt": ["show", "energy", "--lang", language, "--width", "80"] for language in LANGUAGES}
+CASES |= {
+    f"compare-{language}.{suffix}": ["compare", "--as-of", "2022", "--lang", language, "--format", form]
+    for language in LANGUAGES
+    for form, suffix in (
+        *(("table", "txt"), ("csv", "csv"), ("tsv", "tsv"), ("json", "json")),
+        *(("jsonl", "jsonl"), ("markdown", "md"), ("html", "html")),
+    )
+}
+CASES |= {
+    f"compare-{language}-{width}.txt": ["compare", "--as-of", "2022", "--lang", language, "--width", width]
+    for language in LANGUAGES
+    for width in ("80", "120")
+}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -51,7 +64,11 @@ def test_output_is_as_it_was(run, name, request, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "name", ["report-{}.csv", "report-{}.tsv", "report-{}.json", "report-{}.jsonl", "show-{}.json"]
+    "name",
+    [
+        *("report-{}.csv", "report-{}.tsv", "report-{}.json", "report-{}.jsonl", "show-{}.json"),
+        *("compare-{}.csv", "compare-{}.tsv", "compare-{}.json", "compare-{}.jsonl"),
+    ],
 )
 def test_machine_output_is_the_same_in_every_language(name):
     assert (GOLDEN / name.format("en")).read_bytes() == (GOLDEN / name.format("zh")).read_bytes()

@@ -126,8 +126,8 @@ def side_by_side(varied: str, sides: Sequence[Side]) -> SideBySide:
         **_ranks(varied, records, count),
         lacking=_lacking(rows),
     )
-    reasons = rows.pop("_not_ranked")
-    rows["not_compared"] = np.where(obstacles == "", reasons, obstacles)
+    reasons = rows.pop("_not_ranked").to_numpy(dtype=object)
+    rows["not_compared"] = np.where(reasons == "", obstacles, reasons)
     further = [name for name in rows if name not in (SIDE, *COMPARED_COLUMNS)]
     return SideBySide(varied, tuple(sides), rows[[SIDE, *further, *COMPARED_COLUMNS]])
 

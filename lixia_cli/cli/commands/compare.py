@@ -124,9 +124,9 @@ def _rendered(report: Report, found: SidesAssessed, destination: Destination, tr
         return formats.as_json(report, found.compared)
     if destination.form == "jsonl":
         return formats.as_json_lines(report, found.compared)
-    comparison = comparison_of(report, found.compared)
     if destination.form == "xlsx":
-        return workbook.as_workbook(report, found.compared, comparison)
+        return workbook.as_workbook(report, found.compared)
+    comparison = comparison_of(report, found.compared)
     if destination.form == "markdown":
         return formats.as_markdown_text(comparison)
     if destination.form == "html":

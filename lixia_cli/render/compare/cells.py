@@ -23,6 +23,7 @@ from lixia_cli.text.messages import N_
 
 Record = Mapping[Any, Any]
 USUAL = ("indicator", "unit", "nature", "target", "latest", "progress", "verdict")
+"""The columns of a table to be read."""
 _OF_THE_TARGET = ("unit", "nature", "owner", "domain", "region", "baseline", "target", "due", "remark")
 """Columns that are shown once where all sides have the same in them; columns of codes and of the file are others."""
 _OF_THE_VALUE = ("indicator", "unit", "region", "domain", "latest", "latest_value", "period", "marks")
@@ -54,9 +55,9 @@ class Entry:
 class SideCells:
     """The columns of a comparison, and their cells."""
 
-    def __init__(self, report: Report, shown: SideBySide) -> None:
+    def __init__(self, report: Report, shown: SideBySide, usual: Sequence[str]) -> None:
         rows = shown.rows
-        usual = [name for name in USUAL if name not in ONLY_WHERE_GIVEN or (rows[name] != "").any()]
+        usual = [name for name in usual if name not in ONLY_WHERE_GIVEN or (rows[name] != "").any()]
         columns = [column for column in chosen_for_tables(usual, report.columns) if column.name != "indicator"]
         self.years = shared_years(columns, rows)
         self.words = [
@@ -156,7 +157,8 @@ def _apart_cells(
     record: Record, records: Sequence[Record], varied: str, ranked: bool, words: Wording
 ) -> tuple[Cell, ...]:
     """Return the cells of `apart_columns` for one side; `records` are those of all of them."""
-    changed = words_of(varied).get(record["verdict_change"])
+    never_seen = record["status"] == record["status_before"] == "no_data"
+    changed = "" if never_seen else words_of(varied).get(record["verdict_change"], "")
     verdict = Cell(words.translate(changed)) if changed else EMPTY
     if varied == METHODS:
         return (verdict,)

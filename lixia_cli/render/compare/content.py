@@ -9,7 +9,7 @@ import pandas as pd
 
 from lixia_cli.model.schema import TARGET_ID
 from lixia_cli.render.column import Column
-from lixia_cli.render.compare.cells import UNDER_A_TITLE, Entry, SideCells, apart_columns, apart_title, entry_of
+from lixia_cli.render.compare.cells import UNDER_A_TITLE, USUAL, Entry, SideCells, apart_columns, apart_title, entry_of
 from lixia_cli.render.compare.words import (
     heading,
     lacking_targets,
@@ -61,8 +61,8 @@ class Comparison:
     """The titles of the first column, of that of the sides, and of the row of medians."""
 
 
-def comparison_of(report: Report, compared: SideBySide) -> Comparison:
-    """Return the content of a comparison.
+def comparison_of(report: Report, compared: SideBySide, usual: Sequence[str] = USUAL) -> Comparison:
+    """Return the content of a comparison; `usual` are its columns where nobody has chosen others.
 
     `report` shows a row for each indicator, whose index is its position in `compared` (see `of_indicators`); of it are
     taken title, sections and columns, and the data it is based on.
@@ -71,7 +71,7 @@ def comparison_of(report: Report, compared: SideBySide) -> Comparison:
     shown = compared.only([int(position) for position in report.shown.index])
     names = tuple(side_label(compared.varied, side, labels) for side in compared.sides)
     ranked = bool(compared.varied == REGIONS and len(names) > 2)
-    cells = SideCells(report, shown)
+    cells = SideCells(report, shown, usual)
     entries = [entry_of(cells, shown, ranked, position) for position in range(shown.count)]
     parts = tuple(
         (section.title, tuple(entries[row] for row in section.rows)) for section in sections(report) if section.rows
@@ -101,7 +101,7 @@ def comparison_of(report: Report, compared: SideBySide) -> Comparison:
         labels=names,
         parts=parts,
         sentences=(
-            *not_compared(shown, labels),
+            *not_compared(shown, ranked, labels),
             *lacking_targets(kept, names, labels),
             *_basis(shown, cells, report),
         ),

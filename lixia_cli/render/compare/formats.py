@@ -8,7 +8,8 @@ from itertools import groupby
 import pandas as pd
 
 from lixia_cli.assess.assess import as_rows
-from lixia_cli.render.cells import Cell
+from lixia_cli.render.cells import Cell, gap_before_marks
+from lixia_cli.render.column import Column
 from lixia_cli.render.compare.content import Comparison
 from lixia_cli.render.compare.layouts import Layout, Line, best_layout
 from lixia_cli.render.delimited import delimited
@@ -96,7 +97,7 @@ def _texts(line: Line) -> tuple[str, ...]:
 
 
 def _text(cell: Cell) -> str:
-    return f"{cell.text} {cell.marks}" if cell.marks else cell.text
+    return f"{cell.text}{gap_before_marks(cell.text)}{cell.marks}" if cell.marks else cell.text
 
 
 def as_page(comparison: Comparison, language: str) -> bytes:
@@ -146,7 +147,7 @@ def _heads(layout: Layout) -> Iterator[Markup]:
         "tr",
         {},
         (
-            element("th", {"scope": "col", "class": _class(column.right, "", begin)}, title)
+            element("th", {"scope": "col", "class": _class(column, "", begin)}, title)
             for column, title, begin in zip(layout.columns, layout.titles, begins, strict=True)
         ),
     )
@@ -159,7 +160,7 @@ def _body(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Markup]:
         for place, (cell, column, light, begin) in enumerate(
             zip(line.cells, layout.columns, line.lights, begins, strict=True)
         ):
-            attributes = {"class": _class(column.right, light, begin)}
+            attributes = {"class": _class(column, light, begin)}
             if place == 0:
                 cells.append(element("th", {"scope": "row", **attributes}, cell.text))
             else:
@@ -174,6 +175,7 @@ def _begins(layout: Layout) -> list[bool]:
     ]
 
 
-def _class(right: bool, light: str, begins: bool) -> str | None:
-    names = [name for name, holds in (("number", right), (light, light), ("begins", begins)) if holds]
+def _class(column: Column, light: str, begins: bool) -> str | None:
+    kinds = (("number", column.right), ("words", column.wraps), (light, light), ("begins", begins))
+    names = [name for name, holds in kinds if holds]
     return " ".join(names) or None

@@ -103,7 +103,7 @@ def below(comparison: Comparison, named: bool = True) -> Layout:
 
     `named`: the name of the indicator and what the sides share stand in columns of their own, in the first line.
     """
-    side = Column(SIDE, comparison.titles["side"], lambda _, __: EMPTY, wraps=True, wanted=12)
+    side = Column(SIDE, comparison.titles["side"], lambda _, __: EMPTY, wraps=True, wanted=16)
     first = Columns((COLUMNS["indicator"], *comparison.shared.columns), ("", *comparison.shared.titles))
     before = first if named else Columns((), ())
     columns = (*before.columns, side, *comparison.own.columns, *comparison.apart.columns)

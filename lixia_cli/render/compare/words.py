@@ -112,14 +112,18 @@ def lacking_targets(compared: SideBySide, names: Sequence[str], labels: Labels) 
             yield translate("{side} has no target for: {names}.").format(side=name, names=listed)
 
 
-def not_compared(compared: SideBySide, labels: Labels) -> Iterator[str]:
-    """Yield a sentence for each reason why values are not compared, with the indicators it is about."""
+def not_compared(compared: SideBySide, ranked: bool, labels: Labels) -> Iterator[str]:
+    """Yield a sentence for each reason why values are not compared, with the indicators it is about.
+
+    `ranked`: they are ranked, and only why they have no rank is said.
+    """
     translate = labels.translate
     rows = compared.rows[compared.rows["not_compared"] != ""]
+    rows = rows[rows["value_rank"].isna()] if ranked else rows
     for reason, those in rows.groupby("not_compared", sort=False):
         once = those.drop_duplicates(["plan", "key"] if compared.varied == "region" else ["region", "key"])
         listed, said = indicators(once.to_dict("records"), labels), translate(str(reason))
-        if str(reason)[:1].isupper():
+        if ranked:
             yield translate("{reason} Indicators: {names}.").format(reason=said, names=listed)
         else:
             yield translate("No difference, as {reason}: {names}.").format(reason=said, names=listed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lixia_cli.render.compare.content import Comparison
+from lixia_cli.render.compare.content import comparison_of
 from lixia_cli.render.compare.formats import rows_of
 from lixia_cli.render.compare.layouts import SIDE, best_layout
 from lixia_cli.render.excel.workbook import COLOURS, SheetColumn, Workbook, alignment, lines_of
@@ -10,12 +10,19 @@ from lixia_cli.render.formats.xlsx import RESERVED, WRAPPED, add_figures, column
 from lixia_cli.render.report import Report
 from lixia_cli.summarise.side_by_side import SideBySide
 
+COLUMNS = (
+    *("indicator", "unit", "nature", "target", "latest_value", "period", "marks"),
+    *("progress_alone", "elapsed", "verdict"),
+)
+"""The columns of a sheet: one value per column, so that it can be sorted and computed with."""
 
-def as_workbook(report: Report, compared: SideBySide, comparison: Comparison) -> bytes:
+
+def as_workbook(report: Report, compared: SideBySide) -> bytes:
     """Return the workbook; its first sheet can be filtered, so every line has the name of its indicator.
 
     Raises RequestError where XlsxWriter is not installed, and for more than a workbook can hold.
     """
+    comparison = comparison_of(report, compared, COLUMNS)
     layout = best_layout(comparison)
     workbook = Workbook(comparison.title, RESERVED)
     lines = [(title, line) for title, those in layout.parts for line in those]

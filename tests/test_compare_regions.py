@@ -1,0 +1,210 @@
+"""lixia compare --region: difference, rank and median, and the values of regions without a target."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from lixia_cli.summarise.regions import ranking
+
+TARGETS = """
+    key,region,domain,name_zh,name_en,unit,measure,direction,baseline_year,baseline_value,target_year,target_value
+    green,north,ecology,绿化覆盖率,Green coverage,%,share,at_least,2020,40,2025,50
+    green,south,ecology,绿化覆盖率,Green coverage,%,share,at_least,2020,42,2025,50
+    green,west,ecology,绿化覆盖率,Green coverage,%,share,at_least,2020,38,2025,48
+    energy,north,ecology,单位能耗,Energy,吨/万元,share,at_most,2020,0.5,2025,0.4
+    energy,south,ecology,单位能耗,Energy,吨/万元,share,at_most,2020,0.6,2025,0.45
+    energy,west,ecology,单位能耗,Energy,吨/万元,share,at_most,2020,0.7,2025,0.5
+    income,north,livelihood,居民收入,Income,万元,flow,at_least,2020,4,2025,6
+    jobs,north,livelihood,新增就业,Jobs,人,cumulative,at_least,2020,,2025,1000
+    jobs,south,livelihood,新增就业,Jobs,人,cumulative,at_least,2020,,2025,1200
+"""
+ACTUALS = """
+    key,region,period,value,unit
+    green,north,2022,44.5,%
+    green,south,2022,44.5,%
+    green,west,2022,41,%
+    energy,north,2022,0.46,吨/万元
+    energy,south,2022,0.55,吨/万元
+    energy,west,2022,0.6,吨/万元
+    income,north,2022,4.6,万元
+    income,south,2022,39000,元
+    income,west,2022,300,美元
+    jobs,north,2021,200,人
+    jobs,north,2022,210,人
+    jobs,south,2022,300,人
+    jobs,west,2021,150,人
+    jobs,west,2022,160,人
+"""
+THREE = ("--region", "north", "--region", "south", "--region", "west")
+
+
+@pytest.fixture
+def compare(run, plan):
+    """compare(*options, targets=, actuals=) → csv rows."""
+
+    def call(*options, targets=TARGETS, actuals=ACTUALS):
+        result = run("compare", *plan(targets, actuals), "--format", "csv", *options)
+        assert result.exit_code == 0, result.stderr
+        return list(csv.DictReader(io.StringIO(result.stdout)))
+
+    return call
+
+
+def of(rows, key, *names):
+    return [tuple(row[name] for name in names) for row in rows if row["key"] == key]
+
+
+def test_two_regions_differ_by_value_and_verdict(compare):
+    rows = compare("--region", "north", "--region", "west")
+    # 4.5 of 10 points and 3 of 10 after two of five years.
+    assert of(rows, "green", "side", "region", "value_change", "verdict_change", "value_rank") == [
+        ("north", "north", "", "", ""),
+        ("west", "west", "-3.5", "worse", ""),
+    ]
+
+
+def test_three_regions_have_ranks_and_a_median(compare):
+    rows = compare(*THREE)
+    # More is better: 44.5 twice, then 41. The median is 44.5.
+    assert of(rows, "green", "value_rank", "value_median", "from_median") == [
+        ("1", "44.5", "0.0"),
+        ("1", "44.5", "0.0"),
+        ("3", "44.5", "-3.5"),
+    ]
+    # Less is better: 0.46, 0.55, 0.6.
+    assert of(rows, "energy", "value_rank", "value_median", "from_median") == [
+        ("1", "0.55", "-0.09"),
+        ("2", "0.55", "0.0"),
+        ("3", "0.55", "0.05"),
+    ]
+
+
+def test_a_sum_from_which_years_are_missing_has_no_rank(compare):
+    rows = compare(*THREE)
+    # 410, at least 300, and 310: whether the second is better than the others is not known.
+    assert of(rows, "jobs", "latest_value", "value_rank", "value_median") == [
+        ("410.0", "", ""),
+        ("300.0", "", ""),
+        ("310.0", "", ""),
+    ]
+    assert {reason for (reason,) in of(rows, "jobs", "not_compared")} == {
+        "Some of the values are only known as bounds, so not every one has a rank."
+    }
+    # At least 500 is more than 410 and 310 in any case.
+    rows = compare(*THREE, actuals=ACTUALS.replace("jobs,south,2022,300", "jobs,south,2022,500"))
+    assert of(rows, "jobs", "value_rank") == [("2",), ("",), ("3",)]
+
+
+def test_a_region_without_the_target_shows_its_value(compare):
+    rows = compare(*THREE)
+    # 150 + 160 of the years that north's target counts, without a verdict.
+    names = ("side", "latest_value", "status", "light", "target_value", "lacking", "progress", "flags")
+    assert of(rows, "jobs", *names)[-1] == ("west", "310.0", "", "", "", "target", "", "")
+
+
+def test_units_of_a_region_without_the_target_are_converted_or_kept(compare):
+    rows = compare(*THREE)
+    assert of(rows, "income", "side", "unit", "latest_value", "lacking") == [
+        ("north", "万元", "4.6", ""),
+        ("south", "万元", "3.9", "target"),
+        ("west", "美元", "300.0", "target"),
+    ]
+    assert of(rows, "income", "value_change", "value_rank") == [("", ""), ("-0.7", ""), ("", "")]
+    assert {reason for (reason,) in of(rows, "income", "not_compared")} == {
+        "The targets of these regions differ in unit or kind, so their values are not ranked."
+    }
+
+
+def test_parts_of_a_year_that_may_be_running_totals_are_left_out_where_there_is_no_target(run, plan):
+    actuals = ACTUALS.replace("jobs,west,2022,160", "jobs,west,2022-05,60") + "    jobs,west,2022-06,70,人\n"
+    result = run("compare", *plan(TARGETS, actuals), *THREE, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert of(rows, "jobs", "latest_period", "latest_value")[-1] == ("2021", "150.0")
+    assert "west has no target for some indicators" in result.stderr
+    assert "they are left out: 2" in result.stderr
+
+
+def test_a_region_that_no_target_has_may_be_named_if_it_is_observed(compare, run, plan):
+    east = ACTUALS + "    green,east,2022,47,%\n"
+    rows = compare("--region", "north", "--region", "east", actuals=east)
+    assert of(rows, "green", "side", "latest_value", "status", "value_change") == [
+        ("north", "44.5", "ahead", ""),
+        ("east", "47.0", "", "2.5"),
+    ]
+    result = run("compare", "--region", "north", "--region", "Nort", *plan(TARGETS, east))
+    assert (result.exit_code, "no region 'Nort' in this plan; is it 'north'?" in result.stderr) == (2, True)
+    alone = run("compare", "--region", "east", "--region", "far", *plan(TARGETS, east + "    green,far,2022,4,%\n"))
+    assert (alone.exit_code, "none of the sides has a target in this plan" in alone.stderr) == (2, True)
+
+
+def test_the_neighbouring_district_of_the_bundled_data(run):
+    result = run("compare", "--plan", "annual-2020", "--region", "lixia", "--region", "shizhong", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    # data/actuals.csv: 21 flower streets in Shizhong in 2020; Lixia gives no figure for its 13.
+    assert of(rows, "flower_streets", "side", "latest_period", "latest_value", "status", "lacking") == [
+        ("lixia", "", "", "no_data", "data"),
+        ("shizhong", "2020", "21.0", "", "target"),
+    ]
+
+
+def test_a_domain_that_only_one_region_has(compare, run, plan):
+    rows = compare("--region", "north", "--region", "west", "--domain", "livelihood")
+    assert {row["key"] for row in rows} == {"income", "jobs"}
+    result = run("compare", *plan(TARGETS, ACTUALS), *THREE, "--domain", "livelyhood")
+    assert (result.exit_code, "is it 'livelihood'?" in result.stderr) == (2, True)
+
+
+def record(value, period="2022", **other):
+    return {
+        "unit": "%", "measure": "share", "direction": "at_least", "latest_period": period, "latest_value": value,
+        "lower_bound": False, "flag_bound_lower": False, "flag_bound_upper": False, "period_start": float("nan"),
+        "baseline_year": 2020, **other,
+    }  # fmt: skip
+
+
+BOUNDS = "only known as bounds"
+
+
+@pytest.mark.parametrize(
+    ("records", "places", "median", "obstacle"),
+    [
+        ([record(1), record(3), record(2)], [3, 1, 2], 2, ""),
+        ([record(1), record(float("nan"), ""), record(2)], [2, None, 1], None, ""),
+        ([record(1), record(float("nan"), ""), record(float("nan"), "")], [None] * 3, None, ""),
+        ([record(1), record(2, "2021"), record(3)], [None] * 3, None, "of different periods"),
+        ([record(1, "2022Q3"), record(2, "2022-09"), record(3, "2022Q3")], [3, 2, 1], 2, ""),
+        ([record(1, "2022"), record(2, "FY2022"), record(3)], [None] * 3, None, "of different periods"),
+        ([record(1), record(2, unit="‰"), record(3)], [None] * 3, None, "differ in unit or kind"),
+        ([record(1), record(2, direction="at_most"), record(3)], [None] * 3, None, "differ in unit or kind"),
+        ([record(value, direction="within") for value in (1, 2, 3)], [None] * 3, None, "A range"),
+        # Nearly 4 may be more or less than 3; it is certainly less than 5.
+        ([record(3), record(4, flag_bound_upper=True), record(5)], [None, None, 1], None, BOUNDS),
+        # More than 4 is more than 3; whether it is more than 5 is not known.
+        ([record(3), record(4, flag_bound_lower=True), record(5)], [3, None, None], None, BOUNDS),
+        (
+            [record(1, measure="change"), record(2, measure="change", baseline_year=2019)],
+            [None] * 2,
+            None,
+            "counted from different years",
+        ),
+    ],
+)
+def test_only_values_of_one_kind_and_period_have_an_order(records, places, median, obstacle):
+    found = ranking(records)
+    assert (list(found.places), found.median) == (places, median)
+    assert obstacle in found.obstacle
+    assert bool(found.obstacle) == bool(obstacle)
+
+
+def test_the_table_says_rank_median_and_why_there_is_none(run, plan):
+    text = run("compare", *plan(TARGETS, ACTUALS), *THREE, "--width", "100", "-q").stdout
+    lines = [line.split() for line in text.splitlines()]
+    assert ["Median", "44.5"] in lines
+    assert any(line[:1] == ["west"] and line[-3:] == ["3", "-3.5", "pp"] for line in lines)
+    assert "not every one has a rank. Indicators: Jobs." in text
+    assert "west has no target for: Income, Jobs." in text
+    chinese = run("compare", *plan(TARGETS, ACTUALS), *THREE, "--lang", "zh", "-q").stdout
+    assert all(words in chinese for words in ("中位数", "位次", "与中位数之差", "-3.5个百分点", "无目标"))
