@@ -8,6 +8,10 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from pages import page
+
+from lixia_cli.summarise.over_years import CHANGES
+from lixia_cli.summarise.side_by_side import COMPARED_COLUMNS, NO_DATA, NO_TARGET, OTHER_LIGHT, SAME_LIGHT
 
 TARGETS = """
     key,plan,domain,name_zh,name_en,unit,measure,direction,baseline_year,baseline_value,target_year,target_value,owner,分管领导
@@ -139,8 +143,8 @@ def test_two_sides_stand_beside_each_other_where_they_fit_and_six_below(compare)
 def test_formats_have_the_same_cells(compare):
     markdown = compare(*DATES, "--format", "markdown").stdout
     assert "| Indicator | Unit | Target (2025) | 2022: Latest |" in markdown
-    page = compare(*DATES, "--format", "html").stdout
-    body = ElementTree.fromstring(page.partition("\n")[2])
+    html = compare(*DATES, "--format", "html").stdout
+    body = ElementTree.fromstring(html.partition("\n")[2])
     cells = ["".join(cell.itertext()) for row in body.iter("tr") for cell in row]
     in_markdown = [
         cell.strip().replace("\\", "")
@@ -187,3 +191,9 @@ def test_settings_and_variables_name_one_value(run, plan, monkeypatch, tmp_path)
     monkeypatch.setenv("LIXIA_REGION", "New Town")
     result = run("compare", *plan(TARGETS, ACTUALS), *DATES)
     assert "no region 'New Town'" in result.stderr
+
+
+def test_the_page_names_every_column_and_code():
+    text = page("views.md")
+    for name in (*COMPARED_COLUMNS, *CHANGES, SAME_LIGHT, OTHER_LIGHT, NO_TARGET, NO_DATA):
+        assert f"`{name}`" in text, name

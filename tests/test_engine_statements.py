@@ -56,6 +56,12 @@ def test_other_keys_and_regions_stay_where_they_are():
     assert rows(text, wanted("gdp", "a")) == ["1", "2", "5"]  # a row without a key is a problem, so it is read
 
 
+def test_regions_without_a_target_that_are_compared_are_read():
+    text = "key,region,note gdp,A,1 gdp,B,2 gdp,C,3 other,B,4"
+    assert rows(text, wanted("gdp", "a")) == ["1"]
+    assert rows(text, wanted("gdp", "a")._replace(further_regions=frozenset({"a", "b"}))) == ["1", "2"]
+
+
 def test_long_lists_are_not_sent(monkeypatch):
     monkeypatch.setattr("lixia_cli.read.engine.query.LISTED", 1)
     text = "key,region,note gdp,A,1 green,A,2 o1,B,3 o2,B,4 o3,C,5"
