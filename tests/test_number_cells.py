@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from lixia_cli.check.number_text import read_number
 from lixia_cli.check.numbers import parse_numbers
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.missing import MISSING_MARKS
 from lixia_cli.read.notation import Notation
 
@@ -154,7 +155,7 @@ def test_notations(text, point, comma, unknown):
 
 
 def test_commas_of_one_column_that_contradict_each_other_are_refused():
-    read = parse_numbers(np.array(["47,2", "1,234.5", "46.5", "7"], dtype=object), UNKNOWN)
+    read = parse_numbers(Coded.of(np.array(["47,2", "1,234.5", "46.5", "7"], dtype=object)), UNKNOWN)
     assert read.bad.tolist() == [True, True, False, False]
     assert read.problems[0].text(str).startswith("the commas of '47,2' and '1,234.5' can't mean the same")
 
@@ -205,7 +206,7 @@ def test_words_that_no_unit_can_be_are_left_for_the_unit_to_refuse(text):
 
 @pytest.mark.parametrize("mark", MISSING_MARKS)
 def test_marks_for_what_is_not_known(mark):
-    read = parse_numbers(np.array([mark, "1"], dtype=object))
+    read = parse_numbers(Coded.of(np.array([mark, "1"], dtype=object)))
     assert read.missing.tolist() == [True, False]
     assert not read.bad.any()
 
@@ -267,7 +268,7 @@ def is_subsequence(inner: str, outer: str) -> bool:
 @given(st.lists(CELLS, max_size=6), st.sampled_from(list(Notation)))
 def test_a_column_reads_each_cell_as_it_reads_alone(cells, notation):
     cells = [cell.strip() for cell in cells]
-    column = parse_numbers(np.array([*cells, "1"], dtype=object), notation)
+    column = parse_numbers(Coded.of(np.array([*cells, "1"], dtype=object)), notation)
     alone = [read_number(cell, notation) for cell in cells]
     if any(read.decimal_comma for read in alone) and any(read.grouping_comma for read in alone):
         return
@@ -280,6 +281,6 @@ def test_a_column_reads_each_cell_as_it_reads_alone(cells, notation):
 def test_one_odd_cell_leaves_the_others_of_a_long_column_as_they_are():
     cells = [f"{number / 8}" for number in range(10_000)]
     cells[5_000] = "46.5①"
-    read = parse_numbers(np.array(cells, dtype=object))
+    read = parse_numbers(Coded.of(np.array(cells, dtype=object)))
     assert np.flatnonzero(read.marks != "").tolist() == [5_000]
     assert np.delete(read.values, 5_000).tolist() == [number / 8 for number in range(10_000) if number != 5_000]

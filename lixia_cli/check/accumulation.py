@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.model.arrays import Bools, Floats, Ints
-from lixia_cli.model.grouping import codes_of, per_distinct
+from lixia_cli.model.coded import Coded, where
+from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.units import split_unit
 from lixia_cli.text.messages import N_, Message
 
-Columns = dict[str, np.ndarray]
+Columns = dict[str, Any]
 
 YEAR_TO_DATE, PERIOD = "year_to_date", "period"
 
@@ -58,12 +59,12 @@ def read_accumulation(sheet: TypedColumns, columns: Columns, kinds: Kinds, usual
         "accumulation",
         lambda row: Message(template, {"given": given[row], "said": said[row], "period": written[row]}),
     )
-    known = np.where(said != "", said, given)
+    known = where(said != "", said, given)
     part = (columns["span"] < months) & ~np.isnan(columns["value"])
     counts = kinds.amounts | kinds.rates
     if not ((counts | kinds.each_year) & ((months < MONTHS) | part)).any():
-        return {"accumulation": known.astype(object), "span": months}
-    resolved = np.where((known == "") & part & (counts | kinds.each_year), usual, known).astype(object)
+        return {"accumulation": known, "span": months}
+    resolved = where((known == "") & part & (counts | kinds.each_year), usual, known)
     span = np.where((resolved == YEAR_TO_DATE) | ~(counts | kinds.each_year), months, columns["span"])
     falls = _falls(columns)
     unknown = counts & part & (resolved == "") & ~contradiction
@@ -150,11 +151,11 @@ def _all_positive(columns: Columns) -> Bools:
 
 
 def _scaled(columns: Columns) -> Floats:
-    scale = per_distinct(columns["unit"], lambda unit: split_unit(unit).scale).astype(np.float64)
+    scale = columns["unit"].read(lambda unit: split_unit(unit).scale, np.float64)
     return np.asarray(columns["value"] * scale, dtype=np.float64)
 
 
-def _first_of_each_key(keys: np.ndarray, rows: Bools) -> Bools:
+def _first_of_each_key(keys: Coded, rows: Bools) -> Bools:
     """Return the first of `rows` for each key."""
     found: Ints = np.flatnonzero(rows)
     first = np.zeros(len(keys), dtype=np.bool_)

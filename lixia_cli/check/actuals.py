@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,21 +15,21 @@ from lixia_cli.check.regions import check_gaps
 from lixia_cli.check.relative import is_percent_increase
 from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.check.words_to_codes import OF_ACTUALS, columns_from_words
-from lixia_cli.model.arrays import Bools, Texts
-from lixia_cli.model.coded import frame_of
-from lixia_cli.model.grouping import codes_of, first_of, per_distinct
+from lixia_cli.model.arrays import Bools
+from lixia_cli.model.coded import Coded, coded, frame_of, joined, where
+from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, LEVELS, compounded, is_any
 from lixia_cli.model.measures import codes as codes_with
 from lixia_cli.model.periods import Period, parse_period, why_no_period
 from lixia_cli.model.units import is_money, split_unit
 from lixia_cli.text.messages import N_, Message
 
-Columns = dict[str, np.ndarray]
+Columns = dict[str, Any]
 
 NOWHERE = Period(0, 12, "")
 
 
-def check_actuals(sheet: TypedColumns, regions: Texts, targets: pd.DataFrame, accumulation: str = "") -> pd.DataFrame:
+def check_actuals(sheet: TypedColumns, regions: Coded, targets: pd.DataFrame, accumulation: str = "") -> pd.DataFrame:
     """Type the columns of actuals.csv and report problems to `sheet`.
 
     `regions` has one of each row, `targets` is the frame of `check_targets`, `accumulation` what figures of parts of a
@@ -50,7 +50,7 @@ def check_actuals(sheet: TypedColumns, regions: Texts, targets: pd.DataFrame, ac
     matching = _MatchingTargets.of(columns, targets)
     ambiguous = Message("is empty, and the targets of this key do not agree on a scale (万, 亿); name the unit")
     sheet.problems.add((columns["unit"] == "") & matching.several, "unit", lambda _: ambiguous)
-    columns["unit"] = np.where(columns["unit"] == "", matching.unit, columns["unit"])
+    columns["unit"] = where(columns["unit"] == "", matching.unit, columns["unit"])
     columns["value"] = sheet.numbers("value", columns["unit"], worded=True)
     columns |= columns_from_words(sheet, "value", columns, OF_ACTUALS)
     columns["status"] = _status(sheet, columns["status"])
@@ -61,14 +61,15 @@ def check_actuals(sheet: TypedColumns, regions: Texts, targets: pd.DataFrame, ac
     _check_parts_of_years(sheet.problems, columns, matching.assumed_stock)
     _check_units(sheet.problems, columns["unit"], matching.unit)
     columns |= read_accumulation(sheet, columns, matching.kinds, accumulation)
-    del columns["said"], columns["written"]
     _check_repeats(sheet, columns)
+    for name in ("said", "written", "when"):
+        del columns[name]
     columns["row"] = np.arange(len(sheet))
     known = ~np.isnan(columns["value"])
-    return frame_of({name: values[known] for name, values in columns.items()})
+    return frame_of(columns if known.all() else {name: values[known] for name, values in columns.items()})
 
 
-def _status(sheet: TypedColumns, status: Texts) -> Texts:
+def _status(sheet: TypedColumns, status: Coded) -> Coded:
     """Return the column status; if empty, numbers marked as provisional or estimated are preliminary."""
     marked = sheet.says_preliminary("value")
     if not marked.any():
@@ -76,12 +77,12 @@ def _status(sheet: TypedColumns, status: Texts) -> Texts:
     given = sheet.given("status")
     message = Message("is final, but the number is marked as preliminary; keep the one that is right")
     sheet.problems.add(marked & given & (status == "final"), "status", lambda _: message)
-    return np.where(marked & ~given, "preliminary", status)
+    return where(marked & ~given, "preliminary", status)
 
 
 def _check_increases(sheet: TypedColumns, levels: Bools) -> None:
     """Report observations like +10% where `levels` are needed: they may be changes."""
-    texts = sheet.text("value")
+    texts = sheet.cells("value").odd
     sheet.problems.add(
         levels & is_percent_increase(texts),
         "value",
@@ -91,29 +92,35 @@ def _check_increases(sheet: TypedColumns, levels: Bools) -> None:
     )
 
 
-def _periods(sheet: TypedColumns) -> dict[str, np.ndarray]:
-    """Return the columns period, year, months, time, span and said of `Period`, and `written`, the cells."""
+def _periods(sheet: TypedColumns) -> Columns:
+    """Return the columns period, year, months, time, span and said of `Period`.
+
+    And `written`, the cells, and `when`, a number for each time.
+    """
     texts = sheet.text("period")
-    codes, distinct = pd.factorize(texts)
-    codes, read = settle(sheet, texts, codes, [parse_period(str(text)) for text in distinct])
+    codes, read = settle(sheet, texts, [parse_period(text) for text in texts.distinct])
     broken = np.array([period is None for period in read], dtype=np.bool_)[codes] & (texts != "")
     sheet.problems.add(broken, "period", lambda row: why_no_period(texts[row]))
     periods = [period or NOWHERE for period in read]
+    number = dict[float, int]()
+    when = [number.setdefault(period.time, len(number)) for period in periods]
+    by_code = Coded(codes, np.array([str(code) for code in range(len(periods))], dtype=object))
     return {
-        "period": np.array([period.text for period in periods], dtype=object)[codes],
+        "period": by_code.replaced([period.text for period in periods]),
         "year": np.array([period.year for period in periods], dtype=np.int64)[codes],
         "months": np.array([period.months for period in periods], dtype=np.int64)[codes],
         "time": np.array([period.time for period in periods], dtype=np.float64)[codes],
         "span": np.array([period.span for period in periods], dtype=np.int64)[codes],
-        "said": np.array([period.said for period in periods], dtype=object)[codes],
+        "said": by_code.replaced([period.said for period in periods]),
         "written": texts,
+        "when": np.array(when, dtype=np.int64)[codes],
     }
 
 
 class _MatchingTargets(NamedTuple):
     """Properties of the targets with the key and region of each observation, one element per observation."""
 
-    unit: Texts
+    unit: Coded
     """Their unit, the first of them; empty without a target."""
     several: Bools
     """Whether their units differ in the scale word."""
@@ -128,9 +135,11 @@ class _MatchingTargets(NamedTuple):
     @classmethod
     def of(cls, columns: Columns, targets: pd.DataFrame) -> _MatchingTargets:
         """Look up the targets by the columns key and region of the actuals; `targets` is from `check_targets`."""
-        keys, regions, units = (targets[name].to_numpy(dtype=object) for name in ("key", "region", "unit"))
+        keys, regions, units, measure, path = (
+            coded(targets[name]) for name in ("key", "region", "unit", "measure", "path")
+        )
         count = len(targets)
-        codes = codes_of(np.append(keys, columns["key"]), np.append(regions, columns["region"]))
+        codes = codes_of(joined(keys, columns["key"]), joined(regions, columns["region"]))
         first, of_targets, of_actuals = first_of(codes), codes[:count], codes[count:]
 
         def having(holds: Bools) -> Bools:
@@ -139,16 +148,12 @@ class _MatchingTargets(NamedTuple):
             marked[of_targets[holds]] = True
             return marked[of_actuals]
 
-        units_split = per_distinct(units, split_unit)
-        measure, path = (targets[name].to_numpy(dtype=object) for name in ("measure", "path"))
-        is_stock = np.isin(targets["measure_assumed"].to_numpy(dtype=str), (AMOUNT, OTHER))
+        unit_of = units.replaced([str(split_unit(unit)) for unit in units.distinct])
+        is_stock = coded(targets["measure_assumed"]).is_in((AMOUNT, OTHER))
         quantified = targets["target_value"].notna().to_numpy(dtype=np.bool_)
         rates = compounded(measure, path)
         by_year = quantified & rates & is_any(measure, BY_YEAR)
-        each_year, money = (
-            is_any(measure, codes_with(combines="each year")),
-            per_distinct(units, is_money).astype(np.bool_),
-        )
+        each_year, money = is_any(measure, codes_with(combines="each year")), units.holds(is_money)
         kinds = Kinds(
             amounts=having(quantified & ~rates & (is_any(measure, AMOUNTS) | (each_year & money))),
             rates=having(by_year),
@@ -157,10 +162,10 @@ class _MatchingTargets(NamedTuple):
             negative=having(targets["target_value"].to_numpy(dtype=np.float64) < 0),
         )
         known = first[count:] < count
-        unit = np.where(known, np.append(units, [""])[np.where(known, first[count:], count)], "")
+        unit = joined(units, Coded.full(1, ""))[np.where(known, first[count:], count)]
         return cls(
             unit,
-            having(units_split != units_split[first[:count]]),
+            having(unit_of != unit_of[first[:count]]),
             having(rates),
             having(is_any(measure, LEVELS)),
             having(is_stock & quantified),
@@ -181,9 +186,9 @@ def _check_parts_of_years(problems: Problems, columns: Columns, assumed_stock: B
     )
 
 
-def _check_units(problems: Problems, units: Texts, wanted: Texts) -> None:
+def _check_units(problems: Problems, units: Coded, wanted: Coded) -> None:
     """Report units that cannot be converted to the target's unit."""
-    own_base, wanted_base = (per_distinct(texts, lambda text: split_unit(text).base) for texts in (units, wanted))
+    own_base, wanted_base = (texts.map(lambda text: split_unit(text).base) for texts in (units, wanted))
     problems.add(
         (own_base != wanted_base) & (wanted != ""),
         "unit",
@@ -201,8 +206,11 @@ def _check_repeats(sheet: TypedColumns, columns: Columns) -> None:
     """
     rows = np.flatnonzero(~np.isnan(columns["value"]) & (columns["period"] != ""))
     # By time and span: 2022H1, 2022Q2 and 2022-06 are one period, unless they are figures of that part alone.
-    first = rows[first_of(codes_of(*(columns[name][rows] for name in ("key", "region", "time", "span", "status"))))]
-    scale = per_distinct(columns["unit"], lambda unit: split_unit(unit).scale).astype(np.float64)
+    codes = codes_of(*(columns[name][rows] for name in ("key", "region", "when", "span", "status")))
+    if codes.max(initial=-1) == len(rows) - 1:
+        return
+    first = rows[first_of(codes)]
+    scale = columns["unit"].read(lambda unit: split_unit(unit).scale, np.float64)
     value = columns["value"] * scale
     # A bound and an exact value differ: 超过420 and 420 cannot both be the figure of the period.
     same_bound = columns["bound"][rows] == columns["bound"][first]

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from lixia_cli.check.numbers import parse_numbers
+from lixia_cli.check.numbers import Cells, parse_numbers
 from lixia_cli.check.typed_columns import TypedColumns
-from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.further import further_columns
-from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.schema import TARGET_COLUMNS
 from lixia_cli.model.units import is_money
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import Message
 
-Columns = dict[str, np.ndarray]
+Columns = dict[str, Any]
 
 TOTAL, RANK, GROWTH, SHARE, AMOUNT, OTHER = "total", "rank", "growth", "share", "amount", "other"
 """Why a measure is assumed, values of the column `measure_assumed`."""
@@ -29,7 +30,7 @@ _GROWTH_NAME = re.compile(r"增速|增长率|增幅|增长(?=$|[(（])|\bgrowth\
 _RATIOS = ("%", "‰", "比")
 
 
-def assume_measures(sheet: TypedColumns, columns: Columns, names: tuple[Texts, ...]) -> None:
+def assume_measures(sheet: TypedColumns, columns: Columns, names: tuple[Coded, ...]) -> None:
     """Fill in `measure` where it is empty, and add the column `measure_assumed`: the reason, empty where it is given.
 
     `columns` has measure and unit; `names` are what the indicator may be called. The first that holds: a unit of ranks
@@ -38,16 +39,15 @@ def assume_measures(sheet: TypedColumns, columns: Columns, names: tuple[Texts, .
     〔〕 around its target value, see `totals_in_brackets`.
     """
     missing = ~sheet.given("measure")
-    columns["measure_assumed"] = np.full(len(missing), "", dtype=object)
+    columns["measure_assumed"] = Coded.full(len(missing), "")
     if not missing.any():
         return
-    unit = per_distinct(columns["unit"], lambda text: plain_forms(text).strip().lower())
-    texts = sheet.text("target_value") if sheet.has("target_value") else np.full(len(sheet), "", dtype=object)
+    unit = columns["unit"].map(lambda text: plain_forms(text).strip().lower())
     says_rank, says_growth = (_any_matches(names, form) for form in (_RANK_NAME, _GROWTH_NAME))
-    people_or_rank = np.isin(unit.astype(str), _RANK_OR_PEOPLE)
-    falls, rises = _changes(sheet, texts)
-    in_words = texts == ""
-    rank = np.isin(unit.astype(str), _RANK_UNITS) | (people_or_rank & (says_rank | falls))
+    people_or_rank = unit.is_in(_RANK_OR_PEOPLE)
+    falls, rises = _changes(sheet)
+    in_words = ~sheet.given("target_value")
+    rank = unit.is_in(_RANK_UNITS) | (people_or_rank & (says_rank | falls))
     unclear = missing & people_or_rank & ~rank & ~rises & ~in_words
     sheet.problems.add(
         unclear,
@@ -57,22 +57,21 @@ def assume_measures(sheet: TypedColumns, columns: Columns, names: tuple[Texts, .
             {"unit": columns["unit"][row]},
         ),
     )
-    growth, share = (unit == "%") & says_growth & ~sheet.given("relative"), np.isin(unit.astype(str), _RATIOS)
-    money = per_distinct(columns["unit"], is_money).astype(np.bool_)
-    reason = np.select([rank, growth, share, money], [RANK, GROWTH, SHARE, AMOUNT], OTHER).astype(object)
-    measures = per_distinct(reason, lambda code: MEASURE_OF[code])
-    columns["measure"] = np.where(missing, measures, columns["measure"])
-    columns["measure_assumed"] = np.where(missing, reason, "")
+    growth, share = (unit == "%") & says_growth & ~sheet.given("relative"), unit.is_in(_RATIOS)
+    money = columns["unit"].holds(is_money)
+    reason = Coded.of(np.select([rank, growth, share, money], [RANK, GROWTH, SHARE, AMOUNT], OTHER).astype(object))
+    columns["measure"] = where(missing, reason.map(lambda code: MEASURE_OF[code]), columns["measure"])
+    columns["measure_assumed"] = where(missing, reason, "")
 
 
 MEASURE_OF = {TOTAL: "cumulative", RANK: "rank", GROWTH: "growth", SHARE: "share", AMOUNT: "stock", OTHER: "stock"}
 """What each reason makes of an indicator."""
 
 
-def totals_in_brackets(columns: Columns) -> Texts:
+def totals_in_brackets(columns: Columns) -> Coded:
     """Return `measure_assumed` once the words around the target values have been read: 〔〕 makes a total."""
     total = (columns["measure_assumed"] != "") & (columns["measure"] == MEASURE_OF[TOTAL])
-    return np.where(total, TOTAL, columns["measure_assumed"])
+    return where(total, TOTAL, columns["measure_assumed"])
 
 
 def as_given(targets: pd.DataFrame) -> pd.DataFrame:
@@ -91,22 +90,23 @@ def as_given(targets: pd.DataFrame) -> pd.DataFrame:
     return given[[*declared, *further]].rename(columns=further)
 
 
-def _changes(sheet: TypedColumns, targets: Texts) -> tuple[Bools, Bools]:
+def _changes(sheet: TypedColumns) -> tuple[Bools, Bools]:
     """Return where the target is at or below its baseline value, and where it is above it."""
     if not sheet.has("baseline_value"):
         nowhere = np.zeros(len(sheet), dtype=np.bool_)
         return nowhere, nowhere
-    start, end = (_numbers(texts) for texts in (sheet.text("baseline_value"), targets))
+    start, end = (_numbers(sheet.cells(name)) for name in ("baseline_value", "target_value"))
     return np.asarray(end <= start, dtype=np.bool_), np.asarray(end > start, dtype=np.bool_)
 
 
-def _numbers(texts: Texts) -> Floats:
-    digits = per_distinct(texts, lambda text: re.sub(r"^[^0-9]*|[^0-9.]*$", "", plain_forms(text)))
-    return parse_numbers(digits).values
+def _numbers(cells: Cells) -> Floats:
+    """Return the digits of each cell as a number, whatever is around them."""
+    digits = cells.odd.map(lambda text: re.sub(r"^[^0-9]*|[^0-9.]*$", "", plain_forms(text)))
+    return np.where(np.isnan(cells.plain), parse_numbers(digits).values, np.abs(cells.plain))
 
 
-def _any_matches(names: tuple[Texts, ...], form: re.Pattern[str]) -> Bools:
+def _any_matches(names: tuple[Coded, ...], form: re.Pattern[str]) -> Bools:
     found = np.zeros(len(names[0]), dtype=np.bool_)
     for texts in names:
-        found |= per_distinct(texts, lambda text: form.search(plain_forms(text)) is not None).astype(np.bool_)
+        found |= texts.holds(lambda text: form.search(plain_forms(text)) is not None)
     return found

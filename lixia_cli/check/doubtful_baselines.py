@@ -28,7 +28,7 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     targets, actuals = figures.targets, figures.actuals
     stated = is_any(texts(targets, "measure"), LEVELS) & ~np.isnan(figures.baseline)
     years = np.where(np.isnan(floats(targets, "baseline_year")), 0, floats(targets, "baseline_year"))
-    final = (actuals["status"] != "preliminary").to_numpy() & (actuals["bound"] == "").to_numpy()
+    final = (texts(actuals, "status") != "preliminary") & (texts(actuals, "bound") == "")
     whole = np.flatnonzero((actuals["span"].to_numpy() == 12) & final)
     ours = pd.MultiIndex.from_arrays([figures.series_of_target, years.astype(np.int64)])
     theirs = pd.MultiIndex.from_arrays([figures.series[whole], actuals["year"].to_numpy()[whole]])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import IntFlag
 
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
 
 from lixia_cli.check.typed_columns import TypedColumns
-from lixia_cli.model.arrays import Ints, Texts
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.periods import Period, month_or_fiscal_year, two_part_label
 from lixia_cli.text.messages import N_, Message
@@ -34,20 +34,25 @@ _NOTES = {
 
 
 def settle(
-    sheet: TypedColumns, texts: Texts, codes: Ints, read: list[Period | None]
-) -> tuple[Ints, list[Period | None]]:
+    sheet: TypedColumns, texts: Coded, read: list[Period | None]
+) -> tuple[npt.NDArray[np.int32], list[Period | None]]:
     """Read the labels of `texts` that may be a month or a fiscal year as the rest of their series are written.
 
-    `texts[row]` is read as `read[codes[row]]`, None if it can't be. Returns both, with the periods of the labels that
-    could be settled added; a note says how many. A series has one key and region. A label stays unread in a series
-    without others like it (2010-10, or 2012-13), or with both.
+    `read` has the period of each distinct text, None if it can't be read. Returns the position of each row's period
+    among them, and the periods, with those of the labels that could be settled added; a note says how many. A series
+    has one key and region. A label stays unread in a series without others like it (2010-10, or 2012-13), or with both.
     """
-    distinct = pd.unique(texts)
-    doubts = [month_or_fiscal_year(str(text)) if read[code] is None else None for code, text in enumerate(distinct)]
+    codes = texts.codes
+    doubts = [
+        month_or_fiscal_year(text) if period is None else None
+        for text, period in zip(texts.distinct, read, strict=True)
+    ]
     doubtful = np.array([doubt is not None for doubt in doubts], dtype=np.bool_)[codes]
     if not doubtful.any():
         return codes, read
-    evidence = np.array([_evidence(str(text), period) for text, period in zip(distinct, read, strict=True)])[codes]
+    evidence = np.array([_evidence(str(text), period) for text, period in zip(texts.distinct, read, strict=True)])[
+        codes
+    ]
     series = codes_of(sheet.text("key"), sheet.text("region"))
     found = np.zeros(series.max() + 1, dtype=np.int64)
     np.bitwise_or.at(found, series, evidence)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 import numpy as np
 
 from lixia_cli.check.typed_columns import FIRST_YEAR, LAST_YEAR, TypedColumns
-from lixia_cli.model.arrays import Ints, Texts
+from lixia_cli.model.arrays import Bools, Ints
+from lixia_cli.model.coded import Coded, coded
 from lixia_cli.model.further import further_columns
-from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.missing import is_missing
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.model.words import DUE
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
 
-Columns = dict[str, np.ndarray]
+Columns = dict[str, Any]
 
 UNKNOWN = Period(0, 12, "")
 
@@ -27,61 +29,73 @@ def read_due(sheet: TypedColumns) -> Columns:
     (完成时限) beside a year is when in that year.
     """
     if not sheet.has("target_year"):
-        nothing, nowhere = np.full(len(sheet), np.nan), np.full(len(sheet), "", dtype=object)
-        return {"target_year": nothing, "target_period": nowhere, "target_time": nothing}
-    texts = per_distinct(sheet.text("target_year"), lambda text: "" if is_missing(text) else text)
+        nothing = np.full(len(sheet), np.nan)
+        return {"target_year": nothing, "target_period": Coded.full(len(sheet), ""), "target_time": nothing}
+    texts = sheet.text("target_year").map(lambda text: "" if is_missing(text) else text)
     meaning = Message("year, or quarter or month, in which the target is due")
     missing = Message("is empty; {meaning}", {"meaning": meaning})
     sheet.problems.add((texts == "") & sheet.given("target_year"), "target_year", lambda _: missing)
-    read = _periods(texts)
-    year = np.array([period.year for period in read], dtype=np.float64)
+    due = _Due.of(texts)
+    year = due.part("year").astype(np.float64)
     broken = ~((year >= FIRST_YEAR) & (year <= LAST_YEAR))
     sheet.problems.add(broken & (texts != ""), "target_year", lambda row: _why_not(texts[row]))
-    _within_that_year(sheet, read)
-    time = np.array([period.time for period in read], dtype=np.float64)
+    due = _within_that_year(sheet, due)
     return {
         "target_year": np.where(broken, np.nan, year),
-        "target_period": np.array([period.text for period in read], dtype=object),
-        "target_time": np.where(broken, np.nan, time),
+        "target_period": Coded.of(np.array([period.text for period in due.periods], dtype=object))[due.codes],
+        "target_time": np.where(broken, np.nan, due.part("time")),
     }
 
 
-def _periods(texts: Texts) -> np.ndarray:
-    return per_distinct(texts, lambda text: parse_period(text) or UNKNOWN)
+class _Due(NamedTuple):
+    """A period for each row."""
+
+    codes: Ints
+    """Of every row, the position of its period."""
+    periods: list[Period]
+
+    @classmethod
+    def of(cls, texts: Coded) -> _Due:
+        """Read a column of texts; what is no period is UNKNOWN."""
+        return cls(texts.codes.astype(np.int64), [parse_period(text) or UNKNOWN for text in texts.distinct])
+
+    def part(self, name: str) -> np.ndarray:
+        """Return a part of the period of each row: year, time, span."""
+        return np.array([getattr(period, name) for period in self.periods])[self.codes]
+
+    def replaced(self, rows: Bools, other: _Due) -> _Due:
+        """Return the periods with those of another column in some rows."""
+        return _Due(np.where(rows, other.codes + len(self.periods), self.codes), [*self.periods, *other.periods])
 
 
-def _within_that_year(sheet: TypedColumns, read: np.ndarray) -> None:
-    """Replace whole years in `read` by the part of them that a deadline in a further column names, with a note.
+def _within_that_year(sheet: TypedColumns, due: _Due) -> _Due:
+    """Return the periods with the part of a whole year that a deadline in a further column names, with a note.
 
     Reports deadlines in other years.
     """
     frame = sheet.records.frame
     for name, header in further_columns(frame.columns).items():
         if same_word(header) in _DEADLINES:
-            _within_year_of(sheet, read, per_distinct(frame[name].to_numpy(dtype=object), str.strip), header)
+            due = _within_year_of(sheet, due, coded(frame[name]).map(str.strip), header)
+    return due
 
 
-def _within_year_of(sheet: TypedColumns, read: np.ndarray, texts: Texts, header: str) -> None:
+def _within_year_of(sheet: TypedColumns, due: _Due, texts: Coded, header: str) -> _Due:
     """Do the same for one column of deadlines, `texts`."""
-    due = _periods(texts)
-    year, own_year = (_part(periods, "year") for periods in (due, read))
-    whole_year = _part(read, "span") == 12
-    told = (year > 0) & (own_year > 0) & whole_year
+    deadline = _Due.of(texts)
+    year, own_year = deadline.part("year"), due.part("year")
+    told = (year > 0) & (own_year > 0) & (due.part("span") == 12)
     template = N_("{year}, but '{text}' in the column {header} is in another year; keep the right one")
     sheet.problems.add(
         told & (year != own_year),
         "target_year",
         lambda row: Message(template, {"year": own_year[row], "text": texts[row], "header": header}),
     )
-    within = told & (year == own_year) & (_part(due, "span") < 12)
-    read[within] = due[within]
+    within = told & (year == own_year) & (deadline.part("span") < 12)
     if within.any():
         values = {"file": sheet.records.label, "column": header, "count": int(within.sum())}
         sheet.problems.notes.append(Message("{file}: {column} read as when in the target year: {count}", values))
-
-
-def _part(periods: np.ndarray, name: str) -> Ints:
-    return np.array([getattr(period, name) for period in periods], dtype=np.int64)
+    return due.replaced(within, deadline)
 
 
 _DEADLINES = frozenset(map(same_word, DUE))

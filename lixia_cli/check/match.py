@@ -11,8 +11,9 @@ import pandas as pd
 
 from lixia_cli.check.spellings import Columns, bases, check_unit_in_key, check_visible, key_forms
 from lixia_cli.check.typed_columns import TypedColumns
-from lixia_cli.model.arrays import Bools, Texts
-from lixia_cli.model.grouping import codes_of, per_distinct
+from lixia_cli.model.arrays import Bools
+from lixia_cli.model.coded import Coded, coded, where
+from lixia_cli.model.grouping import codes_of
 from lixia_cli.text.comparison import comparable
 from lixia_cli.text.messages import N_, Message
 
@@ -39,15 +40,16 @@ def enter_keys(sheet: TypedColumns, columns: Columns, targets: pd.DataFrame) -> 
         ),
     )
     columns["key"] = match.key
-    columns["unit"] = np.where(units == "", match.unit, units)
+    columns["unit"] = where(units == "", match.unit, units)
     regions = sheet.text("region")
     file = sheet.records.label
     for own, taken, template in (
-        (np.where(match.by_name, match.key, written), match.key, _RESPELT),
-        (np.where(match.by_name, written, match.key), match.key, _NAMED),
-        (np.where(regions == "", columns["region"], regions), columns["region"], _REGIONS_RESPELT),
+        (where(match.by_name, match.key, written), match.key, _RESPELT),
+        (where(match.by_name, written, match.key), match.key, _NAMED),
+        (where(regions == "", columns["region"], regions), columns["region"], _REGIONS_RESPELT),
     ):
-        pairs = dict.fromkeys(zip(own[own != taken], taken[own != taken], strict=True))
+        differ = own != taken
+        pairs = dict.fromkeys(zip(own[differ].texts(), taken[differ].texts(), strict=True)) if differ.any() else {}
         if pairs:
             listed = ", ".join(f"{here} → {there}" for here, there in list(pairs)[:NAMED])
             values = {"file": file, "pairs": listed + (" …" if len(pairs) > NAMED else "")}
@@ -62,33 +64,32 @@ _REGIONS_RESPELT = N_("{file}: regions read as those of the targets: {pairs}")
 class Match(NamedTuple):
     """The keys of the targets for the observations, one element per row."""
 
-    key: Texts
+    key: Coded
     """The key of the targets that reads the same, or the key as written where none does."""
-    unit: Texts
+    unit: Coded
     """The unit in brackets at the end of the key as written; empty without one."""
     by_name: Bools
     """Whether the key as written is the name of a target."""
-    several: Texts
+    several: Coded
     """The keys that the key as written may mean, "a, b", if there are several; else empty."""
 
 
-def match_keys(keys: Texts, units: Texts, targets: pd.DataFrame) -> Match:
+def match_keys(keys: Coded, units: Coded, targets: pd.DataFrame) -> Match:
     """Find for the keys of observations, with their units, the keys of `targets` that read the same.
 
     A key that is equal comes first, then one that reads the same, then one but for a unit in brackets at the end of
     either, then a name that belongs to one key alone. `targets` has the columns key, unit, name_zh, name_en.
     """
-    known = frozenset(targets["key"])
+    known = keys.is_in(coded(targets["key"]).used().distinct)
+    nothing = Coded.full(len(keys), "")
+    if known.all():
+        return Match(keys, nothing, np.zeros(len(keys), dtype=np.bool_), nothing)
     codes = codes_of(keys, units)
     first = np.unique(codes, return_index=True)[1]
-    strange = [number for number, row in enumerate(first) if keys[row] not in known]
-    if not strange:
-        empty = np.full(len(keys), "", dtype=object)
-        return Match(keys, empty, np.zeros(len(keys), dtype=np.bool_), empty)
+    strange = [number for number, row in enumerate(first) if not known[row]]
     forms = key_forms(keys, units, any_unit=True)
-    found = np.empty(len(first), dtype=object)
-    by_name, several = np.zeros(len(first), dtype=np.bool_), np.full(len(first), "", dtype=object)
-    found[:] = keys[first]
+    found, several = keys[first].texts(), np.full(len(first), "", dtype=object)
+    by_name = np.zeros(len(first), dtype=np.bool_)
     index = _Index(targets)
     own, inside = bases(units), bases(forms.inside)
     for number in strange:
@@ -99,9 +100,9 @@ def match_keys(keys: Texts, units: Texts, targets: pd.DataFrame) -> Match:
             found[number], by_name[number] = choices[0], named
         elif choices:
             several[number] = ", ".join(choices)
-    taken = found[codes]
-    inside = np.where((taken != keys) & (forms.whole != per_distinct(taken, comparable)), forms.inside, "")
-    return Match(taken, inside, by_name[codes], several[codes])
+    taken = Coded.of(found)[codes]
+    unit = where((taken != keys) & (forms.whole != taken.map(comparable)), forms.inside, "")
+    return Match(taken, unit, by_name[codes], Coded.of(several)[codes])
 
 
 class _Index:
@@ -109,18 +110,18 @@ class _Index:
 
     def __init__(self, targets: pd.DataFrame) -> None:
         distinct = targets.drop_duplicates(["key", "unit", "name_zh", "name_en"])
-        columns = [distinct[name].to_numpy(dtype=object) for name in ("key", "unit", "name_zh", "name_en")]
-        keys, units = columns[:2]
-        forms = key_forms(keys, units)
-        self.unit = dict(zip(keys, bases(units), strict=True))
-        self.whole = dict(zip(forms.whole, keys, strict=True))
+        columns = [coded(distinct[name]) for name in ("key", "unit", "name_zh", "name_en")]
+        units = columns[1]
+        keys, forms = columns[0].texts(), key_forms(columns[0], units)
+        self.unit = dict(zip(keys, bases(units).texts(), strict=True))
+        self.whole = dict(zip(forms.whole.texts(), keys, strict=True))
         self.short, self.names = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
-        for form, key in zip(forms.short, keys, strict=True):
+        for form, key in zip(forms.short.texts(), keys, strict=True):
             self.short[form].append(key)
         for names in columns[2:]:
             of_names = key_forms(names, units)
             for spelling in (of_names.whole, of_names.short):
-                for form, key in zip(spelling, keys, strict=True):
+                for form, key in zip(spelling.texts(), keys, strict=True):
                     self.names[form].append(key)
 
     def find(self, spellings: Mapping[str, str]) -> tuple[list[str], bool]:
@@ -139,7 +140,7 @@ class _Index:
         return [], False
 
 
-def match_regions(regions: Texts, targets: Texts) -> Texts:
+def match_regions(regions: Coded, targets: Coded) -> Coded:
     """Return the regions of observations in the spelling of the regions of `targets`."""
-    known = {comparable(region): region for region in pd.unique(targets)}
-    return per_distinct(regions, lambda region: known.get(comparable(region), region))
+    known = {comparable(region): region for region in targets.unique()}
+    return regions.map(lambda region: known.get(comparable(region), region))

@@ -8,7 +8,7 @@ import numpy as np
 
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.files.problems import SHOWN, InputError
-from lixia_cli.model.grouping import codes_of, first_of, per_distinct
+from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.names import KINDS, Names
 from lixia_cli.model.schema import NAME_COLUMNS, TARGET_COLUMNS
 from lixia_cli.read.records import Records
@@ -25,7 +25,7 @@ def check_names(records: Records, limit: int = SHOWN) -> Names:
     """
     sheet = TypedColumns(records, NAME_COLUMNS)
     written, codes = sheet.text("kind"), sheet.text("code")
-    kinds = per_distinct(written, _kind)
+    kinds = written.map(_kind)
     template = N_("'{text}' has no names; use one of: {allowed}, or the header of a further column of the targets")
 
     def describe(row: int) -> Message:
@@ -35,7 +35,7 @@ def check_names(records: Records, limit: int = SHOWN) -> Names:
         return Message(template, {"text": written[row], "allowed": listed(KINDS)})
 
     sheet.problems.add((kinds == "") & (written != ""), "kind", describe)
-    forms = per_distinct(codes, comparable)
+    forms = codes.map(comparable)
     first = first_of(codes_of(kinds, forms))
     again = N_("'{id}' is in {row} too; keep one of them")
     sheet.problems.add(
@@ -46,8 +46,8 @@ def check_names(records: Records, limit: int = SHOWN) -> Names:
     chinese, english = sheet.text("name_zh"), sheet.text("name_en")
     if sheet.problems.count:
         raise InputError(sheet.problems.first(limit), sheet.problems.count)
-    rows = zip(kinds, forms, chinese, english, strict=True)
-    return Names({(str(kind), str(code)): {"zh": str(zh), "en": str(en)} for kind, code, zh, en in rows})
+    rows = zip(*(column.texts() for column in (kinds, forms, chinese, english)), strict=True)
+    return Names({(kind, code): {"zh": zh, "en": en} for kind, code, zh, en in rows})
 
 
 def _kind(text: str) -> str:

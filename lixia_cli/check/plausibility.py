@@ -76,7 +76,7 @@ def find_warnings(targets: pd.DataFrame, actuals: pd.DataFrame, found: Warnings)
 def _units_apart_in_a_series(figures: Figures, found: Problems) -> None:
     """Warn of observations a thousand times as large, or as small, as the median of their series."""
     actuals, size = figures.actuals, np.abs(figures.value)
-    rates = np.isin(texts(actuals, "unit").astype(str), PERCENT_UNITS)
+    rates = texts(actuals, "unit").is_in(PERCENT_UNITS)
     rows = np.flatnonzero((size > 0) & ~rates)
     groups = codes_of(figures.series[rows], actuals["months"].to_numpy()[rows])
     order = np.lexsort((size[rows], groups))
@@ -195,7 +195,7 @@ def _after_the_target(figures: Figures, found: Problems) -> None:
     np.maximum.at(last, figures.series_of_target, time)
     due = np.full(figures.size(), "", dtype=object)
     is_last = time == last[figures.series_of_target]
-    due[figures.series_of_target[is_last]] = texts(targets, "target_period")[is_last]
+    due[figures.series_of_target[is_last]] = texts(targets, "target_period")[is_last].texts()
     late = np.flatnonzero((actuals["time"].to_numpy() > last[figures.series]) & np.isfinite(last[figures.series]))
     late = late[np.sort(np.unique(figures.series[late], return_index=True)[1])]
     template = N_("{period} is after the target year {year}: it does not count")

@@ -8,8 +8,7 @@ import unicodedata
 import numpy as np
 
 from lixia_cli.check.typed_columns import TypedColumns
-from lixia_cli.model.arrays import Texts
-from lixia_cli.model.grouping import per_distinct
+from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.missing import is_missing
 from lixia_cli.model.units import looks_like_unit
 from lixia_cli.text.folding import plain_forms
@@ -30,7 +29,7 @@ _ASCII_DIGITS = frozenset("0123456789")
 _UNSEEN = ("Cf", "Mn", "Me", "Co", "Cn")
 
 
-def read_words(sheet: TypedColumns) -> Texts:
+def read_words(sheet: TypedColumns) -> Coded:
     """Return the column `target_text`, with the words in cells of `target_value`.
 
     Empties those cells, and those that mark the value as unknown. A note counts the targets in words. Reports
@@ -39,9 +38,9 @@ def read_words(sheet: TypedColumns) -> Texts:
     texts = sheet.text("target_text")
     if not sheet.has("target_value"):
         return texts
-    cells = sheet.text("target_value")
-    in_words, unknown = (per_distinct(cells, holds).astype(np.bool_) for holds in (is_wording, is_missing))
-    sheet.clear("target_value", in_words | unknown)
+    cells = sheet.cells("target_value").odd
+    in_words, unknown = cells.holds(is_wording), cells.holds(is_missing)
+    sheet.clear("target_value", (cells != "") & (in_words | unknown))
     if not in_words.any():
         return texts
     given = texts != ""
@@ -60,7 +59,7 @@ def read_words(sheet: TypedColumns) -> Texts:
     }
     template = N_("{file}: {column}: targets in words, which are listed but not judged: {count}, such as {example}")
     sheet.problems.notes.append(Message(template, values))
-    return np.where(in_words, cells, texts)
+    return where(in_words, cells, texts)
 
 
 def is_wording(text: str) -> bool:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from lixia_cli.check.match import match_regions
 from lixia_cli.check.typed_columns import TypedColumns
-from lixia_cli.model.arrays import Texts
+from lixia_cli.model.coded import Coded, coded, where
 from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.text.comparison import comparable
 from lixia_cli.text.messages import N_, Message
@@ -18,8 +18,8 @@ from lixia_cli.text.messages import N_, Message
 class Regions(NamedTuple):
     """The regions of both files, one entry per row; those of the actuals in the spelling of the targets."""
 
-    targets: Texts
-    actuals: Texts
+    targets: Coded
+    actuals: Coded
 
 
 def fill_regions(targets: TypedColumns, actuals: TypedColumns) -> Regions:
@@ -38,16 +38,16 @@ def fill_regions(targets: TypedColumns, actuals: TypedColumns) -> Regions:
             values = {"file": sheet.records.label, "region": choices[0]}
             message = Message("{file}: rows without a region are read as of {region}, the only one named", values)
             sheet.problems.notes.append(message)
-        filled.append(np.where(empty, choices[0], own) if len(choices) == 1 else own)
+        filled.append(where(empty, choices[0], own) if len(choices) == 1 else own)
     return Regions(filled[0], match_regions(filled[1], filled[0]))
 
 
-def _named(regions: Texts) -> list[str]:
+def _named(regions: Coded) -> list[str]:
     """Return the distinct regions, each in its first spelling."""
-    return list({comparable(str(region)): str(region) for region in pd.unique(regions)[::-1] if region}.values())
+    return list({comparable(region): region for region in regions.unique()[::-1] if region}.values())
 
 
-def check_gaps(sheet: TypedColumns, keys: Texts, regions: Texts) -> None:
+def check_gaps(sheet: TypedColumns, keys: Coded, regions: Coded) -> None:
     """Report observations whose region was filled in `regions` where others of the same key in `keys` have one."""
     written = sheet.text("region")
     gaps = (written == "") & (regions != "")
@@ -82,20 +82,17 @@ def _report_missing(
     sheet: TypedColumns, own: pd.DataFrame, other: pd.DataFrame, rows: np.ndarray, template: str
 ) -> None:
     """Report the rows of `own` without a region whose key has only named regions in `other`."""
-    empty = (own["region"] == "").to_numpy(dtype=np.bool_)
-    named = (other["region"] != "").to_numpy(dtype=np.bool_)
+    empty, named = coded(own["region"]) == "", coded(other["region"]) != ""
     if not empty.any() or not named.any():
         return
-    observed = other["key"].to_numpy(dtype=object)
-    keys = own["key"].to_numpy(dtype=object)
-    only_named = set(observed[named]) - set(observed[~named])
-    missing = empty & own["key"].isin(only_named).to_numpy(dtype=np.bool_)
+    observed, keys = coded(other["key"]), coded(own["key"])
+    missing = empty & keys.is_in(set(observed[named].unique()) - set(observed[~named].unique()))
     wrong = np.zeros(len(sheet), dtype=np.bool_)
     wrong[rows[missing]] = True
-    key_of = dict(zip(rows[missing], keys[missing], strict=True))
+    key_of = dict(zip(rows[missing], keys[missing].texts(), strict=True))
 
     def describe(row: int) -> Message:
-        there = list(dict.fromkeys(other["region"][observed == key_of[row]]))
+        there = coded(other["region"])[observed == key_of[row]].unique()
         values = {"regions": ", ".join(there[:5]) + (" …" if len(there) > 5 else "")}
         return Message(template, values)
 

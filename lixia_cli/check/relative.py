@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from lixia_cli.check.typed_columns import TypedColumns
-from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.measures import LEVELS, is_any
 from lixia_cli.model.units import PERCENT_UNITS
 from lixia_cli.text.folding import plain_forms
@@ -18,31 +19,26 @@ _PERCENT_CUT = Pattern(r"-[0-9.,][^%]*%")
 _PLUS, _MINUS = "+＋", "-−－"
 
 
-def is_increase(texts: Texts) -> Bools:
-    """Return where a number is written with a plus sign: +500, +10%."""
-    return _matches(texts, _PLUS, _INCREASE)
+def is_increase(cells: Coded) -> Bools:
+    """Return where a number is written with a plus sign: +500, +10%. No such cell is plain, see `numbers.Cells`."""
+    return _matches(cells, _PLUS, _INCREASE)
 
 
-def is_percent_increase(texts: Texts) -> Bools:
+def is_percent_increase(cells: Coded) -> Bools:
     """Return where a number is written as an increase in percent: +10%."""
-    return _matches(texts, _PLUS, _PERCENT_INCREASE)
+    return _matches(cells, _PLUS, _PERCENT_INCREASE)
 
 
-def is_percent_cut(texts: Texts) -> Bools:
+def is_percent_cut(cells: Coded) -> Bools:
     """Return where a number is written as a decrease in percent: -10%."""
-    return _matches(texts, _MINUS, _PERCENT_CUT)
+    return _matches(cells, _MINUS, _PERCENT_CUT)
 
 
-def _matches(texts: Texts, signs_of_form: str, form: Pattern) -> Bools:
-    joined = "".join(texts)
-    if not any(sign in joined for sign in signs_of_form):
-        return np.zeros(len(texts), dtype=np.bool_)
-    signs = np.array([text != "" and text[0] in signs_of_form for text in texts], dtype=np.bool_)
-    signs[signs] = [form.match(plain_forms(text)) is not None for text in texts[signs]]
-    return signs
+def _matches(cells: Coded, signs: str, form: Pattern) -> Bools:
+    return cells.holds(lambda text: text[:1] in signs and form.match(plain_forms(text)) is not None if text else False)
 
 
-def read_relative(typed: TypedColumns, measure: Texts, baseline_year: Floats, unit: Texts) -> Texts:
+def read_relative(typed: TypedColumns, measure: Coded, baseline_year: Floats, unit: Coded) -> Coded:
     """Return the column `relative` of the targets: as given, or ``percent`` for a level with the target value +10%.
 
     So is -10% where the unit is not in percent; where it is, -10% of a baseline above zero is refused.
@@ -61,12 +57,13 @@ def read_relative(typed: TypedColumns, measure: Texts, baseline_year: Floats, un
     )
     if not typed.has("target_value"):
         return relative
-    texts = typed.text("target_value")
+    texts = typed.cells("target_value").odd
     unsaid = is_increase(texts) & is_any(measure, LEVELS) & (relative == "")
     percent = unsaid & is_percent_increase(texts)
     cut = is_percent_cut(texts) & is_any(measure, LEVELS) & (relative == "")
-    in_percent = np.isin(unit.astype(str), PERCENT_UNITS)
-    positive = np.array([text[:1].isdigit() for text in typed.text("baseline_value")], dtype=np.bool_)
+    in_percent = unit.is_in(PERCENT_UNITS)
+    baseline = typed.cells("baseline_value")
+    positive = baseline.odd.holds(lambda text: text[:1].isdigit()) | ~np.signbit(np.nan_to_num(baseline.plain, nan=-1))
     typed.problems.add(
         cut & in_percent & positive,
         "target_value",
@@ -91,20 +88,21 @@ def read_relative(typed: TypedColumns, measure: Texts, baseline_year: Floats, un
     )
     _check_upper_ends(typed, texts, percent, is_any(measure, LEVELS) & (relative == "") & ~percent)
     _note(typed, texts, percent)
-    return np.where(percent, "percent", relative)
+    return where(percent, "percent", relative)
 
 
-def _check_upper_ends(typed: TypedColumns, texts: Texts, percent: Bools, levels: Bools) -> None:
+def _check_upper_ends(typed: TypedColumns, texts: Coded, percent: Bools, levels: Bools) -> None:
     """Report upper ends that are levels where the target values `texts` are changes, and changes beside `levels`."""
     if not typed.has("target_high"):
         return
-    high = typed.text("target_high")
+    cells = typed.cells("target_high")
+    high = cells.odd
     typed.problems.add(
-        percent & (high != "") & ~is_percent_increase(high) & ~is_percent_cut(high),
+        percent & cells.given() & ~is_percent_increase(high) & ~is_percent_cut(high),
         "target_high",
         lambda row: Message(
             "'{high}' is a level, '{text}' a change of the baseline; write both the same way",
-            {"high": high[row], "text": texts[row]},
+            {"high": typed.written("target_high", row), "text": texts[row]},
         ),
     )
     typed.problems.add(
@@ -117,7 +115,7 @@ def _check_upper_ends(typed: TypedColumns, texts: Texts, percent: Bools, levels:
     )
 
 
-def _note(typed: TypedColumns, texts: Texts, percent: Bools) -> None:
+def _note(typed: TypedColumns, texts: Coded, percent: Bools) -> None:
     count = int(percent.sum())
     if count:
         example = texts[int(np.argmax(percent))]

@@ -68,7 +68,7 @@ def report_targets(
         numbers = {name: float(floats(targets, name)[row]) for name in names} | {
             name: float(of[row]) for name, of in more.items()
         }
-        return {name: number(value) for name, value in numbers.items()} | {"unit": texts(targets, "unit")[row]}
+        return {**{name: number(value) for name, value in numbers.items()}, "unit": texts(targets, "unit")[row]}
 
     found.add(marked, column, lambda row: Message(template, values(of_place[row])))
 

@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pandas as pd
 
-from lixia_cli.model.arrays import Floats, Texts
+from lixia_cli.model.arrays import Floats
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.units import (
     PERCENT_UNITS,
     is_currency_of,
@@ -23,14 +24,12 @@ def is_scale_or_percent(words: str) -> bool:
     return percent_sign(words) in PERCENT_UNITS or scale_word(words) > 1
 
 
-def scales_beside(words: Texts, units: Texts) -> Floats:
+def scales_beside(words: Coded, units: Coded) -> Floats:
     """Return the factor that the words after each number mean, given its unit; NaN where the two contradict."""
-    word_codes, distinct_words = pd.factorize(words)
-    unit_codes, distinct_units = pd.factorize(units)
-    pairs, codes = np.unique(word_codes * len(distinct_units) + unit_codes, return_inverse=True)
+    codes, pairs = pd.factorize(words.codes.astype(np.int64) * len(units.distinct) + units.codes)
     scales = [
-        _scale(str(distinct_words[pair // len(distinct_units)]), str(distinct_units[pair % len(distinct_units)]))
-        for pair in pairs
+        _scale(words.distinct[pair // len(units.distinct)], units.distinct[pair % len(units.distinct)])
+        for pair in pairs.tolist()
     ]
     return np.array(scales, dtype=np.float64)[codes]
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
-from lixia_cli.model.grouping import codes_of, per_distinct
+from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.coded import Coded, coded, joined
+from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.model.units import PERCENT_UNITS, split_unit
 
@@ -37,11 +38,11 @@ class Figures:
     def of(cls, targets: pd.DataFrame, actuals: pd.DataFrame) -> Figures:
         """From the frames of `check`."""
         count = len(targets)
-        codes = codes_of(*(np.append(texts(targets, name), texts(actuals, name)) for name in SERIES_ID))
+        codes = codes_of(*(joined(texts(targets, name), texts(actuals, name)) for name in SERIES_ID))
         scale = scales(texts(targets, "unit"))
         low, high, baseline = (np.abs(floats(targets, f"{name}")) * scale for name in _NUMBERS)
         value = floats(actuals, "value") * scales(texts(actuals, "unit"))
-        percent = np.isin(texts(targets, "unit").astype(str), PERCENT_UNITS)
+        percent = texts(targets, "unit").is_in(PERCENT_UNITS)
         return cls(targets, actuals, codes[:count], codes[count:], value, np.fmax(low, high), baseline, percent)
 
     def largest(self) -> Floats:
@@ -72,9 +73,9 @@ class Figures:
         return observed[once], found[once]
 
 
-def texts(frame: pd.DataFrame, name: str) -> Texts:
+def texts(frame: pd.DataFrame, name: str) -> Coded:
     """Return a column of texts."""
-    return frame[name].to_numpy(dtype=object)
+    return coded(frame[name])
 
 
 def floats(frame: pd.DataFrame, name: str) -> Floats:
@@ -82,12 +83,12 @@ def floats(frame: pd.DataFrame, name: str) -> Floats:
     return frame[name].to_numpy(dtype=np.float64)
 
 
-def scales(units: Texts) -> Floats:
+def scales(units: Coded) -> Floats:
     """Return how many of what it counts one of each unit is: 10,000 for 万元."""
-    return per_distinct(units, lambda unit: split_unit(unit).scale).astype(np.float64)
+    return units.read(lambda unit: split_unit(unit).scale, np.float64)
 
 
 def rounding(text: str) -> float:
-    """Return one unit in the last decimal place of each number, as Python writes it."""
+    """Return one unit in the last decimal place of a number, as Python writes it."""
     decimals = len(text.partition(".")[2].rstrip("0")) if "e" not in text else 0
     return float(10.0**-decimals)

@@ -9,9 +9,9 @@ import pandas as pd
 
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.files.problems import SHOWN, InputError, Problem
-from lixia_cli.model.arrays import Texts
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.dates import last_day, why_no_day
-from lixia_cli.model.grouping import codes_of, first_of, per_distinct
+from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.schema import SOURCE_COLUMNS, Column
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
@@ -32,14 +32,14 @@ def check_references(
         sheet = TypedColumns(records, columns)
         named = sheet.text("source")
 
-        def describe(row: int, named: Texts = named) -> Message:
+        def describe(row: int, named: Coded = named) -> Message:
             close = suggestions.closest(named[row])
             if close:
                 values = {"id": named[row], "file": file, "close": close[0]}
                 return Message("'{id}' is not in {file}; is it '{close}'?", values)
             return Message("'{id}' is not in {file}", {"id": named[row], "file": file})
 
-        sheet.problems.add((named != "") & ~np.isin(named.astype(str), known.astype(str)), "source", describe)
+        sheet.problems.add((named != "") & ~named.is_in(known), "source", describe)
         found += sheet.problems.first(limit)
         count += sheet.problems.count
     if count:
@@ -63,12 +63,12 @@ def check_sources(records: Records, limit: int = SHOWN, dated: Iterable[str] = (
 
     sheet.problems.add(repeated, "id", describe)
     published = columns["published"]
-    needed = np.isin(columns["id"].astype(str), [str(name) for name in dated]) & (published != "")
-    unread = needed & per_distinct(published, lambda text: last_day(text) is None).astype(np.bool_)
+    needed = columns["id"].is_in([str(name) for name in dated]) & (published != "")
+    unread = needed & published.holds(lambda text: last_day(text) is None)
     sheet.problems.add(unread, "published", lambda row: why_no_day(published[row]))
     if sheet.problems.count:
         raise InputError(sheet.problems.first(limit), sheet.problems.count)
-    return pd.DataFrame(columns)
+    return pd.DataFrame({name: column.texts() for name, column in columns.items()})
 
 
 def undated(sources: pd.DataFrame, file: str) -> tuple[Message, ...]:

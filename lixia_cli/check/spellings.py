@@ -2,57 +2,50 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.check.typed_columns import TypedColumns
-from lixia_cli.model.arrays import Bools, Ints, Texts
-from lixia_cli.model.grouping import codes_of, first_of, per_distinct
+from lixia_cli.model.arrays import Ints
+from lixia_cli.model.coded import Coded, where
+from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.units import split_unit
 from lixia_cli.text.comparison import comparable, without_brackets
 from lixia_cli.text.messages import Message
 
-Columns = dict[str, np.ndarray]
+Columns = dict[str, Any]
 
 
 class KeyForms(NamedTuple):
     """The forms by which keys are compared, one element per row."""
 
-    whole: Texts
+    whole: Coded
     """The comparable form of the whole key."""
-    short: Texts
+    short: Coded
     """The same without a unit in brackets at its end."""
-    inside: Texts
+    inside: Coded
     """The unit in those brackets, as written; empty without one."""
 
 
-def key_forms(keys: Texts, units: Texts, any_unit: bool = False) -> KeyForms:
+def key_forms(keys: Coded, units: Coded, any_unit: bool = False) -> KeyForms:
     """Return the forms of `keys`; brackets hold a unit where they agree with `units`.
 
     With `any_unit` they may also hold one where `units` is empty.
     """
-    codes, distinct = pd.factorize(keys)
-    whole = _per_row([comparable(key) for key in distinct], codes)
-    parts = [without_brackets(key) for key in distinct]
+    whole = keys.map(comparable)
+    parts = [without_brackets(key) for key in keys.distinct]
     if not any(unit for _, unit in parts):
-        return KeyForms(whole, whole, np.full(len(keys), "", dtype=object))
-    before = _per_row([comparable(name) for name, _ in parts], codes)
-    inside = _per_row([unit for _, unit in parts], codes)
+        return KeyForms(whole, whole, Coded.full(len(keys), ""))
+    before = keys.replaced([comparable(name) for name, _ in parts])
+    inside = keys.replaced([unit for _, unit in parts])
     is_unit = (inside != "") & ((bases(inside) == bases(units)) | (any_unit & (units == "")))
-    return KeyForms(whole, np.where(is_unit, before, whole), np.where(is_unit, inside, ""))
+    return KeyForms(whole, where(is_unit, before, whole), where(is_unit, inside, ""))
 
 
-def _per_row(distinct: list[str], codes: Ints) -> Texts:
-    """Return for every row the text with its code."""
-    texts: Texts = np.array([*distinct, ""], dtype=object)[codes]
-    return texts
-
-
-def bases(units: Texts) -> Texts:
+def bases(units: Coded) -> Coded:
     """Return what units count, without a scale word, in a comparable form."""
-    return per_distinct(units, lambda unit: comparable(split_unit(unit).base))
+    return units.map(lambda unit: comparable(split_unit(unit).base))
 
 
 def check_spellings(sheet: TypedColumns, columns: Columns) -> None:
@@ -65,11 +58,11 @@ def check_spellings(sheet: TypedColumns, columns: Columns) -> None:
     spelt_alike = forms.whole == forms.whole[same_key_and_unit]
     _check_column(sheet, "key", columns["key"], np.where(spelt_alike, np.arange(len(sheet)), same_key_and_unit))
     for name in ("region", "plan"):
-        _check_column(sheet, name, columns[name], first_of(codes_of(per_distinct(columns[name], comparable))))
+        _check_column(sheet, name, columns[name], first_of(codes_of(columns[name].map(comparable))))
     check_unit_in_key(sheet, columns["unit"], forms)
 
 
-def _check_column(sheet: TypedColumns, column: str, texts: Texts, same: np.ndarray) -> None:
+def _check_column(sheet: TypedColumns, column: str, texts: Coded, same: Ints) -> None:
     """Report texts that differ from the text in the row that `same` gives for each."""
 
     def describe(row: int) -> Message:
@@ -79,10 +72,12 @@ def _check_column(sheet: TypedColumns, column: str, texts: Texts, same: np.ndarr
     sheet.problems.add(texts != texts[same], column, describe)
 
 
-def check_unit_in_key(sheet: TypedColumns, units: Texts, forms: KeyForms) -> None:
+def check_unit_in_key(sheet: TypedColumns, units: Coded, forms: KeyForms) -> None:
     """Report units with another scale word than the unit in brackets at the end of the key."""
-    said, given = (per_distinct(texts, lambda text: split_unit(text).scale) for texts in (forms.inside, units))
-    differ: Bools = (forms.inside != "") & (units != "") & (said != given)
+    if not (forms.inside != "").any():
+        return
+    said, given = (texts.read(lambda text: split_unit(text).scale, np.int64) for texts in (forms.inside, units))
+    differ = (forms.inside != "") & (units != "") & (said != given)
     sheet.problems.add(
         differ,
         "unit",
@@ -93,7 +88,7 @@ def check_unit_in_key(sheet: TypedColumns, units: Texts, forms: KeyForms) -> Non
     )
 
 
-def check_visible(sheet: TypedColumns, keys: Texts, forms: KeyForms) -> None:
+def check_visible(sheet: TypedColumns, keys: Coded, forms: KeyForms) -> None:
     """Report keys that consist of invisible characters."""
     message = Message("contains no visible character; write the key")
     sheet.problems.add((keys != "") & (forms.whole == ""), "key", lambda _: message)

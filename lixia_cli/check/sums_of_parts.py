@@ -22,7 +22,7 @@ def parts_that_do_not_add_up(figures: Figures, found: Problems) -> None:
     rows = np.flatnonzero(np.isin(figures.series, figures.series_of_target[amounts]))
     if not (span[rows] < months[rows]).any():
         return
-    final = (actuals["status"] == "final").to_numpy()[rows]
+    final = (texts(actuals, "status") == "final")[rows]
     year = codes_of(figures.series[rows], actuals["year"].to_numpy()[rows])
     order = np.lexsort((final, span[rows], months[rows], year))
     rows, year = rows[order], year[order]
@@ -37,7 +37,7 @@ def parts_that_do_not_add_up(figures: Figures, found: Problems) -> None:
         months[rows],
         figures.value[rows],
         np.zeros(len(rows), dtype=np.bool_),
-        texts(actuals, "bound")[rows],
+        texts(actuals, "bound")[rows].texts(),
         step[rows],
     )
     used = totals.value[year, months[rows]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -13,10 +15,10 @@ from lixia_cli.check.spellings import check_spellings
 from lixia_cli.check.trajectories import check_announcements, check_shared, share_cells, withdrawn
 from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.check.words_to_codes import OF_TARGETS, columns_from_words
-from lixia_cli.model.arrays import Bools, Texts
-from lixia_cli.model.coded import frame_of
+from lixia_cli.model.arrays import Bools
+from lixia_cli.model.coded import Coded, coded, frame_of, where
 from lixia_cli.model.further import further_columns
-from lixia_cli.model.grouping import codes_of, first_of, per_distinct
+from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.measures import codes, compounded, is_any
 from lixia_cli.model.schema import SERIES_ID, TARGET_ID
 from lixia_cli.model.units import split_unit
@@ -24,7 +26,7 @@ from lixia_cli.model.words import STRICT_DIRECTIONS, UPWARD_QUALIFIERS
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
 
-Columns = dict[str, np.ndarray]
+Columns = dict[str, Any]
 
 TEXTS = ("domain", "joint", "owner", "announced", "source", "locator", "note")
 CHOICES = ("measure", "direction", "qualifier", "path", "nature")
@@ -32,7 +34,7 @@ YEARS = ("baseline_year", "period_start")
 NEEDS_FIRST_YEAR = (*codes(combines="sum"), *codes(combines="compound"))
 
 
-def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
+def check_targets(sheet: TypedColumns, regions: Coded) -> pd.DataFrame:
     """Type the columns of targets.csv and report problems to `sheet`; `regions` has the region of each row.
 
     Returns one row per row of the file, in its order, with every column of `schema.TARGET_COLUMNS`: texts and codes as
@@ -43,7 +45,7 @@ def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
     announcement; `row`, the position in the file; and the columns of
     `further_columns` as they are. Rows of one target agree in all that `trajectories.SHARED` names.
     """
-    columns: dict[str, np.ndarray] = {"key": sheet.text("key"), "region": regions, "plan": sheet.text("plan")}
+    columns: Columns = {"key": sheet.text("key"), "region": regions, "plan": sheet.text("plan")}
     share_cells(sheet, columns)
     columns |= {name: sheet.text(name) for name in TEXTS}
     columns["unit"] = sheet.unit("unit")
@@ -69,7 +71,7 @@ def check_targets(sheet: TypedColumns, regions: Texts) -> pd.DataFrame:
     _check_sense(sheet.problems, columns)
     columns["note"] = sheet.notes_with_marks(columns["note"])
     columns["row"] = np.arange(len(sheet))
-    columns |= {name: sheet.records.frame[name].to_numpy(dtype=object) for name in further_columns(sheet.records.frame)}
+    columns |= {name: coded(sheet.records.frame[name]) for name in further_columns(sheet.records.frame)}
     return frame_of(columns)
 
 
@@ -79,7 +81,7 @@ def _values(sheet: TypedColumns, columns: Columns) -> Columns:
     A change in percent is in percent.
     """
     relative = read_relative(sheet, columns["measure"], columns["baseline_year"], columns["unit"])
-    units = np.where(relative == "percent", "%", columns["unit"])
+    units = where(relative == "percent", "%", columns["unit"])
     value, high = sheet.numbers("target_value", units, worded=True), sheet.numbers("target_high", units)
     upper = sheet.upper_ends("target_value", units)
     message = Message("is another upper end than that in the target value; keep the right one")
@@ -92,28 +94,28 @@ def _values(sheet: TypedColumns, columns: Columns) -> Columns:
     } | columns_from_words(sheet, "target_value", columns, OF_TARGETS)
 
 
-def _side_meant(sheet: TypedColumns, direction: Texts) -> Texts:
+def _side_meant(sheet: TypedColumns, direction: Coded) -> Coded:
     """Return the column direction; where it is empty, a qualifier like 超过 or 以上 says which side is good.
 
     A target of more than 6.5 is no ceiling, even if the baseline is higher.
     """
-    upwards = per_distinct(sheet.text("qualifier"), lambda text: same_word(text) in _UPWARDS).astype(np.bool_)
-    return np.where(upwards & (direction == ""), "at_least", direction)
+    upwards = sheet.text("qualifier").holds(lambda text: same_word(text) in _UPWARDS)
+    return where(upwards & (direction == ""), "at_least", direction)
 
 
 _UPWARDS = frozenset(map(same_word, UPWARD_QUALIFIERS))
 
 
-def _strictly_meant(sheet: TypedColumns, qualifier: Texts) -> Texts:
+def _strictly_meant(sheet: TypedColumns, qualifier: Coded) -> Coded:
     """Return the column qualifier; it is ``over`` where it is empty and the direction is a word like 高于 or below."""
-    strict = per_distinct(sheet.text("direction"), lambda text: same_word(text) in _STRICT).astype(np.bool_)
-    return np.where(strict & ~sheet.given("qualifier"), "over", qualifier)
+    strict = sheet.text("direction").holds(lambda text: same_word(text) in _STRICT)
+    return where(strict & ~sheet.given("qualifier"), "over", qualifier)
 
 
 _STRICT = frozenset(map(same_word, STRICT_DIRECTIONS))
 
 
-def _names(sheet: TypedColumns, keys: Texts) -> tuple[Texts, Texts]:
+def _names(sheet: TypedColumns, keys: Coded) -> tuple[Coded, Coded]:
     """Return both names, empty where the key serves as the name.
 
     In a file without names whose key column is headed 指标, the keys are names in Chinese.
@@ -149,7 +151,7 @@ def _check_repeats(sheet: TypedColumns, columns: Columns) -> None:
     first = first_of(codes_of(*(columns[name] for name in TARGET_ID)))
     rows = np.arange(len(sheet))
     same = first_of(codes_of(*(columns[name] for name in SERIES_ID)))
-    base = per_distinct(columns["unit"], lambda unit: split_unit(unit).base)
+    base = columns["unit"].map(lambda unit: split_unit(unit).base)
     other = Message("'{unit}' where {row} has '{other}' for the same key; give another indicator its own key").template
     sheet.problems.add(
         (base != base[same]) & (first == rows) & (base != "") & (base[same] != ""),

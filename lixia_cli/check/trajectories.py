@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.announcements import Announcements
-from lixia_cli.model.arrays import Bools, Ints
+from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.schema import TARGET_COLUMNS, TARGET_ID
 from lixia_cli.text.messages import N_, Message
 
-Columns = dict[str, np.ndarray]
+Columns = dict[str, Any]
 
 OF_ONE_VALUE = (
     "target_year",
@@ -38,8 +40,7 @@ def share_cells(sheet: TypedColumns, columns: Columns) -> None:
     if indicator is None:
         return
     for name in filter(sheet.has, SHARED):
-        texts = sheet.text(name)
-        sheet.fill(name, texts[_first_where(indicator, texts != "", kept=True)])
+        sheet.take(name, _first_where(indicator, sheet.given(name), kept=True))
 
 
 def check_shared(sheet: TypedColumns, columns: Columns) -> None:
@@ -52,8 +53,8 @@ def check_shared(sheet: TypedColumns, columns: Columns) -> None:
         return
     for name in SHARED:
         values = columns[name]
-        is_number = values.dtype == np.float64
-        known = ~np.isnan(values) if is_number else values != ""
+        is_text = isinstance(values, Coded)
+        known = values != "" if is_text else ~np.isnan(values)
         if name == "relative":
             known = np.ones(len(values), dtype=np.bool_)
         if name == "measure":  # what is assumed follows from the unit and the name, which must agree
@@ -61,7 +62,8 @@ def check_shared(sheet: TypedColumns, columns: Columns) -> None:
         first = _first_where(indicator, known)
         other = values[first]
         differs = known & (values != other)
-        columns[name] = np.where(known & ~differs, values, other)  # one problem each: what follows takes the first
+        choose = where if is_text else np.where
+        columns[name] = choose(known & ~differs, values, other)  # one problem each: what follows takes the first
         sheet.problems.add(differs, name, _disagreement(sheet, values, first))
 
 
@@ -69,7 +71,7 @@ def _in_row(sheet: TypedColumns, template: str, first: Ints) -> Callable[[int], 
     return lambda row: Message(template, {"row": sheet.row_name(int(first[row]))})
 
 
-def _disagreement(sheet: TypedColumns, values: np.ndarray, first: Ints) -> Callable[[int], Message]:
+def _disagreement(sheet: TypedColumns, values: Coded | Floats, first: Ints) -> Callable[[int], Message]:
     template = N_(
         "'{text}' where {row} has '{other}' for the same target; its rows must agree in this (empty: the same), "
         "or be targets of their own (key, plan)"

@@ -11,14 +11,14 @@ import numpy as np
 
 from lixia_cli.check.footnotes import says_preliminary
 from lixia_cli.check.number_text import may_be_two_numbers
-from lixia_cli.check.numbers import LARGEST, Numbers, parse_numbers
+from lixia_cli.check.numbers import LARGEST, Cells, parse_numbers, split_cells
+from lixia_cli.check.odd_cells import Said, read_odd
 from lixia_cli.check.scales import is_scale_or_percent, scales_beside
-from lixia_cli.check.worded import split_words
+from lixia_cli.check.years import digits_of_year, why_no_year
 from lixia_cli.files.problems import SHOWN, Place, Problem
-from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
+from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.coded import Coded, coded, where
 from lixia_cli.model.dates import parse_date, why_no_day
-from lixia_cli.model.grouping import per_distinct
-from lixia_cli.model.periods import parse_period
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import looks_like_unit, percent_sign
 from lixia_cli.read.notation import Notation
@@ -72,11 +72,13 @@ class TypedColumns:
         self.problems = Problems(records)
         self._likely = records.notation is Notation.LIKELY_POINT
         self._columns = {column.name: column for column in columns}
-        self._cells: dict[str, Texts] = {}
+        self._texts: dict[str, Coded] = {}
         """Results of `_stripped`, by column."""
-        self._marks: dict[str, tuple[Texts, Texts]] = {}
+        self._cells: dict[str, Cells] = {}
+        """Results of `cells`, by column of numbers."""
+        self._marks: dict[str, tuple[Coded, Coded]] = {}
         """By column of numbers: the cells that have footnote marks, as written, and the marks."""
-        self._worded: dict[str, tuple[Texts, Texts]] = {}
+        self._worded: dict[str, Said] = {}
         """By column of numbers with words: the meaning of the words, and the upper ends of ranges."""
 
     def __len__(self) -> int:
@@ -90,41 +92,58 @@ class TypedColumns:
         """Return where the file has a text in this column, leaving defaults aside."""
         if not self.has(name):
             return np.zeros(len(self), dtype=np.bool_)
-        return np.asarray(self._stripped(name) != "", dtype=np.bool_)
+        return self.cells(name).given() if self._is_number(name) else self._stripped(name) != ""
 
-    def _stripped(self, name: str) -> Texts:
+    def _is_number(self, name: str) -> bool:
+        return self._columns[name].kind == "number"
+
+    def _stripped(self, name: str) -> Coded:
         """Return the cells of a column that the file has, without white space around them."""
+        if name not in self._texts:
+            self._texts[name] = coded(self.records.frame[name]).map(str.strip)
+        return self._texts[name]
+
+    def cells(self, name: str) -> Cells:
+        """Return the cells of a column of numbers, which are empty where the file lacks it."""
+        if not self.has(name):
+            return Cells(np.full(len(self), np.nan), Coded.full(len(self), ""))
         if name not in self._cells:
-            self._cells[name] = _strip(self.records.frame[name].to_numpy(dtype=object))
+            self._cells[name] = split_cells(self.records.frame[name], self.records.notation)
         return self._cells[name]
 
+    def written(self, name: str, row: int) -> str:
+        """Return a cell of a column of numbers as it is written. Only where a file has odd cells: see `csv_records`."""
+        return str(self.records.frame[name].iloc[row]).strip()
+
     def clear(self, name: str, rows: Bools) -> None:
-        """Empty the cells of a column in these rows, as if the file left them empty."""
-        self._cells[name] = np.where(rows, "", self._stripped(name))
+        """Empty the cells of a column of numbers in these rows, as if the file left them empty."""
+        self._cells[name] = self.cells(name).without(rows)
 
-    def fill(self, name: str, texts: Texts) -> None:
-        """Replace the cells of a column that the file has by `texts`, as if the file had them."""
-        self._cells[name] = texts
+    def take(self, name: str, rows: Ints) -> None:
+        """Replace the cells of a column that the file has by those in `rows`, one for each row."""
+        if self._is_number(name):
+            self._cells[name] = self.cells(name).of_rows(rows)
+        else:
+            self._texts[name] = self._stripped(name)[rows]
 
-    def text(self, name: str) -> Texts:
+    def text(self, name: str) -> Coded:
         """Return the column as stripped text, empty cells as its default. Reports empty cells of a needed column."""
         column = self._columns[name]
         if not self.has(name):
-            return np.full(len(self), column.default, dtype=object)
+            return Coded.full(len(self), column.default)
         texts = self._stripped(name)
-        empty = texts == ""
-        if column.needed and not column.may_be_empty and column.kind != "number":
+        if column.needed and not column.may_be_empty:
             message = Message("is empty; {meaning}", {"meaning": Message(column.meaning)})
-            self.problems.add(empty, name, lambda _: message)
-        return np.where(empty, column.default, texts) if column.default else texts
+            self.problems.add(texts == "", name, lambda _: message)
+        return texts.map(lambda text: text or column.default) if column.default else texts
 
-    def choice(self, name: str) -> Texts:
+    def choice(self, name: str) -> Coded:
         """Return the column as codes that it allows. Reports other texts."""
         column = self._columns[name]
         choices = column.choices.items()
         codes = {same_word(spelling): code for code, others in choices for spelling in (code, *others)}
         texts = self.text(name)
-        chosen = per_distinct(texts, lambda text: codes.get(same_word(text), ""))
+        chosen = texts.map(lambda text: codes.get(same_word(text), ""))
         wrong = (chosen == "") & (texts != "")
 
         def describe(row: int) -> Message:
@@ -141,75 +160,62 @@ class TypedColumns:
         self.problems.add(wrong, name, describe)
         return chosen
 
-    def unit(self, name: str) -> Texts:
+    def unit(self, name: str) -> Coded:
         """Return the column as units, as they are written but for ％ and percent, which are ``%``."""
-        return per_distinct(self.text(name), percent_sign)
+        return self.text(name).map(percent_sign)
 
-    def numbers(self, name: str, units: Texts, worded: bool = False) -> Floats:
+    def numbers(self, name: str, units: Coded, worded: bool = False) -> Floats:
         """Return the column as numbers in the unit of their rows, NaN where unknown.
 
         ``46%`` needs a unit of %, ``12.3万`` a unit without a scale word of its own. Footnote marks are kept for
         `notes_with_marks`, and with `worded` words such as ≥ for `said`.
         """
-        if not self.has(name):
-            return np.full(len(self), np.nan)
-        texts = self.text(name)
-        numbers = parse_numbers(texts, self.records.notation)
-        if worded:
-            self._split_words(name, texts, numbers)
+        plain, odd = self.cells(name)
+        if self._likely and self.has(name):
+            texts = self._stripped(name)
+            self._note(_LIKELY_POINTS, name, texts, texts.holds(may_be_two_numbers) & self.given(name))
+        if odd.is_in([""]).all():
+            return plain + 0.0  # turns -0 into 0
+        odd = odd.used()
+        numbers, said = read_odd(odd, self.records.notation, worded)
+        if said is not None:
+            self._worded[name] = said
         self.problems.add(numbers.bad, name, lambda row: cast("Message", numbers.problems[row]))
-        self._note(_DECIMAL_COMMAS, name, texts, numbers.decimal_commas)
-        if self._likely:
-            self._note(_LIKELY_POINTS, name, texts, per_distinct(texts, may_be_two_numbers).astype(np.bool_))
-        marked = np.asarray(numbers.marks != "", dtype=np.bool_)
+        self._note(_DECIMAL_COMMAS, name, odd, numbers.decimal_commas)
+        marked = numbers.marks != ""
         if marked.any():
-            self._marks[name] = np.where(marked, texts, ""), numbers.marks
+            self._marks[name] = where(marked, odd, ""), numbers.marks
+        values = np.where(np.isnan(plain), numbers.values, plain)
         if not (numbers.words != "").any():
-            return numbers.values + 0.0  # turns -0 into 0
+            return values + 0.0
         scale = scales_beside(numbers.words, units)
-        values = numbers.values * np.where(np.isnan(scale), 1, scale)
+        values = values * np.where(np.isnan(scale), 1, scale)
         too_large = ~numbers.bad & (np.abs(values) > LARGEST)
 
         def describe(row: int) -> Message:
             if too_large[row] or not (is_scale_or_percent(numbers.words[row]) or looks_like_unit(numbers.words[row])):
-                return Message("'{text}' is not a number; write it like 1910 or 46.5", {"text": texts[row]})
+                return Message("'{text}' is not a number; write it like 1910 or 46.5", {"text": odd[row]})
             return Message(
                 "'{text}' does not go with the unit '{unit}'; write the plain number",
-                {"text": texts[row], "unit": units[row]},
+                {"text": odd[row], "unit": units[row]},
             )
 
         self.problems.add((np.isnan(scale) & ~numbers.bad) | too_large, name, describe)
         return values + 0.0
 
-    def _split_words(self, name: str, texts: Texts, numbers: Numbers) -> None:
-        """Read the numbers of cells like ≥60 into `numbers`; `said` and `high_texts` give the words' meaning."""
-        understood = per_distinct(numbers.words, lambda words: not words or is_scale_or_percent(words))
-        left_over = numbers.bad | ~understood.astype(np.bool_)
-        split = per_distinct(texts[left_over], split_words)
-        worded = np.array([bool(each.says) for each in split], dtype=np.bool_)
-        if not worded.any():
-            return
-        rows, split = np.flatnonzero(left_over)[worded], split[worded]
-        inner = parse_numbers(np.array([each.number for each in split], dtype=object), self.records.notation)
-        for own, read in zip(numbers, inner, strict=True):
-            own[rows] = read
-        says, high = (np.full(len(self), "", dtype=object) for _ in range(2))
-        says[rows], high[rows] = [each.says for each in split], [each.high for each in split]
-        self._worded[name] = says, high
-
-    def said(self, name: str) -> Texts:
+    def said(self, name: str) -> Coded:
         """Return the meaning of the words around each number, a code of `worded`; to be called after `numbers`."""
-        return self._worded[name][0] if name in self._worded else np.full(len(self), "", dtype=object)
+        return self._worded[name].says if name in self._worded else Coded.full(len(self), "")
 
-    def upper_ends(self, name: str, units: Texts) -> Floats:
+    def upper_ends(self, name: str, units: Coded) -> Floats:
         """Return the upper ends of ranges (6—8) as numbers, NaN elsewhere; to be called after `numbers`."""
         if name not in self._worded:
             return np.full(len(self), np.nan)
-        numbers = parse_numbers(self._worded[name][1], self.records.notation)
+        numbers = parse_numbers(self._worded[name].high, self.records.notation)
         self.problems.add(numbers.bad, name, lambda row: cast("Message", numbers.problems[row]))
         return numbers.values * scales_beside(numbers.words, units)
 
-    def _note(self, template: str, name: str, texts: Texts, rows: Bools) -> None:
+    def _note(self, template: str, name: str, texts: Coded, rows: Bools) -> None:
         """Add a note, once per column, on how the numbers in some rows are read."""
         count = int(rows.sum())
         if count:
@@ -220,20 +226,22 @@ class TypedColumns:
         """Return where the footnote mark of a number, read by `numbers`, is p (provisional) or e (estimated)."""
         if name not in self._marks:
             return np.zeros(len(self), dtype=np.bool_)
-        return per_distinct(self._marks[name][1], says_preliminary).astype(np.bool_)
+        return self._marks[name][1].holds(says_preliminary)
 
-    def notes_with_marks(self, notes: Texts) -> Texts:
+    def notes_with_marks(self, notes: Coded) -> Coded:
         """Return the notes with every number that has footnote marks as it is written: ``value: 450①``.
 
         Counts them once, in a note of the run. To be called after `numbers`.
         """
         count, example = 0, ""
         for name, (texts, _) in self._marks.items():
-            marked = texts != ""
-            count += int(marked.sum())
-            example = example or str(texts[int(np.argmax(marked))])
-            gap = np.where(notes != "", "; ", "")
-            notes = np.where(marked, notes + gap + f"{self.records.headers[name]}: " + texts, notes)
+            rows = np.flatnonzero(texts != "")
+            count += len(rows)
+            example = example or texts[rows[0]]
+            header = self.records.headers[name]
+            before = [f"{note}; " if note else "" for note in notes[rows].texts()]
+            noted = [f"{note}{header}: {text}" for note, text in zip(before, texts[rows].texts(), strict=True)]
+            notes = notes.with_rows(rows, noted)
         if count:
             message = Message(
                 "{file}: numbers with footnote marks: {count}, such as {example}; the marks are kept in the notes",
@@ -248,13 +256,13 @@ class TypedColumns:
         if not self.has(name):
             return np.full(len(self), np.nan)
         texts = self.text(name)
-        years = parse_numbers(per_distinct(texts, _digits_of_year))
+        years = parse_numbers(texts.map(digits_of_year))
         outside = ~years.missing & ~((years.values >= FIRST_YEAR) & (years.values <= LAST_YEAR))
         if column.needed:
             message = Message("is empty; {meaning}", {"meaning": Message(column.meaning)})
             self.problems.add(years.missing & (texts != ""), name, lambda _: message)
         broken = outside | (years.values % 1 > 0) | (years.words != "") | (years.marks != "")
-        self.problems.add(broken, name, lambda row: _why_no_year(name, texts[row]))
+        self.problems.add(broken, name, lambda row: why_no_year(name, texts[row]))
         return np.where(broken, np.nan, years.values)
 
     def dates(self, name: str) -> tuple[Floats, Floats]:
@@ -262,10 +270,10 @@ class TypedColumns:
         if not self.given(name).any():
             return np.full(len(self), np.nan), np.full(len(self), np.nan)
         texts = self.text(name)
-        dates = per_distinct(texts, parse_date)
-        unknown = np.array([date is None for date in dates], dtype=np.bool_)
+        dates = [parse_date(text) for text in texts.distinct]
+        unknown = np.array([date is None for date in dates], dtype=np.bool_)[texts.codes]
         self.problems.add(unknown & (texts != ""), name, lambda row: why_no_day(texts[row]))
-        spans = np.array([(np.nan, np.nan) if date is None else date for date in dates], dtype=np.float64)
+        spans = np.array([(np.nan, np.nan) if date is None else date for date in dates], dtype=np.float64)[texts.codes]
         return spans[:, 0], spans[:, 1]
 
     def row_name(self, row: int) -> Message:
@@ -278,20 +286,3 @@ _LIKELY_POINTS = N_(
     "{file}: {column}: numbers read with a point before their decimals and commas between thousands: {count}, such as "
     "{example}; if a comma is decimal here, say --decimal ,"
 )
-_strip = np.frompyfunc(str.strip, 1, 1)
-
-
-def _digits_of_year(text: str) -> str:
-    """Return a year as a number where the text is a period that ends with a year, else the text."""
-    if text.isdecimal() or not text:
-        return text
-    period = parse_period(text)
-    return str(period.year) if period is not None and period.months == 12 else text
-
-
-def _why_no_year(name: str, text: str) -> Message:
-    """Return why a cell is not read as a year."""
-    if parse_period(text) is not None:
-        template = N_("'{text}' ends within a year, but {column} is a whole year; write it like 2025")
-        return Message(template, {"text": text, "column": name})
-    return Message("'{text}' is not a year; write it like 2025", {"text": text})

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.files.problems import Problem
+from lixia_cli.model.coded import coded, joined, with_plain_texts
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.read.records import Records
@@ -49,7 +50,13 @@ class Unmatched:
 
     def findings(self, actuals: Records) -> Iterator[Problem]:
         """Yield one sentence on each key and region, with the location of its first observation in `actuals`."""
-        regions = self.targets.drop_duplicates(_SERIES).groupby("key", sort=False)["region"].agg(list).to_dict()
+        regions = (
+            with_plain_texts(self.targets)
+            .drop_duplicates(_SERIES)
+            .groupby("key", sort=False)["region"]
+            .agg(list)
+            .to_dict()
+        )
         key_of = self._keys_by_name()
         suggestions = Suggestions(key_of)
         columns = (self.series[name].tolist() for name in ("key", "region", "row", "observations"))
@@ -71,7 +78,7 @@ class Unmatched:
 
     def _keys_by_name(self) -> dict[str, str]:
         """Return the keys of the targets by what they are called: by themselves first, and by their names."""
-        distinct = self.targets.drop_duplicates(["key", "name_zh", "name_en"])
+        distinct = with_plain_texts(self.targets).drop_duplicates(["key", "name_zh", "name_en"])
         keys = distinct["key"].tolist()
         found = dict(zip(keys, keys, strict=True))
         for name in ("name_zh", "name_en"):
@@ -83,14 +90,16 @@ class Unmatched:
 
 def unmatched(targets: pd.DataFrame, actuals: pd.DataFrame) -> Unmatched:
     """Find the observations that belong to no target. Both are the frames of `check`."""
-    columns = (pd.concat([targets[name], actuals[name]]).to_numpy(dtype=object) for name in _SERIES)
-    codes = codes_of(*columns)
+    codes = codes_of(*(joined(coded(targets[name]), coded(actuals[name])) for name in _SERIES))
     known, observed = codes[: len(targets)], codes[len(targets) :]
-    strange = np.flatnonzero(~np.isin(observed, known))
+    is_known = np.zeros(codes.max(initial=-1) + 1, dtype=np.bool_)
+    is_known[known] = True
+    strange = np.flatnonzero(~is_known[observed])
     # Codes are numbered in order of appearance, and so is what is unique among them.
     _, first, counts = np.unique(observed[strange], return_index=True, return_counts=True)
     series = actuals.iloc[strange[first]][[*_SERIES, "row"]].assign(observations=counts.astype(np.int64))
-    return Unmatched(series.reset_index(drop=True), targets[[*_SERIES, "name_zh", "name_en"]], len(actuals))
+    named = targets[[*_SERIES, "name_zh", "name_en"]]
+    return Unmatched(with_plain_texts(series.reset_index(drop=True)), named, len(actuals))
 
 
 _NEAREST = N_("no target has the key '{key}' (observations: {count}); the nearest is '{close}'")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
 from lixia_cli.check.typed_columns import TypedColumns
-from lixia_cli.model.grouping import per_distinct
+from lixia_cli.model.coded import Coded, where
 from lixia_cli.text.messages import Message
 
-Columns = dict[str, np.ndarray]
+Columns = dict[str, Any]
 Meanings = Mapping[str, Mapping[str, str]]
 
 OF_TARGETS: Meanings = {
@@ -41,24 +42,24 @@ def columns_from_words(typed: TypedColumns, name: str, columns: Columns, meaning
     says = typed.said(name)
     if not (says != "").any():
         return {}
-    texts = typed.text(name)
+    texts = typed.cells(name).odd
     typed.problems.add(
-        (says != "") & ~np.isin(says.astype(str), list(meanings)),
+        (says != "") & ~says.is_in(meanings),
         name,
         lambda row: Message("'{text}' has no meaning here; write the plain number", {"text": texts[row]}),
     )
     filled = {}
     for column in dict.fromkeys(column for codes in meanings.values() for column in codes):
-        code = per_distinct(says, lambda saying, column=column: meanings.get(saying, {}).get(column, ""))  # type: ignore[misc]
+        code = says.replaced([meanings.get(saying, {}).get(column, "") for saying in says.distinct])
         given = typed.given(column)
-        _check_agreement(typed, name, column, code, np.where(given, columns[column], ""))
-        filled[column] = np.where((code != "") & ~given, code, columns[column])
+        _check_agreement(typed, name, column, code, where(given, columns[column], ""))
+        filled[column] = where((code != "") & ~given, code, columns[column])
     _note(typed, name, says, meanings)
     return filled
 
 
-def _check_agreement(typed: TypedColumns, name: str, column: str, said: np.ndarray, given: np.ndarray) -> None:
-    texts = typed.text(name)
+def _check_agreement(typed: TypedColumns, name: str, column: str, said: Coded, given: Coded) -> None:
+    texts = typed.cells(name).odd
     typed.problems.add(
         (said != "") & (given != "") & (given != said),
         name,
@@ -69,8 +70,8 @@ def _check_agreement(typed: TypedColumns, name: str, column: str, said: np.ndarr
     )
 
 
-def _note(typed: TypedColumns, name: str, says: np.ndarray, meanings: Meanings) -> None:
-    texts = typed.text(name)
+def _note(typed: TypedColumns, name: str, says: Coded, meanings: Meanings) -> None:
+    texts = typed.cells(name).odd
     for saying, codes in meanings.items():
         rows = says == saying
         if rows.any():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, overload
 
@@ -66,7 +66,13 @@ class Coded:
 
     def map(self, read: Callable[[str], str]) -> Coded:
         """Return what `read` makes of every text, as a column of texts."""
-        codes, distinct = pd.factorize(_objects([read(text) for text in self.distinct]))
+        return self.replaced([read(text) for text in self.distinct])
+
+    def replaced(self, texts: list[str]) -> Coded:
+        """Return a column with one of `texts` for each of the distinct ones."""
+        if texts == self.distinct.tolist():
+            return self
+        codes, distinct = pd.factorize(_objects(texts))
         return Coded(codes.astype(np.int32)[self.codes], np.asarray(distinct, dtype=object))
 
     def read(self, read: Callable[[str], object], kind: type[Value]) -> npt.NDArray[Value]:
@@ -75,11 +81,29 @@ class Coded:
 
     def holds(self, true_of: Callable[[str], bool]) -> Bools:
         """Return where this holds for the text."""
-        return self.read(true_of, np.bool_)
+        of_text = np.array([true_of(text) for text in self.distinct], dtype=np.bool_)
+        return np.zeros(len(self), dtype=np.bool_) if not of_text.any() else of_text[self.codes]
+
+    def is_in(self, texts: Collection[str]) -> Bools:
+        """Return where the text is one of these."""
+        return self.holds(frozenset(texts).__contains__)
+
+    def used(self) -> Coded:
+        """Return the column with the texts alone that are in any row, in order of appearance."""
+        codes, used = pd.factorize(self.codes)
+        return Coded(codes.astype(np.int32), self.distinct[used])
+
+    def with_rows(self, rows: Ints, texts: list[str]) -> Coded:
+        """Return the column with other texts in some rows."""
+        first, second = same_codes(self, Coded.of(_objects(texts)))
+        codes = first.codes.copy()
+        codes[rows] = second.codes
+        return Coded(codes, first.distinct)
 
     def unique(self) -> list[str]:
         """Return the texts that are in any row, in order of appearance."""
-        return [str(self.distinct[code]) for code in pd.unique(self.codes)]
+        texts: list[str] = self.distinct[pd.unique(self.codes)].tolist()
+        return texts
 
     def texts(self) -> Texts:
         """Return the column as an array of texts."""

@@ -8,22 +8,37 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
+from lixia_cli.model.coded import Coded
+
+_MOST = 2**62
+"""Numbers up to this one are whole numbers of 64 bits."""
 
 
-def codes_of(*columns: Texts | Ints) -> Ints:
+def codes_of(*columns: Coded | Texts | Ints) -> Ints:
     """Return one number per row, equal for rows that agree in every column, numbered in order of appearance."""
-    codes = np.zeros(len(columns[0]), dtype=np.int64)
-    for column in columns:
-        own, distinct = pd.factorize(column)
-        # Renumbered each time, so that the product stays below the number of rows times the number of values.
-        codes = pd.factorize(codes * max(len(distinct), 1) + own)[0]
-    return codes
+    codes, count = _numbered(columns[0])
+    for column in columns[1:]:
+        own, distinct = _numbered(column)
+        if count * distinct > _MOST:
+            codes = pd.factorize(codes)[0]
+            count = int(codes.max(initial=-1)) + 1
+        codes, count = codes * max(distinct, 1) + own, count * max(distinct, 1)
+    return np.asarray(pd.factorize(codes)[0], dtype=np.int64)
+
+
+def _numbered(column: Coded | Texts | Ints) -> tuple[Ints, int]:
+    """Return a number for the value of each row, and how many there may be."""
+    if isinstance(column, Coded):
+        return column.codes.astype(np.int64), len(column.distinct)
+    codes, distinct = pd.factorize(column)
+    return codes.astype(np.int64), len(distinct)
 
 
 def first_of(codes: Ints) -> Ints:
-    """Return for every row the position of the first row with the same code."""
-    first = np.unique(codes, return_index=True)[1]
-    return np.asarray(first[codes], dtype=np.int64)
+    """Return for every row the position of the first row with the same code, a small number from 0 on."""
+    first = np.empty(codes.max(initial=-1) + 1, dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]  # of several rows the last one assigned stays
+    return first[codes]
 
 
 def per_distinct(texts: Texts, read: Callable[[str], object]) -> Texts:

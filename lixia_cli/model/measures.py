@@ -15,6 +15,7 @@ from lixia_cli.text.messages import N_
 
 if TYPE_CHECKING:
     from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.coded import Coded
 
 
 @dataclass(frozen=True)
@@ -165,13 +166,13 @@ BY_YEAR = tuple(kind.code for kind in _KINDS if kind.combines != "latest")
 """Counted year by year, from the first year of the plan on."""
 
 
-def is_any(measure: Texts, kinds: Iterable[str]) -> Bools:
+def is_any(measure: Texts | Coded, kinds: Iterable[str]) -> Bools:
     """Return where the measure is one of these codes."""
     found: Bools = reduce(or_, [measure == code for code in kinds])
     return found
 
 
-def compounded(measure: Texts, path: Texts) -> Bools:
+def compounded(measure: Texts | Coded, path: Texts | Coded) -> Bools:
     """Return where the figures of a target are changes in percent that are compounded."""
     if_asked = is_any(measure, codes(compounds="on a compound path")) & (path == "compound")
     rates: Bools = is_any(measure, codes(compounds="always")) | if_asked
