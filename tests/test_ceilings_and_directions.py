@@ -44,7 +44,7 @@ def test_nothing_is_green_while_a_ceiling_runs_out(run, plan, method, spend, ove
 
 def test_what_runs_out_is_not_among_the_best(run, plan):
     text = run("summary", "--lang", "en", "--as-of", "2022", *plan(*SPENDING)).stdout
-    assert "Best:" not in text
+    assert "Making good progress:" not in text
     assert "- Spending in 2022: over pace" in text
 
 

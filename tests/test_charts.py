@@ -143,7 +143,7 @@ def test_axes_have_round_numbers_and_whole_years():
     assert [label for _, label in value_ticks([5, 5])] == ["4.5", "4.75", "5", "5.25", "5.5"]
     assert [label for _, label in time_ticks(2019.5, 2025, 4, str)] == ["2021", "2023", "2025"]
     assert [label for _, label in time_ticks(2022, 2023, 9, str)] == [
-        "2022-12", "2023-03", "2023-06", "2023-09", "2023-12"
+        "Dec 2022", "Mar 2023", "Jun 2023", "Sep 2023", "Dec 2023"
     ]  # fmt: skip
 
 

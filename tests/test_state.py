@@ -48,7 +48,7 @@ def test_in_chinese(summed_up):
 def test_the_whole_summary_says_it_too_but_not_of_nothing(summed_up):
     assert "Changed" not in summed_up(TARGETS, ACTUALS)
     text = summed_up(TARGETS, LATER)
-    assert text.index(GDP) < text.index("Economy: 2 of 2") < text.index("Worst:")
+    assert text.index(GDP) < text.index("Economy: 2 of 2") < text.index("Furthest behind:")
     assert "Changed" not in summed_up(TARGETS, LATER)
 
 

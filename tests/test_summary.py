@@ -57,14 +57,14 @@ def summed_up(run, plan):
 
 
 def test_worst_first_by_status_then_by_pace_and_no_aspiration(summed_up):
-    assert named(summed_up(), "Worst:") == [
+    assert named(summed_up(), "Furthest behind:") == [
         "- Over: missed; progress 90.0%, time elapsed 100.0% (2022)",
         "- Back: moving away; progress -10.0%, time elapsed 40.0% (2022)",
         "- Still: behind; progress 0.0%, time elapsed 40.0% (2022)",
     ]
     # Without those three: pace 0.25, then 0.45 (3 of 10 in 2 of 3 years), then the yellow one.
     rest = "".join(line for line in ACTUALS.splitlines(keepends=True) if not line.startswith(("over", "back", "still")))
-    assert named(summed_up(TARGETS, rest), "Worst:") == [
+    assert named(summed_up(TARGETS, rest), "Furthest behind:") == [
         "- Slower: behind; progress 10.0%, time elapsed 40.0% (2022)",
         "- Soon: behind; progress 30.0%, time elapsed 66.7% (2022)",
         "- Slow: slightly behind; progress 30.0%, time elapsed 40.0% (2022)",
@@ -72,26 +72,26 @@ def test_worst_first_by_status_then_by_pace_and_no_aspiration(summed_up):
 
 
 def test_best_is_furthest_ahead_and_not_what_was_met_before(summed_up):
-    assert named(summed_up(), "Best:") == [
+    assert named(summed_up(), "Making good progress:") == [
         "- First: achieved early; progress 110.0%, time elapsed 40.0% (2022)",
         "- Second: ahead of schedule; progress 60.0%, time elapsed 40.0% (2022)",
         "- Third: ahead of schedule; progress 50.0%, time elapsed 40.0% (2022)",
     ]
     only_easy = "key,period,value\neasy,2020,55\neasy,2022,60\n"
-    assert named(summed_up(TARGETS, only_easy), "Best:") == []
+    assert named(summed_up(TARGETS, only_easy), "Making good progress:") == []
 
 
 def test_most_urgent_is_due_first_then_needs_most(summed_up):
     # Soon needs 7 a year after 1.5 a year: 4.67 times. Where nothing was achieved, no multiple is enough; of those the
     # one furthest behind comes first.
-    assert named(summed_up(), "Most urgent:") == [
+    assert named(summed_up(), "Most still to do:") == [
         "- Soon: +7 pp a year from 2022 until 2023; 4.67 times what was achieved so far",
         "- Back: +3.7 pp a year from 2022 until 2025; nothing was achieved towards it so far",
         "- Still: +3.3 pp a year from 2022 until 2025; nothing was achieved towards it so far",
     ]
     # 3 after 0.5 is 6 times, 7/3 after 1.5 is 1.56 times; a target comes before an aspiration.
     some = "key,period,value\nslow,2022,43\nslower,2022,41\neven,2022,44\nhope,2022,38\n"
-    assert named(summed_up(TARGETS, some), "Most urgent:") == [
+    assert named(summed_up(TARGETS, some), "Most still to do:") == [
         "- Slower: +3 pp a year from 2022 until 2025; 6 times what was achieved so far",
         "- Slow: +2.3 pp a year from 2022 until 2025; 1.56 times what was achieved so far",
         "- Hope: +4 pp a year from 2022 until 2025; nothing was achieved towards it so far; an aspiration",
@@ -104,7 +104,7 @@ def test_what_can_not_be_compared_comes_after_what_can(summed_up):
     targets += "slow,d,Slow,,家,stock,2020,40,2025,50,\n"
     actuals = "key,period,value\nnone,2022,100\nsum,2022,8\nslow,2022,43\n"
     # 2^(1/3) = 1.2599; 42 left in 3 years after at least 4 a year, for 2021 is not known; (50/43)^(1/3) = 1.0516, 7/3.
-    assert named(summed_up(targets, actuals), "Most urgent:") == [
+    assert named(summed_up(targets, actuals), "Most still to do:") == [
         "- Slow: +2.3 家 (+5.16%) a year from 2022 until 2025; 1.56 times what was achieved so far",
         "- Sum: ≤14 家 a year from 2022 until 2025; ≤3.5 times what was achieved so far",
         "- None: +25.99% a year from 2022 until 2025",
@@ -119,7 +119,7 @@ def test_what_is_due_comes_behind_and_is_counted(summed_up):
     actuals = "key,period,value\nold,2022,41\nnew,2060,41\n"
     text = summed_up(targets, actuals, "--lang", "en")
     # New needs 9 in 35 years, after 1 in 40: 10.29 times.
-    assert named(text, "Most urgent:") == [
+    assert named(text, "Most still to do:") == [
         "- New: +0.3 pp a year from 2060 until 2095; 10.29 times what was achieved so far",
         "- Old: +9 pp a year from 2022 until 2023; 18 times what was achieved so far; no figure for 2023 yet",
     ]
@@ -130,12 +130,12 @@ def test_limits_and_every_year_targets_in_words(summed_up):
     targets = HEADER.replace("aspiration", "direction") + "jobs,d,Jobs,,%,share,,,2025,3,at_most\n"
     targets += "lines,d,Lines,,条,each_year,,,2025,20,\n"
     text = summed_up(targets, "key,period,value\njobs,2022,3.5\nlines,2021,25\nlines,2022,15\n")
-    assert named(text, "Worst:") == [
+    assert named(text, "Furthest behind:") == [
         "- Jobs: over limit; over by 0.5 (2022)",
         "- Lines: behind; met in 1 of 2 years (2022)",
     ]
-    assert named(text, "Most urgent:") == []
-    assert named(summed_up(targets, "key,period,value\njobs,2022,2\n"), "Best:") == [
+    assert named(text, "Most still to do:") == []
+    assert named(summed_up(targets, "key,period,value\njobs,2022,2\n"), "Making good progress:") == [
         "- Jobs: within limit; headroom 1 (2022)"
     ]
 
@@ -155,11 +155,11 @@ def test_names_in_the_language_and_regions_where_they_matter(summed_up):
     targets = HEADER.replace("key,", "key,region,") + "x,one,d,X,甲,%,share,2020,40,2025,50,\n"
     targets += "x,two,d,X,甲,%,share,2020,40,2025,50,\ny,two,d,Y,,%,share,2020,40,2025,50,\n"
     actuals = "key,region,period,value\nx,one,2022,41\nx,two,2022,42\ny,two,2022,43\n"
-    worst = named(summed_up(targets, actuals, "--as-of", "2022"), "Worst:")
+    worst = named(summed_up(targets, actuals, "--as-of", "2022"), "Furthest behind:")
     assert [line.split(":")[0] for line in worst] == ["- one · X", "- two · X", "- Y"]
     chinese = summed_up(targets, actuals, "--as-of", "2022", "--lang", "zh")
     assert "- one · 甲：明显滞后；进度10.0%，序时进度40.0%（2022年）\n" in chinese
-    assert "- one · 甲：自2022年起至2025年，年均尚需+3个百分点；为迄今年均的6倍\n" in chinese
+    assert "- one · 甲：自2022年起至2025年，年均尚需提高3个百分点；为迄今年均的6倍\n" in chinese
     assert "one · d：1项目标中可评价1项：明显滞后1项。\n" in chinese
 
 
@@ -174,7 +174,7 @@ def test_what_is_preliminary_is_called_provisional(summed_up):
 def test_every_rule_set_can_be_summed_up(summed_up, method, language):
     text = summed_up(TARGETS, ACTUALS, "--as-of", "2022", "--method", method, "--lang", language)
     assert f"{method} (" in text or f"{method}（" in text
-    assert named(text, "Best:" if language == "en" else "进展较快：")[0].startswith("- First")
+    assert named(text, "Making good progress:" if language == "en" else "进展较快：")[0].startswith("- First")
 
 
 def test_bundled_plan_is_named_as_such(run):

@@ -30,6 +30,8 @@ class Wording(NamedTuple):
     """By column of the frame the year that stands in the title, so that no cell repeats it; 0 for none."""
     names: Names = NO_NAMES
     """What people read instead of codes."""
+    due_apart: bool = False
+    """When a target is due stands in a column of its own."""
 
     @property
     def reader(self) -> Labels:

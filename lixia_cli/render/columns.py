@@ -12,14 +12,14 @@ from collections.abc import Callable
 import pandas as pd
 
 from lixia_cli.assess.remarks import FLAGS, flag_column, flags_of
-from lixia_cli.model.measures import LEVELS
+from lixia_cli.model.measures import AMOUNTS, LEVELS
 from lixia_cli.render import ledger
 from lixia_cli.render.cells import EMPTY, Bar, Cell, bar_text, number_cell
 from lixia_cli.render.column import Column, Record, Wording
 from lixia_cli.render.figure_text import is_average
 from lixia_cli.render.names import Labels, indicator_name, verdict_label
 from lixia_cli.render.needed import needed
-from lixia_cli.render.numbers import Number, average_decimals, figure_decimals, number, rounded, share
+from lixia_cli.render.numbers import Number, average_decimals, change, figure_decimals, number, rounded, share
 from lixia_cli.render.period_text import due_text, in_brackets, label_text
 from lixia_cli.render.track_record import PROSPECTS
 from lixia_cli.text.i18n import Translate
@@ -93,7 +93,7 @@ def _latest_period(record: Record, words: Wording) -> Cell:
 
 def latest_label(record: Record, translate: Translate) -> str:
     """Return the period of the latest figure; that of an amount covers the months up to it."""
-    return label_text(record["latest_period"], translate, summed=record["measure"] in ("flow", "cumulative"))
+    return label_text(record["latest_period"], translate, summed=record["measure"] in AMOUNTS)
 
 
 def _marks(record: Record, _: Wording) -> Cell:
@@ -102,8 +102,8 @@ def _marks(record: Record, _: Wording) -> Cell:
 
 def _target(record: Record, words: Wording) -> Cell:
     """Return the target, with a sign where it is not simply to be reached."""
-    year = _year(record, "target_year", words)
-    if record["target_period"] != str(record["target_year"]):
+    year = "" if words.due_apart else _year(record, "target_year", words)
+    if record["target_period"] != str(record["target_year"]) and not words.due_apart:
         year = in_brackets("", due_text(record["target_period"], words.translate), words.translate)
     if record["qualifier"] == "about":
         sign = "~"
@@ -111,10 +111,10 @@ def _target(record: Record, words: Wording) -> Cell:
         sign = "<" if record["qualifier"] == "over" else "≤"
     else:
         sign = ">" if record["qualifier"] == "over" else ""
-    if was := _was(record):
+    if was := _was(record, words.translate):
         year += words.translate(" (was {original})").format(original=was)
     low, high = record["target_value"], record["target_high"]
-    written = change_text(record["written_value"], record["written_high"], record["relative"])
+    written = change_text(record["written_value"], record["written_high"], record["relative"], words.translate)
     if math.isnan(low):
         asked_for = written or shortened(plain(record["target_text"]), LONGEST_WORDS)
         return Cell(f"{asked_for}{year}") if asked_for else EMPTY
@@ -125,21 +125,27 @@ def _target(record: Record, words: Wording) -> Cell:
     return Cell(f"{before}{number(low)}-{number(high)}{year}")
 
 
-def _was(record: Record) -> str:
+def _was(record: Record, translate: Translate) -> str:
     """Return the value of a revised target that was announced first, with its time if that was another one."""
     first, period = record["original_target_value"], record["original_period"]
     moved = bool(period) and period != record["target_period"]
     if math.isnan(first) or (first == record["target_value"] and not moved):
         return ""
-    return f"{number(first)}, {period}" if moved else number(first)
+    return f"{number(first)}, {due_text(period, translate)}" if moved else number(first)
 
 
-def change_text(low: float, high: float, relative: str) -> str:
-    """Return the change of a target relative to its baseline, as written: -43% or +5; empty for any other target."""
+def change_text(low: float, high: float, relative: str, translate: Translate) -> str:
+    """Return the change of a target relative to its baseline, as written: -43% or +5; empty for any other target.
+
+    >>> change_text(-43, math.nan, "percent", str), change_text(5, 7, "difference", str)
+    ('-43%', '+5-7')
+    """
     if not relative:
         return ""
-    end = "" if math.isnan(high) else f"-{number(high)}"
-    return f"{number(low, signed=True)}{end}{'%' if relative == 'percent' else ''}"
+    first = change(rounded(low, signed=True), "growth" if relative == "percent" else "units", translate)
+    # Behind a word for the direction the second end has no sign of its own.
+    end = "" if math.isnan(high) else f"-{number(abs(high) if first.falls and first.fall != '-' else high)}"
+    return f"{first.text}{end}{'%' if relative == 'percent' else ''}"
 
 
 def _percent_of_target(record: Record, _: Wording) -> Cell:
@@ -235,7 +241,7 @@ COLUMNS = {
         Column("done_before", N_("Done before"), _done_before, right=True, importance=0),
         Column("prospect", N_("Prospect"), _prospect, importance=0),
         Column("verdict", N_("Verdict"), _verdict, wraps=True, wanted=10, squeezed=5),
-        Column("due", N_("Deadline"), ledger.due, importance=6),
+        Column("due", N_("Deadline"), ledger.due),
         Column("light", N_("Light"), ledger.light),
         Column("left", N_("What is left"), ledger.left, right=True),
         Column("remark", N_("Note"), ledger.remark, wraps=True, importance=4),
@@ -261,6 +267,8 @@ TABLE = (
 """The columns of a table to be read."""
 LEDGER = ("indicator", "unit", "nature", "latest", "target", "due", "light", "left", "verdict", "remark")
 """The columns of tables by owner, unless others are named."""
+LEAST_OF_LEDGER = "verdict"
+"""The column of a ledger that can be left out after `nature`: the light says the most of it."""
 
 
 def marks(record: Record) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lixia_cli.assess.remarks import FLAGS
-from lixia_cli.model.measures import MEASURES
+from lixia_cli.model.measures import AMOUNTS, MEASURES
 from lixia_cli.render.columns import change_text
 from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
 from lixia_cli.render.figure_text import figure_label, figure_text, quantity_text, with_unit
@@ -16,7 +16,7 @@ from lixia_cli.render.names import Labels
 from lixia_cli.render.numbers import number
 from lixia_cli.render.outlook import outlook
 from lixia_cli.render.over_time import over_time
-from lixia_cli.render.period_text import end_text
+from lixia_cli.render.period_text import alone_text, end_text, label_text
 from lixia_cli.render.terminal.chart import REACHED, draw
 from lixia_cli.render.track_record import record_rows
 from lixia_cli.render.what_if import what_if_rows
@@ -136,7 +136,7 @@ class _Blocks:
         about, target = self.about, self.about["promise"]
         low, high = target["target_value"], target["target_high"]
         written = [math.nan if target[name] is None else target[name] for name in ("written_value", "written_high")]
-        change = change_text(written[0], written[1], target["relative"])
+        change = change_text(written[0], written[1], target["relative"], self.say)
         if low is None and not change:
             return plain(target["target_text"]) or self.say("no value")
         if low is None:
@@ -156,7 +156,8 @@ class _Blocks:
         change = symbols["y"] - symbols["y0"]
         if self.about["promise"]["relative"] == "percent":
             change = 100 * change / symbols["y0"] if symbols["y0"] else math.nan
-        return "" if math.isnan(change) else change_text(change, math.nan, self.about["promise"]["relative"])
+        relative = self.about["promise"]["relative"]
+        return "" if math.isnan(change) else change_text(change, math.nan, relative, self.say)
 
     def _baseline(self) -> str:
         say, baseline = self.say, self.about["baseline"]
@@ -188,7 +189,7 @@ class _Blocks:
                 bounds[row["bound"]] + number(row["value"]),
                 plain(row["unit"]),
                 say(FINALITIES[row["status"]]),
-                "; ".join(part for part in (self._source(row["source"]), plain(row["note"])) if part),
+                self.say("; ").join(part for part in (self._source(row["source"]), plain(row["note"])) if part),
             )
             for row in seen
         )
@@ -198,8 +199,9 @@ class _Blocks:
 
     def _part(self, row: Mapping[str, Any]) -> str:
         """Return the period of an observation, and whether it is the figure of that part of a year alone."""
-        period = plain(row["period"])
-        return self.say("{period} alone").format(period=period) if row.get("accumulation") == "period" else period
+        if row.get("accumulation") == "period":
+            return self.say("{period} alone").format(period=alone_text(row["period"], self.say))
+        return label_text(row["period"], self.say, summed=self.about["measure"] in AMOUNTS)
 
     def _figures(self) -> Iterator[Block]:
         say, about = self.say, self.about
@@ -255,7 +257,7 @@ class _Blocks:
             (
                 opinion["method"],
                 opinion["label"],
-                "; ".join(
+                self.say("; ").join(
                     part for part in (_quantity(opinion, self.about["lower_bound"]), *opinion["remarks"]) if part
                 ),
             )

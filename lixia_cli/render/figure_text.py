@@ -9,6 +9,7 @@ from lixia_cli.model.measures import FROM_ZERO, MEASURES
 from lixia_cli.render.numbers import (
     average_decimals,
     behind,
+    change,
     difference_decimals,
     figure_decimals,
     number,
@@ -73,11 +74,14 @@ def figure_text(figure: Mapping[str, Any], about: Mapping[str, Any], unit: str, 
         met = {"percent_of_target": about["latest_met"], "progress": about["met"]}.get(name, True)
         return share(value / 100 if name == "percent_of_target" else value, met).text
     if name.startswith("cagr"):
-        return rounded(value, True, rate_decimals(about["measure"], about["data_decimals"]), percent=True).text
+        rate = rounded(value, True, rate_decimals(about["measure"], about["data_decimals"]), percent=True)
+        return change(rate, "growth", translate).text
     if name == "lead_pp":
-        return translate("{steps} pp").format(steps=number(value, signed=True, decimals=1))
+        lead = change(rounded(value, True, 1), "lead", translate, running=True)
+        return lead.within(translate("{steps} pp"), "steps").text
     if name == "years_ahead":
-        return translate("{years} years").format(years=number(value, signed=True, decimals=1))
+        years = change(rounded(value, True, 1), "years", translate, running=True)
+        return years.within(translate("{years} years"), "years").text
     if name == "pace":
         return number(value)
     if name == "speed_up":
@@ -94,12 +98,14 @@ def _amount(name: str, value: float, about: Mapping[str, Any], unit: str, transl
     decimals = difference_decimals(data) if name == "gap" else figure_decimals(data)
     if name == "projected" and is_average(about["measure"], about["path"]):
         decimals = average_decimals(data)
-    text = number(value, signed, decimals)
+    shown = rounded(value, signed, decimals)
     # The gap of a compounded change is a share of the present level, not a difference of percentages.
     relative = name == "gap" and about["path"] == "compound" and about["measure"] in FROM_ZERO
+    left = " left" if name == "gap" else ""
     if name not in ("expected_now", "projected") and unit in PERCENT and not relative:
-        return translate("{steps} pp").format(steps=text)
-    return with_unit(text, unit, translate)
+        return change(shown, "points" + left, translate).within(translate("{steps} pp"), "steps").text
+    kind = "growth" if relative else "units" + left
+    return with_unit((change(shown, kind, translate) if signed else shown).text, unit, translate)
 
 
 def is_average(measure: str, path: str) -> bool:

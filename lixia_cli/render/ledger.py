@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 
 from lixia_cli.model.further import further_column
+from lixia_cli.model.measures import RANKS
 from lixia_cli.model.schema import TARGET_COLUMNS
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.column import Record, Wording
-from lixia_cli.render.numbers import figure_decimals, rounded
+from lixia_cli.render.numbers import change, figure_decimals, rounded
 from lixia_cli.render.period_text import end_text
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
@@ -37,9 +38,14 @@ def left(record: Record, words: Wording) -> Cell:
     gap = record["gap"]
     if math.isnan(gap) or record["met"] or not record["latest_period"]:
         return EMPTY
+    if record["measure"] in RANKS:
+        return number_cell(rounded(abs(gap)).within(words.translate("{places} to gain"), "places"))
     number = rounded(gap, True, figure_decimals(record["data_decimals"]))
     if record["unit"] in _PERCENT:
-        return number_cell(number.within(words.translate("{steps} pp"), "steps"))
+        return number_cell(
+            change(number, "points left", words.translate).within(words.translate("{steps} pp"), "steps")
+        )
+    number = change(number, "units left", words.translate)
     return number_cell(number._replace(before="≤") if record["lower_bound"] else number)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from lixia_cli.model.measures import FROM_ZERO, MEASURES
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.figure_text import PERCENT, rate_decimals
-from lixia_cli.render.numbers import behind, difference_decimals, figure_decimals, rounded
+from lixia_cli.render.numbers import behind, change, difference_decimals, figure_decimals, rounded
 from lixia_cli.render.period_text import in_brackets
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
@@ -26,10 +26,11 @@ _HELD = {
 }
 
 
-def needed(record: Record, translate: Translate, unit: str = "") -> Cell:
+def needed(record: Record, translate: Translate, unit: str = "", running: bool = False) -> Cell:
     """Return what is needed every year from now on: a growth rate, percentage points or units; the headroom of a limit.
 
-    For a target that must hold in every year, the years in which it did. `unit` stands behind a number of units.
+    For a target that must hold in every year, the years in which it did. `unit` stands behind a number of units;
+    `running` text says a rise in words.
     """
     main_rate = MEASURES[record["measure"]].main_rate
     if main_rate == "years met" and record["years_observed"] > 0:
@@ -46,8 +47,9 @@ def needed(record: Record, translate: Translate, unit: str = "") -> Cell:
     if main_rate == "places" and not math.isnan(record["gap"]):
         return number_cell(rounded(abs(record["gap"])).within(translate("{places} to gain"), "places"))
     if within_the_year(record):
-        return _left(record, main_rate, translate, unit)
-    growth, step = _growth_needed(record), _step_needed(record, main_rate, translate, unit)
+        return _left(record, main_rate, translate, unit, running)
+    growth = _growth_needed(record, translate, running)
+    step = _step_needed(record, main_rate, translate, unit, running)
     if main_rate == "growth and units" and EMPTY not in (growth, step):
         return Cell(in_brackets(step.text, growth.text, translate))
     first, second = (growth, step) if main_rate == "growth" else (step, growth)
@@ -69,40 +71,44 @@ def within_the_year(record: Record) -> bool:
     return bool(0 < record["years_left"] < 1)
 
 
-def _left(record: Record, main_rate: str, translate: Translate, unit: str) -> Cell:
+def _left(record: Record, main_rate: str, translate: Translate, unit: str, running: bool) -> Cell:
     """Return the remaining gap within the year, in total and per month."""
     amount_to_add = main_rate == "units" or record["measure"] == "flow"
     at_most = "≤" if record["lower_bound"] else ""
     if math.isnan(record["gap"]):
         return EMPTY
     if record["path"] == "compound" and record["measure"] in FROM_ZERO:  # the change in percent that is still to come
-        left = rounded(record["gap"] / 100, True, _decimals(record), percent=True).text
-        return Cell(translate("still {left}").format(left=left))
+        left = rounded(record["gap"] / 100, True, _decimals(record), percent=True)
+        return Cell(translate("still {left}").format(left=change(left, "growth", translate, running).text))
+    kind = "points" if record["unit"] in PERCENT else "units"
     after = behind(unit, translate)
     if record["unit"] in PERCENT:
         _, _, after = translate("{steps} pp").partition("{steps}")
     values = {"left": record["gap"], "monthly": record["gap"] / (12 * record["years_left"])}
     if record["measure"] == "growth":
-        left = rounded(record["gap"], True, _decimals(record))._replace(after=after).text
-        return Cell(translate("still {left}").format(left=left))
-    shown = {
-        name: rounded(value, not amount_to_add, _decimals(record))._replace(before=at_most, after=after).text
+        left = rounded(record["gap"], True, _decimals(record))._replace(after=after)
+        return Cell(translate("still {left}").format(left=change(left, kind, translate, running).text))
+    numbers = {
+        name: rounded(value, not amount_to_add, _decimals(record))._replace(before=at_most, after=after)
         for name, value in values.items()
     }
+    shown = {name: change(number, kind, translate, running).text for name, number in numbers.items()}
     return Cell(translate("still {left}, {monthly} a month").format(**shown))
 
 
-def _growth_needed(record: Record) -> Cell:
+def _growth_needed(record: Record, translate: Translate, running: bool) -> Cell:
     rate = record["cagr_needed"]
     decimals = rate_decimals(record["measure"], record["data_decimals"])
-    return EMPTY if math.isnan(rate) else number_cell(rounded(rate, True, decimals, percent=True))
+    if math.isnan(rate):
+        return EMPTY
+    return number_cell(change(rounded(rate, True, decimals, percent=True), "growth", translate, running))
 
 
 def _decimals(record: Record) -> int:
     return figure_decimals(record["data_decimals"])
 
 
-def _step_needed(record: Record, main_rate: str, translate: Translate, unit: str) -> Cell:
+def _step_needed(record: Record, main_rate: str, translate: Translate, unit: str, running: bool) -> Cell:
     """Return the change needed every year; for a total, the amount."""
     step, total = record["step_needed"], main_rate == "units"
     if math.isnan(step):
@@ -111,5 +117,7 @@ def _step_needed(record: Record, main_rate: str, translate: Translate, unit: str
     # Years are missing from the sum: at most this much is needed.
     at_most = "≤" if total and record["lower_bound"] else ""
     if record["unit"] in PERCENT:
-        return number_cell(amount._replace(before=at_most).within(translate("{steps} pp"), "steps"))
-    return number_cell(amount._replace(before=at_most, after=behind(unit, translate)))
+        points = change(amount._replace(before=at_most), "points", translate, running)
+        return number_cell(points.within(translate("{steps} pp"), "steps"))
+    units = amount._replace(before=at_most, after=behind(unit, translate))
+    return number_cell(change(units, "units", translate, running))

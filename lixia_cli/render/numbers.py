@@ -8,6 +8,7 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from lixia_cli.text.i18n import Translate
+from lixia_cli.text.messages import N_
 
 
 class Number(NamedTuple):
@@ -23,6 +24,10 @@ class Number(NamedTuple):
     """Whether thousands are separated by commas."""
     before: str = ""
     after: str = ""
+    rise: str = "+"
+    """What stands before a number that is not negative, if it is signed."""
+    fall: str = "-"
+    """What stands before a negative number."""
 
     @property
     def digits(self) -> str:
@@ -32,10 +37,15 @@ class Number(NamedTuple):
 
     @property
     def sign(self) -> str:
-        """Return the sign shown; none for a value that rounds to zero, unless `signed`."""
-        if self.value < 0 and self.digits.strip("0.,"):
-            return "-"
-        return "+" if self.signed else ""
+        """Return the sign shown, or a word for it; none for a value that rounds to zero, unless `signed`."""
+        if self.falls:
+            return self.fall
+        return self.rise if self.signed else ""
+
+    @property
+    def falls(self) -> bool:
+        """Return whether the number shown is negative."""
+        return self.value < 0 and bool(self.digits.strip("0.,"))
 
     @property
     def text(self) -> str:
@@ -46,6 +56,27 @@ class Number(NamedTuple):
         """Return the number with the text around ``{field}`` of a template that has no other field."""
         before, _, after = template.partition(f"{{{field}}}")
         return self._replace(before=before + self.before, after=self.after + after)
+
+
+_CHANGES = {
+    "points": (N_("+{change} pp"), N_("-{change} pp")),
+    "growth": (N_("+{change}%"), N_("-{change}%")),
+    "units": (N_("+{amount}"), N_("-{amount}")),
+    "points left": (N_("+{gap} pp"), N_("-{gap} pp")),
+    "units left": (N_("+{gap}"), N_("-{gap}")),
+    "lead": (N_("+{lead} pp"), N_("-{lead} pp")),
+    "years": (N_("+{lead} years"), N_("-{lead} years")),
+}
+"""How a change, what is left and a lead are written: upwards, downwards."""
+
+
+def change(number: Number, kind: str, translate: Translate, running: bool = False) -> Number:
+    """Return a signed number as one of _CHANGES: a change in `points`, `growth`, …
+
+    In Chinese a fall is said in words, in `running` text a rise too; numbers of a table keep their plus sign.
+    """
+    rise, fall = (translate(template).partition("{")[0] for template in _CHANGES[kind])
+    return number._replace(rise=rise if running else number.rise, fall=fall)
 
 
 def rounded(value: float, signed: bool = False, decimals: int = 4, percent: bool = False) -> Number:

@@ -8,7 +8,7 @@ from typing import Any
 from lixia_cli.render.document import Block, Grid, Heading, Paragraph
 from lixia_cli.render.figure_text import with_unit
 from lixia_cli.render.numbers import number, share
-from lixia_cli.render.period_text import due_text
+from lixia_cli.render.period_text import due_text, label_text
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
@@ -37,7 +37,9 @@ def _milestones(milestones: list[Record], unit: str, say: Translate) -> Grid:
     for one in milestones:
         value = "-"
         if one["value"] is not None:
-            value = say("{value} ({period})").format(value=number(one["value"]), period=plain(one["latest_period"]))
+            value = say("{value} ({period})").format(
+                value=number(one["value"]), period=label_text(one["latest_period"], say)
+            )
         state = say(_STATES[one["met"]])
         if one["met"] is None and one["target_value"] is None:
             state = say("in words")

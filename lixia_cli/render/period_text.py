@@ -17,15 +17,23 @@ _QUARTERS = {
 """Parts of a year by the number of their months, all counted from 1 January."""
 _CODES = {
     "": N_("{year}"),
-    "H1": N_("{year}H1"),
-    "Q1": N_("{year}Q1"),
-    "Q2": N_("{year}Q2"),
-    "Q3": N_("{year}Q3"),
-    "Q4": N_("{year}Q4"),
-    "month": N_("{year}-{month:02d}"),
-    "sum": N_("{year}-{month:0>2}"),
+    "H1": N_("H1 {year}"),
+    "Q1": N_("Q1 {year}"),
+    "Q2": N_("H1 {year}"),
+    "Q3": N_("Q1-Q3 {year}"),
+    "Q4": N_("{year}"),
+    "month": N_("{month_short} {year}"),
+    "sum": N_("Jan-{month_short} {year}"),
 }
-"""The labels of periods by what follows their year; in English those of an amount and of a level are the same."""
+"""The labels of periods by what follows their year; quarters are counted from 1 January."""
+_ALONE = {
+    "H1": N_("H1 {year}"),
+    "Q1": N_("Q1 {year}"),
+    "Q2": N_("Q2 {year}"),
+    "Q3": N_("Q3 {year}"),
+    "Q4": N_("Q4 {year}"),
+}
+"""The labels of periods whose figure is that of the part alone."""
 
 
 def end_text(text: str, translate: Translate) -> str:
@@ -61,16 +69,30 @@ def span_text(text: str, translate: Translate) -> str:
 
 
 def label_text(text: str, translate: Translate, summed: bool = False) -> str:
-    """Return a period as short as a cell of a table; in Chinese without a code. `summed`: an amount came about in it.
+    """Return a period as short as a cell of a table. `summed`: an amount came about from January on.
 
     >>> label_text("2022", str), label_text("2022H1", str), label_text("2022-06", str), label_text("2022/23", str)
-    ('2022', '2022H1', '2022-06', '2022/23')
+    ('2022', 'H1 2022', 'Jun 2022', '2022/23')
+    >>> label_text("2022-06", str, summed=True), label_text("2022Q3", str)
+    ('Jan-Jun 2022', 'Q1-Q3 2022')
     """
     period = _calendar(text)
     if period is None:
         return plain(text)
     code = text[4:] if text[4:] in _CODES else "sum" if summed and period.months > 1 else "month"
-    return translate(_CODES[code]).format(year=period.year, month=period.months)
+    return translate(_CODES[code]).format(**_named(period))
+
+
+def alone_text(text: str, translate: Translate) -> str:
+    """Return a part of a year by itself, as short as `label_text`.
+
+    >>> alone_text("2022Q3", str), alone_text("2022-06", str), alone_text("2022", str)
+    ('Q3 2022', 'Jun 2022', '2022')
+    """
+    period = _calendar(text)
+    if period is None or text[4:] not in _ALONE:
+        return label_text(text, translate)
+    return translate(_ALONE[text[4:]]).format(**_named(period))
 
 
 def in_brackets(text: str, period: str, translate: Translate) -> str:
@@ -111,4 +133,5 @@ def _calendar(text: str) -> Period | None:
 
 
 def _named(period: Period) -> dict[str, object]:
-    return {"year": period.year, "month": period.months, "month_name": _MONTHS[period.months - 1]}
+    name = _MONTHS[period.months - 1]
+    return {"year": period.year, "month": period.months, "month_name": name, "month_short": name[:3]}

@@ -131,9 +131,9 @@ class _Parts:
         yield list(self._roll_ups(assessed))
         due = highlights.due(assessed)
         yield [
-            *self._named(say("Worst:"), highlights.worst(assessed, self.report.rules), self._standing),
-            *self._named(say("Best:"), highlights.best(assessed), self._standing),
-            *self._named(say("Most urgent:"), highlights.most_urgent(assessed), self._urgent),
+            *self._named(say("Furthest behind:"), highlights.worst(assessed, self.report.rules), self._standing),
+            *self._named(say("Making good progress:"), highlights.best(assessed), self._standing),
+            *self._named(say("Most still to do:"), highlights.most_urgent(assessed), self._urgent),
             *(
                 [say("Targets whose year has passed without a figure for it: {count}.").format(count=due)]
                 if due
@@ -221,9 +221,9 @@ class _Parts:
         """Return one line on the change needed per year, until when, compared with the one achieved."""
         say, year, date = self.say, record["target_year"], end_text(record["target_period"], self.say)
         due_in_a_year = record["target_period"] == str(year)
-        rate = needed(record, say, self.report.labels.of("unit", record["unit"])).text
+        rate = needed(record, say, self.report.labels.of("unit", record["unit"]), running=True).text
         values = {"period": latest_label(record, say), "year": year, "date": date, "needed": rate}
-        if within_the_year(record):
+        if within_the_year(record) or record["measure"] == "rank":
             template = say("{needed} until {date}")
         elif due_in_a_year:
             template = say("{needed} a year from {period} until {year}")

@@ -10,7 +10,7 @@ import pandas as pd
 
 from lixia_cli.render.cells import Cell, gap_before_marks
 from lixia_cli.render.column import Column, Wording
-from lixia_cli.render.columns import LEDGER, ONLY_WHERE_GIVEN, TABLE
+from lixia_cli.render.columns import LEAST_OF_LEDGER, LEDGER, ONLY_WHERE_GIVEN, TABLE
 from lixia_cli.render.figure_text import counts_from_zero
 from lixia_cli.render.period_text import in_brackets, label_text
 from lixia_cli.render.report import Report
@@ -54,9 +54,11 @@ def table(report: Report, names: Sequence[str] = TABLE, kept: Sequence[str] = ()
     """
     assessed, translate = report.shown, report.translate
     usual = [name for name in _usual(report, names) if name not in ONLY_WHERE_GIVEN or (assessed[name] != "").any()]
-    columns = tuple(_titled(column, assessed) for column in chosen_for_tables(usual, report.columns, kept))
+    chosen = chosen_for_tables(usual, report.columns, kept)
+    due_apart = any(column.name == "due" for column in chosen)
+    columns = tuple(_arranged(_titled(column, assessed), report.by == "owner", due_apart) for column in chosen)
     years = shared_years(columns, assessed)
-    wording = Wording(report.language, translate, report.rules, years, report.names)
+    wording = Wording(report.language, translate, report.rules, years, report.names, due_apart)
     rows = (tuple(column.cell(record, wording) for column in columns) for record in assessed.to_dict("records"))
     return Table(columns, titles_with_years(columns, years, translate), tuple(rows), tuple(assessed["light"]))
 
@@ -81,6 +83,13 @@ def _usual(report: Report, names: Sequence[str]) -> Sequence[str]:
     if report.by != "owner":
         return names
     return [name for name in LEDGER if name != "remark" or (report.shown["remark"] != "").any()]
+
+
+def _arranged(column: Column, ledger: bool, due_apart: bool) -> Column:
+    """Return the column as it stands beside the others of a ledger, or of a table with deadlines."""
+    if column.name == LEAST_OF_LEDGER and ledger:
+        return replace(column, importance=1)
+    return replace(column, year="") if column.name == "target" and due_apart else column
 
 
 def _titled(column: Column, assessed: pd.DataFrame) -> Column:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from lixia_cli.render.figure_text import figure_text, with_unit
-from lixia_cli.render.numbers import number
+from lixia_cli.render.numbers import change, rounded
 from lixia_cli.render.period_text import span_text
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
@@ -24,7 +24,7 @@ def what_if_rows(about: Mapping[str, Any], unit: str, say: Translate) -> Rows:
     plain_about = {**about, "lower_bound": False}
     for point in found["path"]:
         value = figure_text({"name": "projected", "value": point["value"]}, plain_about, unit, say)
-        rows.append((str(point["year"]), value))
+        rows.append((span_text(str(point["year"]), say), value))
     rows.append((say("Then left"), _left(about, found["gap"], unit, say)))
     now = {figure["name"]: figure["value"] for figure in about["figures"]}
     for name, label in NEEDED.items():
@@ -40,16 +40,16 @@ def what_if_rows(about: Mapping[str, Any], unit: str, say: Translate) -> Rows:
 def _assumed(found: Mapping[str, Any], unit: str, say: Translate) -> list[str]:
     """Return the changes with their years, those that follow each other together."""
     parts = []
-    for (change, kind), group in groupby(found["assumed"], key=lambda one: (one["change"], one["kind"])):
+    for (size, kind), group in groupby(found["assumed"], key=lambda one: (one["change"], one["kind"])):
         years = [one["year"] for one in group]
         span = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
-        text = number(change, signed=True)
+        number = rounded(size, signed=True)
         if kind == "percent":
-            text += "%"
+            text = change(number, "growth", say).text + "%"
         elif unit in _PERCENT:
-            text = say("{steps} pp").format(steps=text)
+            text = say("{steps} pp").format(steps=change(number, "points", say).text)
         else:
-            text = with_unit(text, unit, say)
+            text = with_unit(change(number, "units", say).text, unit, say)
         parts.append(say("{year} ({change})").format(year=span, change=text))
     return parts
 

@@ -20,7 +20,9 @@ BANDS = Bands(
     below="moving_away",
     regressed="moving_away",
 )
-BY_STEPS = Bilingual("eurostat: no CAGR, so judged by the steps a year", "eurostat：不能计算年均增速，改按年均增量评价")
+BY_STEPS = Bilingual(
+    "eurostat: no CAGR, so judged by the steps a year", "eurostat：不能计算年均增速，改按年均变化量评价"
+)
 OF_STEPS = "d × step_achieved / |step_required|"
 ABSOLUTE = Bilingual(
     "eurostat: negative throughout, so measured on absolute values", "eurostat：数值均为负，按绝对值计算，方向相反"

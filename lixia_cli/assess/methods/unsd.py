@@ -20,7 +20,7 @@ BANDS = Bands(
     below="regression",
     regressed="regression",
 )
-BY_STEPS = Bilingual("unsd: no CAGR, so projected by the steps a year", "unsd：不能计算年均增速，改按年均增量推算")
+BY_STEPS = Bilingual("unsd: no CAGR, so projected by the steps a year", "unsd：不能计算年均增速，改按年均变化量推算")
 OF_STEPS = "d × (y + step_achieved × n - y0) / |T - y0|"
 
 

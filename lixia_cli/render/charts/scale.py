@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from lixia_cli.render.numbers import number
+from lixia_cli.render.period_text import label_text
 from lixia_cli.text.i18n import Translate
 
 Tick = tuple[float, str]
@@ -60,8 +61,8 @@ def month_label(time: float, translate: Translate) -> str:
     """Return the month that ends at a time.
 
     >>> month_label(2021.25, str), month_label(2022.0, str)
-    ('2022-03', '2022-12')
+    ('Mar 2022', 'Dec 2022')
     """
     year = math.ceil(time - 1e-9)
     months = round(12 * (time - year + 1))
-    return translate("{year}-{month:02d}").format(year=year, month=months)
+    return label_text(f"{year}-{months:02d}", translate)

@@ -18,7 +18,7 @@ def cell_value(number: Number) -> float | None:
     >>> cell_value(Number(0.125, 2)), cell_value(Number(2.5, 1)), cell_value(Number(1e18))
     (0.12, 2.5, None)
     """
-    negative = number.sign == "-"
+    negative = number.falls
     shown = float(number.digits.replace(",", "")) / (100 if number.percent else 1)
     if sum(map(str.isdigit, number.digits)) > DIGITS:
         return None
@@ -44,11 +44,11 @@ def number_format(number: Number) -> str:
     whole = "#,##0" if number.grouped else "0"
     pattern = whole + ("." + "0" * number.decimals if number.decimals else "") + "%" * number.percent
     before, after = _quoted(number.before), _quoted(number.after)
-    if not before and not number.signed:
+    if not before and not number.signed and number.fall == "-":
         return pattern + after
     # Without a part of its own, a negative number has its sign in front of everything: -≤17.
-    plus = "+" if number.signed else ""
-    return f"{_quoted(number.before + plus)}{pattern}{after};{_quoted(number.before + '-')}{pattern}{after}"
+    plus = number.rise if number.signed else ""
+    return f"{_quoted(number.before + plus)}{pattern}{after};{_quoted(number.before + number.fall)}{pattern}{after}"
 
 
 def _quoted(text: str) -> str:

@@ -112,7 +112,7 @@ def amount(value: float, record: Record, words: Wording) -> str:
 def target(record: Record, words: Wording) -> str:
     """Return the target in words, with its unit: at least 48%; a range, 7-8, speaks for itself."""
     if math.isnan(record["target_value"]):
-        written = change_text(record["written_value"], record["written_high"], record["relative"])
+        written = change_text(record["written_value"], record["written_high"], record["relative"], words.translate)
         return written or plain(record["target_text"])
     if not math.isnan(record["target_high"]):
         return target_values(record, words)
