@@ -158,6 +158,30 @@ def test_plans_side_by_side(compare):
     assert of(rows, "trees", "unit", "value_change", "not_compared")[-1] == ("棵", "", "the units differ")
 
 
+def test_totals_of_plans_that_begin_in_different_years_have_no_difference(compare):
+    targets = """
+        key,plan,unit,measure,baseline_year,period_start,target_year,target_value
+        schools,five years,所,cumulative,,2021,2025,30
+        schools,one year,所,cumulative,,2023,2023,10
+        income,five years,元,flow,2020,,2025,90
+        income,one year,元,flow,2022,,2023,80
+    """
+    actuals = """
+        key,period,value
+        schools,2021,8
+        schools,2022,12
+        schools,2023,11
+        income,2023,77
+    """
+    rows = compare("--plan", "five years", "--plan", "one year", targets=targets, actuals=actuals)
+    # 8 + 12 + 11, and 11 alone.
+    assert of(rows, "schools", "latest_value", "value_change", "not_compared") == [
+        ("31.0", "", ""),
+        ("11.0", "", "the values are counted from different years"),
+    ]
+    assert of(rows, "income", "latest_value", "not_compared")[-1] == ("77.0", "it is the same figure")
+
+
 def test_what_a_plan_lacks_is_named(run, plan):
     text = run("compare", "--plan", "2024", "--plan", "2023", "-q", *plan(PLANS, RESULTS)).stdout
     assert "2023 has no target for: Roads." in text

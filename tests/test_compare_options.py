@@ -193,6 +193,12 @@ def test_settings_and_variables_name_one_value(run, plan, monkeypatch, tmp_path)
     assert "no region 'New Town'" in result.stderr
 
 
+def test_sides_in_the_settings(run, plan, monkeypatch, tmp_path):
+    (tmp_path / "lixia.toml").write_text('[compare]\nas-of = ["2022", "2023"]\nformat = "csv"\n')
+    monkeypatch.chdir(tmp_path)
+    assert {row["side"] for row in rows_of(run("compare", *plan(TARGETS, ACTUALS)))} == {"2022", "2023"}
+
+
 def test_the_page_names_every_column_and_code():
     text = page("views.md")
     for name in (*COMPARED_COLUMNS, *CHANGES, SAME_LIGHT, OTHER_LIGHT, NO_TARGET, NO_DATA):

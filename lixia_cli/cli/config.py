@@ -123,6 +123,10 @@ class _Reader:
             every = {known for command in self._commands.values() for known in settable(command)}
             self._complain(key, _unknown(key, [*every, *self._commands, *TABLES]))
             return
+        if isinstance(value, list) and not all(option.multiple for option in options.values()):
+            # Of the commands that have it only some take several values.
+            self._complain(key, Message("takes one value, not a list"))
+            return
         failures = []
         for name, option in options.items():
             try:

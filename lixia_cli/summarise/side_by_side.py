@@ -175,14 +175,14 @@ def _why_no_difference(varied: str, record: Record, other: Record) -> str:
     if varied == METHODS or not record["latest_period"] or not other["latest_period"]:
         return ""
     both = (record, other)
-    if varied in (DATES, PLANS) and record["unit"] == other["unit"] and same_period(record, other):
-        return N_("there is no newer figure") if varied == DATES else N_("it is the same figure")
     if len({one["unit"] for one in both}) > 1:
         return N_("the units differ")
     if len({one["measure"] for one in both}) > 1:
         return N_("the kinds of indicator differ")
     if not same_start(record, other):
         return N_("the values are counted from different years")
+    if varied in (DATES, PLANS) and same_period(record, other):
+        return N_("there is no newer figure") if varied == DATES else N_("it is the same figure")
     if any(one["lower_bound"] or math.isnan(one["latest_value"]) for one in both):
         return N_("years are missing from a sum or average")
     if any(one["flag_bound_lower"] or one["flag_bound_upper"] for one in both):

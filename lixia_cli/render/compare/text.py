@@ -35,7 +35,7 @@ def as_text(comparison: Comparison, width: int | None, paint: Paint, translate: 
         named = iter(entries)
         for line in those:
             if stacked and line.first:
-                lines += _named(next(named), comparison, width)
+                lines += [paint(text, "title") for text in _named(next(named), comparison, width)]
             lines += _row(line, row, columns, layout, paint)
             row += 1
     lines.append("")
