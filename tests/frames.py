@@ -12,6 +12,7 @@ from lixia_cli.assess.assess import ask, assess
 from lixia_cli.check.plan import check_plan
 from lixia_cli.measure.milestones import measure_trajectories
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
+from lixia_cli.model.text_storage import texts_of_python
 from lixia_cli.observe.revisions import in_force
 from lixia_cli.observe.trajectory import fold
 from lixia_cli.read.frames import from_frame
@@ -25,16 +26,20 @@ def checked(targets: Sequence[Cells], actuals: Sequence[Cells]) -> tuple[pd.Data
     defaults = {"domain": "economy", "name_en": "X", "unit": "家", "target_year": 2025, "direction": "at_least"}
     rows = pd.DataFrame([defaults | row for row in targets], columns=[column.name for column in TARGET_COLUMNS])
     observations = pd.DataFrame(list(actuals), columns=[column.name for column in ACTUAL_COLUMNS])
-    plan = check_plan(from_frame(rows, "targets", TARGET_COLUMNS), from_frame(observations, "actuals", ACTUAL_COLUMNS))
+    with texts_of_python():
+        inputs = from_frame(rows, "targets", TARGET_COLUMNS), from_frame(observations, "actuals", ACTUAL_COLUMNS)
+        plan = check_plan(*inputs)
     return plan.targets, plan.actuals
 
 
 def measured(targets: Sequence[Cells], actuals: Sequence[Cells]) -> pd.DataFrame:
     """The same → the measured frame."""
     typed, observations = checked(targets, actuals)
-    return measure_trajectories(fold(in_force(typed)), observations)[0]
+    with texts_of_python():
+        return measure_trajectories(fold(in_force(typed)), observations)[0]
 
 
 def assessed(frame: pd.DataFrame, rules: methods.RuleSet, others: Sequence[methods.RuleSet] = ()) -> pd.DataFrame:
     """A measured frame under a rule set; `others` are asked for their opinion."""
-    return assess(frame, ask(frame, rules, others), None, TODAY)
+    with texts_of_python():
+        return assess(frame, ask(frame, rules, others), None, TODAY)

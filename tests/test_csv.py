@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lixia_cli.files.problems import InputError
 from lixia_cli.model.schema import ACTUAL_COLUMNS, SOURCE_COLUMNS
-from lixia_cli.read import csv_records
+from lixia_cli.read import csv_records, csv_text
 from lixia_cli.read.csv_records import read_csv
 from lixia_cli.read.csv_text import CELL_LIMIT, COLUMN_LIMIT, LINE_LIMIT
 from lixia_cli.read.notation import Notation
@@ -205,16 +205,22 @@ def test_limits():
     text = "key,period,value,note\nx,2022,1,\ny,2022,1,"
     assert problems(text + "n" * (CELL_LIMIT + 1)) == [f"a.csv:3: {TOO_LONG}"]
     assert len(read(text + "n" * CELL_LIMIT)) == 2
-    # Quotes left open and quotes doubled without end, on one line and over many.
-    for filling in ("n,\n", '""', 'n""\n'):
-        for closed in ("", '"'):
-            assert problems(text + f'"a\nb"\nz,2022,2,"{filling * (CELL_LIMIT + 1)}{closed}') == [
-                f"a.csv:5: {TOO_LONG}"
-            ]
+    assert problems(text + '"a\nb"\nz,2022,2,"' + "n,\n" * (CELL_LIMIT + 1)) == [f"a.csv:5: {TOO_LONG}"]
     assert problems(text + "," * (LINE_LIMIT + 1)) == [
         f"a.csv:3: has more than {LINE_LIMIT} characters, the most that are read"
     ]
     assert csv.field_size_limit() == before  # which holds for the whole process
+
+
+@pytest.mark.parametrize("closed", ["", '"'])
+@pytest.mark.parametrize("filling", ["n,\n", '""', 'n""\n'])
+def test_quotes_left_open_and_doubled_without_end(monkeypatch, filling, closed):
+    """On one line and over many."""
+    limit = 50_000
+    for module in (csv_text, csv_records):
+        monkeypatch.setattr(module, "CELL_LIMIT", limit)
+    text = f'key,period,value,note\nx,2022,1,\ny,2022,1,"a\nb"\nz,2022,2,"{filling * (limit + 1)}{closed}'
+    assert problems(text) == [f"a.csv:5: {TOO_LONG.replace(str(CELL_LIMIT), str(limit))}"]
 
 
 CELLS = st.text(st.sampled_from("abé中12.,;\t\"\n\r '\u2028\x0b𠀀"), max_size=6)

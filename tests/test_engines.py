@@ -110,9 +110,17 @@ def sources(tmp_path, request):
 RUNS = [(), ("--as-of", "2022"), ("--region", "市中区"), ("--plan", "q"), ("--domain", "经济", "--as-of", "2021")]
 
 
-@pytest.mark.parametrize("options", RUNS)
+COMMANDS = [("report", "--format", "csv", "--all"), ("show", "--format", "json"), ("summary",)]
+
+
 @pytest.mark.parametrize(
-    "command", [("report", "--format", "csv", "--all"), ("show", "--format", "json"), ("summary",)]
+    ("command", "options"),
+    # The options choose rows before a command uses them: each is tried with reports, each command with one or two.
+    [
+        pytest.param(command, options, marks=pytest.mark.thorough if number and place not in (number, 3) else ())
+        for number, command in enumerate(COMMANDS)
+        for place, options in enumerate(RUNS)
+    ],
 )
 def test_the_same_from_files_and_databases(run, sources, tmp_path, command, options, monkeypatch):
     monkeypatch.chdir(tmp_path)

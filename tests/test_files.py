@@ -105,6 +105,7 @@ def test_strange_files(case, run):
         assert {column: value(found[key][column]) for column in wanted} == {
             column: value(cell) for column, cell in wanted.items()
         }
-    assert run("check", *options).exit_code == 0
-    said = json.loads(run("check", "--format", "json", *options).stdout)
+    result = run("check", "--format", "json", *options)
+    assert result.exit_code == 0
+    said = json.loads(result.stdout)
     assert (said["problems"], said["notes"]) == ([], [note for note in notes if "; lixia check " not in note])

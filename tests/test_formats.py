@@ -20,11 +20,15 @@ from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.render import sentences
 from lixia_cli.render.formats import FORMATS, renderer
 
-LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 
-
-@LANGUAGES
-@pytest.mark.parametrize("options", [(), ("--plan", "annual-2023", "--all"), ("--method", "eurostat")])
+@pytest.mark.parametrize(
+    ("options", "language"),
+    [
+        pytest.param(options, language, marks=pytest.mark.thorough if (number + other) % 2 else ())
+        for number, options in enumerate([(), ("--plan", "annual-2023", "--all"), ("--method", "eurostat")])
+        for other, language in enumerate(["zh", "en"])
+    ],
+)
 def test_people_read_the_same_cells_in_every_format(run, tmp_path, language, options):
     options = (*options, "--lang", language)
     text = run("report", "--format", "plain", *options).stdout

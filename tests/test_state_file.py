@@ -51,6 +51,10 @@ def test_a_file_of_another_kind_is_left_alone(run, plan, state_path, content):
     said = f"{state_path} is damaged or no state of lixia; name another file, or delete it to start anew"
     assert result.stderr == f"lixia: error: --state: {said}\n"
     assert state_path.read_bytes() == content
+
+
+def test_a_file_of_another_kind_in_chinese(run, plan, state_path):
+    state_path.write_text("{", encoding="utf-8")
     chinese = run("summary", *plan(TARGETS, LATER), "--state", state_path, "--lang", "zh").stderr
     assert (
         chinese == f"lixia: 错误：--state：{state_path} 已损坏或不是 lixia 的状态文件；请换一个文件，或删除后重新开始\n"

@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from support import REPOSITORY
 
 from lixia_cli.assess import methods
@@ -56,11 +55,15 @@ def imports(path: Path) -> Iterator[str]:
         yield from [parts[1]] if len(parts) > 1 else {alias.name for alias in node.names}.intersection(ORDER)
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if path != PACKAGE / "__init__.py"], ids=str)
-def test_imports_go_one_way(path):
-    own = folder(path)
-    for other in imports(path):
-        assert other == own or ORDER.index(other) < ORDER.index(own), f"{own} imports {other}"
+def test_imports_go_one_way():
+    wrong = [
+        f"{path} imports {other}"
+        for path in MODULES
+        if path != PACKAGE / "__init__.py"
+        for other in imports(path)
+        if other != folder(path) and ORDER.index(other) > ORDER.index(folder(path))
+    ]
+    assert wrong == []
 
 
 def test_the_order_names_every_folder():
@@ -76,20 +79,24 @@ def test_packages_hold_a_docstring_and_no_code():
         assert name in allowed or all(isinstance(node, ast.Expr) for node in body), name
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_no_module_is_too_large(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+def test_no_module_is_too_large():
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {path: length for path, length in lengths.items() if length > 300} == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_only_the_edges_print_or_open_files(path):
+def test_only_the_edges_print_or_open_files():
     allowed = {"read", "files", "cli"}
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if name in ("open", "echo", "read_bytes", "read_text", "write_text", "write_bytes"):
-                assert folder(path) in allowed, f"{name} in {path.name}"
-            assert name != "print" or isinstance(node.func, ast.Attribute), path.name
+    calls = [
+        (path, node.func)
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    ]
+    for path, called in calls:
+        name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+        if name in ("open", "echo", "read_bytes", "read_text", "write_text", "write_bytes"):
+            assert folder(path) in allowed, f"{name} in {path}"
+        assert name != "print" or isinstance(called, ast.Attribute), path
 
 
 def test_no_loop_over_rows_between_check_and_assess():

@@ -58,7 +58,7 @@ def test_more_than_the_system_takes_at_once(monkeypatch):
     assert stream.taken == NEW
 
 
-@pytest.mark.parametrize("form", ["csv", "table", "json"])
+@pytest.mark.parametrize("form", ["csv", "table", pytest.param("json", marks=pytest.mark.thorough)])
 def test_an_unbuffered_stream_is_written_whole_or_fails(tmp_path, form):
     whole = lixia_process("report", "--all", "--format", form, "-q").stdout
     environment = {name: value for name, value in os.environ.items() if name not in QUIET} | {"PYTHONUNBUFFERED": "1"}
