@@ -9,11 +9,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from lixia_cli.check.key_endings import Endings, split_endings
 from lixia_cli.check.spellings import Columns, bases, check_unit_in_key, check_visible, key_forms
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded, coded, where
 from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.text.comparison import comparable
 from lixia_cli.text.messages import N_, Message
 
@@ -24,13 +26,16 @@ NAMED = 5
 def enter_keys(sheet: TypedColumns, columns: Columns, targets: pd.DataFrame) -> None:
     """Replace in `columns` keys by those of the targets, and empty units by those in brackets behind keys.
 
-    Adds notes to `sheet` on keys and regions that were written differently.
+    What the ending of a key says of its figures is added to `said`, see `key_endings`. Adds notes to `sheet` on keys
+    and regions that were written differently.
     """
     written, units = columns["key"], columns["unit"]
     forms = key_forms(written, units)
     check_visible(sheet, written, forms)
     check_unit_in_key(sheet, units, forms)
     match = match_keys(written, units, targets)
+    if endings := split_endings(written):
+        match = _with_endings(sheet, columns, targets, match, endings)
     sheet.problems.add(
         match.several != "",
         "key",
@@ -59,6 +64,34 @@ def enter_keys(sheet: TypedColumns, columns: Columns, targets: pd.DataFrame) -> 
 _RESPELT = N_("{file}: keys read as those of the targets: {pairs}")
 _NAMED = N_("{file}: names of targets read as their keys: {pairs}")
 _REGIONS_RESPELT = N_("{file}: regions read as those of the targets: {pairs}")
+
+
+def _with_endings(
+    sheet: TypedColumns, columns: Columns, targets: pd.DataFrame, match: Match, endings: Endings
+) -> Match:
+    """Return the match of keys without their endings where a target has that key and none has the whole one.
+
+    A figure of a whole year is left alone: its total may be that of all years of a plan so far.
+    """
+    known = coded(targets["key"]).used().distinct
+    said, written, period = columns["said"], columns["key"], columns["written"]
+    shorter = match_keys(endings.key, columns["unit"], targets)
+    found = shorter.key.is_in(known) | (shorter.several != "")
+    alone = ~match.key.is_in(known) & (match.several == "")
+    taken = (endings.accumulation != "") & found & alone & ((columns["span"] < MONTHS) | (said != ""))
+    template = N_("'{key}', but {period} is '{said}' by its words; keep the one that is right")
+    sheet.problems.add(
+        taken & (said != "") & (said != endings.accumulation),
+        "key",
+        lambda row: Message(template, {"key": written[row], "period": period[row], "said": said[row]}),
+    )
+    columns["said"] = where(taken & (said == ""), endings.accumulation, said)
+    return Match(
+        where(taken, shorter.key, match.key),
+        where(taken, shorter.unit, match.unit),
+        np.where(taken, shorter.by_name, match.by_name),
+        where(taken, shorter.several, match.several),
+    )
 
 
 class Match(NamedTuple):
