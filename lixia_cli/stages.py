@@ -27,7 +27,6 @@ from lixia_cli.explain.over_time import Milestones, milestones_of, revisions_of
 from lixia_cli.loading import Plan
 from lixia_cli.measure.milestones import measure_trajectories
 from lixia_cli.measure.track_record import track_record
-from lixia_cli.model.coded import with_plain_texts
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import CURRENT, DOMAINS, ORIGINAL, TARGET_ID
 from lixia_cli.observe.elsewhere import elsewhere
@@ -147,7 +146,6 @@ def assess_targets(
     """
     every = {rules: methods.load(rules) for rules in methods.names()} | dict(own)
     rules = every.pop(one_of("method", method, every))
-    selected = with_plain_texts(selected)
     known = known_on(plan.actuals, vintage) if vintage else None
     actuals = known.actuals if known else plan.actuals
     actuals = actuals if as_of is None else actuals[actuals["time"] <= as_of.time]
@@ -158,8 +156,8 @@ def assess_targets(
 
 def _assess(plan: Plan, actuals: pd.DataFrame, known: Known | None, request: Request) -> Assessment:
     trajectories = fold(in_force(request.selected, request.as_of, request.today, request.targets_of))
-    measured, milestones = measure_trajectories(trajectories, actuals)
-    measured = track_record(measured, yearly_changes(measured, actuals))
+    measured, milestones, seen = measure_trajectories(trajectories, actuals)
+    measured = track_record(measured, yearly_changes(measured, actuals, seen))
     opinions = ask(measured, request.rules, request.others)
     assessed = judge(measured, opinions, request.as_of, request.today)
     return Assessment(plan, request, actuals, known, trajectories, measured, milestones, opinions, assessed)

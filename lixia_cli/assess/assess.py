@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,8 +15,9 @@ from lixia_cli.assess.joint import Joint, join
 from lixia_cli.assess.methods import Judgement, RuleSet
 from lixia_cli.assess.reasons import joined, reasons, sentence
 from lixia_cli.assess.remarks import FLAGS, REASONS, flag_column
-from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.arrays import Bools, Ints, Texts
 from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
+from lixia_cli.model.coded import Coded, Columns, where
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.periods import Period
 
@@ -94,22 +97,24 @@ def assess(measured: pd.DataFrame, opinions: Opinions, as_of: Period | None, tod
     rules, own = opinions.rules, opinions.own
     together = join(measured, rules, own.status)
     light = _lights(rules, together.status)
-    # A copy in one piece: pandas warns of frames made of more than a hundred parts.
-    frame = measured.copy().assign(
-        method=rules.name,
-        method_value=own.value,
-        status=together.status,
-        light=np.where(measured["aspiration"] & (light == "red"), "yellow", light),
-    )
-    flags = _flags(frame, as_of, today)
+    column = Columns(measured)
+    flags = _flags(column, as_of, today)
     flags |= {"joint": together.together, "method_dependent": _others_disagree(opinions)}
-    frame["flags"] = joined({code: flags[code] for code in FLAGS}, {code: code for code in FLAGS}, " ", len(frame))
-    frame = frame.assign(**{flag_column(code): flags[code] for code in FLAGS})
-    frame["remark"] = frame["note"]
-    frame["note"] = _notes(frame, opinions, together)
-    for name in WHOLE_NUMBERS:
-        frame[name] = frame[name].astype("Int64")
-    return frame[[*ASSESSED_COLUMNS, *RENDERED_TOO, *map(flag_column, FLAGS), *further_columns(frame)]]
+    found: dict[str, Any] = {
+        "method": Coded.full(len(measured), rules.name),
+        "method_value": own.value,
+        "status": together.status,
+        "light": where(column["aspiration"] & (light == "red"), "yellow", light),
+        "flags": joined({code: flags[code] for code in FLAGS}, {code: code for code in FLAGS}, " "),
+        "remark": column["note"],
+        "note": _notes(column, opinions, together),
+        **{flag_column(code): flags[code] for code in FLAGS},
+    }
+    names = (*ASSESSED_COLUMNS, *RENDERED_TOO, *map(flag_column, FLAGS), *further_columns(measured))
+    columns = {name: found[name] if name in found else column[name] for name in names}
+    plain: dict[str, Any] = {name: of.texts() if isinstance(of, Coded) else of for name, of in columns.items()}
+    whole = {name: pd.array(plain[name], dtype="Int64") for name in WHOLE_NUMBERS}
+    return pd.DataFrame(plain | whole, index=measured.index)
 
 
 def as_rows(assessed: pd.DataFrame) -> pd.DataFrame:
@@ -130,34 +135,38 @@ def _others_disagree(opinions: Opinions) -> Bools:
     return disagree
 
 
-def _notes(frame: pd.DataFrame, opinions: Opinions, together: Joint) -> Texts:
+def _notes(column: Columns, opinions: Opinions, together: Joint) -> Coded:
     """Return the reasons, what the rule set remarks, the joint verdict and the note of the target, in this order."""
     rows = dict(opinions.reasons)
-    texts: dict[str, Texts] = {code: sentence(template, frame) for code, template in REASONS.items()}
+    texts: dict[str, str | Callable[[Ints], Texts]] = {
+        code: partial(sentence, template, column) if "{" in template else template for code, template in REASONS.items()
+    }
     for number, (words, holds) in enumerate(opinions.own.remarks):
         rows[f"remark {number}"] = holds
-        texts[f"remark {number}"] = np.full(len(frame), words.english, dtype=object)
-    rows["joint"], texts["joint"] = together.together, _judged_together(together, opinions.own.status)
-    rows["note"] = (frame["note"] != "").to_numpy(dtype=np.bool_)
-    texts["note"] = frame["note"].to_numpy(dtype=object)
-    return joined(rows, texts, "; ", len(frame))
+        texts[f"remark {number}"] = words.english
+    own_status = opinions.own.status
+    rows["joint"] = together.together
+    texts["joint"] = lambda some: _judged_together(together, own_status, some)
+    note: Coded = column["note"]
+    rows["note"] = note != ""
+    texts["note"] = lambda some: note[some].texts()
+    return joined(rows, texts, "; ")
 
 
-def _lights(rules: RuleSet, status: Texts) -> Texts:
+def _lights(rules: RuleSet, status: Coded) -> Coded:
     """Return the light of each status."""
     lights = {known.code: known.light for known in rules.every_status()}
-    return pd.Series(status, dtype=object).map(lights).to_numpy(dtype=object)
+    return status.map(lambda code: lights.get(code, ""))  # a code that is in no row has none
 
 
-def _judged_together(together: Joint, own: Texts) -> Texts:
+def _judged_together(together: Joint, own: Coded, rows: Ints) -> Texts:
     """Return the sentence for `note` on joint targets: their keys, and the row's own status if another is worse."""
-    alone = np.where(together.changed, ", on its own: " + own, "")
-    return np.asarray("joint targets, the worst verdict counts (" + together.keys + ")" + alone, dtype=object)
+    alone = np.where(together.changed[rows], ", on its own: " + own[rows].texts(), "")
+    return np.asarray("joint targets, the worst verdict counts (" + together.keys[rows] + ")" + alone, dtype=object)
 
 
-def _flags(frame: pd.DataFrame, as_of: Period | None, today: datetime.date) -> dict[str, Bools]:
+def _flags(column: Columns, as_of: Period | None, today: datetime.date) -> dict[str, Bools]:
     """Return the rows that carry each flag, except the flags `joint` and `method_dependent`."""
-    column = {name: frame[name].to_numpy() for name in frame.columns}
     # A month is over on its last day; by as-of, when its figures could be known.
     now = as_of.time if as_of else today.year - 1 + (today.month - 1) / 12
     passed = column["target_time"] <= now + 1e-9
@@ -181,7 +190,7 @@ def _flags(frame: pd.DataFrame, as_of: Period | None, today: datetime.date) -> d
     return {code: np.asarray(holds, dtype=np.bool_) for code, holds in rows.items()}
 
 
-def _is_behind_baseline(column: Mapping[str, np.ndarray]) -> Bools:
+def _is_behind_baseline(column: Columns) -> Bools:
     """Return where a change of the baseline goes the other way than the direction that is given: at least −20 %.
 
     A level there is a floor or a ceiling, which the baseline met (the flag met_at_baseline).

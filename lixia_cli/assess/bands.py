@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.coded import Coded, coded, first_that_holds
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +40,7 @@ class Bands:
     """Status of a target met at the baseline and lost since, or of a value beyond the range; empty: by the bands."""
 
 
-def band(frame: pd.DataFrame, value: Floats, bands: Bands) -> Texts:
+def band(frame: pd.DataFrame, value: Floats, bands: Bands) -> Coded:
     """Return the status of every row of the measured frame by its `value` (NaN where undefined).
 
     The first that applies: a target without a value; no data; no number to reach; incomplete, where a total is still
@@ -52,7 +53,7 @@ def band(frame: pd.DataFrame, value: Floats, bands: Bands) -> Texts:
     )
     can_still_fall = frame["can_still_fall"].to_numpy(dtype=np.bool_)
     running_ceiling, over_pace = (frame[name].to_numpy(dtype=np.bool_) for name in RUNNING)
-    within = (frame["direction"] == "within").to_numpy(dtype=np.bool_)
+    within = coded(frame["direction"]) == "within"
     rules: list[tuple[Bools, str]] = [
         (~quantified, "not_quantified"),
         (~observed, "no_data"),
@@ -64,5 +65,4 @@ def band(frame: pd.DataFrame, value: Floats, bands: Bands) -> Texts:
         (np.isnan(value), "no_baseline"),
         *((value >= least, status) for least, status in bands.least),
     ]
-    chosen = np.select([rows for rows, _ in rules], [code for _, code in rules], default=bands.below)
-    return np.asarray(chosen.astype(object))
+    return first_that_holds(rules, bands.below)

@@ -9,6 +9,7 @@ import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
 from lixia_cli.assess.methods import Bilingual, Judgement
+from lixia_cli.model.coded import coded, where
 from lixia_cli.model.formulas import on_threshold
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def judge_by(quantity: str, least: Sequence[tuple[float, str]]) -> Callable[[pd.
         status = band(frame, np.where(equals, just_short, judged), bands)
         lacks_baseline = chosen.needs_baseline & has_path & ~has_baseline
         not_defined = (status == "no_baseline") & has_target & ~lacks_baseline
-        status = np.where(not_defined, "not_classified", status).astype(object)
-        compound = (frame["path"] == "compound").to_numpy(dtype=np.bool_)
+        status = where(not_defined, "not_classified", status)
+        compound = coded(frame["path"]) == "compound"
         on_trajectory = frame["has_trajectory"].to_numpy(dtype=np.bool_) & has_path
         exceptions = {
             "pace": ((OF_YEARS, ~has_path), ("progress / planned_progress", on_trajectory)),

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from itertools import repeat
 from string import Formatter
 
 import numpy as np
 import pandas as pd
 
 from lixia_cli.assess.remarks import REASONS
-from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
+from lixia_cli.model.coded import Coded, Columns
+from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import RANKS, is_any
 
 
 def reasons(frame: pd.DataFrame) -> dict[str, Bools]:
     """Return the rows of the measured frame to which each reason applies, in the order of REASONS."""
-    column = {name: frame[name].to_numpy() for name in frame.columns}
+    column = Columns(frame)
     empty = {name: pd.isna(column[name]) for name in ("percent_of_target", "progress", "speed_up", "latest_value")}
     measure_is = {name: column["measure"] == name for name in ("growth", "change", "cumulative")}
     observed, has_path, has_baseline = column["observed"], column["has_path"], column["has_baseline"]
@@ -79,23 +82,39 @@ def reasons(frame: pd.DataFrame) -> dict[str, Bools]:
     return {code: np.asarray(rows[code], dtype=np.bool_) for code in REASONS}
 
 
-def joined(rows: Mapping[str, Bools], texts: Mapping[str, Texts | str], separator: str, count: int) -> Texts:
-    """Join for every row the texts that apply to it. `rows` and `texts` have the same keys."""
-    joined = np.full(count, "", dtype=object)
-    for code, holds in rows.items():
-        if holds.any():
-            behind = np.where(joined == "", "", separator)
-            joined = joined + np.where(holds, behind + np.where(holds, texts[code], ""), "")
-    return joined
+def joined(rows: Mapping[str, Bools], texts: Mapping[str, str | Callable[[Ints], Texts]], separator: str) -> Coded:
+    """Join for every row the texts that apply to it. `rows` and `texts` have the same keys.
+
+    A text that is another one in each row is made by a function of the positions of some rows.
+    """
+    applying = [code for code, holds in rows.items() if holds.any()]
+    combination = codes_of(*(rows[code].astype(np.int64) for code in applying)) if applying else None
+    if combination is None:
+        return Coded.full(len(next(iter(rows.values()))), "")
+    order = np.argsort(combination, kind="stable")
+    found = np.empty(len(order), dtype=object)
+    for some in np.split(order, np.cumsum(np.bincount(combination))[:-1]):
+        parts = [texts[code] for code in applying if rows[code][some[0]]]
+        if all(isinstance(part, str) for part in parts):
+            found[some] = separator.join(map(str, parts))
+        else:
+            cells = [repeat(part) if isinstance(part, str) else part(some).tolist() for part in parts]
+            found[some] = [separator.join(cell) for cell in zip(*cells, strict=False)]
+    return Coded.of(found)
 
 
-def sentence(template: str, frame: pd.DataFrame) -> Texts:
-    """Fill the columns of `frame` into a template such as "no figure for {missing_years}"; one text per row."""
-    texts_so_far = np.full(len(frame), "", dtype=object)
+def sentence(template: str, columns: Columns, rows: Ints) -> Texts:
+    """Fill the columns of some rows into a template such as "no figure for {missing_years}"; one text per row."""
+    texts_so_far = np.full(len(rows), "", dtype=object)
     for literal, name, _, _ in Formatter().parse(template):
         texts_so_far = texts_so_far + literal
         if name:
-            column = frame[name]
-            texts = column if column.dtype != np.float64 else column.map("{:.12g}".format)
-            texts_so_far = texts_so_far + texts.to_numpy(dtype=object)
+            cells = columns[name][rows]
+            texts_so_far = texts_so_far + (cells.texts() if isinstance(cells, Coded) else _numbers(cells))
     return texts_so_far
+
+
+def _numbers(values: Floats) -> Texts:
+    texts = np.empty(len(values), dtype=object)
+    texts[:] = list(map("{:.12g}".format, values.tolist()))
+    return texts

@@ -68,7 +68,7 @@ def without_target(assessed: pd.DataFrame) -> pd.DataFrame:
     rows = assessed[assessed["latest_period"] != ""]
     unknown = {str(name): blank(rows[name].dtype, rows.index) for name in rows if name not in (*_OF_THE_VALUE, "flags")}
     flags = {code: rows[flag_column(code)].to_numpy(dtype=np.bool_) for code in _CAUTIONS}
-    return rows.assign(**unknown, flags=joined(flags, _CAUTIONS, " ", len(rows)))
+    return rows.assign(**unknown, flags=joined(flags, _CAUTIONS, " ").texts())
 
 
 _CAUTIONS = {code: code for code in ("provisional", "preliminary", "bound_lower", "bound_upper", "lower_bound")}

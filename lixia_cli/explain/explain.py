@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from lixia_cli.assess.assess import Opinions
@@ -21,6 +22,7 @@ from lixia_cli.explain.over_time import NOTHING
 from lixia_cli.explain.series import chart_series
 from lixia_cli.explain.track_record import interval, records_of
 from lixia_cli.model.assessed_columns import FIGURES
+from lixia_cli.model.coded import Columns
 from lixia_cli.model.measures import FROM_ZERO
 from lixia_cli.observe.series import chart_points, observations
 from lixia_cli.text.i18n import Translate
@@ -51,7 +53,8 @@ def explain(
     """
     known = {row["id"]: row for row in _records(sources)}
     chosen = measured.iloc[list(rows)]
-    texts = {code: sentence(translate(template), chosen) for code, template in REASONS.items()}
+    columns, every = Columns(chosen), np.arange(len(chosen))
+    texts = {code: sentence(translate(template), columns, every) for code, template in REASONS.items()}
     seen = _by_target(observations(chosen, actuals), "target_row", len(chosen))
     points = _by_target(chart_points(chosen, actuals), "row", len(chosen))
     past = records_of(chosen, actuals)

@@ -10,7 +10,8 @@ import pandas as pd
 from lixia_cli.measure.path import Path, column, holds
 from lixia_cli.measure.planned import Planned
 from lixia_cli.model import formulas
-from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.coded import Coded, coded
 from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.thresholds import Thresholds
 
@@ -26,7 +27,7 @@ class Facts:
     """The latest value in the target's unit, NaN if unknown."""
     baseline: Floats
     """The baseline in the target's unit: 0 for changes and totals, NaN for growth rates and where unknown."""
-    bound: Texts
+    bound: Coded
     """``lower``, ``upper`` or empty: whether the latest value was published as a bound."""
     observed: Bools
     final: Bools
@@ -44,17 +45,17 @@ class Facts:
     @classmethod
     def of(cls, observed: pd.DataFrame, thresholds: Thresholds, path: Path, plan: Planned) -> Facts:
         """Gather the facts from the frame of `observe`, its thresholds, its paths and its trajectories."""
-        has_observation = (observed["latest_period"] != "").to_numpy(dtype=np.bool_)
+        has_observation = coded(observed["latest_period"]) != ""
         return cls(
             thresholds=thresholds,
             path=path,
             plan=plan,
             value=column(observed, "latest_value"),
             baseline=np.select([path.growth, path.indexed], [np.nan, 0.0], path.baseline),
-            bound=observed["latest_bound"].to_numpy(dtype=object),
+            bound=coded(observed["latest_bound"]),
             observed=has_observation,
             final=has_observation & (path.time == path.end),
-            years_missing=(observed["missing_years"] != "").to_numpy(dtype=np.bool_),
+            years_missing=coded(observed["missing_years"]) != "",
             year_to_date=holds(observed, "year_to_date"),
             share_of_year=column(observed, "share_of_year"),
             rate_so_far=holds(observed, "rate_so_far"),
@@ -73,7 +74,7 @@ def baseline_meets_target(facts: Facts) -> Bools:
     Growth rates start from an index of 1, which meets any target that asks for no growth. A band of growth rates has no
     start, and neither has what must hold in every year.
     """
-    unbounded = np.full(len(facts.value), "", dtype=object)
+    unbounded = Coded.full(len(facts.value), "")
     level = facts.thresholds.met_by(facts.baseline, unbounded)
     no_growth_asked_for = (facts.path.sign * (1 - facts.path.target) >= 0) & ~facts.thresholds.within
     return np.where(facts.path.growth, no_growth_asked_for, level) & ~facts.path.each_year

@@ -10,6 +10,7 @@ from lixia_cli.measure.planned import Planned
 from lixia_cli.model import formulas
 from lixia_cli.model.arrays import Bools, Floats
 from lixia_cli.model.assessed_columns import FIGURES
+from lixia_cli.model.coded import coded
 from lixia_cli.model.measures import RANKS, RATIOS, is_any
 
 
@@ -19,7 +20,7 @@ def figures(observed: pd.DataFrame, path: Path, conditions: dict[str, Bools], pl
     value = column(observed, "latest_value")
     # A percentage of a rank means nothing.
     is_rank = is_any(path.measure, RANKS)
-    at_least, within = (observed["direction"].to_numpy(dtype=object) == name for name in ("at_least", "within"))
+    at_least, within = (coded(observed["direction"]) == name for name in ("at_least", "within"))
     elapsed = formulas.elapsed(path.start, path.time, path.end)
     progress = _progress(path, has_path & ~conditions["is_limit"])
     so_far = holds(observed, "rate_so_far")

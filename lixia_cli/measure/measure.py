@@ -10,6 +10,7 @@ from lixia_cli.measure.figures import figures
 from lixia_cli.measure.next_due import next_due
 from lixia_cli.measure.path import choose_path, column
 from lixia_cli.measure.planned import Points, planned
+from lixia_cli.model.coded import Coded, first_that_holds, with_columns
 from lixia_cli.model.thresholds import Thresholds
 
 
@@ -63,32 +64,31 @@ def measure(observed: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
             thresholds, path, plan, found["is_limit"] & ~found["running_ceiling"], column(observed, "share_of_year")
         )
         coming = next_due(observed, points, path, found["has_path"] & ~path.indexed)
-    used = np.select([~found["has_path"], path.compound], ["", "compound"], "linear").astype(object)
-    return observed.assign(
-        path=used,
+    columns: dict[str, np.ndarray | Coded] = {
+        "path": first_that_holds([(~found["has_path"], ""), (path.compound, "compound")], "linear"),
         **numbers,
         **found,
-        sign=path.sign,
-        path_start=path.baseline,
-        path_now=path.value,
-        path_end=path.target,
-        target_level=path.target_level,
-        ceiling_now=ceiling,
-        years_left=path.end - path.time,
-        trajectory_time=plan.time,
-        due_value=plan.due_value,
-        value_before=plan.value_before,
-        time_before=plan.time_before,
-        value_after=plan.value_after,
-        time_after=plan.time_after,
+        "sign": path.sign,
+        "path_start": path.baseline,
+        "path_now": path.value,
+        "path_end": path.target,
+        "target_level": path.target_level,
+        "ceiling_now": ceiling,
+        "years_left": path.end - path.time,
+        "trajectory_time": plan.time,
+        "due_value": plan.due_value,
+        "value_before": plan.value_before,
+        "time_before": plan.time_before,
+        "value_after": plan.value_after,
+        "time_after": plan.time_after,
         **coming,
         **_not_measured(len(observed)),
-    )
+    }
+    return with_columns(observed, columns)
 
 
-def _not_measured(count: int) -> dict[str, np.ndarray]:
+def _not_measured(count: int) -> dict[str, np.ndarray | Coded]:
     """Return the columns of milestones and of the record of the past, of which nothing is known yet."""
     numbers = ("projected_low", "projected_high")
     counts = ("milestones_due", "milestones_met", "reached_years", "reached_of")
-    nothing_said = {"prospect": np.full(count, "", dtype=object)}
-    return {name: np.full(count, np.nan) for name in (*numbers, *counts)} | nothing_said
+    return {**{name: np.full(count, np.nan) for name in (*numbers, *counts)}, "prospect": Coded.full(count, "")}

@@ -8,7 +8,8 @@ import pandas as pd
 from lixia_cli.measure.measure import measure
 from lixia_cli.measure.path import column, holds
 from lixia_cli.model.arrays import Bools
-from lixia_cli.observe.observe import observe
+from lixia_cli.observe.observations import Observations
+from lixia_cli.observe.observe import observe, observed_with
 from lixia_cli.observe.trajectory import Trajectories
 
 
@@ -21,17 +22,21 @@ def met_then(milestones: pd.DataFrame) -> Bools:
     return np.asarray(holds(milestones, "met") & known, dtype=np.bool_)
 
 
-def measure_trajectories(trajectories: Trajectories, actuals: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def measure_trajectories(
+    trajectories: Trajectories, actuals: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, Observations]:
     """Return the frame of `measure` for every target, and for every point of a trajectory as a target of its own.
 
-    `actuals` is the frame of `check`.
+    `actuals` is the frame of `check`. The observations that count for the targets come last.
     """
-    measured = measure(observe(trajectories, actuals), trajectories.points)
+    observed, seen = observed_with(trajectories, actuals)
+    measured = measure(observed, trajectories.points)
     if not trajectories:
-        return measured, measured[:0]
+        return measured, measured[:0], seen
     own = trajectories.milestones()
     milestones = measure(observe(own, actuals), own.points)
-    return with_milestones(measured, milestones, trajectories.points["target"].to_numpy(dtype=np.int64)), milestones
+    target = trajectories.points["target"].to_numpy(dtype=np.int64)
+    return with_milestones(measured, milestones, target), milestones, seen
 
 
 def with_milestones(measured: pd.DataFrame, milestones: pd.DataFrame, target: np.ndarray) -> pd.DataFrame:

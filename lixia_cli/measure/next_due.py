@@ -8,11 +8,12 @@ import pandas as pd
 from lixia_cli.measure.path import Path, column
 from lixia_cli.model import formulas
 from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.coded import Coded, coded, where
 from lixia_cli.model.grouping import Groups
 from lixia_cli.model.thresholds import Thresholds
 from lixia_cli.observe.trajectory import point_levels
 
-Columns = dict[str, np.ndarray]
+Columns = dict[str, np.ndarray | Coded]
 
 
 def next_due(observed: pd.DataFrame, points: pd.DataFrame, path: Path, steps: Bools) -> Columns:
@@ -31,9 +32,9 @@ def next_due(observed: pd.DataFrame, points: pd.DataFrame, path: Path, steps: Bo
     later = due > since
     value = np.where(later, _measured_to(everything, path)[own], np.nan)
     step = formulas.annual_change(path.value, value, due - path.time)
-    period = everything["target_period"].to_numpy(dtype=object)[own]
+    period = coded(everything["target_period"])[own]
     return {
-        "next_due": np.where(later, period, ""),
+        "next_due": where(later, period, ""),
         "next_due_value": value,
         "next_due_step": formulas.round_significant(np.where(steps, step, np.nan)),
     }

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.model import formulas
-from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.coded import Coded, coded
 from lixia_cli.model.measures import codes, compounded, is_any
 from lixia_cli.model.thresholds import Thresholds
 
@@ -21,7 +22,7 @@ class Path:
     else they are in the target's unit.
     """
 
-    measure: Texts
+    measure: Coded
     indexed: Bools
     compound: Bools
     linear_fallback: Bools
@@ -72,7 +73,7 @@ def choose_path(observed: pd.DataFrame, thresholds: Thresholds, lowest: Floats) 
 
     `observed` is the frame of `observe`; `lowest` the lowest value of the trajectory of each target.
     """
-    measure, chosen = (observed[name].to_numpy(dtype=object) for name in ("measure", "path"))
+    measure, chosen = (coded(observed[name]) for name in ("measure", "path"))
     year_to_date = holds(observed, "year_to_date")
     start, time, end = (column(observed, name) for name in ("start", "latest_time", "target_time"))
     value = column(observed, "latest_value")

@@ -10,7 +10,8 @@ import pandas as pd
 
 from lixia_cli.measure.path import column, holds
 from lixia_cli.model import formulas
-from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
+from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.coded import Coded, coded, first_that_holds, with_columns
 from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.student import t_quantile
 from lixia_cli.model.thresholds import Thresholds
@@ -35,12 +36,13 @@ def track_record(measured: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
     - `prospect`: LIKELY, OPEN or UNLIKELY by that interval; empty without one.
     """
     row = changes["row"].to_numpy(dtype=np.int64)
-    compound = (measured["path"] == "compound").to_numpy(dtype=np.bool_)
+    compound = coded(measured["path"]) == "compound"
     change = np.where(compound[row], changes["rate"].to_numpy(dtype=np.float64), changes["step"])
     row, change = row[~np.isnan(change)], change[~np.isnan(change)]
     reached = _reached(measured, row, change)
     low, high = _range(measured, row, change, compound)
-    return measured.assign(**reached, projected_low=low, projected_high=high, prospect=_prospect(measured, low, high))
+    prospect = _prospect(measured, low, high)
+    return with_columns(measured, {**reached, "projected_low": low, "projected_high": high, "prospect": prospect})
 
 
 def needed(measured: pd.DataFrame) -> Floats:
@@ -49,7 +51,7 @@ def needed(measured: pd.DataFrame) -> Floats:
     NaN where nothing is needed in the right direction, where a part of the sum so far is not known, and where less than
     a year is left.
     """
-    compound = (measured["path"] == "compound").to_numpy(dtype=np.bool_)
+    compound = coded(measured["path"]) == "compound"
     change = np.where(compound, column(measured, "cagr_needed"), column(measured, "step_needed"))
     wanted = ~holds(measured, "met") & ~holds(measured, "lower_bound") & holds(measured, "has_path")
     in_time = column(measured, "years_left") >= 1
@@ -110,18 +112,18 @@ def _quantiles(known: Floats, enough: Bools) -> Floats:
 
 def _in_unit(measured: pd.DataFrame, end: Floats) -> Floats:
     """Return an end of the interval in the target's unit: an index as the average growth, or the change in percent."""
-    growth = is_any(measured["measure"].to_numpy(dtype=object), codes(combines="compound"))
+    growth = is_any(coded(measured["measure"]), codes(combines="compound"))
     indexed = holds(measured, "indexed")
     years = column(measured, "target_time") - column(measured, "start")
     average = formulas.as_percent(np.where(end > 0, end, np.nan) ** formulas.divide(np.ones(len(end)), years))
     return formulas.round_significant(np.select([growth, indexed], [average, formulas.as_percent(end)], end))
 
 
-def _prospect(measured: pd.DataFrame, low: Floats, high: Floats) -> Texts:
+def _prospect(measured: pd.DataFrame, low: Floats, high: Floats) -> Coded:
     """Return what the interval says of the target, in one word."""
     thresholds = Thresholds.of(measured)
-    exact = np.full(len(low), "", dtype=object)
+    exact = Coded.full(len(low), "")
     meets = [thresholds.met_by(end, exact) for end in (low, high)]
     around = thresholds.within & (low < thresholds.low) & (high > thresholds.high)
     kinds = [(np.isnan(low) | np.isnan(high), ""), (meets[0] & meets[1], LIKELY), (meets[0] | meets[1] | around, OPEN)]
-    return np.select([rows for rows, _ in kinds], [code for _, code in kinds], UNLIKELY).astype(object)
+    return first_that_holds(kinds, UNLIKELY)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Ints, Texts
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Codes = npt.NDArray[np.int32]
 Value = TypeVar("Value", bound=np.generic)
@@ -28,8 +30,7 @@ class Coded:
     @classmethod
     def of(cls, texts: Texts) -> Coded:
         """Number the texts of a column."""
-        codes, distinct = pd.factorize(texts)
-        return cls(codes.astype(np.int32), np.asarray(distinct, dtype=object))
+        return cls(*_numbered(texts))
 
     @classmethod
     def full(cls, count: int, text: str) -> Coded:
@@ -54,8 +55,8 @@ class Coded:
         if isinstance(other, Coded):
             if other.distinct is self.distinct:
                 return np.asarray(self.codes == other.codes, dtype=np.bool_)
-            same: Bools = pd.Index(self.distinct).get_indexer(pd.Index(other.distinct))[other.codes] == self.codes
-            return same
+            first, second = same_codes(self, other)
+            return np.asarray(first.codes == second.codes, dtype=np.bool_)
         found = np.flatnonzero(self.distinct == other)
         return np.asarray(self.codes == (found[0] if len(found) else -1), dtype=np.bool_)
 
@@ -72,8 +73,8 @@ class Coded:
         """Return a column with one of `texts` for each of the distinct ones."""
         if texts == self.distinct.tolist():
             return self
-        codes, distinct = pd.factorize(_objects(texts))
-        return Coded(codes.astype(np.int32)[self.codes], np.asarray(distinct, dtype=object))
+        codes, distinct = _numbered(_objects(texts))
+        return Coded(codes[self.codes], distinct)
 
     def read(self, read: Callable[[str], object], kind: type[Value]) -> npt.NDArray[Value]:
         """Return what `read` makes of every text, as an array of this kind."""
@@ -90,19 +91,30 @@ class Coded:
 
     def used(self) -> Coded:
         """Return the column with the texts alone that are in any row, in order of appearance."""
-        codes, used = pd.factorize(self.codes)
-        return Coded(codes.astype(np.int32), self.distinct[used])
+        codes, used = _numbered(self.codes)
+        return Coded(codes, self.distinct[used])
 
     def with_rows(self, rows: Ints, texts: list[str]) -> Coded:
         """Return the column with other texts in some rows."""
-        first, second = same_codes(self, Coded.of(_objects(texts)))
-        codes = first.codes.copy()
-        codes[rows] = second.codes
-        return Coded(codes, first.distinct)
+        return self.put(rows, Coded.of(_objects(texts)))
+
+    def put(self, rows: Ints, texts: Coded) -> Coded:
+        """Return the column with these texts in some of its rows."""
+        own, others = same_codes(self, texts)
+        codes = own.codes.copy()
+        codes[rows] = others.codes
+        return Coded(codes, own.distinct)
+
+    def ranks(self) -> Ints:
+        """Return numbers that sort the rows as their texts do."""
+        order = np.argsort(self.distinct, kind="stable")
+        rank = np.empty(len(order), dtype=np.int64)
+        rank[order] = np.arange(len(order))
+        return rank[self.codes]
 
     def unique(self) -> list[str]:
         """Return the texts that are in any row, in order of appearance."""
-        texts: list[str] = self.distinct[pd.unique(self.codes)].tolist()
+        texts: list[str] = self.distinct[_numbered(self.codes)[1]].tolist()
         return texts
 
     def texts(self) -> Texts:
@@ -112,13 +124,15 @@ class Coded:
 
     def category(self) -> pd.Categorical[Any]:
         """Return the column for a frame, see `coded`."""
+        import pandas as pd
+
         categories = pd.Index(self.distinct, dtype=object)
         return pd.Categorical.from_codes(self.codes, dtype=pd.CategoricalDtype(categories))
 
 
 def coded(column: pd.Series | Texts) -> Coded:
     """Return a column of texts of a frame: of the dtype `category`, as those of `check` are, or any other."""
-    if isinstance(column, pd.Series) and isinstance(column.dtype, pd.CategoricalDtype):
+    if not isinstance(column, np.ndarray) and column.dtype == "category":
         values = column.cat
         return Coded(values.codes.to_numpy().astype(np.int32), values.categories.to_numpy(dtype=object))
     return Coded.of(np.asarray(column, dtype=object))
@@ -133,12 +147,20 @@ def where(condition: Bools, chosen: Coded | str, otherwise: Coded | str) -> Code
     return Coded(np.where(condition, first.codes, second.codes), first.distinct)
 
 
+def first_that_holds(rules: Sequence[tuple[Bools, str]], otherwise: str) -> Coded:
+    """Return for each row the text of the first rule that holds for it."""
+    place = {text: number for number, text in enumerate(dict.fromkeys([otherwise, *(text for _, text in rules)]))}
+    codes = np.full(len(rules[0][0]), place[otherwise], dtype=np.int32)
+    for holds, text in reversed(rules):
+        codes[holds] = place[text]
+    return Coded(codes, _objects(list(place)))
+
+
 def same_codes(first: Coded, second: Coded) -> tuple[Coded, Coded]:
     """Return two columns with the texts of both in one list."""
     if first.distinct is second.distinct:
         return first, second
-    both, distinct = pd.factorize(np.concatenate([first.distinct, second.distinct]))
-    number, texts = both.astype(np.int32), np.asarray(distinct, dtype=object)
+    number, texts = _numbered(np.concatenate([first.distinct, second.distinct]))
     count = len(first.distinct)
     return Coded(number[:count][first.codes], texts), Coded(number[count:][second.codes], texts)
 
@@ -149,8 +171,28 @@ def joined(first: Coded, second: Coded) -> Coded:
     return Coded(np.concatenate([first.codes, second.codes]), first.distinct)
 
 
+class Columns(dict[str, Any]):
+    """The columns of a frame as arrays, those of texts as `Coded`; each is converted when it is first asked for."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        super().__init__()
+        self._frame = frame
+
+    def __missing__(self, name: str) -> Any:
+        column = self._frame[name]
+        self[name] = coded(column) if column.dtype.kind == "O" else column.to_numpy()
+        return self[name]
+
+
+def with_columns(frame: pd.DataFrame, columns: Mapping[str, Coded | npt.NDArray[Any]]) -> pd.DataFrame:
+    """Return a frame with columns added or replaced; coded ones get the dtype `category`."""
+    return frame.assign(**{name: of.category() if isinstance(of, Coded) else of for name, of in columns.items()})
+
+
 def with_plain_texts(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame whose coded columns are ordinary ones of texts, as people expect them."""
+    import pandas as pd
+
     texts = set(frame.columns[frame.dtypes == "category"])
     if not texts:
         return frame
@@ -162,6 +204,8 @@ def with_plain_texts(frame: pd.DataFrame) -> pd.DataFrame:
 
 def frame_of(columns: Mapping[str, Coded | npt.NDArray[Any]]) -> pd.DataFrame:
     """Return a frame with these columns; those of texts get the dtype `category`."""
+    import pandas as pd
+
     return pd.DataFrame({name: _for_frame(column) for name, column in columns.items()})
 
 
@@ -169,6 +213,14 @@ def _for_frame(column: Coded | npt.NDArray[Any]) -> pd.Categorical[Any] | npt.ND
     if isinstance(column, Coded):
         return column.category()
     return Coded.of(column).category() if column.dtype == object else column
+
+
+def _numbered(values: npt.NDArray[Any]) -> tuple[Codes, npt.NDArray[Any]]:
+    """Return the number of the value of each row, and the values in order of appearance."""
+    import pandas as pd
+
+    codes, distinct = pd.factorize(values)
+    return codes.astype(np.int32), distinct
 
 
 def _objects(texts: list[str]) -> Texts:

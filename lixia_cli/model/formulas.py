@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.coded import Coded
 
 TOLERANCE = 1e-12
 """Relative tolerance for the error of binary fractions (0.1 + 0.2 against 0.3); far below any published digit."""
 ABOUT = 0.05
 """Shortfall, as a share of the target, with which 左右 (about) still counts as met."""
+_POWERS_OF_TEN = 10.0 ** np.arange(301)
 
 
 def divide(numerator: Floats, denominator: Floats) -> Floats:
@@ -100,17 +102,19 @@ def with_tolerance(target: Floats, sign: Floats, about: Bools) -> Floats:
     return np.where(about, target - sign * ABOUT * np.abs(target), target)
 
 
-def met(value: Floats, threshold: Floats, sign: Floats, strict: Bools, bound: Texts) -> Bools:
+def met(value: Floats, threshold: Floats, sign: Floats, strict: Bools, bound: Coded) -> Bools:
     """Return whether `value` is on the good side of `threshold`: above it for `sign` +1, below it for -1.
 
     Exactly on it, a figure published as a bound decides (超过 2500 is above 2500, 近 2500 is not), else `strict`.
     NaN is never met.
     """
-    margin = sign * (value - threshold)
-    level = on_threshold(value, threshold)
-    helps = np.where(sign > 0, bound == "lower", bound == "upper")
-    harms = np.where(sign > 0, bound == "upper", bound == "lower")
-    return np.asarray(np.where(level, helps | (~strict & ~harms), margin > 0), dtype=np.bool_)
+    found = np.asarray(sign * (value - threshold) > 0, dtype=np.bool_)
+    level = np.flatnonzero(on_threshold(value, threshold))
+    lower, upper = (bound[level] == side for side in ("lower", "upper"))
+    more_is_better = sign[level] > 0
+    helps, harms = np.where(more_is_better, lower, upper), np.where(more_is_better, upper, lower)
+    found[level] = helps | (~strict[level] & ~harms)
+    return found
 
 
 def on_threshold(value: Floats, threshold: Floats) -> Bools:
@@ -136,7 +140,7 @@ def round_significant(values: Floats) -> Floats:
     magnitude = np.where((values == 0) | ~np.isfinite(values), 1.0, np.abs(values))
     digits = (11 - np.floor(np.log10(magnitude))).astype(int).clip(-300, 300)
     # A power of ten above 1 is exact, its inverse is not: scale up by multiplying, down by dividing.
-    up, down = 10.0 ** np.maximum(digits, 0), 10.0 ** np.maximum(-digits, 0)
+    up, down = _POWERS_OF_TEN[np.maximum(digits, 0)], _POWERS_OF_TEN[np.maximum(-digits, 0)]
     # Adding 0 turns -0 into 0.
     return np.asarray(np.round(values * up / down) / up * down + 0.0, dtype=np.float64)
 

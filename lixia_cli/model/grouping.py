@@ -41,6 +41,21 @@ def first_of(codes: Ints) -> Ints:
     return first[codes]
 
 
+def pairs(left: Ints, right: Ints) -> tuple[Ints, Ints]:
+    """Return the positions of every pair of equal codes, small numbers from 0 on, in the order of both.
+
+    >>> pairs(np.array([1, 0, 1]), np.array([1, 2, 1]))
+    (array([0, 0, 2, 2]), array([0, 2, 0, 2]))
+    """
+    count = max(left.max(initial=-1), right.max(initial=-1)) + 1
+    order = np.argsort(right, kind="stable")
+    number = np.bincount(right, minlength=count)
+    begin = number.cumsum() - number
+    found = number[left]
+    position = np.repeat(begin[left] - (found.cumsum() - found), found) + np.arange(found.sum())
+    return np.repeat(np.arange(len(left)), found), order[position]
+
+
 def per_distinct(texts: Texts, read: Callable[[str], object]) -> Texts:
     """Return `read` of every text, calling it once per distinct text."""
     codes, distinct = pd.factorize(texts)

@@ -15,7 +15,7 @@ from lixia_cli.text.messages import N_
 
 if TYPE_CHECKING:
     from lixia_cli.model.arrays import Bools, Texts
-from lixia_cli.model.coded import Coded
+    from lixia_cli.model.coded import Coded
 
 
 @dataclass(frozen=True)

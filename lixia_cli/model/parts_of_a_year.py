@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.formulas import round_significant
 
 MONTHS = 12
@@ -32,7 +33,7 @@ class RunningTotals:
 
 
 def running_totals(
-    year: Ints, span: Ints, months: Ints, value: Floats, preliminary: Bools, bound: Texts, step: Floats
+    year: Ints, span: Ints, months: Ints, value: Floats, preliminary: Bools, bound: Coded | Texts, step: Floats
 ) -> RunningTotals:
     """Add up figures, one of each `year` (a number from 0 on), `span` and `months`: the last `span` months up to that.
 

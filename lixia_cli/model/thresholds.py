@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 import pandas as pd
 
-from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
+from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.coded import Coded, coded, where
 from lixia_cli.model.formulas import ABOUT, met, on_threshold, with_tolerance
 
 
@@ -15,7 +16,7 @@ from lixia_cli.model.formulas import ABOUT, met, on_threshold, with_tolerance
 class Thresholds:
     """Columns of one length, one entry per row of the frame they were made from."""
 
-    direction: Texts
+    direction: Coded
     low: Floats
     """`target_value`; for 'within' and 'about' without an upper end, 5 % below it."""
     high: Floats
@@ -27,10 +28,10 @@ class Thresholds:
     @classmethod
     def of(cls, frame: pd.DataFrame) -> Thresholds:
         """From the columns direction, qualifier, target_value, target_high."""
-        direction = frame["direction"].to_numpy(dtype=object)
-        about, strict = ((frame["qualifier"] == qualifier).to_numpy(dtype=np.bool_) for qualifier in ("about", "over"))
-        low = frame["target_value"].to_numpy(dtype=np.float64)
-        high = frame["target_high"].fillna(frame["target_value"]).to_numpy(dtype=np.float64)
+        direction, qualifier = coded(frame["direction"]), coded(frame["qualifier"])
+        about, strict = qualifier == "about", qualifier == "over"
+        low, upper = (frame[name].to_numpy(dtype=np.float64) for name in ("target_value", "target_high"))
+        high = np.where(np.isnan(upper), low, upper)
         around = about & (direction == "within")
         margin = np.where(around, ABOUT, 0.0)
         return cls(direction, low - margin * np.abs(low), high + margin * np.abs(high), strict, about & ~around)
@@ -41,8 +42,9 @@ class Thresholds:
 
     def replaced(self, rows: Bools, others: Thresholds) -> Thresholds:
         """Return the thresholds with those of `others`, of the same length, where `rows` holds."""
-        columns = ((getattr(of, field.name) for of in (others, self)) for field in fields(self))
-        return Thresholds(*(np.where(rows, *pair) for pair in columns))
+        numbers = (field.name for field in fields(self) if field.name != "direction")
+        replaced = {name: np.where(rows, getattr(others, name), getattr(self, name)) for name in numbers}
+        return Thresholds(where(rows, others.direction, self.direction), **replaced)
 
     @property
     def within(self) -> Bools:
@@ -63,11 +65,13 @@ class Thresholds:
         one_sided = np.where(self.direction == "at_most", self.high, self.low)
         return np.where(self.within, nearest, one_sided)
 
-    def met_by(self, value: Floats, bound: Texts) -> Bools:
+    def met_by(self, value: Floats, bound: Coded) -> Bools:
         """Return whether `value` meets the target; `bound` is the bound it was published as (see `formulas.met`)."""
         sign = self.sign(value)
         threshold = with_tolerance(self.target(value), sign, self.about)
         one_sided = met(value, threshold, sign, self.strict, bound)
+        if not self.within.any():
+            return one_sided
         up, loose = np.ones(len(value)), np.zeros(len(value), dtype=np.bool_)
         inside = met(value, self.low, up, loose, bound) & met(value, self.high, -up, loose, bound)
         return np.where(self.within, inside, one_sided)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from lixia_cli.model.arrays import Bools, Floats
@@ -14,7 +16,7 @@ from lixia_cli.observe.observations import Observations
 CHANGES = 5
 """Maximum number of yearly changes in the mean."""
 
-Columns = dict[str, np.ndarray]
+Columns = dict[str, Any]
 Trend = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 

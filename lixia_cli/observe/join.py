@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
-from lixia_cli.model.grouping import per_distinct
+from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.coded import Coded, coded, joined
+from lixia_cli.model.grouping import codes_of, pairs
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, codes, compounded, is_any
 from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.model.units import is_money, is_ratio, split_unit
@@ -23,8 +24,8 @@ _ANNUAL_PLAN = codes(part_years="annual plan")
 class TargetSpec:
     """How the observations of each target are read, one entry per target."""
 
-    measure: Texts
-    unit: Texts
+    measure: Coded
+    unit: Coded
     start: Floats
     """Time at which the path begins; NaN if no year is given."""
     end: Floats
@@ -36,7 +37,7 @@ class TargetSpec:
     @classmethod
     def of(cls, targets: pd.DataFrame) -> TargetSpec:
         """Take the columns of the frame of `check_targets`."""
-        measure, path = (targets[name].to_numpy(dtype=object) for name in ("measure", "path"))
+        measure, path = (coded(targets[name]) for name in ("measure", "path"))
         baseline_year, first_year, target_time = (
             targets[name].to_numpy(dtype=np.float64) for name in ("baseline_year", "period_start", "target_time")
         )
@@ -44,11 +45,11 @@ class TargetSpec:
         starts_before_first_year = np.isnan(baseline_year) | (by_year & ~np.isnan(first_year))
         return cls(
             measure=measure,
-            unit=targets["unit"].to_numpy(dtype=object),
+            unit=coded(targets["unit"]),
             start=np.where(starts_before_first_year, first_year - 1, baseline_year),
             end=target_time,
             rates=by_year & compounded(measure, path),
-            compound=np.asarray(path == "compound", dtype=np.bool_),
+            compound=path == "compound",
         )
 
     @property
@@ -72,7 +73,7 @@ class TargetSpec:
         return self.each_year & self._unit_is(is_ratio)
 
     def _unit_is(self, kind: Callable[[str], bool]) -> Bools:
-        return per_distinct(self.unit, kind).astype(np.bool_)
+        return self.unit.holds(kind)
 
     @property
     def for_one_year(self) -> Bools:
@@ -105,12 +106,10 @@ def matched(targets: pd.DataFrame, spec: TargetSpec, actuals: pd.DataFrame) -> O
         year=actuals["year"].to_numpy()[rows],
         months=actuals["months"].to_numpy()[rows],
         span=_span(spec, target, actuals["span"].to_numpy()[rows], actuals["months"].to_numpy()[rows]),
-        value=_in_target_unit(
-            actuals["value"].to_numpy()[rows], actuals["unit"].to_numpy(dtype=object)[rows], spec.unit[target]
-        ),
-        period=actuals["period"].to_numpy(dtype=object)[rows],
-        preliminary=actuals["status"].to_numpy(dtype=object)[rows] == "preliminary",
-        bound=actuals["bound"].to_numpy(dtype=object)[rows],
+        value=_in_target_unit(actuals["value"].to_numpy()[rows], coded(actuals["unit"])[rows], spec.unit[target]),
+        period=coded(actuals["period"])[rows],
+        preliminary=(coded(actuals["status"]) == "preliminary")[rows],
+        bound=coded(actuals["bound"])[rows],
     )
     seen = seen.where(seen.time <= spec.end[target])
     return added_up(seen, spec.adds_up[seen.target])
@@ -131,7 +130,7 @@ def counted(seen: Observations, spec: TargetSpec) -> Observations:
     return seen.where(np.sort(np.append(np.flatnonzero(~of_standing_rates), rows[judged_alone(seen.where(rows))])))
 
 
-def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Texts:
+def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Coded:
     """Return for each target the latest period that is not used although it is later than the one judged.
 
     It is a part of a year that does not count for this kind of target. Empty where there is none.
@@ -141,17 +140,20 @@ def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Texts
     # What is later than the figure judged is a part of a year that decides nothing yet.
     undecided = (spec.each_year & ~spec.standing_rate)[seen.target]
     parts = best_of_each_period(seen.where(newer & (~_counts(seen, spec) | undecided) & ~gap))
-    periods = np.full(len(latest_time), "", dtype=object)
-    periods[parts.target] = parts.period  # in order of time: the last one stays
-    return periods
+    # In order of time: the last one stays.
+    return Coded.full(len(latest_time), "").put(parts.target, parts.period)
 
 
 def _matching_rows(targets: pd.DataFrame, actuals: pd.DataFrame) -> tuple[Ints, Ints]:
-    """Return the positions, in both frames, of every pair with the same key and region."""
-    series = list(SERIES_ID)
-    numbered = [table[series].assign(row=np.arange(len(table))) for table in (targets, actuals)]
-    pairs = numbered[0].merge(numbered[1], on=series, suffixes=("_target", "_actual"))
-    return pairs["row_target"].to_numpy(), pairs["row_actual"].to_numpy()
+    """Return the positions, in both frames, of every pair with the same key and region, in the order of both."""
+    return pairs(*series_numbers(targets, actuals))
+
+
+def series_numbers(targets: pd.DataFrame, actuals: pd.DataFrame) -> tuple[Ints, Ints]:
+    """Return the number of the series, a key and region, of every row of both frames."""
+    both = [joined(coded(targets[name]), coded(actuals[name])) for name in SERIES_ID]
+    numbers = codes_of(*both)
+    return numbers[: len(targets)], numbers[len(targets) :]
 
 
 def _counts(seen: Observations, spec: TargetSpec) -> Bools:
@@ -168,11 +170,11 @@ def _counts(seen: Observations, spec: TargetSpec) -> Bools:
     return np.asarray(seen.whole_year | part_counts | spec.standing_rate[seen.target], dtype=np.bool_)
 
 
-def _in_target_unit(values: Floats, own: Texts, wanted: Texts) -> Floats:
+def _in_target_unit(values: Floats, own: Coded, wanted: Coded) -> Floats:
     """Convert the values to the scale (万, 亿) of the target's unit."""
-    own_scale, wanted_scale = (
-        per_distinct(units, lambda unit: split_unit(unit).scale).astype(np.int64) for units in (own, wanted)
-    )
+    own_scale, wanted_scale = (units.read(lambda unit: split_unit(unit).scale, np.int64) for units in (own, wanted))
+    if (own_scale == wanted_scale).all():
+        return np.asarray(values + 0.0, dtype=np.float64)
     # Dividing by a power of ten rounds once, multiplying by its inverse twice.
     up, down = np.maximum(own_scale // wanted_scale, 1), np.maximum(wanted_scale // own_scale, 1)
     # Adding nothing takes the sign from -0.

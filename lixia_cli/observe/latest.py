@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from lixia_cli.model.arrays import Bools, Ints, Texts
+from lixia_cli.model.arrays import Bools, Ints
+from lixia_cli.model.coded import Coded, first_that_holds, where
 from lixia_cli.model.formulas import as_index, as_percent, on_threshold, round_significant
 from lixia_cli.model.grouping import Groups, codes_of
 from lixia_cli.model.measures import codes, is_any
@@ -17,7 +18,7 @@ from lixia_cli.model.thresholds import Thresholds
 from lixia_cli.observe.join import TargetSpec
 from lixia_cli.observe.observations import Observations
 
-Columns = dict[str, np.ndarray]
+Columns = dict[str, np.ndarray | Coded]
 
 
 def latest_levels(seen: Observations, spec: TargetSpec, thresholds: Thresholds) -> tuple[Ints, Columns]:
@@ -95,14 +96,13 @@ def every_year(seen: Observations, spec: TargetSpec, thresholds: Thresholds) -> 
     }
 
 
-def _judged_by(seen: Observations) -> Texts:
+def _judged_by(seen: Observations) -> Coded:
     """Return what the figures of each target are of: year, quarter or month, or period where they differ."""
     groups = Groups(seen.target)
     span = np.where(seen.whole_year | (seen.span > 3), 12, seen.span)
     longest, least = -groups.least(-span.astype(np.float64)), groups.least(span.astype(np.float64))
-    kinds = [longest == least] * 3
-    same = [kind & (longest == months) for kind, months in zip(kinds, (12, 3, 1), strict=True)]
-    return np.asarray(np.select(same, ["year", "quarter", "month"], "period").astype(object))
+    kinds = ((12, "year"), (3, "quarter"), (1, "month"))
+    return first_that_holds([((longest == least) & (longest == months), kind) for months, kind in kinds], "period")
 
 
 def is_latest(seen: Observations) -> Bools:
@@ -121,15 +121,15 @@ def _latest(seen: Observations) -> Columns:
         "latest_period": seen.period[groups.last],
         "latest_time": seen.time[groups.last],
         "latest_value": seen.value[groups.last],
-        "latest_status": np.where(preliminary, "preliminary", "final").astype(object),
+        "latest_status": where(preliminary, "preliminary", "final"),
         # A figure made of several is bounded only where all their bounds agree.
-        "latest_bound": np.select([lower & ~upper, upper & ~lower], ["lower", "upper"], "").astype(object),
+        "latest_bound": first_that_holds([(lower & ~upper, "lower"), (upper & ~lower, "upper")], ""),
         "uncertain": preliminary | lower | upper,
         "bounded": lower | upper,
     }
 
 
-def _missing_years(seen: Observations, spec: TargetSpec) -> Texts:
+def _missing_years(seen: Observations, spec: TargetSpec) -> Coded:
     """Return the years without observation up to the latest one, "2021, 2023"; one text per target.
 
     Empty for a target without a start.
@@ -137,12 +137,11 @@ def _missing_years(seen: Observations, spec: TargetSpec) -> Texts:
     groups = Groups(seen.target)
     known_years = _whole_years(seen)
     rows = groups.number
-    missing_years = np.full(len(rows), "", dtype=object)
     start = spec.start[rows]
     years_elapsed = np.where(np.isnan(start), 0, np.floor(seen.time[groups.last]) - start)
     lacks_some = years_elapsed > groups.sum(known_years.astype(np.float64))
     if not lacks_some.any():
-        return missing_years
+        return Coded.full(len(rows), "")
     # One row per elapsed year of every target that lacks some.
     count = years_elapsed[lacks_some].astype(np.int64)
     group = np.repeat(np.flatnonzero(lacks_some), count)
@@ -151,8 +150,8 @@ def _missing_years(seen: Observations, spec: TargetSpec) -> Texts:
     known = pd.DataFrame({"target": seen.target, "year": seen.year})[known_years]
     lacking = ~pd.MultiIndex.from_frame(wanted).isin(pd.MultiIndex.from_frame(known))
     names = wanted["year"][lacking].astype(str).groupby(group[lacking]).agg(", ".join)
-    missing_years[names.index.to_numpy()] = names.to_numpy(dtype=object)
-    return missing_years
+    texts = Coded.of(names.to_numpy(dtype=object))
+    return Coded.full(len(rows), "").put(names.index.to_numpy(), texts)
 
 
 def _whole_years(seen: Observations) -> Bools:

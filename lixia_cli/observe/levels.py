@@ -7,7 +7,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from lixia_cli.model.arrays import Floats, Texts
+from lixia_cli.model.arrays import Floats
+from lixia_cli.model.coded import Coded, coded, where
 from lixia_cli.model.formulas import as_index, round_significant
 from lixia_cli.model.measures import RANKS, codes, is_any
 
@@ -24,18 +25,16 @@ def target_levels(targets: pd.DataFrame, baseline: Floats) -> Columns:
     >>> target_levels(frame, np.array([200.0]))["target_value"]
     array([114.])
     """
-    relative = targets["relative"].to_numpy(dtype=object)
+    relative = coded(targets["relative"])
+    by_percent, by_difference = relative == "percent", relative == "difference"
     columns: Columns = {}
     for name, written_name in (("target_value", "written_value"), ("target_high", "written_high")):
         written = targets[name].to_numpy(dtype=np.float64) + 0.0
-        by_percent, by_difference = (
-            round_significant(baseline * as_index(written)),
-            round_significant(baseline + written),
-        )
-        columns[written_name] = written
-        columns[name] = np.select(
-            [relative == "percent", relative == "difference"], [by_percent, by_difference], written
-        )
+        columns[written_name] = columns[name] = written
+        if by_percent.any():
+            columns[name] = np.where(by_percent, round_significant(baseline * as_index(written)), columns[name])
+        if by_difference.any():
+            columns[name] = np.where(by_difference, round_significant(baseline + written), columns[name])
     return columns
 
 
@@ -49,26 +48,26 @@ def original_level(targets: pd.DataFrame) -> Floats:
     return target_levels(first, targets["baseline_value"].to_numpy(dtype=np.float64))["target_value"]
 
 
-def original_shown(targets: pd.DataFrame) -> Texts:
+def original_shown(targets: pd.DataFrame) -> Coded:
     """Return the value that was announced first as a text with its period, as it is written; empty where unchanged."""
     value, high = (targets[name].to_numpy(dtype=np.float64) for name in ("original_value", "original_high"))
-    words, period = (targets[name].to_numpy(dtype=object) for name in ("original_text", "original_period"))
-    shown = np.full(len(targets), "", dtype=object)
-    for row in np.flatnonzero(period != ""):
+    words, period = (coded(targets[name]) for name in ("original_text", "original_period"))
+    changed = np.flatnonzero(period != "")
+    shown = np.empty(len(changed), dtype=object)
+    for place, row in enumerate(changed):
         end = "" if np.isnan(high[row]) else f"-{high[row]:.10g}"
-        shown[row] = f"{words[row] if np.isnan(value[row]) else f'{value[row]:.10g}{end}'} ({period[row]})".strip()
-    return shown
+        shown[place] = f"{words[row] if np.isnan(value[row]) else f'{value[row]:.10g}{end}'} ({period[row]})".strip()
+    return Coded.full(len(targets), "").put(changed, Coded.of(shown))
 
 
-def directions(targets: pd.DataFrame, levels: Columns, baseline: Floats) -> Columns:
+def directions(targets: pd.DataFrame, levels: Columns, baseline: Floats) -> dict[str, np.ndarray | Coded]:
     """Return the columns `direction`, filled in, and `direction_assumed` (bool), where the file gives none.
 
     The direction assumed is the side on which the target lies from the baseline, or from no growth at all for growth
     rates; at_least without a baseline, and where the baseline lies within a range. A rank is at_most.
     Nothing is assumed, and the direction stays empty, for a target without a value.
     """
-    given = targets["direction"].to_numpy(dtype=object)
-    measure = targets["measure"].to_numpy(dtype=object)
+    given, measure = (coded(targets[name]) for name in ("direction", "measure"))
     is_rate = is_any(measure, codes(starts_from="index"))
     start = np.where(is_rate, 0.0, baseline)
     highest = np.where(np.isnan(levels["target_high"]), levels["target_value"], levels["target_high"])
@@ -77,6 +76,6 @@ def directions(targets: pd.DataFrame, levels: Columns, baseline: Floats) -> Colu
     # A target in words has no side.
     assumed = np.asarray((given == "") & ~np.isnan(levels["written_value"]), dtype=np.bool_)
     return {
-        "direction": np.select([~assumed, below | is_rank], [given, "at_most"], "at_least").astype(object),
+        "direction": where(~assumed, given, where(below | is_rank, "at_most", "at_least")),
         "direction_assumed": assumed,
     }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
+from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.coded import Coded, joined
 
 
 @dataclass(frozen=True)
@@ -23,18 +24,22 @@ class Observations:
     """Months that the figure covers, up to the end of its period: all of them for a running total and a level."""
     value: Floats
     """In the target's unit."""
-    period: Texts
+    period: Coded
     preliminary: Bools
-    bound: Texts
+    bound: Coded
 
     def and_also(self, others: Observations) -> Observations:
         """Return these observations and others."""
-        return Observations(
-            *(np.concatenate([getattr(each, field.name) for each in (self, others)]) for field in fields(self))
-        )
+        columns: dict[str, Any] = {}
+        for field in fields(self):
+            first, second = (getattr(each, field.name) for each in (self, others))
+            columns[field.name] = joined(first, second) if isinstance(first, Coded) else np.concatenate([first, second])
+        return Observations(**columns)
 
     def where(self, rows: Bools | Ints) -> Observations:
         """Return the observations of these rows."""
+        if rows.dtype == np.bool_ and rows.all():
+            return self
         return Observations(*(getattr(self, field.name)[rows] for field in fields(self)))
 
     @property
@@ -49,10 +54,18 @@ def best_of_each_period(seen: Observations) -> Observations:
     Two of the same time and status are one figure with two spellings (2022H1, 2022-06); the spelling that sorts last is
     kept, so that the order of the rows has no influence.
     """
-    spelling = pd.factorize(seen.period, sort=True)[0]
-    order = np.lexsort((spelling, seen.value, ~seen.preliminary, seen.span, seen.time, seen.target))
-    seen = seen.where(order)
+    if _is_in_order(seen):
+        return seen
+    keys = (seen.period.ranks(), seen.value, ~seen.preliminary, seen.span, seen.time, seen.target)
+    seen = seen.where(np.lexsort(keys))
     followed_by_better = np.zeros(len(seen.time), dtype=np.bool_)
     same = [of[1:] == of[:-1] for of in (seen.target, seen.time, seen.span)]
     followed_by_better[:-1] = np.logical_and.reduce(same)
     return seen.where(~followed_by_better)
+
+
+def _is_in_order(seen: Observations) -> bool:
+    """Return whether the observations are sorted by target and time, and no time of a target occurs twice."""
+    next_target = seen.target[1:] > seen.target[:-1]
+    later = (seen.target[1:] == seen.target[:-1]) & (seen.time[1:] > seen.time[:-1])
+    return bool((next_target | later).all())

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
+from lixia_cli.model.arrays import Ints
+from lixia_cli.model.coded import Coded, coded, with_columns
 from lixia_cli.model.thresholds import Thresholds
 from lixia_cli.observe.baselines import baselines
 from lixia_cli.observe.history import history
 from lixia_cli.observe.join import TargetSpec, counted, left_out, matched
 from lixia_cli.observe.latest import compounded_rates, every_year, latest_levels, sums
 from lixia_cli.observe.levels import directions, original_level, original_shown, target_levels
+from lixia_cli.observe.observations import Observations
 from lixia_cli.observe.precision import data_decimals
 from lixia_cli.observe.trajectory import Trajectories, point_levels, thresholds_then
 from lixia_cli.observe.within_year import not_added
@@ -42,18 +47,24 @@ OBSERVED_COLUMNS = {
 }
 """The columns that `observe` adds, with their values for a target without observations."""
 
-Columns = dict[str, np.ndarray]
+Columns = dict[str, Any]
 
 
 def observe(trajectories: Trajectories, actuals: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame of `observed_with`."""
+    return observed_with(trajectories, actuals)[0]
+
+
+def observed_with(trajectories: Trajectories, actuals: pd.DataFrame) -> tuple[pd.DataFrame, Observations]:
     """Join the observations to the targets they belong to, by key and region.
 
     `trajectories` is what `fold` returns, `actuals` the frame of `check`; observations later than the target's year do
-    not count. Returns the targets with `baseline_year` and `baseline_value` filled in, with `start` (the time the path
-    begins, NaN if no baseline year is given), `baseline_observed` (the baseline was taken from an observation),
-    `baseline_uncertain` (from a preliminary or bounded one). `target_value` and `target_high` become levels also where
-    the target is relative to the baseline (`written_value` and `written_high` keep what is written), and an empty
-    `direction` is filled in (`direction_assumed`), see `levels`. Adds OBSERVED_COLUMNS:
+    not count. Returns the targets, and the observations that count for them. The targets have `baseline_year` and
+    `baseline_value` filled in, and `start` (the time the path begins, NaN if no baseline year is given),
+    `baseline_observed` (the baseline was taken from an observation), `baseline_uncertain` (from a preliminary or
+    bounded one). `target_value` and `target_high` become levels also where the target is relative to the baseline
+    (`written_value` and `written_high` keep what is written), and an empty `direction` is filled in
+    (`direction_assumed`), see `levels`. Adds OBSERVED_COLUMNS:
 
     - `latest_period`, `latest_time`, `latest_value`, `latest_status`, `latest_bound`: the figure judged, in the
       target's unit. For a cumulative target the sum so far, for a growth target the average rate so far in percent;
@@ -80,7 +91,8 @@ def observe(trajectories: Trajectories, actuals: pd.DataFrame) -> pd.DataFrame:
     seen = counted(every_observation, spec)
     begin = baselines(frame, seen, spec)
     levels = target_levels(frame, begin["baseline_value"])
-    frame = frame.assign(**begin, **levels, **directions(frame, levels, begin["baseline_value"]))
+    directed = directions(frame, levels, begin["baseline_value"])
+    frame = with_columns(frame, {**begin, **levels, **directed})
     thresholds = Thresholds.of(frame)
     points = point_levels(trajectories.points, frame)
     columns = _columns(len(frame))
@@ -96,8 +108,7 @@ def observe(trajectories: Trajectories, actuals: pd.DataFrame) -> pd.DataFrame:
         if len(some.target):
             own = thresholds_then(some, frame, points) if combine is every_year else thresholds.take(some.target)
             rows, found = combine(some, spec, own)
-            for name, values in found.items():
-                columns[name][rows] = values
+            columns = _with_rows(columns, rows, found)
     without_value = spec.combines("each year") & np.isnan(levels["written_value"])
     for name in ("years_met", "years_observed"):
         columns[name] = np.where(without_value, np.nan, columns[name])
@@ -112,18 +123,22 @@ def observe(trajectories: Trajectories, actuals: pd.DataFrame) -> pd.DataFrame:
     start = np.where(
         np.isnan(spec.start) & columns["year_to_date"] & ~spec.each_year, np.ceil(spec.end) - 1, spec.start
     )
-    return frame.assign(start=start, **columns)
+    return with_columns(frame, {"start": start, **columns}), seen
 
 
 def last_period(observed: pd.DataFrame) -> str:
     """Return the latest period that any target of the frame of `observe` is judged by; empty without observations."""
-    known = observed[observed["latest_period"] != ""]
-    return str(known.sort_values(["latest_time", "latest_period"])["latest_period"].iloc[-1]) if len(known) else ""
+    period, time = coded(observed["latest_period"]), observed["latest_time"].to_numpy(dtype=np.float64)
+    known = np.flatnonzero(period != "")
+    if not len(known):
+        return ""
+    latest: str = period[int(known[np.lexsort((period.ranks()[known], time[known]))[-1]])]
+    return latest
 
 
 def note_left_out(observed: pd.DataFrame) -> tuple[Message, ...]:
     """Return one sentence on the parts of years that don't count for targets of the frame of `observe`, if any."""
-    periods = observed["left_out"].to_numpy(dtype=object)
+    periods = coded(observed["left_out"])
     rows = np.flatnonzero(periods != "")
     if not len(rows):
         return ()
@@ -138,6 +153,18 @@ def note_left_out(observed: pd.DataFrame) -> tuple[Message, ...]:
 def _columns(count: int) -> Columns:
     """Return OBSERVED_COLUMNS for `count` targets without observations."""
     return {
-        name: np.full(count, default, dtype=object if isinstance(default, str) else type(default))
+        name: Coded.full(count, default) if isinstance(default, str) else np.full(count, default)
         for name, default in OBSERVED_COLUMNS.items()
     }
+
+
+def _with_rows(columns: Columns, rows: Ints, found: Columns) -> Columns:
+    """Return the columns with what was found for some rows."""
+    changed = dict(columns)
+    for name, values in found.items():
+        own = columns[name]
+        if isinstance(own, Coded):
+            changed[name] = own.put(rows, values)
+        else:
+            own[rows] = values
+    return changed

@@ -30,8 +30,11 @@ def decimals_of(values: Floats) -> Ints:
     >>> decimals_of(np.array([50.0, 46.5, 0.1 + 0.2, 1 / 3, np.nan]))
     array([0, 1, 1, 4, 0])
     """
-    found = np.full(values.shape, MOST, dtype=np.int64)
-    for count in reversed(range(MOST)):
-        as_written = np.isclose(np.round(values, count), values, rtol=TOLERANCE, atol=0, equal_nan=True)
-        found[as_written] = count
+    found = np.zeros(values.shape, dtype=np.int64)
+    flat, numbers = found.reshape(-1), values.reshape(-1)
+    rest = np.flatnonzero(np.isfinite(numbers))
+    for count in range(MOST):
+        some = numbers[rest]
+        rest = rest[np.abs(np.round(some, count) - some) > TOLERANCE * np.abs(some)]
+        flat[rest] = count + 1
     return found

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.model.announcements import Announcements
-from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
+from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.coded import Coded, coded, where, with_columns
 from lixia_cli.model.grouping import Groups, codes_of
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import CURRENT, ORIGINAL, TARGET_ID
@@ -50,8 +51,8 @@ def in_force(
     return _with_original(frame.iloc[chosen], frame, _originals(frame, said, original, current, chosen)[chosen])
 
 
-def _identity(frame: pd.DataFrame) -> list[np.ndarray]:
-    return [frame[name].to_numpy(dtype=object) for name in TARGET_ID]
+def _identity(frame: pd.DataFrame) -> list[Coded]:
+    return [coded(frame[name]) for name in TARGET_ID]
 
 
 def _known(said: Announcements, as_of: Period | None, today: datetime.date) -> Bools:
@@ -123,13 +124,14 @@ def _with_original(chosen: pd.DataFrame, frame: pd.DataFrame, original: Ints) ->
     def numbers(name: str) -> Floats:
         return np.where(there, frame[name].to_numpy(dtype=np.float64)[original], np.nan)
 
-    def texts(name: str) -> Texts:
-        return np.where(there, frame[name].to_numpy(dtype=object)[original], "")
+    def texts(name: str) -> Coded:
+        return where(there, coded(frame[name])[original], "")
 
-    return chosen.assign(
-        revised=there,
-        original_value=numbers("target_value"),
-        original_high=numbers("target_high"),
-        original_text=texts("target_text"),
-        original_period=texts("target_period"),
-    )
+    found: dict[str, np.ndarray | Coded] = {
+        "revised": there,
+        "original_value": numbers("target_value"),
+        "original_high": numbers("target_high"),
+        "original_text": texts("target_text"),
+        "original_period": texts("target_period"),
+    }
+    return with_columns(chosen, found)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.coded import Coded, first_that_holds, where, with_plain_texts
 from lixia_cli.model.formulas import as_index, round_significant
 from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.schema import SERIES_ID
@@ -20,7 +21,8 @@ def observations(observed: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
     `observed` is the frame of `observe`. Adds `target_row`, the position of the target in it, and `latest` (bool): the
     figure judged ends with this observation. Of two for one time the better one comes last.
     """
-    targets = observed[[*SERIES_ID, "latest_period", "latest_time"]].assign(target_row=np.arange(len(observed)))
+    targets = with_plain_texts(observed[[*SERIES_ID, "latest_period", "latest_time"]])
+    targets = targets.assign(target_row=np.arange(len(observed)))
     seen = targets.merge(actuals, on=list(SERIES_ID)).assign(final=lambda frame: frame["status"] == "final")
     seen = seen.sort_values(["target_row", "time", "final"], kind="stable", ignore_index=True)
     at_end = seen["time"] == seen["latest_time"]
@@ -80,7 +82,7 @@ def _running_points(seen: Observations, spec: TargetSpec) -> pd.DataFrame:
     indices = pd.Series(as_index(seen.value)).groupby(seen.target).cumprod().to_numpy()
     value = round_significant(np.where(spec.rates[seen.target], indices, totals))
     lower, upper = (_so_far(seen.bound == bound, seen.target) for bound in ("lower", "upper"))
-    bound = np.select([lower & upper, lower, upper], ["both", "lower", "upper"], "")
+    bound = first_that_holds([(lower & upper, "both"), (lower, "lower"), (upper, "upper")], "")
     return _points(seen.target, seen.time, value, seen.period, _so_far(seen.preliminary, seen.target), bound)
 
 
@@ -98,16 +100,16 @@ def _start_points(measured: pd.DataFrame, seen: Observations, spec: TargetSpec) 
     shown[at_start] = True
     known = measured["has_path"].to_numpy(dtype=np.bool_) & ~np.isnan(value) & ~np.isnan(spec.start)
     rows = np.flatnonzero(known & ~shown)
-    nothing = np.full(len(rows), "", dtype=object)
+    nothing = Coded.full(len(rows), "")
     return _points(rows, spec.start[rows], value[rows], nothing, np.zeros(len(rows), dtype=np.bool_), nothing)
 
 
 def _points(
-    row: np.ndarray, time: Floats, value: Floats, period: Texts, preliminary: Bools, bound: Texts
+    row: np.ndarray, time: Floats, value: Floats, period: Coded, preliminary: Bools, bound: Coded
 ) -> pd.DataFrame:
-    status = np.where(preliminary, "preliminary", "final")
+    status = where(preliminary, "preliminary", "final")
     texts = {
-        name: pd.Series(cells, dtype=object)
-        for name, cells in zip(("period", "status", "bound"), (period, status, bound), strict=True)
+        name: pd.Series(column.texts(), dtype=object)
+        for name, column in {"period": period, "status": status, "bound": bound}.items()
     }
     return pd.DataFrame({"row": row, "time": time, "value": value, **texts})

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Ints
+from lixia_cli.model.coded import coded, with_columns
 from lixia_cli.model.grouping import Groups, codes_of
 from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.schema import TARGET_ID
@@ -45,14 +46,14 @@ class Trajectories:
         own = self.points.drop(columns="target").reset_index(drop=True)
         is_last = np.zeros(len(own), dtype=np.bool_)
         is_last[groups.last] = True
-        alone = is_any(own["measure"].to_numpy(dtype=object), codes(combines="each year")) & ~is_last
+        alone = is_any(coded(own["measure"]), codes(combines="each year")) & ~is_last
         own["period_start"] = np.where(alone, own["target_year"], own["period_start"])
         return Trajectories(own, own.iloc[rows].assign(target=np.repeat(several, counts)).reset_index(drop=True))
 
 
 def fold(targets: pd.DataFrame) -> Trajectories:
     """Fold the rows of `revisions.in_force`, of which each target has one per year due."""
-    indicator = codes_of(*(targets[name].to_numpy(dtype=object) for name in TARGET_ID))
+    indicator = codes_of(*(coded(targets[name]) for name in TARGET_ID))
     if indicator.max(initial=-1) == len(indicator) - 1:
         return Trajectories(targets.reset_index(drop=True), targets[:0].assign(target=indicator[:0]))
     order = np.lexsort((targets["target_time"].to_numpy(dtype=np.float64), indicator))
@@ -69,8 +70,8 @@ def point_levels(points: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """
     of_target = points["target"].to_numpy(dtype=np.int64)
     baseline = targets["baseline_value"].to_numpy(dtype=np.float64)[of_target]
-    direction = targets["direction"].to_numpy(dtype=object)[of_target]
-    return points.assign(**target_levels(points, baseline), direction=direction)
+    direction = coded(targets["direction"])[of_target]
+    return with_columns(points, {**target_levels(points, baseline), "direction": direction})
 
 
 def thresholds_then(seen: Observations, targets: pd.DataFrame, points: pd.DataFrame) -> Thresholds:

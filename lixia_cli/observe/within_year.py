@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lixia_cli.model.arrays import Bools, Ints, Texts
+from lixia_cli.model.coded import Coded, first_that_holds
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.parts_of_a_year import MONTHS, running_totals
 from lixia_cli.observe.observations import Observations, best_of_each_period
@@ -40,11 +41,9 @@ def added_up(seen: Observations, adds_up: Bools) -> Observations:
         months=month,
         span=month,
         value=totals.value[of_sums, month],
-        period=_labels(parts.year[example], month, totals.last_span[of_sums, month]),
+        period=Coded.of(_labels(parts.year[example], month, totals.last_span[of_sums, month])),
         preliminary=totals.preliminary[of_sums, month],
-        bound=np.select([totals.lower[of_sums, month], totals.upper[of_sums, month]], ["lower", "upper"], "").astype(
-            object
-        ),
+        bound=first_that_holds([(totals.lower[of_sums, month], "lower"), (totals.upper[of_sums, month], "upper")], ""),
     )
     given = parts.where((parts.span == parts.months) | (parts.months > last_known[year]))
     return seen.where(~some).and_also(given).and_also(sums)
@@ -71,15 +70,14 @@ def judged_alone(seen: Observations) -> Bools:
     return np.where(has_year[year], seen.whole_year, np.where(has_parts[year], part, latest))
 
 
-def not_added(seen: Observations, adds_up: Bools) -> Texts:
+def not_added(seen: Observations, adds_up: Bools) -> Coded:
     """Return for each target the last period of a figure that `added_up` left as it is; empty without any.
 
     `adds_up` holds for targets, not for observations.
     """
-    periods = np.full(len(adds_up), "", dtype=object)
     alone = best_of_each_period(seen.where(adds_up[seen.target] & (seen.span < seen.months)))
-    periods[alone.target] = alone.period  # in order of time: the last one stays
-    return periods
+    # In order of time: the last one stays.
+    return Coded.full(len(adds_up), "").put(alone.target, alone.period)
 
 
 def _labels(year: Ints, month: Ints, last_span: Ints) -> Texts:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lixia_cli.model.arrays import Bools, Floats, Texts
+    from lixia_cli.model.arrays import Bools, Floats
+    from lixia_cli.model.coded import Coded
 
 Light = Literal["green", "yellow", "red", "grey"]
 DEFAULT = "lixia"
@@ -68,7 +69,7 @@ class Judgement(NamedTuple):
 
     value: Floats
     """The quantity compared with the bands (column `method_value`); NaN where it is undefined."""
-    status: Texts
+    status: Coded
     """Status codes."""
     remarks: tuple[tuple[Bilingual, Bools], ...] = ()
     """Remarks for the column `note`, each with the rows it applies to."""

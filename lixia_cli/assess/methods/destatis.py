@@ -8,6 +8,7 @@ import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
 from lixia_cli.assess.methods import Bilingual, Judgement, RuleSet, Status
+from lixia_cli.model.coded import first_that_holds, where
 from lixia_cli.model.formulas import divide, on_threshold, round_significant
 
 if TYPE_CHECKING:
@@ -47,17 +48,14 @@ def judge(frame: pd.DataFrame) -> Judgement:
     miss = round_significant(np.where(projectable & ~on_target, projected_miss, np.nan))
     no_closer = ~np.isnan(miss) & ~comes_closer
     by_bands = band(frame, np.where(no_closer, -np.inf, -miss), BANDS)
-    by_trend = np.select([~comes_closer, years_left > 0], ["storm", "sun"], "cloud")
-    by_latest_year = np.select(
-        [latest_met & stays_or_improves, latest_met, comes_closer], ["sun", "partly_cloudy", "cloud"], "storm"
-    )
+    by_trend = first_that_holds([(~comes_closer, "storm"), (years_left > 0, "sun")], "cloud")
+    of_latest_year = [(latest_met & stays_or_improves, "sun"), (latest_met, "partly_cloudy"), (comes_closer, "cloud")]
+    by_latest_year = first_that_holds(of_latest_year, "storm")
     too_few = observed & has_target & ~enough_values & ~(met & has_path)
-    status = np.select(
-        [~has_target, too_few, ~has_path & observed & enough_values, on_target],
-        [by_bands, "incomplete", by_latest_year, by_trend],
-        by_bands,
-    )
-    return Judgement(miss, status.astype(object), ((TOO_FEW, too_few), (ON_TARGET, on_target)))
+    status = where(on_target, by_trend, by_bands)
+    status = where(~has_path & observed & enough_values, by_latest_year, status)
+    status = where(~has_target, by_bands, where(too_few, "incomplete", status))
+    return Judgement(miss, status, ((TOO_FEW, too_few), (ON_TARGET, on_target)))
 
 
 RULE_SET = RuleSet(

@@ -8,6 +8,7 @@ import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
 from lixia_cli.assess.methods import Bilingual, Judgement, RuleSet, Status
+from lixia_cli.model.coded import coded
 from lixia_cli.model.formulas import annual_change, cagr, divide, round_significant
 from lixia_cli.model.measures import RANKS, is_any
 
@@ -44,7 +45,7 @@ def judge(frame: pd.DataFrame) -> Judgement:
     steps = sign * divide(annual_change(first, now, time - start), np.abs(annual_change(first, last, end - start)))
     # Limits and every-year targets require no change from the baseline.
     no_way = (frame["is_limit"] | ~frame["has_path"]).to_numpy(dtype=np.bool_)
-    growth = np.where(is_any(frame["measure"].to_numpy(dtype=object), RANKS), np.nan, growth)
+    growth = np.where(is_any(coded(frame["measure"]), RANKS), np.nan, growth)
     ratio = round_significant(np.where(no_way, np.nan, np.where(np.isnan(growth), steps, growth)))
     by_steps = np.isnan(growth) & ~np.isnan(ratio)
     absolute = negative & ~np.isnan(ratio)

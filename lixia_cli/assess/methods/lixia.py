@@ -9,6 +9,7 @@ import numpy as np
 
 from lixia_cli.assess.methods import NOT_ASSESSABLE, Bilingual, Judgement, RuleSet, Status, Wording
 from lixia_cli.model.arrays import Bools
+from lixia_cli.model.coded import coded, first_that_holds
 from lixia_cli.model.measures import RANKS
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def judge(frame: pd.DataFrame) -> Judgement:
     ) = (frame[name].to_numpy(dtype=np.bool_) for name in _CONDITIONS)
     quantified = frame["quantified"].to_numpy(dtype=np.bool_)
     pace, speed_up, elapsed = (frame[name].to_numpy(dtype=np.float64) for name in ("pace", "speed_up", "elapsed"))
-    within = (frame["direction"] == "within").to_numpy(dtype=np.bool_)
+    within = coded(frame["direction"]) == "within"
     # Where a trajectory asks for nothing yet, or to give way at first, there is no pace, but a side.
     lead, planned = (frame[name].to_numpy(dtype=np.float64) for name in ("lead_pp", "planned_progress"))
     nothing_yet = has_path & (planned <= 0)
@@ -75,9 +76,9 @@ def judge(frame: pd.DataFrame) -> Judgement:
         (pace >= ON_TRACK, "on_track"),
         ((pace >= SLIGHTLY_BEHIND) & ~(speed_up >= TWICE), "slightly_behind"),
     ]
-    status = np.select([rows for rows, _ in rules], [code for _, code in rules], default="behind")
+    status = first_that_holds(rules, "behind")
     on_trajectory = frame["has_trajectory"].to_numpy(dtype=np.bool_) & has_path
-    return Judgement(pace, status.astype(object), formulas=((OF_YEARS, ~has_path), (ON_TRAJECTORY, on_trajectory)))
+    return Judgement(pace, status, formulas=((OF_YEARS, ~has_path), (ON_TRAJECTORY, on_trajectory)))
 
 
 _CONDITIONS = (

@@ -8,6 +8,7 @@ import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
 from lixia_cli.assess.methods import Bilingual, Judgement, RuleSet, Status
+from lixia_cli.model.coded import coded
 from lixia_cli.model.formulas import annual_change, cagr, divide, project_compound, round_significant
 from lixia_cli.model.measures import RANKS, is_any
 
@@ -36,7 +37,7 @@ def judge(frame: pd.DataFrame) -> Judgement:
     # Limits and every-year targets require no change from the baseline.
     no_way = (frame["is_limit"] | ~frame["has_path"]).to_numpy(dtype=np.bool_)
     compounded = project_compound(now, cagr(first, now, time - start), end - time)
-    compounded = np.where(is_any(frame["measure"].to_numpy(dtype=object), RANKS), np.nan, compounded)
+    compounded = np.where(is_any(coded(frame["measure"]), RANKS), np.nan, compounded)
     stepped = now + annual_change(first, now, time - start) * (end - time)
     projected = np.where(np.isnan(compounded), stepped, compounded)
     share = round_significant(np.where(no_way, np.nan, sign * divide(projected - first, np.abs(last - first))))
