@@ -97,6 +97,15 @@ def test_tables_order_and_columns(compare):
     assert order == ["parks"] * 2 + ["water"] * 2 + ["homes"] * 2
 
 
+def test_chosen_columns_are_all_there_though_the_sides_then_stand_below_each_other(compare):
+    chosen = (*DATES, "--columns", "bar,latest,verdict,light,gap,status", "--width", "100")
+    text = compare(*chosen).stdout
+    assert re.search(r"^ +As of +Bar +Latest +Verdict +Light +What is left +Change", text, re.MULTILINE)
+    assert "Bar: # progress" in text
+    assert "left out for width" not in text
+    assert "Bar: #" not in compare(*DATES).stdout
+
+
 @pytest.mark.parametrize(
     ("status", "code"), [("on_track", 1), ("ahead", 1), ("达到序时进度", 1), ("yellow", 1), ("red", 0), ("missed", 0)]
 )
@@ -197,6 +206,14 @@ def test_sides_in_the_settings(run, plan, monkeypatch, tmp_path):
     (tmp_path / "lixia.toml").write_text('[compare]\nas-of = ["2022", "2023"]\nformat = "csv"\n')
     monkeypatch.chdir(tmp_path)
     assert {row["side"] for row in rows_of(run("compare", *plan(TARGETS, ACTUALS)))} == {"2022", "2023"}
+
+
+def test_columns_of_the_file_that_are_called_like_those_of_a_comparison(run, plan):
+    files = plan(TARGETS.replace("分管领导", "Side"), ACTUALS)
+    found = rows_of(run("compare", *files, *DATES, "--format", "csv"))
+    assert (found[0]["side"], found[0]["Side_2"]) == ("2022", "张某")
+    asked = rows_of(run("compare", *files, *DATES, "--format", "csv", "--columns", "Side"))
+    assert list(asked[0])[:3] == ["side", "Side_2", "compared_with"]
 
 
 def test_the_page_names_every_column_and_code():

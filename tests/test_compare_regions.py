@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lixia_cli.summarise.regions import ranking
 
@@ -197,6 +200,41 @@ def test_only_values_of_one_kind_and_period_have_an_order(records, places, media
     assert (list(found.places), found.median) == (places, median)
     assert obstacle in found.obstacle
     assert bool(found.obstacle) == bool(obstacle)
+
+
+BOUND = st.sampled_from(["", "lower", "upper"])
+FIGURES = st.lists(st.tuples(st.integers(0, 5), BOUND), min_size=2, max_size=5)
+
+
+@given(FIGURES, st.booleans(), st.data())
+def test_a_rank_holds_whatever_the_bounds_stand_for(figures, fewer_is_better, data):
+    records = [
+        record(
+            value,
+            flag_bound_lower=bound == "lower",
+            flag_bound_upper=bound == "upper",
+            direction="at_most" if fewer_is_better else "at_least",
+        )
+        for value, bound in figures
+    ]
+    beyond = {"": st.just(0), "lower": st.integers(0, 6), "upper": st.integers(-6, 0)}
+    true = [value + data.draw(beyond[bound]) for value, bound in figures]
+    for place, value, (_, bound) in zip(ranking(records).places, true, figures, strict=True):
+        if place is not None:
+            assert bound == ""
+            assert place == 1 + sum(other < value if fewer_is_better else other > value for other in true)
+
+
+def test_regions_are_named_by_their_names(run, plan, tmp_path):
+    (tmp_path / "names.csv").write_text(
+        "kind,code,name_zh,name_en\nregion,north,北区,North District\n", encoding="utf-8"
+    )
+    files = plan(TARGETS, ACTUALS)
+    text = run("compare", *files, "--region", "北区", "--region", "west", "-q", "--width", "120").stdout
+    assert "Side by side: North District, west\n" in text
+    assert re.search(r"^ +North District -+ +west -+ +Difference -+$", text, re.MULTILINE)
+    again = run("compare", *files, "--region", "North District", "--region", "north", "-q")
+    assert (again.exit_code, "--region North District and north are the same" in again.stderr) == (2, True)
 
 
 def test_the_table_says_rank_median_and_why_there_is_none(run, plan):

@@ -30,11 +30,19 @@ def headers_of_their_own(headers: Iterable[str]) -> list[str]:
     >>> headers_of_their_own(["分管领导", "status", "Step", "step"])
     ['分管领导', 'status_2', 'Step', 'step_2']
     """
-    taken = {name.casefold() for name in ASSESSED_COLUMNS}
+    return headers_beside(ASSESSED_COLUMNS, (" ".join(header.split()) for header in headers))
+
+
+def headers_beside(names: Iterable[str], headers: Iterable[str]) -> list[str]:
+    """Return headers with a number behind those that one of these names, or a header before, has already.
+
+    >>> headers_beside(["side"], ["key", "Side", "side_2"])
+    ['key', 'Side_2', 'side_2_2']
+    """
+    taken = {name.casefold() for name in names}
     own = []
-    for header in headers:
-        name = plain = " ".join(header.split())
-        number = 2
+    for plain in headers:
+        name, number = plain, 2
         while name.casefold() in taken:
             name, number = f"{plain}_{number}", number + 1
         taken.add(name.casefold())

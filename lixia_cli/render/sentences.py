@@ -110,7 +110,7 @@ def footer(
         *basis(rules, provenance, language, translate, commands=missing is not None),
         *hidden(provenance, translate, commands=missing is not None),
         *left_out_for_width(missing or (), translate),
-        *_bar_key(bar and missing is not None and "bar" not in {column.name for column in missing}, drawn, translate),
+        *bar_key(bar and missing is not None and "bar" not in {column.name for column in missing}, drawn, translate),
         *_flag_sentences(assessed, translate),
         *_against_trajectories(assessed, translate),
         *_assumed(assessed, translate),
@@ -139,7 +139,8 @@ def left_out_for_width(missing: Sequence[Column], translate: Translate) -> list[
     ]
 
 
-def _bar_key(shown: bool, drawn: bool, translate: Translate) -> list[str]:
+def bar_key(shown: bool, drawn: bool, translate: Translate) -> list[str]:
+    """Return the sentence on the bars, if they are shown: drawn ones, or made of characters."""
     if drawn:
         return [translate("Bar: filled for progress from the baseline, the upright line for time elapsed.")]
     return [translate("Bar: # progress from the baseline, | time elapsed.")] if shown else []

@@ -20,7 +20,7 @@ from lixia_cli.render.compare.words import (
 from lixia_cli.render.opening import opening
 from lixia_cli.render.report import Report
 from lixia_cli.render.sections import sections
-from lixia_cli.render.sentences import basis, footer, roll_up
+from lixia_cli.render.sentences import bar_key, basis, footer, roll_up
 from lixia_cli.summarise.side_by_side import DATES, METHODS, REGIONS, SideBySide
 from lixia_cli.text.messages import N_
 
@@ -55,6 +55,10 @@ class Comparison:
     """Sections, each with its heading, empty for none."""
     sentences: tuple[str, ...]
     """What is lacking or not compared, and what the comparison is based on."""
+    bars: tuple[str, ...]
+    """What the bars mean, for a table that has some."""
+    chosen: bool
+    """Somebody has chosen the columns, so that all of them are wanted."""
     ranked: bool
     """Regions have ranks and a median."""
     titles: Mapping[str, str]
@@ -103,8 +107,10 @@ def comparison_of(report: Report, compared: SideBySide, usual: Sequence[str] = U
         sentences=(
             *not_compared(shown, ranked, labels),
             *lacking_targets(kept, names, labels),
-            *_basis(shown, cells, report),
+            *_basis(shown, report),
         ),
+        bars=tuple(bar_key(any(column.name == "bar" for column in (*cells.own, *cells.shared)), False, translate)),
+        chosen=bool(report.columns.only or report.columns.more),
         ranked=ranked,
         titles={
             "indicator": translate("Indicator"),
@@ -130,19 +136,18 @@ def _totals(kept: SideBySide, names: Sequence[str], report: Report) -> list[str]
     return lines
 
 
-def _basis(shown: SideBySide, cells: SideCells, report: Report) -> list[str]:
+def _basis(shown: SideBySide, report: Report) -> list[str]:
     """Return the footer of a report on all sides, in which each target counts once, with every rule set."""
-    bar = any(column.name == "bar" for column in (*cells.own, *cells.shared))
-    sentences = footer(
-        _once(shown.rows), report.rules, report.provenance, (), report.language, report.translate, bar=bar
+    footnotes = footer(
+        _once(shown.rows), report.rules, report.provenance, (), report.language, report.translate, bar=False
     )
     if shown.varied != METHODS:
-        return sentences
+        return footnotes
     rule_sets = [
         basis(side.rules, report.provenance, report.language, report.translate, commands=False)[1]
         for side in shown.sides
     ]
-    return [sentences[0], *rule_sets, *sentences[2:]]
+    return [footnotes[0], *rule_sets, *footnotes[2:]]
 
 
 def _once(rows: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from itertools import groupby
 import pandas as pd
 
 from lixia_cli.assess.assess import as_rows
+from lixia_cli.model.further import headers_beside
 from lixia_cli.render.cells import Cell, gap_before_marks
 from lixia_cli.render.column import Column
 from lixia_cli.render.compare.content import Comparison
@@ -31,7 +32,8 @@ def rows_of(report: Report, compared: SideBySide) -> pd.DataFrame:
     shown = compared.only([int(position) for position in report.shown.index]).rows
     columns = as_rows(shown)
     chosen = chosen_for_csv(list(map(str, columns.columns)), report.columns)
-    return pd.concat([shown[[SIDE]], columns[chosen], shown[list(COMPARED_COLUMNS)]], axis="columns")
+    own = headers_beside((SIDE, *COMPARED_COLUMNS), chosen)
+    return pd.concat([shown[[SIDE]], columns[chosen].set_axis(own, axis=1), shown[list(COMPARED_COLUMNS)]], axis=1)
 
 
 def as_delimited(report: Report, compared: SideBySide, separator: str) -> bytes:
@@ -88,7 +90,7 @@ def as_markdown_text(comparison: Comparison) -> bytes:
     for title, lines in layout.parts:
         blocks += [Heading(title)] if title else []
         blocks.append(Grid(tuple(titles), tuple(_texts(line) for line in lines), right=right))
-    blocks += map(Paragraph, comparison.sentences)
+    blocks += map(Paragraph, (*comparison.sentences, *comparison.bars))
     return as_markdown(blocks).encode("utf-8", "replace")
 
 
@@ -109,7 +111,11 @@ def as_page(comparison: Comparison, language: str) -> bytes:
         element("h1", {"lang": foreign(comparison.title, language)}, comparison.title),
         (element("p", {"lang": foreign(text, language)}, text) for text in comparison.lines),
         _tables(layout, comparison, language),
-        element("footer", {}, element("ul", {}, (element("li", {}, text) for text in comparison.sentences))),
+        element(
+            "footer",
+            {},
+            element("ul", {}, (element("li", {}, text) for text in (*comparison.sentences, *comparison.bars))),
+        ),
     )
     return page(comparison.title, main, language)
 

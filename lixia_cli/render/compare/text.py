@@ -39,7 +39,9 @@ def as_text(comparison: Comparison, width: int | None, paint: Paint, translate: 
             lines += _row(line, row, columns, layout, paint)
             row += 1
     lines.append("")
-    sentences = [*comparison.sentences, *left_out_for_width(_missing(comparison, columns, stacked), translate)]
+    missing = _missing(comparison, columns, stacked)
+    bars = () if any(column.name == "bar" for column in missing) else comparison.bars
+    sentences = [*comparison.sentences, *bars, *left_out_for_width(missing, translate)]
     lines += [line for text in sentences for line in _wrapped(text, width)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
@@ -69,7 +71,13 @@ def _chosen(comparison: Comparison, width: int | None) -> tuple[Layout, list[Fit
 
 
 def _fewer(comparison: Comparison) -> Iterator[tuple[str, ...]]:
-    """Yield names of columns that may be left out: none, then the least important ones one after the other."""
+    """Yield names of columns that may be left out: none, then the least important ones one after the other.
+
+    Of columns that somebody has chosen none is left out before the sides stand below each other.
+    """
+    if comparison.chosen:
+        yield ()
+        return
     every = (*comparison.shared.columns, *comparison.own.columns)
     droppable = sorted(
         (column for column in every if column.importance is not None), key=lambda column: column.importance or 0

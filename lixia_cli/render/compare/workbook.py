@@ -52,7 +52,7 @@ def as_workbook(report: Report, compared: SideBySide) -> bytes:
         if has_sections:
             workbook.text(page, row, len(columns) - 1, title, valign="vcenter", **alignment(False))
     workbook.filtered(page, len(lines), len(columns))
-    workbook.prose(report.translate("About"), [*comparison.lines, "", *comparison.sentences])
+    workbook.prose(report.translate("About"), [*comparison.lines, "", *comparison.sentences, *comparison.bars])
     add_figures(workbook, rows_of(report, compared))
     return workbook.render()
 
