@@ -78,7 +78,7 @@ def _one(site: Site, key: str, rows: Sequence[int]) -> bytes:
                 ),
                 "" if places[at] is None else str(places[at]),
                 cells["latest"].text,
-                "" if math.isnan(apart) else number(apart, apart != 0, decimals),
+                *(() if middle is None else ("" if math.isnan(apart) else number(apart, apart != 0, decimals),)),
                 cells["target"].text,
                 cells["progress"].text,
                 verdict(words.table.lights[rows[at]], cells["verdict"].text),
@@ -88,7 +88,7 @@ def _one(site: Site, key: str, rows: Sequence[int]) -> bytes:
         say("Region"),
         say("Rank"),
         say("Latest"),
-        say("From the median"),
+        *(() if middle is None else (say("From the median"),)),
         say("Target"),
         say("Progress / elapsed"),
         say("Verdict"),
@@ -101,7 +101,7 @@ def _one(site: Site, key: str, rows: Sequence[int]) -> bytes:
         name,
         element("h1", {"lang": foreign(name, words.language)}, name),
         element("p", {"class": "lead"}, lead),
-        _table(site, name, heads, body, right=range(1, 6)),
+        _table(site, name, heads, body, right=range(1, len(heads) - 1)),
     )
 
 
