@@ -228,3 +228,9 @@ def test_missing_library_is_named(run, monkeypatch, tmp_path, language, sentence
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.endswith(sentence)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_title_longer_than_a_property_is_whole_on_the_page(opened):
+    document = opened(*PLAN, "--title", "长" * 300)
+    assert document.paragraphs[0].text == "长" * 300
+    assert document.core_properties.title == "长" * 255

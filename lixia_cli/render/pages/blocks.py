@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
 from lixia_cli.render.markup import Markup, element, joined
 
-_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
-"""An address that may become a link; anything else, javascript: for one, stays text."""
+_ADDRESS = re.compile(r"https?://[!#-;=?-Z_a-z~]+", re.IGNORECASE)
+"""An address that may become a link, of characters that addresses have; the rest, javascript: for one, stays text."""
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _TRAILING = ".,;:!?)]}'\""
 
@@ -29,6 +29,8 @@ def linked(text: str) -> Markup:
 
     >>> linked("see https://example.org/a, javascript:alert(1)")
     'see <a href="https://example.org/a" rel="noreferrer">https://example.org/a</a>, javascript:alert(1)'
+    >>> linked('http://a.example/"x=1')
+    '<a href="http://a.example/" rel="noreferrer">http://a.example/</a>&quot;x=1'
     """
     return joined(_pieces(text))
 

@@ -12,6 +12,8 @@ from lixia_cli.render.word.styles import SUBSTITUTES
 CREATED = datetime.datetime(1980, 1, 1)
 """The date of every document, as of every workbook."""
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en-GB"}
+_LONGEST = 255
+"""Characters of a property; the page has the whole title."""
 _UNUSED = ("thumbnail", "stylesWithEffects", "customXml")
 """Relationships of the template of python-docx to a picture of another document, and to parts nobody reads."""
 
@@ -19,7 +21,7 @@ _UNUSED = ("thumbnail", "stylesWithEffects", "customXml")
 def set_properties(document: Any, title: str, language: str) -> None:
     """Set the title, language and date of a document, and nothing about who made it."""
     properties = document.core_properties
-    properties.title, properties.language = title, LANGUAGE_TAGS[language]
+    properties.title, properties.language = title[:_LONGEST], LANGUAGE_TAGS[language]
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.created = properties.modified = CREATED
     properties.revision = 1
