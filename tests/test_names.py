@@ -147,27 +147,6 @@ def test_a_nature_that_is_given_is_a_column(run, named):
 
 
 # The bundled plan.
-CHINESE = re.compile("[\u3400-\u9fff，。：；（）]+")
-
-
-@pytest.mark.parametrize("name", ["fyp14", "annual-2020", "annual-2022", "annual-2023", "cbd-2025"])
-@pytest.mark.parametrize("form", ["table", "markdown", "html"])
-def test_an_english_report_holds_no_chinese(run, name, form):
-    text = run("report", "--plan", name, "--all", "--lang", "en", "--format", form).stdout
-    body = text.partition("</style>")[2] or text
-    # The footer explains an aspiration by the word that plans use for it.
-    assert set(CHINESE.findall(body)) <= {"力争"}
-
-
-@pytest.mark.parametrize("name", ["fyp14", "annual-2020", "annual-2022", "annual-2023", "cbd-2025"])
-def test_a_chinese_report_holds_no_english_but_names(run, name):
-    text = run("report", "--plan", name, "--all", "--lang", "zh", "--format", "markdown").stdout
-    # Marks behind figures are explained below the tables.
-    found = set(re.findall("[A-Za-z]{2,}", re.sub(r"[)）] ?[a-z]{1,6} *\|", ")", text)))
-    # Acronyms inside indicators, and what one types.
-    assert found <= {"CBD", "GDP", "lixia", "show", "KEY", "CSV"}
-
-
 def test_every_code_of_the_bundled_plan_has_a_name():
     def rows(name):
         with (REPOSITORY / "data" / name).open(encoding="utf-8", newline="") as file:
