@@ -181,7 +181,7 @@ def test_both_verdicts_in_show(run, plan):
 def test_the_original_value_in_tables(run, plan):
     files = plan(HALF_WAY, ACTUALS)
     assert "160 (was 200)" in run("report", "--lang", "en", "--width", "140", *files).stdout
-    assert "160（原 200）" in run("report", "--lang", "zh", "--width", "140", *files).stdout
+    assert "160（原200）" in run("report", "--lang", "zh", "--width", "140", *files).stdout
     assert "was" not in run("report", "--lang", "en", "--width", "140", "--as-of", "2022", *files).stdout
     files = plan(targets("2025,,2023", "2027,200,2023"), ACTUALS)
     assert "200 (was 200, 2025)" in run("report", "--lang", "en", "--width", "140", *files).stdout

@@ -110,6 +110,9 @@ def sentence(template: str, columns: Columns, rows: Ints) -> Texts:
         texts_so_far = texts_so_far + literal
         if name:
             cells = columns[name][rows]
+            if name == "ceiling_now":
+                # A share of a ceiling is computed; one decimal more than the data says all of it.
+                cells = _rounded(cells, columns["data_decimals"][rows])
             texts_so_far = texts_so_far + (cells.texts() if isinstance(cells, Coded) else _numbers(cells))
     return texts_so_far
 
@@ -118,3 +121,9 @@ def _numbers(values: Floats) -> Texts:
     texts = np.empty(len(values), dtype=object)
     texts[:] = list(map("{:.12g}".format, values.tolist()))
     return texts
+
+
+def _rounded(values: Floats, decimals: Ints) -> Floats:
+    """Round values to one decimal more than so many, and at least to two."""
+    scale = 10.0 ** np.maximum(decimals + 1, 2)
+    return np.asarray(np.round(values * scale) / scale, dtype=np.float64)

@@ -119,10 +119,10 @@ def _target(record: Record, words: Wording) -> Cell:
         asked_for = written or shortened(plain(record["target_text"]), LONGEST_WORDS)
         return Cell(f"{asked_for}{year}") if asked_for else EMPTY
     before = f"{written}: {sign}" if written else sign
+    decimals = figure_decimals(record["data_decimals"]) if written else 4
     if math.isnan(high):
-        decimals = figure_decimals(record["data_decimals"]) if written else 4
         return number_cell(rounded(low, decimals=decimals)._replace(before=before, after=year))
-    return Cell(f"{before}{number(low)}-{number(high)}{year}")
+    return Cell(f"{before}{number(low, decimals=decimals)}-{number(high, decimals=decimals)}{year}")
 
 
 def _was(record: Record, translate: Translate) -> str:

@@ -13,7 +13,7 @@ from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
 from lixia_cli.render.figure_text import figure_label, figure_text, quantity_text, with_unit
 from lixia_cli.render.ledger import LIGHTS
 from lixia_cli.render.names import Labels
-from lixia_cli.render.numbers import number
+from lixia_cli.render.numbers import figure_decimals, number
 from lixia_cli.render.outlook import outlook
 from lixia_cli.render.over_time import over_time
 from lixia_cli.render.period_text import alone_text, end_text, label_text
@@ -141,7 +141,9 @@ class _Blocks:
             return plain(target["target_text"]) or self.say("no value")
         if low is None:
             return self.say("{change} from the baseline").format(change=change)
-        value = with_unit(number(low) if high is None else f"{number(low)}-{number(high)}", self.unit, self.say)
+        decimals = figure_decimals(about["data_decimals"]) if change else 4
+        ends = [number(end, decimals=decimals) for end in (low, high) if end is not None]
+        value = with_unit("-".join(ends), self.unit, self.say)
         words = ABOUT if about["qualifier"] == "about" else STRICTNESS[about["direction"], about["qualifier"]]
         text = self.say(words).format(value=value)
         if not change:

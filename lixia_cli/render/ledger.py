@@ -16,13 +16,13 @@ from lixia_cli.text.width import plain
 
 LIGHTS = {"green": N_("green"), "yellow": N_("yellow"), "red": N_("red"), "grey": N_("grey")}
 _PERCENT = ("%", "％")
-_DEADLINES = next(column.fallbacks for column in TARGET_COLUMNS if column.name == "target_year")
+DEADLINES = next(column.fallbacks for column in TARGET_COLUMNS if column.name == "target_year")
 """Headers that stand for the year of a target where no other does; beside it, their columns say more than the year."""
 
 
 def due(record: Record, words: Wording) -> Cell:
     """Return the deadline as the file has it beside the target year (完成时限), else the end of the target's period."""
-    written = next((record[name] for name in map(further_column, _DEADLINES) if record.get(name)), "")
+    written = next((record[name] for name in map(further_column, DEADLINES) if record.get(name)), "")
     if written:
         return Cell(plain(written.strip()))
     return Cell(end_text(record["target_period"], words.translate)) if record["target_period"] else EMPTY

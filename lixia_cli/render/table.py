@@ -12,6 +12,7 @@ from lixia_cli.render.cells import Cell, gap_before_marks
 from lixia_cli.render.column import Column, Wording
 from lixia_cli.render.columns import LEAST_OF_LEDGER, LEDGER, ONLY_WHERE_GIVEN, TABLE
 from lixia_cli.render.figure_text import counts_from_zero
+from lixia_cli.render.ledger import DEADLINES
 from lixia_cli.render.period_text import in_brackets, label_text
 from lixia_cli.render.report import Report
 from lixia_cli.render.view.columns import chosen_for_tables
@@ -55,7 +56,7 @@ def table(report: Report, names: Sequence[str] = TABLE, kept: Sequence[str] = ()
     assessed, translate = report.shown, report.translate
     usual = [name for name in _usual(report, names) if name not in ONLY_WHERE_GIVEN or (assessed[name] != "").any()]
     chosen = chosen_for_tables(usual, report.columns, kept)
-    due_apart = any(column.name == "due" for column in chosen)
+    due_apart = any(column.name == "due" or column.title in DEADLINES for column in chosen)
     columns = tuple(_arranged(_titled(column, assessed), report.by == "owner", due_apart) for column in chosen)
     years = shared_years(columns, assessed)
     wording = Wording(report.language, translate, report.rules, years, report.names, due_apart)

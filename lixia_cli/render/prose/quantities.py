@@ -105,8 +105,13 @@ def growth(rate: float) -> str:
 
 
 def amount(value: float, record: Record, words: Wording) -> str:
-    """Return a value with its unit, rounded as in the table."""
+    """Return a value with its unit, as it was given."""
     return with_unit(number(value), record, words)
+
+
+def computed(value: float, record: Record, words: Wording) -> str:
+    """Return a computed value with its unit, with at most one decimal more than the data."""
+    return with_unit(number(value, decimals=figure_decimals(record["data_decimals"])), record, words)
 
 
 def target(record: Record, words: Wording) -> str:
@@ -123,9 +128,12 @@ def target(record: Record, words: Wording) -> str:
 def target_values(record: Record, words: Wording) -> str:
     """Return the number of the target with its unit, or both of a range."""
     low, high = record["target_value"], record["target_high"]
+    # The level of a target relative to its baseline is computed.
+    decimals = 4 if math.isnan(record["written_value"]) else figure_decimals(record["data_decimals"])
     if math.isnan(high):
-        return amount(low, record, words)
-    return with_unit(words.translate("{low}-{high}").format(low=number(low), high=number(high)), record, words)
+        return with_unit(number(low, decimals=decimals), record, words)
+    values = {"low": number(low, decimals=decimals), "high": number(high, decimals=decimals)}
+    return with_unit(words.translate("{low}-{high}").format(**values), record, words)
 
 
 def roughly(text: str, record: Record, words: Wording) -> str:

@@ -9,7 +9,16 @@ from lixia_cli.model.measures import FROM_ZERO, LEVELS, MEASURES
 from lixia_cli.render.column import Record, Wording
 from lixia_cli.render.needed import within_the_year
 from lixia_cli.render.period_text import span_text
-from lixia_cli.render.prose.quantities import amount, difference, percent, points, roughly, target, target_values
+from lixia_cli.render.prose.quantities import (
+    amount,
+    computed,
+    difference,
+    percent,
+    points,
+    roughly,
+    target,
+    target_values,
+)
 from lixia_cli.text.messages import N_
 
 _ON_SCHEDULE = 0.05
@@ -70,7 +79,7 @@ def _under_ceiling(record: Record, words: Wording) -> Iterator[str]:
     if ceiling > 0:
         values = {"percent": percent(value / ceiling, True, words), "limit": amount(ceiling, record, words)}
         yield _at_least(say("{percent} of the limit of {limit}").format(**values), record, words)
-    now = amount(record["ceiling_now"], record, words)
+    now = computed(record["ceiling_now"], record, words)
     if record["over_ceiling"]:
         yield say("{gap} over the limit").format(gap=difference(value - ceiling, record, words))
     elif record["over_pace"]:
@@ -97,7 +106,7 @@ def _limit(record: Record, words: Wording) -> str:
 def _limit_so_far(record: Record, words: Wording) -> str:
     """Return whether the limit of the present year is kept, where it is another in every year."""
     headroom = record["ceiling_now"] - record["latest_value"]
-    values = {"limit": amount(record["ceiling_now"], record, words), "gap": difference(headroom, record, words)}
+    values = {"limit": computed(record["ceiling_now"], record, words), "gap": difference(headroom, record, words)}
     template = N_("over the present limit of {limit} by {gap}")
     if headroom >= 0:
         template = N_("within the present limit of {limit}, with {gap} to spare")
