@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from frames import TODAY
+from support import rows_of
 
 from lixia_cli.assess import methods
+from lixia_cli.assess.assess import as_rows, ask, assess
+from lixia_cli.loading import load_plan
+from lixia_cli.model.periods import parse_period
+from lixia_cli.model.text_storage import texts_of_python
+from lixia_cli.render.delimited import delimited
+from lixia_cli.stages import assess_plan
 
 approx = pytest.approx
 
@@ -12,13 +20,33 @@ FIVE = ("lixia", "eurostat", "unsd", "destatis", "lights")
 
 
 @pytest.fixture
-def verdicts(judge):
-    """verdicts(target, values) → the row of that one target under each rule set."""
+def verdicts(judge, tmp_path):
+    """verdicts(target, values) → the row of that one target under each rule set.
 
-    def call(target: str, values: dict[str, object], *options: str, unit: str = "%") -> dict[str, dict[str, str]]:
-        return {name: judge(target, values, *options, "--method", name, unit=unit) for name in FIVE}
+    The files that `judge` writes for the first are read once for the others: the stages before the verdict know none.
+    """
+
+    def call(target: str, values: dict[str, object], as_of: str = "", unit: str = "%") -> dict[str, dict[str, str]]:
+        period = parse_period(as_of) if as_of else None
+        first, *others = FIVE
+        options = ("--as-of", as_of) if as_of else ()
+        rows = {first: judge(target, values, "--method", first, *options, unit=unit)}
+        with texts_of_python():
+            plan = load_plan(str(tmp_path / "targets.csv"), (str(tmp_path / "actuals.csv"),))
+            known = assess_plan(plan, as_of=period, today=TODAY)
+            for name in others:
+                rules = methods.load(name)
+                opinions = ask(known.measured, rules, [methods.load(other) for other in FIVE if other != name])
+                text = delimited(as_rows(assess(known.measured, opinions, period, TODAY)), ",", excel=False)
+                rows |= {name: rows_of(text.decode())["x"]}
+        return rows
 
     return call
+
+
+def test_verdicts_are_those_of_the_command(verdicts, judge):
+    what = "share,at_least,,,,2020,40,2025,50,,", {"2022": 44}
+    assert verdicts(*what, as_of="2022") == {name: judge(*what, "--method", name, "--as-of", "2022") for name in FIVE}
 
 
 def statuses(rows: dict[str, dict[str, str]]) -> list[str]:
@@ -256,7 +284,7 @@ def test_ranges(verdicts):
 
 def test_a_part_of_the_year(verdicts):
     # 60 of 100 after three quarters is 80 a year; by steps, for it starts from nothing.
-    rows = verdicts("flow,at_least,,,,2021,90,2022,100,,", {"2022年前三季度": 60}, "--as-of", "2022Q3", unit="亿元")
+    rows = verdicts("flow,at_least,,,,2021,90,2022,100,,", {"2022年前三季度": 60}, "2022Q3", unit="亿元")
     assert [quantity(rows[name]) for name in FIVE] == [0.8, 0.8, 0.8, None, -15]
     assert statuses(rows) == ["behind", "moderate", "moderate", "incomplete", "yellow"]
 
