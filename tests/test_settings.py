@@ -1,36 +1,23 @@
-"""lixia.toml and LIXIA_…: every option can be set there, and what is not known is refused."""
+"""lixia.toml: it gives the defaults of options, after the command line and the environment."""
 
 from __future__ import annotations
 
 import json
-import os
 
 import pytest
-from support import TARGET_HEADER, rows_of
+from settings_files import FILES, settings_in
+from support import rows_of
 
 from lixia_cli.cli.config import preview
-from lixia_cli.cli.environment import settable, variable_names
 from lixia_cli.cli.main import lixia
 from lixia_cli.cli.settings_file import read_settings
-
-TARGETS = TARGET_HEADER + "x,economy,X,%,share,,,,,2020,40,2025,50,,\ny,ecology,Y,%,share,,,,,2020,40,2025,50,,\n"
-ACTUALS = "key,period,value\nx,2022,44\nx,2023,49\n"
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A folder to run in: folder("lang = 'zh'") writes its lixia.toml."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "t.csv").write_text(TARGETS, encoding="utf-8")
-    (tmp_path / "a.csv").write_text(ACTUALS, encoding="utf-8")
-
-    def write(text: str, name: str = "lixia.toml") -> None:
-        (tmp_path / name).write_text(text, encoding="utf-8")
-
-    return write
-
-
-FILES = "targets = 't.csv'\nactuals = 'a.csv'\n"
+    return settings_in(tmp_path)
 
 
 def test_settings_give_the_defaults(folder, run):
@@ -96,84 +83,6 @@ def test_language_of_the_settings_comes_after_the_environment(folder, run, monke
     assert run("list").stdout.startswith("Plan")
 
 
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("tagrets = 'x'", "lixia.toml: tagrets: is not known; is it 'targets'?"),
-        ("[report]\nwidht = 80", "lixia.toml: report.widht: is not known; is it 'width'?"),
-        ("[reprot]\nwidth = 80", "lixia.toml: reprot: is not known; is it 'report'?"),
-        ("[report]\nwidth = 5", "lixia.toml: report.width: is invalid: 5 is not in the range x>=20."),
-        ("[report]\nall = 'yes'", "lixia.toml: report.all: must be true or false"),
-        ("plan = ['a', 'b']", "lixia.toml: plan: takes one value, not a list"),
-        ("plan = true", "lixia.toml: plan: must be a text or a number"),
-        ("method = 'eurostadt'", "lixia.toml: method: no method 'eurostadt'; is it 'eurostat'?"),
-        ("format = 'pdf'", "lixia.toml: format: is invalid: 'pdf' is not one of 'table', 'plain', 'csv',"),
-        ("as-of = 'soon'", "lixia.toml: as-of: --as-of: 'soon' is not a period;"),
-        ("plan = \nx = 1", "lixia.toml:1: is not TOML: Invalid value"),
-        ("[zzz]\n", "lixia.toml: zzz: is not known; see lixia --help and the help of each command"),
-    ],
-)
-def test_what_is_wrong_with_the_settings(folder, run, text, problem):
-    folder(text)
-    result = run("report")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith(problem)
-    assert result.stderr.splitlines()[-1] == "lixia: error: 1 problem; nothing was written"
-
-
-def test_settings_that_are_not_there_or_not_text(folder, run, tmp_path):
-    assert run("--config", "none.toml", "list").stderr.startswith("none.toml: cannot be read: No such file")
-    (tmp_path / "lixia.toml").write_bytes(b"plan = '\xff'")
-    assert run("list").stderr.startswith("lixia.toml: is not UTF-8; save it as UTF-8")
-
-
-def test_help_is_given_with_broken_settings(folder, run):
-    folder("nonsense")
-    assert run("report", "--help").exit_code == 0
-    assert run("--version").exit_code == 0
-
-
-def test_unknown_variables_are_refused(run, monkeypatch):
-    monkeypatch.setenv("LIXIA_AS_FO", "2022")
-    result = run("report")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "lixia: error: the environment variable LIXIA_AS_FO is not known; is it LIXIA_AS_OF?\n"
-    monkeypatch.delenv("LIXIA_AS_FO")
-    monkeypatch.setenv("LIXIA_1234567", "1")
-    assert run("report").stderr == "lixia: error: the environment variable LIXIA_1234567 is not known\n"
-
-
-VALUES = {
-    "targets": "t.csv",
-    "actuals": "a.csv",
-    "as-of": "2022",
-    "method": "unsd",
-    "format": "table",
-    "width": "90",
-    "lang": "en",
-    "state": "s.json",
-    "sources": "s.csv",
-}
-
-
-@pytest.mark.parametrize(
-    ("command", "name"),
-    [(command, name) for command, definition in lixia.commands.items() for name in settable(definition)],
-)
-def test_every_option_has_its_variable(command, name, monkeypatch):
-    """What a variable says reaches the parameter of its option."""
-    definition = lixia.commands[command]
-    option = settable(definition)[name]
-    given = "1" if option.is_flag else VALUES.get(name, "something")
-    for variable in variable_names(command, option):
-        monkeypatch.setenv(variable, given)
-        context = definition.make_context(command, ["x"] if command == "show" else [], resilient_parsing=True)
-        value, source = option.consume_value(context, {})
-        assert source.name == "ENVIRONMENT"
-        assert value in (given, True, [given], (given,))
-        monkeypatch.delenv(variable)
-
-
 def test_where_the_settings_are_looked_for(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
@@ -214,175 +123,6 @@ def test_quiet_says_no_notes(folder, run):
     assert run(*options, "-q").stderr == ""
     folder("key,period,value\nx,2022,sunny\n", "b.csv")
     assert "'sunny' is not a number" in run(*options, "-q").stderr
-
-
-# Colours.
-@pytest.mark.parametrize(
-    ("environment", "options", "colored"),
-    [
-        ({}, [], False),
-        ({"FORCE_COLOR": "1"}, [], True),
-        ({"CLICOLOR_FORCE": "1"}, [], True),
-        ({"CLICOLOR_FORCE": "0"}, [], False),
-        ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, [], False),
-        ({"NO_COLOR": "1"}, ["--color"], True),
-        ({"LIXIA_COLOR": "1"}, [], True),
-        ({"FORCE_COLOR": "1", "LIXIA_COLOR": "0"}, [], False),
-    ],
-)
-def test_when_there_is_colour(run, monkeypatch, environment, options, colored):
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    assert ("\x1b[" in run("report", "--domain", "ecology", *options).stdout) == colored
-
-
-@pytest.mark.parametrize(
-    ("settings", "environment", "options", "shown"),
-    [
-        ("", {}, [], False),
-        ("", {}, ["--debug"], True),
-        ("debug = true", {}, [], True),
-        ("[check]\ndebug = true", {}, [], True),
-        ("[report]\ndebug = true", {}, [], False),
-        ("", {"LIXIA_DEBUG": "1"}, [], True),
-        ("", {"LIXIA_CHECK_DEBUG": "1"}, [], True),
-        ("debug = true", {"LIXIA_DEBUG": "0"}, [], False),
-    ],
-)
-def test_tracebacks_for_those_who_ask(folder, run, monkeypatch, settings, environment, options, shown):
-    folder(settings)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    result = run("check", "--targets", "none.csv", "--actuals", "none.csv", *options)
-    assert result.exit_code == 2
-    assert ("Traceback" in result.stderr) == shown
-    assert result.stderr.endswith("lixia: error: 2 problems; nothing was written\n")
-
-
-@pytest.mark.parametrize("text", ["show = 1\n", "[[show]]\nmethod = 'unsd'\n"])
-def test_a_command_that_is_no_table(folder, run, text):
-    folder(text)
-    result = run("show", "gdp")
-    assert result.exit_code == 2
-    assert "lixia.toml: show: is the name of a command; put its settings below a line [show]\n" in result.stderr
-
-
-@pytest.mark.parametrize(("text", "shown"), [("0", False), ("false", False), ("1", True), ("yes", True)])
-def test_debug_can_be_switched_off(run, monkeypatch, capfd, text, shown):
-    monkeypatch.setenv("LIXIA_DEBUG", text)
-    result = run("show", "nope")
-    assert result.exit_code == 2
-    assert ("Traceback" in result.stderr + capfd.readouterr().err) == shown
-
-
-# The date of today.
-def test_the_date_of_today_can_be_set(run, plan, monkeypatch):
-    files = plan(TARGETS, ACTUALS)
-    flags = []
-    for today in ("2025-12-31", "2026-01-01"):
-        monkeypatch.setenv("LIXIA_TODAY", today)
-        flags.append("due" in rows_of(run("report", "--format", "csv", *files).stdout)["x"]["flags"].split())
-    assert flags == [False, True]
-
-
-def test_a_date_that_is_none_is_refused(run, monkeypatch):
-    monkeypatch.setenv("LIXIA_TODAY", "tomorrow")
-    result = run("report")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "lixia: error: LIXIA_TODAY: 'tomorrow' is not a date; write 2026-11-30\n"
-
-
-# Settings that can't be read.
-@pytest.mark.parametrize(
-    ("content", "problem"),
-    [
-        ("width = " + "1" * 5000, "is not TOML: "),
-        ("a = " + "[" * 5000, "is not TOML: nested too deeply"),
-        ("width = 0x" + "f" * 5000, "width: is too large a number"),
-        ("targets = 'a'\nx = " + "1" * 1_000_000, "is too large for a settings file"),
-        ("targets = 't.csv'\nactuals = 'a\\u0000b'".replace("'a", '"a').replace("b'", 'b"'), "actuals: --actuals: "),
-    ],
-)
-def test_what_no_settings_hold_is_a_problem_of_the_file(folder, run, content, problem):
-    folder(content)
-    for command in (["report"], ["list"], ["check"]):
-        result = run(*command)
-        assert (result.exit_code, result.stdout) == (2, ""), command
-        assert result.stderr.startswith(f"lixia.toml: {problem}")
-    assert run("--help").exit_code == run("report", "--help").exit_code == run("--version").exit_code == 0
-
-
-def test_help_as_a_value_is_no_help(folder, run):
-    folder("tagrets = 'a'\n")
-    assert run("report", "--plan", "--help").exit_code == 2
-
-
-# Settings of somebody else.
-@pytest.mark.parametrize(
-    ("setting", "key"),
-    [
-        ("output = 'out.csv'\n", "output"),
-        ("[report]\noutput = 'out.csv'\n", "report.output"),
-        ("state = 'out.csv'\n", "state"),
-    ],
-)
-def test_settings_found_in_the_folder_choose_no_file_to_write(folder, run, tmp_path, setting, key):
-    folder(FILES + setting)
-    for command in (["report", "--format", "csv"], ["summary"]):
-        result = run(*command)
-        assert (result.exit_code, result.stdout) == (2, "")
-        assert result.stderr.startswith(
-            f"lixia.toml: {key}: names a file to write; only a file named with --config may do that\n"
-        )
-    assert not (tmp_path / "out.csv").exists()
-    assert run("--config", "lixia.toml", "summary").exit_code == 0
-
-
-def test_settings_that_others_may_write_are_not_used(folder, run, tmp_path, monkeypatch):
-    folder(FILES)
-    (tmp_path / "lixia.toml").chmod(0o646)
-    result = run("report")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("lixia.toml: can be written by other users; use --config lixia.toml if you trust ")
-    assert run("--config", "lixia.toml", "report").exit_code == 0
-    monkeypatch.setenv("LIXIA_CONFIG", "lixia.toml")
-    assert run("report").exit_code == 0
-
-
-def test_settings_of_another_user_are_not_used(folder, run, monkeypatch):
-    folder(FILES)
-    assert run("report").exit_code == 0
-    owner = os.geteuid()
-    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
-    if owner == 0:  # what belongs to root can be trusted
-        assert run("report").exit_code == 0
-        os.chown("lixia.toml", owner + 2, -1)
-    result = run("report")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("lixia.toml: belongs to another user; use --config lixia.toml if you trust it\n")
-
-
-# Variables.
-@pytest.mark.parametrize(
-    "name",
-    [
-        "LIXIA_PORT",
-        "LIXIA_SERVICE_HOST",
-        "LIXIA_SERVICE_PORT",
-        "LIXIA_SERVICE_PORT_HTTP",
-        "LIXIA_PORT_8080_TCP",
-        "LIXIA_PORT_8080_TCP_ADDR",
-        "LIXIA_PORT_53_UDP_PROTO",
-        "LIXIA_REPORT_SERVICE_HOST",
-        "LIXIA_WEB_PORT_80_TCP_PORT",
-    ],
-)
-def test_variables_of_kubernetes_are_no_settings(folder, run, monkeypatch, name):
-    folder(FILES)
-    before = run("report")
-    monkeypatch.setenv(name, "tcp://10.0.0.1:80")
-    result = run("report")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, before.stdout, before.stderr)
 
 
 # Options.
