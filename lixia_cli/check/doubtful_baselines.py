@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.check.remark import report_targets
 from lixia_cli.check.series import Figures, floats, rounding, scales, texts
 from lixia_cli.check.typed_columns import Problems
-from lixia_cli.model.grouping import per_distinct
+from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import FROM_ZERO, LEVELS, is_any
 from lixia_cli.text.messages import N_
 
@@ -30,18 +29,19 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     years = np.where(np.isnan(floats(targets, "baseline_year")), 0, floats(targets, "baseline_year"))
     final = (texts(actuals, "status") != "preliminary") & (texts(actuals, "bound") == "")
     whole = np.flatnonzero((actuals["span"].to_numpy() == 12) & final)
-    ours = pd.MultiIndex.from_arrays([figures.series_of_target, years.astype(np.int64)])
-    theirs = pd.MultiIndex.from_arrays([figures.series[whole], actuals["year"].to_numpy()[whole]])
-    if theirs.has_duplicates:
-        kept = ~theirs.duplicated()
-        whole, theirs = whole[kept], theirs[kept]
-    there = theirs.get_indexer(ours)
+    ours, theirs = figures.series_of_target[stated], figures.series[whole]
+    codes = codes_of(np.append(ours, theirs), np.append(years[stated], actuals["year"].to_numpy()[whole]))
+    of_ours, of_theirs = codes[: len(ours)], codes[len(ours) :]
+    first = np.full(codes.max(initial=-1) + 1, -1)
+    first[of_theirs[::-1]] = whole[::-1]  # of several observations the first one
+    there = first[of_ours]
     observed = np.full(len(targets), np.nan)
-    observed[there >= 0] = figures.value[whole[there[there >= 0]]]
+    observed[np.flatnonzero(stated)[there >= 0]] = figures.value[there[there >= 0]]
     observed /= scales(texts(targets, "unit"))
     given = floats(targets, "baseline_value")
-    step = per_distinct(given.astype(str).astype(object), rounding).astype(np.float64)
-    differ = stated & (np.abs(observed - given) > step * (0.5 + 1e-9))
+    differ = stated & ~np.isnan(observed) & (observed != given)
+    step = np.array([rounding(str(value)) for value in given[differ].tolist()])
+    differ[differ] = np.abs(observed - given)[differ] > step * (0.5 + 1e-9)
     template = N_("{baseline_value}, but the actual of {baseline_year} is {observed}")
     report_targets(found, targets, differ, "baseline_value", template, {"observed": observed})
 

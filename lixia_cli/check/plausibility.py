@@ -77,7 +77,12 @@ def _units_apart_in_a_series(figures: Figures, found: Problems) -> None:
     """Warn of observations a thousand times as large, or as small, as the median of their series."""
     actuals, size = figures.actuals, np.abs(figures.value)
     rates = texts(actuals, "unit").is_in(PERCENT_UNITS)
-    rows = np.flatnonzero((size > 0) & ~rates)
+    counted = (size > 0) & ~rates
+    least, most = np.full(figures.size(), np.inf), np.zeros(figures.size())
+    np.minimum.at(least, figures.series[counted], size[counted])
+    np.maximum.at(most, figures.series[counted], size[counted])
+    # In most series no value can be that far from another one.
+    rows = np.flatnonzero(counted & (most >= APART * least * (1 - 1e-9))[figures.series])
     groups = codes_of(figures.series[rows], actuals["months"].to_numpy()[rows])
     order = np.lexsort((size[rows], groups))
     count = np.bincount(groups)

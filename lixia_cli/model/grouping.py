@@ -23,7 +23,19 @@ def codes_of(*columns: Coded | Texts | Ints) -> Ints:
             codes = pd.factorize(codes)[0]
             count = int(codes.max(initial=-1)) + 1
         codes, count = codes * max(distinct, 1) + own, count * max(distinct, 1)
-    return np.asarray(pd.factorize(codes)[0], dtype=np.int64)
+    return _in_order(codes, count)
+
+
+def _in_order(codes: Ints, count: int) -> Ints:
+    """Renumber numbers below `count` in order of appearance."""
+    if count > 8 * len(codes):
+        return np.asarray(pd.factorize(codes)[0], dtype=np.int64)
+    first = np.full(count, -1, dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]  # of several rows the last one assigned stays
+    used = np.flatnonzero(first >= 0)
+    number = np.empty(count, dtype=np.int64)
+    number[used[np.argsort(first[used])]] = np.arange(len(used))
+    return number[codes]
 
 
 def _numbered(column: Coded | Texts | Ints) -> tuple[Ints, int]:

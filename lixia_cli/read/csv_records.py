@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import io
-import warnings
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Bools, Ints
+from lixia_cli.model.coded import coded
 from lixia_cli.model.schema import Column
 from lixia_cli.read.csv_grid import csv_grid
+from lixia_cli.read.csv_regular import Body, regular_rows
 from lixia_cli.read.csv_rows import Fitter
-from lixia_cli.read.csv_text import CELL_LIMIT, cell_limit, line_of, read_header, records
+from lixia_cli.read.csv_text import cell_limit, line_of, read_header, records
 from lixia_cli.read.encodings import decode
 from lixia_cli.read.further import further_positions, notes_on_further
 from lixia_cli.read.headers import columns_not_used, match_headers, names_needed
@@ -28,13 +27,12 @@ from lixia_cli.read.layouts.long import NAME as LONG
 from lixia_cli.read.layouts.registry import read_grid
 from lixia_cli.read.layouts.shared import unit_said
 from lixia_cli.read.layouts.understood import Understood
-from lixia_cli.read.notation import notation_between
+from lixia_cli.read.notation import Notation, notation_between
 from lixia_cli.read.notes_below import notes_at_end
 from lixia_cli.read.records import Records
 
 _CHUNK = 50_000
 """Number of rows kept as lists of cells before they are converted to arrays."""
-_LINE_FEED, _QUOTE = ord("\n"), ord('"')
 
 
 @dataclass(frozen=True)
@@ -48,20 +46,6 @@ class _Lines:
     def place(self, row: int, column: str) -> Place:
         """Return the line on which a row starts."""
         return Place(self.file, int(self.lines[row]), self.headers.get(column, column))
-
-
-class _Body(NamedTuple):
-    """What is below the header."""
-
-    content: bytes
-    """In UTF-8."""
-    first: int
-    """Number of its first line."""
-    separator: str
-    width: int
-    """Fields in each row of a regular file."""
-    positions: list[int]
-    """The columns wanted."""
 
 
 def read_csv(
@@ -102,14 +86,17 @@ def read_csv(
     fitter = Fitter(file, header.separator, named, numeric)
     if header.lines > 1:
         fitter.check_line_breaks(1, header.cells)
-    body = _Body(
+    notation = notation_between(header.separator)
+    as_written = context is None or context.numbers_as_written or notation is not Notation.POINT
+    body = Body(
         text[header.end : tail.end].encode(),
         header.lines + 1,
         header.separator,
         width,
         [*positions.values(), *further.values()],
+        frozenset() if as_written else frozenset(at for name, at in positions.items() if kinds[name] == "number"),
     )
-    frame, lines = (_fast_rows(body) if named == width else None) or _other_rows(body, fitter)
+    frame, lines = (regular_rows(body) if named == width else None) or _other_rows(body, fitter)
     fitter.finish()
     blank = _blank_rows(frame.iloc[:, : len(positions)])
     if blank.any():
@@ -131,107 +118,11 @@ def read_csv(
         encoding_found,
         kept=tuple(headers[name] for name in further),
     )
-    places, notation = _Lines(file, headers, lines), notation_between(header.separator)
+    places = _Lines(file, headers, lines)
     return Records(file, frame, headers, places, notation, tuple(notes), understood=understood)
 
 
-def _fast_rows(body: _Body) -> tuple[pd.DataFrame, Ints] | None:
-    """Return the rows and their lines if every parser reads them alike, blank lines aside; else None."""
-    evened, lines = _without_blank_lines(body)
-    rows = _regular_rows(evened) if _is_regular(evened) else None
-    return rows if rows is None or lines is None else (rows[0], lines)
-
-
-def _without_blank_lines(body: _Body) -> tuple[_Body, Ints | None]:
-    """Leave out blank lines of a text without quotes, and end its lines with line feeds alone.
-
-    Returns the numbers of the lines that stay too; None where nothing was to be done.
-    """
-    content = body.content
-    lone = b"\r" in content and content.count(b"\r") != content.count(b"\r\n")
-    if b'"' in content or not (
-        lone or b"\n\n" in content or b"\n\r\n" in content or content.startswith((b"\n", b"\r"))
-    ):
-        return body, None
-    content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    data = np.frombuffer(content if content.endswith(b"\n") else content + b"\n", dtype=np.uint8)
-    ends = np.flatnonzero(data == _LINE_FEED)
-    blank = np.diff(ends, prepend=-1) == 1
-    lines = body.first + np.flatnonzero(~blank)
-    return body._replace(content=np.delete(data, ends[blank]).tobytes()), lines
-
-
-def _is_regular(body: _Body) -> bool:
-    """Return whether every line is one row, every quote opens or closes a field, and the rows have as many fields as
-    the header: the first row, and all of them on average. `_regular_rows` sees whether a later one has more.
-
-    Such a text means the same to every parser.
-    """
-    content, separator = body.content, body.separator.encode()
-    if not content or b"\n\n" in content:
-        return False
-    if b"\r" in content and (b"\n\r\n" in content or content.count(b"\r") != content.count(b"\r\n")):
-        return False
-    data = np.frombuffer(content if content.endswith(b"\n") else content + b"\n", dtype=np.uint8)
-    ends = np.flatnonzero(data == _LINE_FEED)
-    if np.diff(ends, prepend=-1).max() > CELL_LIMIT:
-        return False
-    fields = len(ends) + content.count(separator)
-    fields_of_first = 1 + content.count(separator, 0, int(ends[0]))
-    if b'"' in content:
-        quotes = np.flatnonzero(data == _QUOTE)
-        if not _well_quoted(data, quotes, separator[0]):
-            return False
-        separators = np.flatnonzero(data == separator[0])
-        within, ends_within = (np.searchsorted(quotes, marks) % 2 == 1 for marks in (separators, ends))
-        if ends_within.any():
-            return False
-        fields -= int(np.count_nonzero(within))
-        fields_of_first -= int(np.count_nonzero(within[separators < ends[0]]))
-    return fields_of_first == body.width and fields == len(ends) * body.width
-
-
-def _well_quoted(data: npt.NDArray[np.uint8], quotes: Ints, separator: int) -> bool:
-    """Return whether the quotes, at these positions, are those of RFC 4180.
-
-    The first, third … quote opens a field: a separator or a line end is before it, or a quote, for two quotes within
-    a field close it and open it again. The others close a field in the same way.
-    """
-    if len(quotes) % 2:
-        return False
-    borders = np.zeros(256, dtype=np.bool_)
-    borders[[separator, ord("\r"), _LINE_FEED, _QUOTE]] = True
-    opening, closing = quotes[::2], quotes[1::2]
-    # What is before the very first byte is the end of the header.
-    before = borders[data[opening - 1]] | (opening == 0)
-    return bool(before.all() and borders[data[closing + 1]].all())
-
-
-def _regular_rows(body: _Body) -> tuple[pd.DataFrame, Ints] | None:
-    """Return the rows of a text that `_is_regular`, and their lines, by the faster parser of the two.
-
-    None if a row has more fields than the header.
-    """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", pd.errors.ParserWarning)
-            frame = pd.read_csv(
-                io.BytesIO(body.content),
-                sep=body.separator,
-                header=None,
-                names=range(body.width),
-                dtype=object,
-                keep_default_na=False,
-                na_filter=False,
-                index_col=False,
-                skip_blank_lines=False,
-            )
-    except (pd.errors.ParserError, pd.errors.ParserWarning):
-        return None
-    return frame[body.positions], np.arange(body.first, body.first + len(frame))
-
-
-def _other_rows(body: _Body, fitter: Fitter) -> tuple[pd.DataFrame, Ints]:
+def _other_rows(body: Body, fitter: Fitter) -> tuple[pd.DataFrame, Ints]:
     """Return the rows and their lines; reports those that don't fit the header to `fitter`. Leaves out blank lines."""
     rows, lines = list[list[str]](), array("q")
     chunks = [np.empty((0, len(body.positions)), dtype=object)]
@@ -259,10 +150,15 @@ def _other_rows(body: _Body, fitter: Fitter) -> tuple[pd.DataFrame, Ints]:
 
 def _blank_rows(frame: pd.DataFrame) -> Bools:
     """Return which rows have nothing in any cell."""
-    blank = np.asarray(_strip(frame.iloc[:, 0].to_numpy(dtype=object)) == "", dtype=np.bool_)
+    blank = _is_blank(frame.iloc[:, 0])
     rows = np.flatnonzero(blank)
-    blank[rows] = np.asarray(_strip(frame.iloc[rows].to_numpy(dtype=object)) == "", dtype=np.bool_).all(axis=1)
+    if not len(rows):
+        return blank
+    blank[rows] = np.logical_and.reduce([_is_blank(column) for _, column in frame.iloc[rows].items()])
     return blank
 
 
-_strip = np.frompyfunc(str.strip, 1, 1)
+def _is_blank(column: pd.Series) -> Bools:
+    if column.dtype == np.float64:
+        return np.asarray(column.isna(), dtype=np.bool_)
+    return coded(column).holds(lambda text: not text or text.isspace())

@@ -50,7 +50,7 @@ def read_inputs(
     """
     sources = _several(actuals) or (NOTHING_OBSERVED,)
     both = len(sources) == 1 and _is_same(targets, sources[0])
-    found = _Found(encoding, notation, conventions, today or datetime.date.today(), scope)
+    found = _Found(encoding, notation, conventions, today or datetime.date.today(), scope, len(sources) > 1)
     found.read(targets, "targets", NO_TARGETS, both)
     known = Targets.of(found.records[0]) if found.records else NO_TARGETS
     for source in sources:
@@ -88,6 +88,8 @@ class _Found:
     conventions: Conventions
     today: datetime.date
     scope: Scope | None
+    several: bool
+    """Actuals are in several sources, which may write numbers in different notations."""
     records: list[Records] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
@@ -98,8 +100,9 @@ class _Found:
         # Numbers are filled in by `settle`, which knows how the file spells them.
         numbers = {column.name for column in columns if column.kind == "number"}
         given = self.conventions.defaults.get(kind, {})
+        as_written = self.several or self.notation is not None or not numbers.isdisjoint(given)
         defaults = {name: text for name, text in given.items() if name not in numbers}
-        context = Context(columns, known, both, defaults, self.today)
+        context = Context(columns, known, both, defaults, self.today, as_written)
         try:
             location = location_of(os.fspath(source)) if isinstance(source, str | os.PathLike) else None
             if location is not None:

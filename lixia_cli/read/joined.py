@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from lixia_cli.files.problems import Place
-from lixia_cli.model.arrays import Ints
+from lixia_cli.model.arrays import Ints, Texts
+from lixia_cli.model.coded import Coded, coded, joined
 from lixia_cli.read.notation import notation_of_all
 from lixia_cli.read.records import Records
 
@@ -37,8 +40,7 @@ def join(parts: Sequence[Records]) -> Records:
     if len(parts) == 1:
         return parts[0]
     names = {name: header for part in reversed(parts) for name, header in part.headers.items()}
-    frames = [part.frame.reindex(columns=list(names), fill_value="") for part in parts]
-    frame = pd.concat(frames, ignore_index=True).astype(object)
+    frame = pd.DataFrame({name: _cells(parts, name) for name in names})
     starts = np.cumsum([0, *(len(part) for part in parts[:-1])])
     return Records(
         ", ".join(part.label for part in parts),
@@ -50,3 +52,11 @@ def join(parts: Sequence[Records]) -> Records:
         typed=all(part.typed for part in parts),
         parts=tuple(parts),
     )
+
+
+def _cells(parts: Sequence[Records], name: str) -> Texts | pd.Categorical[Any]:
+    """Return the cells of a column in all sources."""
+    if all(name in part.frame and part.frame[name].dtype == object for part in parts):
+        return np.concatenate([part.frame[name].to_numpy(dtype=object) for part in parts])
+    of_parts = [coded(part.frame[name]) if name in part.frame else Coded.full(len(part), "") for part in parts]
+    return reduce(joined, of_parts).category()

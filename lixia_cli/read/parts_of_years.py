@@ -7,6 +7,7 @@ from functools import partial
 
 import numpy as np
 
+from lixia_cli.model.coded import coded
 from lixia_cli.model.grouping import per_distinct
 from lixia_cli.read.conventions import PARTS
 from lixia_cli.read.records import Records
@@ -28,9 +29,9 @@ def join_parts(records: Records) -> Records:
             continue
         frame, header = records.frame.drop(columns=part.name), records.headers[part.name]
         if "period" in frame:
-            texts = records.frame["period"] + "\n" + records.frame[part.name]
-            joined = per_distinct(texts.to_numpy(dtype=object), partial(_joined, part.name))
-            count = int(np.count_nonzero(joined != frame["period"].to_numpy(dtype=object)))
+            periods, parts = (coded(records.frame[name]).texts() for name in ("period", part.name))
+            joined = per_distinct(periods + "\n" + parts, partial(_joined, part.name))
+            count = int(np.count_nonzero(joined != periods))
             if count:
                 values = {"file": records.label, "column": header, "count": count}
                 note = Message(N_("{file}: {column} read as part of the period: {count}"), values)

@@ -9,6 +9,7 @@ from typing import Protocol
 import pandas as pd
 
 from lixia_cli.files.problems import Place
+from lixia_cli.model.coded import coded
 from lixia_cli.read.layouts.understood import Understood
 from lixia_cli.read.notation import Notation
 from lixia_cli.text.messages import Message
@@ -31,7 +32,11 @@ class Records:
     label: str
     """The source as messages name it."""
     frame: pd.DataFrame
-    """One row per record, numbered from 0; one column of str per declared column that the source has."""
+    """One row per record, numbered from 0; one column per declared column that the source has.
+
+    They are texts (str), as objects or categories. Columns of numbers may be float64 where nothing but their value can
+    matter, and NaN is an empty cell, see `csv_regular`.
+    """
     headers: Mapping[str, str]
     """Declared name → header as written in the source."""
     places: Places
@@ -65,6 +70,10 @@ class Records:
         """Return the records with another frame of as many rows; `headers` are those of columns that are new in it."""
         known = {**(headers or {}), **self.headers}
         return replace(self, frame=frame, headers={str(name): known[str(name)] for name in frame})
+
+    def distinct(self, name: str) -> list[str]:
+        """Return the texts in a column, each once, in order of appearance; none where the source lacks the column."""
+        return coded(self.frame[name]).unique() if name in self.frame else []
 
     def __len__(self) -> int:
         return len(self.frame)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.coded import Coded, coded, where
 from lixia_cli.read.conventions import MULTIPLIER
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import N_, Message
@@ -31,10 +34,10 @@ def read_attributes(records: Records) -> Records:
     """
     frame = records.frame
     if "status" in frame and "value" in frame:
-        status, value = (frame[name].to_numpy(dtype=object) for name in ("status", "value"))
-        if any(code.strip().upper() in NO_VALUE for code in pd.unique(status)):
-            without = np.isin(_upper(status), NO_VALUE) & np.isin(_upper(value), ("", "NAN"))
-            frame = frame.assign(status=np.where(without, "", status), value=np.where(without, "", value))
+        status = coded(frame["status"]).map(str.strip)
+        explained = status.holds(lambda text: text.upper() in NO_VALUE)
+        if explained.any():
+            frame = frame.assign(**_without_reasons(status, explained, frame["value"]))
     if MULTIPLIER.name in frame:
         powers = frame[MULTIPLIER.name].to_numpy(dtype=object)
         units = frame["unit"].to_numpy(dtype=object) if "unit" in frame else np.full(len(frame), "", dtype=object)
@@ -43,6 +46,15 @@ def read_attributes(records: Records) -> Records:
             _check(records, powers, ~np.isin(_upper(powers), list(SCALES)), units == "")
             frame = frame.assign(unit=_scaled(powers, units))
     return records.with_frame(frame)
+
+
+def _without_reasons(status: Coded, explained: Bools, value: pd.Series) -> dict[str, Any]:
+    """Return the columns status and value without the reasons for values that are not there."""
+    if value.dtype == np.float64:
+        return {"status": where(explained & value.isna().to_numpy(), "", status).category()}
+    texts = coded(value)
+    without = explained & texts.holds(lambda text: text.strip().upper() in ("", "NAN"))
+    return {"status": where(without, "", status).category(), "value": where(without, "", texts).category()}
 
 
 def _upper(texts: Texts) -> np.ndarray:

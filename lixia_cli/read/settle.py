@@ -60,7 +60,7 @@ def _changes(records: Records, kind: str, key: str) -> bool:
         return name in records.headers
     if table == "defaults":
         return part == kind and bool((_cells(records, name) == "").any())
-    return part in records.frame and same_word(name) in set(map(same_word, pd.unique(records.frame[part])))
+    return part in records.frame and same_word(name) in set(map(same_word, records.distinct(part)))
 
 
 def _said_by_settings(file: str, settings: str, used: list[str]) -> Message:

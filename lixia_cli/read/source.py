@@ -64,10 +64,11 @@ def _standard_input() -> BinaryIO:
 
 def _read(file: BinaryIO) -> bytes | None:
     """Read to the end; None where that is beyond the limit."""
-    if _size(file) > LIMIT:
+    known = _size(file)
+    if known > LIMIT:
         return None
     chunks, size = list[bytes](), 0
-    while chunk := file.read(MEGABYTE):
+    while chunk := file.read(max(known, MEGABYTE)):
         chunks.append(chunk)
         if size == 0 and not chunk.strip(b"\0"):
             break  # a device: what it gives is no text, however much there is

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.model.arrays import Bools
+from lixia_cli.model.coded import coded
 from lixia_cli.read.layouts.context import Targets
 from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
@@ -57,7 +58,7 @@ def wanted_of(targets: Records, scope: Scope | None) -> Wanted:
 
 
 def _comparable(frame: pd.DataFrame, name: str) -> list[str]:
-    return [comparable(text) for text in frame[name]] if name in frame else [""] * len(frame)
+    return coded(frame[name]).map(comparable).texts().tolist() if name in frame else [""] * len(frame)
 
 
 def _is_in(texts: list[str], forms: set[str]) -> Bools:

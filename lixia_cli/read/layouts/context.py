@@ -27,7 +27,7 @@ class Targets(NamedTuple):
     @classmethod
     def of(cls, records: Records) -> Targets:
         """Collect the names in the records of targets."""
-        texts = {name: set(records.frame[name]) if name in records.frame else set[str]() for name in _NAMING}
+        texts = {name: set(records.distinct(name)) for name in _NAMING}
         keys = texts["key"] | texts["name_zh"] | texts["name_en"]
         regions = frozenset(map(comparable, texts["region"])) - {""}
         return cls(frozenset(map(comparable, keys)) - {""}, regions, frozenset(texts["unit"]) - {""})
@@ -67,6 +67,9 @@ class Context:
 
     today: datetime.date = field(default_factory=datetime.date.today)
     """What is of a later year is no actual."""
+
+    numbers_as_written: bool = False
+    """Numbers are needed as texts: their notation is not known before all sources are, or empty cells are filled in."""
 
     @property
     def of_actuals(self) -> bool:

@@ -1,0 +1,103 @@
+"""Files with many rows: their numbers are read as floats and their texts as categories, with the same results."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lixia_cli.files.problems import InputError
+from lixia_cli.loading import check_records, load_records
+from lixia_cli.model.coded import with_plain_texts
+from lixia_cli.read import csv_regular
+
+TARGETS = "key,region,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value,owner\n"
+ACTUALS = "key,region,period,value,unit,status,note\n"
+_NUMBERS = (
+    "1|2.50|-3|-0|007|| 4 |.5|5.|1e5|1E-3|1e400|1e101|+5|+10%|-10%|nan|NaN|inf|-Infinity|1_0|0x1A|1,5|46%|450①|≥60|6—8|"
+    "暂无|true|５|5o|0.1|123456789.123456789|9007199254740993"
+)
+NUMBERS = st.sampled_from(_NUMBERS.split("|"))
+TEXTS = st.sampled_from(["", "a", "A", " a", "001", "1", "True", "nan", "万元", "元", "%", "preliminary", "x\u3000"])
+PERIODS = st.sampled_from(["2020", "2021", "2021年", "2022H1", "2022-06", "2010-11", "2020.0", "", "nan"])
+
+
+def rows(*columns):
+    return st.lists(st.tuples(*columns), max_size=12)
+
+
+def outcome(targets: str, actuals: str, folder, many: int, monkeypatch) -> object:
+    """Return the checked frames and notes of two files, or their problems, with `many` as the limit."""
+    monkeypatch.setattr(csv_regular, "MANY", many)
+    (folder / "targets.csv").write_text(targets, encoding="utf-8")
+    (folder / "actuals.csv").write_text(actuals, encoding="utf-8")
+    try:
+        records = load_records(str(folder / "targets.csv"), str(folder / "actuals.csv"))
+        plan = check_records(*records)
+    except InputError as error:
+        return [problem.text(str) for problem in error.problems], error.count
+    frames = [with_plain_texts(frame).to_csv() for frame in (plan.targets, plan.actuals)]
+    return *frames, [str(note) for note in (*records[0].notes, *records[1].notes, *plan.notes, *plan.doubts)]
+
+
+@given(
+    rows(st.sampled_from("xyz"), TEXTS, TEXTS, st.sampled_from(["亿元", "%", "元"]), NUMBERS, NUMBERS),
+    rows(st.sampled_from("xyzXx"), TEXTS, PERIODS, NUMBERS, TEXTS, TEXTS),
+    st.sampled_from([",", "\t", ";"]),
+)
+def test_many_rows_are_read_like_few(tmp_path_factory, targets, actuals, separator):
+    folder = tmp_path_factory.mktemp("many")
+    lines = [
+        (key, region, "d", "X", unit, "stock", "2020", start, "2025", goal, owner)
+        for key, region, owner, unit, start, goal in targets
+    ]
+    observed = [(key, region, period, value, unit, "", note) for key, region, period, value, unit, note in actuals]
+    quoted = [
+        header.replace(",", separator)
+        + "".join(separator.join(f'"{cell}"' if separator in cell else cell for cell in row) + "\n" for row in table)
+        for header, table in ((TARGETS, lines), (ACTUALS, observed))
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        few = outcome(*quoted, folder, sys.maxsize, patch)
+        assert outcome(*quoted, folder, 0, patch) == few
+
+
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e99, max_value=1e99), min_size=1))
+def test_floats_are_read_as_python_reads_them(values):
+    written = [text for value in values for text in (repr(value), f"{value:.25f}", f"{value:.3e}")]
+    written.append("2.5")
+    content = "".join(f"k,{text}\n" for text in written).encode()
+    body = csv_regular.Body(content.replace(b"+", b""), 2, ",", 2, [0, 1], frozenset({1}))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csv_regular, "MANY", 0)
+        found = csv_regular.regular_rows(body)
+    assert found is not None
+    assert found[0][1].dtype == float
+    assert found[0][1].tolist() == [float(text.replace("+", "")) for text in written]
+
+
+def test_one_odd_cell_leaves_all_numbers_as_written(monkeypatch):
+    monkeypatch.setattr(csv_regular, "MANY", 0)
+    body = csv_regular.Body("x,1.50\ny,450①\n".encode(), 2, ",", 2, [0, 1], frozenset({1}))
+    found = csv_regular.regular_rows(body)
+    assert found is not None
+    assert found[0].to_numpy().tolist() == [["x", "1.50"], ["y", "450①"]]
+
+
+def test_codes_that_look_like_numbers_stay_as_written(monkeypatch):
+    monkeypatch.setattr(csv_regular, "MANY", 0)
+    body = csv_regular.Body(b"007,True\n" * 4 + b"1,False\n" * 4, 2, ",", 2, [0, 1])
+    found = csv_regular.regular_rows(body)
+    assert found is not None
+    assert set(found[0][0]) == {"007", "1"}
+    assert set(found[0][1]) == {"True", "False"}
+
+
+def test_true_is_no_number(monkeypatch):
+    monkeypatch.setattr(csv_regular, "MANY", 0)
+    body = csv_regular.Body(b"x,true\ny,\n", 2, ",", 2, [0, 1], frozenset({1}))
+    found = csv_regular.regular_rows(body)
+    assert found is not None
+    assert found[0][1].tolist() == ["true", ""]
