@@ -5,9 +5,12 @@ The bytes are those of `DataFrame.to_csv`, which spells every cell anew and take
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
 
 import numpy as np
 import pandas as pd
@@ -17,8 +20,12 @@ from lixia_cli.text.width import plain
 _KEPT = "\t\r\n"
 """Control characters that a quoted cell can hold; all others would only reach a terminal."""
 _FORMULA_STARTS = "=+-@"
-BLOCK = 16_384
+BLOCK = 131_072
 """Rows that are written at a time, so that the texts of few cells are in memory at once."""
+LINES = 1_024
+"""Lines that are encoded at a time: what is small stays in the caches of the processor."""
+FEW = 4_096
+"""Up to so many texts two columns are written as one."""
 
 
 def delimited(frame: pd.DataFrame, separator: str, excel: bool) -> bytes:
@@ -37,31 +44,48 @@ def delimited(frame: pd.DataFrame, separator: str, excel: bool) -> bytes:
         text = f"'{text}" if excel and _is_formula(text) else text
         return '"' + text.replace('"', '""') + '"' if must_be_quoted(text) else text
 
+    head = separator.join(map(cell, map(str, frame.columns)))
     blocks = (frame.iloc[first : first + BLOCK] for first in range(0, len(frame), BLOCK))
-    lines = [separator.join(map(cell, map(str, frame.columns)))]
-    for block in blocks:
-        lines += _lines(block, separator, cell)
-    lines.append("")
-    return end.join(lines).encode("utf-8-sig" if excel else "utf-8")
+    lines = chain([head], chain.from_iterable(_lines(block, separator, cell) for block in blocks))
+    parts = [codecs.BOM_UTF8] if excel else []
+    while some := list(islice(lines, LINES)):
+        parts.append(end.join([*some, ""]).encode())
+    return b"".join(parts)
 
 
 def _lines(block: pd.DataFrame, separator: str, cell: Callable[[str], str]) -> Iterator[str]:
-    """Yield the rows of a block as lines without their ends."""
-    columns: list[tuple[np.ndarray, list[str]]] = []
+    """Return the rows of a block as lines without their ends."""
+    columns: list[Spelt] = []
     for position in range(block.shape[1]):
-        codes, texts = _spelt(block.iloc[:, position], cell)
-        if columns and len(texts) == 1:
-            # The same text in every row ends each text of the column before it.
-            before, those = columns[-1]
-            columns[-1] = (before, [f"{text}{separator}{texts[0]}" for text in those])
+        column = _spelt(block.iloc[:, position], cell)
+        if columns and len(columns[-1].texts) * len(column.texts) <= FEW:
+            columns[-1] = columns[-1].beside(column, separator)
         else:
-            columns.append((codes, texts))
-    cells = (np.array(texts, dtype=object)[codes].tolist() for codes, texts in columns)
-    return map(separator.join, zip(*cells, strict=True))
+            columns.append(column)
+    return map(separator.join, zip(*(column.cells() for column in columns), strict=True))
 
 
-def _spelt(column: pd.Series, cell: Callable[[str], str]) -> tuple[np.ndarray, list[str]]:
-    """Return a column as the positions of its cells among its distinct texts, and those; unknown values are empty."""
+@dataclass(frozen=True)
+class Spelt:
+    """One or several columns of a block as text."""
+
+    codes: np.ndarray
+    """Of every row, the position of its text in `texts`."""
+    texts: list[str]
+
+    def beside(self, other: Spelt, separator: str) -> Spelt:
+        """Return both as one: few texts are put together once instead of in every row."""
+        texts = [f"{first}{separator}{second}" for first in self.texts for second in other.texts]
+        return Spelt(self.codes * len(other.texts) + other.codes, texts)
+
+    def cells(self) -> list[str]:
+        """Return the text of every row."""
+        cells: list[str] = np.array(self.texts, dtype=object)[self.codes].tolist()
+        return cells
+
+
+def _spelt(column: pd.Series, cell: Callable[[str], str]) -> Spelt:
+    """Spell each distinct value of a column once; unknown values are empty."""
     codes, distinct = pd.factorize(column)
     values = distinct.tolist()
     if column.dtype == object and not all(isinstance(value, str) for value in values):
@@ -69,7 +93,9 @@ def _spelt(column: pd.Series, cell: Callable[[str], str]) -> tuple[np.ndarray, l
         codes, values = np.arange(len(column)), ["" if pd.isna(value) else value for value in column]
     texts = [cell(value) if isinstance(value, str) else str(value) for value in values]
     unknown = codes < 0
-    return (np.where(unknown, len(texts), codes), [*texts, cell("")]) if unknown.any() else (codes, texts)
+    if unknown.any():
+        codes, texts = np.where(unknown, len(texts), codes), [*texts, cell("")]
+    return Spelt(codes.astype(np.int64), texts)
 
 
 def _is_formula(text: str) -> bool:
