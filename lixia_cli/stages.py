@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -27,6 +28,7 @@ from lixia_cli.explain.over_time import Milestones, milestones_of, revisions_of
 from lixia_cli.loading import Plan
 from lixia_cli.measure.milestones import measure_trajectories
 from lixia_cli.measure.track_record import track_record
+from lixia_cli.model.coded import with_plain_texts
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import CURRENT, DOMAINS, ORIGINAL, TARGET_ID
 from lixia_cli.observe.elsewhere import elsewhere
@@ -78,8 +80,13 @@ class Assessment:
     """The same for every point of `trajectories`, as a target of its own."""
     opinions: Opinions
     """What every rule set says of these rows."""
-    assessed: pd.DataFrame
+    judged: pd.DataFrame
     """The frame of `assess.assess`, of the same rows in the same order."""
+
+    @cached_property
+    def assessed(self) -> pd.DataFrame:
+        """Return the frame `judged` with ordinary texts."""
+        return with_plain_texts(self.judged)
 
     @property
     def rules(self) -> RuleSet:
@@ -184,7 +191,8 @@ def assess_milestones(assessment: Assessment) -> pd.DataFrame:
     """
     alone = assessment.milestones.assign(joint="")
     request = assessment.request
-    return judge(alone, ask(alone, request.rules, request.others), request.as_of, request.today)
+    opinions = ask(alone, request.rules, request.others)
+    return with_plain_texts(judge(alone, opinions, request.as_of, request.today))
 
 
 def assess_other_version(assessment: Assessment, rows: Sequence[int]) -> Assessment:

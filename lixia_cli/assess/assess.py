@@ -88,7 +88,7 @@ def assess(measured: pd.DataFrame, opinions: Opinions, as_of: Period | None, tod
 
     Returns one row per target: the columns `ASSESSED_COLUMNS` in this order, then RENDERED_TOO (from `measure`
     and `observe`), then one bool column per flag (named by `flag_column`), from which the text `flags` is made,
-    at last the further columns of the targets.
+    at last the further columns of the targets. Texts have the dtype `category`.
 
     `status` is a code of the rule set, the worst among joint targets; `light` is green, yellow, red or grey, never red
     for an aspiration; `flags` are codes of `remarks.FLAGS`; `note` gives in English the reason for every empty figure,
@@ -111,10 +111,10 @@ def assess(measured: pd.DataFrame, opinions: Opinions, as_of: Period | None, tod
         **{flag_column(code): flags[code] for code in FLAGS},
     }
     names = (*ASSESSED_COLUMNS, *RENDERED_TOO, *map(flag_column, FLAGS), *further_columns(measured))
-    columns = {name: found[name] if name in found else column[name] for name in names}
-    plain: dict[str, Any] = {name: of.texts() if isinstance(of, Coded) else of for name, of in columns.items()}
-    whole = {name: pd.array(plain[name], dtype="Int64") for name in WHOLE_NUMBERS}
-    return pd.DataFrame(plain | whole, index=measured.index)
+    columns: dict[str, Any] = {name: found[name] if name in found else column[name] for name in names}
+    whole = {name: pd.array(columns[name], dtype="Int64") for name in WHOLE_NUMBERS}
+    cells = {name: of.category() if isinstance(of, Coded) else of for name, of in columns.items()}
+    return pd.DataFrame(cells | whole, index=measured.index)
 
 
 def as_rows(assessed: pd.DataFrame) -> pd.DataFrame:

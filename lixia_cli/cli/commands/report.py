@@ -91,7 +91,11 @@ def report(
 
     names = selection.read_names(files, translate)
     assessment = assess_selection(selection, files, translate, names, asked.by, figures_only=True)
-    rules, assessed = assessment.rules, assess_milestones(assessment) if milestones else assessment.assessed
+    rules = assessment.rules
+    if milestones:
+        assessed = assess_milestones(assessment)
+    else:
+        assessed = assessment.judged if chosen.coded else assessment.assessed
     if milestones and not len(assessed):
         note(Message("no target here has milestones (several target years of one key)"), translate)
     view = View(asked, assessed, assessment.plan.headers, names)

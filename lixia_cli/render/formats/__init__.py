@@ -27,6 +27,8 @@ class Format(NamedTuple):
     """Whether the output cannot be shown on a terminal."""
     excel: bool = False
     """Whether ``--excel`` applies."""
+    coded: bool = False
+    """Whether texts may have the dtype `category`, of which each distinct one is written once."""
     cites: bool = False
     """Whether it lists the sources of its figures."""
     draws: bool = False
@@ -38,8 +40,8 @@ class Format(NamedTuple):
 FORMATS = {
     "table": Format(".txt", "table"),
     "plain": Format(".txt", "table", "render_plain"),
-    "csv": Format(".csv", "csv", "render_csv", excel=True),
-    "tsv": Format(".tsv", "csv", "render_tsv", excel=True),
+    "csv": Format(".csv", "csv", "render_csv", excel=True, coded=True),
+    "tsv": Format(".tsv", "csv", "render_tsv", excel=True, coded=True),
     "json": Format(".json", "json"),
     "jsonl": Format(".jsonl", "json", "render_lines"),
     "markdown": Format(".md", "markdown"),
