@@ -24,7 +24,7 @@ def test_bare_lixia_shows_help(run):
 def test_help_in_both_languages(run, monkeypatch):
     english = run("report", "--help").stdout
     assert "Usage: lixia report [OPTIONS]" in english
-    assert "Ignore later observations." in english
+    assert "Ignore what was observed later" in english
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     chinese = run("report", "--help").stdout
     assert "用法: lixia report [OPTIONS]" in chinese

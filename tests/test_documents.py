@@ -55,7 +55,7 @@ def test_readme_commands_work(line, run, tmp_path, monkeypatch):
     arguments, _, file = " ".join(shlex.split(line, comments=True)).partition(" > ")
     result = run(*arguments.split()[1:])
     # Files of the example in the folder are not read by themselves, which is said.
-    notes = [line for line in result.stderr.splitlines() if "the plan that comes with lixia" not in line]
+    notes = [line for line in result.stderr.splitlines() if "--targets targets.csv" not in line]
     assert (result.exit_code, notes) == (0, [])
     assert (result.stdout_bytes == b"") == (" -o " in arguments)
     assert not file or file.endswith(f".{arguments.split('--format ')[1].split()[0]}")

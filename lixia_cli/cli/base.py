@@ -90,6 +90,12 @@ class Option(click.Option):
         super().__init__(*arguments, **settings)
         self.help_values = help_values or {}
 
+    def get_help_extra(self, ctx: click.Context) -> Any:
+        """Return what click adds to the help; the text itself says a range."""
+        extra = super().get_help_extra(ctx)
+        extra.pop("range", None)
+        return extra
+
     def resolve_envvar_value(self, ctx: click.Context) -> str | None:
         """Read LIXIA_COMMAND_NAME, for one command, else LIXIA_NAME, for every command with the option."""
         return None if self.is_eager else next(from_environment(ctx, self), None)

@@ -95,7 +95,12 @@ def encoding_of(file: str) -> str | None:
 
 
 def file_options(command: Function) -> Function:
-    """Add the options of every command: ``--targets``, ``--actuals``, ``--encoding``, ``--quiet`` and ``--debug``."""
+    """Add the options of every command: those of `file_names` and of `file_conventions`."""
+    return file_names(file_conventions(command))
+
+
+def file_conventions(command: Function) -> Function:
+    """Add the options on how files are read and what is said of it: ``--encoding``, …, ``--quiet``, ``--debug``."""
     command = click.option(
         "--debug",
         cls=Option,
@@ -131,7 +136,7 @@ def file_options(command: Function) -> Function:
             "What actuals of parts of a year are: year_to_date (totals from January) or period (of that part alone)."
         ),
     )(command)
-    command = click.option(
+    return click.option(
         "--encoding",
         cls=Option,
         metavar="NAME",
@@ -140,6 +145,10 @@ def file_options(command: Function) -> Function:
         shell_complete=complete_encodings,
         help=N_("Encoding of the files [UTF-8, or GB18030 where that gives Chinese]."),
     )(command)
+
+
+def file_names(command: Function) -> Function:
+    """Add ``--targets`` and ``--actuals``."""
     command = click.option(
         "--actuals",
         cls=Option,
@@ -151,7 +160,7 @@ def file_options(command: Function) -> Function:
         "--targets",
         cls=Option,
         type=FileName(),
-        help=N_("File of targets (CSV); - reads standard input."),
+        help=N_("File of targets, csv or a workbook; - reads standard input [the bundled plan]."),
     )(command)
 
 

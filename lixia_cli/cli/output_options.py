@@ -60,7 +60,8 @@ _width_option = click.option(
     "--width",
     cls=Option,
     type=click.IntRange(min=_NARROWEST),
-    help=N_("Width in terminal cells [that of the terminal]."),
+    metavar="CELLS",
+    help=N_("Width in terminal cells, 20 or more [that of the terminal]."),
 )
 
 

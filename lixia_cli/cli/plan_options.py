@@ -15,7 +15,8 @@ from lixia_cli.cli.completion import complete_cells, complete_methods, complete_
 from lixia_cli.cli.diagnostics import ExitCode
 from lixia_cli.cli.input_options import (
     Files,
-    file_options,
+    file_conventions,
+    file_names,
     find_files,
     find_sources,
     sources_option,
@@ -129,6 +130,7 @@ class _OneText(click.ParamType[str]):
 def _described(several: bool) -> list[Callable[[Function], Function]]:
     """Return the options of a `Selection`; `several`: those of REPEATED may be repeated."""
     return [
+        file_names,
         click.option(
             "--plan",
             cls=Option,
@@ -136,9 +138,9 @@ def _described(several: bool) -> list[Callable[[Function], Function]]:
             metavar="PLAN",
             multiple=several,
             shell_complete=complete_cells,
-            help=N_("Which plan [the first in the file]; repeat it to compare plans.")
+            help=N_("Only this plan [the first in the file]; repeat it to compare plans.")
             if several
-            else N_("Which plan [the first in the file]."),
+            else N_("Only this plan [the first in the file]."),
         ),
         click.option(
             "--region",
@@ -165,9 +167,9 @@ def _described(several: bool) -> list[Callable[[Function], Function]]:
             metavar="PERIOD",
             multiple=several,
             callback=read_periods if several else read_period,
-            help=N_("Ignore later observations; repeat it to compare dates.")
+            help=N_("Ignore what was observed later, e.g. than 2022 or 2022-06; repeat it to compare dates.")
             if several
-            else N_("Ignore later observations."),
+            else N_("Ignore what was observed later, e.g. than 2022 or 2022-06."),
         ),
         click.option(
             "--known-on",
@@ -198,7 +200,7 @@ def _described(several: bool) -> list[Callable[[Function], Function]]:
             else N_("Rule set [lixia]; lixia list methods lists them."),
         ),
         names_option,
-        file_options,
+        file_conventions,
     ]
 
 

@@ -42,7 +42,7 @@ _OPTIONS: dict[str, Callable[[Function], Function]] = {
         metavar="COLUMN=VALUE",
         multiple=True,
         shell_complete=_complete_columns,
-        help=N_("Only targets with this value, or != another one; repeatable."),
+        help=N_("Only targets with this value, e.g. light=red, or != any other; repeatable."),
     ),
     "by": click.option(
         "--by",
@@ -50,7 +50,7 @@ _OPTIONS: dict[str, Callable[[Function], Function]] = {
         metavar="COLUMN",
         default="",
         shell_complete=_complete_columns,
-        help=N_("One table for each owner, nature, plan and so on [domain]."),
+        help=N_("Group by this column, e.g. owner or nature [domain]."),
     ),
     "sort": click.option(
         "--sort",
@@ -58,7 +58,7 @@ _OPTIONS: dict[str, Callable[[Function], Function]] = {
         metavar="COLUMN",
         default="",
         shell_complete=_complete_columns,
-        help=N_("Order by this column, by -COLUMN downwards, or worst first (worst)."),
+        help=N_("Order by this column, downwards by -COLUMN; worst: furthest behind first."),
     ),
     "columns": click.option(
         "--columns",
@@ -66,6 +66,6 @@ _OPTIONS: dict[str, Callable[[Function], Function]] = {
         metavar="NAME,...",
         default="",
         shell_complete=_complete_columns,
-        help=N_("These columns; +NAME,-NAME adds and leaves out."),
+        help=N_("Show these columns; +NAME,-NAME adds to the usual ones and leaves out."),
     ),
 }

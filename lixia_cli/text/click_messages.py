@@ -10,6 +10,7 @@ MESSAGES = (
     N_("Usage:"),
     N_("Options"),
     N_("Commands"),
+    N_("required"),
     N_("Missing command."),
     N_("No such option {name!r}."),
     N_("No such command {name!r}."),

@@ -16,7 +16,8 @@ from lixia_cli.cli.input_options import (
     accumulation_of,
     conventions_for,
     encoding_of,
-    file_options,
+    file_conventions,
+    file_names,
     find_files,
     find_sources,
     read_records,
@@ -46,6 +47,8 @@ FORMATS = ("text", "json", "github")
         "implausible figures."
     ),
 )
+@file_names
+@sources_option
 @language_option
 @click.option(
     "--format",
@@ -56,8 +59,7 @@ FORMATS = ("text", "json", "github")
     metavar="FORMAT",
     help=N_("Output format [text], json, or github (annotations of a workflow)."),
 )
-@file_options
-@sources_option
+@file_conventions
 @click.pass_obj
 def check_command(language: str, targets: str | None, actuals: tuple[str, ...], sources: str | None, form: str) -> None:
     """Check the files of a plan, see the help of the command."""

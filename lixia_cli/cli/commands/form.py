@@ -9,7 +9,7 @@ import click
 from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_cells
-from lixia_cli.cli.input_options import file_options, find_files, load
+from lixia_cli.cli.input_options import file_conventions, file_names, find_files, load
 from lixia_cli.cli.parameters import FolderName
 from lixia_cli.cli.plan_options import read_period
 from lixia_cli.files import write as output
@@ -30,13 +30,14 @@ BY = ("owner", "domain", "region", "nature")
     ),
     epilog=N_("Examples:\n  lixia form --missing --by owner -o forms\n  lixia form --missing --period 2026 -o forms"),
 )
+@file_names
 @click.option(
     "--missing",
     cls=Option,
     is_flag=True,
     required=True,
     expose_value=False,
-    help=N_("Rows for what is missing (needed)."),
+    help=N_("Rows for what is missing."),
 )
 @click.option(
     "--by",
@@ -49,13 +50,17 @@ BY = ("owner", "domain", "region", "nature")
     "--period", cls=Option, metavar="PERIOD", callback=read_period, help=N_("Period [the last one observed].")
 )
 @click.option(
-    "--plan", cls=Option, metavar="PLAN", shell_complete=complete_cells, help=N_("Which plan [the first in the file].")
+    "--plan",
+    cls=Option,
+    metavar="PLAN",
+    shell_complete=complete_cells,
+    help=N_("Only this plan [the first in the file]."),
 )
 @click.option(
     "-o", "--output", "folder", cls=Option, required=True, type=FolderName(written=True), help=N_("Write to DIR.")
 )
 @language_option
-@file_options
+@file_conventions
 @click.pass_obj
 def form(
     language: str,

@@ -6,7 +6,7 @@ import click
 
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_cells
-from lixia_cli.cli.input_options import file_options, find_files, load
+from lixia_cli.cli.input_options import file_conventions, file_names, find_files, load
 from lixia_cli.cli.names_option import names_option, read_names
 from lixia_cli.cli.rule_sets import every_rule_set
 from lixia_cli.files import write as output
@@ -27,6 +27,8 @@ FORMATS = ("table", "csv")
     ),
 )
 @click.argument("what", type=click.Choice(WHAT), default="plans")
+@file_names
+@names_option
 @click.option("--plan", cls=Option, metavar="PLAN", shell_complete=complete_cells, help=N_("Only this plan."))
 @language_option
 @click.option(
@@ -37,8 +39,7 @@ FORMATS = ("table", "csv")
     metavar="FORMAT",
     help=N_("Output format [table], or csv."),
 )
-@names_option
-@file_options
+@file_conventions
 @click.pass_obj
 def list_command(
     language: str,

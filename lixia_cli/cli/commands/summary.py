@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     cls=Command,
     short_help=N_("Summarise a plan in a few lines, with changed verdicts."),
     help=N_(
-        "Summarise a plan in a few lines for mail or chat: counts per domain, the worst, the best, what is "
-        "needed most urgently and, with --state, which verdicts have changed since the last run."
+        "Summarise a plan in a few lines for mail or chat: counts per domain, what is furthest behind, what makes "
+        "good progress, what has most still to do and, with --state, which verdicts have changed since the last run."
     ),
 )
 @plan_options
