@@ -21,7 +21,7 @@ from lixia_cli.model.schema import ACTUAL_COLUMNS, NAME_COLUMNS, SOURCE_COLUMNS,
 from lixia_cli.text.i18n import translator
 
 CHINESE = REPOSITORY / "docs" / "zh"
-PAGES = ("files.md", "methods.md", "automation.md")
+PAGES = ("files.md", "methods.md", "automation.md", "site.md")
 COLUMNS = {"targets": TARGET_COLUMNS, "actuals": ACTUAL_COLUMNS, "sources": SOURCE_COLUMNS, "names": NAME_COLUMNS}
 LIGHTS = {"green": "绿", "yellow": "黄", "red": "红", "grey": "灰"}
 HEADING = re.compile(r"^#{1,3} (.+)$", re.MULTILINE)
@@ -115,6 +115,15 @@ def test_every_figure_measure_status_and_exit_code_is_there():
     assert [code for code in MEASURES if f"| `{code}` " not in page] == []
     page = (CHINESE / "automation.md").read_text(encoding="utf-8")
     assert [int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)] == list(ExitCode)
+
+
+def test_the_page_on_sites_names_every_option_and_kind_of_mark():
+    english, chinese = ((REPOSITORY / "docs" / page).read_text(encoding="utf-8") for page in ("site.md", "zh/site.md"))
+    options = set(re.findall(r"`(--[a-z-]+)`", without_code(english)))
+    assert len(options) > 10
+    assert options <= set(re.findall(r"`(--[a-z-]+)`", without_code(chinese)))
+    rows = [len(re.findall(r"^\| [^-]", without_code(text), re.MULTILINE)) for text in (english, chinese)]
+    assert rows[0] == rows[1] == 9
 
 
 def test_links_of_chinese_pages_lead_somewhere():
