@@ -7,21 +7,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import TARGET_HEADER, explained, written
 
+from lixia_cli.render.charts.chart import Chart, Line, Mark
+from lixia_cli.render.charts.describe import KINDS
 from lixia_cli.render.document import Drawing, Grid, Heading, Paragraph, as_markdown, as_text, unpainted
-from lixia_cli.render.terminal.chart import draw
+from lixia_cli.render.terminal.chart import CHARACTERS, draw
 
 FINANCE = "share,at_least,over,,,2020,43.8,2025,50,,"
 
 
+def chart_of(observed, planned, target) -> Chart:
+    """A chart of points in time and value."""
+    kinds = [("final", point) for point in observed] + [("target", target)]
+    marks = tuple(Mark(kind, time, value, str(value), str(time)) for kind, (time, value) in kinds)
+    lines = (Line("planned", tuple(planned), "planned path"),) if planned else ()
+    return Chart("A", "", "%", lines, marks, names={"final": "actual", "target": "target", "planned": "planned path"})
+
+
 # Charts and layout.
 def test_chart_places_its_marks():
-    series = {
-        "observed": [[2020, 0], [2021, 5]],
-        "planned": [[2020, 0], [2022, 10]],
-        "needed": [],
-        "target": [[2022, 10]],
-    }
-    lines = draw(series, 34)
+    drawn = draw(chart_of([(2020, 0), (2021, 5)], [(2020, 0), (2022, 10)], (2022, 10)), 34)
+    lines = drawn.lines
     plot = [line.split("|")[1] for line in lines[:11]]
     assert plot[0].index("T") == len(plot[0]) - 1
     assert plot[10][0] == "o"
@@ -32,11 +37,13 @@ def test_chart_places_its_marks():
 
 
 def test_chart_of_a_level_line_and_none_at_all():
-    level = {"observed": [[2021, 4]], "planned": [[2020, 4], [2022, 4]], "needed": [], "target": [[2022, 4]]}
-    assert sum("T" in line for line in draw(level, 60)) == 1
-    assert [line.split("|")[0].strip() for line in draw(level, 60)[:11:5]] == ["4.4", "4", "3.6"]
-    assert draw(level | {"observed": []}, 60) == []
-    assert draw(level, 15) == []
+    path = [(2020, 4), (2022, 4)]
+    lines, kinds = draw(chart_of([(2021, 4)], path, (2022, 4)), 60)
+    assert sum("T" in line for line in lines) == 1
+    assert [line.split("|")[0].strip() for line in lines[:11:5]] == ["4.4", "4", "3.6"]
+    assert kinds == ["final", "target", "planned"]
+    assert draw(chart_of([], path, (2022, 4)), 60).lines == []
+    assert draw(chart_of([(2021, 4)], path, (2022, 4)), 15).lines == []
 
 
 @pytest.mark.parametrize(
@@ -50,16 +57,33 @@ def test_chart_of_a_level_line_and_none_at_all():
     ],
 )
 def test_the_labels_of_a_chart_can_be_told_apart(low, high, labels):
-    series = {"observed": [[2020, low]], "planned": [], "needed": [], "target": [[2025, high]]}
-    assert [label for line in draw(series, 60)[:11] if (label := line.split("|")[0].strip())] == labels
+    lines = draw(chart_of([(2020, low)], [], (2025, high)), 60).lines
+    assert [label for line in lines[:11] if (label := line.split("|")[0].strip())] == labels
 
 
 def test_an_observation_on_the_target_is_seen(run, plan):
     files = plan(TARGET_HEADER + f"x,economy,X,%,{FINANCE}\n", "key,period,value\nx,2022,46\nx,2025,49.99\n")
     chart = run("show", "x", *files, "--lang", "zh").stdout.partition("\n图\n")[2].splitlines()
     assert chart[0].endswith("X")
-    assert chart[-1] == "o 实际值，. 规划路径，T 目标，X 二者重合"
-    assert "X both" not in written(run, "x", *files, "--as-of", "2022")
+    assert chart[-1] == "B 基期，o 实际值，. 规划路径，X 实际值与目标重合"
+    assert "X actual and target" not in written(run, "x", *files, "--as-of", "2022")
+
+
+def test_every_kind_has_a_character():
+    assert set(CHARACTERS) == set(KINDS)
+
+
+def test_kinds_are_told_apart_in_characters(run, plan):
+    files = plan(
+        "key,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value,target_high\n"
+        "x,X,%,share,2020,10,2025,20,30\n",
+        "key,period,value,status,bound\nx,2021,11,,\nx,2022,12,preliminary,\nx,2023,14,,lower\n",
+    )
+    *lines, legend = run("show", "x", *files, "--lang", "en").stdout.partition("\nChart\n")[2].splitlines()
+    # 20 and 30 are asked for at the end; 1.333 a year lead to 16.67.
+    assert legend.startswith("B baseline, o actual, p preliminary actual, > actual, at least this much, T target, -")
+    drawn = "".join(line.partition("|")[2] for line in lines)
+    assert [drawn.count(character) for character in "BopTP>-"][:6] == [1, 1, 1, 1, 1, 1]
 
 
 def test_a_chart_shows_what_counts_and_no_more(run, plan):
@@ -154,6 +178,5 @@ def test_a_paragraph_is_never_a_list_nor_holds_entities(text, markdown):
 
 @given(st.lists(st.tuples(st.floats(2000, 2030), st.floats(-1e6, 1e6)), min_size=1, max_size=6), st.integers(20, 100))
 def test_charts_never_leave_their_frame(points, width):
-    observed = sorted([list(point) for point in points])
-    lines = draw({"observed": observed, "planned": [], "needed": [], "target": [[2031, 0]]}, width)
+    lines = draw(chart_of(sorted(points), [], (2031, 0)), width).lines
     assert all(len(line) <= width for line in lines)

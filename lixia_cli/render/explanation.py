@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lixia_cli.assess.remarks import FLAGS
 from lixia_cli.model.measures import AMOUNTS, MEASURES
+from lixia_cli.render.charts.describe import describe
 from lixia_cli.render.columns import change_text
 from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
 from lixia_cli.render.figure_text import figure_label, figure_text, quantity_text, with_unit
@@ -17,7 +18,7 @@ from lixia_cli.render.numbers import figure_decimals, number
 from lixia_cli.render.outlook import outlook
 from lixia_cli.render.over_time import over_time
 from lixia_cli.render.period_text import alone_text, end_text, label_text
-from lixia_cli.render.terminal.chart import REACHED, draw
+from lixia_cli.render.terminal.chart import CHARACTERS, REACHED, draw
 from lixia_cli.render.track_record import record_rows
 from lixia_cli.render.what_if import what_if_rows
 from lixia_cli.text.i18n import Translate
@@ -269,24 +270,14 @@ class _Blocks:
 
     def chart(self, width: int | None) -> Iterator[Block]:
         """Yield the chart in characters, if there is something to draw and space for it."""
-        lines: Sequence[str] = draw(self.about["chart"], width)
-        if not lines:
+        chart = describe(self.about, self.labels.language, self.say)
+        drawn = None if chart is None else draw(chart, width)
+        if chart is None or drawn is None or not drawn.lines:
             return
         yield Heading(self.say("Chart"))
-        yield Drawing(tuple(lines))
-        legend = [self.say("o actual"), self.say(". planned path")]
-        if self.about["chart"]["needed"]:
-            legend.append(self.say("+ path needed from now"))
-        if self.about["chart"].get("milestones"):
-            legend.append(self.say("M milestone"))
-        if self.about["chart"].get("assumed"):
-            legend.append(self.say("* assumed path"))
-        if self.about["chart"]["interval"]:
-            legend.append(self.say(": range of the projection"))
-        legend.append(self.say("T target"))
-        if any(REACHED in line for line in lines):
-            legend.append(self.say("X both"))
-        yield Paragraph(self.say(", ").join(legend))
+        yield Drawing(tuple(drawn.lines))
+        names = chart.names | {REACHED: self.say("actual and target")}
+        yield Paragraph(self.say(", ").join(f"{CHARACTERS.get(kind, kind)} {names[kind]}" for kind in drawn.kinds))
 
 
 def _quantity(opinion: Mapping[str, Any], at_least: bool) -> str:

@@ -1,35 +1,60 @@
-"""A small chart in characters: observations, the planned path, the path needed from now, the target."""
+"""A small chart in characters, of the description that every drawing is made from."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
+from lixia_cli.render.charts.chart import Chart
 from lixia_cli.render.numbers import number
 from lixia_cli.text.width import pad
 
 HEIGHT = 11
 WIDEST = 72
-OBSERVED, PLANNED, NEEDED, MILESTONE, TARGET, REACHED, RANGE, ASSUMED = "o", ".", "+", "M", "T", "X", ":", "*"
-"""Characters of the chart; REACHED is an observation in the same cell as the target."""
+CHARACTERS = {
+    "range": "-",
+    "planned": ".",
+    "limit": ".",
+    "needed": "+",
+    "assumed": "*",
+    "interval": ":",
+    "baseline": "B",
+    "milestone": "M",
+    "original": "R",
+    "projection": "P",
+    "final": "o",
+    "preliminary": "p",
+    "lower": ">",
+    "upper": "<",
+    "both": "~",
+    "target": "T",
+}
+"""The character of every kind but the line through the observations; later ones are drawn over earlier ones."""
+REACHED = "X"
+"""An observation in the same cell as the target."""
+_OBSERVED = ("final", "preliminary", "lower", "upper", "both")
+_SEEN = frozenset(CHARACTERS[kind] for kind in _OBSERVED)
 
-Points = Sequence[Sequence[float]]
+Point = tuple[float, float]
 
 
-def draw(series: Mapping[str, Points], width: int | None) -> list[str]:
-    """Return the lines of the chart, at most `width` cells wide; none without observations or without enough space.
+class Drawn(NamedTuple):
+    """A chart in characters."""
 
-    `series` has the points (time, value) of `observed`, `planned`, `needed` and `target`, and may have
-    `milestones`, both ends of an `interval`, and an `assumed` path.
-    """
-    stops, interval, assumed = (series.get(name, ()) for name in ("milestones", "interval", "assumed"))
-    points = [point for name in ("observed", "planned", "needed", "target") for point in series[name]]
-    points += [*interval, *assumed]
-    if not series["observed"] or len({point[0] for point in points}) < 2:
-        return []
-    times, values = [point[0] for point in points], [point[1] for point in points]
-    low, high = min(values), max(values)
+    lines: list[str]
+    """At most as wide as asked for; none without observations or without enough space."""
+    kinds: list[str]
+    """The kinds that can be seen in it, in the order of the legend; `REACHED` last."""
+
+
+def draw(chart: Chart, width: int | None) -> Drawn:
+    """Return a chart at most `width` cells wide."""
+    nothing = Drawn([], [])
+    if not any(mark.kind in _OBSERVED for mark in chart.marks) or len(set(chart.times)) < 2:
+        return nothing
+    low, high = min(chart.values), max(chart.values)
     if low == high:
         around = abs(low) / 10 or 1
         low, high = low - around, high + around
@@ -37,19 +62,33 @@ def draw(series: Mapping[str, Points], width: int | None) -> list[str]:
     margin = max(map(len, labels)) + 2
     plot = min(width or WIDEST, WIDEST) - margin - 2
     if plot < 20:
-        return []
-    canvas = _Canvas((min(times), max(times)), (low, high), plot)
-    for start, end in ((series["planned"], PLANNED), (series["needed"], NEEDED), (assumed, ASSUMED)):
-        canvas.line(start, end)
-    for point in stops:
-        canvas.mark(point, MILESTONE)
-    canvas.upright(interval, RANGE)
-    for point in series["observed"]:
-        canvas.mark(point, OBSERVED)
-    for point in series["target"]:
-        canvas.mark(point, REACHED if canvas.at(point) == OBSERVED else TARGET)
-    lines = [f"{pad(label, margin - 1, right=True)}|{row}" for label, row in zip(labels, canvas.rows(), strict=True)]
-    return [*lines, " " * (margin - 1) + "+" + "-" * plot, " " * margin + canvas.years()]
+        return nothing
+    canvas = _Canvas((min(chart.times), max(chart.times)), (low, high), plot)
+    _fill(canvas, chart)
+    rows = canvas.rows()
+    lines = [f"{pad(label, margin - 1, right=True)}|{row}" for label, row in zip(labels, rows, strict=True)]
+    seen = set("".join(rows))
+    kinds = [kind for kind in chart.names if CHARACTERS[kind] in seen]
+    axis = [" " * (margin - 1) + "+" + "-" * plot, " " * margin + canvas.years()]
+    return Drawn([*lines, *axis], [*kinds, *([REACHED] if REACHED in seen else [])])
+
+
+def _fill(canvas: _Canvas, chart: Chart) -> None:
+    """Draw every kind, in the order of CHARACTERS."""
+    for kind, character in CHARACTERS.items():
+        for band in chart.bands:
+            if band.kind == kind:
+                canvas.line([(band.start, band.low), (band.end, band.low)], character)
+                canvas.line([(band.start, band.high), (band.end, band.high)], character)
+        for line in chart.lines:
+            if line.kind == kind == "interval":
+                canvas.upright(line.points, character)
+            elif line.kind == kind:
+                canvas.line(line.points, character)
+        for mark in chart.marks:
+            if mark.kind == kind:
+                point = (mark.time, mark.value)
+                canvas.mark(point, REACHED if kind == "target" and canvas.at(point) in _SEEN else character)
 
 
 def _labels(low: float, high: float) -> list[str]:
@@ -77,15 +116,15 @@ class _Canvas:
         low, high = self._values
         return round((high - value) / (high - low) * (HEIGHT - 1))
 
-    def mark(self, point: Sequence[float], character: str) -> None:
+    def mark(self, point: Point, character: str) -> None:
         """Draw one point."""
         self._cells[self._row(point[1])][self._column(point[0])] = character
 
-    def at(self, point: Sequence[float]) -> str:
+    def at(self, point: Point) -> str:
         """Return the character at the position of a point."""
         return self._cells[self._row(point[1])][self._column(point[0])]
 
-    def line(self, points: Points, character: str) -> None:
+    def line(self, points: Sequence[Point], character: str) -> None:
         """Draw a line through the points, one character per column."""
         for (time, value), (next_time, next_value) in pairwise(points):
             first, last = self._column(time), self._column(next_time)
@@ -93,7 +132,7 @@ class _Canvas:
                 share = (column - first) / (last - first) if last > first else 0
                 self._cells[self._row(value + (next_value - value) * share)][column] = character
 
-    def upright(self, points: Points, character: str) -> None:
+    def upright(self, points: Sequence[Point], character: str) -> None:
         """Draw an upright line between two points of one time."""
         if points:
             (time, low), (_, high) = points
