@@ -86,6 +86,13 @@ def test_conditions_hold_on_one_side(compare):
     assert {row["key"] for row in rows_of(compare(*DATES, "--format", "csv", "--status", "达到序时进度"))} == {"water"}
 
 
+@pytest.mark.parametrize("form", ["table", "csv", "json", "markdown", "html"])
+def test_conditions_that_nothing_meets(compare, form):
+    result = compare(*DATES, "--where", "latest_value=9", "--format", form)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert form in ("csv", "json") or "No target meets these conditions." in result.stdout
+
+
 def test_tables_order_and_columns(compare):
     text = compare(*DATES, "--by", "owner", "--sort", "worst", "--columns", "latest,分管领导", "--width", "120").stdout
     assert re.search(r"\nGardens\n.*\nWater\n.*\nHousing\n", text, re.DOTALL)

@@ -12,6 +12,7 @@ from lixia_cli.cli.input_options import Files
 from lixia_cli.cli.plan_options import Selection
 from lixia_cli.cli.sides import Sides
 from lixia_cli.model.names import Names
+from lixia_cli.model.periods import parse_period
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
 
@@ -62,8 +63,6 @@ class SidesAssessed:
     def provenance(self, hidden: int) -> Provenance:
         """Return the data that the comparison is based on; dates that are compared are none of it."""
         each = [provenance_of(self.files, assessment, hidden) for assessment in self.assessments]
-        from lixia_cli.model.periods import parse_period
-
         ends = {one.through: parse_period(one.through) for one in each if one.through}
         through = max(ends, key=lambda text: end.time if (end := ends[text]) else 0, default="")
         as_of = each[0].as_of if self.compared.varied != "as_of" else ""

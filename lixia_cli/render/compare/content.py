@@ -92,7 +92,7 @@ def comparison_of(report: Report, compared: SideBySide, usual: Sequence[str] = U
                     heading(compared, labels),
                     begin.as_of if compared.varied != DATES else "",
                     begin.selection,
-                    *_totals(kept, names, report),
+                    *(_totals(kept, names, report) if kept.count else (begin.total,)),
                     *verdict_counts(kept, names, labels),
                 ),
             )

@@ -81,6 +81,7 @@ def beside(comparison: Comparison, without: Sequence[str] = ()) -> Layout:
 def _in_one_line(
     comparison: Comparison, entry: Entry, shared: Sequence[int], own: Sequence[int], unit: int | None
 ) -> Line:
+    """Return the line of an indicator, with some of the shared columns and of those of each side."""
     two = len(comparison.labels) == 2
     name = entry.name if unit is None else name_with_unit(entry.name, entry.shared[unit].text)
     cells = [Cell(name), *(entry.shared[place] for place in shared)]
@@ -104,12 +105,11 @@ def below(comparison: Comparison, named: bool = True) -> Layout:
     `named`: the name of the indicator and what the sides share stand in columns of their own, in the first line.
     """
     side = Column(SIDE, comparison.titles["side"], lambda _, __: EMPTY, wraps=True, wanted=16)
-    first = Columns((COLUMNS["indicator"], *comparison.shared.columns), ("", *comparison.shared.titles))
-    before = first if named else Columns((), ())
-    columns = (*before.columns, side, *comparison.own.columns, *comparison.apart.columns)
-    titles = (*before.titles, comparison.titles["side"], *comparison.own.titles, *comparison.apart.titles)
+    columns = (side, *comparison.own.columns, *comparison.apart.columns)
+    titles = (comparison.titles["side"], *comparison.own.titles, *comparison.apart.titles)
     if named:
-        titles = (comparison.titles["indicator"], *titles[1:])
+        columns = (COLUMNS["indicator"], *comparison.shared.columns, *columns)
+        titles = (comparison.titles["indicator"], *comparison.shared.titles, *titles)
     parts = tuple(
         (title, tuple(line for entry in entries for line in _in_lines(comparison, entry, named)))
         for title, entries in comparison.parts
@@ -118,6 +118,7 @@ def below(comparison: Comparison, named: bool = True) -> Layout:
 
 
 def _in_lines(comparison: Comparison, entry: Entry, named: bool) -> list[Line]:
+    """Return the lines of an indicator."""
     own, apart = comparison.own.columns, comparison.apart.columns
     empty = Cell("")
     lines = []
