@@ -153,6 +153,48 @@ def test_the_neighbouring_district_of_the_bundled_data(run):
     ]
 
 
+def test_figures_of_the_neighbour_without_any_target(run):
+    text = run("compare", "--region", "lixia", "--region", "shizhong", "--lang", "zh", "--width", "120").stdout
+    # data/actuals.csv: January to November 2020, above 15 expected and 7 in 2023.
+    assert re.search(r"规模以上工业增加值增速 .* 7（2023年）p .* 40.6（2020年1—11月） ", text)
+    assert re.search(r"过亿元项目.* 104（2022年） .* 142（2020年） ", text)
+
+
+def test_figures_without_any_target_stand_at_the_end_as_they_were_published(compare, run, plan):
+    more = """    roads,north,2021,100,公里
+    roads,north,2022,120,公里
+    roads,west,2022,90,公里
+    sales,north,2022-05,40,亿元
+    sales,west,2022-05,30,亿元
+    alone,north,2022,1,个
+"""
+    rows = compare("--region", "north", "--region", "west", actuals=ACTUALS + more)
+    # Roads of 2022 differ by 30; whether sales are those of May or since January nobody said.
+    assert of(rows, "roads", "side", "latest_period", "latest_value", "value_change", "status", "lacking") == [
+        ("north", "2022", "120.0", "", "", "target"),
+        ("west", "2022", "90.0", "-30.0", "", "target"),
+    ]
+    assert of(rows, "sales", "value_change", "not_compared")[-1] == (
+        "",
+        "figures of parts of a year may be running totals or not",
+    )
+    assert of(rows, "alone", "side") == []
+    assert [row["key"] for row in rows][-4:] == ["roads", "roads", "sales", "sales"]
+    only = compare("--region", "north", "--region", "west", "--domain", "ecology", actuals=ACTUALS + more)
+    assert of(only, "roads", "side") == []
+    text = run("compare", *plan(TARGETS, ACTUALS + more), *THREE, "-q").stdout
+    assert "\nWithout a target\n" in text
+    assert "so the values are not ranked. Indicators: roads, sales." in text
+
+
+def test_names_of_keys_without_a_target(run, plan, tmp_path):
+    (tmp_path / "names.csv").write_text("kind,code,name_zh,name_en\nkey,roads,道路,Roads\n", encoding="utf-8")
+    more = "    roads,north,2022,120,公里\n    roads,west,2022,90,公里\n"
+    sides = ("--region", "north", "--region", "west", "-q")
+    assert "\nRoads " in run("compare", *plan(TARGETS, ACTUALS + more), *sides, "--width", "120").stdout
+    assert "\n道路" in run("compare", *plan(TARGETS, ACTUALS + more), *sides, "--lang", "zh").stdout
+
+
 def test_a_domain_that_only_one_region_has(compare, run, plan):
     rows = compare("--region", "north", "--region", "west", "--domain", "livelihood")
     assert {row["key"] for row in rows} == {"income", "jobs"}

@@ -59,7 +59,8 @@ def test_other_keys_and_regions_stay_where_they_are():
 def test_regions_without_a_target_that_are_compared_are_read():
     text = "key,region,note gdp,A,1 gdp,B,2 gdp,C,3 other,B,4"
     assert rows(text, wanted("gdp", "a")) == ["1"]
-    assert rows(text, wanted("gdp", "a")._replace(further_regions=frozenset({"a", "b"}))) == ["1", "2"]
+    # With all their keys: what no target is for stands beside each other too.
+    assert rows(text, wanted("gdp", "a")._replace(further_regions=frozenset({"a", "b"}))) == ["1", "2", "4"]
 
 
 def test_long_lists_are_not_sent(monkeypatch):

@@ -71,6 +71,39 @@ def without_target(assessed: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**unknown, flags=joined(flags, _CAUTIONS, " ").texts())
 
 
+def as_published(observed: pd.DataFrame, like: pd.DataFrame) -> pd.DataFrame:
+    """Return observations as rows of the frame of `assess`, of which `like` is an example: values without a target.
+
+    `observed` has the columns of `alone.observed_alone`, and plan, domain, name_zh and name_en.
+    """
+    preliminary, bound = (observed["status"] == "preliminary"), observed["bound"]
+    known = {
+        **{name: observed[name] for name in ("plan", "region", "domain", "key", "name_zh", "name_en", "unit")},
+        "latest_period": observed["period"],
+        "latest_value": observed["value"],
+        "latest_status": np.where(preliminary, "preliminary", "final"),
+        "year_to_date": observed["accumulation"] == "year_to_date",
+        "data_decimals": observed["value"].map(_decimals),
+        flag_column("provisional"): preliminary | (bound != ""),
+        flag_column("preliminary"): preliminary,
+        flag_column("bound_lower"): bound == "lower",
+        flag_column("bound_upper"): bound == "upper",
+    }
+    unknown = {str(name): blank(like[name].dtype, observed.index) for name in like}
+    rows = pd.DataFrame({**unknown, **known}, index=observed.index)[list(like)]
+    flags = {code: rows[flag_column(code)].to_numpy(dtype=np.bool_) for code in _CAUTIONS}
+    return rows.assign(flags=joined(flags, _CAUTIONS, " ").texts()).astype(like.dtypes.to_dict())
+
+
+def _decimals(value: float) -> int:
+    """Return the decimals of a number as it is written.
+
+    >>> _decimals(206.3), _decimals(24.0)
+    (1, 0)
+    """
+    return len(f"{value:.10f}".rstrip("0").partition(".")[2])
+
+
 _CAUTIONS = {code: code for code in ("provisional", "preliminary", "bound_lower", "bound_upper", "lower_bound")}
 _OF_THE_VALUE = (
     *("plan", "region", "domain", "key", "name_zh", "name_en", "unit", "measure", "direction"),

@@ -90,12 +90,16 @@ def assess_sides(sides: Sides, files: Files, translate: Translate, names: Names,
     some = next(assessment for assessment in judged if assessment is not None)
     assessments = [assessment or some for assessment in judged]
     of_sides = _sides(sides, chosen, assessments, translate)
+    if sides.varied == "region" and not first.domains:
+        of_sides = _with_figures_alone(of_sides, chosen, assessments, names)
     _say_notes(assessments, files, translate)
     compared = side_by_side(sides.varied, of_sides)
     view = View(asked, compared.rows, assess.plan.headers, names)
-    kept = _of_any_side(compared, lambda side, frame: view.rows(frame, side.rules))
     indicators = compared.of_indicators()
-    return SidesAssessed(files, assessments, compared, view, indicators[indicators.index.isin(kept)])
+    if asked.where:
+        kept = _of_any_side(compared, lambda side, frame: view.rows(frame, side.rules))
+        indicators = indicators[indicators.index.isin(kept)]
+    return SidesAssessed(files, assessments, compared, view, indicators)
 
 
 def _chosen(assess: Assessor, sides: Sides, names: Names) -> list[Chosen]:
@@ -131,6 +135,35 @@ def _sides(
             _say_left_out(one.region, left_out, translate)
         found.append(Side(_code(sides.varied, selection, one), frame, assessment.rules))
     return found
+
+
+def _with_figures_alone(
+    of_sides: Sequence[Side], chosen: Sequence[Chosen], assessments: Sequence[Assessment], names: Names
+) -> list[Side]:
+    """Return regions also with what several of them have observed and none has a target for."""
+    import pandas as pd
+
+    from lixia_cli.assess.sides import as_published
+    from lixia_cli.observe.alone import observed_alone
+
+    targeted = {str(key) for one in chosen for key in one.targets["key"]}
+    plan, actuals = assessments[0].plan.targets, assessments[0].actuals
+    observed = observed_alone(actuals, [side.code for side in of_sides], targeted)
+    for language in ("zh", "en"):
+        of_targets = dict(zip(map(str, plan["key"]), map(str, plan[f"name_{language}"]), strict=True))
+        texts = [of_targets.get(key) or names.names_of("key", key).get(language, "") for key in observed["key"]]
+        observed = observed.assign(**{f"name_{language}": pd.Series(texts, index=observed.index, dtype=object)})
+    observed = observed.assign(plan=chosen[0].plan, domain="")
+    return [
+        replace(
+            side,
+            assessed=pd.concat(
+                [side.assessed, as_published(observed[observed["region"] == side.code], side.assessed)],
+                ignore_index=True,
+            ),
+        )
+        for side in of_sides
+    ]
 
 
 def _code(varied: str, selection: Selection, one: Chosen) -> str:

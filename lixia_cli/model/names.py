@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from lixia_cli.text.comparison import comparable
 
-KINDS = ("plan", "region", "domain", "unit", "owner")
-"""The columns of targets whose cells are codes that may have a name; further columns of the file may have names too."""
+KINDS = ("plan", "region", "domain", "unit", "owner", "key")
+"""The columns of targets whose cells are codes that may have a name; further columns of the file may have names too.
+
+Of keys only those need one that have no target, for a target has its names."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,10 @@ class Names:
         if not self.known:
             return code
         return self.known.get((kind, comparable(code)), {}).get(language) or code
+
+    def names_of(self, kind: str, code: str) -> Mapping[str, str]:
+        """Return the names of a code by language; none where it has none."""
+        return self.known.get((kind, comparable(code)), {})
 
     def code(self, kind: str, text: str) -> str:
         """Return the code of a column that a text names in any language, as `comparable`; the text where it names none.

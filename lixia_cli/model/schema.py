@@ -268,7 +268,9 @@ NAME_COLUMNS = (
     Column(
         "kind",
         "text",
-        N_("column of targets that has the code: plan, region, domain, unit, owner, or one of your own"),
+        N_(
+            "column of targets that has the code: plan, region, domain, unit, owner, key (without a target) or your own"
+        ),
         needed=True,
         aliases=("种类", "类别", "栏目"),
     ),

@@ -20,4 +20,4 @@ class Scope(NamedTuple):
     every_plan: bool = False
     """Without the name of a plan all of them are meant."""
     further_regions: tuple[str, ...] = ()
-    """Regions whose observations are wanted although no target may be of them."""
+    """Regions whose observations are all wanted, although no target may be of them or of their keys."""

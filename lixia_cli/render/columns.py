@@ -93,7 +93,8 @@ def _latest_period(record: Record, words: Wording) -> Cell:
 
 def latest_label(record: Record, translate: Translate) -> str:
     """Return the period of the latest figure; that of an amount covers the months up to it."""
-    return label_text(record["latest_period"], translate, summed=record["measure"] in AMOUNTS)
+    running = not record["measure"] and record["year_to_date"]
+    return label_text(record["latest_period"], translate, summed=bool(record["measure"] in AMOUNTS or running))
 
 
 def _marks(record: Record, _: Wording) -> Cell:

@@ -58,6 +58,8 @@ def ranking(records: Sequence[Record]) -> Ranking:
 
 def why_no_order(records: Sequence[Record]) -> str:
     """Return why the known values of an indicator's regions have no order; empty if they have one."""
+    if any(not record["direction"] for record in records):
+        return N_("Without a target it is not known which side is better, so the values are not ranked.")
     if len({(record["unit"], record["measure"], record["direction"]) for record in records}) > 1:
         return N_("The targets of these regions differ in unit or kind, so their values are not ranked.")
     if any(record["direction"] == "within" for record in records):

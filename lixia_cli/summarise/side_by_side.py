@@ -94,6 +94,11 @@ class SideBySide:
         rows: pd.DataFrame = self.rows.iloc[np.arange(self.count) * len(self.sides) + last].reset_index(drop=True)
         return rows.assign(**{self.varied: ""}) if self.varied in TARGET_ID else rows
 
+    def targeted(self) -> Bools:
+        """Return the indicators for which one of the sides has a target."""
+        has_target = (self.rows["status"] != "").to_numpy(dtype=np.bool_)
+        return np.asarray(has_target.reshape(-1, len(self.sides)).any(axis=1), dtype=np.bool_)
+
     def with_data(self) -> Bools:
         """Return the indicators that have a value, or a target in words, on one side."""
         told = (self.rows["latest_period"] != "") | ~self.rows["status"].isin(("", "no_data"))
@@ -188,10 +193,25 @@ def _why_no_difference(varied: str, record: Record, other: Record) -> str:
     if any(one["flag_bound_lower"] or one["flag_bound_upper"] for one in both):
         return N_("a figure is published as a bound")
     if varied == REGIONS:
-        return "" if same_period(record, other) else N_("the values are of different periods")
+        return _why_no_difference_of_regions(record, other)
     if record["measure"] in _OF_A_SPAN and not _same_part(*both):
         return N_("the figures cover different parts of a year")
     return ""
+
+
+def _why_no_difference_of_regions(record: Record, other: Record) -> str:
+    """Return the same for two regions with comparable figures."""
+    if not same_period(record, other):
+        return N_("the values are of different periods")
+    if not record["measure"] and not _is_whole(record["latest_period"]):
+        return N_("figures of parts of a year may be running totals or not")
+    return ""
+
+
+def _is_whole(text: str) -> bool:
+    """Return whether a period begins with its year, so that an amount of it is the same by itself and in total."""
+    period = parse_period(text)
+    return period is not None and period.span == period.months
 
 
 def _same_part(record: Record, other: Record) -> bool:

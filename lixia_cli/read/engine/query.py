@@ -62,7 +62,9 @@ def select_rows(table: Table, wanted: Wanted, as_of: Period | None, distinct: Di
 def _of_keys_and_regions(table: Table, wanted: Wanted, distinct: Distinct) -> Selected:
     """Leave out other keys and regions, where that changes nothing for rows and targets without a region."""
     keys = distinct(table, "key") if "key" in table.columns else {}
-    others = [value for value, text in keys.items() if text and not wanted.targets.has_key(text)]
+    # Regions are also compared by figures that no target is for.
+    all_keys = bool(wanted.further_regions)
+    others = [value for value, text in keys.items() if text and not all_keys and not wanted.targets.has_key(text)]
     chosen = _only(table, "key", keys, others)
     selected = Selected(chosen, tuple(keys[value] for value in others) if chosen is not table else ())
     if "region" not in table.columns:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -77,11 +77,14 @@ def comparison_of(report: Report, compared: SideBySide, usual: Sequence[str] = U
     ranked = bool(compared.varied == REGIONS and len(names) > 2)
     cells = SideCells(report, shown, usual)
     entries = [entry_of(cells, shown, ranked, position) for position in range(shown.count)]
-    parts = tuple(
-        (section.title, tuple(entries[row] for row in section.rows)) for section in sections(report) if section.rows
-    )
+    of_targets = _of_targets(report)
+    targeted = shown.targeted()
+    own = [entry for entry, is_target in zip(entries, targeted, strict=True) if is_target]
+    alone = tuple(entry for entry, is_target in zip(entries, targeted, strict=True) if not is_target)
+    parts = [(section.title, tuple(own[row] for row in section.rows)) for section in sections(of_targets)]
+    parts = [(title, those) for title, those in (*parts, (translate("Without a target"), alone)) if those]
     kept = compared.only([int(position) for position in report.everything.index])
-    begin = opening(report)
+    begin = opening(of_targets)
     apart = apart_columns(compared.varied, ranked)
     return Comparison(
         title=begin.title,
@@ -103,7 +106,7 @@ def comparison_of(report: Report, compared: SideBySide, usual: Sequence[str] = U
         apart_title=apart_title(compared.varied, report),
         apart_titles=tuple(translate(UNDER_A_TITLE[column.name]) for column in apart if not ranked),
         labels=names,
-        parts=parts,
+        parts=tuple(parts),
         sentences=(
             *not_compared(shown, ranked, labels),
             *lacking_targets(kept, names, labels),
@@ -118,6 +121,12 @@ def comparison_of(report: Report, compared: SideBySide, usual: Sequence[str] = U
             "median": translate("Median"),
         },
     )
+
+
+def _of_targets(report: Report) -> Report:
+    """Return the report without the indicators that have no target on any side."""
+    shown, everything = (rows[rows["status"] != ""] for rows in (report.shown, report.everything))
+    return replace(report, shown=shown, everything=everything)
 
 
 _SIDE_TITLES = {DATES: N_("As of"), REGIONS: N_("Region"), "plan": N_("Plan"), METHODS: N_("Rule set")}

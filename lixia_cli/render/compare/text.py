@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
+from lixia_cli.render.cells import NOTHING
 from lixia_cli.render.column import Column
 from lixia_cli.render.compare.cells import Entry
 from lixia_cli.render.compare.content import Comparison
@@ -108,7 +109,7 @@ def _named(entry: Entry, comparison: Comparison, width: int | None) -> list[str]
     for column, title, cell in zip(comparison.shared.columns, comparison.shared.titles, entry.shared, strict=True):
         if column.name == "unit":
             name = name_with_unit(name, cell.text)
-        elif cell.text:
+        elif cell.text not in ("", NOTHING):
             told.append(f"{title} {cell.text}")
     return _wrapped("  ".join((name, *told)), width)
 

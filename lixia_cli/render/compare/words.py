@@ -105,7 +105,7 @@ def lacking_targets(compared: SideBySide, names: Sequence[str], labels: Labels) 
     """Yield a sentence for each side on the indicators for which it has no target."""
     translate = labels.translate
     for position, name in enumerate(names):
-        rows = compared.of_side(position)
+        rows = compared.of_side(position)[compared.targeted()]
         lacking = rows["lacking"].str.split().map(lambda codes: NO_TARGET in codes)
         if lacking.any() and not lacking.all():
             listed = indicators(rows[lacking].to_dict("records"), labels)
