@@ -30,11 +30,11 @@ def _in_order(codes: Ints, count: int) -> Ints:
     """Renumber numbers below `count` in order of appearance."""
     if count > 8 * len(codes):
         return np.asarray(pd.factorize(codes)[0], dtype=np.int64)
-    first = np.full(count, -1, dtype=np.int64)
-    first[codes[::-1]] = np.arange(len(codes))[::-1]  # of several rows the last one assigned stays
-    used = np.flatnonzero(first >= 0)
+    rows = np.arange(len(codes))
     number = np.empty(count, dtype=np.int64)
-    number[used[np.argsort(first[used])]] = np.arange(len(used))
+    number[codes[::-1]] = rows[::-1]  # of several rows the last one assigned stays
+    distinct = codes[number[codes] == rows]
+    number[distinct] = np.arange(len(distinct))
     return number[codes]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
@@ -89,7 +90,7 @@ def read_csv(
     notation = notation_between(header.separator)
     as_written = context is None or context.numbers_as_written or notation is not Notation.POINT
     body = Body(
-        text[header.end : tail.end].encode(),
+        _between(content, text, header.end, tail.end, encoding_found),
         header.lines + 1,
         header.separator,
         width,
@@ -120,6 +121,14 @@ def read_csv(
     )
     places = _Lines(file, headers, lines)
     return Records(file, frame, headers, places, notation, tuple(notes), understood=understood)
+
+
+def _between(content: bytes, text: str, begin: int, end: int, encoding: str) -> bytes:
+    """Return the part of a text between two positions in UTF-8, which `content` may be already."""
+    if encoding != "UTF-8":
+        return text[begin:end].encode()
+    mark = len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0
+    return content[mark + len(text[:begin].encode()) : len(content) - len(text[end:].encode())]
 
 
 def _other_rows(body: Body, fitter: Fitter) -> tuple[pd.DataFrame, Ints]:
