@@ -38,6 +38,13 @@ def test_help_imports_neither_pandas_nor_rich(arguments):
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.parametrize("argument", ["--help", "--version"])
+def test_help_and_version_of_the_group_import_no_command(argument):
+    code = LOADED.format(arguments=[argument], names=["lixia_cli.cli.commands.report", "lixia_cli.cli.commands.list"])
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_csv_does_not_import_rich():
     code = LOADED.format(arguments=["report", "--format", "csv"], names=["rich", "pandas"])
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from gettext import gettext
 from typing import Any
 
 import click
@@ -16,6 +17,7 @@ from lixia_cli.cli.base import CONVENTIONS, RULE_SETS, SETTINGS_FILE, Command
 from lixia_cli.cli.config import Defaults, Given, option_defaults, preview
 from lixia_cli.cli.diagnostics import DEBUG, run
 from lixia_cli.cli.environment import refuse_unknown_variables
+from lixia_cli.cli.lazy_commands import Commands
 from lixia_cli.cli.settings_file import Settings, conventions, read_settings, rule_sets
 from lixia_cli.cli.shells import register
 from lixia_cli.files import write as output
@@ -31,6 +33,13 @@ class Application(Command, click.Group):
     """
 
     command_class = Command
+    commands: Commands
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the names of the commands and what they are for, without importing them."""
+        rows = [(name, gettext(self.commands.short_helps[name])) for name in self.list_commands(ctx)]
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl(rows)
 
     def main(
         self,

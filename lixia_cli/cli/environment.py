@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime
 import difflib
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import click
 
 from lixia_cli.text.messages import Message, RequestError
+from lixia_cli.text.patterns import Pattern
 
 PREFIX = "LIXIA_"
 CONFIG, LANGUAGE, TODAY = "LIXIA_CONFIG", "LIXIA_LANG", "LIXIA_TODAY"
 OWN = (CONFIG, LANGUAGE, TODAY)
 """Variables that are not, or not only, options of a command."""
-_KUBERNETES = re.compile(
+_KUBERNETES = Pattern(
     r"LIXIA_([A-Z0-9_]+_)?(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)"
 )
 """Variables that Kubernetes sets in every container for a service called lixia or lixia-something."""
@@ -44,14 +44,17 @@ def settable(command: click.Command) -> dict[str, click.Option]:
 
 def refuse_unknown_variables(group: click.Group, environment: Iterable[str]) -> None:
     """Raise RequestError for a variable LIXIA_… that no option has."""
+    ours = [variable for variable in environment if variable.startswith(PREFIX) and variable not in OWN]
+    if not ours:  # then no command need be imported
+        return
     known = {
         variable
         for name, command in group.commands.items()
         for option in settable(command).values()
         for variable in variable_names(name, option)
     }
-    for variable in sorted(environment):
-        if not variable.startswith(PREFIX) or variable in known or variable in OWN or _KUBERNETES.fullmatch(variable):
+    for variable in sorted(ours):
+        if variable in known or _KUBERNETES.fullmatch(variable):
             continue
         close = difflib.get_close_matches(variable, sorted(known | set(OWN)), n=1)
         if close:

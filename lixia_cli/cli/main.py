@@ -6,23 +6,29 @@ import click
 
 from lixia_cli.cli.application import Application, print_version
 from lixia_cli.cli.base import Option, language_option
-from lixia_cli.cli.commands.check import check_command
-from lixia_cli.cli.commands.compare import compare
-from lixia_cli.cli.commands.form import form
-from lixia_cli.cli.commands.history import history
-from lixia_cli.cli.commands.list import list_command
-from lixia_cli.cli.commands.new import new
-from lixia_cli.cli.commands.report import report
-from lixia_cli.cli.commands.show import show
-from lixia_cli.cli.commands.site import site
-from lixia_cli.cli.commands.summary import summary
+from lixia_cli.cli.lazy_commands import Commands
 from lixia_cli.cli.parameters import FileName
 from lixia_cli.text.messages import N_
+
+SHORT_HELPS = {
+    "report": N_("Report on a plan: one table per domain."),
+    "show": N_("Explain one indicator: every formula with its numbers."),
+    "summary": N_("Summarise a plan in a few lines, with changed verdicts."),
+    "history": N_("Show the verdicts year by year, and what changed."),
+    "compare": N_("Show dates, regions, plans or rule sets side by side."),
+    "check": N_("Check the files and list every problem."),
+    "list": N_("List plans, domains, regions, keys and rule sets."),
+    "new": N_("Write an example of a plan to start from."),
+    "form": N_("Write workbooks for the values that are missing."),
+    "site": N_("Write the plan as a site: a folder of pages."),
+}
+"""The commands, each in a module of its name, and what the help of all of them says of it."""
 
 
 @click.group(
     cls=Application,
     name="lixia",
+    commands=Commands(SHORT_HELPS),
     help=N_("Check the progress of a plan: figures, needs per year and verdicts from targets and actuals."),
     epilog=N_(
         "Examples:\n  lixia report --domain ecology\n  lixia report --format csv --all > progress.csv\n\n"
@@ -51,15 +57,3 @@ from lixia_cli.text.messages import N_
 @language_option
 def lixia() -> None:
     """The group behind the ``lixia`` command."""
-
-
-lixia.add_command(report)
-lixia.add_command(show)
-lixia.add_command(summary)
-lixia.add_command(history)
-lixia.add_command(compare)
-lixia.add_command(check_command)
-lixia.add_command(list_command)
-lixia.add_command(new)
-lixia.add_command(form)
-lixia.add_command(site)

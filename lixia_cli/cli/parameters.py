@@ -10,8 +10,9 @@ from click.shell_completion import CompletionItem
 
 from lixia_cli.model.words import ACCUMULATIONS, accumulation_of
 from lixia_cli.text.messages import Message, RequestError
+from lixia_cli.text.patterns import Pattern
 
-_URL_AT_END = re.compile(rf"(?P<files>(?:.*{re.escape(os.pathsep)})?)(?P<url>[A-Za-z][A-Za-z0-9+.-]+://.*)")
+_URL_AT_END = Pattern(rf"(?P<files>(?:.*{re.escape(os.pathsep)})?)(?P<url>[A-Za-z][A-Za-z0-9+.-]+://.*)")
 
 
 class FileName(click.ParamType[str]):

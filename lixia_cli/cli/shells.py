@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from click import shell_completion as click_shells
 from click.shell_completion import CompletionItem
 
-_SPECIAL = re.compile(r"[^\w@%+=:,./\-]")
+from lixia_cli.text.patterns import Pattern
+
+_SPECIAL = Pattern(r"[^\w@%+=:,./\-]")
 """Everything but the characters that no shell acts on."""
 
 if TYPE_CHECKING:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 import stat
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lixia_cli.files.signals import last_step
+from lixia_cli.text.patterns import Pattern
 
-_OPEN_ALREADY = re.compile(r"/(?:dev|proc/self)/fd/([0-9]+)|/dev/(stdout|stderr)")
+_OPEN_ALREADY = Pattern(r"/(?:dev|proc/self)/fd/([0-9]+)|/dev/(stdout|stderr)")
 """Names of open file descriptors."""
 _STREAMS = {"stdout": 1, "stderr": 2}
 _PIECE = 2**30

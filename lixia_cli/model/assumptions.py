@@ -8,8 +8,9 @@ from typing import Literal, NamedTuple
 
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message, RequestError
+from lixia_cli.text.patterns import Pattern
 
-_FORM = re.compile(
+_FORM = Pattern(
     r"(?:(?P<year>[12][0-9]{3})年?\s*[=:]\s*)?(?P<number>[+-]?[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>.*)", re.DOTALL
 )
 _POINTS = ("pp", "百分点", "个百分点")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lixia_cli.model.periods import parse_period
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import Message
+from lixia_cli.text.patterns import Pattern
 
 _YEAR = r"(?P<year>[12][0-9]{3})"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
@@ -17,7 +18,7 @@ _DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9])"
 _NAME = r"(?P<name>[A-Za-z]{3,9})\.?"
 _TIME = r"(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 _FORMS = [
-    re.compile(form)
+    Pattern(form)
     for form in (
         rf"{_YEAR}([-/.]){_MONTH}\2{_DAY}{_TIME}",
         rf"{_YEAR}年{_MONTH}月{_DAY}日",
@@ -29,8 +30,8 @@ _FORMS = [
     )
 ]
 _MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_TWO_FIRST = re.compile(rf"(?P<first>[0-9]{{1,2}})([-/.])(?P<second>[0-9]{{1,2}})\2{_YEAR}")
-_WITHIN_A_YEAR = re.compile(r"[12][0-9]{3}(?:H1|Q[1-4]|-[0-9]{2})?")
+_TWO_FIRST = Pattern(rf"(?P<first>[0-9]{{1,2}})([-/.])(?P<second>[0-9]{{1,2}})\2{_YEAR}")
+_WITHIN_A_YEAR = Pattern(r"[12][0-9]{3}(?:H1|Q[1-4]|-[0-9]{2})?")
 
 
 class Date(NamedTuple):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import Message
+from lixia_cli.text.patterns import Pattern
 
 
 class Period(NamedTuple):
@@ -48,7 +49,7 @@ _DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9])"
 _MIDNIGHT = r"(?:[T ]00:00(?::00(?:\.0+)?)?)?"
 
 _FORMS = [
-    re.compile(form, re.IGNORECASE)
+    Pattern(form, re.IGNORECASE)
     for form in (
         rf"(?:截至|截止)?{_YEAR}\s*年?(?:全年|年?末|年?底|年终|度)?",
         rf"{_YEAR}\.0+",
@@ -66,9 +67,9 @@ _FORMS = [
         rf"(?P<months_so_far>1[0-2]|[1-9])M[ -]?{_YEAR}",
     )
 ]
-_DATES = [re.compile(form) for form in (rf"{_YEAR}([-/.]){_MONTH}\2{_DAY}{_MIDNIGHT}", rf"{_YEAR}年{_MONTH}月{_DAY}日")]
+_DATES = [Pattern(form) for form in (rf"{_YEAR}([-/.]){_MONTH}\2{_DAY}{_MIDNIGHT}", rf"{_YEAR}年{_MONTH}月{_DAY}日")]
 _SAYS = [
-    (said, re.compile(form, re.IGNORECASE))
+    (said, Pattern(form, re.IGNORECASE))
     for said, form in (
         ("year_to_date", r"(?P<rest>.+?)[\s_(-]*(?:本年|年初以?来?)?累计[值数]?\)?"),
         ("year_to_date", r"(?P<rest>.+?)[\s_(-]*(?:YTD|year[ -]to[ -]date|cumulative)\)?"),
@@ -77,8 +78,8 @@ _SAYS = [
     )
 ]
 """Words around a period that say what an amount of it is."""
-_FISCAL = re.compile(rf"(?:FY|财年)?\s*{_YEAR}\s*(?P<sign>[-/\u2013])\s*(?P<end>[0-9]{{2}}|[0-9]{{4}})", re.IGNORECASE)
-_FISCAL_END = re.compile(r"(?:FY|财年)\s*(?P<end>[12][0-9]{3}|[0-9]{2})|(?P<end_zh>[12][0-9]{3})财年", re.IGNORECASE)
+_FISCAL = Pattern(rf"(?:FY|财年)?\s*{_YEAR}\s*(?P<sign>[-/\u2013])\s*(?P<end>[0-9]{{2}}|[0-9]{{4}})", re.IGNORECASE)
+_FISCAL_END = Pattern(r"(?:FY|财年)\s*(?P<end>[12][0-9]{3}|[0-9]{2})|(?P<end_zh>[12][0-9]{3})财年", re.IGNORECASE)
 
 
 def parse_period(text: str) -> Period | None:

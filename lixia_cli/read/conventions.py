@@ -6,7 +6,6 @@ They are the tables ``columns``, ``values``, ``defaults`` of a settings file, or
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +14,7 @@ from lixia_cli.model.periods import parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS, NAME_COLUMNS, SOURCE_COLUMNS, TARGET_COLUMNS, Column
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message, listed
+from lixia_cli.text.patterns import Pattern
 
 DECLARED: Mapping[str, Sequence[Column]] = {
     "targets": TARGET_COLUMNS,
@@ -35,8 +35,8 @@ MULTIPLIER = Column(
 """UNIT_MULT of SDMX and its kin, which actuals may have besides their own columns."""
 PARTS = (Column("month", "text", "", aliases=("月份", "月")), Column("quarter", "text", "", aliases=("季度", "季")))
 """Columns of actuals that become part of the period, see `parts_of_years`."""
-_YEAR = re.compile(r"[12][0-9]{3}")
-_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
+_YEAR = Pattern(r"[12][0-9]{3}")
+_NUMBER = Pattern(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
 Texts = Mapping[str, str]
 

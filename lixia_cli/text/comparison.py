@@ -6,6 +6,8 @@ import functools
 import re
 import unicodedata
 
+from lixia_cli.text.patterns import Pattern
+
 _OPENING, _CLOSING = "([{【〔〖〘〚⟦", ")]}】〕〗〙〛⟧"
 _QUOTES = "\"'`´‘’‚‛“”„‟′″‹›«»《》〈〉「」『』＂＇"
 _DOTS = "·・•‧∙⋅"
@@ -19,12 +21,12 @@ _SAME = str.maketrans(
 _ASCII = str.maketrans("[]{}'`", '()()""', "".join(map(chr, (*range(33), 127))))
 _MARKS = ("<super>", "<circle>", "<sup>")
 _IGNORED = ("Cc", "Cf", "Zs", "Zl", "Zp")
-_BRACKETED = re.compile(r"(?P<name>.+)\((?:单位:|unit:)?(?P<inside>[^()]+)\)", re.IGNORECASE)
+_BRACKETED = Pattern(r"(?P<name>.+)\((?:单位:|unit:)?(?P<inside>[^()]+)\)", re.IGNORECASE)
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 _MONTHS |= {"sept": 9, "june": 6, "july": 7, "march": 3, "april": 4}
-_CODE_OF_DATE = re.compile(r"(?P<month>[a-z]{3,5})-?(?P<number>\d{1,4})|(?P<first>\d{1,4})-(?P<name>[a-z]{3,5})")
+_CODE_OF_DATE = Pattern(r"(?P<month>[a-z]{3,5})-?(?P<number>\d{1,4})|(?P<first>\d{1,4})-(?P<name>[a-z]{3,5})")
 
 
 def comparable(text: str) -> str:

@@ -38,7 +38,6 @@ FORMATS = ("text", "json", "github")
 @click.command(
     "check",
     cls=Command,
-    short_help=N_("Check the files and list every problem."),
     help=N_(
         "Check the files of a plan: list every problem and exit with 2, or print how they are read and how much "
         "they contain.\n\n"

@@ -37,7 +37,6 @@ FORMATS = {
 
 @click.command(
     cls=Command,
-    short_help=N_("Show dates, regions, plans or rule sets side by side."),
     help=N_(
         "Show two or more dates, regions, plans or rule sets side by side, and how values and verdicts differ: repeat "
         "exactly one of --as-of, --region, --plan and --method. Three regions and more are ranked."

@@ -22,7 +22,6 @@ BY = ("owner", "domain", "region", "nature")
 
 @click.command(
     cls=Command,
-    short_help=N_("Write workbooks for the values that are missing."),
     help=N_(
         "Write a workbook with a row for each target that is not observed in a period, or one for each owner "
         "(--by owner), to be filled in and read as actuals: lixia report --actuals actuals.csv --actuals "

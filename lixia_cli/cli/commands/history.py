@@ -31,7 +31,6 @@ FORMATS = {
 
 @click.command(
     cls=Command,
-    short_help=N_("Show the verdicts year by year, and what changed."),
     help=N_(
         "Show the verdict on every target as of the end of each year, from the first year after its baseline to the "
         "last one observed, or to --as-of, and what changed from year to year."

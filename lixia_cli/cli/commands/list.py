@@ -20,7 +20,6 @@ FORMATS = ("table", "csv")
 @click.command(
     "list",
     cls=Command,
-    short_help=N_("List plans, domains, regions, keys and rule sets."),
     help=N_(
         "List the plans with their regions and domains (plans), every key with its observations (keys), or "
         "the rule sets with their publications (methods)."

@@ -17,7 +17,6 @@ FORMATS = ("csv", "xlsx")
 
 @click.command(
     cls=Command,
-    short_help=N_("Write an example of a plan to start from."),
     help=N_(
         "Write an example of a plan into a folder: targets and actuals as csv, settings that name them, and a "
         "page that explains every column; or a workbook with three sheets. lixia report, run in that "

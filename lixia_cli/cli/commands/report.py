@@ -31,7 +31,6 @@ MOST_CHARTS = 20
 
 @click.command(
     cls=Command,
-    short_help=N_("Report on a plan: one table per domain."),
     help=N_("Show every target of a plan: progress against time elapsed, what is needed per year, and the verdict."),
 )
 @plan_options

@@ -26,7 +26,6 @@ _FORMATS = {"table": ".txt", "json": ".json", "markdown": ".md", "html": ".html"
 
 @click.command(
     cls=Command,
-    short_help=N_("Explain one indicator: every formula with its numbers."),
     help=N_(
         "Explain one indicator: target, observations and sources, every figure with its formula and the numbers "
         "in it, the reasons for the verdict, and the verdicts of the other rule sets. KEY may also be the "

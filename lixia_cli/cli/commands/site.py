@@ -41,7 +41,6 @@ INTERIM = ".lixia-site.json"
 
 @click.command(
     cls=Command,
-    short_help=N_("Write the plan as a site: a folder of pages."),
     help=N_(
         "Write the plan as a site in both languages: a page with the totals, what is behind and which verdicts have "
         "changed since the last build, a page for every domain, owner, region and indicator (with chart, arithmetic, "

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=Command,
-    short_help=N_("Summarise a plan in a few lines, with changed verdicts."),
     help=N_(
         "Summarise a plan in a few lines for mail or chat: counts per domain, what is furthest behind, what makes "
         "good progress, what has most still to do and, with --state, which verdicts have changed since the last run."
