@@ -19,8 +19,8 @@ from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
 from lixia_cli.text.messages import RequestError
 
 FILES = {
-    "en": ["targets.csv", "actuals.csv", "lixia.toml", "README.md"],
-    "zh": ["目标.csv", "实际值.csv", "lixia.toml", "说明.md"],
+    "en": ["targets.csv", "actuals.csv", "names.csv", "lixia.toml", "README.md"],
+    "zh": ["目标.csv", "实际值.csv", "names.csv", "lixia.toml", "说明.md"],
 }
 # One year of five has passed: 20 % of the time.
 VERDICTS = {
@@ -63,7 +63,7 @@ def test_the_workbook_is_the_same_example(run, folder, monkeypatch, language, na
     pytest.importorskip("xlsxwriter")
     pytest.importorskip("python_calamine")
     done = run("new", "plan", "--format", "xlsx", "--lang", language)
-    assert done.stdout.splitlines() == [os.path.join("plan", name), os.path.join("plan", "lixia.toml")]
+    assert done.stdout.splitlines() == [os.path.join("plan", file) for file in (name, "names.csv", "lixia.toml")]
     monkeypatch.chdir(folder / "plan")
     checked = run("check", "--format", "json")
     said = json.loads(checked.stdout)
@@ -119,6 +119,16 @@ def test_a_link_to_nothing_is_there_too(run, folder):
     (folder / "actuals.csv").symlink_to("elsewhere.csv")
     assert run("new", ".").stderr == "lixia: error: actuals.csv exists; nothing was written\n"
     assert [path.name for path in folder.iterdir()] == ["actuals.csv"]
+
+
+@pytest.mark.parametrize(("language", "other"), [("en", "zh"), ("zh", "en")])
+def test_names_are_there_in_the_other_language(run, folder, monkeypatch, language, other):
+    run("new", "plan", "--lang", language)
+    monkeypatch.chdir(folder / "plan")
+    text = run("report", "--lang", other, "--by", "owner", "--width", "160").stdout
+    own, translated = ("Housing office", "住建局")[:: 1 if language == "en" else -1]
+    assert translated in text
+    assert own not in text
 
 
 def test_other_files_of_the_folder_stay(run, folder):

@@ -15,6 +15,7 @@ class Example(NamedTuple):
     workbook_file: str
     targets: str
     actuals: str
+    names: str
 
 
 TARGETS_EN = """\
@@ -44,13 +45,39 @@ homes,民生福祉,新增保障性住房,套,累计,不低于,,,2030,12000,2026,
 ACTUALS_ZH = """\
 编码,年份,数值,状态,备注
 gdp,2026,531,初步数,示例数据，请替换
-services,2026,57.3,终值,
-green,2026,40.6,终值,
-pm25,2026,37.6,终值,
-homes,2026,2150,终值,
+services,2026,57.3,最终核实数,
+green,2026,40.6,最终核实数,
+pm25,2026,37.6,最终核实数,
+homes,2026,2150,最终核实数,
+"""
+NAMES_EN = """\
+kind,code,name_zh,name_en,note
+unit,100 million yuan,亿元,,"names that people read in the other language, or instead of a code"
+unit,homes,套,,
+owner,Statistics office,统计局,,
+owner,Commerce office,商务局,,
+owner,Parks office,园林局,,
+owner,Environment office,生态环境局,,
+owner,Housing office,住建局,,
+"""
+NAMES_ZH = """\
+种类,代码,中文名称,英文名称,备注
+领域,经济发展,,Economy,另一种语言中的名称，或代码的名称
+领域,生态文明,,Ecology,
+领域,民生福祉,,Livelihood,
+单位,亿元,,100 million yuan,
+单位,微克/立方米,,ug/m3,
+单位,套,,homes,
+责任单位,统计局,,Statistics office,
+责任单位,商务局,,Commerce office,
+责任单位,园林局,,Parks office,
+责任单位,生态环境局,,Environment office,
+责任单位,住建局,,Housing office,
 """
 EXAMPLES = {
-    "en": Example("targets.csv", "actuals.csv", "README.md", "plan.xlsx", TARGETS_EN, ACTUALS_EN),
-    "zh": Example("目标.csv", "实际值.csv", "说明.md", "规划.xlsx", TARGETS_ZH, ACTUALS_ZH),
+    "en": Example("targets.csv", "actuals.csv", "README.md", "plan.xlsx", TARGETS_EN, ACTUALS_EN, NAMES_EN),
+    "zh": Example("目标.csv", "实际值.csv", "说明.md", "规划.xlsx", TARGETS_ZH, ACTUALS_ZH, NAMES_ZH),
 }
+NAMES_FILE = "names.csv"
+"""Found beside the targets."""
 """By language."""

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lixia_cli.model.example import EXAMPLES
+from lixia_cli.model.example import EXAMPLES, NAMES_FILE
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS, Column
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message
@@ -46,7 +46,8 @@ spreadsheet program (save as CSV UTF-8) or a text editor. Columns that you don't
     lixia report         the table: progress, what is needed per year, and a verdict for each target
     lixia show {key}       one target, with every formula
 
-Run the commands in this folder: `lixia.toml` names the files.
+Run the commands in this folder: `lixia.toml` names the files. `names.csv` says what people read instead of codes, or in
+the other language: names of plans, regions, domains, units and owners. It may be deleted.
 """
 )
 
@@ -84,7 +85,7 @@ def csv_files(language: str, translate: Translate) -> dict[str, bytes]:
     ]
     values = {"targets": example.targets_file, "actuals": example.actuals_file, "key": "gdp"}
     page = "\n".join([Message(PAGE, values).text(translate), *sections, _measures(translate)])
-    texts = {name: mark + text for name, text in tables}
+    texts = {name: mark + text for name, text in (*tables, (NAMES_FILE, example.names))}
     texts |= {
         SETTINGS_FILE: settings(example.targets_file, example.actuals_file, language, translate),
         example.page_file: page,

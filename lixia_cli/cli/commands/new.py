@@ -18,9 +18,9 @@ FORMATS = ("csv", "xlsx")
 @click.command(
     cls=Command,
     help=N_(
-        "Write an example of a plan into a folder: targets and actuals as csv, settings that name them, and a "
-        "page that explains every column; or a workbook with three sheets. lixia report, run in that "
-        "folder, reports on it.\n\n"
+        "Write an example of a plan into a folder: targets and actuals as csv, names for their codes in both "
+        "languages, settings that name the files, and a page that explains every column; or a workbook with three "
+        "sheets. lixia report, run in that folder, reports on it.\n\n"
         "The language of the files is that of the run (--lang). Nothing is written over."
     ),
     epilog=N_("Examples:\n  lixia new my-plan\n  lixia new my-plan --lang zh"),

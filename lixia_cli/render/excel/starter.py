@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lixia_cli.model.example import EXAMPLES
+from lixia_cli.model.example import EXAMPLES, NAMES_FILE
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
 from lixia_cli.render.excel.workbook import SheetColumn, Workbook, width_of
-from lixia_cli.render.starter import MEASURES, SETTINGS_FILE, Explained, explained, settings, titles
+from lixia_cli.render.starter import BYTE_ORDER_MARK, MEASURES, SETTINGS_FILE, Explained, explained, settings, titles
 from lixia_cli.text.i18n import Translate
 
 LAST_ROW = 1000
@@ -27,7 +27,8 @@ def workbook_files(language: str, translate: Translate) -> dict[str, bytes]:
         _add_table(workbook, title, text, columns)
     _add_explanations(workbook, [each for columns in explanations for each in columns], translate)
     text = settings(f"{name}#{targets}", f"{name}#{actuals}", language, translate)
-    return {name: workbook.render(), SETTINGS_FILE: text.encode()}
+    mark = BYTE_ORDER_MARK if language == "zh" else ""
+    return {name: workbook.render(), NAMES_FILE: (mark + example.names).encode(), SETTINGS_FILE: text.encode()}
 
 
 def _add_table(workbook: Workbook, title: str, text: str, columns: Sequence[Explained]) -> None:
