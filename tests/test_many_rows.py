@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lixia_cli.files.problems import InputError
 from lixia_cli.loading import check_records, load_records
-from lixia_cli.model.coded import with_plain_texts
+from lixia_cli.model.coded import Coded, below_each_other, coded, frame_of, joined, where, with_plain_texts
+from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.read import csv_regular
+from lixia_cli.read.frames import cell_text
 
 TARGETS = "key,region,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value,owner\n"
 ACTUALS = "key,region,period,value,unit,status,note\n"
@@ -101,3 +104,40 @@ def test_true_is_no_number(monkeypatch):
     found = csv_regular.regular_rows(body)
     assert found is not None
     assert found[0][1].tolist() == ["true", ""]
+
+
+def test_numbers_beside_texts_of_another_source_are_spelt_like_them():
+    columns = [Coded.of(np.array(["1,5", "x"], dtype=object)), np.array([2.0, 0.1, np.nan])]
+    found = below_each_other(columns, cell_text)
+    assert isinstance(found, Coded)
+    assert found.texts().tolist() == ["1,5", "x", "2", "0.1", ""]
+    assert below_each_other(columns[1:] * 2, cell_text)[[0, 4]].tolist() == [2.0, 0.1]
+
+
+TEXTS_OF_A_COLUMN = st.lists(st.sampled_from(["", "a", "b", "ab", "万元"]), max_size=8)
+
+
+@given(TEXTS_OF_A_COLUMN, st.data())
+def test_coded_columns_behave_like_arrays_of_texts(texts, data):
+    plain = np.array([*texts, "a"], dtype=object)
+    other = np.array(data.draw(st.permutations(plain.tolist())), dtype=object)
+    rows = np.array(data.draw(st.lists(st.booleans(), min_size=len(plain), max_size=len(plain))), dtype=bool)
+    column, second = Coded.of(plain), Coded.of(other).map(str.upper).map(str.lower)
+    assert (column == second).tolist() == (plain == other).tolist()
+    assert (column != "a").tolist() == (plain != "a").tolist()
+    assert column[rows].texts().tolist() == plain[rows].tolist()
+    assert where(rows, column, second).texts().tolist() == np.where(rows, plain, other).tolist()
+    assert where(rows, "", column).texts().tolist() == np.where(rows, "", plain).tolist()
+    assert joined(column[rows], second).texts().tolist() == [*plain[rows], *other]
+    assert column.map(len_of).texts().tolist() == [len_of(text) for text in plain]
+    assert column[rows].unique() == list(dict.fromkeys(plain[rows]))
+    assert column.used().distinct.tolist() == list(dict.fromkeys(plain))
+    assert coded(frame_of({"x": column})["x"]).texts().tolist() == plain.tolist()
+    pairs = list(zip(plain, other, strict=True))
+    first = {pair: number for number, pair in enumerate(dict.fromkeys(pairs))}
+    assert codes_of(column, second).tolist() == [first[pair] for pair in pairs]
+    assert first_of(codes_of(column, second)).tolist() == [pairs.index(pair) for pair in pairs]
+
+
+def len_of(text: str) -> str:
+    return str(len(text))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, Ints, Texts
+from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -189,6 +190,15 @@ def with_columns(frame: pd.DataFrame, columns: Mapping[str, Coded | npt.NDArray[
     return frame.assign(**{name: of.category() if isinstance(of, Coded) else of for name, of in columns.items()})
 
 
+def below_each_other(parts: Sequence[Coded | Floats], spelt: Callable[[float], str]) -> Coded | Floats:
+    """Return the rows of several columns as one: numbers if all of them are, else texts, with numbers as `spelt`."""
+    floats = [part for part in parts if not isinstance(part, Coded)]
+    if len(floats) == len(parts):
+        return np.concatenate([np.empty(0), *floats]) if parts else Coded.full(0, "")
+    of_texts = [part if isinstance(part, Coded) else Coded.of(_objects(list(map(spelt, part)))) for part in parts]
+    return reduce(joined, of_texts)
+
+
 def with_plain_texts(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame whose coded columns are ordinary ones of texts, as people expect them."""
     import pandas as pd
@@ -203,16 +213,10 @@ def with_plain_texts(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def frame_of(columns: Mapping[str, Coded | npt.NDArray[Any]]) -> pd.DataFrame:
-    """Return a frame with these columns; those of texts get the dtype `category`."""
+    """Return a frame with these columns; those that are coded get the dtype `category`."""
     import pandas as pd
 
-    return pd.DataFrame({name: _for_frame(column) for name, column in columns.items()})
-
-
-def _for_frame(column: Coded | npt.NDArray[Any]) -> pd.Categorical[Any] | npt.NDArray[Any]:
-    if isinstance(column, Coded):
-        return column.category()
-    return Coded.of(column).category() if column.dtype == object else column
+    return pd.DataFrame({name: of.category() if isinstance(of, Coded) else of for name, of in columns.items()})
 
 
 def _numbered(values: npt.NDArray[Any]) -> tuple[Codes, npt.NDArray[Any]]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
-from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.files.problems import Place
-from lixia_cli.model.arrays import Ints, Texts
-from lixia_cli.model.coded import Coded, coded, joined
+from lixia_cli.model.arrays import Floats, Ints, Texts
+from lixia_cli.model.coded import Coded, below_each_other, coded, frame_of
+from lixia_cli.read.frames import cell_text
 from lixia_cli.read.notation import notation_of_all
 from lixia_cli.read.records import Records
 
@@ -40,7 +38,7 @@ def join(parts: Sequence[Records]) -> Records:
     if len(parts) == 1:
         return parts[0]
     names = {name: header for part in reversed(parts) for name, header in part.headers.items()}
-    frame = pd.DataFrame({name: _cells(parts, name) for name in names})
+    frame = frame_of({name: _cells(parts, name) for name in names})
     starts = np.cumsum([0, *(len(part) for part in parts[:-1])])
     return Records(
         ", ".join(part.label for part in parts),
@@ -54,9 +52,16 @@ def join(parts: Sequence[Records]) -> Records:
     )
 
 
-def _cells(parts: Sequence[Records], name: str) -> Texts | pd.Categorical[Any]:
-    """Return the cells of a column in all sources."""
-    if all(name in part.frame and part.frame[name].dtype == object for part in parts):
-        return np.concatenate([part.frame[name].to_numpy(dtype=object) for part in parts])
-    of_parts = [coded(part.frame[name]) if name in part.frame else Coded.full(len(part), "") for part in parts]
-    return reduce(joined, of_parts).category()
+def _cells(parts: Sequence[Records], name: str) -> Coded | Floats | Texts:
+    """Return the cells of a column in all sources, as in `Records.frame`."""
+    columns = [part.frame.get(name) for part in parts]
+    if all(column is not None and column.dtype == object for column in columns):
+        return np.concatenate([column.to_numpy(dtype=object) for column in columns if column is not None])
+    of_parts: list[Coded | Floats] = []
+    for part, column in zip(parts, columns, strict=True):
+        if column is None:
+            of_parts.append(Coded.full(len(part), ""))
+        else:
+            is_number = column.dtype == np.float64
+            of_parts.append(column.to_numpy(dtype=np.float64) if is_number else coded(column))
+    return below_each_other(of_parts, cell_text)

@@ -10,8 +10,10 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.files.problems import InputError, Place, Problem
-from lixia_cli.model.arrays import Texts
+from lixia_cli.model.arrays import Floats
+from lixia_cli.model.coded import Coded, below_each_other, frame_of
 from lixia_cli.read.conventions import Conventions
+from lixia_cli.read.csv_regular import LARGEST
 from lixia_cli.read.engine.connection import opened
 from lixia_cli.read.engine.location import Location
 from lixia_cli.read.engine.query import declared_columns, select_rows, without_replaced
@@ -92,24 +94,35 @@ def _said_selected(label: str, count: int, every: int, other_keys: tuple[str, ..
 
 
 def _frame(rows: Table) -> pd.DataFrame:
-    """Fetch rows in batches; every cell is text, as a file would spell it."""
+    """Fetch rows in batches: columns as those of `Records`, with texts as a file would spell the cells."""
     names = list(rows.columns)
-    parts: dict[str, list[Texts]] = {name: [np.empty(0, dtype=object)] for name in names}
+    parts: dict[str, list[Coded | Floats]] = {name: [] for name in names}
     for batch in rows.to_pyarrow_batches(chunk_size=_BATCH):
         for name in names:
-            parts[name].append(_texts(batch.column(names.index(name))))
-    return pd.DataFrame({name: pd.Series(np.concatenate(parts[name]), dtype=object) for name in names})
+            column = batch.column(names.index(name))
+            parts[name].append(_numbers(column) if name == "value" and str(column.type) in _EXACT else _texts(column))
+    return frame_of({name: below_each_other(parts[name], cell_text) for name in names})
 
 
-def _texts(column: pyarrow.Array) -> Texts:
+_EXACT = ("double", *(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)))
+"""Types of Arrow whose numbers are read as the floats that they are; others as the texts that a file has."""
+
+
+def _numbers(column: pyarrow.Array) -> Floats | Coded:
+    """Return the numbers in an Arrow array, NaN where there is none; texts where one is beyond what is read."""
+    numbers: Floats = column.cast("float64", safe=False).to_numpy(zero_copy_only=False)
+    return numbers if not (np.abs(numbers) > LARGEST).any() else _texts(column)
+
+
+def _texts(column: pyarrow.Array) -> Coded:
     """Return the cells of an Arrow array as texts, each distinct one made once; empty where there is none."""
     encoded = column.dictionary_encode()
     # As numpy numbers, which know how many digits they have: 47.2 of four bytes is not 47.20000076.
     four_bytes = str(column.type) in ("float", "halffloat")
     values = encoded.dictionary.to_numpy(zero_copy_only=False) if four_bytes else encoded.dictionary.to_pylist()
-    distinct = np.array([*(cell_text(value) for value in values), ""], dtype=object)
-    texts: Texts = distinct[encoded.indices.fill_null(len(values)).to_numpy(zero_copy_only=False)]
-    return texts
+    codes = encoded.indices.fill_null(len(values)).to_numpy(zero_copy_only=False).astype(np.int32)
+    numbered = Coded(codes, np.array([*map(str, range(len(values) + 1))], dtype=object))
+    return numbered.replaced([*(cell_text(value) for value in values), ""])
 
 
 class _Texts:
