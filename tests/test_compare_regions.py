@@ -156,7 +156,7 @@ def test_the_neighbouring_district_of_the_bundled_data(run):
 def test_figures_of_the_neighbour_without_any_target(run):
     text = run("compare", "--region", "lixia", "--region", "shizhong", "--lang", "zh", "--width", "120").stdout
     # data/actuals.csv: January to November 2020, above 15 expected and 7 in 2023.
-    assert re.search(r"规模以上工业增加值增速 .* 7（2023年）p .* 40.6（2020年1—11月） ", text)
+    assert re.search(r"规模以上工业增加值 .* 7（2023年）p .* 40.6（2020年1—11月） ", text)
     assert re.search(r"过亿元项目.* 104（2022年） .* 142（2020年） ", text)
 
 
