@@ -30,6 +30,7 @@ def test_one_period_in_several_spellings(assessed, spellings):
         row = assessed(target, actuals)["k"]
         results.add((row["latest_period"], row["latest_value"], row["status"]))
     assert len(results) == 1
+    assert {value for _, value, _ in results} == {"15.0"}
 
 
 def test_a_year_of_nothing_still_makes_a_lower_bound(judge):

@@ -66,10 +66,25 @@ FLOW = "亿元,flow,at_least,,2020,1910,2025,2500,"
          "actuals.csv:3: value: 2282.9 % for a target of 7 %, which is a change; is this a level?"),
         (FLOW, "x,2020,1900,\nx,2022,2200,\n",
          "targets.csv:3: baseline_value: 1910, but the actual of 2020 is 1900"),
+        (FLOW, "x,2020,1909.4,\nx,2022,2200,\n",  # which is 1909 in whole numbers
+         "targets.csv:3: baseline_value: 1910, but the actual of 2020 is 1909.4"),
         (FLOW, "x,2022,2200,\nx,2026,2600,\n",
          "actuals.csv:4: period: 2026 is after the target year 2025: it does not count"),
         ("家,stock,at_least,,2020,50,2025,50,", "x,2022,50,\n",
          "targets.csv:3: target_value: 50 is the value of the baseline year 2020 already; is it the right column?"),
+        # At the edge: 1,000 times, 100 times, five times, 100 % a year.
+        (FLOW, "x,2021,2,\nx,2022,2000,\nx,2023,2000,\n",
+         "actuals.csv:3: value: 2 亿元 beside 2000 亿元 in the same series; is the unit right?"),
+        (FLOW, "x,2022,1.91,\n",
+         "actuals.csv:3: value: 1.91 亿元 for a target of 2500 亿元; is the unit right?"),
+        ("%,share,at_least,,2020,40,2025,60,", "x,2022,6000,\n",
+         "actuals.csv:3: value: 6000 % is far beyond target and baseline; is its comma a decimal one?"),
+        ("家,stock,at_least,,2020,5,2025,5000,", "",
+         "targets.csv:3: baseline_value: 5 for a target of 5000 家; is one of them in another unit?"),
+        ("个百分点,change,at_least,,2020,,2025,5,", "x,2022,25,\n",
+         "actuals.csv:3: value: 25 个百分点 for a target of 5 个百分点, which is a change; is this a level?"),
+        ("%,growth,at_least,,2020,,2025,7,", "x,2022,100,\n",
+         "actuals.csv:3: value: 100 % for a target of 7 %, which is a change; is this a level?"),
     ],
 )  # fmt: skip
 def test_what_is_hard_to_believe(warnings, target, actuals, found):
@@ -80,6 +95,15 @@ def test_what_is_hard_to_believe(warnings, target, actuals, found):
     ("target", "actuals"),
     [
         (FLOW, "x,2020,1909.6,\nx,2021,2124,\nx,2022,22829000,万元\n"),  # rounded; and said to be 万元
+        # Next to the edges.
+        (FLOW, "x,2021,2.01,\nx,2022,2000,\nx,2023,2000,\n"),
+        (FLOW, "x,2022,1.92,\n"),
+        ("%,share,at_least,,2020,40,2025,60,", "x,2022,5999,\n"),
+        ("家,stock,at_least,,2020,5.01,2025,5000,", ""),
+        ("个百分点,change,at_least,,2020,,2025,5,", "x,2022,24.9,\n"),
+        ("%,growth,at_least,,2020,,2025,7,", "x,2022,99.9,\n"),
+        ("%,share,at_least,,2020,0.5,2025,0.9,", "x,2021,0.6,\nx,2022,60,\n"),  # not all of them are percentages
+        ("亩,cumulative,at_least,,2020,,2025,5000,2021", "x,2021,3,\n"),  # the first of a total
         (FLOW, "x,2021Q1,500,\nx,2021H1,1000,\nx,2021,2100,\nx,2022Q1,490,\n"),  # each year starts anew
         ("%,share,at_least,,2020,0.8,2025,2.5,", "x,2022,0.9,\n"),
         ("%,share,at_most,,2020,0.05,2025,0.03,", "x,2022,0.045,\n"),
@@ -92,6 +116,14 @@ def test_what_is_hard_to_believe(warnings, target, actuals, found):
 )
 def test_what_may_well_be(warnings, target, actuals):
     assert warnings(target, actuals) == []
+
+
+@pytest.mark.parametrize("said", ["preliminary,", ",lower"])
+def test_a_baseline_differs_from_a_final_figure_only(run, plan, said):
+    target = f"{HEADER}x,d,X,{FLOW}\n"
+    for cells, warned in ((",", True), (said, False)):
+        result = run("check", *plan(target, f"key,period,value,status,bound\nx,2020,1900,{cells}\nx,2022,2200,,\n"))
+        assert ("but the actual of 2020 is 1900" in result.stderr) == warned
 
 
 def test_all_are_listed(run, plan):
