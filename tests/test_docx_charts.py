@@ -161,3 +161,26 @@ def test_no_charts_where_nothing_is_behind(run, plan):
     opened = docx.Document(io.BytesIO(result.stdout_bytes))
     assert not list(opened.element.body.iter(qn("wp:inline")))
     assert not [one for one in opened.paragraphs if one.text == "Charts of what is behind"]
+
+
+def test_ranges_are_upright_bars(run, plan):
+    """A target of 20 to 30, and the projection's range of the drift method: its ends are those of csv."""
+    targets = "key,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value,target_high\n"
+    targets += "range,Range,%,share,2020,10,2025,20,30\nlong,Long,个,stock,2020,10,2025,30,\n"
+    values = [5, 6, 6.5, 8, 8.5, 9.5, 10, 11, 12.5]
+    actuals = "key,period,value\nrange,2022,11\n"
+    files = plan(targets, actuals + "".join(f"long,{2014 + place},{value}\n" for place, value in enumerate(values)))
+    row = rows_of(run("report", "--format", "csv", "-q", *files).stdout)["long"]
+    charts = drawn(run("report", "--format", "docx", "-q", *files).stdout_bytes)
+    found = {}
+    for title, _, chart in charts:
+        for series in docx.oxml.parse_xml(chart.blob).iter(f"{CHART}ser"):
+            for bars in series.iter(f"{CHART}errBars"):
+                ends = ("plus", "minus")
+                sizes = [[float(one.text) for one in bars.find(CHART + end).iter(f"{CHART}v")] for end in ends]
+                found[title, series.find(f".//{CHART}v").text] = [max(size) for size in sizes]
+    projected, low, high = (float(row[name]) for name in ("projected", "projected_low", "projected_high"))
+    assert found == {
+        ("Range", "Target"): [10, 0],
+        ("Long", "Projection"): [pytest.approx(high - projected), pytest.approx(projected - low)],
+    }

@@ -135,6 +135,7 @@ def new_chart(workbook: Workbook, page: Any, top: int, chart: Chart, found: Numb
                     "values": [name, top + 2, column, last, column],
                     **style,
                     **(_observed(chart, found) if kind == ACTUAL else _labelled(chart, kind)),
+                    **_spread(chart, kind, found.times),
                 }
             )
     first, end = math.floor(min(chart.times)), math.ceil(max(chart.times))
@@ -163,6 +164,25 @@ def _labelled(chart: Chart, kind: str) -> Mapping[str, Any]:
         target_above = values["target"] >= values["projection"]
         side = "above" if (kind == "target") == target_above else "below"
     return {"data_labels": _values(side, _format(chart, kind, values[kind]))}
+
+
+def _spread(chart: Chart, kind: str, times: Sequence[float]) -> Mapping[str, Any]:
+    """Return an upright bar through the target or the projection: the range asked for, or that of the projection."""
+    ends: list[tuple[float, float]] = []
+    if kind == "target":
+        ends = [(band.low, band.high) for band in chart.bands]
+    elif kind == "projection":
+        ends = [(line.points[0][1], line.points[-1][1]) for line in chart.lines if line.kind == "interval"]
+    values = [(mark.time, mark.value) for mark in chart.marks if mark.kind == kind]
+    if not ends or not values:
+        return {}
+    (low, high), (time, value) = ends[0], values[-1]
+    if not low <= value <= high:
+        return {}  # the table has it
+    bars = {"plus_values": high - value, "minus_values": value - low}
+    by_point = {name: [size if one == time else 0 for one in times] for name, size in bars.items()}
+    line = {"color": COLOURS[kind], "dash_type": "dash", "width": 1.25}
+    return {"y_error_bars": {"type": "custom", **by_point, "line": line}}
 
 
 def _observed(chart: Chart, found: Numbers) -> Mapping[str, Any]:
