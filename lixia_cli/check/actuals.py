@@ -113,7 +113,7 @@ def _periods(sheet: TypedColumns) -> Columns:
         "span": np.array([period.span for period in periods], dtype=np.int64)[codes],
         "said": by_code.replaced([period.said for period in periods]),
         "written": texts,
-        "when": np.array(when, dtype=np.int64)[codes],
+        "when": by_code.replaced(list(map(str, when))),
     }
 
 
@@ -206,7 +206,8 @@ def _check_repeats(sheet: TypedColumns, columns: Columns) -> None:
     """
     rows = np.flatnonzero(~np.isnan(columns["value"]) & (columns["period"] != ""))
     # By time and span: 2022H1, 2022Q2 and 2022-06 are one period, unless they are figures of that part alone.
-    codes = codes_of(*(columns[name][rows] for name in ("key", "region", "when", "span", "status")))
+    same_figure = [columns[name] for name in ("key", "region", "when", "span", "status")]
+    codes = codes_of(*(same_figure if len(rows) == len(sheet) else [column[rows] for column in same_figure]))
     if codes.max(initial=-1) == len(rows) - 1:
         return
     first = rows[first_of(codes)]

@@ -42,6 +42,15 @@ def check_plan(targets: Records, actuals: Records, limit: int = SHOWN, accumulat
     `accumulation` is what figures of parts of a year are (``year_to_date``, ``period``) where the file does not say it.
     Raises InputError with the problems of both files, those of the targets first; at most `limit` of each.
     """
+    target_frame, actual_frame, notes = _typed(targets, actuals, limit, accumulation)
+    warnings = find_warnings(target_frame, actual_frame, Warnings(Problems(targets), Problems(actuals)))
+    return CheckedPlan(target_frame, actual_frame, notes, unmatched(target_frame, actual_frame), warnings)
+
+
+def _typed(
+    targets: Records, actuals: Records, limit: int, accumulation: str
+) -> tuple[pd.DataFrame, pd.DataFrame, tuple[Message, ...]]:
+    """Return both typed frames, and notes. The columns in between take as much memory again, and are gone then."""
     target_sheet, actual_sheet = TypedColumns(targets, TARGET_COLUMNS), TypedColumns(actuals, ACTUAL_COLUMNS)
     regions = fill_regions(target_sheet, actual_sheet)
     target_frame = check_targets(target_sheet, regions.targets)
@@ -52,12 +61,4 @@ def check_plan(targets: Records, actuals: Records, limit: int = SHOWN, accumulat
         raise InputError(
             [problem for found in problems for problem in found.first(limit)], sum(found.count for found in problems)
         )
-    notes = (*problems[0].notes, *problems[1].notes)
-    warnings = find_warnings(target_frame, actual_frame, Warnings(Problems(targets), Problems(actuals)))
-    return CheckedPlan(
-        target_frame,
-        actual_frame,
-        notes,
-        unmatched(target_frame, actual_frame),
-        warnings,
-    )
+    return target_frame, actual_frame, (*problems[0].notes, *problems[1].notes)

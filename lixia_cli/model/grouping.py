@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
@@ -16,13 +17,15 @@ _MOST = 2**62
 
 def codes_of(*columns: Coded | Texts | Ints) -> Ints:
     """Return one number per row, equal for rows that agree in every column, numbered in order of appearance."""
-    codes, count = _numbered(columns[0])
-    for column in columns[1:]:
+    codes, count = np.zeros(len(columns[0]), dtype=np.int64), 1
+    for column in columns:
         own, distinct = _numbered(column)
         if count * distinct > _MOST:
             codes = pd.factorize(codes)[0]
             count = int(codes.max(initial=-1)) + 1
-        codes, count = codes * max(distinct, 1) + own, count * max(distinct, 1)
+        codes *= max(distinct, 1)
+        codes += own
+        count *= max(distinct, 1)
     return _in_order(codes, count)
 
 
@@ -30,20 +33,20 @@ def _in_order(codes: Ints, count: int) -> Ints:
     """Renumber numbers below `count` in order of appearance."""
     if count > 8 * len(codes):
         return np.asarray(pd.factorize(codes)[0], dtype=np.int64)
-    rows = np.arange(len(codes))
-    number = np.empty(count, dtype=np.int64)
+    rows = np.arange(len(codes), dtype=np.int32)
+    number = np.empty(count, dtype=np.int32)
     number[codes[::-1]] = rows[::-1]  # of several rows the last one assigned stays
     distinct = codes[number[codes] == rows]
-    number[distinct] = np.arange(len(distinct))
-    return number[codes]
+    number[distinct] = np.arange(len(distinct), dtype=np.int32)
+    return number[codes].astype(np.int64)
 
 
-def _numbered(column: Coded | Texts | Ints) -> tuple[Ints, int]:
+def _numbered(column: Coded | Texts | Ints) -> tuple[npt.NDArray[np.integer], int]:
     """Return a number for the value of each row, and how many there may be."""
     if isinstance(column, Coded):
-        return column.codes.astype(np.int64), len(column.distinct)
-    codes, distinct = pd.factorize(column)
-    return codes.astype(np.int64), len(distinct)
+        return column.codes, len(column.distinct)
+    codes, distinct = pd.factorize(column, use_na_sentinel=False)
+    return codes, len(distinct)
 
 
 def first_of(codes: Ints) -> Ints:
