@@ -257,11 +257,11 @@ ACTUAL_COLUMNS = (
 
 SOURCE_COLUMNS = (
     Column("id", "text", N_("id that the other files use for the source"), needed=True, aliases=("编号", "来源")),
-    Column("title", "text", "its title", aliases=("标题",)),
-    Column("publisher", "text", "who published it", aliases=("发布单位", "发布机构")),
-    Column("published", "text", "when", aliases=("发布日期", "日期")),
-    Column("url", "text", "where it can be read", aliases=("网址", "链接")),
-    Column("note", "text", "remarks", aliases=("备注", "说明")),
+    Column("title", "text", N_("its title"), aliases=("标题",)),
+    Column("publisher", "text", N_("who published it"), aliases=("发布单位", "发布机构")),
+    Column("published", "text", N_("when"), aliases=("发布日期", "日期")),
+    Column("url", "text", N_("where it can be read"), aliases=("网址", "链接")),
+    Column("note", "text", N_("remarks"), aliases=("备注", "说明")),
 )
 
 NAME_COLUMNS = (
@@ -277,5 +277,5 @@ NAME_COLUMNS = (
     Column("code", "text", N_("what stands in that column"), needed=True, aliases=("代码", "编码")),
     Column("name_zh", "text", N_("name in Chinese"), aliases=("中文名称", "名称")),
     Column("name_en", "text", N_("name in English"), aliases=("英文名称", "name")),
-    Column("note", "text", "remarks", aliases=("备注", "说明")),
+    Column("note", "text", N_("remarks"), aliases=("备注", "说明")),
 )
