@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from lixia_cli.model.periods import Period, parse_period
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
@@ -68,6 +70,7 @@ def span_text(text: str, translate: Translate) -> str:
     return translate("January-{month_name} {year}").format(**_named(period))
 
 
+@functools.lru_cache(maxsize=1_000)  # many rows have few periods
 def label_text(text: str, translate: Translate, summed: bool = False) -> str:
     """Return a period as short as a cell of a table. `summed`: an amount came about from January on.
 

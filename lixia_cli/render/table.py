@@ -8,6 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from lixia_cli.model.records import records_of
 from lixia_cli.render.cells import Cell, gap_before_marks
 from lixia_cli.render.column import Column, Wording
 from lixia_cli.render.columns import LEAST_OF_LEDGER, LEDGER, ONLY_WHERE_GIVEN, TABLE
@@ -60,7 +61,7 @@ def table(report: Report, names: Sequence[str] = TABLE, kept: Sequence[str] = ()
     columns = tuple(_arranged(_titled(column, assessed), report.by == "owner", due_apart) for column in chosen)
     years = shared_years(columns, assessed)
     wording = Wording(report.language, translate, report.rules, years, report.names, due_apart)
-    rows = (tuple(column.cell(record, wording) for column in columns) for record in assessed.to_dict("records"))
+    rows = (tuple(column.cell(record, wording) for column in columns) for record in records_of(assessed))
     return Table(columns, titles_with_years(columns, years, translate), tuple(rows), tuple(assessed["light"]))
 
 

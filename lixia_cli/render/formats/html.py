@@ -163,13 +163,14 @@ def _table(section: Section, content: Table, report: Report) -> Iterator[str]:
     drawn = f'<th scope="col" class="trend">{_text(trend)}</th>' if report.trends else ""
     first, *others = titles
     ranks = {status.code: rank for rank, status in enumerate(report.rules.every_status())}
+    statuses = report.shown["status"].array
     yield "<table>"
     if section.title:
         yield f"<caption{_tag(section.title, report.language)}>{_text(section.title)}</caption>"
     yield f"<thead><tr>{first}{drawn}{''.join(others)}</tr></thead>"
     yield "<tbody>"
     for row in section.rows:
-        rank = ranks[report.shown["status"].iloc[row]]
+        rank = ranks[statuses[row]]
         first, *others = _cells(content, row, rank, report)
         drawn = f'<td class="trend">{sparkline(report.trends[row], report.translate) or ""}</td>' if drawn else ""
         # The class of the row is its light.
