@@ -81,12 +81,13 @@ def test_method_dependent(judge, target, values, flagged):
 SIXTH = """
 import numpy as np
 from lixia_cli.assess.methods import Judgement, RuleSet, Status, Bilingual
+from lixia_cli.model.coded import first_that_holds
 
 
 def judge(frame):
     progress = frame["progress"].to_numpy(dtype=np.float64)
-    status = np.select([np.isnan(progress), progress >= 0.5], ["no_data", "far"], "near")
-    return Judgement(progress, status.astype(object))
+    status = first_that_holds([(np.isnan(progress), "no_data"), (progress >= 0.5, "far")], "near")
+    return Judgement(progress, status)
 
 
 RULE_SET = RuleSet(
