@@ -149,7 +149,7 @@ def test_the_first_sheet_has_every_indicator_and_a_total(opened):
 def test_the_first_sheet_has_the_cells_of_the_others(opened, language):
     book = opened(*PLAN, "--lang", language)
     every, *_ = book.worksheets
-    lead = [cell.value for cell in every[1]].index({"en": "Lead (pp)", "zh": "超(欠)进度 (百分点)"}[language])
+    lead = [cell.value for cell in every[1]].index({"en": "Lead (pp)", "zh": "超（欠）进度（百分点）"}[language])
     rows = [[displayed(cell) for place, cell in enumerate(row) if place not in (0, lead)] for row in table_rows(every)]
     bar = 8
     others = [row for page in domains(book) for row in table_rows(page)]
