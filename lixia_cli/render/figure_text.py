@@ -64,32 +64,40 @@ def figure_label(name: str, about: Mapping[str, Any], translate: Translate) -> s
     return translate(FIGURE_LABELS[name])
 
 
-def figure_text(figure: Mapping[str, Any], about: Mapping[str, Any], unit: str, translate: Translate) -> str:
-    """Return the value of a figure of an explanation with its unit, as precise as in tables."""
+def figure_text(
+    figure: Mapping[str, Any], about: Mapping[str, Any], unit: str, translate: Translate, bounded: bool = False
+) -> str:
+    """Return the value of a figure of an explanation with its unit, as precise as in tables.
+
+    A `bounded` one stands behind ≥ or ≤, which goes with a sign only: ≥-20.7 is no more than 20.7 behind.
+    """
     name, value = figure["name"], figure["value"]
     if about["lower_bound"] and name in (*_AT_LEAST, *_AT_MOST):
         sign = "≥" if name in _AT_LEAST else "≤"
-        return sign + figure_text(figure, {**about, "lower_bound": False}, unit, translate)
+        return sign + figure_text(figure, {**about, "lower_bound": False}, unit, translate, bounded=True)
     if name in _SHARES:
         met = {"percent_of_target": about["latest_met"], "progress": about["met"]}.get(name, True)
         return share(value / 100 if name == "percent_of_target" else value, met).text
+    signs = str if bounded else translate
     if name.startswith("cagr"):
         rate = rounded(value, True, rate_decimals(about["measure"], about["data_decimals"]), percent=True)
-        return change(rate, "growth", translate).text
+        return change(rate, "growth", signs).text
     if name == "lead_pp":
-        lead = change(rounded(value, True, 1), "lead", translate, running=True)
+        lead = change(rounded(value, True, 1), "lead", signs, running=True)
         return lead.within(translate("{steps} pp"), "steps").text
     if name == "years_ahead":
-        years = change(rounded(value, True, 1), "years", translate, running=True)
+        years = change(rounded(value, True, 1), "years", signs, running=True)
         return years.within(translate("{years} years"), "years").text
     if name == "pace":
         return number(value)
     if name == "speed_up":
         return times_text(value, translate)
-    return _amount(name, value, about, unit, translate)
+    return _amount(name, value, about, unit, translate, signs)
 
 
-def _amount(name: str, value: float, about: Mapping[str, Any], unit: str, translate: Translate) -> str:
+def _amount(
+    name: str, value: float, about: Mapping[str, Any], unit: str, translate: Translate, signs: Translate
+) -> str:
     """Return a figure in units or, for changes of a percentage, in percentage points."""
     signed = name not in ("expected_now", "projected")
     if name.startswith("step") and MEASURES[about["measure"]].main_rate == "units":
@@ -103,9 +111,9 @@ def _amount(name: str, value: float, about: Mapping[str, Any], unit: str, transl
     relative = name == "gap" and about["path"] == "compound" and about["measure"] in FROM_ZERO
     left = " left" if name == "gap" else ""
     if name not in ("expected_now", "projected") and unit in PERCENT and not relative:
-        return change(shown, "points" + left, translate).within(translate("{steps} pp"), "steps").text
+        return change(shown, "points" + left, signs).within(translate("{steps} pp"), "steps").text
     kind = "growth" if relative else "units" + left
-    return with_unit((change(shown, kind, translate) if signed else shown).text, unit, translate)
+    return with_unit((change(shown, kind, signs) if signed else shown).text, unit, translate)
 
 
 def is_average(measure: str, path: str) -> bool:

@@ -45,8 +45,9 @@ def left(record: Record, words: Wording) -> Cell:
         return number_cell(
             change(number, "points left", words.translate).within(words.translate("{steps} pp"), "steps")
         )
-    number = change(number, "units left", words.translate)
-    return number_cell(number._replace(before="≤") if record["lower_bound"] else number)
+    if record["lower_bound"]:
+        return number_cell(number._replace(before="≤"))
+    return number_cell(change(number, "units left", words.translate))
 
 
 def remark(record: Record, _: Wording) -> Cell:

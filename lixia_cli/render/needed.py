@@ -92,7 +92,8 @@ def _left(record: Record, main_rate: str, translate: Translate, unit: str, runni
         name: rounded(value, not amount_to_add, _decimals(record))._replace(before=at_most, after=after)
         for name, value in values.items()
     }
-    shown = {name: change(number, kind, translate, running).text for name, number in numbers.items()}
+    signs = str if at_most else translate  # ≤ goes with a sign only
+    shown = {name: change(number, kind, signs, running).text for name, number in numbers.items()}
     return Cell(translate("still {left}, {monthly} a month").format(**shown))
 
 
@@ -116,8 +117,9 @@ def _step_needed(record: Record, main_rate: str, translate: Translate, unit: str
     amount = rounded(step, signed=not total, decimals=_decimals(record))
     # Years are missing from the sum: at most this much is needed.
     at_most = "≤" if total and record["lower_bound"] else ""
+    signs = str if at_most else translate  # ≤ goes with a sign only
     if record["unit"] in PERCENT:
-        points = change(amount._replace(before=at_most), "points", translate, running)
+        points = change(amount._replace(before=at_most), "points", signs, running)
         return number_cell(points.within(translate("{steps} pp"), "steps"))
     units = amount._replace(before=at_most, after=behind(unit, translate))
-    return number_cell(change(units, "units", translate, running))
+    return number_cell(change(units, "units", signs, running))
