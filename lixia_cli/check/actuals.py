@@ -66,7 +66,8 @@ def check_actuals(sheet: TypedColumns, regions: Coded, targets: pd.DataFrame, ac
         del columns[name]
     columns["row"] = np.arange(len(sheet))
     known = ~np.isnan(columns["value"])
-    return frame_of(columns if known.all() else {name: values[known] for name, values in columns.items()})
+    kept = columns if known.all() else {name: values[known] for name, values in columns.items()}
+    return frame_of(kept, copy=False)
 
 
 def _status(sheet: TypedColumns, status: Coded) -> Coded:

@@ -28,9 +28,15 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     stated = is_any(texts(targets, "measure"), LEVELS) & ~np.isnan(figures.baseline)
     years = np.where(np.isnan(floats(targets, "baseline_year")), 0, floats(targets, "baseline_year"))
     final = (texts(actuals, "status") != "preliminary") & (texts(actuals, "bound") == "")
-    whole = np.flatnonzero((actuals["span"].to_numpy() == 12) & final)
-    ours, theirs = figures.series_of_target[stated], figures.series[whole]
-    codes = codes_of(np.append(ours, theirs), np.append(years[stated], actuals["year"].to_numpy()[whole]))
+    year = actuals["year"].to_numpy()
+    ours = figures.series_of_target[stated]
+    first_year, last_year = np.full(figures.size(), np.inf), np.zeros(figures.size())
+    np.minimum.at(first_year, ours, years[stated])
+    np.maximum.at(last_year, ours, years[stated])
+    wanted = (first_year[figures.series] <= year) & (year <= last_year[figures.series])
+    whole = np.flatnonzero(wanted & (actuals["span"].to_numpy() == 12) & final)
+    theirs = figures.series[whole]
+    codes = codes_of(np.append(ours, theirs), np.append(years[stated], year[whole]))
     of_ours, of_theirs = codes[: len(ours)], codes[len(ours) :]
     first = np.full(codes.max(initial=-1) + 1, -1)
     first[of_theirs[::-1]] = whole[::-1]  # of several observations the first one

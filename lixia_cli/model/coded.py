@@ -218,11 +218,16 @@ def with_plain_texts(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def frame_of(columns: Mapping[str, Coded | npt.NDArray[Any]]) -> pd.DataFrame:
-    """Return a frame with these columns; those that are coded get the dtype `category`."""
+def frame_of(columns: Mapping[str, Coded | npt.NDArray[Any]], copy: bool = True) -> pd.DataFrame:
+    """Return a frame with these columns; those that are coded get the dtype `category`.
+
+    Without a copy the frame takes the arrays as they are, which is for long frames to which no columns are added.
+    """
     import pandas as pd
 
-    return pd.DataFrame({name: of.category() if isinstance(of, Coded) else of for name, of in columns.items()})
+    return pd.DataFrame(
+        {name: of.category() if isinstance(of, Coded) else of for name, of in columns.items()}, copy=copy
+    )
 
 
 def _numbered(values: npt.NDArray[Any]) -> tuple[Codes, npt.NDArray[Any]]:

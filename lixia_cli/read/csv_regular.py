@@ -83,14 +83,13 @@ def _is_regular(body: Body, data: npt.NDArray[np.uint8], ends: Ints) -> bool:
     separator = ord(body.separator)
     if np.diff(ends, prepend=-1).max() > CELL_LIMIT:
         return False
-    is_separator = data == separator
-    fields = len(ends) + int(np.count_nonzero(is_separator))
-    fields_of_first = 1 + int(np.count_nonzero(is_separator[: ends[0]]))
+    fields = len(ends) + body.content.count(separator)
+    fields_of_first = 1 + body.content.count(separator, 0, int(ends[0]))
     if b'"' in body.content:
         quotes = np.flatnonzero(data == _QUOTE)
         if not _well_quoted(data, quotes, separator):
             return False
-        separators = np.flatnonzero(is_separator)
+        separators = np.flatnonzero(data == separator)
         within, ends_within = (np.searchsorted(quotes, marks) % 2 == 1 for marks in (separators, ends))
         if ends_within.any():
             return False
