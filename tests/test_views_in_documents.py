@@ -79,3 +79,12 @@ def test_a_bound_goes_with_a_sign_and_not_with_a_word(run):
     text = run("show", "foreign_investment", "--lang", "zh", "--width", "200", "-q").stdout
     assert "≥-20.7个百分点" in text
     assert "≥欠" not in text
+
+
+def test_a_value_beyond_its_target_need_not_come_back(run, plan):
+    """60 of 50: the gap is -10, and nothing is left to be done."""
+    heads = "key,unit,measure,direction,baseline_year,baseline_value,target_year,target_value"
+    targets = f"{heads}\nx,家,stock,at_least,2020,40,2025,50\n"
+    text = run("show", "x", *plan(targets, "key,period,value\nx,2022,60\n"), "--lang", "zh", "--width", "160").stdout
+    assert "-10家" in text
+    assert "需减少" not in text

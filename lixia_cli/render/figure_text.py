@@ -110,6 +110,8 @@ def _amount(
     # The gap of a compounded change is a share of the present level, not a difference of percentages.
     relative = name == "gap" and about["path"] == "compound" and about["measure"] in FROM_ZERO
     left = " left" if name == "gap" else ""
+    if left and (about["met"] or about["direction"] == "at_least"):
+        signs = str  # a value beyond the target need not come back
     if name not in ("expected_now", "projected") and unit in PERCENT and not relative:
         return change(shown, "points" + left, signs).within(translate("{steps} pp"), "steps").text
     kind = "growth" if relative else "units" + left
