@@ -43,7 +43,7 @@ def judge(rules: methods.RuleSet, frame: pd.DataFrame) -> tuple[np.ndarray, np.n
     """Statuses and quantities."""
     with np.errstate(over="ignore", invalid="ignore"):
         judgement = rules.judge(frame)
-    return judgement.status, judgement.value
+    return judgement.status.texts(), judgement.value
 
 
 def times(factor: float, plans: Plans) -> Plans:
