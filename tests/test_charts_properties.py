@@ -58,6 +58,7 @@ VALUES = st.floats(-1e200, 1e200) | st.sampled_from([0.0, 1e-300, -1e-300, 5.0, 
 
 @given(st.lists(VALUES, min_size=2, max_size=6))
 @example([5e-324, 0.0])
+@example([0.0, 5.68e-108])
 @example([1e15, 1e15 + 0.125])
 @example([100.0, 100.00000000000001])
 def test_any_numbers_have_an_axis_and_a_drawing(values: list[float]):

@@ -14,7 +14,8 @@ Tick = tuple[float, str]
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _SAME, _TINY = 1e-9, 1e-250
 """Values are drawn as one level if they are as close as this, in relation to themselves or at all."""
-_LONG = 1e15
+_LONG, _DECIMALS = 1e15, 20
+"""Numbers from here on, and with more decimals than this, would be longer than the drawing is wide."""
 _FROM_ZERO = 0.4
 """An axis begins at zero if the lowest value is below this share of the highest."""
 
@@ -39,8 +40,10 @@ def value_ticks(values: Sequence[float], wanted: int = 5) -> list[Tick]:
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     decimals = max(0, 1 - math.floor(math.log10(step)))
     ticks = [round(place * step, decimals) + 0.0 for place in range(first, last + 1)]
-    # What is longer than the drawing is wide is written in powers of ten.
-    return [(tick, number(tick, decimals=decimals) if abs(tick) < _LONG else f"{tick:.6g}") for tick in ticks]
+    in_powers = decimals > _DECIMALS
+    return [
+        (tick, f"{tick:.9g}" if in_powers or abs(tick) >= _LONG else number(tick, decimals=decimals)) for tick in ticks
+    ]
 
 
 def time_ticks(first: float, last: float, wanted: int, translate: Translate) -> list[Tick]:
