@@ -11,15 +11,15 @@ indicator and csvkit are tried up to 10,000 observations only; they would take m
 from __future__ import annotations
 
 import importlib.util
-import os
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
 from statistics import median
+
+from processes import Cost, cost
 
 YEARS = range(2020, 2025)
 SMALL = 10_000
@@ -170,17 +170,13 @@ def _numbers(query: str) -> str:
     )
 
 
-def measured(command: list[str], out: Path) -> tuple[float, float]:
-    """Run a command; return its CPU seconds and its peak memory in MB."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    with out.with_suffix(".stdout").open("wb") as stdout:
-        process = subprocess.Popen(command, stdout=stdout, env=environment)
-        _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"failed: {command[:3]}")
+def measured(command: list[str], out: Path) -> Cost:
+    """Run a command; return what it took. What it prints is its result where it writes no file."""
+    printed = out.with_suffix(".stdout")
+    took = cost(command, printed)
     if not out.exists():
-        out.with_suffix(".stdout").rename(out)
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+        printed.rename(out)
+    return took
 
 
 def verdicts(out: Path) -> Counter[str]:
@@ -201,7 +197,7 @@ def compare(folder: Path, observations: int) -> None:
     """Measure every program on so many observations; by turns, the median of each counts."""
     targets, actuals = make_files(folder, observations)
     commands = {name: command for name, command in programs(observations).items() if command}
-    results: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    results: dict[str, list[Cost]] = {name: [] for name in commands}
     counted: dict[str, Counter[str]] = {}
     for _ in range(RUNS):
         for name, command in commands.items():
