@@ -32,7 +32,7 @@ FLAGS = {
     "due": Flag("d", N_("due: the target year has passed without a figure for it")),
     "met_at_baseline": Flag("e", N_("the target was met before the plan began")),
     "worsening": Flag("w", N_("met, but worse than at the baseline")),
-    "aspiration": Flag("a", N_("an aspiration (力争), never counted as a failure")),
+    "aspiration": Flag("a", N_("an aspiration, never counted as a failure")),
     "joint": Flag("j", N_("joint: judged together with other targets, the worst verdict counts")),
     "assumed": Flag("", N_("the kind of indicator or its direction is not given but assumed; lixia check says why")),
     "revised": Flag("v", N_("revised: the target has been changed since it was first announced")),

@@ -117,7 +117,7 @@ class _Blocks:
         if target["owner"]:
             yield say("Owner"), plain(target["owner"])
         if about["aspiration"]:
-            yield say("Aspiration"), say("an aspiration (力争), never counted as a failure")
+            yield say("Aspiration"), say("an aspiration, never counted as a failure")
         yield say("Baseline"), self._baseline()
         if change := self._so_far():
             yield say("So far"), say("{change} from the baseline").format(change=change)
