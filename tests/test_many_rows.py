@@ -20,7 +20,7 @@ TARGETS = "key,region,domain,name_en,unit,measure,baseline_year,baseline_value,t
 ACTUALS = "key,region,period,value,unit,status,note\n"
 _NUMBERS = (
     "1|2.50|-3|-0|007|| 4 |.5|5.|1e5|1E-3|1e400|1e101|+5|+10%|-10%|nan|NaN|inf|-Infinity|1_0|0x1A|1,5|46%|450①|≥60|6—8|"
-    "暂无|true|５|5o|0.1|123456789.123456789|9007199254740993"
+    "暂无|true|1e-400|５|5o|0.1|123456789.123456789|9007199254740993"
 )
 NUMBERS = st.sampled_from(_NUMBERS.split("|"))
 TEXTS = st.sampled_from(["", "a", "A", " a", "001", "1", "True", "nan", "万元", "元", "%", "preliminary", "x\u3000"])
@@ -67,7 +67,10 @@ def test_many_rows_are_read_like_few(tmp_path_factory, targets, actuals, separat
         assert outcome(*quoted, folder, 0, patch) == few
 
 
-@given(st.lists(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e99, max_value=1e99), min_size=1))
+FLOATS = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e99, max_value=1e99)
+
+
+@given(st.lists(FLOATS.filter(lambda value: value == 0 or abs(value) > 1e-99), min_size=1))
 def test_floats_are_read_as_python_reads_them(values):
     written = [text for value in values for text in (repr(value), f"{value:.25f}", f"{value:.3e}")]
     written.append("2.5")
@@ -141,3 +144,12 @@ def test_coded_columns_behave_like_arrays_of_texts(texts, data):
 
 def len_of(text: str) -> str:
     return str(len(text))
+
+
+@pytest.mark.parametrize("text", ["1e-400", "1E-0400"])
+def test_a_number_too_small_for_a_float_is_reported_in_a_long_file(tmp_path, monkeypatch, text):
+    actuals = f"{ACTUALS}x,,2021,{text},,,\nx,,2022,7,,,\n"
+    targets = f"{TARGETS}x,,d,X,km,stock,2020,1,2025,9,\n"
+    problems, count = outcome(targets, actuals, tmp_path, 0, monkeypatch)
+    assert count == 1
+    assert f"'{text}' is too large or too small to be meant" in problems[0]
