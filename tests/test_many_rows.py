@@ -146,10 +146,11 @@ def len_of(text: str) -> str:
     return str(len(text))
 
 
-@pytest.mark.parametrize("text", ["1e-400", "1E-0400"])
-def test_a_number_too_small_for_a_float_is_reported_in_a_long_file(tmp_path, monkeypatch, text):
+@pytest.mark.parametrize("many", [0, sys.maxsize])
+@pytest.mark.parametrize("text", ["1e-400", "1E-0400", f"0.{'0' * 350}1"])
+def test_a_number_too_small_for_a_float_is_reported(tmp_path, monkeypatch, text, many):
     actuals = f"{ACTUALS}x,,2021,{text},,,\nx,,2022,7,,,\n"
     targets = f"{TARGETS}x,,d,X,km,stock,2020,1,2025,9,\n"
-    problems, count = outcome(targets, actuals, tmp_path, 0, monkeypatch)
+    problems, count = outcome(targets, actuals, tmp_path, many, monkeypatch)
     assert count == 1
     assert f"'{text}' is too large or too small to be meant" in problems[0]

@@ -84,12 +84,12 @@ def split_cells(column: pd.Series, notation: Notation) -> Cells:
 
 
 _PLAIN = {
-    Notation.POINT: r"-?[0-9]{1,50}(?:\.[0-9]+)?",
+    Notation.POINT: r"-?[0-9]{1,50}(?:\.[0-9]{1,99})?",
     Notation.COMMA: r"-?[0-9]{1,50}",
     # A point before three digits may be one between groups.
-    Notation.UNKNOWN: r"-?[0-9]{1,50}(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?",
+    Notation.UNKNOWN: r"-?[0-9]{1,50}(?:\.(?:[0-9]{1,2}|[0-9]{4,99}))?",
 }
-"""Plain numbers, by notation."""
+"""Plain numbers, by notation; what has more decimals may be smaller than any float."""
 
 
 def _plain_numbers(raw: Texts, notation: Notation) -> Floats | None:
@@ -97,6 +97,8 @@ def _plain_numbers(raw: Texts, notation: Notation) -> Floats | None:
     joined = "".join(raw)
     # float() also reads 1_000, 1e-400 (as 0), nan and the digits of every script.
     if not joined.isascii() or any(sign in joined for sign in "_eE+"):
+        return None
+    if "." in joined and "0" * 99 in joined:
         return None
     if notation is not Notation.POINT and ("." in joined or "," in joined):
         return None
@@ -147,10 +149,10 @@ def numbers_of(texts: Coded, readings: Sequence[Reading]) -> Numbers:
 
 
 _COMMON = {
-    Notation.POINT: r"[+-]?(?:[0-9]{1,50}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9})(?:\.[0-9]+)?",
+    Notation.POINT: r"[+-]?(?:[0-9]{1,50}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9})(?:\.[0-9]{1,99})?",
     Notation.COMMA: r"[+-]?[0-9]{1,50}",
     # A point before three digits may be one between groups.
-    Notation.UNKNOWN: r"[+-]?[0-9]{1,50}(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?",
+    Notation.UNKNOWN: r"[+-]?[0-9]{1,50}(?:\.(?:[0-9]{1,2}|[0-9]{4,99}))?",
 }
 """Most numbers, by notation, with at most a percent sign or scale word behind them."""
 
