@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lixia_cli.render import delimited as module
+from lixia_cli.render import byte_rows
 from lixia_cli.render.delimited import delimited
 
 TEXTS = st.text(st.sampled_from('ab,;"\t\n\r é=1 亿'), max_size=5)
@@ -43,7 +43,7 @@ def by_pandas(frame: pd.DataFrame, separator: str) -> str:
 @given(FRAMES, st.sampled_from([",", "\t"]), st.sampled_from([1, 2, 100]))
 def test_the_bytes_are_those_of_pandas(frame, separator, rows):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "BLOCK", rows)
+        patch.setattr(byte_rows, "BLOCK", rows)
         assert delimited(frame, separator, excel=False).decode() == by_pandas(frame, separator)
 
 

@@ -1,31 +1,28 @@
-"""A frame as delimited text, written column by column: each distinct value of a column is spelt once.
+"""A frame as delimited text, written by columns: each distinct text is put together once, see `byte_rows`.
 
-The bytes are those of `DataFrame.to_csv`, which spells every cell anew and takes twice as long.
+The bytes are those of `DataFrame.to_csv`, which writes every cell anew.
 """
 
 from __future__ import annotations
 
 import codecs
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import chain, islice
 
 import numpy as np
 import pandas as pd
 
+from lixia_cli.model.arrays import Floats
+from lixia_cli.render.byte_rows import CellNumbers, CellTexts, Column, lines
 from lixia_cli.text.width import plain
 
 _KEPT = "\t\r\n"
 """Control characters that a quoted cell can hold; all others would only reach a terminal."""
 _FORMULA_STARTS = "=+-@"
-BLOCK = 131_072
-"""Rows that are written at a time, so that the texts of few cells are in memory at once."""
-LINES = 1_024
-"""Lines that are encoded at a time: what is small stays in the caches of the processor."""
-FEW = 4_096
-"""Up to so many texts two columns are written as one."""
+_SAMPLE = 64
+"""Numbers of a column by which it is decided whether they repeat."""
 
 
 def delimited(frame: pd.DataFrame, separator: str, excel: bool) -> bytes:
@@ -34,68 +31,75 @@ def delimited(frame: pd.DataFrame, separator: str, excel: bool) -> bytes:
     For `excel` with a byte order mark and CRLF, and with an apostrophe before texts that a spreadsheet program would
     take for a formula; numbers, negative ones too, stay what they are.
     """
-    end = "\r\n" if excel else "\n"
+    return b"".join([header_line(frame, separator, excel), *blocks_of_lines(frame, separator, excel)])
+
+
+def header_line(frame: pd.DataFrame, separator: str, excel: bool) -> bytes:
+    """Return the names of the columns as the first line of `delimited`."""
+    cell = _cells(frame, separator, excel)
+    mark = codecs.BOM_UTF8 if excel else b""
+    return mark + separator.encode().join(map(cell, map(str, frame.columns))) + _end(excel)
+
+
+def blocks_of_lines(frame: pd.DataFrame, separator: str, excel: bool) -> Iterator[bytes]:
+    """Return the rows of a frame as the other lines of `delimited`, many at a time."""
+    return lines(_columns(frame, separator, _cells(frame, separator, excel)), _end(excel))
+
+
+def _end(excel: bool) -> bytes:
+    return b"\r\n" if excel else b"\n"
+
+
+def _cells(frame: pd.DataFrame, separator: str, excel: bool) -> Callable[[str], bytes]:
+    """Return what makes cells of texts, without control characters that can't stand in a table."""
     # A row of one empty cell would be a blank line.
     must_be_quoted = re.compile(f'[{separator}"\r\n]' + ("|^$" if len(frame.columns) == 1 else "")).search
 
-    def cell(text: str) -> str:
-        """Return a text as a cell, without control characters that can't stand in a table."""
+    def cell(text: str) -> bytes:
         text = plain(text, keep=_KEPT)
         text = f"'{text}" if excel and _is_formula(text) else text
-        return '"' + text.replace('"', '""') + '"' if must_be_quoted(text) else text
+        return ('"' + text.replace('"', '""') + '"' if must_be_quoted(text) else text).encode()
 
-    head = separator.join(map(cell, map(str, frame.columns)))
-    blocks = (frame.iloc[first : first + BLOCK] for first in range(0, len(frame), BLOCK))
-    lines = chain([head], chain.from_iterable(_lines(block, separator, cell) for block in blocks))
-    parts = [codecs.BOM_UTF8] if excel else []
-    while some := list(islice(lines, LINES)):
-        parts.append(end.join([*some, ""]).encode())
-    return b"".join(parts)
+    return cell
 
 
-def _lines(block: pd.DataFrame, separator: str, cell: Callable[[str], str]) -> Iterator[str]:
-    """Return the rows of a block as lines without their ends."""
-    columns: list[Spelt] = []
-    for position in range(block.shape[1]):
-        column = _spelt(block.iloc[:, position], cell)
-        if columns and len(columns[-1].texts) * len(column.texts) <= FEW:
-            columns[-1] = columns[-1].beside(column, separator)
+def _columns(frame: pd.DataFrame, separator: str, cell: Callable[[str], bytes]) -> list[Column]:
+    """Return the columns of a frame for `lines`, with a separator before each cell but the first of a row."""
+    columns: list[Column] = []
+    for position in range(frame.shape[1]):
+        column = frame.iloc[:, position]
+        before = separator if position else ""
+        # A column of its own may have an empty cell, which is quoted then.
+        if column.dtype == np.float64 and frame.shape[1] > 1:
+            columns.append(_of_numbers(column.to_numpy(), before))
         else:
-            columns.append(column)
-    return map(separator.join, zip(*(column.cells() for column in columns), strict=True))
+            columns.append(_of_any(column, before.encode(), cell))
+    return columns
 
 
-@dataclass(frozen=True)
-class Spelt:
-    """One or several columns of a block as text."""
-
-    codes: np.ndarray
-    """Of every row, the position of its text in `texts`."""
-    texts: list[str]
-
-    def beside(self, other: Spelt, separator: str) -> Spelt:
-        """Return both as one: few texts are put together once instead of in every row."""
-        texts = [f"{first}{separator}{second}" for first in self.texts for second in other.texts]
-        return Spelt(self.codes * len(other.texts) + other.codes, texts)
-
-    def cells(self) -> list[str]:
-        """Return the text of every row."""
-        cells: list[str] = np.array(self.texts, dtype=object)[self.codes].tolist()
-        return cells
+def _of_numbers(numbers: Floats, before: str) -> Column:
+    """Return a column of floats: as texts if they repeat; unknown ones are empty."""
+    sample = numbers[:: max(len(numbers) // _SAMPLE, 1)]
+    if 2 * len(np.unique(sample)) > len(sample):
+        return CellNumbers(numbers, before)
+    # By their bits, of which 0 and -0 have not the same.
+    codes, distinct = pd.factorize(numbers.view(np.int64))
+    values = distinct.view(np.float64).tolist()
+    return CellTexts(codes, [f"{before}{'' if math.isnan(value) else value}".encode() for value in values])
 
 
-def _spelt(column: pd.Series, cell: Callable[[str], str]) -> Spelt:
-    """Spell each distinct value of a column once; unknown values are empty."""
+def _of_any(column: pd.Series, before: bytes, cell: Callable[[str], bytes]) -> CellTexts:
+    """Return a column of anything else: each distinct value is put together once; unknown ones are empty."""
     codes, distinct = pd.factorize(column)
     values = distinct.tolist()
     if column.dtype == object and not all(isinstance(value, str) for value in values):
         # 1 and True are one value, but two texts.
         codes, values = np.arange(len(column)), ["" if pd.isna(value) else value for value in column]
-    texts = [cell(value) if isinstance(value, str) else str(value) for value in values]
+    texts = [before + (cell(value) if isinstance(value, str) else str(value).encode()) for value in values]
     unknown = codes < 0
     if unknown.any():
-        codes, texts = np.where(unknown, len(texts), codes), [*texts, cell("")]
-    return Spelt(codes.astype(np.int64), texts)
+        codes, texts = np.where(unknown, len(texts), codes), [*texts, before + cell("")]
+    return CellTexts(codes.astype(np.int64), texts)
 
 
 def _is_formula(text: str) -> bool:

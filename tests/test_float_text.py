@@ -1,0 +1,60 @@
+"""Floats spelt by columns are what `repr` writes, to the last digit."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lixia_cli.render.delimited import delimited
+from lixia_cli.render.float_text import spell
+
+DECIMALS = st.builds(
+    lambda digits, places: float(f"{digits}e-{places}"), st.integers(-(10**15), 10**15), st.integers(0, 22)
+)
+NUMBERS = st.one_of(st.floats(), DECIMALS, st.integers(-(10**17), 10**17).map(float))
+EDGES = [
+    *(0.0, -0.0, 0.1, 0.1 + 0.2, 1 / 3, 2 / 3, 100.0, 1234.5, -9999.0, 10000.0, 123456789012345.0, 5e-324),
+    *(999999999999999.9, 999999999999999.0, 1e15, 1e16, 1e22, 1e23, 1.7976931348623157e308, -1.7976931348623157e308),
+    *(0.0001, 0.00099, 9.999e-05, 0.00012345678901234, 0.123456789012345, 99999.99999, 9.99999999999999, math.inf),
+    *(math.nextafter(1.0, 0), math.nextafter(1.0, 2), math.nextafter(1e15, 0), math.nextafter(1e-4, 0), -math.inf),
+]
+
+
+def spelt(numbers: list[float]) -> list[str]:
+    rows = spell(np.array(numbers, dtype=np.float64), ",")
+    return [row.tobytes().replace(b"\0", b"").decode() for row in rows]
+
+
+@given(st.lists(NUMBERS, min_size=1, max_size=40))
+def test_any_column_is_spelt_as_repr_does(numbers):
+    assert spelt(numbers) == [f",{'' if math.isnan(number) else repr(number)}" for number in numbers]
+
+
+@pytest.mark.parametrize("number", EDGES)
+def test_edges_alone_and_beside_others(number):
+    assert spelt([number]) == [f",{number!r}"]
+    assert spelt([number, 12.5, math.nan, -3.0]) == [f",{number!r}", ",12.5", ",", ",-3.0"]
+
+
+def test_zero_and_minus_zero_are_two_texts_however_often_they_come():
+    frame = pd.DataFrame({"a": [0.0, -0.0] * 100, "b": 1})
+    assert delimited(frame, ",", excel=False) == b"a,b\n" + b"0.0,1\n-0.0,1\n" * 100
+
+
+def test_numbers_beside_long_texts_of_all_kinds():
+    rows = 300
+    numbers = [number / 7 for number in range(rows)]
+    notes = [f'said "{row}", {"long" * 30}\n二' for row in range(rows)]
+    frame = pd.DataFrame({"a": numbers, "note": pd.Series(notes, dtype=object), "b": numbers, "key": "GDP"})
+    lines = [f'{number!r},"said ""{row}"", {"long" * 30}\n二",{number!r},GDP\r\n' for row, number in enumerate(numbers)]
+    assert delimited(frame, ",", excel=True).decode("utf-8-sig") == "a,note,b,key\r\n" + "".join(lines)
+
+
+def test_negative_numbers_stay_numbers_for_a_spreadsheet_program():
+    frame = pd.DataFrame({"whole": [-1, -2], "part": [-1.5, -2.5], "text": pd.Series(["-1", "=1"], dtype=object)})
+    assert delimited(frame, ",", excel=True) == b"\xef\xbb\xbfwhole,part,text\r\n-1,-1.5,'-1\r\n-2,-2.5,'=1\r\n"
