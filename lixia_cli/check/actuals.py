@@ -17,7 +17,7 @@ from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.check.words_to_codes import OF_ACTUALS, columns_from_words
 from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded, coded, frame_of, joined, where
-from lixia_cli.model.grouping import codes_of, first_of
+from lixia_cli.model.grouping import all_different, codes_of, first_of
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, LEVELS, compounded, is_any
 from lixia_cli.model.measures import codes as codes_with
 from lixia_cli.model.periods import Period, parse_period, why_no_period
@@ -208,10 +208,10 @@ def _check_repeats(sheet: TypedColumns, columns: Columns) -> None:
     rows = np.flatnonzero(~np.isnan(columns["value"]) & (columns["period"] != ""))
     # By time and span: 2022H1, 2022Q2 and 2022-06 are one period, unless they are figures of that part alone.
     same_figure = [columns[name] for name in ("key", "region", "when", "span", "status")]
-    codes = codes_of(*(same_figure if len(rows) == len(sheet) else [column[rows] for column in same_figure]))
-    if codes.max(initial=-1) == len(rows) - 1:
+    same_figure = same_figure if len(rows) == len(sheet) else [column[rows] for column in same_figure]
+    if all_different(*same_figure):
         return
-    first = rows[first_of(codes)]
+    first = rows[first_of(codes_of(*same_figure))]
     scale = columns["unit"].read(lambda unit: split_unit(unit).scale, np.float64)
     value = columns["value"] * scale
     # A bound and an exact value differ: 超过420 and 420 cannot both be the figure of the period.

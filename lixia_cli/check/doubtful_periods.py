@@ -5,10 +5,9 @@ from __future__ import annotations
 from enum import IntFlag
 
 import numpy as np
-import numpy.typing as npt
 
 from lixia_cli.check.typed_columns import TypedColumns
-from lixia_cli.model.coded import Coded
+from lixia_cli.model.coded import Coded, Codes
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.periods import Period, month_or_fiscal_year, two_part_label
 from lixia_cli.text.messages import N_, Message
@@ -33,9 +32,7 @@ _NOTES = {
 }
 
 
-def settle(
-    sheet: TypedColumns, texts: Coded, read: list[Period | None]
-) -> tuple[npt.NDArray[np.int32], list[Period | None]]:
+def settle(sheet: TypedColumns, texts: Coded, read: list[Period | None]) -> tuple[Codes, list[Period | None]]:
     """Read the labels of `texts` that may be a month or a fiscal year as the rest of their series are written.
 
     `read` has the period of each distinct text, None if it can't be read. Returns the position of each row's period
@@ -56,7 +53,7 @@ def settle(
     series = codes_of(sheet.text("key"), sheet.text("region"))
     found = np.zeros(series.max() + 1, dtype=np.int64)
     np.bitwise_or.at(found, series, evidence)
-    codes, read = codes.copy(), list(read)
+    codes, read = codes.astype(np.int32), list(read)
     for number, kind in enumerate((_Evidence.MONTH, _Evidence.FISCAL_YEAR)):
         rows = np.flatnonzero(doubtful & (found[series] == kind))
         if len(rows):

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _FEW = 500
-Codes = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.signedinteger]
+"""Whole numbers from 0 on, of as few bytes as their count needs."""
 Value = TypeVar("Value", bound=np.generic)
 
 
@@ -37,7 +38,7 @@ class Coded:
     @classmethod
     def full(cls, count: int, text: str) -> Coded:
         """Return the same text in `count` rows."""
-        return cls(np.zeros(count, dtype=np.int32), _objects([text]))
+        return cls(np.zeros(count, dtype=np.int8), _objects([text]))
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -93,8 +94,10 @@ class Coded:
 
     def used(self) -> Coded:
         """Return the column with the texts alone that are in any row, in order of appearance."""
-        codes, used = _numbered(self.codes)
-        return Coded(codes, self.distinct[used])
+        used = self._appearing()
+        number = np.zeros(len(self.distinct), dtype=_width(len(used)))
+        number[used] = np.arange(len(used))
+        return Coded(number[self.codes], self.distinct[used])
 
     def with_rows(self, rows: Ints, texts: list[str]) -> Coded:
         """Return the column with other texts in some rows."""
@@ -116,8 +119,15 @@ class Coded:
 
     def unique(self) -> list[str]:
         """Return the texts that are in any row, in order of appearance."""
-        texts: list[str] = self.distinct[_numbered(self.codes)[1]].tolist()
+        texts: list[str] = self.distinct[self._appearing()].tolist()
         return texts
+
+    def _appearing(self) -> Ints:
+        """Return the positions of the texts that are in any row, in order of appearance."""
+        first = np.full(len(self.distinct), len(self))
+        first[self.codes[::-1]] = np.arange(len(self) - 1, -1, -1)  # of several rows the last one assigned stays
+        used = np.flatnonzero(first < len(self))
+        return used[np.argsort(first[used])]
 
     def texts(self) -> Texts:
         """Return the column as an array of texts."""
@@ -135,8 +145,8 @@ class Coded:
 def coded(column: pd.Series | Texts) -> Coded:
     """Return a column of texts of a frame: of the dtype `category`, as those of `check` are, or any other."""
     if not isinstance(column, np.ndarray) and column.dtype == "category":
-        values = column.cat
-        return Coded(values.codes.to_numpy().astype(np.int32), values.categories.to_numpy(dtype=object))
+        values = column.array
+        return Coded(values.codes, values.categories.to_numpy(dtype=object))
     return Coded.of(np.asarray(column, dtype=object))
 
 
@@ -152,7 +162,7 @@ def where(condition: Bools, chosen: Coded | str, otherwise: Coded | str) -> Code
 def first_that_holds(rules: Sequence[tuple[Bools, str]], otherwise: str) -> Coded:
     """Return for each row the text of the first rule that holds for it."""
     place = {text: number for number, text in enumerate(dict.fromkeys([otherwise, *(text for _, text in rules)]))}
-    codes = np.full(len(rules[0][0]), place[otherwise], dtype=np.int32)
+    codes = np.full(len(rules[0][0]), place[otherwise], dtype=_width(len(place)))
     for holds, text in reversed(rules):
         codes[holds] = place[text]
     return Coded(codes, _objects(list(place)))
@@ -235,11 +245,20 @@ def _numbered(values: npt.NDArray[Any]) -> tuple[Codes, npt.NDArray[Any]]:
     if len(values) <= _FEW and values.dtype == object:  # a dictionary is faster than the preparations of pandas
         place: dict[str, int] = {}
         few = [place.setdefault(value, len(place)) for value in values.tolist()]
-        return np.array(few, dtype=np.int32), _objects(list(place))
+        return np.array(few, dtype=_width(len(place))), _objects(list(place))
     import pandas as pd
 
     codes, distinct = pd.factorize(values)
-    return codes.astype(np.int32), distinct
+    return narrow(codes, len(distinct)), distinct
+
+
+def narrow(codes: npt.NDArray[np.integer], count: int) -> Codes:
+    """Return numbers below `count` in as few bytes as they need."""
+    return codes.astype(_width(count), copy=False)
+
+
+def _width(count: int) -> type[np.signedinteger]:
+    return next((kind for kind in (np.int8, np.int16) if count <= np.iinfo(kind).max), np.int32)
 
 
 def _objects(texts: list[str]) -> Texts:

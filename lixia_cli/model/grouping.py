@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -13,25 +14,50 @@ from lixia_cli.model.coded import Coded
 
 _MOST = 2**62
 """Numbers up to this one are whole numbers of 64 bits."""
+_LARGEST_OF_32_BITS = 2**31 - 1
+_SPARSE = 4
+"""Up to so many times as many numbers as rows a table of all numbers is faster than a hash table."""
+_Numbers = npt.NDArray[np.integer]
 
 
 def codes_of(*columns: Coded | Texts | Ints) -> Ints:
     """Return one number per row, equal for rows that agree in every column, numbered in order of appearance."""
-    codes, count = np.zeros(len(columns[0]), dtype=np.int64), 1
-    for column in columns:
-        own, distinct = _numbered(column)
-        if count * distinct > _MOST:
+    return _in_order(*_combined(columns))
+
+
+def all_different(*columns: Coded | Texts | Ints) -> bool:
+    """Return whether no two rows agree in every column."""
+    codes, count = _combined(columns)
+    if count > _SPARSE * len(codes):
+        return pd.Series(codes).is_unique
+    found = np.zeros(count, dtype=np.bool_)
+    found[codes] = True
+    return int(np.count_nonzero(found)) == len(codes)
+
+
+def _combined(columns: Sequence[Coded | Texts | Ints]) -> tuple[_Numbers, int]:
+    """Return one number per row, equal for rows that agree in every column, and a limit above all of them."""
+    rows = len(columns[0])
+    numbered = [_numbered(column) for column in columns]
+    if math.prod(count for _, count in numbered) > _SPARSE * rows:
+        numbered = [_compact(codes, count) for codes, count in numbered]
+    codes: _Numbers = np.zeros(rows, dtype=np.int32)
+    total = 1
+    for own, count in sorted(numbered, key=lambda column: column[1]):
+        if total * count > _MOST:
             codes = pd.factorize(codes)[0]
-            count = int(codes.max(initial=-1)) + 1
-        codes *= max(distinct, 1)
-        codes += own
-        count *= max(distinct, 1)
-    return _in_order(codes, count)
+            total = int(codes.max(initial=-1)) + 1
+        if count > 1:
+            total *= count
+            codes = codes.astype(np.int64 if total > _LARGEST_OF_32_BITS else np.int32, copy=False)
+            codes *= count
+            codes += own
+    return codes, total
 
 
-def _in_order(codes: Ints, count: int) -> Ints:
+def _in_order(codes: _Numbers, count: int) -> Ints:
     """Renumber numbers below `count` in order of appearance."""
-    if count > 8 * len(codes):
+    if count > _SPARSE * len(codes):
         return np.asarray(pd.factorize(codes)[0], dtype=np.int64)
     rows = np.arange(len(codes), dtype=np.int32)
     number = np.empty(count, dtype=np.int32)
@@ -41,12 +67,27 @@ def _in_order(codes: Ints, count: int) -> Ints:
     return number[codes].astype(np.int64)
 
 
-def _numbered(column: Coded | Texts | Ints) -> tuple[npt.NDArray[np.integer], int]:
+def _numbered(column: Coded | Texts | Ints) -> tuple[_Numbers, int]:
     """Return a number for the value of each row, and how many there may be."""
     if isinstance(column, Coded):
         return column.codes, len(column.distinct)
+    if column.dtype.kind == "i" and len(column):
+        least, most = int(column.min()), int(column.max())
+        if most - least <= len(column):
+            return np.subtract(column, least, dtype=np.int64), most - least + 1
     codes, distinct = pd.factorize(column, use_na_sentinel=False)
     return codes, len(distinct)
+
+
+def _compact(codes: _Numbers, count: int) -> tuple[_Numbers, int]:
+    """Return the same numbers without those that no row has."""
+    if count > len(codes):
+        codes, distinct = pd.factorize(codes)
+        return codes, len(distinct)
+    found = np.zeros(count, dtype=np.bool_)
+    found[codes] = True
+    used = int(np.count_nonzero(found))
+    return (codes, count) if used == count else ((np.cumsum(found) - 1)[codes], used)
 
 
 def first_of(codes: Ints) -> Ints:
