@@ -44,9 +44,19 @@ def test_words_are_split_off(text, number, says):
     assert split_words(text)[:2] == (number, says)
 
 
-@pytest.mark.parametrize("text", ["46.5", "46.5①", "-5--3", "6万—8", "[1]", "10^5", "5e-3", "—8", "6—", "保持稳定", ""])
+@pytest.mark.parametrize(
+    "text", ["46.5", "46.5①", "-5--3", "6万—8", "[1]", "2022-12-31", "10^5", "5e-3", "—8", "6—", "保持稳定", ""]
+)
 def test_other_cells_stay_whole(text):
     assert split_words(text) == (text, "", "")
+
+
+@pytest.mark.parametrize("text", ["大于等于50", "保持在50以上", "50左右，力争55以上", "≥1,23"])
+def test_a_problem_quotes_the_whole_cell(run, plan, text):
+    """Not what is left of it without a word."""
+    result = run("check", *plan(target(text), "key,period,value\nx,2022,45\n"), "--lang", "en")
+    assert result.exit_code == 2
+    assert f"target_value: '{text}' " in result.stderr
 
 
 @settings(max_examples=100)
@@ -98,7 +108,7 @@ def test_the_reading_of_words_is_said(run, plan):
         (target("50（预计）"), "'50（预计）' has no meaning here"),
         (target("65—60"), "is below the target value 65"),
         (target("≥60万"), "does not go with the unit '%'"),
-        (target("≥①"), "'①' is a footnote mark without a number"),
+        (target("≥①"), "'≥①' is a footnote mark without a number"),
     ],
 )
 def test_words_that_contradict_the_columns_are_refused(run, plan, targets, message):

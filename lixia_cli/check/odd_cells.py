@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from lixia_cli.check.number_text import Reading
 from lixia_cli.check.numbers import Numbers, numbers_of, read_all
 from lixia_cli.check.scales import is_scale_or_percent
 from lixia_cli.check.worded import split_words
 from lixia_cli.model.coded import Coded
 from lixia_cli.read.notation import Notation
+from lixia_cli.text.messages import Message
 
 
 class Said(NamedTuple):
@@ -39,9 +41,20 @@ def read_odd(odd: Coded, notation: Notation, worded: bool) -> tuple[Numbers, Sai
         return numbers_of(odd, readings), None
     inner = list(dict.fromkeys(each.number for each in split.values()))
     read = dict(zip(inner, read_all(inner, notation), strict=True))
-    readings = [read[split[number].number] if number in split else each for number, each in enumerate(readings)]
+    readings = [
+        _of_whole(read[split[number].number], str(odd.distinct[number])) if number in split else each
+        for number, each in enumerate(readings)
+    ]
     says, high = (
         odd.replaced([getattr(split[number], part) if number in split else "" for number in range(len(readings))])
         for part in ("says", "high")
     )
     return numbers_of(odd, readings), Said(says, high)
+
+
+def _of_whole(reading: Reading, text: str) -> Reading:
+    """Return the reading of a number without the words around it; a problem with it quotes the whole cell."""
+    problem = reading.problem
+    if problem is None or "text" not in problem.values:
+        return reading
+    return reading._replace(problem=Message(problem.template, {**problem.values, "text": text}))

@@ -56,7 +56,7 @@ _SCALE = r"(?:%|‰|[十百千]?[万亿]|万亿)?"
 _MORE = Pattern(rf"(?P<number>{_NUMBER})\s*[余多](?P<words>.*)")
 _RANGE = Pattern(
     rf"(?P<low>{_NUMBER})\s*(?P<scale>{_SCALE})\s*(?:-|[\u2012\u2013\u2014\u2015]{{1,2}}|~|至|到|\sto\s)\s*"
-    r"(?P<high>[0-9][0-9.,]*)\s*(?P<words>.*)"
+    r"(?P<high>[0-9][0-9.,]*)\s*(?P<words>(?![0-9.,\u2010-\u2015-]).*)"  # a further dash makes it a date
 )
 _TOTAL = Pattern(rf"[〔\[](?P<number>{_NUMBER})[〕\]](?P<words>.*)")
 

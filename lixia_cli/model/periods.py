@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from lixia_cli.text.folding import plain_forms
-from lixia_cli.text.messages import Message
+from lixia_cli.text.messages import N_, Message
 from lixia_cli.text.patterns import Pattern
 
 
@@ -238,8 +238,10 @@ def doubt_about_period(text: str) -> Message | None:
             )
     if re.fullmatch(r"[12][0-9]{3}\.[0-9]+", plain):
         return Message("'{text}' may be a month or a part of a year; write 2022-06", {"text": text})
-    if re.fullmatch(r"[12][0-9]{3}\s*[-\u2013]\s*[12][0-9]{3}", plain):
-        return Message("'{text}' may be several years or a fiscal year; write FY2023 for one", {"text": text})
+    several = re.fullmatch(r"[12][0-9]{3}\s*[-\u2013]\s*(?P<end>[12][0-9]{3})", plain)
+    if several:
+        template = N_("'{text}' may be several years or a fiscal year; write FY{end} for one")
+        return Message(template, {"text": text, "end": several["end"]})
     if re.fullmatch(rf"[0-9]{{1,2}}月?{_DASH}[0-9]{{1,2}}月|[0-9]{{1,2}}月|H1|Q[1-4]", plain):
         return Message("'{text}' names no year; write 2022年1-6月", {"text": text})
     return None

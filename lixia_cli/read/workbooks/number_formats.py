@@ -32,8 +32,12 @@ _CONDITION = re.compile(r"[<>=]")
 _CURRENCY = re.compile(r"\$([^-]*)(?:-|$)")
 _SCALES = re.compile(r"[.,．，千万亿]")
 """What stands between digits where a format moves the decimal point: 0!.0000 shows 123456 as 12.3456."""
+_DIGITS_BEFORE, _DIGITS_BEHIND = re.compile("[0-9][.,]?$"), re.compile("[.,]?[0-9]")
+"""Digits in the words of a format that look like those of the number: 0"000" shows 12 as 12000."""
 PLAIN = re.compile(r"[\s()\-−–—'.,;:]*")
-"""Words of a format that say nothing of the number."""
+"""Words of a format that say nothing of a number below zero, or of zero."""
+_PLAIN_ABOVE_ZERO = re.compile(r"[\s'.,;:]*")
+"""Of a number above zero a minus or brackets say something: it looks like one below."""
 
 
 class Kind(Enum):
@@ -47,6 +51,8 @@ class Kind(Enum):
     TIME = auto()
     SCALED = auto()
     """Other digits than those of the number: 12,346 for 12345678."""
+    HIDDEN = auto()
+    """No digits."""
 
 
 class Section(NamedTuple):
@@ -75,12 +81,19 @@ def sections(code: str) -> tuple[Section, ...]:
 
 def is_plain(code: str) -> bool:
     """Whether a format shows numbers as they are."""
-    return all(section == Section(Kind.NUMBER) for section in sections(code))
+    return not code or all(section == Section(Kind.NUMBER) for section in sections(code))
 
 
 def kind(code: str, number: float) -> Kind:
-    """Return what a format makes of a number."""
-    return _chosen(code, number).kind
+    """Return what a format makes of a number. A zero without digits is one: many formats show it as a dash.
+
+    >>> [kind(code, 1).name for code in ("0.0", '0"000"', "-0", ";;;")], kind(";;;", 0).name
+    (['NUMBER', 'SCALED', 'SCALED', 'HIDDEN'], 'NUMBER')
+    """
+    section = _chosen(code, number)
+    if section.kind is Kind.HIDDEN and number == 0:
+        return Kind.NUMBER
+    return Kind.SCALED if number > 0 and section.before.endswith(("-", "−")) else section.kind
 
 
 def shown(code: str, number: float) -> str | None:
@@ -90,21 +103,25 @@ def shown(code: str, number: float) -> str | None:
     ('17%', '12.25万', None)
     """
     section = _chosen(code, number)
-    before = section.before if number >= 0 else ""
-    if not (section.percent or before or section.after):
+    nothing = _PLAIN_ABOVE_ZERO if number > 0 else PLAIN
+    before, after = ("" if nothing.fullmatch(words) else words for words in (section.before, section.after))
+    before = before if number >= 0 else ""
+    if not (section.percent or before or after):
         return None
     value = Decimal(repr(number)).scaleb(2 * section.percent)
     digits = f"{value:f}"
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
-    return before + digits + section.after
+    return before + digits + after
 
 
 def date_text(kind_of_date: Kind, number: float, since_1904: bool) -> str | None:
     """Return the date that a number is, to the day, month or year that is shown; None where there is none such.
 
-    >>> date_text(Kind.MONTH, 44896, False), date_text(Kind.DATE, 43464, True)
-    ('2022-12', '2022-12-31')
+    A year is written as one, for by its digits alone it could be a value.
+
+    >>> date_text(Kind.YEAR, 44896, False), date_text(Kind.MONTH, 44896, False), date_text(Kind.DATE, 43464, True)
+    ('2022年', '2022-12', '2022-12-31')
     """
     first = datetime.datetime(1904, 1, 1) if since_1904 else datetime.datetime(1899, 12, 30)
     if number % 1 or (not since_1904 and number < 61):
@@ -114,7 +131,7 @@ def date_text(kind_of_date: Kind, number: float, since_1904: bool) -> str | None
     except (OverflowError, ValueError):
         return None
     text = moment.date().isoformat()
-    return {Kind.YEAR: text[:4], Kind.MONTH: text[:7]}.get(kind_of_date, text)
+    return {Kind.YEAR: f"{text[:4]}年", Kind.MONTH: text[:7]}.get(kind_of_date, text)
 
 
 def _chosen(code: str, number: float) -> Section:
@@ -135,7 +152,8 @@ def _section(tokens: list[re.Match[str]]) -> Section:
     if letters or any((token["bracket"] or "").lower() in ("h", "hh", "m", "mm", "s", "ss") for token in tokens):
         return Section(_kind_of_date(letters), conditional=conditional)
     if not places:
-        return Section(Kind.NUMBER, conditional=conditional)
+        texts = any(token["other"] == "@" for token in tokens)  # the format of texts shows numbers in full
+        return Section(Kind.NUMBER if texts else Kind.HIDDEN, conditional=conditional)
     first, last = places[0], places[-1]
     between = "".join(_words(token) for token in tokens[first:last])
     if _SCALES.search(between) or any(token["other"] == "," for token in tokens[last + 1 : last + 2]):
@@ -143,7 +161,9 @@ def _section(tokens: list[re.Match[str]]) -> Section:
     percent = sum(token["other"] == "%" for token in tokens)
     before = "".join(map(_words, tokens[:first]))
     after = "".join(token["other"] if token["other"] == "%" else _words(token) for token in tokens[last + 1 :])
-    return Section(Kind.NUMBER, percent, _meaningful(before), _meaningful(after), conditional)
+    if _DIGITS_BEFORE.search(before) or _DIGITS_BEHIND.match(after):
+        return Section(Kind.SCALED, conditional=conditional)
+    return Section(Kind.NUMBER, percent, before.strip(), after.strip(), conditional)
 
 
 def _kind_of_date(letters: set[str]) -> Kind:
@@ -161,8 +181,5 @@ def _words(token: re.Match[str]) -> str:
         currency = _CURRENCY.match(token["bracket"])
         return currency[1] if currency else ""
     other = token["other"] or ""
-    return (token["quoted"] or "") + (token["escaped"] or "") + ("" if other.isascii() else other)
-
-
-def _meaningful(words: str) -> str:
-    return "" if PLAIN.fullmatch(words) else words.strip()
+    shown_as_it_is = other in "-()" or not other.isascii()
+    return (token["quoted"] or "") + (token["escaped"] or "") + (other if shown_as_it_is else "")

@@ -40,7 +40,7 @@ class Details:
     def add_number(self, cell: Cell, number: float, code: str, since_1904: bool) -> None:
         """Take in what a number format makes of a number, if that is more than its digits."""
         meant = kind(code, number)
-        if meant is Kind.SCALED:
+        if meant in (Kind.SCALED, Kind.HIDDEN):
             self.scaled[cell] = code
         elif meant is Kind.NUMBER:
             text = shown(code, number)
