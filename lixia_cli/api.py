@@ -20,10 +20,11 @@ from lixia_cli.explain.what_if import what_if as carried_on
 from lixia_cli.files.problems import InputError
 from lixia_cli.loading import Plan, load_plan, load_sources
 from lixia_cli.model.assumptions import parse_assumptions
+from lixia_cli.model.choices import CURRENT, VERSIONS
 from lixia_cli.model.coded import with_plain_texts
 from lixia_cli.model.dates import last_day, why_no_day
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
-from lixia_cli.model.schema import ACTUAL_COLUMNS, CURRENT, VERSIONS
+from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.model.text_storage import texts_of_python
 from lixia_cli.observe.vintage import Vintage
 from lixia_cli.read.conventions import Conventions, conventions_of

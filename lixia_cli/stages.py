@@ -28,9 +28,10 @@ from lixia_cli.explain.over_time import Milestones, milestones_of, revisions_of
 from lixia_cli.loading import Plan
 from lixia_cli.measure.milestones import measure_trajectories
 from lixia_cli.measure.track_record import track_record
+from lixia_cli.model.choices import CURRENT, ORIGINAL
 from lixia_cli.model.coded import with_plain_texts
 from lixia_cli.model.periods import Period
-from lixia_cli.model.schema import CURRENT, DOMAINS, ORIGINAL, TARGET_ID
+from lixia_cli.model.schema import DOMAINS, TARGET_ID
 from lixia_cli.observe.elsewhere import elsewhere
 from lixia_cli.observe.observe import note_left_out
 from lixia_cli.observe.revisions import in_force
@@ -59,7 +60,7 @@ class Request:
     today: datetime.date
     vintage: Vintage | None
     targets_of: str
-    """One of `schema.VERSIONS`."""
+    """One of `choices.VERSIONS`."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def assess_plan(
     """Select targets of a plan and judge them by a rule set. Raises RequestError for what does not exist.
 
     Without a name of a plan the first one is selected, with `every_plan` all. `own` are rule sets of the user by name,
-    which `method` may name besides the published ones; `targets_of` is one of `schema.VERSIONS`.
+    which `method` may name besides the published ones; `targets_of` is one of `choices.VERSIONS`.
 
     """
     one_of("method", method, [*methods.names(), *own])

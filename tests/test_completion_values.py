@@ -110,6 +110,18 @@ def test_keys_come_from_the_files_of_the_settings(tmp_path, monkeypatch):
     assert offered("lixia show gd", PYTHONPATH=str(REPOSITORY)) == ["gdp", "gdp_per_capita"]
 
 
+def test_completing_the_name_of_a_command_imports_no_command():
+    code = (
+        "import sys; sys.argv = ['lixia']; from lixia_cli.cli.main import lixia\n"
+        "try: lixia()\nexcept SystemExit: pass\n"
+        "print([name for name in sys.modules if name.startswith('lixia_cli.cli.commands') or name == 'pathlib'])"
+    )
+    environment = {"_LIXIA_COMPLETE": "bash_complete", "COMP_WORDS": "lixia s", "COMP_CWORD": "1"}
+    command = [sys.executable, "-c", code]
+    found = subprocess.run(command, capture_output=True, env=os.environ | environment, check=False, text=True)
+    assert found.stdout.splitlines() == ["plain,show", "plain,site", "plain,summary", "[]"]
+
+
 @pytest.mark.parametrize(
     ("words", "last"),
     [("lixia report --status b", "plain,behind"), ("lixia show --targets t.csv 绿", "plain,绿化覆盖率")],

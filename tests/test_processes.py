@@ -45,6 +45,17 @@ def test_help_and_version_of_the_group_import_no_command(argument):
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+UNUSED = ["pathlib", "difflib", "importlib.metadata", "lixia_cli.model.schema", "lixia_cli.read.conventions"]
+"""Modules that take milliseconds to import, and that nothing but a run needs."""
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["report", "--help"], ["--version"]])
+def test_help_and_version_import_nothing_that_a_run_needs(arguments):
+    code = LOADED.format(arguments=arguments, names=[*UNUSED, "lixia_cli.assess.methods"])
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_csv_does_not_import_rich():
     code = LOADED.format(arguments=["report", "--format", "csv"], names=["rich", "pandas"])
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -22,6 +22,7 @@ from lixia_cli.text import click_messages
 from lixia_cli.text.i18n import CATALOGUES
 
 CHINESE = Path("zh", "LC_MESSAGES", "lixia.po")
+OURS = Path(CATALOGUES) / CHINESE
 
 
 def read(path: Path) -> Catalog:
@@ -58,23 +59,23 @@ def maintained(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_catalogue_is_what_is_extracted(maintained):
     extracted = set(pairs(read(maintained / "lixia.pot")))
-    written = set(pairs(read(CATALOGUES / CHINESE)))
+    written = set(pairs(read(OURS)))
     assert (extracted - written, written - extracted) == (set(), set())
 
 
 def test_an_update_changes_no_translation(maintained):
-    assert pairs(read(maintained / "lixia_cli" / "text" / "locale" / CHINESE)) == pairs(read(CATALOGUES / CHINESE))
+    assert pairs(read(maintained / "lixia_cli" / "text" / "locale" / CHINESE)) == pairs(read(OURS))
 
 
 def test_every_message_is_translated_and_sound():
-    catalogue = read(CATALOGUES / CHINESE)
+    catalogue = read(OURS)
     assert [message.id for message in catalogue if not all(parts(message.string))] == []
     assert [(message.id, error) for message in catalogue for error in message.check(catalogue)] == []
 
 
 def test_the_catalogue_is_compiled():
-    compiled = pairs(read(CATALOGUES / CHINESE.with_suffix(".mo")))
-    assert compiled == pairs(read(CATALOGUES / CHINESE)), "compile it: CONTRIBUTING.md"
+    compiled = pairs(read(OURS.with_suffix(".mo")))
+    assert compiled == pairs(read(OURS)), "compile it: CONTRIBUTING.md"
 
 
 def english(thing: click.Command | click.Parameter) -> set[str]:
@@ -84,7 +85,7 @@ def english(thing: click.Command | click.Parameter) -> set[str]:
 
 def test_help_and_tables_are_marked():
     """What is forgotten to be marked is not extracted either; so those that are looked up by name are looked for."""
-    known = {text for message in pairs(read(CATALOGUES / CHINESE)) for text in message}
+    known = {text for message in pairs(read(OURS)) for text in message}
     needed = english(lixia) | {flag.meaning for flag in remarks.FLAGS.values()} | set(remarks.REASONS.values())
     for command in lixia.commands.values():
         needed |= english(command)

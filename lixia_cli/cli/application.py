@@ -41,6 +41,14 @@ class Application(Command, click.Group):
         with formatter.section(gettext("Commands")):
             formatter.write_dl(rows)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[click.shell_completion.CompletionItem]:
+        """Return the names of commands and options that begin with a text; click imports every command for that."""
+        from click.shell_completion import CompletionItem
+
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        commands = [CompletionItem(name, help=gettext(self.commands.short_helps[name])) for name in names]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def main(
         self,
         args: Sequence[str] | None = None,

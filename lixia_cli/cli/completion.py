@@ -6,20 +6,18 @@ import contextlib
 import itertools
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
-from lixia_cli.assess import methods
 from lixia_cli.cli.base import ENCODING
-from lixia_cli.cli.rule_sets import own_rule_sets
-from lixia_cli.files.bundled import bundled, is_bundled
 from lixia_cli.files.problems import InputError, Place
-from lixia_cli.model.schema import TARGET_COLUMNS, Column
-from lixia_cli.read.conventions import NO_CONVENTIONS
 from lixia_cli.text.i18n import choose
 from lixia_cli.text.messages import RequestError
+
+if TYPE_CHECKING:
+    from lixia_cli.model.schema import Column
 
 
 def complete_keys(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -39,12 +37,18 @@ def complete_cells(context: click.Context, parameter: click.Parameter, incomplet
 
 def complete_methods(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the names of the rule sets."""
+    from lixia_cli.assess import methods
+    from lixia_cli.cli.rule_sets import own_rule_sets
+
     names = [*methods.names(), *own_rule_sets(context)]
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
 def complete_statuses(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the statuses of the chosen rule set; after a comma, those for the next name."""
+    from lixia_cli.assess import methods
+    from lixia_cli.cli.rule_sets import own_rule_sets
+
     given = context.params.get("method") or methods.DEFAULT
     name = given if isinstance(given, str) else given[0]
     own = own_rule_sets(context)
@@ -69,6 +73,8 @@ def complete_encodings(_: click.Context, __: click.Parameter, incomplete: str) -
 def _declared(path: str) -> tuple[Sequence[Column], Mapping[str, str]]:
     """Return the columns of targets and their defaults, as the settings say for a file that is not bundled."""
     from lixia_cli.cli.settings_file import conventions, read_settings
+    from lixia_cli.files.bundled import is_bundled
+    from lixia_cli.read.conventions import NO_CONVENTIONS
 
     known = NO_CONVENTIONS if is_bundled(path) else conventions(read_settings(None, os.environ))
     return known.declared("targets"), known.defaults.get("targets", {})
@@ -79,11 +85,12 @@ def _targets(context: click.Context) -> Iterator[dict[str, str]]:
 
     Ends where the file can't be read further. Standard input and what may never end is left alone.
     """
+    from lixia_cli.files.bundled import bundled
     from lixia_cli.read.source import split_sheet
 
     with contextlib.suppress(OSError, InputError, RequestError):
         path, sheet = split_sheet(context.params.get("targets") or bundled("targets.csv"))
-        if not Path(path).is_file():
+        if not os.path.isfile(path):
             return
         columns, defaults = _declared(path)
         empty = {column.name: column.default for column in columns} | dict(defaults)
@@ -97,6 +104,7 @@ def _targets(context: click.Context) -> Iterator[dict[str, str]]:
 
 def _rows(path: str, sheet: str | None, columns: Sequence[Column], encoding: str | None) -> Iterator[Mapping[str, str]]:
     """Yield the cells of each row of a file of targets, or of a sheet, by declared column."""
+    from lixia_cli.model.schema import TARGET_COLUMNS
     from lixia_cli.read.csv_grid import csv_grid
     from lixia_cli.read.csv_text import cell_limit, read_header, records, split_lines
     from lixia_cli.read.encodings import decode

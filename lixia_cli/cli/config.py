@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -138,6 +136,8 @@ class _Reader:
 
     def _beside(self, file: object) -> str:
         """Return the name of a file relative to the settings file."""
+        from pathlib import Path
+
         return str(Path(self._file).parent / str(file))
 
     def _set(self, name: str, option: click.Option, value: Any) -> None:
@@ -187,6 +187,8 @@ def _scalar(value: Any, option: click.Option) -> Any:
 
 
 def _unknown(name: str, known: Iterable[str]) -> Message:
+    import difflib
+
     close = difflib.get_close_matches(name.replace("_", "-"), list(known), n=1)
     if close:
         return Message("is not known; is it '{close}'?", {"close": close[0]})

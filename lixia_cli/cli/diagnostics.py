@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from enum import IntEnum
 from typing import TextIO
@@ -106,6 +105,8 @@ def run(action: Callable[[], object], translate: Translate, debug: Callable[[], 
         return 128 + end.number
     except Exception as error:
         if debug():
+            import traceback
+
             traceback.print_exc()
         return _explain(error, translate)
     except KeyboardInterrupt:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -56,6 +55,8 @@ def refuse_unknown_variables(group: click.Group, environment: Iterable[str]) -> 
     for variable in sorted(ours):
         if variable in known or _KUBERNETES.fullmatch(variable):
             continue
+        import difflib
+
         close = difflib.get_close_matches(variable, sorted(known | set(OWN)), n=1)
         if close:
             values = {"name": variable, "close": close[0]}

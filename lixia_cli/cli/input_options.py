@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -17,7 +16,6 @@ from lixia_cli.cli.parameters import Accumulation, FileName
 from lixia_cli.cli.progress import reading
 from lixia_cli.files.bundled import bundled, is_bundled
 from lixia_cli.files.problems import STANDARD_INPUT, file_label
-from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
 from lixia_cli.read.scope import Scope
 from lixia_cli.read.source import split_sheet
 from lixia_cli.text.i18n import Translate
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lixia_cli.loading import Plan
+    from lixia_cli.read.conventions import Conventions
     from lixia_cli.read.records import Records
 
 
@@ -76,6 +75,8 @@ def accumulation_of(file: str) -> str:
 def conventions_for(file: str) -> Conventions:
     """Return the conventions of the settings; the bundled files have their own."""
     context = click.get_current_context(silent=True)
+    from lixia_cli.read.conventions import NO_CONVENTIONS
+
     given = None if context is None or is_bundled(file) else context.meta.get(CONVENTIONS)
     return NO_CONVENTIONS if given is None else given
 
@@ -206,7 +207,7 @@ def read_records(files: Files, translate: Translate, scope: Scope | None = None)
         known = conventions_for(files.targets)
         encoding = encoding_of(files.targets)
         records = load_records(files.targets, files.actuals, encoding, decimal, known, today(os.environ), scope)
-    if files.bundled and Path("targets.csv").is_file():
+    if files.bundled and os.path.isfile("targets.csv"):
         exits.note(
             Message("this is the plan that comes with lixia; --targets targets.csv reads the file in this folder"),
             translate,
@@ -250,6 +251,8 @@ def find_sources(path: str | None, files: Files) -> str:
     file, _ = split_sheet(files.targets)
     if path is not None or file == STANDARD_INPUT:
         return path or ""
+    from pathlib import Path
+
     beside = Path(file).parent / "sources.csv"
     return str(beside) if beside.is_file() else ""
 

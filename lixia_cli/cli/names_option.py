@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +12,6 @@ from lixia_cli.cli.input_options import Files, conventions_for, encoding_of
 from lixia_cli.cli.parameters import FileName
 from lixia_cli.cli.progress import reading
 from lixia_cli.files.problems import STANDARD_INPUT, InputError
-from lixia_cli.model.names import NO_NAMES
 from lixia_cli.read.source import split_sheet
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message
@@ -40,6 +38,8 @@ def find_names(path: str | None, files: Files) -> str:
     file, _ = split_sheet(files.targets)
     if path is not None or file == STANDARD_INPUT:
         return path or ""
+    from pathlib import Path
+
     beside = Path(file).parent / FILE
     return str(beside) if beside.is_file() else ""
 
@@ -50,12 +50,14 @@ def read_names(path: str | None, files: Files, translate: Translate) -> Names:
     A file that nobody named and that has other columns is somebody else's: a note says that it is not used. Raises
     InputError with every other problem.
     """
-    from lixia_cli.check.names import check_names
-    from lixia_cli.read.inputs import read_listed
+    from lixia_cli.model.names import NO_NAMES
 
     file = find_names(path, files)
     if not file:
         return NO_NAMES
+    from lixia_cli.check.names import check_names
+    from lixia_cli.read.inputs import read_listed
+
     with reading((file,), translate):
         try:
             records = read_listed(file, "names", encoding_of(file), conventions_for(file))

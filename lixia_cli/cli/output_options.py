@@ -7,7 +7,6 @@ import functools
 import os
 import sys
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -132,6 +131,8 @@ def output_options(formats: Mapping[str, str]) -> Callable[[Function], Function]
 
 def _given_format(chosen: str | None, path: str | None) -> str | None:
     """Return ``--format``; None if it comes from the environment or lixia.toml while the command line names a file."""
+    from pathlib import Path
+
     context = click.get_current_context()
     said = {name: context.get_parameter_source(name) for name in ("chosen_format", "path")}
     on_command_line = click.core.ParameterSource.COMMANDLINE
@@ -143,6 +144,8 @@ def _choose_format(chosen: str | None, path: str | None, formats: Mapping[str, s
     """Return the format given, else the one of the file's suffix, else the first."""
     if chosen is not None:
         return chosen
+    from pathlib import Path
+
     suffix = Path(path).suffix.lower() if path else ""
     by_suffix = {known: form for form, known in reversed(list(formats.items()))}
     if suffix and suffix not in by_suffix:

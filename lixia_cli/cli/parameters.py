@@ -8,7 +8,6 @@ import re
 import click
 from click.shell_completion import CompletionItem
 
-from lixia_cli.model.words import ACCUMULATIONS, accumulation_of
 from lixia_cli.text.messages import Message, RequestError
 from lixia_cli.text.patterns import Pattern
 
@@ -60,10 +59,14 @@ class Accumulation(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the code. Raises RequestError for a word that is not known."""
+        from lixia_cli.model.words import accumulation_of
+
         return accumulation_of(value)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Let the shell complete the codes."""
+        from lixia_cli.model.words import ACCUMULATIONS
+
         return [CompletionItem(code) for code in ACCUMULATIONS if code.startswith(incomplete)]
 
 

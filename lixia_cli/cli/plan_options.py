@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from lixia_cli.assess import methods
 from lixia_cli.cli.base import Function, Option
 from lixia_cli.cli.completion import complete_cells, complete_methods, complete_statuses
 from lixia_cli.cli.diagnostics import ExitCode
@@ -23,12 +22,13 @@ from lixia_cli.cli.input_options import (
 )
 from lixia_cli.cli.names_option import find_names, names_option, read_names
 from lixia_cli.cli.rule_sets import Method
-from lixia_cli.model.dates import last_day, why_no_day
-from lixia_cli.model.names import Names
+from lixia_cli.model.choices import CURRENT, RULE_SET, VERSIONS
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
-from lixia_cli.model.schema import CURRENT, VERSIONS
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
+
+if TYPE_CHECKING:
+    from lixia_cli.model.names import Names
 
 
 def read_period(_: click.Context, option: click.Parameter, text: str | None) -> Period | None:
@@ -51,8 +51,12 @@ def read_periods(context: click.Context, option: click.Parameter, texts: tuple[s
 
 def read_date(_: click.Context, option: click.Parameter, text: str | None) -> datetime.date | None:
     """Handle an option whose value is a date, such as ``--known-on``; a month or year is its last day."""
-    day = last_day(text) if text else None
-    if text and day is None:
+    if not text:
+        return None
+    from lixia_cli.model.dates import last_day, why_no_day
+
+    day = last_day(text)
+    if day is None:
         values = {"name": max(option.opts, key=len), "reason": why_no_day(text)}
         raise RequestError(Message("{name}: {reason}", values))
     return day
@@ -194,7 +198,7 @@ def _described(several: bool) -> list[Callable[[Function], Function]]:
             metavar="METHOD",
             multiple=several,
             shell_complete=complete_methods,
-            default=(methods.DEFAULT,) if several else methods.DEFAULT,
+            default=(RULE_SET,) if several else RULE_SET,
             help=N_("Rule set [lixia]; repeat it to compare rule sets, which lixia list methods lists.")
             if several
             else N_("Rule set [lixia]; lixia list methods lists them."),

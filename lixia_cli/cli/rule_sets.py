@@ -5,16 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import click
 
-from lixia_cli.assess import methods
-from lixia_cli.assess.methods import RuleSet
 from lixia_cli.cli.base import RULE_SETS
 from lixia_cli.cli.settings_file import read_settings, rule_sets
 from lixia_cli.files.problems import InputError
+from lixia_cli.model.choices import RULE_SET
 from lixia_cli.text.messages import RequestError
-from lixia_cli.text.suggestions import one_of
+
+if TYPE_CHECKING:
+    from lixia_cli.assess.methods import RuleSet
 
 
 class Method(click.ParamType[str]):
@@ -24,6 +26,11 @@ class Method(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the name of an existing rule set; otherwise raise RequestError with the names there are."""
+        if value == RULE_SET:
+            return value
+        from lixia_cli.assess import methods
+        from lixia_cli.text.suggestions import one_of
+
         return one_of("method", value, [*methods.names(), *own_rule_sets(ctx)])
 
 
@@ -43,4 +50,6 @@ def own_rule_sets(context: click.Context | None) -> Mapping[str, RuleSet]:
 
 def every_rule_set(context: click.Context | None) -> dict[str, RuleSet]:
     """Return all rule sets by name: the default, the published ones, one's own."""
+    from lixia_cli.assess import methods
+
     return {name: methods.load(name) for name in methods.names()} | dict(own_rule_sets(context))

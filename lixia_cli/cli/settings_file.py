@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from lixia_cli.cli.environment import CONFIG
 from lixia_cli.files.problems import InputError, Place, Problem
-from lixia_cli.read.conventions import TABLES as CONVENTIONS
-from lixia_cli.read.conventions import Conventions, conventions_of
 from lixia_cli.text.messages import N_, Message
 
 if TYPE_CHECKING:
     from lixia_cli.assess.methods import RuleSet
+    from lixia_cli.read.conventions import Conventions
 
 OWN_METHODS = "method"
 """The table with the rule sets of one's own; a text under that name is the option."""
-TABLES = (*CONVENTIONS, OWN_METHODS)
-"""The tables of a settings file that are no settings of a command."""
+TABLES = ("columns", "values", "defaults", OWN_METHODS)
+"""The tables of a settings file that are no settings of a command: those of `read.conventions`, and rule sets."""
 FILE = "lixia.toml"
 """Read from the working directory."""
 LARGEST = 1_000_000
@@ -116,6 +115,8 @@ def conventions(settings: Settings) -> Conventions:
 
     Raises InputError with every key or value that can't be used.
     """
+    from lixia_cli.read.conventions import conventions_of
+
     return conventions_of(tables_of(settings), settings.file)
 
 

@@ -12,7 +12,8 @@ import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.measure.milestones import met_then
-from lixia_cli.model.schema import ORIGINAL, TARGET_ID
+from lixia_cli.model.choices import ORIGINAL
+from lixia_cli.model.schema import TARGET_ID
 
 Entry = dict[str, Any]
 Sources = Mapping[str, Mapping[str, Any]]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 from lixia_cli.text.messages import Message, RequestError
 
-_PACKAGE = Path(__file__).parent.parent
-_PLACES = (_PACKAGE / "data", _PACKAGE.parent / "data")
+_PACKAGE = os.path.dirname(os.path.dirname(__file__))
+_PLACES = (os.path.join(_PACKAGE, "data"), os.path.join(os.path.dirname(_PACKAGE), "data"))
 
 
 def bundled(name: str) -> str:
     """Return the path of a bundled file such as targets.csv. Raises RequestError if the installation lacks it."""
     for place in _PLACES:
-        if (place / name).is_file():
-            return str(place / name)
+        if os.path.isfile(file := os.path.join(place, name)):
+            return file
     raise RequestError(
         Message("the installation of lixia is incomplete ({name} is missing); install it again", {"name": name})
     )
@@ -22,4 +22,4 @@ def bundled(name: str) -> str:
 
 def is_bundled(path: str) -> bool:
     """Return whether a file is one of those that come with lixia."""
-    return Path(path).parent in _PLACES
+    return os.path.normpath(os.path.dirname(path)) in _PLACES

@@ -8,10 +8,13 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lixia_cli.files.signals import last_step
 from lixia_cli.text.patterns import Pattern
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _OPEN_ALREADY = Pattern(r"/(?:dev|proc/self)/fd/([0-9]+)|/dev/(stdout|stderr)")
 """Names of open file descriptors."""

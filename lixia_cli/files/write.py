@@ -6,11 +6,9 @@ import codecs
 import contextlib
 import errno
 import os
-import shutil
 import sys
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TextIO
 
 import click
@@ -27,6 +25,8 @@ def write(content: str | bytes, path: str | None, color: bool = False) -> None:
     """
     if path is not None:
         # The name of an input, which reports contain, need not be Unicode.
+        from pathlib import Path
+
         replace_file(content if isinstance(content, bytes) else content.encode("utf-8", "replace"), Path(path))
         return
     with writing():
@@ -92,6 +92,8 @@ def terminal_width(option: int | None, path: str | None) -> int | None:
         return option
     if path is not None or not _on_terminal():
         return None
+    import shutil
+
     return shutil.get_terminal_size().columns
 
 

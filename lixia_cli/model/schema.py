@@ -17,9 +17,6 @@ TARGET_ID = ("plan", "region", "key")
 SERIES_ID = ("key", "region")
 """The columns that name a series of observations, the same in targets and actuals."""
 
-CURRENT, ORIGINAL = VERSIONS = ("current", "original")
-"""By which values revised targets are judged: those in force, or those announced first."""
-
 Kind = Literal["text", "number", "year", "due", "period", "date", "choice"]
 
 

@@ -9,10 +9,11 @@ import pandas as pd
 
 from lixia_cli.model.announcements import Announcements
 from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.choices import CURRENT, ORIGINAL
 from lixia_cli.model.coded import Coded, coded, where, with_columns
 from lixia_cli.model.grouping import Groups, codes_of
 from lixia_cli.model.periods import Period
-from lixia_cli.model.schema import CURRENT, ORIGINAL, TARGET_ID
+from lixia_cli.model.schema import TARGET_ID
 
 _VALUE = ("target_value", "target_high", "target_text", "qualifier")
 

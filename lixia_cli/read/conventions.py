@@ -23,8 +23,6 @@ DECLARED: Mapping[str, Sequence[Column]] = {
     "names": NAME_COLUMNS,
 }
 """The columns of each file."""
-TABLES = ("columns", "values", "defaults")
-"""The tables of a settings file that are conventions."""
 MULTIPLIER = Column(
     "unit_mult",
     "text",

@@ -9,11 +9,10 @@ import functools
 import gettext
 import os
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 LANGUAGES = ("zh", "en")
 DOMAIN = "lixia"
-CATALOGUES = Path(__file__).parent / "locale"
+CATALOGUES = os.path.join(os.path.dirname(__file__), "locale")
 
 Translate = Callable[[str], str]
 
@@ -31,7 +30,7 @@ def choose(given: str, environment: Mapping[str, str], setting: str = "") -> str
 
 def activate(language: str) -> None:
     """Set the language of click's own messages for the process."""
-    gettext.bindtextdomain(DOMAIN, str(CATALOGUES))
+    gettext.bindtextdomain(DOMAIN, CATALOGUES)
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = language
 
@@ -39,4 +38,4 @@ def activate(language: str) -> None:
 @functools.cache
 def translator(language: str) -> Translate:
     """Return a function that translates an English text into `language`; a text without translation stays as it is."""
-    return gettext.translation(DOMAIN, str(CATALOGUES), [language], fallback=True).gettext
+    return gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True).gettext

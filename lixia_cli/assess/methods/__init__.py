@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from lixia_cli.model.choices import RULE_SET
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from lixia_cli.model.coded import Coded
 
 Light = Literal["green", "yellow", "red", "grey"]
-DEFAULT = "lixia"
+DEFAULT = RULE_SET
 
 
 class Bilingual(NamedTuple):
