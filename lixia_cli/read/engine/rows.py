@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from lixia_cli.files.problems import InputError, Place, Problem
-from lixia_cli.model.arrays import Floats
-from lixia_cli.model.coded import Coded, below_each_other, frame_of
 from lixia_cli.read.conventions import Conventions
-from lixia_cli.read.csv_regular import LARGEST
+from lixia_cli.read.engine.batches import frame_of_batches
 from lixia_cli.read.engine.connection import opened
 from lixia_cli.read.engine.location import Location
 from lixia_cli.read.engine.query import declared_columns, select_rows, without_replaced
@@ -28,7 +25,6 @@ from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
 
 if TYPE_CHECKING:
-    import pyarrow
     from ibis.expr.types import Table
 
 MOST_ROWS = 20_000_000
@@ -72,15 +68,18 @@ def read_table(location: Location, conventions: Conventions, wanted: Wanted, sco
             )
             raise InputError([Problem(Place(location.label), Message(template, {"limit": MOST_ROWS}))])
         every = count if rows is table else int(table.count().execute())
-        typed = not table["value"].type().is_string() if "value" in headers else True
-        frame = _frame(rows.order_by([name for name in ("key", "region", "period", "value") if name in headers]))
+        kind = source[headers["value"]].type()
+        batches = rows.to_pyarrow_batches(chunk_size=_BATCH)
+        frame = frame_of_batches(batches, list(rows.columns), decimal=kind.is_decimal())
     notes = [columns_not_used(location.label, unknown)] if unknown else []
     if every > count:
         notes.append(_said_selected(location.label, count, every, selected.other_keys))
     meanings = tuple((header, name) for name, header in headers.items())
     understood = Understood(LONG, Place(location.label), meanings, unused=tuple(unknown))
     places = _Rows(location.label, headers, frame)
-    return Records(location.label, frame, headers, places, notes=tuple(notes), typed=typed, understood=understood)
+    return Records(
+        location.label, frame, headers, places, notes=tuple(notes), typed=not kind.is_string(), understood=understood
+    )
 
 
 def _said_selected(label: str, count: int, every: int, other_keys: tuple[str, ...]) -> Message:
@@ -91,38 +90,6 @@ def _said_selected(label: str, count: int, every: int, other_keys: tuple[str, ..
     named = ", ".join(sorted(other_keys)[:_NAMED]) + (", …" if len(other_keys) > _NAMED else "")
     template = N_("{file}: rows read for the selected targets and periods: {count} of {every}; other keys: {keys}")
     return Message(template, values | {"keys": named})
-
-
-def _frame(rows: Table) -> pd.DataFrame:
-    """Fetch rows in batches: columns as those of `Records`, with texts as a file would spell the cells."""
-    names = list(rows.columns)
-    parts: dict[str, list[Coded | Floats]] = {name: [] for name in names}
-    for batch in rows.to_pyarrow_batches(chunk_size=_BATCH):
-        for name in names:
-            column = batch.column(names.index(name))
-            parts[name].append(_numbers(column) if name == "value" and str(column.type) in _EXACT else _texts(column))
-    return frame_of({name: below_each_other(parts[name], cell_text) for name in names})
-
-
-_EXACT = ("double", *(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)))
-"""Types of Arrow whose numbers are read as the floats that they are; others as the texts that a file has."""
-
-
-def _numbers(column: pyarrow.Array) -> Floats | Coded:
-    """Return the numbers in an Arrow array, NaN where there is none; texts where one is beyond what is read."""
-    numbers: Floats = column.cast("float64", safe=False).to_numpy(zero_copy_only=False)
-    return numbers if not (np.abs(numbers) > LARGEST).any() else _texts(column)
-
-
-def _texts(column: pyarrow.Array) -> Coded:
-    """Return the cells of an Arrow array as texts, each distinct one made once; empty where there is none."""
-    encoded = column.dictionary_encode()
-    # As numpy numbers, which know how many digits they have: 47.2 of four bytes is not 47.20000076.
-    four_bytes = str(column.type) in ("float", "halffloat")
-    values = encoded.dictionary.to_numpy(zero_copy_only=False) if four_bytes else encoded.dictionary.to_pylist()
-    codes = encoded.indices.fill_null(len(values)).to_numpy(zero_copy_only=False).astype(np.int32)
-    numbered = Coded(codes, np.array([*map(str, range(len(values) + 1))], dtype=object))
-    return numbered.replaced([*(cell_text(value) for value in values), ""])
 
 
 class _Texts:
