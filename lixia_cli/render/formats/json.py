@@ -9,16 +9,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from lixia_cli.explain.explain import Explanation
+from lixia_cli.model.coded import coded
 from lixia_cli.model.periods import Period
+from lixia_cli.render.distinct import Distinct, spread
 from lixia_cli.render.report import Report
 
 SCHEMA_VERSION = 1
 """Grows by one when something is renamed, moved or removed; additions leave it as it is."""
 
+BLOCK = 8_192
+"""Rows that are written at a time, so that the texts of few are in memory at once."""
+
+_NO_INDICATORS = '"indicators": []'
+"""What is nowhere else in the output, for a quotation mark within a text is escaped."""
 _INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 """Characters that JSON allows in a text although a terminal obeys them or takes them for the end of a line."""
 
@@ -26,7 +32,7 @@ _INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\
 def render(report: Report) -> bytes:
     """Write one object: the basis of the report, the rows of `as_rows`, the totals per domain."""
     provenance = report.provenance
-    return _with_indicators(
+    head, foot = json.dumps(
         {
             "schema_version": SCHEMA_VERSION,
             "targets": None if provenance.bundled else provenance.targets,
@@ -39,13 +45,21 @@ def render(report: Report) -> bytes:
             "indicators": [],
             "domains": list(_roll_ups(report.everything)),
         },
-        records(report.rows()),
-    )
+        ensure_ascii=False,
+        indent=2,
+        allow_nan=False,
+    ).split(_NO_INDICATORS, 1)
+    rows = report.rows()
+    if not len(rows):
+        return _as_bytes(f"{head}{_NO_INDICATORS}{foot}\n")
+    objects = _objects(rows, "    {\n      ", ",\n      ", "\n    }", ",\n")
+    return b"".join([_as_bytes(f'{head}"indicators": [\n'), *objects, _as_bytes(f"\n  ]{foot}\n")])
 
 
 def render_lines(report: Report) -> bytes:
     """Write one object with the columns of `as_rows` per line and row."""
-    return b"".join(encoded(row, indent=None) for row in records(report.rows()))
+    rows = report.rows()
+    return b"".join([*_objects(rows, "{", ", ", "}", "\n"), b"\n" if len(rows) else b""])
 
 
 def render_explanations(
@@ -64,22 +78,16 @@ def render_explanations(
 
 def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield the rows of a frame, with None for unknown values; flags are codes with spaces between, as in csv."""
-    columns = {str(name): _python_cells(cells) for name, cells in frame.items()}
+    columns = {str(name): Distinct.of(cells).each(lambda value: value) for name, cells in frame.items()}
     for cells in zip(*columns.values(), strict=True):
         yield dict(zip(columns, cells, strict=True))
-
-
-def _python_cells(column: pd.Series) -> list[Any]:
-    """Return a column as Python's own numbers and texts."""
-    unknown = column.isna().to_numpy(dtype=np.bool_)
-    cells: list[Any] = column.astype(object).to_numpy(dtype=object).tolist()
-    return [None if missing else cell for cell, missing in zip(cells, unknown, strict=True)] if unknown.any() else cells
 
 
 def _roll_ups(frame: pd.DataFrame) -> Iterable[dict[str, Any]]:
     """Count for each domain of each region the targets, those assessed, and those of each status."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    counts = Counter(zip(*(frame[name] for name in ("region", "domain", "status", "light")), strict=True))
+    texts = (coded(frame[name]).texts().tolist() for name in ("region", "domain", "status", "light"))
+    counts = Counter(zip(*texts, strict=True))
     for (region, domain, status, light), count in counts.items():
         nothing = {"region": region, "domain": domain, "targets": 0, "assessed": 0, "statuses": {}}
         group = found.setdefault((region, domain), nothing)
@@ -89,29 +97,38 @@ def _roll_ups(frame: pd.DataFrame) -> Iterable[dict[str, Any]]:
     return found.values()
 
 
-def _with_indicators(content: dict[str, Any], rows: Iterable[dict[str, Any]]) -> bytes:
-    """Encode as `encoded` does, with flat rows as the list `indicators`.
+def _objects(rows: pd.DataFrame, begin: str, between: str, end: str, then: str) -> Iterator[bytes]:
+    """Yield the rows as flat objects, with texts before, between and after their members, and between the objects.
 
-    Python's encoder in C doesn't indent, and the one in Python takes five times as long. So each row is encoded without
-    indentation, with line feeds in its separators.
+    Python's encoder in C doesn't indent, and the one in Python takes five times as long. So each distinct member of a
+    column is encoded once, and rows are put together of them.
     """
-    encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",\n      ", ": "))
-    texts = [f"    {{\n      {encoder.encode(row)[1:-1]}\n    }}" for row in rows]
-    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
-    if texts:
-        # A quotation mark within a text is escaped, so this is nowhere else.
-        text = text.replace('"indicators": []', '"indicators": [\n' + ",\n".join(texts) + "\n  ]", 1)
-    return _as_bytes(text)
+    for first in range(0, len(rows), BLOCK):
+        members = {str(name): _members(str(name), cells) for name, cells in rows.iloc[first : first + BLOCK].items()}
+        objects = [f"{begin}{between.join(row)}{end}" for row in zip(*members.values(), strict=True)]
+        yield ((then if first else "") + then.join(objects)).encode("utf-8", "replace")
+
+
+def _members(name: str, cells: pd.Series) -> list[str]:
+    """Return the member of each row for one column, all distinct ones encoded at once."""
+    column = Distinct.of(cells)
+    begin = f"{json.dumps(name, ensure_ascii=False)}: "
+    # A line feed within a text is escaped, so those between the values are the only ones.
+    encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(f"\n{begin}", ": "))
+    return spread(_escaped(begin + encoder.encode(column.values)[1:-1]).split("\n"), column.codes)
 
 
 def encoded(content: object, indent: int | None = 2) -> bytes:
     """Encode as UTF-8 with a line feed at the end. Raises ValueError for NaN, which JSON does not have."""
-    text = json.dumps(content, ensure_ascii=False, indent=indent, allow_nan=False)
-    return _as_bytes(text)
+    return _as_bytes(json.dumps(content, ensure_ascii=False, indent=indent, allow_nan=False) + "\n")
 
 
 def _as_bytes(text: str) -> bytes:
-    return (_INVISIBLE.sub(_escape, text) + "\n").encode("utf-8", "replace")
+    return _escaped(text).encode("utf-8", "replace")
+
+
+def _escaped(text: str) -> str:
+    return text if text.isascii() and "\x7f" not in text else _INVISIBLE.sub(_escape, text)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -1,0 +1,95 @@
+"""Columns as distinct values, and the json that is put together of them."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lixia_cli.model.coded import Coded
+from lixia_cli.render.distinct import Distinct
+from lixia_cli.render.formats import json as json_format
+from lixia_cli.render.formats.json import _objects
+
+
+def values_of(column: pd.Series) -> list[object]:
+    return Distinct.of(column).each(lambda value: value)
+
+
+def test_what_is_equal_but_written_differently_is_kept_apart():
+    zeros = Distinct.of(pd.Series([0.0, -0.0, 0.0]))
+    assert [math.copysign(1, value) for value in zeros.each(float)] == [1, -1, 1]
+    assert len(zeros.values) == 2
+    assert list(map(repr, values_of(pd.Series([1, True, 1.0], dtype=object)))) == ["1", "True", "1.0"]
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        (pd.Series([1.5, math.nan, 1.5]), [1.5, None, 1.5]),
+        (pd.Series([1, None, 1], dtype="Int64"), [1, None, 1]),
+        (pd.Series([True, False, True]), [True, False, True]),
+        (pd.Series([3, 2, 3]), [3, 2, 3]),
+        (pd.Series(["b", "a", "b"], dtype=object), ["b", "a", "b"]),
+        (pd.Series(["b", None, "b"], dtype=object), ["b", None, "b"]),
+        (
+            pd.Series(Coded(np.array([2, 0, 2], dtype=np.int32), np.array(["b", "-", "a"], object)).category()),
+            list("aba"),
+        ),
+        (pd.Series([], dtype=object), []),
+    ],
+)
+def test_values_are_pythons_own(column, values):
+    assert [(type(value), value) for value in values_of(column)] == [(type(value), value) for value in values]
+
+
+def test_each_distinct_value_is_made_once():
+    asked = []
+    assert Distinct.of(pd.Series(["a", "b", "a"])).each(lambda text: asked.append(text) or text * 2) == [
+        "aa",
+        "bb",
+        "aa",
+    ]
+    assert asked == ["a", "b"]
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6) | st.sampled_from(
+    ["\n", "\u2028", '"indicators": []', "\x7f"]
+)
+
+
+@given(st.lists(st.tuples(st.floats(allow_infinity=False), TEXTS, st.none() | st.integers(-9, 9)), max_size=9), TEXTS)
+def test_rows_are_encoded_as_by_json(rows, title):
+    frame = pd.DataFrame(
+        {
+            "number": np.array([row[0] for row in rows], dtype=np.float64),
+            title: pd.Series([row[1] for row in rows], dtype=object),
+            "whole": pd.array([row[2] for row in rows], dtype="Int64"),
+        }
+    )
+    expected = [
+        {"number": None if math.isnan(number) else number, title: text, "whole": whole} for number, text, whole in rows
+    ]
+    if title in ("number", "whole"):
+        return
+    lines = b"".join(_objects(frame, "{", ", ", "}", "\n")).decode()
+    assert lines.split("\n" if lines else "\0") == (
+        [json_format.encoded(row, None).decode()[:-1] for row in expected] or [""]
+    )
+    text = b"".join(_objects(frame, "    {\n      ", ",\n      ", "\n    }", ",\n")).decode()
+    assert f"[\n{text}\n  ]" in json_format.encoded({"a": expected}).decode() or not rows
+    assert json.loads(f"[{text}]") == expected
+
+
+def test_blocks_are_one_list(monkeypatch):
+    frame = pd.DataFrame({"a": range(7)})
+    monkeypatch.setattr(json_format, "BLOCK", 3)
+    assert (
+        b"".join(_objects(frame, "{", ", ", "}", ","))
+        == b'{"a": 0},{"a": 1},{"a": 2},{"a": 3},{"a": 4},{"a": 5},{"a": 6}'
+    )
