@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from lixia_cli.check.plan import check_plan
-from lixia_cli.check.sources import check_sources
 from lixia_cli.files.problems import SHOWN
 from lixia_cli.model.schema import SOURCE_COLUMNS
 from lixia_cli.model.words import accumulation_of
@@ -96,6 +95,8 @@ def load_sources(
     Raises InputError with its problems, at most `limit` of them; `dated` are the ids of sources whose date of
     publication is needed.
     """
+    from lixia_cli.check.sources import check_sources
+
     if isinstance(source, str) and not source:
         return check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS)), ()
     records = read_listed(source, "sources", encoding, conventions)

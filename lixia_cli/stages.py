@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -21,10 +21,6 @@ from lixia_cli.assess import selection as choices
 from lixia_cli.assess.assess import Opinions, ask
 from lixia_cli.assess.assess import assess as judge
 from lixia_cli.assess.methods import RuleSet
-from lixia_cli.assess.sides import without_target
-from lixia_cli.explain.explain import Explanation
-from lixia_cli.explain.explain import explain as explain_rows
-from lixia_cli.explain.over_time import Milestones, milestones_of, revisions_of
 from lixia_cli.loading import Plan
 from lixia_cli.measure.milestones import measure_trajectories
 from lixia_cli.measure.track_record import track_record
@@ -32,15 +28,17 @@ from lixia_cli.model.choices import CURRENT, ORIGINAL
 from lixia_cli.model.coded import with_plain_texts
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import DOMAINS, TARGET_ID
-from lixia_cli.observe.elsewhere import elsewhere
 from lixia_cli.observe.observe import note_left_out
 from lixia_cli.observe.revisions import in_force
 from lixia_cli.observe.trajectory import Trajectories, fold
-from lixia_cli.observe.vintage import Known, Vintage, known_on
 from lixia_cli.observe.yearly_changes import yearly_changes
 from lixia_cli.text.i18n import LANGUAGES, translator
 from lixia_cli.text.messages import Message
 from lixia_cli.text.suggestions import one_of
+
+if TYPE_CHECKING:
+    from lixia_cli.explain.explain import Explanation
+    from lixia_cli.observe.vintage import Known, Vintage
 
 NO_RULE_SETS: Mapping[str, RuleSet] = MappingProxyType({})
 """No rule sets besides the published ones."""
@@ -154,7 +152,11 @@ def assess_targets(
     """
     every = {rules: methods.load(rules) for rules in methods.names()} | dict(own)
     rules = every.pop(one_of("method", method, every))
-    known = known_on(plan.actuals, vintage) if vintage else None
+    known = None
+    if vintage:
+        from lixia_cli.observe.vintage import known_on
+
+        known = known_on(plan.actuals, vintage)
     actuals = known.actuals if known else plan.actuals
     actuals = actuals if as_of is None else actuals[actuals["time"] <= as_of.time]
     day = vintage.day if vintage else today or datetime.date.today()
@@ -177,6 +179,9 @@ def values_elsewhere(assessment: Assessment, targets: pd.DataFrame, region: str)
     As of the same date and vintage as an assessment; see `sides.without_target`. Also returns how many figures are left
     out, see `elsewhere`.
     """
+    from lixia_cli.assess.sides import without_target
+    from lixia_cli.observe.elsewhere import elsewhere
+
     there = elsewhere(targets, assessment.actuals, region)
     if there.targets.empty:
         return assessment.assessed.iloc[:0], there.left_out
@@ -221,6 +226,8 @@ def explain_some(
     assessment: Assessment, rows: Sequence[int], sources: pd.DataFrame, language: str
 ) -> list[Explanation]:
     """Explain the targets at some positions of the assessed frame, in this order."""
+    from lixia_cli.explain.explain import explain as explain_rows
+
     measured, assessed = assessment.measured, assessment.assessed
     translate = str if language == "en" else translator(language)
     what = measured, assessed, assessment.opinions, assessment.actuals, sources, rows, language, translate
@@ -230,6 +237,8 @@ def explain_some(
 def _milestones(assessment: Assessment, rows: Sequence[int], language: str) -> dict[int, list[dict[str, Any]]]:
     if not assessment.trajectories:
         return {}
+    from lixia_cli.explain.over_time import Milestones, milestones_of
+
     target = assessment.trajectories.points["target"].to_numpy(dtype=np.int64)
     points = Milestones(target, assessment.milestones, assess_milestones(assessment))
     return milestones_of(points, rows, assessment.rules, language)
@@ -239,6 +248,8 @@ def _revisions(assessment: Assessment, rows: Sequence[int], language: str) -> di
     revised = [row for row in rows if assessment.measured["revised"].iloc[row]]
     if not revised:
         return {}
+    from lixia_cli.explain.over_time import revisions_of
+
     other, request = assess_other_version(assessment, revised).assessed, assessment.request
     what = request.selected, assessment.assessed, other, revised, request.targets_of
     return revisions_of(*what, assessment.rules, language)

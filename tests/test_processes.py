@@ -56,6 +56,15 @@ def test_help_and_version_import_nothing_that_a_run_needs(arguments):
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_a_report_imports_no_stage_that_it_does_not_have():
+    packages = ["read.layouts.table", "read.engine.rows", "read.frames", "explain.explain", "observe.vintage"]
+    others = ["check.sources", "render.charts.chart", "render.formats.csv", "assess.sides", "summarise"]
+    names = [f"lixia_cli.{name}" for name in (*packages, *others)] + ["difflib", "tomllib", "rich", "xlsxwriter"]
+    code = LOADED.format(arguments=["report"], names=names)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_csv_does_not_import_rich():
     code = LOADED.format(arguments=["report", "--format", "csv"], names=["rich", "pandas"])
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

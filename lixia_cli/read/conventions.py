@@ -5,7 +5,6 @@ They are the tables ``columns``, ``values``, ``defaults`` of a settings file, or
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -217,6 +216,8 @@ def _default(column: Column, value: object) -> tuple[str, Message | None]:
 
 def _unknown(name: str, known: Iterable[str]) -> Message:
     choices = list(known)
+    import difflib
+
     close = difflib.get_close_matches(name, choices, n=1)
     if close:
         return Message("is not known; is it '{close}'?", {"close": close[0]})

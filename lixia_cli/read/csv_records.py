@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,19 +15,14 @@ from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import coded
 from lixia_cli.model.schema import Column
-from lixia_cli.read.csv_grid import csv_grid
 from lixia_cli.read.csv_regular import Body, regular_rows
 from lixia_cli.read.csv_rows import Fitter
 from lixia_cli.read.csv_text import cell_limit, line_of, read_header, records
 from lixia_cli.read.encodings import decode
 from lixia_cli.read.further import further_positions, notes_on_further
 from lixia_cli.read.headers import columns_not_used, match_headers, names_needed
-from lixia_cli.read.layouts.build import said_passed_over
 from lixia_cli.read.layouts.context import Context
-from lixia_cli.read.layouts.long import NAME as LONG
-from lixia_cli.read.layouts.registry import read_grid
-from lixia_cli.read.layouts.shared import unit_said
-from lixia_cli.read.layouts.understood import Understood
+from lixia_cli.read.layouts.understood import LONG, Understood
 from lixia_cli.read.notation import Notation, notation_between
 from lixia_cli.read.notes_below import notes_at_end
 from lixia_cli.read.records import Records
@@ -67,8 +62,10 @@ def read_csv(
     header = read_header(text, file, columns)
     width = len(header.cells)
     tail = notes_at_end(text, header.end, header.separator, width)
-    # What a note says of the unit holds for the whole table, which the layouts see to.
-    if not names_needed(header.cells, columns) or unit_said([note for _, note in tail.notes]):
+    if not names_needed(header.cells, columns) or _name_unit(note for _, note in tail.notes):
+        from lixia_cli.read.csv_grid import csv_grid
+        from lixia_cli.read.layouts.registry import read_grid
+
         context = context or Context(columns)
         grid = csv_grid(text, file, context, notes)
         records_of_layout = read_grid(grid, context) if grid else None
@@ -108,6 +105,8 @@ def read_csv(
     notes = [*notes, *notes_on_further(file, header.cells, further)]
     passed_over = [(line_of(text, begin), note) for begin, note in tail.notes]
     if passed_over:
+        from lixia_cli.read.layouts.build import said_passed_over
+
         notes = [*notes, said_passed_over(file, [line for line, _ in passed_over])]
     understood = Understood(
         LONG,
@@ -121,6 +120,16 @@ def read_csv(
     )
     places = _Lines(file, headers, lines)
     return Records(file, frame, headers, places, notation, tuple(notes), understood=understood)
+
+
+def _name_unit(notes: Iterable[str]) -> bool:
+    """Return whether notes say the unit, which then holds for the whole table; the layouts see to that."""
+    texts = list(notes)
+    if not texts:
+        return False
+    from lixia_cli.read.layouts.shared import unit_said
+
+    return bool(unit_said(texts))
 
 
 def _between(content: bytes, text: str, begin: int, end: int, encoding: str) -> bytes:

@@ -8,7 +8,6 @@ from lixia_cli.model.further import PREFIX, further_column, headers_of_their_own
 from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.read.headers import NAMED, declared_names, plain_header
 from lixia_cli.read.layouts.context import Context
-from lixia_cli.read.layouts.headings import read_heading
 from lixia_cli.text.messages import Message
 
 
@@ -20,13 +19,16 @@ def further_positions(headers: Sequence[str], unknown: Iterable[int], context: C
     """
     if context is None or not context.of_targets:
         return {}
+    unknown = [position for position in unknown if headers[position].strip()]
+    if not unknown:
+        return {}
+    from lixia_cli.read.layouts.headings import read_heading
+
     of_actuals = declared_names(ACTUAL_COLUMNS) if context.both else {}
     kept = [
         position
         for position in unknown
-        if headers[position].strip()
-        and read_heading(headers[position]) is None
-        and plain_header(headers[position]) not in of_actuals
+        if read_heading(headers[position]) is None and plain_header(headers[position]) not in of_actuals
     ]
     names = headers_of_their_own(headers[position] for position in kept)
     return {further_column(name): position for name, position in zip(names, kept, strict=True)}

@@ -12,9 +12,6 @@ import pandas as pd
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
 from lixia_cli.read.engine.location import Location, location_of
-from lixia_cli.read.engine.rows import read_table
-from lixia_cli.read.engine.wanted import wanted_of
-from lixia_cli.read.frames import from_frame
 from lixia_cli.read.joined import join
 from lixia_cli.read.layouts.context import NO_TARGETS, Context, Targets
 from lixia_cli.read.notation import Notation
@@ -73,6 +70,8 @@ def read_listed(
 def _read(source: Source, kind: str, context: Context, encoding: str | None) -> Records:
     """Read a file or a frame of targets, actuals or sources. Raises InputError with what is wrong with it."""
     if isinstance(source, pd.DataFrame):
+        from lixia_cli.read.frames import from_frame
+
         return from_frame(source, kind, context.columns, context)
     if isinstance(source, str | os.PathLike):
         return read(os.fspath(source), context.columns, encoding, context)
@@ -121,6 +120,9 @@ class _Found:
             raise _only_actuals(location.label)
         if not self.records:
             raise InputError([], 0)
+        from lixia_cli.read.engine.rows import read_table
+        from lixia_cli.read.engine.wanted import wanted_of
+
         return read_table(location, self.conventions, wanted_of(self.records[0], self.scope), self.scope)
 
 

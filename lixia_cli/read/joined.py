@@ -10,7 +10,6 @@ import numpy as np
 from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Floats, Ints, Texts
 from lixia_cli.model.coded import Coded, below_each_other, coded, frame_of
-from lixia_cli.read.frames import cell_text
 from lixia_cli.read.notation import notation_of_all
 from lixia_cli.read.records import Records
 
@@ -64,4 +63,6 @@ def _cells(parts: Sequence[Records], name: str) -> Coded | Floats | Texts:
         else:
             is_number = column.dtype == np.float64
             of_parts.append(column.to_numpy(dtype=np.float64) if is_number else coded(column))
+    from lixia_cli.read.frames import cell_text
+
     return below_each_other(of_parts, cell_text)

@@ -11,8 +11,6 @@ from lixia_cli.model.schema import Column
 from lixia_cli.read.csv_records import read_csv
 from lixia_cli.read.headers import match_headers
 from lixia_cli.read.layouts.context import Context
-from lixia_cli.read.layouts.header_rows import find_header
-from lixia_cli.read.layouts.registry import has_table, read_grid
 from lixia_cli.read.records import Records
 from lixia_cli.read.source import WORKBOOK, read_bytes, split_sheet
 from lixia_cli.text.messages import N_, Message
@@ -64,6 +62,8 @@ def read(
 
 def _read_workbook(content: bytes, file: str, sheet: str | None, context: Context) -> Records:
     """Read a sheet of a workbook. Raises InputError where it has no table with the columns that are needed."""
+    from lixia_cli.read.layouts.header_rows import find_header
+    from lixia_cli.read.layouts.registry import has_table, read_grid
     from lixia_cli.read.workbooks.workbook import read_workbook
 
     grid = read_workbook(content, file, sheet, context, has_table)

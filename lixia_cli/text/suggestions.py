@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
@@ -50,6 +49,8 @@ class Suggestions:
         form = comparable(name)
         if len(same) == count or len(form) > _LONGEST:
             return same
+        import difflib
+
         matcher = difflib.SequenceMatcher(b=form)  # caches its analysis of the second text
         scored = []
         for number in self._candidates(_pairs(form), max(count, _COMPARED)):

@@ -82,8 +82,6 @@ def report(
     translate = languages.translator(language)
 
     from lixia_cli.assess.selection import any_of, choose_rows
-    from lixia_cli.explain.citations import citations
-    from lixia_cli.explain.trends import trends
     from lixia_cli.render.report import Report, Screen
     from lixia_cli.render.view.view import View
     from lixia_cli.stages import assess_milestones
@@ -121,11 +119,15 @@ def report(
         selection=view.selection,
     )
     if chosen.cites:
+        from lixia_cli.explain.citations import citations
+
         sources = read_sources(selection.find_sources(files), translate)
         measured = assessment.milestones if milestones else assessment.measured
         cited = citations(measured.loc[shown.index], assessment.actuals, sources)
         contents = replace(contents, citations=cited)
     if chosen.draws and not milestones:
+        from lixia_cli.explain.trends import trends
+
         contents = replace(contents, trends=trends(assessment.measured.loc[shown.index], assessment.actuals))
     if chosen.charts and not milestones:
         contents = replace(contents, charts=_charts(assessment, contents))

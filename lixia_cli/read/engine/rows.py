@@ -17,8 +17,7 @@ from lixia_cli.read.engine.query import declared_columns, select_rows, without_r
 from lixia_cli.read.engine.wanted import Wanted
 from lixia_cli.read.frames import cell_text
 from lixia_cli.read.headers import columns_not_used, match_headers
-from lixia_cli.read.layouts.long import NAME as LONG
-from lixia_cli.read.layouts.understood import Understood
+from lixia_cli.read.layouts.understood import LONG, Understood
 from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
 from lixia_cli.text.comparison import same_word

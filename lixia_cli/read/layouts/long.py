@@ -8,9 +8,10 @@ from lixia_cli.read.layouts.build import make_records
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.shared import repeated, said_by_titles
 from lixia_cli.read.layouts.table import Table
+from lixia_cli.read.layouts.understood import LONG
 from lixia_cli.read.records import Records
 
-NAME = "long"
+NAME = LONG
 
 
 def fits(table: Table, context: Context) -> bool:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from lixia_cli.files.problems import Place
 from lixia_cli.text.messages import N_, Message
 
+LONG = "long"
+"""The layout of most files: one row per target or observation, and a column for each declared one."""
+
 
 @dataclass(frozen=True)
 class Understood:
@@ -33,7 +36,7 @@ class Understood:
 
 
 LAYOUT_NAMES = {
-    "long": N_("one row per figure"),
+    LONG: N_("one row per figure"),
     "wide by period": N_("one column per period"),
     "wide by indicator": N_("one column per indicator"),
     "wide by region": N_("one column per region"),
