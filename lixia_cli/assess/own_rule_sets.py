@@ -7,7 +7,6 @@ defines it. A band has `from` (its lower bound; the last band may lack it), `sta
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -19,6 +18,7 @@ from lixia_cli.assess.own_judgement import QUANTITIES, judge_by
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.text.comparison import comparable
 from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.spelling import close_matches
 
 TABLE = "method"
 """The table of lixia.toml."""
@@ -154,7 +154,7 @@ class _Reader:
         choices = list(known)
         for name in table:
             if name not in choices:
-                close = difflib.get_close_matches(str(name), choices, n=1)
+                close = close_matches(str(name), choices)
                 template, values = N_("is not known; use one of: {allowed}"), {"allowed": ", ".join(choices)}
                 if close:
                     template, values = N_("is not known; is it '{close}'?"), {"close": close[0]}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-
 import numpy as np
 
 from lixia_cli.check.typed_columns import TypedColumns
@@ -14,6 +12,7 @@ from lixia_cli.model.schema import NAME_COLUMNS, TARGET_COLUMNS
 from lixia_cli.read.records import Records
 from lixia_cli.text.comparison import comparable, same_word
 from lixia_cli.text.messages import N_, Message, listed
+from lixia_cli.text.spelling import close_matches
 
 
 def check_names(records: Records, limit: int = SHOWN) -> Names:
@@ -29,7 +28,7 @@ def check_names(records: Records, limit: int = SHOWN) -> Names:
     template = N_("'{text}' has no names; use one of: {allowed}, or the header of a further column of the targets")
 
     def describe(row: int) -> Message:
-        close = difflib.get_close_matches(written[row].lower(), KINDS, n=1)
+        close = close_matches(written[row].lower(), KINDS)
         if close:
             return Message("'{text}' is not known; is it '{close}'?", {"text": written[row], "close": close[0]})
         return Message(template, {"text": written[row], "allowed": listed(KINDS)})
@@ -59,7 +58,7 @@ def _kind(text: str) -> str:
     known = _COLUMNS.get(same_word(text))
     if known:
         return known if known in KINDS else ""
-    return "" if difflib.get_close_matches(text.lower(), KINDS, n=1) else text
+    return "" if close_matches(text.lower(), KINDS) else text
 
 
 _COLUMNS = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
@@ -25,6 +24,7 @@ from lixia_cli.read.notation import Notation
 from lixia_cli.read.records import Records
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message, listed
+from lixia_cli.text.spelling import close_matches
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
@@ -147,7 +147,7 @@ class TypedColumns:
         wrong = (chosen == "") & (texts != "")
 
         def describe(row: int) -> Message:
-            close = difflib.get_close_matches(texts[row].lower(), column.choices, n=1, cutoff=0.5)
+            close = close_matches(texts[row].lower(), column.choices, cutoff=0.5)
             if close:
                 return Message("'{text}' is not known; is it '{close}'?", {"text": texts[row], "close": close[0]})
             values = {"text": texts[row], "allowed": listed(column.choices), "column": name}

@@ -13,6 +13,7 @@ from lixia_cli.cli.parameters import FileName
 from lixia_cli.cli.settings_file import TABLES, Settings, rule_sets, tables_of
 from lixia_cli.files.problems import STANDARD_INPUT, InputError, Place, Problem
 from lixia_cli.text.messages import N_, Message, RequestError
+from lixia_cli.text.spelling import close_matches
 
 HELP = "help"
 """Key of the values of `_parse`, set if help is wanted."""
@@ -187,9 +188,7 @@ def _scalar(value: Any, option: click.Option) -> Any:
 
 
 def _unknown(name: str, known: Iterable[str]) -> Message:
-    import difflib
-
-    close = difflib.get_close_matches(name.replace("_", "-"), list(known), n=1)
+    close = close_matches(name.replace("_", "-"), list(known))
     if close:
         return Message("is not known; is it '{close}'?", {"close": close[0]})
     return Message("is not known; see lixia --help and the help of each command")

@@ -10,6 +10,7 @@ import click
 
 from lixia_cli.text.messages import Message, RequestError
 from lixia_cli.text.patterns import Pattern
+from lixia_cli.text.spelling import close_matches
 
 PREFIX = "LIXIA_"
 CONFIG, LANGUAGE, TODAY = "LIXIA_CONFIG", "LIXIA_LANG", "LIXIA_TODAY"
@@ -55,9 +56,7 @@ def refuse_unknown_variables(group: click.Group, environment: Iterable[str]) -> 
     for variable in sorted(ours):
         if variable in known or _KUBERNETES.fullmatch(variable):
             continue
-        import difflib
-
-        close = difflib.get_close_matches(variable, sorted(known | set(OWN)), n=1)
+        close = close_matches(variable, sorted(known | set(OWN)))
         if close:
             values = {"name": variable, "close": close[0]}
             raise RequestError(Message("the environment variable {name} is not known; is it {close}?", values))

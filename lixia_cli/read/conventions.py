@@ -14,6 +14,7 @@ from lixia_cli.model.schema import ACTUAL_COLUMNS, NAME_COLUMNS, SOURCE_COLUMNS,
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message, listed
 from lixia_cli.text.patterns import Pattern
+from lixia_cli.text.spelling import close_matches
 
 DECLARED: Mapping[str, Sequence[Column]] = {
     "targets": TARGET_COLUMNS,
@@ -216,9 +217,7 @@ def _default(column: Column, value: object) -> tuple[str, Message | None]:
 
 def _unknown(name: str, known: Iterable[str]) -> Message:
     choices = list(known)
-    import difflib
-
-    close = difflib.get_close_matches(name, choices, n=1)
+    close = close_matches(name, choices)
     if close:
         return Message("is not known; is it '{close}'?", {"close": close[0]})
     return Message("is not known; use one of: {allowed}", {"allowed": ", ".join(choices)})

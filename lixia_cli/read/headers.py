@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from lixia_cli.model.schema import Column
 from lixia_cli.model.units import unit_in_brackets
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.spelling import close_matches
 
 NAMED = 50
 """How many headers at most a message names, or is compared with."""
@@ -138,7 +138,7 @@ def columns_not_used(file: str, unknown: Sequence[str]) -> Message:
 
 
 def _missing(column: Column, unknown: Sequence[str]) -> Message:
-    close = difflib.get_close_matches(column.name, unknown[:NAMED], n=1)
+    close = close_matches(column.name, unknown[:NAMED])
     if close:
         return Message("this column is missing; is it '{header}'?", {"header": close[0]})
     return Message("this column is missing; add it ({meaning})", {"meaning": Message(column.meaning)})
