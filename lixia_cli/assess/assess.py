@@ -170,7 +170,7 @@ def _flags(column: Columns, as_of: Period | None, today: datetime.date) -> dict[
     # A month is over on its last day; by as-of, when its figures could be known.
     now = as_of.time if as_of else today.year - 1 + (today.month - 1) / 12
     passed = column["target_time"] <= now + 1e-9
-    uncertain = column["uncertain"] | (column["baseline_uncertain"] & column["has_path"])
+    uncertain = column["uncertain"] | column["baseline_uncertain"]
     quantified = column["quantified"]
     rows = {
         "provisional": column["observed"] & uncertain & quantified,

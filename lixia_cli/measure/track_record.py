@@ -88,7 +88,7 @@ def _range(measured: pd.DataFrame, row: Ints, change: Floats, compound: Bools) -
     deviation = np.sqrt(formulas.divide(spread, np.where(enough, known - 1, np.nan)))
     left = column(measured, "years_left")
     has_value = holds(measured, "observed") & holds(measured, "has_path") & ~holds(measured, "lower_bound")
-    defined = enough & has_value & (left > 0) & ~holds(measured, "year_to_date") & holds(measured, "has_target")
+    defined = enough & has_value & (left > 0) & holds(measured, "has_target")
     years = np.where(defined, left, np.nan)
     now = column(measured, "path_now")
     value = np.where(compound, np.log(np.where(now > 0, now, np.nan)), now)
