@@ -7,7 +7,7 @@ or changes the state of the process. Columns and figures are those of docs/metho
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -20,6 +20,7 @@ from lixia_cli.assess import methods
 from lixia_cli.assess import selection as choices
 from lixia_cli.assess.assess import Opinions, ask
 from lixia_cli.assess.assess import assess as judge
+from lixia_cli.assess.blocks import blocks
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.loading import Plan
 from lixia_cli.measure.milestones import measure_trajectories
@@ -28,7 +29,8 @@ from lixia_cli.model.choices import CURRENT, ORIGINAL
 from lixia_cli.model.coded import with_plain_texts
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import DOMAINS, TARGET_ID
-from lixia_cli.observe.observe import note_left_out
+from lixia_cli.observe.by_series import BySeries
+from lixia_cli.observe.observe import LeftOut
 from lixia_cli.observe.revisions import in_force
 from lixia_cli.observe.trajectory import Trajectories, fold
 from lixia_cli.observe.yearly_changes import yearly_changes
@@ -102,9 +104,13 @@ class Assessment:
         """Return the day on which figures must have been known, if there is one."""
         return self.request.vintage
 
+    def left_out(self) -> LeftOut:
+        """Return what was left out of the selected targets."""
+        return LeftOut.of(self.measured)
+
     def notes(self) -> tuple[Message, ...]:
-        """Return what was left out of the selected targets, see `observe.note_left_out`."""
-        return note_left_out(self.measured)
+        """Return one sentence on that, if there is any."""
+        return self.left_out().notes()
 
     def notes_on_vintage(self) -> tuple[Message, ...]:
         """Return what the vintage leaves out, and what it can't date; nothing without one."""
@@ -131,8 +137,15 @@ def assess_plan(
 
     """
     one_of("method", method, [*methods.names(), *own])
-    selected = choices.choose_targets(plan.targets, name, region, domains, domain_codes(), every_plan)
+    selected = select(plan, name, region, domains, every_plan)
     return assess_targets(plan, selected, as_of, method, today, own, vintage, targets_of)
+
+
+def select(
+    plan: Plan, name: str | None, region: str | None, domains: Sequence[str] = (), every_plan: bool = False
+) -> pd.DataFrame:
+    """Return the rows of the targets of a plan that `assess_plan` judges. Raises RequestError for what there is not."""
+    return choices.choose_targets(plan.targets, name, region, domains, domain_codes(), every_plan)
 
 
 def assess_targets(
@@ -145,10 +158,25 @@ def assess_targets(
     vintage: Vintage | None = None,
     targets_of: str = CURRENT,
 ) -> Assessment:
-    """Judge `selected` rows of the targets of a plan, see `assess_plan`. Raises RequestError for an unknown rule set.
+    """Judge `selected` rows of the targets of a plan, see `assess_plan`. Raises RequestError for unknown rule sets."""
+    return next(assess_in_blocks(plan, selected, len(selected), as_of, method, today, own, vintage, targets_of))
 
-    Here alone observations are left out that are later than `as_of` or not known on the day of the `vintage`, which
-    stands for today.
+
+def assess_in_blocks(
+    plan: Plan,
+    selected: pd.DataFrame,
+    size: int,
+    as_of: Period | None = None,
+    method: str = methods.DEFAULT,
+    today: datetime.date | None = None,
+    own: Mapping[str, RuleSet] = NO_RULE_SETS,
+    vintage: Vintage | None = None,
+    targets_of: str = CURRENT,
+) -> Iterator[Assessment]:
+    """Judge as `assess_targets` does, but about `size` rows at a time, so that memory does not grow with their number.
+
+    The frames of all blocks below each other are those of `assess_targets`. Here alone observations are left out that
+    are later than `as_of` or not known on the day of the `vintage`, which stands for today.
     """
     every = {rules: methods.load(rules) for rules in methods.names()} | dict(own)
     rules = every.pop(one_of("method", method, every))
@@ -158,19 +186,32 @@ def assess_targets(
 
         known = known_on(plan.actuals, vintage)
     actuals = known.actuals if known else plan.actuals
-    actuals = actuals if as_of is None else actuals[actuals["time"] <= as_of.time]
+    by_series = BySeries(actuals if as_of is None else actuals[actuals["time"] <= as_of.time])
     day = vintage.day if vintage else today or datetime.date.today()
-    request = Request(selected, rules, tuple(every.values()), as_of, day, vintage, targets_of)
-    return _assess(plan, actuals, known, request)
+    for block in blocks(selected, size):
+        request = Request(block, rules, tuple(every.values()), as_of, day, vintage, targets_of)
+        yield _assess(_Prepared(plan, request, by_series, known))
 
 
-def _assess(plan: Plan, actuals: pd.DataFrame, known: Known | None, request: Request) -> Assessment:
+@dataclass(frozen=True)
+class _Prepared:
+    """What is to be judged, and by which observations."""
+
+    plan: Plan
+    request: Request
+    actuals: BySeries
+    known: Known | None
+
+
+def _assess(given: _Prepared) -> Assessment:
+    request = given.request
     trajectories = fold(in_force(request.selected, request.as_of, request.today, request.targets_of))
-    measured, milestones, seen = measure_trajectories(trajectories, actuals)
-    measured = track_record(measured, yearly_changes(measured, actuals, seen))
+    measured, milestones, seen = measure_trajectories(trajectories, given.actuals)
+    measured = track_record(measured, yearly_changes(measured, seen))
     opinions = ask(measured, request.rules, request.others)
     assessed = judge(measured, opinions, request.as_of, request.today)
-    return Assessment(plan, request, actuals, known, trajectories, measured, milestones, opinions, assessed)
+    frames = trajectories, measured, milestones, opinions, assessed
+    return Assessment(given.plan, request, given.actuals.actuals, given.known, *frames)
 
 
 def values_elsewhere(assessment: Assessment, targets: pd.DataFrame, region: str) -> tuple[pd.DataFrame, int]:
@@ -186,7 +227,7 @@ def values_elsewhere(assessment: Assessment, targets: pd.DataFrame, region: str)
     if there.targets.empty:
         return assessment.assessed.iloc[:0], there.left_out
     request = replace(assessment.request, selected=there.targets)
-    assessed = _assess(assessment.plan, there.actuals, assessment.known, request).assessed
+    assessed = _assess(_Prepared(assessment.plan, request, BySeries(there.actuals), assessment.known)).assessed
     return without_target(assessed), there.left_out
 
 
@@ -208,7 +249,7 @@ def assess_other_version(assessment: Assessment, rows: Sequence[int]) -> Assessm
     selected = request.selected[pd.MultiIndex.from_frame(request.selected[list(TARGET_ID)]).isin(chosen)]
     other = CURRENT if request.targets_of == ORIGINAL else ORIGINAL
     changed = replace(request, selected=selected, targets_of=other)
-    return _assess(assessment.plan, assessment.actuals, assessment.known, changed)
+    return _assess(_Prepared(assessment.plan, changed, BySeries(assessment.actuals), assessment.known))
 
 
 def explain_key(assessment: Assessment, key: str | None, sources: pd.DataFrame, language: str) -> list[Explanation]:

@@ -13,6 +13,7 @@ from lixia_cli.check.plan import check_plan
 from lixia_cli.measure.milestones import measure_trajectories
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
 from lixia_cli.model.text_storage import texts_of_python
+from lixia_cli.observe.by_series import BySeries
 from lixia_cli.observe.revisions import in_force
 from lixia_cli.observe.trajectory import fold
 from lixia_cli.read.frames import from_frame
@@ -36,7 +37,7 @@ def measured(targets: Sequence[Cells], actuals: Sequence[Cells]) -> pd.DataFrame
     """The same → the measured frame."""
     typed, observations = checked(targets, actuals)
     with texts_of_python():
-        return measure_trajectories(fold(in_force(typed)), observations)[0]
+        return measure_trajectories(fold(in_force(typed)), BySeries(observations))[0]
 
 
 def assessed(frame: pd.DataFrame, rules: methods.RuleSet, others: Sequence[methods.RuleSet] = ()) -> pd.DataFrame:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from lixia_cli.render.report import Provenance
     from lixia_cli.stages import Assessment
 
+    _How = tuple[Period | None, str, datetime.date | None, Mapping[str, RuleSet], Vintage | None, str]
+    """How targets are assessed, in the order of the arguments of `stages.assess_targets`."""
+
 BESIDE = "sources.csv"
 """The file of sources beside the targets, for messages."""
 NAMED_PLANS = 5
@@ -56,10 +60,24 @@ def assess_selection(
     return assessment
 
 
-def say_notes(assessment: Assessment, files: Files, translate: Translate) -> None:
-    """Print what an assessment leaves out; the bundled plan leaves figures out on purpose (docs/data.md)."""
-    for message in (*assessment.notes_on_vintage(), *(() if files.bundled else assessment.notes())):
+def say_notes(
+    assessment: Assessment, files: Files, translate: Translate, left_out: tuple[Message, ...] | None = None
+) -> None:
+    """Print what an assessment leaves out; the bundled plan leaves figures out on purpose (docs/data.md).
+
+    `left_out` are the notes on all blocks of targets if the assessment is the last one of several.
+    """
+    own = assessment.notes() if left_out is None else left_out
+    for message in (*assessment.notes_on_vintage(), *(() if files.bundled else own)):
         note(message, translate)
+
+
+def assess_selection_in_blocks(
+    selection: Selection, files: Files, translate: Translate, names: Names, size: int
+) -> Iterator[Assessment]:
+    """Do the same as `assess_selection` for about `size` targets at a time, but print nothing of what is left out."""
+    only = selection.known_on is None
+    return assessor(selection, files, translate, names, selection.as_of, only).in_blocks(size)
 
 
 @dataclass(frozen=True)
@@ -83,15 +101,26 @@ class Assessor:
         from lixia_cli.stages import assess_plan
 
         chosen = named(selection, self.names)
-        how = (selection.as_of, selection.method, today(os.environ), self.own, self.vintage, selection.targets_of)
-        return assess_plan(self.plan, chosen.plan, chosen.region, chosen.domains, *how, self.every_plan)
+        return assess_plan(
+            self.plan, chosen.plan, chosen.region, chosen.domains, *self._how(selection), self.every_plan
+        )
 
     def of_targets(self, targets: pd.DataFrame, selection: Selection) -> Assessment:
         """Assess rows of the plan's targets as a selection says, whatever plan, region and domains it names."""
         from lixia_cli.stages import assess_targets
 
-        how = (selection.as_of, selection.method, today(os.environ), self.own, self.vintage, selection.targets_of)
-        return assess_targets(self.plan, targets, *how)
+        return assess_targets(self.plan, targets, *self._how(selection))
+
+    def in_blocks(self, size: int) -> Iterator[Assessment]:
+        """Assess about `size` of the selected targets at a time. Raises RequestError for what does not exist."""
+        from lixia_cli.stages import assess_in_blocks, select
+
+        chosen = named(self.selection, self.names)
+        selected = select(self.plan, chosen.plan, chosen.region, chosen.domains, self.every_plan)
+        return assess_in_blocks(self.plan, selected, size, *self._how(self.selection))
+
+    def _how(self, selection: Selection) -> _How:
+        return (selection.as_of, selection.method, today(os.environ), self.own, self.vintage, selection.targets_of)
 
 
 def named(selection: Selection, names: Names) -> Selection:

@@ -15,6 +15,7 @@ from lixia_cli.cli.base import SETTINGS_FILE, Function, Option
 from lixia_cli.cli.parameters import FileName
 from lixia_cli.files import write as output
 from lixia_cli.files.problems import STANDARD_INPUT
+from lixia_cli.files.spool import Spool
 from lixia_cli.read.source import split_sheet
 from lixia_cli.text.messages import N_, Message, RequestError
 
@@ -50,9 +51,13 @@ class Destination(NamedTuple):
             template = N_("{format} can't be shown on a terminal; name a file: -o FILE{suffix}")
             raise RequestError(Message(template, {"format": self.form, "suffix": suffix}))
 
-    def write(self, content: str | bytes) -> None:
+    def write(self, content: str | bytes | Spool) -> None:
         """Write the whole output, see `files.write.write`."""
         output.write(content, self.path, self.color)
+
+    def spool(self) -> Spool:
+        """Return what keeps an output that is made in pieces, as near as can be to where it goes."""
+        return Spool(None if self.path is None else os.path.dirname(os.path.abspath(self.path)))
 
 
 _width_option = click.option(

@@ -12,6 +12,7 @@ import pandas as pd
 from lixia_cli.explain.series import Points
 from lixia_cli.measure.track_record import needed, reaches
 from lixia_cli.model.formulas import as_index
+from lixia_cli.observe.join import TargetSpec, join
 from lixia_cli.observe.yearly_changes import yearly_changes
 
 
@@ -21,7 +22,7 @@ def records_of(chosen: pd.DataFrame, actuals: pd.DataFrame) -> list[dict[str, An
     `kind` of the changes is ``rate`` (fractions) or ``step`` (in the unit); `changes` are all that are known, each with
     its year and whether it reached what is `needed` (None where nothing is).
     """
-    changes = yearly_changes(chosen, actuals)
+    changes = yearly_changes(chosen, join(chosen, TargetSpec.of(chosen), actuals))
     row = changes["row"].to_numpy(dtype=np.int64)
     compound = (chosen["path"] == "compound").to_numpy(dtype=np.bool_)
     change = np.where(compound[row], changes["rate"], changes["step"])

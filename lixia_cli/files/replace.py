@@ -7,7 +7,7 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from lixia_cli.files.signals import last_step
@@ -43,12 +43,21 @@ def writing(path: str | os.PathLike[str] | None = None) -> Iterator[None]:
         raise (UnwrittenError(number, reason, named) if named else UnwrittenError(number, reason)) from error
 
 
-def write_all(write: Callable[[memoryview], int | None], content: bytes) -> None:
+Content = bytes | Iterable[bytes]
+"""Bytes, at once or in pieces."""
+
+
+def write_all(write: Callable[[memoryview], int | None], content: Content) -> None:
     """Write everything by a function that may write a part of what it is given, or nothing while a pipe is full.
 
     Raises OSError if that can't be done.
     """
-    rest = memoryview(content)
+    for piece in (content,) if isinstance(content, bytes) else content:
+        _write_piece(write, piece)
+
+
+def _write_piece(write: Callable[[memoryview], int | None], piece: bytes) -> None:
+    rest = memoryview(piece)
     while rest:
         try:
             written = write(rest[:_PIECE])
@@ -70,7 +79,7 @@ def real_path(path: Path) -> Path:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
 
 
-def replace_file(content: bytes, path: Path, durable: bool = False) -> None:
+def replace_file(content: Content, path: Path, durable: bool = False) -> None:
     """Write a temporary file next to the file, then rename it; owner and mode stay as they are.
 
     Written to directly are devices, pipes and open descriptors, and files that a rename would take from their owner or
@@ -109,7 +118,7 @@ def _existing(path: Path) -> os.stat_result | None:
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path)) from error
 
 
-def _write_descriptor(number: int, content: bytes) -> None:
+def _write_descriptor(number: int, content: Content) -> None:
     try:
         copy = os.dup(number)
     except OverflowError as error:
@@ -118,7 +127,7 @@ def _write_descriptor(number: int, content: bytes) -> None:
         write_all(stream.write, content)
 
 
-def _rename_onto(content: bytes, path: Path, before: os.stat_result | None, durable: bool) -> None:
+def _rename_onto(content: Content, path: Path, before: os.stat_result | None, durable: bool) -> None:
     mode = 0o666 if before is None else stat.S_IMODE(before.st_mode) & 0o777
     # Cut, for names may have no more than 255 bytes.
     temporary = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}")
@@ -159,7 +168,7 @@ def _like(descriptor: int, before: os.stat_result) -> bool:
     return same
 
 
-def _overwrite(content: bytes, path: Path) -> None:
+def _overwrite(content: Content, path: Path) -> None:
     """Write into a file itself; if that fails, its old content is put back as far as that is possible."""
     with path.open("r+b", buffering=0) as stream:
         old = stream.readall()

@@ -13,11 +13,11 @@ from typing import TextIO
 
 import click
 
-from lixia_cli.files.replace import RETRY_SECONDS, replace_file, write_all, writing
+from lixia_cli.files.replace import RETRY_SECONDS, Content, replace_file, write_all, writing
 from lixia_cli.text.width import plain
 
 
-def write(content: str | bytes, path: str | None, color: bool = False) -> None:
+def write(content: str | Content, path: str | None, color: bool = False) -> None:
     """Write a whole report: text in the terminal's encoding, bytes as they are, both as UTF-8 into a file.
 
     `path` is None for standard output; with `color` the escape sequences in the content are kept. Raises
@@ -27,13 +27,13 @@ def write(content: str | bytes, path: str | None, color: bool = False) -> None:
         # The name of an input, which reports contain, need not be Unicode.
         from pathlib import Path
 
-        replace_file(content if isinstance(content, bytes) else content.encode("utf-8", "replace"), Path(path))
+        replace_file(content.encode("utf-8", "replace") if isinstance(content, str) else content, Path(path))
         return
     with writing():
         _to_standard_output(content, color)
 
 
-def _to_standard_output(content: str | bytes, color: bool) -> None:
+def _to_standard_output(content: str | Content, color: bool) -> None:
     stream = sys.stdout
     if stream is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
@@ -44,7 +44,7 @@ def _to_standard_output(content: str | bytes, color: bool) -> None:
         return
     binary = getattr(stream, "buffer", None)
     if binary is None:  # a StringIO in its place, as in a notebook
-        stream.write(content.decode("utf-8") if isinstance(content, bytes) else content)
+        stream.write(content if isinstance(content, str) else _whole(content).decode("utf-8"))
         return
     if isinstance(content, str):
         encoding, errors = stream.encoding or "utf-8", stream.errors or "strict"
@@ -67,9 +67,13 @@ def _flush(stream: TextIO) -> None:
             time.sleep(RETRY_SECONDS)
 
 
-def _printable(content: str | bytes) -> str:
+def _whole(content: Content) -> bytes:
+    return content if isinstance(content, bytes) else b"".join(content)
+
+
+def _printable(content: str | Content) -> str:
     """Return the text without control characters, which a terminal would obey."""
-    text = content.decode("utf-8", "replace") if isinstance(content, bytes) else content
+    text = content if isinstance(content, str) else _whole(content).decode("utf-8", "replace")
     return plain(text, keep="\n\t")
 
 

@@ -8,8 +8,9 @@ import pandas as pd
 from lixia_cli.measure.measure import measure
 from lixia_cli.measure.path import column, holds
 from lixia_cli.model.arrays import Bools
+from lixia_cli.observe.by_series import BySeries
 from lixia_cli.observe.observations import Observations
-from lixia_cli.observe.observe import observe, observed_with
+from lixia_cli.observe.observe import observed_with
 from lixia_cli.observe.trajectory import Trajectories
 
 
@@ -23,18 +24,18 @@ def met_then(milestones: pd.DataFrame) -> Bools:
 
 
 def measure_trajectories(
-    trajectories: Trajectories, actuals: pd.DataFrame
+    trajectories: Trajectories, actuals: BySeries
 ) -> tuple[pd.DataFrame, pd.DataFrame, Observations]:
     """Return the frame of `measure` for every target, and for every point of a trajectory as a target of its own.
 
-    `actuals` is the frame of `check`. The observations that count for the targets come last.
+    The observations that count for the targets come last.
     """
     observed, seen = observed_with(trajectories, actuals)
     measured = measure(observed, trajectories.points)
     if not trajectories:
         return measured, measured[:0], seen
     own = trajectories.milestones()
-    milestones = measure(observe(own, actuals), own.points)
+    milestones = measure(observed_with(own, actuals)[0], own.points)
     target = trajectories.points["target"].to_numpy(dtype=np.int64)
     return with_milestones(measured, milestones, target), milestones, seen
 

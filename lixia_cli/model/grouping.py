@@ -97,19 +97,14 @@ def first_of(codes: Ints) -> Ints:
     return first[codes]
 
 
-def pairs(left: Ints, right: Ints) -> tuple[Ints, Ints]:
-    """Return the positions of every pair of equal codes, small numbers from 0 on, in the order of both.
+def in_runs(first: Ints, count: Ints) -> Ints:
+    """Return the positions in runs that begin at `first` and are `count` long, one run behind the other.
 
-    >>> pairs(np.array([1, 0, 1]), np.array([1, 2, 1]))
-    (array([0, 0, 2, 2]), array([0, 2, 0, 2]))
+    >>> in_runs(np.array([7, 0, 3]), np.array([2, 0, 3]))
+    array([7, 8, 3, 4, 5])
     """
-    count = max(left.max(initial=-1), right.max(initial=-1)) + 1
-    order = np.argsort(right, kind="stable")
-    number = np.bincount(right, minlength=count)
-    begin = number.cumsum() - number
-    found = number[left]
-    position = np.repeat(begin[left] - (found.cumsum() - found), found) + np.arange(found.sum())
-    return np.repeat(np.arange(len(left)), found), order[position]
+    end: Ints = np.cumsum(count)
+    return np.repeat(first - end + count, count) + np.arange(int(count.sum()))
 
 
 def per_distinct(texts: Texts, read: Callable[[str], object]) -> Texts:

@@ -9,11 +9,10 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Floats, Ints
-from lixia_cli.model.coded import Coded, coded, joined
-from lixia_cli.model.grouping import codes_of, pairs
+from lixia_cli.model.coded import Coded, coded
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, codes, compounded, is_any
-from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.model.units import is_money, is_ratio, split_unit
+from lixia_cli.observe.by_series import BySeries
 from lixia_cli.observe.observations import Observations, best_of_each_period
 from lixia_cli.observe.within_year import added_up, judged_alone
 
@@ -87,31 +86,35 @@ class TargetSpec:
 
 
 def join(targets: pd.DataFrame, spec: TargetSpec, actuals: pd.DataFrame) -> Observations:
-    """Return every observation that counts for a target, up to its target time.
+    """Return every observation of the frame of `check_actuals` that counts for a target, up to its target time.
 
     Of two for one period the final one beats the preliminary one. The order of the rows in the files has no influence.
     """
-    return counted(matched(targets, spec, actuals), spec)
+    return counted(matched(targets, spec, BySeries(actuals)), spec)
 
 
-def matched(targets: pd.DataFrame, spec: TargetSpec, actuals: pd.DataFrame) -> Observations:
+def matched(targets: pd.DataFrame, spec: TargetSpec, actuals: BySeries) -> Observations:
     """Return every observation that shares key and region with a target, up to its target time, in no order.
 
     Amounts of single quarters and months are added up, see `within_year`.
     """
-    target, rows = _matching_rows(targets, actuals)
+    target, rows = actuals.rows(targets)
+    time = actuals.floats("time", rows)
+    in_time = time <= spec.end[target]
+    if not in_time.all():
+        target, rows, time = target[in_time], rows[in_time], time[in_time]
+    months = actuals.ints("months", rows)
     seen = Observations(
         target=target,
-        time=actuals["time"].to_numpy()[rows],
-        year=actuals["year"].to_numpy()[rows],
-        months=actuals["months"].to_numpy()[rows],
-        span=_span(spec, target, actuals["span"].to_numpy()[rows], actuals["months"].to_numpy()[rows]),
-        value=_in_target_unit(actuals["value"].to_numpy()[rows], coded(actuals["unit"])[rows], spec.unit[target]),
-        period=coded(actuals["period"])[rows],
-        preliminary=(coded(actuals["status"]) == "preliminary")[rows],
-        bound=coded(actuals["bound"])[rows],
+        time=time,
+        year=actuals.ints("year", rows),
+        months=months,
+        span=_span(spec, target, actuals.ints("span", rows), months),
+        value=_in_target_unit(actuals.floats("value", rows), actuals.texts("unit", rows), spec.unit[target]),
+        period=actuals.texts("period", rows),
+        preliminary=actuals.texts("status", rows) == "preliminary",
+        bound=actuals.texts("bound", rows),
     )
-    seen = seen.where(seen.time <= spec.end[target])
     return added_up(seen, spec.adds_up[seen.target])
 
 
@@ -142,18 +145,6 @@ def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Coded
     parts = best_of_each_period(seen.where(newer & (~_counts(seen, spec) | undecided) & ~gap))
     # In order of time: the last one stays.
     return Coded.full(len(latest_time), "").put(parts.target, parts.period)
-
-
-def _matching_rows(targets: pd.DataFrame, actuals: pd.DataFrame) -> tuple[Ints, Ints]:
-    """Return the positions, in both frames, of every pair with the same key and region, in the order of both."""
-    return pairs(*series_numbers(targets, actuals))
-
-
-def series_numbers(targets: pd.DataFrame, actuals: pd.DataFrame) -> tuple[Ints, Ints]:
-    """Return the number of the series, a key and region, of every row of both frames."""
-    both = [joined(coded(targets[name]), coded(actuals[name])) for name in SERIES_ID]
-    numbers = codes_of(*both)
-    return numbers[: len(targets)], numbers[len(targets) :]
 
 
 def _counts(seen: Observations, spec: TargetSpec) -> Bools:

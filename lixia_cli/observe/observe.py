@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded, coded, with_columns
 from lixia_cli.model.thresholds import Thresholds
 from lixia_cli.observe.baselines import baselines
+from lixia_cli.observe.by_series import BySeries
 from lixia_cli.observe.history import history
 from lixia_cli.observe.join import TargetSpec, counted, left_out, matched
 from lixia_cli.observe.latest import compounded_rates, every_year, latest_levels, sums
@@ -51,14 +52,14 @@ Columns = dict[str, Any]
 
 
 def observe(trajectories: Trajectories, actuals: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame of `observed_with`."""
-    return observed_with(trajectories, actuals)[0]
+    """Return the frame of `observed_with`; `actuals` is that of `check_actuals`."""
+    return observed_with(trajectories, BySeries(actuals))[0]
 
 
-def observed_with(trajectories: Trajectories, actuals: pd.DataFrame) -> tuple[pd.DataFrame, Observations]:
+def observed_with(trajectories: Trajectories, actuals: BySeries) -> tuple[pd.DataFrame, Observations]:
     """Join the observations to the targets they belong to, by key and region.
 
-    `trajectories` is what `fold` returns, `actuals` the frame of `check`; observations later than the target's year do
+    `trajectories` is what `fold` returns; observations later than the target's year do
     not count. Returns the targets, and the observations that count for them. The targets have `baseline_year` and
     `baseline_value` filled in, and `start` (the time the path begins, NaN if no baseline year is given),
     `baseline_observed` (the baseline was taken from an observation), `baseline_uncertain` (from a preliminary or
@@ -130,24 +131,38 @@ def last_period(observed: pd.DataFrame) -> str:
     """Return the latest period that any target of the frame of `observe` is judged by; empty without observations."""
     period, time = coded(observed["latest_period"]), observed["latest_time"].to_numpy(dtype=np.float64)
     known = np.flatnonzero(period != "")
-    if not len(known):
-        return ""
-    latest: str = period[int(known[np.lexsort((period.ranks()[known], time[known]))[-1]])]
-    return latest
+    last = known[time[known] == time[known].max(initial=-np.inf)]
+    return max(period[last].unique(), default="")
 
 
-def note_left_out(observed: pd.DataFrame) -> tuple[Message, ...]:
-    """Return one sentence on the parts of years that don't count for targets of the frame of `observe`, if any."""
-    periods = coded(observed["left_out"])
-    rows = np.flatnonzero(periods != "")
-    if not len(rows):
-        return ()
-    values = {"count": len(rows), "period": periods[rows[0]], "key": observed["key"].iloc[rows[0]]}
-    template = N_(
-        "targets with later figures of parts of a year, which do not count for them: {count}, such as {period} "
-        "of '{key}'"
-    )
-    return (Message(template, values),)
+class LeftOut(NamedTuple):
+    """Targets with later figures of parts of years, which don't count for them."""
+
+    targets: int = 0
+    """How many there are."""
+    period: str = ""
+    key: str = ""
+    """The figure that is left out of the first of them, and its key."""
+
+    @classmethod
+    def of(cls, observed: pd.DataFrame) -> LeftOut:
+        """Count them in the frame of `observe`."""
+        periods = coded(observed["left_out"])
+        rows = np.flatnonzero(periods != "")
+        return cls(len(rows), periods[rows[0]], str(observed["key"].iloc[rows[0]])) if len(rows) else cls()
+
+    def and_also(self, others: LeftOut) -> LeftOut:
+        """Return these and others behind them."""
+        return self._replace(targets=self.targets + others.targets) if self.targets else others
+
+    def notes(self) -> tuple[Message, ...]:
+        """Return one sentence on them, if there are any."""
+        template = N_(
+            "targets with later figures of parts of a year, which do not count for them: {count}, such as {period} "
+            "of '{key}'"
+        )
+        values = {"count": self.targets, "period": self.period, "key": self.key}
+        return (Message(template, values),) if self.targets else ()
 
 
 def _columns(count: int) -> Columns:

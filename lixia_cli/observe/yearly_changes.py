@@ -8,26 +8,24 @@ import pandas as pd
 from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.formulas import as_index, divide, round_significant
 from lixia_cli.model.measures import codes, is_any
-from lixia_cli.observe.join import TargetSpec, join
+from lixia_cli.observe.join import TargetSpec
 from lixia_cli.observe.observations import Observations
 
 FEWEST = 4
 """With fewer yearly changes nothing is said of the past."""
 
 
-def yearly_changes(measured: pd.DataFrame, actuals: pd.DataFrame, seen: Observations | None = None) -> pd.DataFrame:
+def yearly_changes(measured: pd.DataFrame, seen: Observations) -> pd.DataFrame:
     """Return the changes between whole years that follow each other, as columns `row`, `year`, `step` and `rate`.
 
-    `measured` is the frame of `measure`, `actuals` what it was made from, `seen` those of them that count for its
-    targets, as far as that is known already; `row` is the position in it, `year` the later
-    year. For levels `step` is the difference in the unit and `rate` the growth, as a fraction (0.05), NaN from or to
-    values of zero or below; the baseline that a target states is a value too. For totals `step` is the amount of a
-    year, for rates that are compounded `rate` is the rate of a year: years before the baseline count. Nothing is listed
-    for targets of which fewer than FEWEST changes can be known, of parts of a year counted from zero, and for targets
-    that are judged year by year. Sorted by row and year.
+    `measured` is the frame of `measure`, `seen` the observations that count for its targets (see `join`); `row` is the
+    position in it, `year` the later year. For levels `step` is the difference in the unit and `rate` the growth, as a
+    fraction (0.05), NaN from or to values of zero or below; the baseline that a target states is a value too. For
+    totals `step` is the amount of a year, for rates that are compounded `rate` is the rate of a year: years before the
+    baseline count. Nothing is listed for targets of which fewer than FEWEST changes can be known, of parts of a year
+    counted from zero, and for targets that are judged year by year. Sorted by row and year.
     """
     spec = TargetSpec.of(measured)
-    seen = join(measured, spec, actuals) if seen is None else seen
     often = np.bincount(seen.target, minlength=len(measured)) >= FEWEST
     usable = often & measured["has_path"].to_numpy(dtype=np.bool_) & ~measured["year_to_date"].to_numpy(dtype=np.bool_)
     seen = seen.where(seen.whole_year & usable[seen.target])

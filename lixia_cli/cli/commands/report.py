@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from lixia_cli.cli.assessing import assess_selection, provenance_of
+from lixia_cli.cli.assessing import assess_selection, assess_selection_in_blocks, provenance_of, say_notes
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_statuses
 from lixia_cli.cli.diagnostics import note
@@ -20,11 +20,19 @@ from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from lixia_cli.cli.input_options import Files
+    from lixia_cli.model.names import Names
     from lixia_cli.render.charts.chart import Chart
+    from lixia_cli.render.formats import Format
     from lixia_cli.render.report import Report
     from lixia_cli.render.view.view import Asked
     from lixia_cli.stages import Assessment
+    from lixia_cli.text.i18n import Translate
 
+BLOCK = 32_768
+"""How many targets are assessed and written at a time, where that can be done."""
 MOST_CHARTS = 20
 """How many charts a report has at most."""
 
@@ -81,58 +89,123 @@ def report(
         destination.refuse_terminal(chosen.suffix)
     translate = languages.translator(language)
 
+    wanted = Wanted(
+        selection, files, selection.read_names(files, translate), language, translate, asked, statuses,
+        milestones, everything, fail_on, title, destination, excel,
+    )  # fmt: skip
+    write = _write_in_blocks if wanted.in_blocks() else _write_whole
+    exit_if(write(wanted))
+
+
+class Wanted(NamedTuple):
+    """The values of the options of a report, and what they name."""
+
+    selection: Selection
+    files: Files
+    names: Names
+    language: str
+    translate: Translate
+    asked: Asked
+    statuses: tuple[str, ...]
+    milestones: bool
+    everything: bool
+    fail_on: tuple[str, ...]
+    title: str
+    destination: Destination
+    excel: bool
+
+    @property
+    def form(self) -> Format:
+        """Return the format."""
+        return formats.FORMATS[self.destination.form]
+
+    def in_blocks(self) -> bool:
+        """Return whether no row depends on the others: neither which are shown, nor their order."""
+        asks_for_all = self.milestones or self.asked.where or self.asked.by or self.asked.sort
+        return bool(self.form.rows) and not asks_for_all
+
+    def everything_shown(self) -> bool:
+        """Return whether targets without data are shown too."""
+        return self.everything or self.milestones or not self.files.actuals
+
+
+def _write_whole(wanted: Wanted) -> bool:
+    """Write the report of all targets at once; returns whether a target matches ``--fail-on``."""
+    from lixia_cli.stages import assess_milestones
+
+    form, selection, files, translate = wanted.form, wanted.selection, wanted.files, wanted.translate
+    assessment = assess_selection(selection, files, translate, wanted.names, wanted.asked.by, figures_only=True)
+    assessed = assess_milestones(assessment) if wanted.milestones else _frame(assessment, form)
+    if wanted.milestones and not len(assessed):
+        note(Message("no target here has milestones (several target years of one key)"), translate)
+    contents, matched = _report(wanted, assessment, assessed)
+    shown = contents.shown
+    if form.cites:
+        from lixia_cli.explain.citations import citations
+
+        sources = read_sources(selection.find_sources(files), translate)
+        measured = assessment.milestones if wanted.milestones else assessment.measured
+        cited = citations(measured.loc[shown.index], assessment.actuals, sources)
+        contents = replace(contents, citations=cited)
+    if form.draws and not wanted.milestones:
+        from lixia_cli.explain.trends import trends
+
+        contents = replace(contents, trends=trends(assessment.measured.loc[shown.index], assessment.actuals))
+    if form.charts and not wanted.milestones:
+        contents = replace(contents, charts=_charts(assessment, contents))
+    wanted.destination.write(formats.render(contents, wanted.destination.form))
+    return matched
+
+
+def _write_in_blocks(wanted: Wanted) -> bool:
+    """Write the report of a block of targets after the other, all or nothing; returns what `_write_whole` does."""
+    from lixia_cli.observe.observe import LeftOut
+
+    rows = formats.rows_renderer(wanted.destination.form)
+    matched, left_out = False, LeftOut()
+    parts = assess_selection_in_blocks(wanted.selection, wanted.files, wanted.translate, wanted.names, BLOCK)
+    with wanted.destination.spool() as spool:
+        for number, assessment in enumerate(parts):
+            contents, found = _report(wanted, assessment, _frame(assessment, wanted.form))
+            spool.add(rows(contents, number == 0))
+            matched, left_out = matched or found, left_out.and_also(assessment.left_out())
+        say_notes(assessment, wanted.files, wanted.translate, left_out.notes())
+        wanted.destination.write(spool)
+    return matched
+
+
+def _frame(assessment: Assessment, form: Format) -> pd.DataFrame:
+    """Return the frame of `assess` with texts as a format takes them."""
+    return assessment.judged if form.coded else assessment.assessed
+
+
+def _report(wanted: Wanted, assessment: Assessment, assessed: pd.DataFrame) -> tuple[Report, bool]:
+    """Return the report of the rows of a frame of `assess`, and whether one of them matches ``--fail-on``."""
     from lixia_cli.assess.selection import any_of, choose_rows
     from lixia_cli.render.report import Report, Screen
     from lixia_cli.render.view.view import View
-    from lixia_cli.stages import assess_milestones
 
-    names = selection.read_names(files, translate)
-    assessment = assess_selection(selection, files, translate, names, asked.by, figures_only=True)
-    rules = assessment.rules
-    if milestones:
-        assessed = assess_milestones(assessment)
-    else:
-        assessed = assessment.judged if chosen.coded else assessment.assessed
-    if milestones and not len(assessed):
-        note(Message("no target here has milestones (several target years of one key)"), translate)
-    view = View(asked, assessed, assessment.plan.headers, names)
+    rules, statuses = assessment.rules, wanted.statuses
+    view = View(wanted.asked, assessed, assessment.plan.headers, wanted.names)
     assessed = view.rows(assessed, rules)
-    shown = choose_rows(assessed, rules, statuses, everything or milestones or not files.actuals)
-    shown = view.ordered(shown, rules)
-    matched = any_of(assessed, rules, fail_on)
-
-    provenance = provenance_of(files, assessment, hidden=0 if statuses else len(assessed) - len(shown))
-    screen = Screen(destination.width, destination.color)
+    shown = view.ordered(choose_rows(assessed, rules, statuses, wanted.everything_shown()), rules)
+    provenance = provenance_of(wanted.files, assessment, hidden=0 if statuses else len(assessed) - len(shown))
     contents = Report(
         shown,
         assessed,
         rules,
         provenance,
-        language,
-        translate,
-        screen,
-        excel,
-        names,
-        title,
+        wanted.language,
+        wanted.translate,
+        Screen(wanted.destination.width, wanted.destination.color),
+        wanted.excel,
+        wanted.names,
+        wanted.title,
         by=view.by,
         columns=view.columns,
         selection=view.selection,
     )
-    if chosen.cites:
-        from lixia_cli.explain.citations import citations
-
-        sources = read_sources(selection.find_sources(files), translate)
-        measured = assessment.milestones if milestones else assessment.measured
-        cited = citations(measured.loc[shown.index], assessment.actuals, sources)
-        contents = replace(contents, citations=cited)
-    if chosen.draws and not milestones:
-        from lixia_cli.explain.trends import trends
-
-        contents = replace(contents, trends=trends(assessment.measured.loc[shown.index], assessment.actuals))
-    if chosen.charts and not milestones:
-        contents = replace(contents, charts=_charts(assessment, contents))
-    destination.write(formats.render(contents, destination.form))
-    exit_if(matched)
+    return contents, any_of(assessed, rules, wanted.fail_on)
 
 
 def _charts(assessment: Assessment, report: Report) -> list[Chart]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -14,6 +15,13 @@ class Renderer(Protocol):
 
     def __call__(self, report: Report) -> str | bytes:
         """Return the report: text for terminals, bytes for everything else."""
+
+
+class RowsRenderer(Protocol):
+    """The type of the function of a format that can be written a block of rows at a time."""
+
+    def __call__(self, report: Report, first: bool, /) -> bytes:
+        """Return the rows of a report that holds some of them, behind what comes before the `first`."""
 
 
 class Format(NamedTuple):
@@ -35,15 +43,17 @@ class Format(NamedTuple):
     """Whether it draws the trends of its rows."""
     charts: bool = False
     """Whether it has charts of what is behind."""
+    rows: str = ""
+    """The function that writes some of the rows, where the whole is nothing but the rows below each other."""
 
 
 FORMATS = {
     "table": Format(".txt", "table"),
     "plain": Format(".txt", "table", "render_plain"),
-    "csv": Format(".csv", "csv", "render_csv", excel=True, coded=True),
-    "tsv": Format(".tsv", "csv", "render_tsv", excel=True, coded=True),
+    "csv": Format(".csv", "csv", "render_csv", excel=True, coded=True, rows="csv_rows"),
+    "tsv": Format(".tsv", "csv", "render_tsv", excel=True, coded=True, rows="tsv_rows"),
     "json": Format(".json", "json", coded=True),
-    "jsonl": Format(".jsonl", "json", "render_lines", coded=True),
+    "jsonl": Format(".jsonl", "json", "render_lines", coded=True, rows="json_lines"),
     "markdown": Format(".md", "markdown"),
     "sentences": Format(".txt", "sentences"),
     "html": Format(".html", "html", draws=True),
@@ -56,11 +66,21 @@ SUFFIXES = {name: form.suffix for name, form in FORMATS.items()}
 def renderer(name: str) -> Renderer:
     """Return the function that writes a format, loading its module only."""
     form = FORMATS[name]
-    module = importlib.import_module(f"{__name__}.{form.module}")
-    function: Renderer = getattr(module, form.function)
+    function: Renderer = getattr(_module(form), form.function)
     return function
 
 
 def render(report: Report, name: str) -> str | bytes:
     """Return the report in a format: text for terminals, bytes for everything else."""
     return renderer(name)(report)
+
+
+def rows_renderer(name: str) -> RowsRenderer:
+    """Return the function that writes some of the rows in a format that has one; see `Format.rows`."""
+    form = FORMATS[name]
+    function: RowsRenderer = getattr(_module(form), form.rows)
+    return function
+
+
+def _module(form: Format) -> ModuleType:
+    return importlib.import_module(f"{__name__}.{form.module}")

@@ -62,6 +62,11 @@ def render_lines(report: Report) -> bytes:
     return b"".join([*_objects(rows, "{", ", ", "}", "\n"), b"\n" if len(rows) else b""])
 
 
+def json_lines(report: Report, _: bool) -> bytes:
+    """Write the lines of some rows; nothing comes before the first one."""
+    return render_lines(report)
+
+
 def render_explanations(
     explanations: Sequence[Explanation], as_of: Period | None, known_on: datetime.date | None = None
 ) -> bytes:

@@ -69,6 +69,8 @@ class View:
 
     def rows(self, assessed: pd.DataFrame, rules: RuleSet) -> pd.DataFrame:
         """Return the rows for which every condition holds. Raises RequestError for values that a column can't have."""
+        if not self._conditions:
+            return assessed
         values = Values(assessed, rules, self._names)
         kept = pd.Series(True, index=assessed.index)
         for column, condition in self._conditions:

@@ -1,0 +1,66 @@
+"""Output that is made piece by piece and kept until all of it is there: a little in memory, more in a file."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from types import TracebackType
+from typing import IO
+
+from lixia_cli.files.replace import write_all, writing
+
+IN_MEMORY = 2**24
+"""Bytes from which a temporary file is used."""
+_PIECE = 2**20
+
+
+class Spool:
+    """Bytes in the order in which they were added. A context: at its end they are gone."""
+
+    def __init__(self, folder: str | None = None) -> None:
+        """Keep what is much in a file without a name, in `folder`, else where the system has temporary files."""
+        self._folder = folder
+        self._pieces: list[bytes] = []
+        self._size = 0
+        self._file: IO[bytes] | None = None
+
+    def __enter__(self) -> Spool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def add(self, content: bytes) -> None:
+        """Keep these bytes behind those that are there. Raises UnwrittenError if the file can't be written."""
+        self._pieces.append(content)
+        self._size += len(content)
+        if self._size > IN_MEMORY:
+            self._into_file()
+
+    def _into_file(self) -> None:
+        """Move what is in memory into the file; it stays there if no file can be had."""
+        self._file = self._file or self._new_file()
+        if self._file is not None:
+            with writing(self._folder):
+                for piece in self._pieces:
+                    write_all(self._file.write, piece)
+            self._pieces = []
+
+    def _new_file(self) -> IO[bytes] | None:
+        import tempfile
+
+        for folder in dict.fromkeys((self._folder, None)):
+            with contextlib.suppress(OSError):
+                return tempfile.TemporaryFile(buffering=0, dir=folder)
+        return None
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yield everything from the beginning, in pieces."""
+        if self._file is not None:
+            self._file.seek(0)
+            while piece := self._file.read(_PIECE):
+                yield piece
+        yield from self._pieces

@@ -1,0 +1,67 @@
+"""Observations by series, a key and region: every target finds its own without a look at all of them."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from lixia_cli.model.arrays import Floats, Ints
+from lixia_cli.model.coded import Coded, coded
+from lixia_cli.model.grouping import Groups, in_runs
+from lixia_cli.model.schema import SERIES_ID
+
+_MOST = 2**31
+"""Numbers below it are whole numbers of 32 bits, which are sorted in half the memory."""
+
+
+class BySeries:
+    """The frame of `check_actuals`, ordered once for any number of frames of targets."""
+
+    def __init__(self, actuals: pd.DataFrame) -> None:
+        self.actuals = actuals
+        """The frame itself."""
+        first, second = (coded(actuals[name]) for name in SERIES_ID)
+        self._texts = pd.Index(first.distinct), pd.Index(second.distinct)
+        self._wide = len(first.distinct) * len(second.distinct) >= _MOST
+        numbers = self._numbers(first.codes, second.codes)
+        self._order = np.argsort(numbers, kind="stable").astype(np.int32 if len(numbers) < _MOST else np.int64)
+        self._series = Groups(numbers[self._order])
+
+    def _numbers(self, keys: npt.NDArray[np.integer], regions: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
+        """Return a number for each pair of positions in `_texts`."""
+        numbers: npt.NDArray[np.integer] = keys.astype(np.int64 if self._wide else np.int32)
+        numbers *= max(len(self._texts[1]), 1)
+        numbers += regions
+        return numbers
+
+    def rows(self, targets: pd.DataFrame) -> tuple[Ints, Ints]:
+        """Return the positions, in both frames, of every pair of the same series, in the order of both."""
+        if not len(self._series.number):
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+        codes = [
+            self._found(coded(targets[name]).used(), there) for name, there in zip(SERIES_ID, self._texts, strict=True)
+        ]
+        known = (codes[0] >= 0) & (codes[1] >= 0)
+        wanted = self._numbers(*codes)
+        place = np.minimum(np.searchsorted(self._series.number, wanted), len(self._series.number) - 1)
+        known &= self._series.number[place] == wanted
+        first = self._series.first[place]
+        count = np.where(known, self._series.last[place] - first + 1, 0)
+        return np.repeat(np.arange(len(count)), count), self._order[in_runs(first, count)].astype(np.int64)
+
+    def _found(self, column: Coded, texts: pd.Index[str]) -> npt.NDArray[np.integer]:
+        """Return the position of each text of a column among `texts`, -1 where it is none of them."""
+        return np.asarray(texts.get_indexer(pd.Index(column.distinct)))[column.codes] if len(column) else column.codes
+
+    def floats(self, name: str, rows: Ints) -> Floats:
+        """Return a column of numbers for some rows."""
+        return self.actuals[name].to_numpy()[rows].astype(np.float64, copy=False)
+
+    def ints(self, name: str, rows: Ints) -> Ints:
+        """Return a column of whole numbers for some rows."""
+        return self.actuals[name].to_numpy()[rows].astype(np.int64, copy=False)
+
+    def texts(self, name: str, rows: Ints) -> Coded:
+        """Return a column of texts for some rows."""
+        return coded(self.actuals[name].iloc[rows])
