@@ -134,7 +134,6 @@ def assess_plan(
 
     Without a name of a plan the first one is selected, with `every_plan` all. `own` are rule sets of the user by name,
     which `method` may name besides the published ones; `targets_of` is one of `choices.VERSIONS`.
-
     """
     one_of("method", method, [*methods.names(), *own])
     selected = select(plan, name, region, domains, every_plan)
