@@ -31,11 +31,12 @@ def rows(*columns):
     return st.lists(st.tuples(*columns), max_size=12)
 
 
-def outcome(targets: str, actuals: str, folder, many: int, monkeypatch) -> object:
+def outcome(targets: str, actuals: str, folder, many: int, monkeypatch, block: int = 100) -> object:
     """Return the checked frames and notes of two files, or their problems, with `many` as the limit."""
     monkeypatch.setattr(csv_regular, "MANY", many)
-    (folder / "targets.csv").write_text(targets, encoding="utf-8")
-    (folder / "actuals.csv").write_text(actuals, encoding="utf-8")
+    monkeypatch.setattr(csv_regular, "BLOCK", block)
+    (folder / "targets.csv").write_text(targets, encoding="utf-8", newline="")
+    (folder / "actuals.csv").write_text(actuals, encoding="utf-8", newline="")
     try:
         records = load_records(str(folder / "targets.csv"), str(folder / "actuals.csv"))
         plan = check_records(*records)
@@ -64,7 +65,38 @@ def test_many_rows_are_read_like_few(tmp_path_factory, targets, actuals, separat
     ]
     with pytest.MonkeyPatch.context() as patch:
         few = outcome(*quoted, folder, sys.maxsize, patch)
-        assert outcome(*quoted, folder, 0, patch) == few
+        for block in (1, 40, 1_000_000):
+            assert outcome(*quoted, folder, 0, patch, block) == few
+
+
+LINES = st.sampled_from(
+    [
+        *("x,,2020,1,,,", "x,,2021,2.5,,,", "y,,2021,3,,,", "y,,2022,+4,,,", "z,,2022,450①,,,a", "z,,2020,-,,,b"),
+        *('"x",,2022,"1,234",,,', 'y,,2020,7,,,"a, ""b"""', 'y,,2024,7,,,"a\nb"', "", "  ", ",,,,,,", ",,,+1,,,"),
+        *("x,,2023,1,,", "x,,2023,1,,,,", "x,,2023,1,,,,9", 'x,,2023,1,,,"open', 'x,,2023,1,,,a"b', "x,,2024,1.234,,,"),
+        *("z,,2024,0,,,", "z,,2025,1e-400,,,", "y,,2025,true,,,", "y,,2026,nan,,,", "x,,2025,1_0,,,", "x,é,2026,9,,,"),
+    ]
+)
+
+
+@given(
+    st.lists(LINES, max_size=12),
+    st.sampled_from([",", "\t", ";"]),
+    st.sampled_from(["\n", "\r\n", "\r", "\r\r\n"]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_blocks_are_read_like_one(tmp_path_factory, lines, separator, line_end, mark, ended):
+    """Whatever is odd in another block: quotes, blank lines, rows that do not fit, marks beside numbers."""
+    folder = tmp_path_factory.mktemp("blocks")
+    target = "x,,d,X,,stock,2020,1,2030,9,\n"
+    targets = TARGETS + target + target.replace("x", "y", 1) + target.replace("x", "z", 1)
+    actuals = ACTUALS + "\n".join(lines) + "\n" * ended
+    actuals = "\ufeff" * mark + actuals.replace(",", separator).replace("\n", line_end)
+    with pytest.MonkeyPatch.context() as patch:
+        few = outcome(targets, actuals, folder, sys.maxsize, patch)
+        for block in (1, 20, 1_000_000):
+            assert outcome(targets, actuals, folder, 0, patch, block) == few
 
 
 FLOATS = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e99, max_value=1e99)
@@ -84,12 +116,25 @@ def test_floats_are_read_as_python_reads_them(values):
     assert found[0][1].tolist() == [float(text.replace("+", "")) for text in written]
 
 
-def test_one_odd_cell_leaves_all_numbers_as_written(monkeypatch):
+def test_odd_cells_stay_as_written_beside_numbers(monkeypatch):
     monkeypatch.setattr(csv_regular, "MANY", 0)
-    body = csv_regular.Body("x,1.50\ny,450①\n".encode(), 2, ",", 2, [0, 1], frozenset({1}))
+    body = csv_regular.Body("x,1.50,2.0\ny,450①,1.0\nz,,7\nv,+5,\nu,7,8\n".encode(), 2, ",", 3, [0, 1, 2])
+    found = csv_regular.regular_rows(body._replace(numbers=frozenset({1, 2})))
+    assert found is not None
+    np.testing.assert_array_equal(found.frame[1], [1.5, np.nan, np.nan, np.nan, 7])
+    np.testing.assert_array_equal(found.frame[2], [2, np.nan, 7, np.nan, 8])
+    assert {at: cells.texts().tolist() for at, cells in found.odd.items()} == {
+        1: ["", "450①", "", "+5", ""],
+        2: ["", "1.0", "", "", ""],
+    }
+
+
+def test_mostly_odd_numbers_are_left_as_written(monkeypatch):
+    monkeypatch.setattr(csv_regular, "MANY", 0)
+    body = csv_regular.Body(b"x,1.50\ny,46%\nz,47%\n", 2, ",", 2, [0, 1], frozenset({1}))
     found = csv_regular.regular_rows(body)
     assert found is not None
-    assert found[0].to_numpy().tolist() == [["x", "1.50"], ["y", "450①"]]
+    assert found.frame[1].tolist() == ["1.50", "46%", "47%"]
 
 
 def test_codes_that_look_like_numbers_stay_as_written(monkeypatch):
@@ -103,10 +148,10 @@ def test_codes_that_look_like_numbers_stay_as_written(monkeypatch):
 
 def test_true_is_no_number(monkeypatch):
     monkeypatch.setattr(csv_regular, "MANY", 0)
-    body = csv_regular.Body(b"x,true\ny,\n", 2, ",", 2, [0, 1], frozenset({1}))
+    body = csv_regular.Body(b"x,true\ny,\nz,1\n", 2, ",", 2, [0, 1], frozenset({1}))
     found = csv_regular.regular_rows(body)
     assert found is not None
-    assert found[0][1].tolist() == ["true", ""]
+    assert found.odd[1].texts().tolist() == ["true", "", ""]
 
 
 def test_numbers_beside_texts_of_another_source_are_spelt_like_them():

@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lixia_cli.check.numbers import Cells, parse_numbers
+from lixia_cli.check.numbers import parse_numbers
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.arrays import Bools, Floats
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.schema import TARGET_COLUMNS
 from lixia_cli.model.units import is_money
+from lixia_cli.read.plain_numbers import Cells
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import Message
 

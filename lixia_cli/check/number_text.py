@@ -15,12 +15,11 @@ from lixia_cli.check.footnotes import is_power, leading_marks, trailing_marks
 from lixia_cli.model.missing import is_missing
 from lixia_cli.model.units import looks_like_unit
 from lixia_cli.read.notation import Notation
+from lixia_cli.read.plain_numbers import LARGEST
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
 from lixia_cli.text.patterns import Pattern
 
-LARGEST = 1e100
-"""The largest number that is read; below it no sum or ratio overflows."""
 _SPREADSHEET_ERROR = Pattern(
     r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|BUSY!)|#{2,}|Err:\d+",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ import numpy as np
 
 from lixia_cli.check.footnotes import says_preliminary
 from lixia_cli.check.number_text import may_be_two_numbers
-from lixia_cli.check.numbers import LARGEST, Cells, parse_numbers, split_cells
+from lixia_cli.check.numbers import parse_numbers
 from lixia_cli.check.odd_cells import Said, read_odd
 from lixia_cli.check.scales import is_scale_or_percent, scales_beside
 from lixia_cli.check.years import digits_of_year, why_no_year
@@ -21,6 +21,7 @@ from lixia_cli.model.dates import parse_date, why_no_day
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import looks_like_unit, percent_sign
 from lixia_cli.read.notation import Notation
+from lixia_cli.read.plain_numbers import LARGEST, Cells, split_cells
 from lixia_cli.read.records import Records
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message, listed
@@ -108,12 +109,20 @@ class TypedColumns:
         if not self.has(name):
             return Cells(np.full(len(self), np.nan), Coded.full(len(self), ""))
         if name not in self._cells:
-            self._cells[name] = split_cells(self.records.frame[name], self.records.notation)
+            self._cells[name] = self._split(name)
         return self._cells[name]
 
+    def _split(self, name: str) -> Cells:
+        column = self.records.frame[name]
+        if column.dtype != np.float64:
+            return split_cells(column.to_numpy(dtype=object), self.records.notation)
+        odd = self.records.odd.get(name)
+        return Cells(column.to_numpy(dtype=np.float64), Coded.full(len(self), "") if odd is None else odd)
+
     def written(self, name: str, row: int) -> str:
-        """Return a cell of a column of numbers as it is written. Only where a file has odd cells: see `csv_records`."""
-        return str(self.records.frame[name].iloc[row]).strip()
+        """Return a cell of a column of numbers as it is written. Only in a row with an odd cell: see `Records.odd`."""
+        odd = self.records.odd.get(name)
+        return str(self.records.frame[name].iloc[row]).strip() if odd is None else odd[row]
 
     def clear(self, name: str, rows: Bools) -> None:
         """Empty the cells of a column of numbers in these rows, as if the file left them empty."""
@@ -172,7 +181,8 @@ class TypedColumns:
         """
         plain, odd = self.cells(name)
         if self._likely and self.has(name):
-            texts = self._stripped(name)
+            # Floats are numbers that mean the same with a decimal comma.
+            texts = odd if self.records.frame[name].dtype == np.float64 else self._stripped(name)
             self._note(_LIKELY_POINTS, name, texts, texts.holds(may_be_two_numbers) & self.given(name))
         if odd.is_in([""]).all():
             return plain + 0.0  # turns -0 into 0

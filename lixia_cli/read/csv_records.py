@@ -13,9 +13,9 @@ import pandas as pd
 
 from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Bools, Ints
-from lixia_cli.model.coded import coded
+from lixia_cli.model.coded import Coded, coded
 from lixia_cli.model.schema import Column
-from lixia_cli.read.csv_regular import Body, regular_rows
+from lixia_cli.read.csv_regular import Body, Rows, regular_rows
 from lixia_cli.read.csv_rows import Fitter
 from lixia_cli.read.csv_text import cell_limit, line_of, read_header, records
 from lixia_cli.read.encodings import decode
@@ -37,7 +37,7 @@ class _Lines:
 
     file: str
     headers: Mapping[str, str]
-    lines: Ints
+    lines: Sequence[int] | Ints
 
     def place(self, row: int, column: str) -> Place:
         """Return the line on which a row starts."""
@@ -85,21 +85,27 @@ def read_csv(
     if header.lines > 1:
         fitter.check_line_breaks(1, header.cells)
     notation = notation_between(header.separator)
-    as_written = context is None or context.numbers_as_written or notation is not Notation.POINT
+    as_written = context is None or context.numbers_as_written
+    content, begin, end = _between(content, text, header.end, tail.end, encoding_found)
     body = Body(
-        _between(content, text, header.end, tail.end, encoding_found),
+        content,
         header.lines + 1,
         header.separator,
         width,
         [*positions.values(), *further.values()],
         frozenset() if as_written else frozenset(at for name, at in positions.items() if kinds[name] == "number"),
+        notation is Notation.POINT,
+        begin,
+        end,
     )
-    frame, lines = (regular_rows(body) if named == width else None) or _other_rows(body, fitter)
+    frame, lines, odd_at = (regular_rows(body) if named == width else None) or _other_rows(body, fitter)
     fitter.finish()
-    blank = _blank_rows(frame.iloc[:, : len(positions)])
+    frame = frame.set_axis(list(headers), axis="columns")
+    odd = {name: odd_at[at] for name, at in positions.items() if at in odd_at}
+    blank = _blank_rows(frame.iloc[:, : len(positions)], odd)
     if blank.any():
-        frame, lines = frame[~blank], lines[~blank]
-    frame = frame.set_axis(list(headers), axis="columns").reset_index(drop=True)
+        frame, lines = frame[~blank].reset_index(drop=True), np.asarray(lines)[~blank]
+        odd = {name: cells[~blank] for name, cells in odd.items()}
     if unused:
         notes = [*notes, columns_not_used(file, unused)]
     notes = [*notes, *notes_on_further(file, header.cells, further)]
@@ -119,7 +125,7 @@ def read_csv(
         kept=tuple(headers[name] for name in further),
     )
     places = _Lines(file, headers, lines)
-    return Records(file, frame, headers, places, notation, tuple(notes), understood=understood)
+    return Records(file, frame, headers, places, notation, tuple(notes), understood=understood, odd=odd)
 
 
 def _name_unit(notes: Iterable[str]) -> bool:
@@ -132,21 +138,23 @@ def _name_unit(notes: Iterable[str]) -> bool:
     return bool(unit_said(texts))
 
 
-def _between(content: bytes, text: str, begin: int, end: int, encoding: str) -> bytes:
-    """Return the part of a text between two positions in UTF-8, which `content` may be already."""
+def _between(content: bytes, text: str, begin: int, end: int, encoding: str) -> tuple[bytes, int, int]:
+    """Return a text in UTF-8, which `content` may be already, and two of its positions."""
     if encoding != "UTF-8":
-        return text[begin:end].encode()
+        part = text[begin:end].encode()
+        return part, 0, len(part)
     mark = len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0
-    return content[mark + len(text[:begin].encode()) : len(content) - len(text[end:].encode())]
+    return content, mark + len(text[:begin].encode()), len(content) - len(text[end:].encode())
 
 
-def _other_rows(body: Body, fitter: Fitter) -> tuple[pd.DataFrame, Ints]:
+def _other_rows(body: Body, fitter: Fitter) -> Rows:
     """Return the rows and their lines; reports those that don't fit the header to `fitter`. Leaves out blank lines."""
+    content = body.rows()
     rows, lines = list[list[str]](), array("q")
     chunks = [np.empty((0, len(body.positions)), dtype=object)]
 
     def open_lines() -> Iterator[str]:
-        return io.TextIOWrapper(io.BytesIO(body.content), encoding="utf-8", newline="")
+        return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
 
     with cell_limit():
         for line, following, cells in records(open_lines, body.separator, fitter.file, body.first):
@@ -163,12 +171,14 @@ def _other_rows(body: Body, fitter: Fitter) -> tuple[pd.DataFrame, Ints]:
                 rows.clear()
     if rows:
         chunks.append(np.array(rows, dtype=object))
-    return pd.DataFrame(np.concatenate(chunks), dtype=object), np.array(lines, dtype=np.int64)
+    return Rows(pd.DataFrame(np.concatenate(chunks), dtype=object), np.array(lines, dtype=np.int64), {})
 
 
-def _blank_rows(frame: pd.DataFrame) -> Bools:
+def _blank_rows(frame: pd.DataFrame, odd: Mapping[str, Coded]) -> Bools:
     """Return which rows have nothing in any cell."""
     blank = _is_blank(frame.iloc[:, 0])
+    for cells in odd.values():
+        blank &= cells == ""
     rows = np.flatnonzero(blank)
     if not len(rows):
         return blank

@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-import io
-import re
-import warnings
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from lixia_cli.model.arrays import Ints
+from lixia_cli.model.coded import Coded
+from lixia_cli.read.csv_columns import AsWritten, Columns, Kinds, parsed
 from lixia_cli.read.csv_text import CELL_LIMIT
 
 MANY = 10_000
-"""With fewer rows every cell is a text; from here on plain numbers are floats, and repeated texts are categories."""
-LARGEST = 1e100
-"""The largest number that is read as a float, see `check.number_text`."""
-_SAMPLE = 4000
-"""Rows, from all over the file, by which it is decided whether the texts of a column repeat."""
-_SMALL = re.compile(rb"[eE]-0*[1-9][0-9]{2}")
+"""With fewer rows every cell is a text; from here on plain numbers are floats, and texts are categories."""
+BLOCK = 2_000_000
+"""Bytes that are read at once."""
 _LINE_FEED, _QUOTE, _RETURN = ord("\n"), ord('"'), ord("\r")
-# From pandas 3.1 on this is the only way in which floats are read.
-_EXACT = {} if tuple(map(int, pd.__version__.split(".")[:2])) >= (3, 1) else {"float_precision": "round_trip"}
 
 
 class Body(NamedTuple):
     """What is below the header."""
 
     content: bytes
-    """In UTF-8."""
+    """A text in UTF-8."""
     first: int
-    """Number of its first line."""
+    """Number of the first line below the header."""
     separator: str
     width: int
     """Fields in each row of a regular file."""
@@ -40,44 +35,109 @@ class Body(NamedTuple):
     """The columns wanted."""
     numbers: frozenset[int] = frozenset()
     """Those of them that may be read as floats."""
+    points_only: bool = True
+    """A point in a number can only be a decimal one."""
+    begin: int = 0
+    """Where in the content the line after the header starts."""
+    end: int | None = None
+    """Where in the content the last row ends; None for its end."""
+
+    def rows(self) -> bytes:
+        """Return the bytes of the rows alone."""
+        return self.content[self.begin : self.end]
 
 
-def regular_rows(body: Body) -> tuple[pd.DataFrame, Ints] | None:
-    """Return the rows and their lines if every parser reads them alike, blank lines aside; else None.
+class Rows(NamedTuple):
+    """The rows of a regular file."""
 
-    Columns are of texts, categories of texts, or float64; the last only where every cell of all columns in
-    `body.numbers` is a plain number, or empty (NaN). Nothing else is said of a number by its text then.
-    """
-    content = body.content
-    if b"\r" in content and content.count(b"\r") != content.count(b"\r\n"):
-        if b'"' in content:
+    frame: pd.DataFrame
+    """Columns of texts, categories of texts, or float64, by their position."""
+    lines: Sequence[int] | Ints
+    """The line of each row."""
+    odd: dict[int, Coded]
+    """The cells of columns of float64 that are more than their value, as written; empty for others, see `Records`."""
+
+
+def regular_rows(body: Body) -> Rows | None:
+    """Return the rows and their lines if every parser reads them alike, blank lines aside; else None."""
+    content, begin = body.content, body.begin
+    end = len(content) if body.end is None else body.end
+    returns = content.count(b"\r", begin, end)
+    if returns and returns != content.count(b"\r\n", begin, end):
+        if content.find(b'"', begin, end) >= 0:
             return None
-        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if not content.endswith(b"\n"):
-        content += b"\n"
-    data = np.frombuffer(content, dtype=np.uint8)
+        content = content[begin:end].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        begin, end = 0, len(content)
+    body = body._replace(content=content, begin=begin, end=end)
+    many = content.count(b"\n", begin, end) + (not content.endswith(b"\n", begin, end)) >= MANY
+    numbers = body.numbers if many else frozenset()
+    kinds = Kinds(body.separator, body.width, body.positions, numbers, body.points_only, many)
+    try:
+        return _rows(body, kinds)
+    except AsWritten:
+        return _rows(body, kinds.as_written())
+
+
+def _rows(body: Body, kinds: Kinds) -> Rows | None:
+    """Return the rows block by block; None if one of them is not regular."""
+    columns, first, numbers = Columns(kinds), body.first, list[Ints]()
+    regular = True
+    for block in _blocks(body):
+        found = _regular_block(block, body)
+        if found is None:
+            return None
+        content, lines, rows = found
+        if lines is not None and regular:
+            numbers, regular = [np.arange(body.first, first)], False
+        if not regular:
+            numbers.append(np.arange(first, first + rows) if lines is None else first + lines)
+        first += block.count(b"\n")
+        if not rows:
+            continue
+        cells = parsed(content, kinds)
+        if cells is None:
+            return None
+        columns.add(cells)
+    if not len(columns):
+        return None
+    frame, odd = columns.frame()
+    return Rows(frame, range(body.first, body.first + len(frame)) if regular else np.concatenate(numbers), odd)
+
+
+def _blocks(body: Body) -> Iterator[bytes]:
+    """Yield the content in blocks of whole lines, each with a line feed at its end."""
+    start, end = body.begin, len(body.content) if body.end is None else body.end
+    while start < end:
+        stop = body.content.find(b"\n", min(start + BLOCK, end), end) + 1 or end
+        block = body.content[start:stop]
+        yield block if block.endswith(b"\n") else block + b"\n"
+        start = stop
+
+
+def _regular_block(block: bytes, body: Body) -> tuple[bytes, Ints | None, int] | None:
+    """Return the content of a block without blank lines, the numbers of its lines from 0 (None without blank ones), and
+    how many rows it has; None if it is not regular.
+    """
+    data = np.frombuffer(block, dtype=np.uint8)
     ends = np.flatnonzero(data == _LINE_FEED)
     length = np.diff(ends, prepend=-1)
-    lines = np.arange(body.first, body.first + len(ends))
     blank = length <= 2
     blank[blank] = (length[blank] == 1) | (data[ends[blank] - 1] == _RETURN)
+    lines = None
     if blank.any():
-        if b'"' in content:
+        if b'"' in block:
             return None
-        kept = np.repeat(~blank, length)
-        content, lines = data[kept].tobytes(), lines[~blank]
-        data = np.frombuffer(content, dtype=np.uint8)
+        block, lines = data[np.repeat(~blank, length)].tobytes(), np.flatnonzero(~blank)
+        data = np.frombuffer(block, dtype=np.uint8)
         ends = np.flatnonzero(data == _LINE_FEED)
-    body = body._replace(content=content)
-    if not len(ends) or not _is_regular(body, data, ends):
+    if len(ends) and not _is_regular(body._replace(content=block), data, ends):
         return None
-    frame = _parsed(body, ends)
-    return None if frame is None else (frame, lines)
+    return block, lines, len(ends)
 
 
 def _is_regular(body: Body, data: npt.NDArray[np.uint8], ends: Ints) -> bool:
     """Return whether every line is one row, every quote opens or closes a field, and the rows have as many fields as
-    the header: the first row, and all of them on average. `_parsed` sees whether a later one has more.
+    the header: the first row, and all of them on average. `parsed` sees whether a later one has more.
 
     Such a text means the same to every parser. `ends` are the positions of the line feeds in `data`, the content.
     """
@@ -110,91 +170,6 @@ def _well_quoted(data: npt.NDArray[np.uint8], quotes: Ints, separator: int) -> b
     borders = np.zeros(256, dtype=np.bool_)
     borders[[separator, _RETURN, _LINE_FEED, _QUOTE]] = True
     opening, closing = quotes[::2], quotes[1::2]
-    # What is before the very first byte is the end of the header.
+    # What is before the very first byte is the end of a line.
     before = borders[data[opening - 1]] | (opening == 0)
     return bool(before.all() and borders[data[closing + 1]].all())
-
-
-def _parsed(body: Body, ends: Ints) -> pd.DataFrame | None:
-    """Return the rows of a text that `_is_regular`; None if a row has more fields than the header."""
-    if len(ends) < MANY:
-        return _read(body, set(), set())
-    repeated = _repeated(body, ends) - body.numbers
-    # A sign says more than the number: +500 may be a change. A number too small for a float would become 0.
-    if body.numbers and b"+" not in body.content and not _may_vanish(body.content):
-        frame = _read(body, set(body.numbers), repeated)
-        if frame is not None and all(_is_plain(body, frame[at]) for at in body.numbers) and _are_texts(frame, repeated):
-            return frame
-    frame = _read(body, set(), repeated)
-    return frame if frame is not None and _are_texts(frame, repeated) else _read(body, set(), set())
-
-
-def _may_vanish(content: bytes) -> bool:
-    """Return whether a number in the content may be smaller than any float."""
-    # The first look is many times as fast as the expression.
-    marked = b"e-" in content or b"E-" in content
-    return b"0" * 100 in content or (marked and _SMALL.search(content) is not None)
-
-
-def _are_texts(frame: pd.DataFrame, repeated: set[int]) -> bool:
-    """Return whether pandas has left the categories of these columns as they are written."""
-    return all(all(isinstance(text, str) for text in frame[at].cat.categories) for at in repeated)
-
-
-def _is_plain(body: Body, column: pd.Series) -> bool:
-    """Return whether the NaN of a column of floats are empty cells, and all other numbers are finite.
-
-    Of a column with 0 and 1 alone that is not known: pandas reads true and false so.
-    """
-    values = column.to_numpy(dtype=np.float64)
-    unknown = np.isnan(values)
-    if unknown.any() and re.search(rb"nan(?<![a-z]nan)(?![a-z])", body.content.lower()):
-        return False
-    known = np.abs(values[~unknown])
-    return not len(known) or bool((known <= LARGEST).all() and ((known != 0) & (known != 1)).any())
-
-
-def _repeated(body: Body, ends: Ints) -> set[int]:
-    """Return the columns of which at least every other text in a sample stands in another row of it too.
-
-    And that are no numbers, which pandas would make of categories: 007 is no 7.
-    """
-    rows = np.unique(np.linspace(0, len(ends) - 1, _SAMPLE).astype(np.int64))
-    starts = np.append(0, ends[:-1] + 1)
-    sample = b"".join(
-        body.content[start : end + 1] for start, end in zip(starts[rows].tolist(), ends[rows].tolist(), strict=True)
-    )
-    frame = _read(body._replace(content=sample), set(), set())
-    if frame is None:
-        return set()
-    distinct = {at: frame[at].unique() for at in body.positions}
-    return {at for at, texts in distinct.items() if len(texts) * 2 <= len(frame) and not _may_be_converted(texts)}
-
-
-def _may_be_converted(texts: npt.ArrayLike) -> bool:
-    return bool(pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce").notna().all())
-
-
-def _read(body: Body, numbers: set[int], repeated: set[int]) -> pd.DataFrame | None:
-    """Read the columns wanted as floats, categories and texts; None for other cells than that."""
-    kinds: dict[int, Any] = dict.fromkeys(body.positions, object)
-    kinds |= dict.fromkeys(repeated, "category") | dict.fromkeys(numbers, np.float64)
-    empty: dict[str, Any] = {"na_values": {position: [""] for position in numbers}} | _EXACT if numbers else {}
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", pd.errors.ParserWarning)
-            frame: pd.DataFrame = pd.read_csv(
-                io.BytesIO(body.content),
-                sep=body.separator,
-                header=None,
-                names=range(body.width),
-                dtype=kinds,
-                keep_default_na=False,
-                na_filter=bool(numbers),
-                index_col=False,
-                skip_blank_lines=False,
-                **empty,
-            )
-    except (pd.errors.ParserError, pd.errors.ParserWarning, ValueError, OverflowError):
-        return None
-    return frame[body.positions]

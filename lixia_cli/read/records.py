@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import pandas as pd
 
 from lixia_cli.files.problems import Place
-from lixia_cli.model.coded import coded
+from lixia_cli.model.coded import Coded, coded
 from lixia_cli.read.layouts.understood import Understood
 from lixia_cli.read.notation import Notation
 from lixia_cli.text.messages import Message
@@ -34,8 +34,8 @@ class Records:
     frame: pd.DataFrame
     """One row per record, numbered from 0; one column per declared column that the source has.
 
-    They are texts (str), as objects or categories. Columns of numbers may be float64 where nothing but their value can
-    matter, and NaN is an empty cell, see `csv_regular`.
+    They are texts (str), as objects or categories. Columns of numbers may be float64, with NaN where a cell is empty or
+    odd.
     """
     headers: Mapping[str, str]
     """Declared name → header as written in the source."""
@@ -51,6 +51,10 @@ class Records:
 
     parts: tuple[Records, ...] = ()
     """The records of each source, where several are joined."""
+
+    odd: Mapping[str, Coded] = field(default_factory=dict)
+    """By column of float64: the cells of which more than the value may matter, as written without white space around
+    them; empty elsewhere. In a row with such a cell the other numbers are given so as well."""
 
     def in_notation(self, notation: Notation | None) -> Records:
         """Return the records with the notation that somebody has named for their numbers; None names none."""

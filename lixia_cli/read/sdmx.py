@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -37,7 +38,9 @@ def read_attributes(records: Records) -> Records:
         status = coded(frame["status"]).map(str.strip)
         explained = status.holds(lambda text: text.upper() in NO_VALUE)
         if explained.any():
-            frame = frame.assign(**_without_reasons(status, explained, frame["value"]))
+            cells, odd = _without_reasons(status, explained, frame["value"], records.odd.get("value"))
+            frame = frame.assign(**cells)
+            records = replace(records, odd={**records.odd, **({"value": odd} if odd is not None else {})})
     if MULTIPLIER.name in frame:
         powers = frame[MULTIPLIER.name].to_numpy(dtype=object)
         units = frame["unit"].to_numpy(dtype=object) if "unit" in frame else np.full(len(frame), "", dtype=object)
@@ -48,13 +51,23 @@ def read_attributes(records: Records) -> Records:
     return records.with_frame(frame)
 
 
-def _without_reasons(status: Coded, explained: Bools, value: pd.Series) -> dict[str, Any]:
-    """Return the columns status and value without the reasons for values that are not there."""
+def _without_reasons(
+    status: Coded, explained: Bools, value: pd.Series, odd: Coded | None
+) -> tuple[dict[str, Any], Coded | None]:
+    """Return the columns status and value without the reasons for values that are not there, and the odd values."""
     if value.dtype == np.float64:
-        return {"status": where(explained & value.isna().to_numpy(), "", status).category()}
+        without = explained & value.isna().to_numpy()
+        if odd is not None:
+            without &= odd.holds(_is_nothing)
+            odd = where(without, "", odd)
+        return {"status": where(without, "", status).category()}, odd
     texts = coded(value)
-    without = explained & texts.holds(lambda text: text.strip().upper() in ("", "NAN"))
-    return {"status": where(without, "", status).category(), "value": where(without, "", texts).category()}
+    without = explained & texts.holds(_is_nothing)
+    return {"status": where(without, "", status).category(), "value": where(without, "", texts).category()}, odd
+
+
+def _is_nothing(text: str) -> bool:
+    return text.strip().upper() in ("", "NAN")
 
 
 def _upper(texts: Texts) -> np.ndarray:

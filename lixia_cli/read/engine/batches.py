@@ -10,8 +10,8 @@ import pandas as pd
 
 from lixia_cli.model.arrays import Floats, Ints
 from lixia_cli.model.coded import Coded, frame_of
-from lixia_cli.read.csv_regular import LARGEST
 from lixia_cli.read.frames import cell_text
+from lixia_cli.read.plain_numbers import LARGEST
 
 if TYPE_CHECKING:
     import pyarrow
