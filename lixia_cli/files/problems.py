@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from lixia_cli.text.messages import Message
 from lixia_cli.text.width import plain
 
+IN_FILES = ("duckdb", "sqlite")
+"""Engines whose databases are files: their URLs are paths."""
 STANDARD_INPUT = "-"
 """The file name that means standard input."""
 
@@ -20,9 +23,26 @@ def file_label(source: str) -> str:
     """
     scheme, mark, rest = source.partition("://")
     if mark and scheme.replace("+", "").isalnum():
-        place, table_mark, table = rest.rpartition("@")[2].partition("#")
-        return f"{scheme}://{place.partition('?')[0]}{table_mark}{table}"
+        return f"{scheme}://{_without_secrets(rest, in_file=scheme.lower() in IN_FILES)}"
     return "<stdin>" if source == STANDARD_INPUT else source
+
+
+def _without_secrets(place: str, in_file: bool) -> str:
+    """Return what stands behind the scheme of a URL without user, password and parameters.
+
+    Of one that has an @ where none can be, nothing is shown: anything could be a part of a password.
+    """
+    url, mark, table = place.rpartition("#") if "#" in place else (place, "", "")
+    if in_file:
+        return f"{url.partition('?')[0]}{mark}{table}"
+    authority = re.split("[/?#]", place, maxsplit=1)[0]
+    if "@" in place[len(authority) :]:
+        return "…" + ("" if "@" in table else f"{mark}{table.partition('?')[0]}")
+    host = authority.rpartition("@")[2]
+    name, colon, port = host.rpartition(":")
+    if colon and not port.isdigit() and not port.endswith("]"):
+        host = name  # what is no port may be a password, behind which the @ is missing
+    return f"{host}{url[len(authority) :].partition('?')[0]}{mark}{table.partition('?')[0]}"
 
 
 SHOWN = 20

@@ -7,13 +7,14 @@ import os
 import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from lixia_cli.files.problems import InputError, Place, Problem
-from lixia_cli.read.engine.location import IN_FILES, Location
+from lixia_cli.files.problems import IN_FILES, InputError, Place, Problem
+from lixia_cli.read.engine.location import Location
 from lixia_cli.text.messages import N_, Message
 
 if TYPE_CHECKING:
+    import pyarrow
     from ibis.expr.types import Table
 
 
@@ -52,10 +53,46 @@ def _connect(ibis: Any, location: Location) -> Any:
         return ibis.duckdb.connect()
     if not scheme or scheme == "duckdb":
         return ibis.duckdb.connect(path, read_only=True)
+    if scheme == "pyspark":
+        return _spark(ibis, location)
     if hasattr(ibis, scheme.replace("postgresql", "postgres")):
         return ibis.connect(location.url)
     message = Message("'{scheme}' is no engine that ibis knows; see docs/engines.md", {"scheme": scheme})
     raise _refused(location, message)
+
+
+_QUIET = {"spark.log.level": "OFF", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
+"""Settings of Spark, unless the URL says otherwise: once it runs, lixia alone writes on standard error."""
+
+
+def _spark(ibis: Any, location: Location) -> Any:
+    """Return the connection to Spark, with the settings behind the question mark of its URL.
+
+    Ibis would set them once more in the session, which Spark refuses for those that belong to its start.
+    """
+    import pyspark.sql
+
+    builder = pyspark.sql.SparkSession.builder
+    settings = _QUIET | dict(parse_qsl(urlsplit(location.url).query, keep_blank_values=True))
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    return ibis.pyspark.connect(builder.getOrCreate())
+
+
+def fetched(rows: Any, count: int) -> Iterator[pyarrow.RecordBatch]:
+    """Fetch rows in batches of at most `count`.
+
+    Spark sends them as Arrow; Ibis would make a frame of pandas with an object for every cell on their way.
+    """
+    import ibis
+
+    backend: Any = rows.get_backend()
+    if backend.name == "pyspark":
+        sent = backend.raw_sql(ibis.to_sql(rows))
+        if hasattr(sent, "toArrow"):  # from Spark 4 on
+            yield from sent.toArrow().to_batches(max_chunksize=count)
+            return
+    yield from rows.to_pyarrow_batches(chunk_size=count)
 
 
 def _path(location: Location) -> str:

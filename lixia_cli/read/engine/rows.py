@@ -11,7 +11,7 @@ import pandas as pd
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.engine.batches import frame_of_batches
-from lixia_cli.read.engine.connection import opened
+from lixia_cli.read.engine.connection import fetched, opened
 from lixia_cli.read.engine.location import Location
 from lixia_cli.read.engine.query import declared_columns, select_rows, without_replaced
 from lixia_cli.read.engine.wanted import Wanted
@@ -68,8 +68,7 @@ def read_table(location: Location, conventions: Conventions, wanted: Wanted, sco
             raise InputError([Problem(Place(location.label), Message(template, {"limit": MOST_ROWS}))])
         every = count if rows is table else int(table.count().execute())
         kind = source[headers["value"]].type()
-        batches = rows.to_pyarrow_batches(chunk_size=_BATCH)
-        frame = frame_of_batches(batches, list(rows.columns), decimal=kind.is_decimal())
+        frame = frame_of_batches(fetched(rows, _BATCH), list(rows.columns), decimal=kind.is_decimal())
     notes = [columns_not_used(location.label, unknown)] if unknown else []
     if every > count:
         notes.append(_said_selected(location.label, count, every, selected.other_keys))
