@@ -12,17 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lixia_cli.model.coded import Coded
-from lixia_cli.render.distinct import Distinct
+from lixia_cli.render.distinct import distinct
 from lixia_cli.render.formats import json as json_format
 from lixia_cli.render.formats.json import _objects
 
 
 def values_of(column: pd.Series) -> list[object]:
-    return Distinct.of(column).each(lambda value: value)
+    return distinct(column).rows()
 
 
 def test_what_is_equal_but_written_differently_is_kept_apart():
-    zeros = Distinct.of(pd.Series([0.0, -0.0, 0.0]))
+    zeros = distinct(pd.Series([0.0, -0.0, 0.0]))
     assert [math.copysign(1, value) for value in zeros.each(float)] == [1, -1, 1]
     assert len(zeros.values) == 2
     assert list(map(repr, values_of(pd.Series([1, True, 1.0], dtype=object)))) == ["1", "True", "1.0"]
@@ -50,7 +50,7 @@ def test_values_are_pythons_own(column, values):
 
 def test_each_distinct_value_is_made_once():
     asked = []
-    assert Distinct.of(pd.Series(["a", "b", "a"])).each(lambda text: asked.append(text) or text * 2) == [
+    assert distinct(pd.Series(["a", "b", "a"])).each(lambda text: asked.append(text) or text * 2) == [
         "aa",
         "bb",
         "aa",

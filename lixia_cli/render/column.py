@@ -46,6 +46,8 @@ class Column:
     name: str
     title: str
     cell: Callable[[Record, Wording], Cell]
+    reads: tuple[str, ...]
+    """The columns of the frame that its cells are made from; rows that agree in them have the same cell."""
     right: bool = False
     """Numbers are aligned at their right edge."""
     wraps: bool = False

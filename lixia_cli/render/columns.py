@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from lixia_cli.assess.methods import WORDED_BY
 from lixia_cli.assess.remarks import FLAGS, flag_column, flags_of
 from lixia_cli.model.measures import AMOUNTS, LEVELS
 from lixia_cli.render import ledger
@@ -18,16 +19,15 @@ from lixia_cli.render.cells import EMPTY, Bar, Cell, bar_text, number_cell
 from lixia_cli.render.column import Column, Record, Wording
 from lixia_cli.render.figure_text import is_average
 from lixia_cli.render.names import Labels, indicator_name, verdict_label
-from lixia_cli.render.needed import needed
-from lixia_cli.render.numbers import Number, average_decimals, change, figure_decimals, number, rounded, share
-from lixia_cli.render.period_text import due_text, in_brackets, label_text
+from lixia_cli.render.needed import NEEDED_FROM, needed
+from lixia_cli.render.numbers import Number, average_decimals, rounded, share
+from lixia_cli.render.period_text import in_brackets, label_text
+from lixia_cli.render.target_cell import TARGET_FROM, target, year_text
 from lixia_cli.render.track_record import PROSPECTS
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
-from lixia_cli.text.width import plain, shortened
+from lixia_cli.text.width import plain
 
-LONGEST_WORDS = 20
-"""Terminal cells for a target in words; `note` has them all."""
 _BOUNDS = {"bound_lower": ">", "bound_upper": "<"}
 
 
@@ -63,7 +63,7 @@ def _baseline(record: Record, words: Wording) -> Cell:
     """Return the level at the start, for measures that are compared with one."""
     if record["measure"] not in LEVELS or math.isnan(record["baseline_value"]):
         return EMPTY
-    value, year = rounded(record["baseline_value"]), _year(record, "baseline_year", words)
+    value, year = rounded(record["baseline_value"]), year_text(record, "baseline_year", words)
     return number_cell(value._replace(after=year) if year else value)
 
 
@@ -99,54 +99,6 @@ def latest_label(record: Record, translate: Translate) -> str:
 
 def _marks(record: Record, _: Wording) -> Cell:
     return Cell(marks(record) if record["latest_period"] else "")
-
-
-def _target(record: Record, words: Wording) -> Cell:
-    """Return the target, with a sign where it is not simply to be reached."""
-    year = "" if words.due_apart else _year(record, "target_year", words)
-    if record["target_period"] != str(record["target_year"]) and not words.due_apart:
-        year = in_brackets("", due_text(record["target_period"], words.translate), words.translate)
-    if record["qualifier"] == "about":
-        sign = "~"
-    elif record["direction"] == "at_most":
-        sign = "<" if record["qualifier"] == "over" else "≤"
-    else:
-        sign = ">" if record["qualifier"] == "over" else ""
-    if was := _was(record, words.translate):
-        year += words.translate(" (was {original})").format(original=was)
-    low, high = record["target_value"], record["target_high"]
-    written = change_text(record["written_value"], record["written_high"], record["relative"], words.translate)
-    if math.isnan(low):
-        asked_for = written or shortened(plain(record["target_text"]), LONGEST_WORDS)
-        return Cell(f"{asked_for}{year}") if asked_for else EMPTY
-    before = f"{written}: {sign}" if written else sign
-    decimals = figure_decimals(record["data_decimals"]) if written else 4
-    if math.isnan(high):
-        return number_cell(rounded(low, decimals=decimals)._replace(before=before, after=year))
-    return Cell(f"{before}{number(low, decimals=decimals)}-{number(high, decimals=decimals)}{year}")
-
-
-def _was(record: Record, translate: Translate) -> str:
-    """Return the value of a revised target that was announced first, with its time if that was another one."""
-    first, period = record["original_target_value"], record["original_period"]
-    moved = bool(period) and period != record["target_period"]
-    if math.isnan(first) or (first == record["target_value"] and not moved):
-        return ""
-    return f"{number(first)}, {due_text(period, translate)}" if moved else number(first)
-
-
-def change_text(low: float, high: float, relative: str, translate: Translate) -> str:
-    """Return the change of a target relative to its baseline, as written: -43% or +5; empty for any other target.
-
-    >>> change_text(-43, math.nan, "percent", str), change_text(5, 7, "difference", str)
-    ('-43%', '+5-7')
-    """
-    if not relative:
-        return ""
-    first = change(rounded(low, signed=True), "growth" if relative == "percent" else "units", translate)
-    # Behind a word for the direction the second end has no sign of its own.
-    end = "" if math.isnan(high) else f"-{number(abs(high) if first.falls and first.fall != '-' else high)}"
-    return f"{first.text}{end}{'%' if relative == 'percent' else ''}"
 
 
 def _percent_of_target(record: Record, _: Wording) -> Cell:
@@ -210,42 +162,76 @@ def _prospect(record: Record, words: Wording) -> Cell:
     return Cell(words.translate(PROSPECTS[record["prospect"]])) if record["prospect"] else EMPTY
 
 
+_FLAGS = tuple(map(flag_column, FLAGS))
+_LATEST_VALUE = (
+    *("latest_period", "latest_value", "lower_bound", "measure", "path", "data_decimals"),
+    *map(flag_column, _BOUNDS),
+)
+_PROGRESS = ("progress", "met", "lower_bound")
+_PLANNED = ("elapsed", "has_trajectory", "planned_progress")
+
 COLUMNS = {
     column.name: column
     for column in (
-        Column("indicator", N_("Indicator"), _indicator, wraps=True),
-        Column("region", N_("Region"), _code("region"), wraps=True),
-        Column("domain", N_("Domain"), _domain, wraps=True),
-        Column("owner", N_("Owner"), _code("owner"), wraps=True),
-        Column("unit", N_("Unit"), _unit, wraps=True, importance=4, wanted=10),
-        Column("nature", N_("Nature"), _nature, importance=0),
-        Column("baseline", N_("Baseline"), _baseline, right=True, year="baseline_year", importance=1),
-        Column("latest", N_("Latest"), _latest, right=True),
-        Column("latest_value", N_("Latest"), latest_value, right=True),
-        Column("period", N_("Period"), _latest_period),
-        Column("marks", N_("Marks"), _marks),
-        Column("target", N_("Target"), _target, right=True, year="target_year"),
+        Column("indicator", N_("Indicator"), _indicator, ("name_zh", "name_en", "key"), wraps=True),
+        Column("region", N_("Region"), _code("region"), ("region",), wraps=True),
+        Column("domain", N_("Domain"), _domain, ("domain",), wraps=True),
+        Column("owner", N_("Owner"), _code("owner"), ("owner",), wraps=True),
+        Column("unit", N_("Unit"), _unit, ("unit",), wraps=True, importance=4, wanted=10),
+        Column("nature", N_("Nature"), _nature, ("nature",), importance=0),
+        Column(
+            "baseline",
+            N_("Baseline"),
+            _baseline,
+            ("measure", "baseline_value", "baseline_year"),
+            right=True,
+            year="baseline_year",
+            importance=1,
+        ),
+        Column("latest", N_("Latest"), _latest, (*_LATEST_VALUE, "year_to_date", *_FLAGS), right=True),
+        Column("latest_value", N_("Latest"), latest_value, _LATEST_VALUE, right=True),
+        Column("period", N_("Period"), _latest_period, ("latest_period", "measure", "year_to_date")),
+        Column("marks", N_("Marks"), _marks, ("latest_period", *_FLAGS)),
+        Column("target", N_("Target"), target, TARGET_FROM, right=True, year="target_year"),
         Column(
             "percent",
             N_("Of target"),
             _percent_of_target,
+            ("percent_of_target", "latest_met", "lower_bound"),
             right=True,
             importance=2,
             title_from_zero=N_("Completion"),
         ),
-        Column("bar", N_("Bar"), _bar, importance=3),
-        Column("progress", N_("Progress / elapsed"), _progress_against_time, right=True, importance=6),
-        Column("progress_alone", N_("Progress"), progress, right=True),
-        Column("elapsed", N_("Time elapsed"), elapsed, right=True),
-        Column("lead", N_("Lead (pp)"), _lead, right=True),
-        Column("needed", N_("Needed per year"), _needed, right=True, importance=5),
-        Column("done_before", N_("Done before"), _done_before, right=True, importance=0),
-        Column("prospect", N_("Prospect"), _prospect, importance=0),
-        Column("verdict", N_("Verdict"), _verdict, wraps=True, wanted=10, squeezed=5),
-        Column("due", N_("Deadline"), ledger.due),
-        Column("light", N_("Light"), ledger.light),
-        Column("left", N_("What is left"), ledger.left, right=True),
-        Column("remark", N_("Note"), ledger.remark, wraps=True, importance=4),
+        Column("bar", N_("Bar"), _bar, (*_PROGRESS, *_PLANNED), importance=3),
+        Column(
+            "progress",
+            N_("Progress / elapsed"),
+            _progress_against_time,
+            (*_PROGRESS, *_PLANNED),
+            right=True,
+            importance=6,
+        ),
+        Column("progress_alone", N_("Progress"), progress, _PROGRESS, right=True),
+        Column("elapsed", N_("Time elapsed"), elapsed, ("elapsed",), right=True),
+        Column("lead", N_("Lead (pp)"), _lead, ("lead_pp", "lower_bound"), right=True),
+        Column("needed", N_("Needed per year"), _needed, NEEDED_FROM, right=True, importance=5),
+        Column(
+            "done_before", N_("Done before"), _done_before, ("reached_of", "reached_years"), right=True, importance=0
+        ),
+        Column("prospect", N_("Prospect"), _prospect, ("prospect",), importance=0),
+        Column(
+            "verdict",
+            N_("Verdict"),
+            _verdict,
+            ("status", flag_column("provisional"), *WORDED_BY),
+            wraps=True,
+            wanted=10,
+            squeezed=5,
+        ),
+        Column("due", N_("Deadline"), ledger.due, ledger.DUE_FROM),
+        Column("light", N_("Light"), ledger.light, ("light",)),
+        Column("left", N_("What is left"), ledger.left, ledger.LEFT_FROM, right=True),
+        Column("remark", N_("Note"), ledger.remark, ("remark",), wraps=True, importance=4),
     )
 }
 """Every column there is, by name."""
@@ -285,11 +271,3 @@ def _at_least(record: Record) -> str:
 def _with_bound(number: Number, record: Record) -> Number:
     """Return the number behind the sign of a sum from which years are missing."""
     return number._replace(before="≥" + number.before) if record["lower_bound"] else number
-
-
-def _year(record: Record, name: str, words: Wording) -> str:
-    """Return a year in brackets, unless it is the one in the title."""
-    year = record[name]
-    if pd.isna(year) or year == words.shared_years[name]:
-        return ""
-    return in_brackets("", label_text(str(year), words.translate), words.translate)

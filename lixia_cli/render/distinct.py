@@ -2,47 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import coded
+from lixia_cli.model.grouping import codes_of
 
+Value = TypeVar("Value")
 Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
-class Distinct:
+class Distinct(Generic[Value]):
     """A column as numbers and values."""
 
     codes: Ints
     """Of every row, the position of its value in `values`."""
-    values: list[Any]
-    """Python's own numbers and texts, None for unknown. Those written differently (0.0 and -0.0) are different."""
+    values: Sequence[Value]
 
-    @classmethod
-    def of(cls, column: pd.Series) -> Distinct:
-        """Return the distinct values of a column."""
-        if column.dtype.kind == "f":
-            # Compared by their bits: -0.0 equals 0.0.
-            codes, bits = pd.factorize(column.to_numpy(dtype=np.float64).view(np.int64))
-            return cls(codes, _known(pd.Series(bits.view(np.float64))))
-        if column.dtype.kind == "O" and pd.api.types.infer_dtype(column, skipna=False) not in _TEXTS:
-            # 1 equals True, but is written differently.
-            return cls(np.arange(len(column)), _known(column))
-        if column.dtype.kind == "O":
-            texts = coded(column).used()
-            return cls(texts.codes.astype(np.int64), texts.distinct.tolist())
-        codes, values = pd.factorize(column, use_na_sentinel=False)
-        return cls(codes, _known(pd.Series(values)))
-
-    def each(self, make: Callable[[Any], Made]) -> list[Made]:
+    def each(self, make: Callable[[Value], Made]) -> list[Made]:
         """Return what is made of the value of every row, made once for each distinct one."""
         return spread(map(make, self.values), self.codes)
+
+    def rows(self) -> list[Value]:
+        """Return the value of every row."""
+        return spread(self.values, self.codes)
+
+
+def distinct(column: pd.Series) -> Distinct[Any]:
+    """Return a column of a frame as Python's own numbers and texts, None for unknown.
+
+    Values that are equal but written differently (0.0 and -0.0, 1 and True) are different ones.
+    """
+    if column.dtype.kind == "f":
+        # Compared by their bits: -0.0 equals 0.0.
+        codes, bits = pd.factorize(column.to_numpy(dtype=np.float64).view(np.int64))
+        return Distinct(codes, _known(pd.Series(bits.view(np.float64))))
+    if column.dtype.kind == "O" and pd.api.types.infer_dtype(column, skipna=False) not in _TEXTS:
+        # 1 equals True, but is written differently.
+        return Distinct(np.arange(len(column)), _known(column))
+    if column.dtype.kind == "O":
+        texts = coded(column).used()
+        return Distinct(texts.codes.astype(np.int64), texts.distinct.tolist())
+    codes, values = pd.factorize(column, use_na_sentinel=False)
+    return Distinct(codes, _known(pd.Series(values)))
+
+
+def alike(columns: Sequence[Ints]) -> tuple[Ints, Ints]:
+    """Return a number for every row, equal for rows that agree in all columns of numbers, and the first row of each."""
+    codes = codes_of(*columns)
+    return codes, np.unique(codes, return_index=True)[1]
+
+
+def each_row(values: Sequence[Value]) -> Distinct[Value]:
+    """Return a column in which no two rows are known to be the same."""
+    return Distinct(np.arange(len(values)), values)
 
 
 _TEXTS = ("string", "categorical", "empty")

@@ -9,7 +9,6 @@ from typing import Any
 from lixia_cli.assess.remarks import FLAGS
 from lixia_cli.model.measures import AMOUNTS, MEASURES
 from lixia_cli.render.charts.describe import describe
-from lixia_cli.render.columns import change_text
 from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
 from lixia_cli.render.figure_text import figure_label, figure_text, quantity_text, with_unit
 from lixia_cli.render.ledger import LIGHTS
@@ -18,6 +17,7 @@ from lixia_cli.render.numbers import figure_decimals, number
 from lixia_cli.render.outlook import outlook
 from lixia_cli.render.over_time import over_time
 from lixia_cli.render.period_text import alone_text, end_text, label_text
+from lixia_cli.render.target_cell import change_text
 from lixia_cli.render.terminal.chart import CHARACTERS, REACHED, draw
 from lixia_cli.render.track_record import record_rows
 from lixia_cli.render.what_if import what_if_rows

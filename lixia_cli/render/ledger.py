@@ -19,6 +19,9 @@ _PERCENT = ("%", "％")
 DEADLINES = next(column.fallbacks for column in TARGET_COLUMNS if column.name == "target_year")
 """Headers that stand for the year of a target where no other does; beside it, their columns say more than the year."""
 
+DUE_FROM = (*map(further_column, DEADLINES), "target_period")
+LEFT_FROM = ("gap", "met", "latest_period", "measure", "data_decimals", "unit", "lower_bound")
+
 
 def due(record: Record, words: Wording) -> Cell:
     """Return the deadline as the file has it beside the target year (完成时限), else the end of the target's period."""

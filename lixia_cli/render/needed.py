@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from lixia_cli.model.measures import FROM_ZERO, MEASURES
@@ -18,6 +19,12 @@ Record = Mapping[Any, Any]
 
 LIMITS = ("within_limit", "over_pace", "over_limit")
 """Statuses of limits, which have no distance to cover."""
+NEEDED_FROM = (
+    *("measure", "years_observed", "years_met", "judged_by", "status", "data_decimals", "met", "latest_period", "gap"),
+    *("changing_limit", "ceiling_now", "latest_value", "direction", "target_high", "years_left", "lower_bound"),
+    *("path", "unit", "cagr_needed", "step_needed"),
+)
+"""The columns of the frame that `needed` looks at."""
 _HELD = {
     "year": N_("{held} years"),
     "quarter": N_("{held} quarters"),
@@ -48,12 +55,16 @@ def needed(record: Record, translate: Translate, unit: str = "", running: bool =
         return number_cell(rounded(abs(record["gap"])).within(translate("{places} to gain"), "places"))
     if within_the_year(record):
         return _left(record, main_rate, translate, unit, running)
-    growth = _growth_needed(record, translate, running)
-    step = _step_needed(record, main_rate, translate, unit, running)
-    if main_rate == "growth and units" and EMPTY not in (growth, step):
-        return Cell(in_brackets(step.text, growth.text, translate))
+    growth = partial(_growth_needed, record, translate, running)
+    step = partial(_step_needed, record, main_rate, translate, unit, running)
+    if main_rate == "growth and units":
+        amount, rate = step(), growth()
+        if EMPTY not in (amount, rate):
+            return Cell(in_brackets(amount.text, rate.text, translate))
+        return rate if amount == EMPTY else amount
     first, second = (growth, step) if main_rate == "growth" else (step, growth)
-    return second if first == EMPTY else first
+    found = first()
+    return second() if found == EMPTY else found
 
 
 def _headroom(record: Record) -> float:

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import NamedTuple, Self
 
 import numpy as np
 
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
+
+
+class _Formats(dict[int, str]):
+    """Formats by their number of decimals, each spelt once."""
+
+    def __init__(self, begin: str) -> None:
+        super().__init__()
+        self._begin = begin
+
+    def __missing__(self, decimals: int) -> str:
+        self[decimals] = f"{self._begin}.{decimals}f"
+        return self[decimals]
+
+
+_GROUPED, _FIXED = _Formats(","), _Formats("")
 
 
 class Number(NamedTuple):
@@ -33,7 +49,7 @@ class Number(NamedTuple):
     def digits(self) -> str:
         """Return the digits shown, without sign and percent sign."""
         shown = abs(100 * self.value if self.percent else self.value)
-        return f"{shown:,.{self.decimals}f}" if self.grouped else f"{shown:.{self.decimals}f}"
+        return format(shown, (_GROUPED if self.grouped else _FIXED)[self.decimals])
 
     @property
     def sign(self) -> str:
@@ -75,8 +91,15 @@ def change(number: Number, kind: str, translate: Translate, running: bool = Fals
 
     In Chinese a fall is said in words, in `running` text a rise too; numbers of a table keep their plus sign.
     """
-    rise, fall = (translate(template).partition("{")[0] for template in _CHANGES[kind])
+    rise, fall = _signs(kind, translate)
     return number._replace(rise=rise if running else number.rise, fall=fall)
+
+
+@cache
+def _signs(kind: str, translate: Translate) -> tuple[str, str]:
+    """Return what stands before a change upwards and downwards."""
+    rise, fall = (translate(template).partition("{")[0] for template in _CHANGES[kind])
+    return rise, fall
 
 
 def rounded(value: float, signed: bool = False, decimals: int = 4, percent: bool = False) -> Number:
@@ -91,8 +114,8 @@ def rounded(value: float, signed: bool = False, decimals: int = 4, percent: bool
     if shown and shown < 10**-decimals:
         text = np.format_float_positional(shown, precision=2, fractional=False, trim="-")
     else:
-        text = f"{shown:.{decimals}f}".rstrip("0")
-    return Number(value, len(text.partition(".")[2]), percent, signed)
+        text = format(shown, _FIXED[decimals]).rstrip("0")
+    return Number(value, len(text) - text.find(".") - 1 if "." in text else 0, percent, signed)
 
 
 def figure_decimals(data: int) -> int:

@@ -8,10 +8,13 @@ from functools import cached_property
 
 import pandas as pd
 
+from lixia_cli.model.arrays import Ints
+from lixia_cli.model.coded import coded
 from lixia_cli.model.records import records_of
 from lixia_cli.render.cells import Cell, gap_before_marks
 from lixia_cli.render.column import Column, Wording
 from lixia_cli.render.columns import LEAST_OF_LEDGER, LEDGER, ONLY_WHERE_GIVEN, TABLE
+from lixia_cli.render.distinct import Distinct, alike, distinct
 from lixia_cli.render.figure_text import counts_from_zero
 from lixia_cli.render.ledger import DEADLINES
 from lixia_cli.render.period_text import in_brackets, label_text
@@ -27,8 +30,8 @@ class Table:
     columns: tuple[Column, ...]
     titles: tuple[str, ...]
     """One per column; a year that most rows share is added to the title and left out in cells."""
-    rows: tuple[tuple[Cell, ...], ...]
-    """One cell per column."""
+    cells: tuple[Distinct[Cell], ...]
+    """The cells of each column, one per row."""
     lights: tuple[str, ...]
     """One per row."""
 
@@ -38,15 +41,24 @@ class Table:
         return any(column.name == "bar" for column in self.columns)
 
     @cached_property
-    def texts(self) -> tuple[tuple[str, ...], ...]:
-        """Return the texts of each row, followed by marks padded to the same width in a column."""
-        by_column = [_texts(cells) for cells in zip(*self.rows, strict=True)]
-        return tuple(zip(*by_column, strict=True))
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """Return the cells of each row."""
+        return tuple(zip(*(column.rows() for column in self.cells), strict=True))
+
+    @cached_property
+    def texts(self) -> tuple[Distinct[str], ...]:
+        """Return the texts of each column, followed by marks padded to the same width in a column."""
+        return tuple(Distinct(column.codes, _texts(column.values)) for column in self.cells)
+
+    @property
+    def rows_of_texts(self) -> tuple[tuple[str, ...], ...]:
+        """Return the texts of each row."""
+        return tuple(zip(*(column.rows() for column in self.texts), strict=True))
 
     @cached_property
     def marks_width(self) -> int:
         """Return the number of marks in the cell with most of them."""
-        return max((_marks_width(cells) for cells in zip(*self.rows, strict=True)), default=0)
+        return max((_marks_width(column.values) for column in self.cells), default=0)
 
 
 def table(report: Report, names: Sequence[str] = TABLE, kept: Sequence[str] = ()) -> Table:
@@ -61,8 +73,31 @@ def table(report: Report, names: Sequence[str] = TABLE, kept: Sequence[str] = ()
     columns = tuple(_arranged(_titled(column, assessed), report.by == "owner", due_apart) for column in chosen)
     years = shared_years(columns, assessed)
     wording = Wording(report.language, translate, report.rules, years, report.names, due_apart)
-    rows = (tuple(column.cell(record, wording) for column in columns) for record in records_of(assessed))
-    return Table(columns, titles_with_years(columns, years, translate), tuple(rows), tuple(assessed["light"]))
+    cells = Cells(assessed, wording)
+    lights = tuple(coded(assessed["light"]).texts().tolist())
+    return Table(columns, titles_with_years(columns, years, translate), tuple(map(cells.of, columns)), lights)
+
+
+class Cells:
+    """The cells of the rows of a frame, made once for the rows that agree in all that a column reads."""
+
+    def __init__(self, assessed: pd.DataFrame, wording: Wording) -> None:
+        self._assessed = assessed
+        self._wording = wording
+        self._codes: dict[str, Ints] = {}
+
+    def of(self, column: Column) -> Distinct[Cell]:
+        """Return the cells of a column."""
+        names = [name for name in dict.fromkeys(column.reads) if name in self._assessed]
+        codes, first = alike([self._codes_of(name) for name in names])
+        records = records_of(self._assessed[names].iloc[first])
+        return Distinct(codes, [column.cell(record, self._wording) for record in records])
+
+    def _codes_of(self, name: str) -> Ints:
+        """Return a number for the value of each row in a column of the frame."""
+        if name not in self._codes:
+            self._codes[name] = distinct(self._assessed[name]).codes
+        return self._codes[name]
 
 
 def shared_years(columns: Sequence[Column], assessed: pd.DataFrame) -> dict[str, int]:
@@ -117,10 +152,6 @@ def _texts(cells: Sequence[Cell]) -> list[str]:
         cell.text if cell.marks is None else f"{cell.text}{gap_before_marks(cell.text)}{cell.marks:{width}}"
         for cell in cells
     ]
-
-
-def _padded_marks(cell: Cell, width: int) -> str:
-    return gap_before_marks(cell.text) + f"{cell.marks:{width}}"
 
 
 def _marks_width(cells: Iterable[Cell]) -> int:

@@ -143,7 +143,7 @@ UNDER_A_TITLE = {CHANGE: N_("Value"), CHANGED: N_("Verdict"), LIGHT: N_("Light")
 
 
 def _column(name: str, title: str, right: bool = False) -> Column:
-    return Column(name, title, lambda _, __: EMPTY, right=right, wraps=not right, wanted=8)
+    return Column(name, title, lambda _, __: EMPTY, (), right=right, wraps=not right, wanted=8)
 
 
 def apart_title(varied: str, report: Report) -> str:

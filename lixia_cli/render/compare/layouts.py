@@ -104,7 +104,7 @@ def below(comparison: Comparison, named: bool = True) -> Layout:
 
     `named`: the name of the indicator and what the sides share stand in columns of their own, in the first line.
     """
-    side = Column(SIDE, comparison.titles["side"], lambda _, __: EMPTY, wraps=True, wanted=16)
+    side = Column(SIDE, comparison.titles["side"], lambda _, __: EMPTY, (), wraps=True, wanted=16)
     columns = (side, *comparison.own.columns, *comparison.apart.columns)
     titles = (comparison.titles["side"], *comparison.own.titles, *comparison.apart.titles)
     if named:

@@ -11,6 +11,7 @@ from lixia_cli.render.column import Column
 from lixia_cli.render.compare.cells import Entry
 from lixia_cli.render.compare.content import Comparison
 from lixia_cli.render.compare.layouts import SIDE, Layout, Line, below, beside, best_layout
+from lixia_cli.render.distinct import each_row
 from lixia_cli.render.document import Paint
 from lixia_cli.render.sentences import left_out_for_width
 from lixia_cli.render.table import Table
@@ -99,8 +100,8 @@ def _table(layout: Layout, fixed: bool = False) -> Table:
     """Return all lines as one table, so that its parts have the same widths; `fixed`: no column may be left out."""
     lines = [line for _, those in layout.parts for line in those]
     columns = tuple(replace(column, importance=None) if fixed else column for column in layout.columns)
-    rows = tuple(line.cells for line in lines)
-    return Table(columns, tuple(map(plain, layout.titles)), rows, ("",) * len(rows))
+    cells = tuple(each_row([line.cells[place] for line in lines]) for place in range(len(columns)))
+    return Table(columns, tuple(map(plain, layout.titles)), cells, ("",) * len(lines))
 
 
 def _named(entry: Entry, comparison: Comparison, width: int | None) -> list[str]:
@@ -153,7 +154,7 @@ def _group(label: str, width: int) -> list[str]:
 def _row(line: Line, row: int, columns: Sequence[FittedColumn], layout: Layout, paint: Paint) -> list[str]:
     """Return the lines of one row of the table, verdicts in the colour of their light."""
     lights = dict(zip((column.name for column in layout.columns), line.lights, strict=True))
-    parts = [fitted.grid.lines(fitted.cells[row]) for fitted in columns]
+    parts = [fitted.grid.lines(fitted.texts[row]) for fitted in columns]
     indent = " " * _INDENT if _is_stacked(columns) else ""
     lines = []
     for pieces in zip_longest(*parts, fillvalue=""):

@@ -38,7 +38,7 @@ def render(report: Report) -> bytes:
     document.paragraph(written.opening.as_of, styles.SUBTITLE)
     document.paragraph(written.opening.selection, styles.TEXT)
     document.paragraph(written.opening.total, styles.TEXT)
-    columns, number = _columns(content), 0
+    columns, rows, number = _columns(content), content.rows_of_texts, 0
     for part in written.parts:
         document.paragraph(part.heading, styles.HEADING)
         document.paragraph(part.text, styles.TEXT)
@@ -46,7 +46,7 @@ def render(report: Report) -> bytes:
             number += 1
             document.paragraph(_caption(part.section, number, report), styles.CAPTION)
             # Marks are padded for terminals, where the figures before them line up.
-            texts = [[text.rstrip() for text in content.texts[row]] for row in part.section.rows]
+            texts = [[text.rstrip() for text in rows[row]] for row in part.section.rows]
             document.table(columns, texts, [content.lights[row] for row in part.section.rows])
     before = sum(bool(part.heading) for part in written.parts)
     if report.charts:
@@ -69,8 +69,7 @@ def _verdict_last(content: Table) -> Table:
     places = sorted(range(len(content.columns)), key=lambda place: content.columns[place].name == "verdict")
     columns = tuple(content.columns[place] for place in places)
     titles = tuple(content.titles[place] for place in places)
-    rows = tuple(tuple(cells[place] for place in places) for cells in content.rows)
-    return Table(columns, titles, rows, content.lights)
+    return Table(columns, titles, tuple(content.cells[place] for place in places), content.lights)
 
 
 def _caption(section: Section, number: int, report: Report) -> str:
@@ -94,11 +93,10 @@ def _columns(content: Table) -> list[WordColumn]:
 
     Numbers stay on one line; words wrap.
     """
-    cells = list(zip(*content.texts, strict=True)) or [()] * len(content.columns)
     wanted = []
-    for column, title, texts in zip(content.columns, content.titles, cells, strict=True):
+    for column, title, texts in zip(content.columns, content.titles, content.texts, strict=True):
         heading = min(max(text_width(word) for word in title.split()), WORDS["heading"])
-        widest = max(map(text_width, texts), default=0)
+        widest = max(map(text_width, texts.values), default=0)
         if not column.right and column.name != "latest":
             widest = min(widest + (_SIGN if column.name == "verdict" else 0), WORDS.get(column.name, widest))
         wanted.append(max(heading, widest) + MARGIN)

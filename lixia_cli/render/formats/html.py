@@ -214,8 +214,10 @@ def _columns_style(content: Table, report: Report) -> str:
 
     The widths are the same in every table of a report, so that the tables line up.
     """
-    by_column = list(zip(*content.texts, strict=True)) or [()] * len(content.columns)
-    wanted = [_wanted(*column) for column in zip(content.columns, content.titles, by_column, strict=True)]
+    wanted = [
+        _wanted(column, title, texts.values)
+        for column, title, texts in zip(content.columns, content.titles, content.texts, strict=True)
+    ]
     drawn = TREND if report.trends else 0
     rules = []
     if drawn:
@@ -228,7 +230,7 @@ def _columns_style(content: Table, report: Report) -> str:
     return "".join(rules)
 
 
-def _wanted(column: Column, title: str, cells: tuple[str, ...]) -> int:
+def _wanted(column: Column, title: str, texts: Sequence[str]) -> int:
     """Return the width of a column in terminal cells, as an estimate of the width that it needs on the page."""
-    widest = max(map(text_width, (*title.split(), *cells)))
+    widest = max(map(text_width, (*title.split(), *texts)))
     return GAP + min(widest, WIDEST.get(column.name, widest))

@@ -14,7 +14,7 @@ import pandas as pd
 from lixia_cli.explain.explain import Explanation
 from lixia_cli.model.coded import coded
 from lixia_cli.model.periods import Period
-from lixia_cli.render.distinct import Distinct, spread
+from lixia_cli.render.distinct import distinct, spread
 from lixia_cli.render.report import Report
 
 SCHEMA_VERSION = 1
@@ -83,7 +83,7 @@ def render_explanations(
 
 def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield the rows of a frame, with None for unknown values; flags are codes with spaces between, as in csv."""
-    columns = {str(name): Distinct.of(cells).each(lambda value: value) for name, cells in frame.items()}
+    columns = {str(name): distinct(cells).rows() for name, cells in frame.items()}
     for cells in zip(*columns.values(), strict=True):
         yield dict(zip(columns, cells, strict=True))
 
@@ -116,7 +116,7 @@ def _objects(rows: pd.DataFrame, begin: str, between: str, end: str, then: str) 
 
 def _members(name: str, cells: pd.Series) -> list[str]:
     """Return the member of each row for one column, all distinct ones encoded at once."""
-    column = Distinct.of(cells)
+    column = distinct(cells)
     begin = f"{json.dumps(name, ensure_ascii=False)}: "
     # A line feed within a text is escaped, so those between the values are the only ones.
     encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(f"\n{begin}", ": "))

@@ -15,12 +15,12 @@ def render(report: Report) -> bytes:
     rules, language, translate = report.rules, report.language, report.translate
     content = table(report)
     right = frozenset(position for position, column in enumerate(content.columns) if column.right)
-    begin = opening(report)
+    begin, rows = opening(report), content.rows_of_texts
     blocks: list[Block] = [Heading(begin.title, level=1), *map(Paragraph, begin.lines())]
     for section in sections(report):
         blocks += [Heading(section.title)] if section.title else []
         if section.rows:
-            blocks.append(Grid(content.titles, tuple(content.texts[row] for row in section.rows), right=right))
+            blocks.append(Grid(content.titles, tuple(rows[row] for row in section.rows), right=right))
         blocks += [Paragraph(section.total)] if section.total else []
     blocks += [
         Paragraph(line)

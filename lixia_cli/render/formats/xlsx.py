@@ -81,10 +81,9 @@ def render(report: Report) -> bytes:
 
 def _sheet_columns(content: Table) -> list[SheetColumn]:
     """Return the columns of the table, as wide as their cells."""
-    by_column = list(zip(*content.rows, strict=True)) or [()] * len(content.columns)
     return [
-        SheetColumn(title, column_width([cell.text for cell in cells], column.wraps), column.right)
-        for column, title, cells in zip(content.columns, content.titles, by_column, strict=True)
+        SheetColumn(title, column_width([cell.text for cell in cells.values], column.wraps), column.right)
+        for column, title, cells in zip(content.columns, content.titles, content.cells, strict=True)
     ]
 
 
@@ -114,7 +113,7 @@ def _every(workbook: Workbook, report: Report, found: Sequence[Section], total: 
     workbook.height(
         page,
         below,
-        lines_of(lights, column_width([cells[names.index("verdict")].text for cells in content.rows], True)),
+        lines_of(lights, column_width([cell.text for cell in content.cells[names.index("verdict")].values], True)),
     )
     workbook.text(page, below + 2, indicator, total, italic=True, indent=1)
 

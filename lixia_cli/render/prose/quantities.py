@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from lixia_cli.assess.remarks import flag_column
 from lixia_cli.render.column import Record, Wording
-from lixia_cli.render.columns import COLUMNS, change_text, latest_value
+from lixia_cli.render.columns import COLUMNS, latest_value
 from lixia_cli.render.explanation import ABOUT, STRICTNESS
 from lixia_cli.render.numbers import Number, figure_decimals, number, rounded, share
+from lixia_cli.render.target_cell import change_text
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
 

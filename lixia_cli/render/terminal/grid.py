@@ -46,8 +46,20 @@ def rule(columns: Sequence[GridColumn]) -> str:
 
 def aligned(cells: Sequence[Sequence[str]], columns: Sequence[GridColumn]) -> list[str]:
     """Return the lines of one row; `cells` are given as lines, which are padded to the width of their columns."""
+    padded = [
+        [pad(line, column.width, column.right) for line in lines] for lines, column in zip(cells, columns, strict=True)
+    ]
+    return beside(padded, columns)
+
+
+def beside(cells: Sequence[Sequence[str]], columns: Sequence[GridColumn]) -> list[str]:
+    """Return the lines of one row; `cells` are given as lines that are padded to the width of their columns."""
+    gap = " " * GAP
+    if all(len(lines) == 1 for lines in cells):  # as most rows
+        return [gap.join([lines[0] for lines in cells])]
+    below = [" " * column.width for column in columns]
     return [
-        (" " * GAP).join(pad(line, column.width, column.right) for line, column in zip(lines, columns, strict=True))
+        gap.join(line or nothing for line, nothing in zip(lines, below, strict=True))
         for lines in zip_longest(*cells, fillvalue="")
     ]
 

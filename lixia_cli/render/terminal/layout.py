@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lixia_cli.render.column import Column
+from lixia_cli.render.distinct import Distinct, each_row
 from lixia_cli.render.table import Table
 from lixia_cli.render.terminal.grid import GAP, GridColumn
 from lixia_cli.text.comparison import comparable, without_brackets
-from lixia_cli.text.width import longest_piece, text_width
+from lixia_cli.text.width import longest_piece, pad, text_width
 
 _WHOLE = 8
 """Terminal cells of a Chinese word in a title that is not broken."""
@@ -22,7 +23,7 @@ class FittedColumn:
 
     column: Column
     title: str
-    cells: tuple[str, ...]
+    cells: Distinct[str]
     """Its text in each row of the table."""
     natural: int
     """Its width if nothing wraps."""
@@ -32,7 +33,18 @@ class FittedColumn:
     def least(self) -> int:
         """Width below which a number or word would be cut; computed only when needed, because it is slow."""
         unbroken = longest_piece if self.column.wraps else text_width
-        return max(*map(text_width, _words(self.title)), max(map(unbroken, self.cells), default=0))
+        return max(*map(text_width, _words(self.title)), max(map(unbroken, self.cells.values), default=0))
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """Return its text in each row."""
+        return self.cells.rows()
+
+    @cached_property
+    def lines(self) -> list[list[str]]:
+        """Return the lines of its text in each row, padded to its width."""
+        grid = self.grid
+        return self.cells.each(lambda text: [pad(line, grid.width, grid.right) for line in grid.lines(text)])
 
     @property
     def grid(self) -> GridColumn:
@@ -75,8 +87,7 @@ def fit(table: Table, width: int | None) -> list[FittedColumn]:
 
 def _natural(table: Table) -> list[FittedColumn]:
     """Return all columns at their natural widths."""
-    by_column = list(zip(*table.texts, strict=True)) or [()] * len(table.columns)
-    described = zip(table.columns, table.titles, by_column, strict=True)
+    described = zip(table.columns, table.titles, table.texts, strict=True)
     return [_measured(column, title, cells) for column, title, cells in described]
 
 
@@ -86,7 +97,7 @@ def _without(columns: Sequence[FittedColumn], dropped: Column) -> list[FittedCol
         return [fitted for fitted in columns if fitted.column != dropped]
     (units,) = (fitted.cells for fitted in columns if fitted.column == dropped)
     return [
-        _measured(fitted.column, fitted.title, tuple(map(name_with_unit, fitted.cells, units)))
+        _measured(fitted.column, fitted.title, each_row(list(map(name_with_unit, fitted.cells.rows(), units.rows()))))
         if fitted.column.name == "indicator"
         else fitted
         for fitted in columns
@@ -101,8 +112,8 @@ def name_with_unit(name: str, unit: str) -> str:
     return f"{name} ({unit})" if name.isascii() else f"{name}（{unit}）"
 
 
-def _measured(column: Column, title: str, cells: tuple[str, ...]) -> FittedColumn:
-    natural = max(text_width(title), max(map(text_width, cells), default=0))
+def _measured(column: Column, title: str, cells: Distinct[str]) -> FittedColumn:
+    natural = max(text_width(title), max(map(text_width, cells.values), default=0))
     return FittedColumn(column, title, cells, natural, natural)
 
 

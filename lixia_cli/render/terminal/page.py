@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lixia_cli.render.terminal.grid import aligned, row_lines, rule
+from lixia_cli.render.terminal.grid import aligned, beside, rule
 from lixia_cli.render.terminal.layout import FittedColumn
 from lixia_cli.text.width import plain, wrap
 
@@ -37,8 +37,9 @@ class Page:
         grid = [fitted.grid for fitted in columns]
         self._lines += aligned(title_lines(columns), grid)
         self._lines.append(rule(grid))
+        lines = [fitted.lines for fitted in columns]
         for row, _ in rows:
-            self._lines += row_lines([fitted.cells[row] for fitted in columns], grid)
+            self._lines += beside([of[row] for of in lines], grid)
 
     def render(self) -> str:
         """Return everything added so far, without trailing spaces."""

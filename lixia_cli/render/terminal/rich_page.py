@@ -66,5 +66,4 @@ class RichPage(Page):
 def _cell(row: int, light: str, fitted: FittedColumn) -> Text:
     """Return a padded cell as rich text; data are never interpreted as markup."""
     style = STYLES[light] if fitted.column.name in ("bar", "verdict") else ""
-    lines = [pad(line, fitted.width, fitted.column.right) for line in fitted.grid.lines(fitted.cells[row])]
-    return Text("\n".join(lines), style=Style.parse(style))
+    return Text("\n".join(fitted.lines[row]), style=Style.parse(style))

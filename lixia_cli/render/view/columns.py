@@ -119,10 +119,15 @@ def _for_tables(name: str) -> Column:
     if name.startswith(PREFIX):
         # The name becomes a class of html and css, so it has nothing of the header in it.
         return Column(
-            f"further{_digest(name)}", name.removeprefix(PREFIX), partial(_text, name), wraps=True, importance=7
+            f"further{_digest(name)}",
+            name.removeprefix(PREFIX),
+            partial(_text, name),
+            (name,),
+            wraps=True,
+            importance=7,
         )
     number = name not in (*_CODES, *_PERIODS, *_TEXTS, "plan", "flags")
-    return Column(f"csv-{name}", TITLES[name], _cell_of(name), right=number, wraps=not number, importance=7)
+    return Column(f"csv-{name}", TITLES[name], _cell_of(name), (name,), right=number, wraps=not number, importance=7)
 
 
 def _digest(name: str) -> str:
