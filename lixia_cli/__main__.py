@@ -1,5 +1,6 @@
 """Entry point of the command ``lixia`` and of ``python -m lixia_cli``."""
 
+import gc
 import sys
 
 _INTERRUPTED = 130
@@ -14,6 +15,9 @@ def main() -> None:
         lixia(prog_name="lixia")
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
+    finally:
+        # The end of the process frees its memory; Python need not look for cycles in all that pandas has made.
+        gc.freeze()
 
 
 if __name__ == "__main__":

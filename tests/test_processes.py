@@ -17,6 +17,7 @@ import time
 import pytest
 from support import PATIENCE, QUIET, interruptible, lixia_process
 
+from lixia_cli.files.bundled import bundled
 from lixia_cli.text.width import text_width
 
 pytestmark = pytest.mark.slow
@@ -63,6 +64,24 @@ def test_a_report_imports_no_stage_that_it_does_not_have():
     code = LOADED.format(arguments=["report"], names=names)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_pandas_is_imported_without_pyarrow_unless_an_engine_reads(tmp_path):
+    code = LOADED.format(arguments=["report"], names=["pandas", "pyarrow"])
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "['pandas']"
+
+
+@pytest.mark.parametrize("name", ["actuals.parquet", "actuals.data"])
+def test_engines_read_with_and_without_the_arrow_columns_of_pandas(tmp_path, name):
+    pytest.importorskip("ibis")
+    duckdb = pytest.importorskip("duckdb")
+    targets, actuals = bundled("targets.csv"), bundled("actuals.csv")
+    duckdb.sql(f"copy (from read_csv('{actuals}', all_varchar = true)) to '{tmp_path / name}' (format parquet)")
+    options = ["--targets", targets, "--format", "csv", "--quiet", "--actuals"]
+    from_engine = lixia_process("report", *options, str(tmp_path / name))
+    assert (from_engine.returncode, from_engine.stderr) == (0, b"")
+    assert from_engine.stdout == lixia_process("report", *options, actuals).stdout
 
 
 def test_csv_does_not_import_rich():

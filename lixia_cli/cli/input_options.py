@@ -12,6 +12,7 @@ from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import CONVENTIONS, ENCODING, Function, Option
 from lixia_cli.cli.completion import complete_encodings
 from lixia_cli.cli.environment import today
+from lixia_cli.cli.frames import import_pandas
 from lixia_cli.cli.parameters import Accumulation, FileName
 from lixia_cli.cli.progress import reading
 from lixia_cli.files.bundled import bundled, is_bundled
@@ -188,6 +189,7 @@ def find_files(targets: str | None, actuals: Sequence[str]) -> Files:
         raise RequestError(Message("--actuals needs --targets FILE, to which its figures belong"))
     if [targets, *actuals].count(STANDARD_INPUT) > 1:
         raise RequestError(Message("only one of --targets and --actuals can be standard input"))
+    import_pandas(actuals)
     if targets is None:
         return Files(bundled("targets.csv"), (bundled("actuals.csv"),), True)
     return Files(targets, tuple(actuals), False)
