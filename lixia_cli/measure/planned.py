@@ -32,6 +32,9 @@ class Points:
     @classmethod
     def of(cls, points: pd.DataFrame, observed: pd.DataFrame) -> Points:
         """Take the points of `observe.trajectory` that have a number; `observed` is the frame of `observe`."""
+        if not len(points):
+            nothing = np.empty(0)
+            return cls(np.empty(0, dtype=np.int64), nothing, nothing, nothing)
         levels = point_levels(points, observed)
         thresholds = Thresholds.of(levels)
         known = np.flatnonzero(~np.isnan(thresholds.low))

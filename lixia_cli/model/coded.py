@@ -201,9 +201,15 @@ def with_columns(frame: pd.DataFrame, columns: Mapping[str, Coded | npt.NDArray[
     import pandas as pd
 
     cells = {name: of.category() if isinstance(of, Coded) else of for name, of in columns.items()}
-    kept = frame[[name for name in frame.columns if name not in cells]] if cells.keys() & set(frame.columns) else frame
+    there = [name for name in cells if name in frame.columns]
+    if there:
+        frame = frame.copy(deep=False)  # the columns that stay are not copied
+        for name in there:
+            frame[name] = cells.pop(name)
+    if not cells:
+        return frame
     # Faster than `assign`, which adds one column after the other.
-    return pd.concat([kept, pd.DataFrame(cells, index=frame.index, copy=False)], axis=1)
+    return pd.concat([frame, pd.DataFrame(cells, index=frame.index, copy=False)], axis=1)
 
 
 def below_each_other(parts: Sequence[Coded | Floats], spelt: Callable[[float], str]) -> Coded | Floats:

@@ -136,13 +136,24 @@ def round_significant(values: Floats) -> Floats:
     >>> round_significant(np.array([0.1 + 0.7]))
     array([0.8])
     """
-    values = np.where(np.isfinite(values), values, np.nan)
-    magnitude = np.where((values == 0) | ~np.isfinite(values), 1.0, np.abs(values))
-    digits = (11 - np.floor(np.log10(magnitude))).astype(int).clip(-300, 300)
+    finite = np.isfinite(values)
+    if not finite.any():
+        return np.full(values.shape, np.nan)
+    magnitude = np.abs(values)
+    magnitude[~finite | (magnitude == 0)] = 1.0
+    np.floor(np.log10(magnitude, out=magnitude), out=magnitude)
+    digits = (11 - magnitude).astype(np.int64).clip(-300, 300)
     # A power of ten above 1 is exact, its inverse is not: scale up by multiplying, down by dividing.
-    up, down = _POWERS_OF_TEN[np.maximum(digits, 0)], _POWERS_OF_TEN[np.maximum(-digits, 0)]
-    # Adding 0 turns -0 into 0.
-    return np.asarray(np.round(values * up / down) / up * down + 0.0, dtype=np.float64)
+    up = _POWERS_OF_TEN[np.maximum(digits, 0)]
+    down = _POWERS_OF_TEN[np.maximum(-digits, 0)] if digits.min() < 0 else 1.0
+    rounded = np.where(finite, values, np.nan)
+    for step, by in ((np.multiply, up), (np.divide, down)):
+        step(rounded, by, out=rounded)
+    np.round(rounded, out=rounded)
+    for step, by in ((np.divide, up), (np.multiply, down)):
+        step(rounded, by, out=rounded)
+    rounded += 0.0  # turns -0 into 0
+    return rounded
 
 
 def difference(values: Floats, others: Floats) -> Floats:

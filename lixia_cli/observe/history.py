@@ -61,10 +61,12 @@ def _trend_of_levels(
     stated = levels & ~np.isnan(baseline) & (spec.start < latest_time)
     stated[seen.target[seen.time == spec.start[seen.target]]] = False
     rows = np.flatnonzero(stated)
-    target, time = np.append(seen.target, rows), np.append(seen.time, spec.start[rows])
-    value = np.append(seen.value, baseline[rows])
-    order = np.lexsort((time, target))
-    target, time, value = target[order], time[order], value[order]
+    target, time, value = seen.target, seen.time, seen.value
+    if len(rows):
+        target, time = np.append(target, rows), np.append(time, spec.start[rows])
+        value = np.append(value, baseline[rows])
+        order = np.lexsort((time, target))
+        target, time, value = target[order], time[order], value[order]
 
     groups = Groups(target)
     first, last = np.maximum(groups.first, groups.last - CHANGES), groups.last

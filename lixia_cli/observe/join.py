@@ -154,6 +154,8 @@ def _counts(seen: Observations, spec: TargetSpec) -> Bools:
     plan of that year, for other rates never. Figures of one quarter or month alone count only for shares and rates that
     must hold in every year.
     """
+    if seen.whole_year.all():
+        return seen.whole_year
     measure, end = spec.measure[seen.target], spec.end[seen.target]
     of_annual_plan = spec.for_one_year[seen.target] & (seen.year == np.ceil(end))
     in_annual_plan = is_any(measure, _ANNUAL_PLAN) | spec.combines("compound")[seen.target]

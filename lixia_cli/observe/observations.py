@@ -38,8 +38,10 @@ class Observations:
 
     def where(self, rows: Bools | Ints) -> Observations:
         """Return the observations of these rows."""
-        if rows.dtype == np.bool_ and rows.all():
-            return self
+        if rows.dtype == np.bool_:
+            if rows.all():
+                return self
+            rows = np.flatnonzero(rows)  # found once for all columns
         return Observations(*(getattr(self, field.name)[rows] for field in fields(self)))
 
     @property

@@ -95,7 +95,7 @@ def observed_with(trajectories: Trajectories, actuals: BySeries) -> tuple[pd.Dat
     directed = directions(frame, levels, begin["baseline_value"])
     frame = with_columns(frame, {**begin, **levels, **directed})
     thresholds = Thresholds.of(frame)
-    points = point_levels(trajectories.points, frame)
+    points = point_levels(trajectories.points, frame) if trajectories else trajectories.points
     columns = _columns(len(frame))
     after_start = seen.where(~(seen.time <= spec.start[seen.target]))
     kinds = (
