@@ -64,7 +64,7 @@ def check_actuals(sheet: TypedColumns, regions: Coded, targets: pd.DataFrame, ac
     _check_repeats(sheet, columns)
     for name in ("said", "written", "when"):
         del columns[name]
-    columns["row"] = np.arange(len(sheet))
+    columns["row"] = np.arange(len(sheet), dtype=np.int32)
     known = ~np.isnan(columns["value"])
     kept = columns if known.all() else {name: values[known] for name, values in columns.items()}
     return frame_of(kept, copy=False)
@@ -108,10 +108,10 @@ def _periods(sheet: TypedColumns) -> Columns:
     by_code = Coded(codes, np.array([str(code) for code in range(len(periods))], dtype=object))
     return {
         "period": by_code.replaced([period.text for period in periods]),
-        "year": np.array([period.year for period in periods], dtype=np.int64)[codes],
-        "months": np.array([period.months for period in periods], dtype=np.int64)[codes],
+        "year": np.array([period.year for period in periods], dtype=np.int32)[codes],
+        "months": np.array([period.months for period in periods], dtype=np.int32)[codes],
         "time": np.array([period.time for period in periods], dtype=np.float64)[codes],
-        "span": np.array([period.span for period in periods], dtype=np.int64)[codes],
+        "span": np.array([period.span for period in periods], dtype=np.int32)[codes],
         "said": by_code.replaced([period.said for period in periods]),
         "written": texts,
         "when": by_code.replaced(list(map(str, when))),

@@ -6,7 +6,7 @@ import numpy as np
 
 from lixia_cli.check.remark import report_targets
 from lixia_cli.check.series import Figures, floats, rounding, scales, texts
-from lixia_cli.check.typed_columns import Problems
+from lixia_cli.check.typed_columns import LAST_YEAR, Problems
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import FROM_ZERO, LEVELS, is_any
 from lixia_cli.text.messages import N_
@@ -26,11 +26,12 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     """Warn of baseline values that differ from the observation of that year by more than rounding."""
     targets, actuals = figures.targets, figures.actuals
     stated = is_any(texts(targets, "measure"), LEVELS) & ~np.isnan(figures.baseline)
-    years = np.where(np.isnan(floats(targets, "baseline_year")), 0, floats(targets, "baseline_year"))
+    years = np.nan_to_num(floats(targets, "baseline_year")).astype(np.int16)
     final = (texts(actuals, "status") != "preliminary") & (texts(actuals, "bound") == "")
     year = actuals["year"].to_numpy()
     ours = figures.series_of_target[stated]
-    first_year, last_year = np.full(figures.size(), np.inf), np.zeros(figures.size())
+    first_year = np.full(figures.size(), LAST_YEAR + 1, dtype=np.int16)
+    last_year = np.zeros(figures.size(), dtype=np.int16)
     np.minimum.at(first_year, ours, years[stated])
     np.maximum.at(last_year, ours, years[stated])
     wanted = (first_year[figures.series] <= year) & (year <= last_year[figures.series])

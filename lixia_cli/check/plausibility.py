@@ -75,12 +75,13 @@ def find_warnings(targets: pd.DataFrame, actuals: pd.DataFrame, found: Warnings)
 
 def _units_apart_in_a_series(figures: Figures, found: Problems) -> None:
     """Warn of observations a thousand times as large, or as small, as the median of their series."""
-    actuals, size = figures.actuals, np.abs(figures.value)
+    actuals, size = figures.actuals, figures.sizes
     rates = texts(actuals, "unit").is_in(PERCENT_UNITS)
     counted = (size > 0) & ~rates
     least, most = np.full(figures.size(), np.inf), np.zeros(figures.size())
-    np.minimum.at(least, figures.series[counted], size[counted])
-    np.maximum.at(most, figures.series[counted], size[counted])
+    series = figures.series[counted]
+    np.minimum.at(least, series, size[counted])
+    np.maximum.at(most, series, size[counted])
     # In most series no value can be that far from another one.
     rows = np.flatnonzero(counted & (most >= APART * least * (1 - 1e-9))[figures.series])
     groups = codes_of(figures.series[rows], actuals["months"].to_numpy()[rows])
@@ -103,11 +104,11 @@ def _units_apart_from_the_target(figures: Figures, found: Problems) -> None:
     goal = np.where(texts(targets, "relative") == "", goal, np.nan)  # a change, where observations are levels
     comparable = is_any(texts(targets, "measure"), (*LEVELS, "cumulative", "each_year")) & ~figures.percent
     comparable &= ~compounded(texts(targets, "measure"), texts(targets, "path"))
-    largest = figures.largest()
+    largest = figures.largest
     upper = np.fmax(np.where(goal > 0, goal, np.nan), np.where(baseline > 0, baseline, np.nan))
     lower = np.fmin(np.where(goal > 0, goal, np.nan), np.where(baseline > 0, baseline, np.nan))
     parts_of_a_total = texts(targets, "measure") == "cumulative"
-    far = (figures.smallest() >= APART * upper) | ((largest > 0) & (largest <= lower / APART) & ~parts_of_a_total)
+    far = (figures.smallest >= APART * upper) | ((largest > 0) & (largest <= lower / APART) & ~parts_of_a_total)
     rows, of_target = figures.first_rows(comparable & far)
     template = N_("{value} {unit} for a target of {goal} {goal_unit}; is the unit right?")
     report_for_targets(figures, found, rows, of_target, template)
@@ -117,7 +118,7 @@ def _fractions_for_percent(figures: Figures, found: Warnings) -> None:
     """Warn of shares that are fractions while the target is in percent, or vice versa."""
     targets = figures.targets
     levels = _in_percent(figures)
-    largest, smallest, goal = figures.largest(), figures.smallest(), figures.goal
+    largest, smallest, goal = figures.largest, figures.smallest, figures.goal
     fraction = (largest > 0) & (largest <= FRACTION) & (goal >= PERCENTAGE)
     percent = (smallest >= PERCENTAGE) & (goal > 0) & (goal <= FRACTION)
     rows, of_target = figures.first_rows(levels & (fraction | percent))
@@ -139,7 +140,7 @@ def _fractions_for_percent(figures: Figures, found: Warnings) -> None:
 
 def _fractions_in_a_series(figures: Figures, found: Problems) -> None:
     """Shares that are fractions beside others of their series that are in percent."""
-    actuals, size = figures.actuals, np.abs(figures.value)
+    actuals, size = figures.actuals, figures.sizes
     shares = _in_percent(figures) & (figures.goal >= PERCENTAGE) & ~(figures.baseline < PERCENTAGE)
     of_a_share = np.isin(figures.series, figures.series_of_target[shares])
     percent = np.flatnonzero(of_a_share & (size >= PERCENTAGE))
@@ -156,7 +157,7 @@ def _percents_beyond_belief(figures: Figures, found: Problems) -> None:
     usual = np.full(figures.size(), np.inf)
     levels = _in_percent(figures)
     np.fmin.at(usual, figures.series_of_target[levels], np.fmax(figures.goal, figures.baseline)[levels])
-    size = np.abs(figures.value)
+    size = figures.sizes
     far = np.flatnonzero((size >= HIGHEST_PERCENT) & (size >= MANY_TIMES * usual[figures.series]))
     actuals = figures.actuals
     template = N_("{value} {unit} is far beyond target and baseline; is its comma a decimal one?")
@@ -184,7 +185,7 @@ def _in_percent(figures: Figures) -> Bools:
 def _levels_for_changes(figures: Figures, found: Problems) -> None:
     """Warn of observations that are levels while the target is a change from the baseline, or a yearly rate."""
     targets, goal = figures.targets, figures.goal
-    measure, largest = texts(targets, "measure"), figures.largest()
+    measure, largest = texts(targets, "measure"), figures.largest
     rates = compounded(measure, texts(targets, "path"))
     level = np.where(rates, largest >= np.fmax(HIGHEST_RATE, LEVEL * goal), (goal > 0) & (largest >= LEVEL * goal))
     rows, of_target = figures.first_rows(((measure == "change") | rates) & level)

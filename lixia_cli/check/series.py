@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -43,19 +44,27 @@ class Figures:
         low, high, baseline = (np.abs(floats(targets, f"{name}")) * scale for name in _NUMBERS)
         value = floats(actuals, "value") * scales(texts(actuals, "unit"))
         percent = texts(targets, "unit").is_in(PERCENT_UNITS)
+        codes = codes.astype(np.int32)
         return cls(targets, actuals, codes[:count], codes[count:], value, np.fmax(low, high), baseline, percent)
 
+    @cached_property
+    def sizes(self) -> Floats:
+        """Of each observation: its value without sign."""
+        return np.abs(self.value)
+
+    @cached_property
     def largest(self) -> Floats:
-        """Return for each target the largest of its observations, without sign; NaN without any."""
+        """Of each target: the largest of its observations, without sign; NaN without any."""
         return self._reduced(np.fmax)
 
+    @cached_property
     def smallest(self) -> Floats:
-        """Return for each target the smallest of its observations, without sign; NaN without any."""
+        """Of each target: the smallest of its observations, without sign; NaN without any."""
         return self._reduced(np.fmin)
 
     def _reduced(self, reduce: np.ufunc) -> Floats:
         of_series = np.full(self.size(), np.nan)
-        reduce.at(of_series, self.series, np.abs(self.value))
+        reduce.at(of_series, self.series, self.sizes)
         return np.asarray(of_series[self.series_of_target], dtype=np.float64)
 
     def size(self) -> int:

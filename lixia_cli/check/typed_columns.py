@@ -21,7 +21,7 @@ from lixia_cli.model.dates import parse_date, why_no_day
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import looks_like_unit, percent_sign
 from lixia_cli.read.notation import Notation
-from lixia_cli.read.plain_numbers import LARGEST, Cells, split_cells
+from lixia_cli.read.plain_numbers import LARGEST, Cells, split_cells, without_signs_of_zeros
 from lixia_cli.read.records import Records
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message, listed
@@ -185,7 +185,7 @@ class TypedColumns:
             texts = odd if self.records.frame[name].dtype == np.float64 else self._stripped(name)
             self._note(_LIKELY_POINTS, name, texts, texts.holds(may_be_two_numbers) & self.given(name))
         if odd.is_in([""]).all():
-            return plain + 0.0  # turns -0 into 0
+            return without_signs_of_zeros(plain)
         odd = odd.used()
         numbers, said = read_odd(odd, self.records.notation, worded)
         if said is not None:

@@ -81,3 +81,9 @@ def _plain_numbers(raw: Texts, notation: Notation) -> Floats | None:
     except ValueError:
         return None
     return values if (np.abs(values) <= LARGEST).all() else None
+
+
+def without_signs_of_zeros(values: Floats) -> Floats:
+    """Return the numbers with 0 for -0; the same array where there is none."""
+    signed = np.signbit(values)
+    return values + 0.0 if signed.any() and (values[signed] == 0).any() else values
