@@ -13,7 +13,7 @@ from lixia_cli.files.problems import InputError
 from lixia_cli.loading import check_records, load_records
 from lixia_cli.model.coded import Coded, below_each_other, coded, frame_of, joined, where, with_plain_texts
 from lixia_cli.model.grouping import codes_of, first_of
-from lixia_cli.read import csv_regular
+from lixia_cli.read import csv_regular, encodings
 from lixia_cli.read.frames import cell_text
 
 TARGETS = "key,region,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value,owner\n"
@@ -74,6 +74,7 @@ LINES = st.sampled_from(
         *("x,,2020,1,,,", "x,,2021,2.5,,,", "y,,2021,3,,,", "y,,2022,+4,,,", "z,,2022,450①,,,a", "z,,2020,-,,,b"),
         *('"x",,2022,"1,234",,,', 'y,,2020,7,,,"a, ""b"""', 'y,,2024,7,,,"a\nb"', "", "  ", ",,,,,,", ",,,+1,,,"),
         *("x,,2023,1,,", "x,,2023,1,,,,", "x,,2023,1,,,,9", 'x,,2023,1,,,"open', 'x,,2023,1,,,a"b', "x,,2024,1.234,,,"),
+        *("注：a", "Source: b", "单位：万元", "", "x,中,2026,9,,,"),
         *("z,,2024,0,,,", "z,,2025,1e-400,,,", "y,,2025,true,,,", "y,,2026,nan,,,", "x,,2025,1_0,,,", "x,é,2026,9,,,"),
     ]
 )
@@ -95,6 +96,8 @@ def test_blocks_are_read_like_one(tmp_path_factory, lines, separator, line_end, 
     actuals = "\ufeff" * mark + actuals.replace(",", separator).replace("\n", line_end)
     with pytest.MonkeyPatch.context() as patch:
         few = outcome(targets, actuals, folder, sys.maxsize, patch)
+        for name in ("_LONG", "_HEAD", "_TAIL", "_BLOCK"):
+            patch.setattr(encodings, name, 1)
         for block in (1, 20, 1_000_000):
             assert outcome(targets, actuals, folder, 0, patch, block) == few
 
@@ -199,3 +202,24 @@ def test_a_number_too_small_for_a_float_is_reported(tmp_path, monkeypatch, text,
     problems, count = outcome(targets, actuals, tmp_path, many, monkeypatch)
     assert count == 1
     assert f"'{text}' is too large or too small to be meant" in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "ends"),
+    [
+        (b"a,b\n1,2\n3,4\n5,6\n", "a,b\n5,6\n"),
+        ("\ufeffa,b\n1,é\n3,4\n5,6\n".encode(), "a,b\n5,6\n"),
+        ("a,b\n1,元\n3,4\n5,6\n".encode(), "a,b\n5,6\n"),
+        ("a,b\n1,é\n3,4\n5,6\n".encode(), None),  # which may be Chinese of another encoding
+        ("a,b\n1,元\n3,4\n5,6\n".encode("gb18030"), None),
+        (b"a,b\n1,\0\n3,4\n5,6\n", None),
+        ("a,b\n1,\ufeff\n3,4\n5,6\n".encode(), None),
+        ("a,b\n1,2\n3,4\n5,6\n".encode("utf-16"), None),
+        (b"a,b\r1,2\r3,4\r", None),
+    ],
+)
+def test_ends_of_a_long_text_that_is_plainly_utf8(monkeypatch, content, ends):
+    for name in ("_LONG", "_HEAD", "_TAIL", "_BLOCK"):
+        monkeypatch.setattr(encodings, name, 3)
+    found = encodings.ends_of(content)
+    assert (found and found[0]) == ends

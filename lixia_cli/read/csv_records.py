@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import io
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from lixia_cli.files.problems import Place
+from lixia_cli.files.problems import InputError, Place
 from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded, coded
 from lixia_cli.model.schema import Column
 from lixia_cli.read.csv_regular import Body, Rows, regular_rows
 from lixia_cli.read.csv_rows import Fitter
-from lixia_cli.read.csv_text import cell_limit, line_of, read_header, records
-from lixia_cli.read.encodings import decode
+from lixia_cli.read.csv_text import Header, cell_limit, line_of, read_header, records
+from lixia_cli.read.encodings import decode, ends_of
 from lixia_cli.read.further import further_positions, notes_on_further
 from lixia_cli.read.headers import columns_not_used, match_headers, names_needed
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.understood import LONG, Understood
 from lixia_cli.read.notation import Notation, notation_between
-from lixia_cli.read.notes_below import notes_at_end
+from lixia_cli.read.notes_below import Tail, notes_at_end
 from lixia_cli.read.records import Records
+from lixia_cli.text.messages import Message
 
 _CHUNK = 50_000
 """Number of rows kept as lists of cells before they are converted to arrays."""
@@ -58,10 +61,8 @@ def read_csv(
 
     Raises InputError when it can't be decoded or split into columns, or lacks a needed column.
     """
-    text, encoding_found, notes = decode(content, file, encoding)
-    header = read_header(text, file, columns)
+    text, encoding_found, notes, header, tail = _opened(content, file, columns, encoding)
     width = len(header.cells)
-    tail = notes_at_end(text, header.end, header.separator, width)
     if not names_needed(header.cells, columns) or _name_unit(note for _, note in tail.notes):
         from lixia_cli.read.csv_grid import csv_grid
         from lixia_cli.read.layouts.registry import read_grid
@@ -126,6 +127,37 @@ def read_csv(
     )
     places = _Lines(file, headers, lines)
     return Records(file, frame, headers, places, notation, tuple(notes), understood=understood, odd=odd)
+
+
+class _Opened(NamedTuple):
+    """A text of which no row has been read yet."""
+
+    text: str
+    """The whole of it, or the ends of a long one whose rows are below the header up to its very end."""
+    encoding: str
+    notes: list[Message]
+    header: Header
+    tail: Tail
+
+
+def _opened(content: bytes, file: str, columns: Sequence[Column], encoding: str | None) -> _Opened:
+    """Decode a text and find its header and the notes below it; of a long text only the ends where that will do.
+
+    Raises InputError when it can't be decoded, or has no header.
+    """
+    ends = ends_of(content) if encoding is None else None
+    if ends is not None:
+        text, start_of_last = ends
+        with contextlib.suppress(InputError):  # which names what is wrong in the whole text
+            header = read_header(text, file, columns)
+            tail = notes_at_end(text, header.end, header.separator, len(header.cells))
+            is_usual = names_needed(header.cells, columns) and not tail.notes
+            if is_usual and header.end < start_of_last < tail.seen:
+                return _Opened(text, "UTF-8", [], header, tail)
+    text, found, notes = decode(content, file, encoding)
+    header = read_header(text, file, columns)
+    tail = notes_at_end(text, header.end, header.separator, len(header.cells))
+    return _Opened(text, found, notes, header, tail)
 
 
 def _name_unit(notes: Iterable[str]) -> bool:

@@ -88,6 +88,46 @@ def decode(content: bytes, file: str, encoding: str | None = None) -> Decoded:
     return _two_bytes(text, content, file)
 
 
+_LONG, _HEAD, _TAIL, _BLOCK = 6_000_000, 4_000_000, 1_000_000, 1_000_000
+"""Bytes: what texts are longer than of which `ends_of` gives the ends, those ends, and what is decoded at once."""
+
+
+def ends_of(content: bytes) -> tuple[str, int] | None:
+    """Return the first and last lines of a long text as one text, and where in it the last ones start.
+
+    None for a short text, and for one that is not plainly UTF-8: whose first and last lines do not tell what `decode`
+    would say, and with characters that no text has. A long text takes twice to five times its size in Python.
+    """
+    marked = len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0
+    head, tail = content.find(b"\n", _HEAD) + 1, content.rfind(b"\n", 0, -_TAIL) + 1
+    if len(content) < _LONG or not 0 < head < tail:
+        return None
+    if b"\0" in content or content.find(codecs.BOM_UTF8, marked) >= 0 or not _is_plainly_utf8(content, bool(marked)):
+        return None
+    first = content[marked:head].decode()
+    return first + content[tail:].decode(), len(first)
+
+
+def _is_plainly_utf8(content: bytes, certain: bool) -> bool:
+    """Return whether a text is UTF-8 and, unless that is `certain`, no other encoding is in question.
+
+    It is not for ASCII, and where any character takes three bytes, see `_two_bytes`.
+    """
+    start, is_ascii = 0, True
+    while start < len(content):
+        end = content.find(b"\n", start + _BLOCK) + 1 or len(content)
+        block, start = content[start:end], end
+        if block.isascii():
+            continue
+        is_ascii = False
+        try:
+            text = block.decode("utf-8")
+        except UnicodeDecodeError:
+            return False
+        certain = certain or re.search(_BEYOND_TWO_BYTES, text) is not None
+    return certain or is_ascii
+
+
 def _as(encoding: str, content: bytes, file: str) -> str:
     """Decode by an encoding that is known. Raises InputError with the first byte that does not fit."""
     try:

@@ -25,6 +25,8 @@ class Tail(NamedTuple):
     """Position in the text behind the last row of the table."""
     notes: tuple[tuple[int, str], ...]
     """Each with the position at which its line starts."""
+    seen: int
+    """Position of the first line that was looked at."""
 
 
 def begins_like_note(cells: Sequence[str]) -> bool:
@@ -51,6 +53,7 @@ def notes_at_end(text: str, start: int, separator: str, width: int) -> Tail:
     """
     lines = list[tuple[int, str]]()  # from the end, blank ones next to each other as one
     end = len(text)
+    begin = end
     while end > start:
         begin = _start_of_line(text, start, end)
         cells = _cells(text[begin:end], separator)
@@ -62,12 +65,12 @@ def notes_at_end(text: str, start: int, separator: str, width: int) -> Tail:
         lines.append((begin, note))
         end = begin
     lines.reverse()
-    for number, (begin, note) in enumerate(lines):
+    for number, (line, note) in enumerate(lines):
         behind_blank = number > 0 and not lines[number - 1][1]
         if note and (_WORDS.match(note) or behind_blank):
             notes = tuple(each for each in lines[number:] if each[1])
-            return Tail(lines[number - 1][0] if behind_blank else begin, notes)
-    return Tail(len(text), ())
+            return Tail(lines[number - 1][0] if behind_blank else line, notes, begin)
+    return Tail(len(text), (), begin)
 
 
 def _start_of_line(text: str, start: int, end: int) -> int:

@@ -68,7 +68,7 @@ def _read(file: BinaryIO) -> bytes | None:
     if known > LIMIT:
         return None
     chunks, size = list[bytes](), 0
-    while chunk := file.read(max(known, MEGABYTE)):
+    while chunk := file.read(max(known - size, MEGABYTE)):
         chunks.append(chunk)
         if size == 0 and not chunk.strip(b"\0"):
             break  # a device: what it gives is no text, however much there is
