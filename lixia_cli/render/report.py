@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from lixia_cli.assess.assess import as_rows
+from lixia_cli.assess.views import Values
 from lixia_cli.model.names import NO_NAMES, Names
 from lixia_cli.render.names import Labels
 from lixia_cli.render.view.columns import NOTHING_CHOSEN, Chosen, chosen_for_csv
@@ -16,7 +17,6 @@ from lixia_cli.text.i18n import Translate
 
 if TYPE_CHECKING:
     from lixia_cli.assess.methods import RuleSet
-    from lixia_cli.assess.views import Values
     from lixia_cli.explain.trends import Trend
     from lixia_cli.render.charts.chart import Chart
 

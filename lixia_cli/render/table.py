@@ -61,10 +61,11 @@ class Table:
         return max((_marks_width(column.values) for column in self.cells), default=0)
 
 
-def table(report: Report, names: Sequence[str] = TABLE, kept: Sequence[str] = ()) -> Table:
+def table(report: Report, names: Sequence[str] = TABLE, kept: Sequence[str] = (), cells: Cells | None = None) -> Table:
     """Return the table of the shown rows of a report with the columns of these names, or those that a view has chosen.
 
     The columns `kept` are there in any case, as the last ones where nobody has chosen them.
+    Several tables of the same rows can share their `cells`.
     """
     assessed, translate = report.shown, report.translate
     usual = [name for name in _usual(report, names) if name not in ONLY_WHERE_GIVEN or (assessed[name] != "").any()]
@@ -73,25 +74,29 @@ def table(report: Report, names: Sequence[str] = TABLE, kept: Sequence[str] = ()
     columns = tuple(_arranged(_titled(column, assessed), report.by == "owner", due_apart) for column in chosen)
     years = shared_years(columns, assessed)
     wording = Wording(report.language, translate, report.rules, years, report.names, due_apart)
-    cells = Cells(assessed, wording)
+    made = cells or Cells(assessed)
+    of_columns = tuple(made.of(column, wording) for column in columns)
     lights = tuple(coded(assessed["light"]).texts().tolist())
-    return Table(columns, titles_with_years(columns, years, translate), tuple(map(cells.of, columns)), lights)
+    return Table(columns, titles_with_years(columns, years, translate), of_columns, lights)
 
 
 class Cells:
     """The cells of the rows of a frame, made once for the rows that agree in all that a column reads."""
 
-    def __init__(self, assessed: pd.DataFrame, wording: Wording) -> None:
+    def __init__(self, assessed: pd.DataFrame) -> None:
         self._assessed = assessed
-        self._wording = wording
         self._codes: dict[str, Ints] = {}
+        self._made: dict[tuple[object, ...], Distinct[Cell]] = {}
 
-    def of(self, column: Column) -> Distinct[Cell]:
-        """Return the cells of a column."""
-        names = [name for name in dict.fromkeys(column.reads) if name in self._assessed]
-        codes, first = alike([self._codes_of(name) for name in names])
-        records = records_of(self._assessed[names].iloc[first])
-        return Distinct(codes, [column.cell(record, self._wording) for record in records])
+    def of(self, column: Column, wording: Wording) -> Distinct[Cell]:
+        """Return the cells of a column, in a table with this wording in the language of all."""
+        kind = column.name, column.year, wording.due_apart
+        if kind not in self._made:
+            names = [name for name in dict.fromkeys(column.reads) if name in self._assessed]
+            codes, first = alike([self._codes_of(name) for name in names])
+            records = records_of(self._assessed[names].iloc[first])
+            self._made[kind] = Distinct(codes, [column.cell(record, wording) for record in records])
+        return self._made[kind]
 
     def _codes_of(self, name: str) -> Ints:
         """Return a number for the value of each row in a column of the frame."""

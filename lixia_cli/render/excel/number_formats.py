@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from lixia_cli.render.numbers import Number
 
 DIGITS = 15
 """Significant digits that spreadsheet programs show."""
+_FEW, _PLAIN, _HALF = 8, 1e6, 1e-6
+"""A value with few decimals, below so many of the last one, is rounded alike by all unless it is so near a half."""
 
 
 def cell_value(number: Number) -> float | None:
@@ -19,6 +22,9 @@ def cell_value(number: Number) -> float | None:
     (0.12, 2.5, None)
     """
     negative = number.falls
+    scaled = abs(number.value) * 10.0 ** (number.decimals + 2 * number.percent)
+    if number.decimals < _FEW and scaled < _PLAIN and abs(scaled % 1 - 0.5) > _HALF and (number.value < 0) == negative:
+        return number.value  # far from a half, where all programs round alike
     shown = float(number.digits.replace(",", "")) / (100 if number.percent else 1)
     if sum(map(str.isdigit, number.digits)) > DIGITS:
         return None
@@ -41,14 +47,21 @@ def number_format(number: Number) -> str:
     >>> number_format(Number(0.19272727, 1, percent=True, grouped=False, before="≥"))
     '"≥"0.0%;"≥-"0.0%'
     """
-    whole = "#,##0" if number.grouped else "0"
-    pattern = whole + ("." + "0" * number.decimals if number.decimals else "") + "%" * number.percent
-    before, after = _quoted(number.before), _quoted(number.after)
-    if not before and not number.signed and number.fall == "-":
-        return pattern + after
+    _, *shown = number
+    return _format_of(*shown)
+
+
+@lru_cache(maxsize=10_000)  # many numbers have few formats
+def _format_of(
+    decimals: int, percent: bool, signed: bool, grouped: bool, before: str, after: str, rise: str, fall: str
+) -> str:
+    pattern = ("#,##0" if grouped else "0") + ("." + "0" * decimals if decimals else "") + "%" * percent
+    behind = _quoted(after)
+    if not before and not signed and fall == "-":
+        return pattern + behind
     # Without a part of its own, a negative number has its sign in front of everything: -≤17.
-    plus = number.rise if number.signed else ""
-    return f"{_quoted(number.before + plus)}{pattern}{after};{_quoted(number.before + number.fall)}{pattern}{after}"
+    plus = rise if signed else ""
+    return f"{_quoted(before + plus)}{pattern}{behind};{_quoted(before + fall)}{pattern}{behind}"
 
 
 def _quoted(text: str) -> str:

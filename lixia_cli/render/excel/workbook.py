@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lixia_cli.render.distinct import Distinct
 from lixia_cli.render.excel.sheet_names import same_name, sheet_name
 from lixia_cli.render.xml_text import xml_text
 from lixia_cli.text.messages import N_, Message, RequestError
 from lixia_cli.text.width import text_width, wrap
+
+if TYPE_CHECKING:
+    from lixia_cli.render.excel.many_rows import ManyRows
 
 COLOURS = {
     "green": ("#006100", "#C6EFCE"),
@@ -71,6 +76,8 @@ class Workbook:
         """Create a workbook; no sheet gets one of the `reserved` names from its title."""
         try:
             import xlsxwriter
+
+            from lixia_cli.render.excel.many_rows import ManyRows
         except ImportError as error:
             template = N_("a workbook needs XlsxWriter, which is not installed: pip install 'lixia-cli[excel]'")
             raise RequestError(Message(template)) from error
@@ -78,6 +85,8 @@ class Workbook:
         self._workbook = xlsxwriter.Workbook(self._stream, {"in_memory": True, **_TEXTS_STAY_TEXTS})
         self._title = xml_text(title)
         self._workbook.set_properties({"title": self._title, "created": CREATED})
+        self._kind = ManyRows
+        self._pages: list[ManyRows] = []
         self._taken = set(map(same_name, reserved))
         self._styles: dict[tuple[tuple[str, object], ...], Any] = {}
         self._number_formats: set[str] = set()
@@ -141,9 +150,7 @@ class Workbook:
     def text(self, page: Any, row: int, column: int, text: str, **style: object) -> None:
         """Write a text as text, even if it looks like a number or formula; leave the cell blank if it is empty."""
         if text:
-            unicode = xml_text(text, keep="\n")
-            fits = len(unicode.encode("utf-16-le")) <= 2 * _LONGEST_CELL
-            _check(page.write_string(row, column, unicode, self._style(**style)) if fits else _TOO_LONG)
+            _check(page.write_string(row, column, _as_written(text), self._style(**style)))
 
     def blank(self, page: Any, row: int, column: int, **style: object) -> None:
         """Leave a cell empty, in a style."""
@@ -154,27 +161,41 @@ class Workbook:
         exact = value if isinstance(value, int) else _Exact(value)
         _check(page.write_number(row, column, exact, self._style(**style)))
 
+    def begin(self, page: ManyRows, column: int, **style: object) -> str:
+        """Return the beginning of the cells of a column of `rows` that have a style."""
+        return page.begin(column, self._style(**style))
+
+    def text_cell(self, page: ManyRows, begin: str, text: str, times: int) -> str:
+        """Return a cell for `rows` with a text as `text` writes it, that so many of them have."""
+        return page.text_cell(begin, _as_written(text), times) if text else ""
+
+    def rows(self, page: ManyRows, columns: Sequence[Distinct[str]], lines: Sequence[int]) -> None:
+        """Write rows below the titles of a table, with the cells of each column, and so many lines high."""
+        _check(page.add_rows(1, columns, [_points(count) if count > 1 else 0 for count in lines]))
+
     def height(self, page: Any, row: int, lines: int) -> None:
         """Set the height of a row for this number of lines, which not every program does by itself."""
         if lines > 1:
-            page.set_row(row, min(lines * _LINE, _HIGHEST))
+            page.set_row(row, _points(lines))
 
     def can_use(self, number_format: str) -> bool:
         """Whether the workbook has this number format, or can take another one."""
-        if len(self._number_formats | {number_format}) > MOST_NUMBER_FORMATS:
-            return False
-        self._number_formats.add(number_format)
-        return True
+        if number_format not in self._number_formats and len(self._number_formats) < MOST_NUMBER_FORMATS:
+            self._number_formats.add(number_format)
+        return number_format in self._number_formats
 
     def render(self) -> bytes:
         """Return the bytes of the file."""
         self._workbook.close()
+        if not all(page.complete for page in self._pages):
+            raise RuntimeError("this release of XlsxWriter leaves out rows")
         return self._stream.getvalue()
 
     def _page(self, title: str, reserved: bool = False) -> Any:
         """Add an empty sheet with print settings."""
         title = xml_text(title)
-        page = self._workbook.add_worksheet(title if reserved else sheet_name(title, self._taken))
+        page = self._workbook.add_worksheet(title if reserved else sheet_name(title, self._taken), self._kind)
+        self._pages.append(page)
         page.set_landscape()
         page.set_paper(_A4)
         page.set_margins(left=_SIDE, right=_SIDE)
@@ -200,9 +221,29 @@ def lines_of(text: str, width: float) -> int:
     return len(wrap(text, int(width if text.isascii() else width / _CHINESE)))
 
 
+def number_cell(begin: str, value: float) -> str:
+    """Return a cell with a finite number for `Workbook.rows`, in full precision."""
+    if not math.isfinite(value):
+        raise ValueError(value)
+    return f"{begin}><v>{repr(value).removesuffix('.0')}</v></c>"
+
+
 def alignment(right: bool) -> dict[str, object]:
     """Return the style of a cell: numbers right, text left with an indent."""
     return {"align": "right"} if right else {"align": "left", "indent": 1}
+
+
+def _points(lines: int) -> int:
+    """Return the height of a row of so many lines."""
+    return min(lines * _LINE, _HIGHEST)
+
+
+def _as_written(text: str) -> str:
+    """Return a text as a cell can hold it; raise RequestError if it is too long."""
+    unicode = xml_text(text, keep="\n")
+    if len(unicode) > _LONGEST_CELL // 2:
+        _check(0 if len(unicode.encode("utf-16-le")) <= 2 * _LONGEST_CELL else _TOO_LONG)
+    return unicode
 
 
 def _in_header(text: str) -> str:

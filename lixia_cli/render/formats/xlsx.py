@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import FLAGS
 from lixia_cli.render.cells import Cell
 from lixia_cli.render.column import Column
+from lixia_cli.render.distinct import Distinct, distinct, in_order
 from lixia_cli.render.excel.charts import add_charts
 from lixia_cli.render.excel.number_formats import cell_value, number_format
-from lixia_cli.render.excel.workbook import SheetColumn, Workbook, alignment, lines_of, width_of
+from lixia_cli.render.excel.workbook import SheetColumn, Workbook, alignment, lines_of, number_cell, width_of
 from lixia_cli.render.ledger import LIGHTS
 from lixia_cli.render.opening import opening
 from lixia_cli.render.report import Report
 from lixia_cli.render.sections import Section, sections
 from lixia_cli.render.sentences import footer
-from lixia_cli.render.table import Table, table
+from lixia_cli.render.table import Cells, Table, table
 
 COLUMNS = (
     "indicator",
@@ -60,12 +63,13 @@ def render(report: Report) -> bytes:
 
     """
     rules, language, translate = report.rules, report.language, report.translate
-    content = table(report, COLUMNS, kept=("marks", "verdict"))
+    cells = Cells(report.shown)
+    content = table(report, COLUMNS, ("marks", "verdict"), cells)
     found = sections(report)
     begin = opening(report)
     workbook = Workbook(begin.title, RESERVED)
     summed_up = [*begin.lines(), *(f"{section.prefix}{section.total}" for section in found if section.total)]
-    _every(workbook, report, found, begin.total)
+    _every(workbook, report, found, begin.total, cells)
     basis = footer(report.shown, rules, report.provenance, (), language, translate, bar=content.has_bar)
     workbook.prose(translate("About"), [*summed_up, "", *basis])
     columns = _sheet_columns(content)
@@ -92,11 +96,11 @@ def column_width(texts: list[str], wraps: bool) -> float:
     return min(max(map(width_of, texts), default=0), WRAPPED if wraps else WIDEST)
 
 
-def _every(workbook: Workbook, report: Report, found: Sequence[Section], total: str) -> None:
+def _every(workbook: Workbook, report: Report, found: Sequence[Section], total: str, cells: Cells) -> None:
     """Write the first sheet: every indicator shown, with filters, and a total row below that no filter hides."""
     several = report.everything["region"].nunique() > 1
     names = [name for name in EVERY if name != "region" or several]
-    content = table(replace(report, by="", columns=report.columns.added()), names)
+    content = table(replace(report, by="", columns=report.columns.added()), names, cells=cells)
     names = [column.name for column in content.columns]
     indicator = names.index("indicator")
     page = workbook.table(report.translate("All targets"), _sheet_columns(content), frozen=indicator + 1)
@@ -129,30 +133,70 @@ def _lights(report: Report, lights: Sequence[str]) -> str:
 def _rows(workbook: Workbook, page: Any, content: Table, rows: Sequence[int], report: Report) -> None:
     """Write rows of a table below the titles of a sheet, with filters and with verdicts coloured by light."""
     names = [column.name for column in content.columns]
-    for line_number, row in enumerate(rows, 1):
-        cells = content.rows[row]
-        workbook.height(page, line_number, lines_of(cells[names.index("indicator")].text, WRAPPED))
-        for position, cell in enumerate(cells):
-            write_cell(workbook, page, line_number, position, content.columns[position], cell)
+    columns = [cells.at(rows) for cells in content.cells]
+    lines = columns[names.index("indicator")].each(lambda cell: lines_of(cell.text, WRAPPED))
+    workbook.rows(page, _cells(workbook, page, content.columns, columns), lines)
     workbook.filtered(page, len(rows), len(names))
     colours = _colours(content.columns, report.rules, report.language)
     workbook.colour(page, len(rows), names.index("verdict"), colours)
 
 
-def write_cell(workbook: Workbook, page: Any, row: int, position: int, column: Column, cell: Cell) -> None:
-    """Write one cell of a table: a number where it shows one, else its text."""
-    style = alignment(column.right) | {"valign": "vcenter"}
+def _cells(
+    workbook: Workbook, page: Any, columns: Sequence[Column], cells: Sequence[Distinct[Cell]]
+) -> list[Distinct[str]]:
+    """Return the cells of columns as a sheet has them, each distinct one made once."""
+    made = [[""] * len(column.values) for column in cells]
+    times = [np.bincount(column.codes, minlength=len(column.values)).tolist() for column in cells]
+    texts = [workbook.begin(page, position, **_style_of_text(column)) for position, column in enumerate(columns)]
+
+    @cache
+    def begin(position: int, shown_as: str) -> str:
+        return workbook.begin(page, position, **_style_of_number(columns[position], shown_as))
+
+    for position, place in in_order(cells):
+        cell = cells[position].values[place]
+        if found := _number_in(workbook, cell):
+            made[position][place] = number_cell(begin(position, found.shown_as), found.value)
+        else:
+            made[position][place] = workbook.text_cell(page, texts[position], cell.text, times[position][place])
+    return [Distinct(column.codes, cells_made) for column, cells_made in zip(cells, made, strict=True)]
+
+
+class _Shown(NamedTuple):
+    """A number of a sheet, and its number format."""
+
+    value: float
+    shown_as: str
+
+
+def _number_in(workbook: Workbook, cell: Cell) -> _Shown | None:
+    """Return the number that a cell shows; None for texts, and where the workbook can't have its format."""
     value = None if cell.number is None else cell_value(cell.number)
-    if cell.number is not None and value is not None:
-        shown_as = number_format(cell.number)
-        if workbook.can_use(shown_as):
-            workbook.number(page, row, position, value, num_format=shown_as, **style)
-            return
+    if cell.number is None or value is None:
+        return None
+    shown_as = number_format(cell.number)
+    return _Shown(value, shown_as) if workbook.can_use(shown_as) else None
+
+
+def _style_of_number(column: Column, shown_as: str) -> dict[str, object]:
+    return alignment(column.right) | {"valign": "vcenter", "num_format": shown_as}
+
+
+def _style_of_text(column: Column) -> dict[str, object]:
+    style = alignment(column.right) | {"valign": "vcenter"}
     if column.name == "bar":
         style["font_name"] = BAR_FONT
     if column.name == "indicator":
         style["text_wrap"] = True
-    workbook.text(page, row, position, cell.text, **style)
+    return style
+
+
+def write_cell(workbook: Workbook, page: Any, row: int, position: int, column: Column, cell: Cell) -> None:
+    """Write one cell of a table: a number where it shows one, else its text."""
+    if found := _number_in(workbook, cell):
+        workbook.number(page, row, position, found.value, **_style_of_number(column, found.shown_as))
+    else:
+        workbook.text(page, row, position, cell.text, **_style_of_text(column))
 
 
 def _colours(columns: tuple[Column, ...], rules: RuleSet, language: str) -> dict[str, str]:
@@ -175,20 +219,23 @@ def _colours(columns: tuple[Column, ...], rules: RuleSet, language: str) -> dict
 
 def add_figures(workbook: Workbook, assessed: pd.DataFrame) -> None:
     """Write the sheet for other programs: the columns of csv, numbers as numbers and texts as texts."""
-    rows = assessed
-    numeric = {name: pd.api.types.is_numeric_dtype(rows[name]) for name in rows}
-    texts = {name: rows[name].map(_figure_text).tolist() for name in rows}
-    columns = [SheetColumn(str(name), column_width(texts[name], wraps=False), numeric[name]) for name in rows]
-    page = workbook.table(FIGURES, columns, reserved=True)
-    for position, name in enumerate(rows):
-        for row, (value, text) in enumerate(zip(rows[name].tolist(), texts[name], strict=True), 1):
-            if numeric[name] and not pd.isna(value):
-                workbook.number(page, row, position, value)
-            else:
-                workbook.text(page, row, position, text, **alignment(numeric[name]))
+    numeric = [pd.api.types.is_numeric_dtype(cells) for _, cells in assessed.items()]
+    columns = [distinct(cells) for _, cells in assessed.items()]
+    texts = [["" if value is None else str(value) for value in column.values] for column in columns]
+    described = [
+        SheetColumn(str(name), column_width(spelt, wraps=False), right)
+        for name, spelt, right in zip(assessed, texts, numeric, strict=True)
+    ]
+    page = workbook.table(FIGURES, described, reserved=True)
+    cells = []
+    for position, (column, spelt, right) in enumerate(zip(columns, texts, numeric, strict=True)):
+        if right:
+            begin = workbook.begin(page, position)
+            made = ["" if value is None else number_cell(begin, value) for value in column.values]
+        else:
+            begin = workbook.begin(page, position, **alignment(right))
+            times = np.bincount(column.codes, minlength=len(spelt)).tolist()
+            made = [workbook.text_cell(page, begin, *cell) for cell in zip(spelt, times, strict=True)]
+        cells.append(Distinct(column.codes, made))
+    workbook.rows(page, cells, [1] * len(assessed))
     workbook.filtered(page, len(assessed), len(columns))
-
-
-def _figure_text(value: Any) -> str:
-    """Return a figure as in csv; None if it is unknown."""
-    return "" if pd.isna(value) else str(value)

@@ -1,0 +1,148 @@
+"""Rows written by columns are those that XlsxWriter writes cell by cell, in the bytes of the sheet."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lixia_cli.render.distinct import distinct
+from lixia_cli.render.excel import many_rows, number_formats
+from lixia_cli.render.excel.number_formats import cell_value
+from lixia_cli.render.excel.workbook import SheetColumn, Workbook, number_cell
+from lixia_cli.render.numbers import Number
+from lixia_cli.text.messages import RequestError
+
+STYLES = {"align": "right", "bold": True}
+TEXTS = [
+    "=1+1",
+    "  lead",
+    "two\nlines",
+    "a\tb",
+    "a\x07b",
+    "<b>&\"'",
+    "_x0041_",
+    "<r>x</r>",
+    "https://a.b",
+    "007",
+    "词👩‍🔬",
+    "\ufffe",
+    "",
+]
+NUMBERS = [0.0, -0.0, 0.1 + 0.2, 1e-7, 1e22, 123456789012345.67, -2.5, None, 3]
+
+
+def parts(book: Workbook) -> dict[str, str]:
+    archive = zipfile.ZipFile(io.BytesIO(book.render()))
+    named = {name: archive.read(name).decode() for name in archive.namelist()}
+    # XlsxWriter says the columns of each row, which is optional, and an empty element has two spellings.
+    return {name: re.sub(' spans="[0-9:]+"', "", text).replace("></row>", "/>") for name, text in named.items()}
+
+
+def book_of(texts, numbers, lines, by_columns):
+    """Return the parts of a workbook with a column of texts and one of numbers, above a total and beside a title."""
+    book = Workbook("T", ())
+    page = book.table("T", [SheetColumn("Text", 9, False), SheetColumn("Number", 9, True)])
+    begins = book.begin(page, 0), book.begin(page, 1, **STYLES)
+    if by_columns:
+        columns = distinct(pd.Series(texts, dtype=object)), distinct(pd.Series(numbers, dtype=object))
+        times = np.bincount(columns[0].codes).tolist()
+        of_texts = [book.text_cell(page, begins[0], *cell) for cell in zip(columns[0].values, times, strict=True)]
+        of_numbers = ["" if value is None else number_cell(begins[1], value) for value in columns[1].values]
+        cells = [type(one)(one.codes, made) for one, made in zip(columns, (of_texts, of_numbers), strict=True)]
+        book.rows(page, cells, lines)
+    else:
+        for row, text in enumerate(texts, 1):
+            book.text(page, row, 0, text)
+        for row, number in enumerate(numbers, 1):
+            if number is not None:
+                book.number(page, row, 1, number, **STYLES)
+        for row, count in enumerate(lines, 1):
+            book.height(page, row, count)
+    book.text(page, len(lines) + 3, 1, "total", **STYLES)
+    return parts(book)
+
+
+def test_odd_cells_are_those_of_xlsxwriter():
+    count = max(len(TEXTS), len(NUMBERS)) + 1
+    texts = TEXTS + [TEXTS[0]] * (count - len(TEXTS))
+    numbers = NUMBERS + [None] * (count - len(NUMBERS))
+    lines = [1 + row % 40 for row in range(count)]
+    assert book_of(texts, numbers, lines, True) == book_of(texts, numbers, lines, False)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(TEXTS[:-1]) | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=4),
+            st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**9), 10**9),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_any_cells_are_those_of_xlsxwriter(rows):
+    texts, numbers = zip(*rows, strict=True)
+    assert book_of(list(texts), list(numbers), [1] * len(rows), True) == book_of(
+        list(texts), list(numbers), [1] * len(rows), False
+    )
+
+
+def test_blocks_follow_each_other(monkeypatch):
+    whole = book_of(list("abcabc"), [1, 2, 3, 1, 2, 3], [1, 1, 2, 1, 1, 3], True)
+    monkeypatch.setattr(many_rows, "BLOCK", 4)
+    assert book_of(list("abcabc"), [1, 2, 3, 1, 2, 3], [1, 1, 2, 1, 1, 3], True) == whole
+
+
+def test_no_rows_are_an_empty_table():
+    assert book_of([], [], [], True) == book_of([], [], [], False)
+
+
+@pytest.mark.parametrize(("length", "fits"), [(32_767, True), (32_768, False)])
+def test_a_text_that_does_not_fit_is_an_error(length, fits):
+    book = Workbook("T", ())
+    page = book.table("T", [SheetColumn("Text", 9, False)])
+    if fits:
+        assert book.text_cell(page, book.begin(page, 0), "x" * length, 1)
+    else:
+        with pytest.raises(RequestError):
+            book.text_cell(page, book.begin(page, 0), "x" * length, 1)
+
+
+def test_more_rows_than_a_sheet_has_are_an_error():
+    book = Workbook("T", ())
+    page = book.table("T", [SheetColumn("Text", 9, False)])
+    with pytest.raises(RequestError):
+        book.rows(page, [distinct(pd.Series(np.zeros(2**20)))], [1] * 2**20)
+
+
+def test_rows_that_are_left_out_are_noticed(monkeypatch):
+    monkeypatch.delattr(many_rows.ManyRows, "_write_rows")
+    with pytest.raises(RuntimeError):
+        book_of(["a"], [1], [1], True)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_no_number_is_refused(value):
+    with pytest.raises(ValueError, match=str(value)):
+        number_cell("", value)
+
+
+@given(
+    st.floats(-1e9, 1e9) | st.integers(-(10**6), 10**6).map(lambda number: number / 2000),
+    st.integers(0, 9),
+    st.booleans(),
+    st.booleans(),
+)
+def test_values_far_from_a_half_are_those_found_by_decimal_arithmetic(value, decimals, percent, grouped):
+    number = Number(value, decimals, percent, grouped=grouped)
+    quick = cell_value(number)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(number_formats, "_PLAIN", 0)
+        assert repr(cell_value(number)) == repr(quick)
