@@ -142,6 +142,15 @@ def test_without_a_date_a_figure_was_always_known_and_that_is_said(run, plan, tm
     ]
 
 
+@pytest.mark.parametrize(("count", "said"), [(5, "s0, s1, s2, s3, s4"), (6, "s0, s1, s2, s3, s4 …")])
+def test_five_sources_that_are_missing_are_named(run, plan, tmp_path, count, said):
+    rows = "".join(f"gdp,{2015 + number},1,s{number}\n" for number in range(count))
+    files = plan(TARGETS, f"key,period,value,source\n{rows}")
+    (tmp_path / "sources.csv").write_text("id,published\nother,2020\n", encoding="utf-8")
+    last = run("report", "--format", "csv", *files, "--known-on", "2024").stderr.splitlines()[-1]
+    assert last == f"lixia: note: not among the sources, so that their observations count as known: {said}"
+
+
 def test_dates_that_cannot_be_read_are_refused_where_they_are_needed(run, plan, tmp_path):
     files = plan(TARGETS, ACTUALS)
     broken = SOURCES.replace("2022-01-20", "03/04/2022") + "other,Unused,some day\n"
