@@ -107,19 +107,22 @@ def without_replaced(table: Table, distinct: Distinct) -> Table:
     preliminary = [value for value, text in statuses.items() if text == "preliminary"]
     if not preliminary or set(statuses.values()) - {"", "final", "preliminary"}:
         return table
-    import ibis
+    cells = ("key", "region", "period", "month", "quarter", "unit", "accumulation")
+    same = {f"same_{name}": _cell(table[name]) for name in cells if name in table.columns}
+    marked = table.mutate(is_preliminary=table.status.isin(preliminary).fill_null(False), **same)
+    finals, others = marked.filter(~marked.is_preliminary), marked.filter(marked.is_preliminary)
+    # Few figures are preliminary: joined with them costs little where a window over all rows would sort them.
+    figures = others.group_by(*same).aggregate(figures=others.count(), figure=others.value.abs().max())
+    single = figures.filter(figures.figures == 1)
+    beside = finals.semi_join(single, [*same])
+    size = beside.value.abs()
+    sizes = beside.group_by(*same).aggregate(largest=size.max(), smallest=size.min())
+    both = single.inner_join(sizes, [*same])
+    replaced = both.filter(both.figure <= both.largest * 10, both.figure * 10 >= both.smallest)
+    kept = finals.union(others.anti_join(replaced, [*same]))
+    return kept.select(*table.columns)
 
-    same = ("key", "region", "period", "month", "quarter", "unit", "accumulation")
-    group = [name for name in same if name in table.columns]
-    of_period = ibis.window(group_by=group)
-    marked = table.mutate(is_preliminary=table.status.isin(preliminary).fill_null(False))
-    final = ibis.ifelse(marked.is_preliminary, ibis.null(), marked.value)
-    counted = marked.mutate(
-        preliminary_figures=marked.is_preliminary.ifelse(1, 0).sum().over(of_period),
-        final_figure=final.abs().max().over(of_period),
-        final_low=final.abs().min().over(of_period),
-    )
-    size = counted.value.abs()
-    near = (size <= counted.final_figure * 10) & (size * 10 >= counted.final_low)
-    replaced = counted.is_preliminary & (counted.preliminary_figures == 1) & near.fill_null(False)
-    return counted.filter(~replaced).select(*table.columns)
+
+def _cell(column: Any) -> Any:
+    """Return a column to compare, in which a cell without a text is an empty one."""
+    return column.fill_null("") if column.type().is_string() else column

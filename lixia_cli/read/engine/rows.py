@@ -59,19 +59,18 @@ def read_table(location: Location, conventions: Conventions, wanted: Wanted, sco
         table = declared_columns(source, headers)
         texts = _Texts(conventions)
         selected = select_rows(table, wanted, scope.as_of if scope else None, texts.distinct)
-        rows = without_replaced(selected.table, texts.distinct) if scope and scope.figures_only else selected.table
-        count = int(rows.count().execute())
-        if count > MOST_ROWS:
+        if int(selected.table.count().execute()) > MOST_ROWS:
             template = N_(
                 "has more than {limit} rows for these targets, the most that are read; select fewer, or a view"
             )
             raise InputError([Problem(Place(location.label), Message(template, {"limit": MOST_ROWS}))])
-        every = count if rows is table else int(table.count().execute())
+        rows = without_replaced(selected.table, texts.distinct) if scope and scope.figures_only else selected.table
         kind = source[headers["value"]].type()
         frame = frame_of_batches(fetched(rows, _BATCH), list(rows.columns), decimal=kind.is_decimal())
+        every = len(frame) if rows is table else int(table.count().execute())
     notes = [columns_not_used(location.label, unknown)] if unknown else []
-    if every > count:
-        notes.append(_said_selected(location.label, count, every, selected.other_keys))
+    if every > len(frame):
+        notes.append(_said_selected(location.label, len(frame), every, selected.other_keys))
     meanings = tuple((header, name) for name, header in headers.items())
     understood = Understood(LONG, Place(location.label), meanings, unused=tuple(unknown))
     places = _Rows(location.label, headers, frame)
