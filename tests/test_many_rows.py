@@ -32,13 +32,18 @@ def rows(*columns):
 
 
 def outcome(targets: str, actuals: str, folder, many: int, monkeypatch, block: int = 100) -> object:
-    """Return the checked frames and notes of two files, or their problems, with `many` as the limit."""
+    """Return the checked frames and notes of two files, or their problems, with `many` as the limit.
+
+    Form feeds part the actuals into several files.
+    """
     monkeypatch.setattr(csv_regular, "MANY", many)
     monkeypatch.setattr(csv_regular, "BLOCK", block)
     (folder / "targets.csv").write_text(targets, encoding="utf-8", newline="")
-    (folder / "actuals.csv").write_text(actuals, encoding="utf-8", newline="")
+    files = [folder / f"actuals{number}.csv" for number in range(len(actuals.split("\f")))]
+    for file, text in zip(files, actuals.split("\f"), strict=True):
+        file.write_text(text, encoding="utf-8", newline="")
     try:
-        records = load_records(str(folder / "targets.csv"), str(folder / "actuals.csv"))
+        records = load_records(str(folder / "targets.csv"), list(map(str, files)))
         plan = check_records(*records)
     except InputError as error:
         return [problem.text(str) for problem in error.problems], error.count
@@ -202,6 +207,21 @@ def test_a_number_too_small_for_a_float_is_reported(tmp_path, monkeypatch, text,
     problems, count = outcome(targets, actuals, tmp_path, many, monkeypatch)
     assert count == 1
     assert f"'{text}' is too large or too small to be meant" in problems[0]
+
+
+GOOD = LINES.filter(lambda line: line.count(",") == 6 and '"' not in line)
+
+
+@given(st.lists(st.tuples(st.lists(GOOD, max_size=6), st.sampled_from(",,,\t;")), min_size=2, max_size=3))
+def test_several_long_files_are_read_like_short_ones(tmp_path_factory, files):
+    folder = tmp_path_factory.mktemp("several")
+    target = "x,,d,X,,stock,2020,1,2030,9,\n"
+    targets = TARGETS + target + target.replace("x", "y", 1) + target.replace("x", "z", 1)
+    texts = [(ACTUALS + "".join(f"{line}\n" for line in lines)).replace(",", sign) for lines, sign in files]
+    with pytest.MonkeyPatch.context() as patch:
+        few = outcome(targets, "\f".join(texts), folder, sys.maxsize, patch)
+        for many in (0, 4):
+            assert outcome(targets, "\f".join(texts), folder, many, patch, 40) == few
 
 
 @pytest.mark.parametrize(

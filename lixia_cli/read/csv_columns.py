@@ -15,7 +15,7 @@ import pandas as pd
 from lixia_cli.model.arrays import Floats, Ints, Texts
 from lixia_cli.model.coded import Coded, Codes, coded, frame_of, narrow
 from lixia_cli.read.notation import Notation
-from lixia_cli.read.plain_numbers import LARGEST, split_cells
+from lixia_cli.read.plain_numbers import LARGEST, split_rows
 
 _REPEATED = 8
 """A text that as many rows have on average is cheaper as a category."""
@@ -56,7 +56,7 @@ class Parsed(NamedTuple):
     """The cells of a block."""
 
     frame: pd.DataFrame
-    odd: dict[int, Texts]
+    odd: dict[int, Coded]
     """Of the columns of floats: the odd cells, see `Records`; none if no column has any."""
 
 
@@ -86,19 +86,12 @@ def _split(frame: pd.DataFrame, kinds: Kinds) -> Parsed:
     if not kinds.numbers:
         return Parsed(frame, {})
     notation = Notation.POINT if kinds.points_only else Notation.UNKNOWN
-    texts = {at: frame[at].to_numpy(dtype=object) for at in kinds.numbers}
-    cells = {at: split_cells(of, notation) for at, of in texts.items()}
-    is_odd = np.logical_or.reduce([each.odd != "" for each in cells.values()])
-    if np.count_nonzero(is_odd) * 2 > len(frame):
+    cells = split_rows({at: frame[at].to_numpy(dtype=object) for at in kinds.numbers}, notation)
+    if any(np.count_nonzero(each.odd != "") * 2 > len(frame) for each in cells.values()):
         raise AsWritten
-    rows = np.flatnonzero(is_odd)
-    odd = {at: np.full(len(frame), "", dtype=object) for at in texts}
-    for at, of in texts.items():
-        odd[at][rows] = [text.strip() for text in of[rows]]
-    plain = {at: np.where(is_odd, np.nan, each.plain) for at, each in cells.items()}
-    for at, values in plain.items():
-        frame[at] = values
-    return Parsed(frame, odd)
+    for at, each in cells.items():
+        frame[at] = each.plain
+    return Parsed(frame, {at: each.odd for at, each in cells.items()})
 
 
 def _are_plain(content: bytes, frame: pd.DataFrame) -> bool:
@@ -171,7 +164,7 @@ class Columns:
         self._kinds = kinds
         self._rows = 0
         self._floats: dict[int, list[Floats]] = {at: [] for at in kinds.numbers}
-        self._odd: dict[int, dict[int, Texts]] = {}
+        self._odd: dict[int, dict[int, Coded]] = {}
         """By column of floats and first row of a block: the odd cells of that block."""
         self._texts: dict[int, list[Codes | Texts]] = {at: [] for at in kinds.positions if at not in kinds.numbers}
         self._numbers: dict[int, dict[str, int]] = {at: {} for at in self._texts}
@@ -209,9 +202,9 @@ class Columns:
             columns[at] = Coded(column, _array(self._numbers.pop(at))) if is_coded else column
         return frame_of(columns, copy=False), {at: self._odd_cells(blocks) for at, blocks in self._odd.items()}
 
-    def _odd_cells(self, blocks: dict[int, Texts]) -> Coded:
+    def _odd_cells(self, blocks: dict[int, Coded]) -> Coded:
         rows: list[Ints] = [start + np.flatnonzero(cells != "") for start, cells in blocks.items()]
-        texts = [text for cells in blocks.values() for text in cells[cells != ""]]
+        texts = [text for cells in blocks.values() for text in cells[cells != ""].texts()]
         return Coded.full(self._rows, "").with_rows(np.concatenate(rows), texts)
 
 

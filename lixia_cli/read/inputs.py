@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -47,11 +47,19 @@ def read_inputs(
     """
     sources = _several(actuals) or (NOTHING_OBSERVED,)
     both = len(sources) == 1 and _is_same(targets, sources[0])
-    found = _Found(encoding, notation, conventions, today or datetime.date.today(), scope, len(sources) > 1)
+    # Sources that can be read again are read as if all wrote numbers in one notation, which is nearly always so.
+    several = len(sources) > 1
+    as_written = several and not all(map(_can_be_read_again, sources))
+    found = _Found(encoding, notation, conventions, today or datetime.date.today(), scope, as_written)
     found.read(targets, "targets", NO_TARGETS, both)
     known = Targets.of(found.records[0]) if found.records else NO_TARGETS
+    before = replace(found, records=[*found.records], problems=[*found.problems])
     for source in sources:
         found.read(source, "actuals", known, both)
+    if several and not as_written and any(each.notation is not Notation.POINT for each in found.records[1:]):
+        found = replace(before, numbers_as_written=True)
+        for source in sources:
+            found.read(source, "actuals", known, both)
     if found.problems:
         raise InputError(found.problems, found.count)
     return found.records[0], join(found.records[1:])
@@ -87,8 +95,8 @@ class _Found:
     conventions: Conventions
     today: datetime.date
     scope: Scope | None
-    several: bool
-    """Actuals are in several sources, which may write numbers in different notations."""
+    numbers_as_written: bool
+    """Actuals are in several sources, which write numbers in different notations."""
     records: list[Records] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
@@ -99,7 +107,7 @@ class _Found:
         # Numbers are filled in by `settle`, which knows how the file spells them.
         numbers = {column.name for column in columns if column.kind == "number"}
         given = self.conventions.defaults.get(kind, {})
-        as_written = self.several or self.notation is not None or not numbers.isdisjoint(given)
+        as_written = self.numbers_as_written or self.notation is not None or not numbers.isdisjoint(given)
         defaults = {name: text for name, text in given.items() if name not in numbers}
         context = Context(columns, known, both, defaults, self.today, as_written)
         try:
@@ -130,6 +138,11 @@ def _only_actuals(label: str) -> InputError:
     """Return the error for targets or sources in a database."""
     message = Message("only --actuals can be a database or a Parquet file; save it as csv or as a workbook")
     return InputError([Problem(Place(label), message)])
+
+
+def _can_be_read_again(source: Source) -> bool:
+    """Return whether a source can be read twice, as pipes can't."""
+    return isinstance(source, pd.DataFrame) or (isinstance(source, str | os.PathLike) and os.path.isfile(source))
 
 
 def _several(actuals: Sources) -> Sequence[Source]:

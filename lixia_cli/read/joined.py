@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
 from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Floats, Ints, Texts
-from lixia_cli.model.coded import Coded, below_each_other, coded, frame_of
-from lixia_cli.read.notation import notation_of_all
+from lixia_cli.model.coded import Coded, below_each_other, coded, frame_of, joined
+from lixia_cli.read.notation import Notation, notation_of_all
+from lixia_cli.read.plain_numbers import Cells, split_rows
 from lixia_cli.read.records import Records
 
 
@@ -37,18 +39,45 @@ def join(parts: Sequence[Records]) -> Records:
     if len(parts) == 1:
         return parts[0]
     names = {name: header for part in reversed(parts) for name, header in part.headers.items()}
-    frame = frame_of({name: _cells(parts, name) for name in names})
+    notation = notation_of_all(part.notation for part in parts)
+    numbers = _numbers(parts) if notation is Notation.POINT else {}
+    frame = frame_of({name: numbers[name].plain if name in numbers else _cells(parts, name) for name in names})
     starts = np.cumsum([0, *(len(part) for part in parts[:-1])])
     return Records(
         ", ".join(part.label for part in parts),
         frame,
         names,
         _JoinedPlaces(parts, starts),
-        notation_of_all(part.notation for part in parts),
+        notation,
         tuple(note for part in parts for note in part.notes),
         typed=all(part.typed for part in parts),
         parts=tuple(parts),
+        odd={name: cells.odd for name, cells in numbers.items()},
     )
+
+
+def _numbers(parts: Sequence[Records]) -> dict[str, Cells]:
+    """Return the columns that are of floats in any source; texts of the others are split into numbers and odd cells."""
+    names = {str(name) for part in parts for name in part.frame if part.frame[name].dtype == np.float64}
+    if not names:
+        return {}
+    split = [_split(part, names) for part in parts]
+    return {
+        name: Cells(
+            np.concatenate([cells[name].plain for cells in split]), reduce(joined, (cells[name].odd for cells in split))
+        )
+        for name in names
+    }
+
+
+def _split(part: Records, names: Collection[str]) -> dict[str, Cells]:
+    """Return these columns of a source as numbers and odd cells."""
+    nothing = Coded.full(len(part), "")
+    cells = {name: Cells(np.full(len(part), np.nan), nothing) for name in names}
+    floats = {name for name in names if name in part.frame and part.frame[name].dtype == np.float64}
+    cells |= {name: Cells(part.frame[name].to_numpy(), part.odd.get(name, nothing)) for name in floats}
+    texts = {name: part.frame[name].to_numpy(dtype=object) for name in set(names) - floats if name in part.frame}
+    return cells | (split_rows(texts, Notation.POINT) if texts else {})
 
 
 def _cells(parts: Sequence[Records], name: str) -> Coded | Floats | Texts:

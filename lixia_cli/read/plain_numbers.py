@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Hashable, Mapping
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.read.notation import Notation
 
+Name = TypeVar("Name", bound=Hashable)
 LARGEST = 1e100
 """The largest number that is read; below it no sum or ratio overflows."""
 _CHUNK = 4096
@@ -81,6 +83,19 @@ def _plain_numbers(raw: Texts, notation: Notation) -> Floats | None:
     except ValueError:
         return None
     return values if (np.abs(values) <= LARGEST).all() else None
+
+
+def split_rows(columns: Mapping[Name, Texts], notation: Notation) -> dict[Name, Cells]:
+    """Split columns of texts; in a row with an odd cell all other cells are given as odd ones, too."""
+    cells = {name: split_cells(texts, notation) for name, texts in columns.items()}
+    is_odd = np.logical_or.reduce([each.odd != "" for each in cells.values()])
+    rows = np.flatnonzero(is_odd)
+    for name, texts in columns.items():
+        plain = np.where(is_odd, np.nan, cells[name].plain)
+        nothing = Coded.full(len(texts), "")
+        odd = nothing.with_rows(rows, [text.strip() for text in texts[rows]]) if len(rows) else nothing
+        cells[name] = Cells(plain, odd)
+    return cells
 
 
 def without_signs_of_zeros(values: Floats) -> Floats:
