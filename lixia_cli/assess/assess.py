@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -59,8 +58,7 @@ COUNTS = ("milestones_due", "milestones_met", "reached_years", "reached_of")
 WHOLE_NUMBERS = ("baseline_year", "target_year", *COUNTS)
 
 
-@dataclass(frozen=True)
-class Opinions:
+class Opinions(NamedTuple):
     """What every rule set says of the measured frame, and which reasons hold for its empty or unusual figures."""
 
     rules: RuleSet

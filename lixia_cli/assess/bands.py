@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -26,8 +25,7 @@ CONDITIONS = (
 RUNNING = ("running_ceiling", "over_pace")
 
 
-@dataclass(frozen=True)
-class Bands:
+class Bands(NamedTuple):
     """The statuses of a rule set and their lower bounds."""
 
     met: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,8 +18,7 @@ _WORSE_LIGHTS = ("green", "grey", "yellow", "red")
 """From best to worst. Grey ranks below green, because missing data is not success, and above yellow and red."""
 
 
-@dataclass(frozen=True)
-class Joint:
+class Joint(NamedTuple):
     """The verdicts after joining, one element per row."""
 
     status: Coded

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +22,7 @@ from lixia_cli.model.words import FINALITIES
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.i18n import LANGUAGES, translator
 from lixia_cli.text.messages import N_, Message, RequestError
+from lixia_cli.text.patterns import Pattern
 from lixia_cli.text.suggestions import closest, listed_choices
 
 WORST = "worst"
@@ -33,7 +33,7 @@ _IDENTITY = ("key", "name_zh", "name_en")
 _CODES = {column.name: column.choices for column in TARGET_COLUMNS if column.choices} | {"latest_status": FINALITIES}
 _LIGHTS = ("red", "yellow", "green", "grey")
 _PERIODS = ("latest_period", "target_period", "next_due")
-_CONDITION = re.compile(r"(?P<column>.+?)\s*(?P<sign>!=|！＝|≠|=|＝)\s*(?P<value>.*)", re.DOTALL)
+_CONDITION = Pattern(r"(?P<column>.+?)\s*(?P<sign>!=|！＝|≠|=|＝)\s*(?P<value>.*)", re.DOTALL)
 _DIGITS = re.compile(r"(\d+(?:\.\d+)?)")
 
 
@@ -58,8 +58,7 @@ def read_condition(text: str) -> Condition:
     return Condition(found["column"].strip(), found["sign"] not in ("=", "＝"), found["value"].strip())
 
 
-@dataclass(frozen=True)
-class Values:
+class Values(NamedTuple):
     """The values of an assessed frame, and what people may call them."""
 
     assessed: pd.DataFrame

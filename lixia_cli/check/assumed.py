@@ -18,6 +18,7 @@ from lixia_cli.model.units import is_money
 from lixia_cli.read.plain_numbers import Cells
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import Message
+from lixia_cli.text.patterns import Pattern
 
 Columns = dict[str, Any]
 
@@ -26,8 +27,8 @@ TOTAL, RANK, GROWTH, SHARE, AMOUNT, OTHER = "total", "rank", "growth", "share", 
 
 _RANK_UNITS = ("位次", "名次", "rank", "ranking", "place", "position")
 _RANK_OR_PEOPLE = ("位", "名")
-_RANK_NAME = re.compile(r"排名|位次|名次|排位|位列|\brank(?:ing|ed)?\b", re.IGNORECASE)
-_GROWTH_NAME = re.compile(r"增速|增长率|增幅|增长(?=$|[(（])|\bgrowth\b", re.IGNORECASE)
+_RANK_NAME = Pattern(r"排名|位次|名次|排位|位列|\brank(?:ing|ed)?\b", re.IGNORECASE)
+_GROWTH_NAME = Pattern(r"增速|增长率|增幅|增长(?=$|[(（])|\bgrowth\b", re.IGNORECASE)
 _RATIOS = ("%", "‰", "比")
 
 
@@ -106,7 +107,7 @@ def _numbers(cells: Cells) -> Floats:
     return np.where(np.isnan(cells.plain), parse_numbers(digits).values, np.abs(cells.plain))
 
 
-def _any_matches(names: tuple[Coded, ...], form: re.Pattern[str]) -> Bools:
+def _any_matches(names: tuple[Coded, ...], form: Pattern) -> Bools:
     found = np.zeros(len(names[0]), dtype=np.bool_)
     for texts in names:
         found |= texts.holds(lambda text: form.search(plain_forms(text)) is not None)

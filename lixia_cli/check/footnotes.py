@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from lixia_cli.text.patterns import Pattern
+
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉ᵃᵇᶜᵈᵉᵖʳˢᵗª"
 _ENCLOSED = "①-⓿❶-➓㈠-㈩㉑-㉟㊀-㊉㊱-㊿Ⅰ-ↈ\U0001f100-\U0001f10c"
 _SIGNS = "*†‡§#¶※"
@@ -25,7 +27,7 @@ _MARKS = rf"(?:{_MARK})(?:\s*[,，、]?\s*(?:{_MARK}))*"
 _LEADING = rf"\s*({_MARKS})"
 # Behind a letter a raised digit is a power of the unit (m²), not a mark, and p or r is a part of the word.
 _TRAILING = rf"(?:(?<![A-Za-zµμ{_RAISED}])|(?=[{_ENCLOSED}{_SIGNS}(\[【注]))({_MARKS})$"
-_PRELIMINARY = re.compile(r"\(?[pe]\)?|\[[pe]\]|【[pe]】|[ᵖᵉ]", re.IGNORECASE)
+_PRELIMINARY = Pattern(r"\(?[pe]\)?|\[[pe]\]|【[pe]】|[ᵖᵉ]", re.IGNORECASE)
 
 
 def leading_marks(text: str) -> tuple[str, str]:

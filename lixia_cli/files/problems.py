@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lixia_cli.text.messages import Message
 from lixia_cli.text.width import plain
@@ -85,8 +86,7 @@ class Place:
         return row if self.file == file else Message("{row} of {file}", {"row": row, "file": self.file})
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One problem at one location of an input."""
 
     place: Place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,8 +16,7 @@ from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.thresholds import Thresholds
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """What the conditions are derived from, one entry per target."""
 
     thresholds: Thresholds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,8 +14,7 @@ from lixia_cli.model.measures import codes, compounded, is_any
 from lixia_cli.model.thresholds import Thresholds
 
 
-@dataclass(frozen=True)
-class Path:
+class Path(NamedTuple):
     """One entry per target.
 
     Where rates are compounded (`indexed`), `baseline`, `value` and `target` are indices with 1 at the start; everywhere

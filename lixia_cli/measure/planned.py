@@ -7,6 +7,7 @@ straight line of logarithms. So all of it is done on straight lines.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -51,8 +52,7 @@ class Points:
         return lowest
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(NamedTuple):
     """What trajectories ask for, one element per target; NaN for a target whose path needs no points."""
 
     has_points: Bools

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -10,8 +10,7 @@ import pandas as pd
 from lixia_cli.model.arrays import Bools, Floats, Ints
 
 
-@dataclass(frozen=True)
-class Announcements:
+class Announcements(NamedTuple):
     """The rows of targets with their announcements, one element per row; every array has that length."""
 
     indicator: Ints

@@ -6,10 +6,9 @@ Standard library only, so that help and completion can use it without pandas.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lixia_cli.text.messages import N_
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from lixia_cli.model.coded import Coded
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """A kind of indicator, a value of the column `measure`."""
 
     code: str

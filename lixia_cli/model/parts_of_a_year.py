@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,8 +13,7 @@ from lixia_cli.model.formulas import round_significant
 MONTHS = 12
 
 
-@dataclass(frozen=True)
-class RunningTotals:
+class RunningTotals(NamedTuple):
     """What is known up to the end of each month: arrays with a row per year of a series, and columns 0 to 12."""
 
     value: Floats

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -19,8 +19,7 @@ from lixia_cli.observe.within_year import added_up, judged_alone
 _ANNUAL_PLAN = codes(part_years="annual plan")
 
 
-@dataclass(frozen=True)
-class TargetSpec:
+class TargetSpec(NamedTuple):
     """How the observations of each target are read, one entry per target."""
 
     measure: Coded

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
 import numpy as np
@@ -13,10 +12,11 @@ from lixia_cli.read.conventions import PARTS
 from lixia_cli.read.records import Records
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.patterns import Pattern
 
-_YEAR = re.compile(r"(?P<year>[12][0-9]{3})\s*年?")
-_MONTH = re.compile(r"0?(?P<number>[1-9]|1[0-2])(?:月|月份)?")
-_QUARTER = re.compile(r"[Qq]?(?P<number>[1-4])")
+_YEAR = Pattern(r"(?P<year>[12][0-9]{3})\s*年?")
+_MONTH = Pattern(r"0?(?P<number>[1-9]|1[0-2])(?:月|月份)?")
+_QUARTER = Pattern(r"[Qq]?(?P<number>[1-4])")
 
 
 def join_parts(records: Records) -> Records:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -39,8 +39,7 @@ class Provenance:
     """The day on which the figures were known, as 2023-05-31; empty if none was given."""
 
 
-@dataclass(frozen=True)
-class Screen:
+class Screen(NamedTuple):
     """The terminal or file that a text is written for."""
 
     width: int | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,8 +16,7 @@ ENOUGH = 0.6
 """Minimum share of the targets of a group with a value that must be assessed to sum it up."""
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """The counts of a group of targets."""
 
     targets: int

@@ -5,10 +5,11 @@ Standard library only, because help needs it too.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+
+from lixia_cli.text.patterns import Pattern
 
 _NO_LINE_START = "、。，．；：？！）》」』】…%,.;:?!)]}/"
 _NO_LINE_END = "（《「『【([{"
@@ -19,7 +20,7 @@ _JOINERS = "\u200c\u200d"
 """Format characters that scripts and emoji need, and that take no cell."""
 _NUMBER_SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 """Format characters that are visible: signs around numbers in Arabic, Syriac and Kaithi."""
-_SEQUENCES = re.compile("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
+_SEQUENCES = Pattern("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
 """Characters that join others into one emoji or make it wide: joiner, emoji style, skin tones."""
 
 

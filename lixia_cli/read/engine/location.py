@@ -10,8 +10,9 @@ from urllib.parse import unquote, unquote_plus, urlsplit
 
 from lixia_cli.files.problems import IN_FILES, InputError, Place, Problem, file_label
 from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.patterns import Pattern
 
-_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_URL = Pattern(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _PARQUET = b"PAR1"
 
 
@@ -54,7 +55,7 @@ def location_of(source: str) -> Location | None:
     Raises InputError for the URL of a database without the name of a table, and for one that has a secret where
     drivers expect none and so might print it.
     """
-    if not _URL.match(source):
+    if "://" not in source or not _URL.match(source):
         path, _, table = source.rpartition("#")
         if path.lower().endswith(".duckdb") and table and not os.path.exists(source):
             return Location(source, path, table)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from lixia_cli.text.width import pad, text_width, wrap
 
@@ -16,8 +16,7 @@ _NARROWEST = 10
 """Minimum width of the last column on lines of its own."""
 
 
-@dataclass(frozen=True)
-class GridColumn:
+class GridColumn(NamedTuple):
     """Width and alignment of a column."""
 
     width: int
@@ -69,8 +68,7 @@ def row_lines(row: Sequence[str], columns: Sequence[GridColumn]) -> list[str]:
     return aligned([column.lines(cell) for cell, column in zip(row, columns, strict=True)], columns)
 
 
-@dataclass(frozen=True)
-class LastColumnWraps:
+class LastColumnWraps(NamedTuple):
     """A grid whose last column takes the remaining width: next to the others, or below them if that is too little."""
 
     columns: tuple[GridColumn, ...]
