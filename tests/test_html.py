@@ -30,7 +30,9 @@ def test_cells_and_titles_are_those_of_the_table(page, language, monkeypatch):
     bar = [column.name for column in sheets[0].columns].index("bar")
     shown = [[text_of(cell) for cell in row if cell.get("class") != "trend"] for row in rows_of(root)]
     # The bar is drawn, and says nothing in characters.
-    assert shown == [["" if place == bar else cell for place, cell in enumerate(row)] for row in sheets[0].texts]
+    assert shown == [
+        ["" if place == bar else cell for place, cell in enumerate(row)] for row in sheets[0].rows_of_texts
+    ]
     for head in root.iterfind(".//section/table/thead/tr"):
         assert [text_of(title) for title in head if title.get("class") != "trend"] == list(sheets[0].titles)
     assert len(shown) == 7

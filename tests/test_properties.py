@@ -74,7 +74,7 @@ def test_never_100_percent_before_the_target_is_met(measure, baseline, target, v
     )
     nowhere = Provenance("targets.csv", "actuals.csv", False, "", 0, "2022")
     report = Report(frame, frame, RULES, nowhere, "en", str, Screen(None, False))
-    (row,) = table(report, ["percent", "progress_alone"]).texts
+    (row,) = table(report, ["percent", "progress_alone"]).rows_of_texts
     shown = [text.rstrip("%") for text in row if text not in ("-", "<100%", "≤100%")]
     if not frame["met"].iloc[0]:
         assert all(float(number) < 100 for number in shown)

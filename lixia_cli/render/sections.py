@@ -10,6 +10,7 @@ import pandas as pd
 
 from lixia_cli.assess.views import Values
 from lixia_cli.model.further import PREFIX
+from lixia_cli.model.records import cells_of
 from lixia_cli.model.titles import TITLES
 from lixia_cli.render.ledger import LIGHTS
 from lixia_cli.render.names import Labels
@@ -103,6 +104,6 @@ def region_prefix(region: str, regions: int, labels: Labels) -> str:
 def _positions(frame: pd.DataFrame, column: str) -> dict[tuple[str, str], list[int]]:
     """Return the positions of the rows of each region and value of a column, in order of appearance."""
     positions: dict[tuple[str, str], list[int]] = {}
-    for position, (region, value) in enumerate(zip(frame["region"], frame[column], strict=True)):
+    for position, (region, value) in enumerate(zip(cells_of(frame["region"]), cells_of(frame[column]), strict=True)):
         positions.setdefault((region, str(value)), []).append(position)
     return positions

@@ -10,7 +10,7 @@ import pandas as pd
 
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import coded
-from lixia_cli.model.records import records_of
+from lixia_cli.model.records import cells_of, records_of
 from lixia_cli.render.cells import Cell, gap_before_marks
 from lixia_cli.render.column import Column, Wording
 from lixia_cli.render.columns import LEAST_OF_LEDGER, LEDGER, ONLY_WHERE_GIVEN, TABLE
@@ -139,7 +139,7 @@ def _titled(column: Column, assessed: pd.DataFrame) -> Column:
     if not column.title_from_zero:
         return column
     shown = assessed[assessed["percent_of_target"].notna()]
-    from_zero = list(map(counts_from_zero, shown["measure"], shown["years_left"]))
+    from_zero = list(map(counts_from_zero, cells_of(shown["measure"]), cells_of(shown["years_left"])))
     return replace(column, title=column.title_from_zero) if from_zero and all(from_zero) else column
 
 

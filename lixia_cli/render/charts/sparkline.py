@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lixia_cli.explain.trends import Trend
-from lixia_cli.render.markup import Attributes, Markup, element
+from lixia_cli.render.markup import Markup, escaped
 from lixia_cli.render.numbers import number
 from lixia_cli.text.i18n import Translate
 
@@ -14,35 +14,30 @@ def sparkline(trend: Trend, translate: Translate) -> Markup | None:
     """Return the drawing, whose label says its ends; None with fewer than two observations."""
     if len(trend.observed) < 2:
         return None
-    points = [*trend.observed, *trend.target]
-    times, values = [time for time, _ in points], [value for _, value in points]
+    times, values = zip(*trend.observed, *trend.target, strict=True)
+    start, low = min(times), min(values)
+    duration, rise = (max(times) - start) or 1, max(values) - low
 
-    def place(point: list[float]) -> tuple[float, float]:
-        across = (point[0] - min(times)) / ((max(times) - min(times)) or 1)
-        up = (point[1] - min(values)) / (max(values) - min(values)) if max(values) > min(values) else 0.5
+    def place(time: float, value: float) -> tuple[float, float]:
+        across = (time - start) / duration
+        up = (value - low) / rise if rise else 0.5
         return round(EDGE + across * (WIDTH - 2 * EDGE), 1), round(HEIGHT - EDGE - up * (HEIGHT - 2 * EDGE), 1)
 
-    line = " ".join(f"{x:g},{y:g}" for x, y in map(place, trend.observed))
-    x, y = place(trend.observed[-1])
-    attributes: Attributes = {
-        "class": "spark",
-        "role": "img",
-        "aria-label": _words(trend, translate),
-        "viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}",
-    }
-    return element(
-        "svg",
-        attributes,
-        element("polyline", {"class": "course", "points": line, "fill": "none"}),
-        element("circle", {"class": "last", "cx": x, "cy": y, "r": 2.5}),
-        (_diamond(*place(point)) for point in trend.target),
+    line = [place(*point) for point in trend.observed]
+    x, y = line[-1]
+    # Written out, because a long report has one in each row; only the label has texts.
+    return Markup(
+        f'<svg class="spark" role="img" aria-label="{escaped(_words(trend, translate))}"'
+        f' viewBox="0 0 {WIDTH:g} {HEIGHT:g}">'
+        f'<polyline class="course" points="{" ".join([f"{x:g},{y:g}" for x, y in line])}" fill="none"/>'
+        f'<circle class="last" cx="{x:g}" cy="{y:g}" r="2.5"/>'
+        f"{''.join([_diamond(*place(*point)) for point in trend.target])}</svg>"
     )
 
 
-def _diamond(x: float, y: float) -> Markup:
-    corners = ((0, -3.5), (3.5, 0), (0, 3.5), (-3.5, 0))
-    points = " ".join(f"{x + across:g},{y + down:g}" for across, down in corners)
-    return element("polygon", {"class": "aim", "points": points})
+def _diamond(x: float, y: float) -> str:
+    corners = f"{x:g},{y - 3.5:g} {x + 3.5:g},{y:g} {x:g},{y + 3.5:g} {x - 3.5:g},{y:g}"
+    return f'<polygon class="aim" points="{corners}"/>'
 
 
 def _words(trend: Trend, translate: Translate) -> str:

@@ -16,6 +16,7 @@ from lixia_cli.files.packaged import packaged_text
 from lixia_cli.render.cells import Cell, gap_before_marks
 from lixia_cli.render.charts.sparkline import sparkline
 from lixia_cli.render.column import Column
+from lixia_cli.render.distinct import Distinct, alike, distinct, spread
 from lixia_cli.render.markup import element
 from lixia_cli.render.opening import opening
 from lixia_cli.render.pages.bars import progress_bar
@@ -36,6 +37,7 @@ TREND = 12
 """Width, in terminal cells, of the column with small drawings."""
 NOT_SORTED = ("trend", "bar", "needed")
 """Columns that no order suits: drawings, and rates next to amounts."""
+_SPECIAL = re.compile("[&<>\"']")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
 
@@ -78,7 +80,7 @@ def _hash(text: str) -> str:
 
 def _main(report: Report, content: Table) -> Iterator[str]:
     """Yield the title and the total, the contents, and for each domain a section with its table and total line."""
-    begin, found = opening(report), sections(report)
+    begin, found, rows = opening(report), sections(report), list(_rows(content, report))
     yield "<main>"
     yield f"<h1>{_text(begin.title)}</h1>"
     yield from (f"<p>{_text(line)}</p>" for line in begin.lines())
@@ -89,7 +91,7 @@ def _main(report: Report, content: Table) -> Iterator[str]:
         if section.title:
             yield f"<h2{_tag(section.title, report.language)}>{_text(section.title)}</h2>"
         if section.rows:
-            yield from _table(section, content, report)
+            yield from _table(section, content, rows, report)
         if section.total:
             yield f"<p>{_text(section.total)}</p>"
         yield "</section>"
@@ -144,6 +146,8 @@ def _footer(report: Report, content: Table) -> Iterator[str]:
 
 def _text(text: str) -> str:
     """Escape text for html."""
+    if text.isprintable() and not _SPECIAL.search(text):  # as most are
+        return text
     return escape(xml_text(text))
 
 
@@ -152,7 +156,7 @@ def _tag(text: str, language: str) -> str:
     return ' lang="zh-CN"' if language != "zh" and _CHINESE.search(text) else ""
 
 
-def _table(section: Section, content: Table, report: Report) -> Iterator[str]:
+def _table(section: Section, content: Table, rows: Sequence[str], report: Report) -> Iterator[str]:
     """Yield the lines of the table of one section."""
     sorts = ["" if column.name in NOT_SORTED else ' data-sorts=""' for column in content.columns]
     titles = (
@@ -162,39 +166,58 @@ def _table(section: Section, content: Table, report: Report) -> Iterator[str]:
     trend = report.translate("Trend")
     drawn = f'<th scope="col" class="trend">{_text(trend)}</th>' if report.trends else ""
     first, *others = titles
-    ranks = {status.code: rank for rank, status in enumerate(report.rules.every_status())}
-    statuses = report.shown["status"].array
     yield "<table>"
     if section.title:
         yield f"<caption{_tag(section.title, report.language)}>{_text(section.title)}</caption>"
     yield f"<thead><tr>{first}{drawn}{''.join(others)}</tr></thead>"
     yield "<tbody>"
-    for row in section.rows:
-        rank = ranks[statuses[row]]
-        first, *others = _cells(content, row, rank, report)
-        drawn = f'<td class="trend">{sparkline(report.trends[row], report.translate) or ""}</td>' if drawn else ""
-        # The class of the row is its light.
-        yield f'<tr class="{content.lights[row]}">{first}{drawn}{"".join(others)}</tr>'
+    yield from (rows[row] for row in section.rows)
     yield "</tbody>"
     yield "</table>"
 
 
-def _cells(content: Table, row: int, rank: int, report: Report) -> Iterator[str]:
-    """Yield the cells of a row; `rank` is the place of its status from best to worst."""
-    bar = next((cell.bar for cell in content.rows[row] if cell.bar), None)
-    for column, cell in zip(content.columns, content.rows[row], strict=True):
-        value: float | None = cell.value
-        if column.name == "verdict":
-            value = rank
-        elif column.name == "progress":
-            value = bar.progress.value if bar else None
-        # What sorts as a number says which, or that there is none.
-        sort = "" if not column.right and value is None else f' data-value="{"" if value is None else repr(value)}"'
-        yield _cell(column, cell, content.marks_width, "" if column.name in NOT_SORTED else sort, report)
+def _rows(content: Table, report: Report) -> Iterator[str]:
+    """Yield the rows of all tables."""
+    first, *others = (_cells(content, position, report) for position in range(len(content.columns)))
+    drawn = [[f'<td class="trend">{sparkline(trend, report.translate) or ""}</td>' for trend in report.trends]]
+    for light, *cells in zip(content.lights, first, *(drawn if report.trends else []), *others, strict=True):
+        # The class of the row is its light.
+        yield f'<tr class="{light}">{"".join(cells)}</tr>'
 
 
-def _cell(column: Column, cell: Cell, marks_width: int, sort: str, report: Report) -> str:
-    """Return a cell with the text of the table, and a drawn bar instead of the characters."""
+def _cells(content: Table, position: int, report: Report) -> list[str]:
+    """Return the cell of each row in a column, made once for the rows that show and sort alike."""
+    column, cells = content.columns[position], content.cells[position]
+    values = _sorted_by(content, position, report)
+    codes, first = alike([cells.codes, values.codes])
+    alone = zip(cells.codes[first].tolist(), values.codes[first].tolist(), strict=True)
+    made = [_cell(column, cells.values[of], content.marks_width, values.values[by], report) for of, by in alone]
+    return spread(made, codes)
+
+
+def _sorted_by(content: Table, position: int, report: Report) -> Distinct[float | None]:
+    """Return the number that each row of a column is sorted by; None for what is sorted by its text."""
+    name = content.columns[position].name
+    if name == "verdict":  # from best to worst
+        ranks: dict[str, float | None] = {status.code: rank for rank, status in enumerate(report.rules.every_status())}
+        statuses = distinct(report.shown["status"])
+        return Distinct(statuses.codes, [ranks[status] for status in statuses.values])
+    if name == "progress":
+        bars = next(
+            (cells for cells in content.cells if any(cell.bar for cell in cells.values)), content.cells[position]
+        )
+        return Distinct(bars.codes, [cell.bar.progress.value if cell.bar else None for cell in bars.values])
+    cells = content.cells[position]
+    return Distinct(cells.codes, [cell.value for cell in cells.values])
+
+
+def _cell(column: Column, cell: Cell, marks_width: int, value: float | None, report: Report) -> str:
+    """Return a cell with the text of the table, and a drawn bar instead of the characters.
+
+    What sorts as a number says which, or that there is none.
+    """
+    by_text = column.name in NOT_SORTED or (not column.right and value is None)
+    sort = "" if by_text else f' data-value="{"" if value is None else repr(value)}"'
     if column.name == "bar":
         return f'<td class="bar">{progress_bar(cell.bar, report.translate) if cell.bar else ""}</td>'
     if column.name == "indicator":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from lixia_cli.render.cells import Bar
 from lixia_cli.render.markup import Attributes, Markup, element
@@ -18,14 +19,19 @@ def progress_bar(bar: Bar, translate: Translate) -> Markup:
     now = max(0.0, min(bar.elapsed.value or 0.0, 1.0))
     words = translate("Progress {progress}, time elapsed {elapsed}")
     label = words.format(progress=bar.progress.text, elapsed=bar.elapsed.text)
-    place = f"{100 * now:.1f}%"
+    return _drawn(label, f"{100 * done:.1f}%", f"{100 * now:.1f}%")
+
+
+@lru_cache(maxsize=10_000)  # many rows look the same
+def _drawn(label: str, done: str, now: str) -> Markup:
+    """Return a bar filled up to one share of its width, with a line at another."""
     return element(
         "svg",
         {"class": "progress", "role": "img", "aria-label": label},
         element("rect", {"class": "track", "y": 3, "width": "100%", "height": 8}),
-        element("rect", {"class": "done", "y": 3, "width": f"{100 * done:.1f}%", "height": 8}),
-        element("line", {"class": "gap", "x1": place, "x2": place, "y1": 0, "y2": 14}),
-        element("line", {"class": "now", "x1": place, "x2": place, "y1": 0, "y2": 14}),
+        element("rect", {"class": "done", "y": 3, "width": done, "height": 8}),
+        element("line", {"class": "gap", "x1": now, "x2": now, "y1": 0, "y2": 14}),
+        element("line", {"class": "now", "x1": now, "x2": now, "y1": 0, "y2": 14}),
     )
 
 
