@@ -88,7 +88,7 @@ def joined(rows: Mapping[str, Bools], texts: Mapping[str, str | Callable[[Ints],
     A text that is another one in each row is made by a function of the positions of some rows.
     """
     applying = [code for code, holds in rows.items() if holds.any()]
-    combination = codes_of(*(rows[code].astype(np.int64) for code in applying)) if applying else None
+    combination = codes_of(*(rows[code].view(np.int8) for code in applying)) if applying else None
     if combination is None:
         return Coded.full(len(next(iter(rows.values()))), "")
     order = np.argsort(combination, kind="stable")

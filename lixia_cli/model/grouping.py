@@ -20,7 +20,7 @@ _SPARSE = 4
 _Numbers = npt.NDArray[np.integer]
 
 
-def codes_of(*columns: Coded | Texts | Ints) -> Ints:
+def codes_of(*columns: Coded | Texts | _Numbers) -> Ints:
     """Return one number per row, equal for rows that agree in every column, numbered in order of appearance."""
     return _in_order(*_combined(columns))
 
@@ -35,7 +35,7 @@ def all_different(*columns: Coded | Texts | Ints) -> bool:
     return int(np.count_nonzero(found)) == len(codes)
 
 
-def _combined(columns: Sequence[Coded | Texts | Ints]) -> tuple[_Numbers, int]:
+def _combined(columns: Sequence[Coded | Texts | _Numbers]) -> tuple[_Numbers, int]:
     """Return one number per row, equal for rows that agree in every column, and a limit above all of them."""
     rows = len(columns[0])
     numbered = [_numbered(column) for column in columns]
@@ -67,7 +67,7 @@ def _in_order(codes: _Numbers, count: int) -> Ints:
     return number[codes].astype(np.int64)
 
 
-def _numbered(column: Coded | Texts | Ints) -> tuple[_Numbers, int]:
+def _numbered(column: Coded | Texts | _Numbers) -> tuple[_Numbers, int]:
     """Return a number for the value of each row, and how many there may be."""
     if isinstance(column, Coded):
         return column.codes, len(column.distinct)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -46,31 +47,36 @@ class Thresholds:
         replaced = {name: np.where(rows, getattr(others, name), getattr(self, name)) for name in numbers}
         return Thresholds(where(rows, others.direction, self.direction), **replaced)
 
-    @property
+    @cached_property
     def within(self) -> Bools:
-        """Return where the value must lie in a range."""
+        """Where the value must lie in a range."""
         return np.asarray(self.direction == "within", dtype=np.bool_)
+
+    @cached_property
+    def _some_within(self) -> bool:
+        return bool(self.within.any())
 
     def sign(self, value: Floats) -> Floats:
         """+1 where more is better, -1 where less is; for a range, the direction back into it."""
-        back = np.where(value > self.high, -1.0, 1.0)
-        return np.where(self.within, back, np.where(self.direction == "at_most", -1.0, 1.0))
+        one_sided = np.where(self.direction == "at_most", -1.0, 1.0)
+        return (
+            np.where(self.within, np.where(value > self.high, -1.0, 1.0), one_sided) if self._some_within else one_sided
+        )
 
     def target(self, value: Floats) -> Floats:
         """Return the number that `value` is measured to.
 
         "Build 7-8" requires 7, "at most 3-4" allows 4, and a range is measured to its nearest end (inside: to itself).
         """
-        nearest = np.clip(value, self.low, self.high)
         one_sided = np.where(self.direction == "at_most", self.high, self.low)
-        return np.where(self.within, nearest, one_sided)
+        return np.where(self.within, np.clip(value, self.low, self.high), one_sided) if self._some_within else one_sided
 
     def met_by(self, value: Floats, bound: Coded) -> Bools:
         """Return whether `value` meets the target; `bound` is the bound it was published as (see `formulas.met`)."""
         sign = self.sign(value)
         threshold = with_tolerance(self.target(value), sign, self.about)
         one_sided = met(value, threshold, sign, self.strict, bound)
-        if not self.within.any():
+        if not self._some_within:
             return one_sided
         up, loose = np.ones(len(value)), np.zeros(len(value), dtype=np.bool_)
         inside = met(value, self.low, up, loose, bound) & met(value, self.high, -up, loose, bound)
@@ -79,5 +85,7 @@ class Thresholds:
     def on_threshold(self, value: Floats) -> Bools:
         """Return whether `value` equals the threshold, or an end of the range, up to rounding."""
         threshold = with_tolerance(self.target(value), self.sign(value), self.about)
+        if not self._some_within:
+            return on_threshold(value, threshold)
         ends = on_threshold(value, self.low) | on_threshold(value, self.high)
         return np.where(self.within, ends, on_threshold(value, threshold))

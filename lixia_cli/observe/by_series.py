@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from lixia_cli.model.arrays import Floats, Ints
-from lixia_cli.model.coded import Coded, coded
+from lixia_cli.model.coded import Coded, Columns, coded
 from lixia_cli.model.grouping import Groups, in_runs
 from lixia_cli.model.schema import SERIES_ID
 
@@ -21,7 +21,8 @@ class BySeries:
     def __init__(self, actuals: pd.DataFrame) -> None:
         self.actuals = actuals
         """The frame itself."""
-        first, second = (coded(actuals[name]) for name in SERIES_ID)
+        self._columns = Columns(actuals)
+        first, second = (self._columns[name] for name in SERIES_ID)
         self._texts = pd.Index(first.distinct), pd.Index(second.distinct)
         self._wide = len(first.distinct) * len(second.distinct) >= _MOST
         numbers = self._numbers(first.codes, second.codes)
@@ -56,12 +57,13 @@ class BySeries:
 
     def floats(self, name: str, rows: Ints) -> Floats:
         """Return a column of numbers for some rows."""
-        return self.actuals[name].to_numpy()[rows].astype(np.float64, copy=False)
+        return np.asarray(self._columns[name][rows], dtype=np.float64)
 
     def ints(self, name: str, rows: Ints) -> Ints:
         """Return a column of whole numbers for some rows."""
-        return self.actuals[name].to_numpy()[rows].astype(np.int64, copy=False)
+        return np.asarray(self._columns[name][rows], dtype=np.int64)
 
     def texts(self, name: str, rows: Ints) -> Coded:
         """Return a column of texts for some rows."""
-        return coded(self.actuals[name].iloc[rows])
+        found: Coded = self._columns[name][rows]
+        return found
