@@ -111,7 +111,7 @@ def test_notes_and_footer_say_it(run, files):
     assert "lixia: note: observations left out, published after 2022-06-30: 2" in result.stderr
     assert "observations through 2021; as known on 2022-06-30." in result.stdout
     chinese = run("report", *files, "--known-on", "2022-06-30", "--lang", "zh")
-    assert "按2022-06-30已公布的数据" in chinese.stdout
+    assert "按2022年6月30日已公布的数据" in chinese.stdout
     about = json.loads(run("report", "--format", "json", *files, "--known-on", "2022-06").stdout)
     assert about["known_on"] == "2022-06-30"
 

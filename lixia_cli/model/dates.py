@@ -59,6 +59,15 @@ def last_day(text: str) -> datetime.date | None:
     return _end_of_month(period.year, period.months)
 
 
+def in_words(day: datetime.date) -> Message:
+    """Return a day as the reader writes it.
+
+    >>> str(in_words(datetime.date(2022, 6, 3)))
+    '2022-06-03'
+    """
+    return Message("{year}-{month:02}-{day:02}", {"year": day.year, "month": day.month, "day": day.day})
+
+
 def day_or_month(text: str) -> tuple[datetime.date, datetime.date] | None:
     """Return the first and the last day of the day or month that a text names; None for anything else.
 

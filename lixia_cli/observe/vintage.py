@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.model.arrays import Ints
-from lixia_cli.model.dates import last_day
+from lixia_cli.model.dates import in_words, last_day
 from lixia_cli.model.grouping import per_distinct
 from lixia_cli.text.messages import N_, Message
 
@@ -45,7 +45,7 @@ class Known:
         """Return one sentence for each kind."""
         found = []
         if self.left_out:
-            values = {"count": self.left_out, "day": vintage.day.isoformat()}
+            values = {"count": self.left_out, "day": in_words(vintage.day)}
             found.append(Message("observations left out, published after {day}: {count}", values))
         if self.undated:
             template = N_("observations without a date of publication, which count as known: {count}")

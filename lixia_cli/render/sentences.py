@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 import pandas as pd
 
 from lixia_cli.assess.methods import DEFAULT, RuleSet
 from lixia_cli.assess.remarks import FLAGS, flag_column
+from lixia_cli.model.dates import in_words
 from lixia_cli.render.column import Column
 from lixia_cli.render.names import Labels
 from lixia_cli.render.period_text import label_text
@@ -79,7 +81,8 @@ def basis(
     if provenance.as_of:
         data += translate("; as of {period}").format(period=label_text(provenance.as_of, translate))
     if provenance.known_on:
-        data += translate("; as known on {day}").format(day=provenance.known_on)
+        day = in_words(datetime.date.fromisoformat(provenance.known_on))
+        data += translate("; as known on {day}").format(day=day.text(translate))
     quantity = (rules.in_words or rules.quantity).text(language)
     if rules.name == DEFAULT:
         judged = translate("Rule set: {quantity}").format(quantity=quantity)
