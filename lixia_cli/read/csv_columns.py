@@ -150,11 +150,17 @@ def _read(content: bytes, kinds: Kinds, numbers: Iterable[int], repeated: set[in
             )
     except (pd.errors.ParserError, pd.errors.ParserWarning, ValueError, OverflowError):
         return None
-    converted = {at for at in repeated if not all(isinstance(text, str) for text in frame[at].array.categories)}
+    converted = {at for at in repeated if not _are_texts(frame[at].array.categories)}
     if converted:  # pandas makes numbers of categories that look like some: 007 is no 7
         kinds.converted |= converted
         return _read(content, kinds, numbers, repeated - converted)
     return frame[kinds.positions].copy(deep=False)
+
+
+def _are_texts(categories: pd.Index) -> bool:
+    """Return whether pandas has left categories as they are written. Texts of Arrow are slow to go through."""
+    is_text = isinstance(categories.dtype, pd.StringDtype)
+    return is_text or all(isinstance(text, str) for text in categories.to_numpy(dtype=object).tolist())
 
 
 class Columns:

@@ -16,7 +16,7 @@ from lixia_cli.read.csv_text import CELL_LIMIT
 
 MANY = 10_000
 """With fewer rows every cell is a text; from here on plain numbers are floats, and texts are categories."""
-BLOCK = 2_000_000
+BLOCK = 4_000_000
 """Bytes that are read at once."""
 _LINE_FEED, _QUOTE, _RETURN = ord("\n"), ord('"'), ord("\r")
 
@@ -69,7 +69,9 @@ def regular_rows(body: Body) -> Rows | None:
         content = content[begin:end].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         begin, end = 0, len(content)
     body = body._replace(content=content, begin=begin, end=end)
-    many = content.count(b"\n", begin, end) + (not content.endswith(b"\n", begin, end)) >= MANY
+    many = content.count(b"\n", begin, min(begin + BLOCK, end)) >= MANY or (
+        content.count(b"\n", begin, end) + (not content.endswith(b"\n", begin, end)) >= MANY
+    )
     numbers = body.numbers if many else frozenset()
     kinds = Kinds(body.separator, body.width, body.positions, numbers, body.points_only, many)
     try:
@@ -86,12 +88,12 @@ def _rows(body: Body, kinds: Kinds) -> Rows | None:
         found = _regular_block(block, body)
         if found is None:
             return None
-        content, lines, rows = found
+        content, lines, rows, all_lines = found
         if lines is not None and regular:
             numbers, regular = [np.arange(body.first, first)], False
         if not regular:
             numbers.append(np.arange(first, first + rows) if lines is None else first + lines)
-        first += block.count(b"\n")
+        first += all_lines
         if not rows:
             continue
         cells = parsed(content, kinds)
@@ -114,13 +116,13 @@ def _blocks(body: Body) -> Iterator[bytes]:
         start = stop
 
 
-def _regular_block(block: bytes, body: Body) -> tuple[bytes, Ints | None, int] | None:
-    """Return the content of a block without blank lines, the numbers of its lines from 0 (None without blank ones), and
-    how many rows it has; None if it is not regular.
+def _regular_block(block: bytes, body: Body) -> tuple[bytes, Ints | None, int, int] | None:
+    """Return the content of a block without blank lines, the numbers of its lines from 0 (None without blank ones), how
+    many rows it has and how many lines; None if it is not regular.
     """
     data = np.frombuffer(block, dtype=np.uint8)
     ends = np.flatnonzero(data == _LINE_FEED)
-    length = np.diff(ends, prepend=-1)
+    count, length = len(ends), np.diff(ends, prepend=-1)
     blank = length <= 2
     blank[blank] = (length[blank] == 1) | (data[ends[blank] - 1] == _RETURN)
     lines = None
@@ -132,7 +134,7 @@ def _regular_block(block: bytes, body: Body) -> tuple[bytes, Ints | None, int] |
         ends = np.flatnonzero(data == _LINE_FEED)
     if len(ends) and not _is_regular(body._replace(content=block), data, ends):
         return None
-    return block, lines, len(ends)
+    return block, lines, len(ends), count
 
 
 def _is_regular(body: Body, data: npt.NDArray[np.uint8], ends: Ints) -> bool:

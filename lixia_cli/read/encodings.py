@@ -102,7 +102,10 @@ def ends_of(content: bytes) -> tuple[str, int] | None:
     head, tail = content.find(b"\n", _HEAD) + 1, content.rfind(b"\n", 0, -_TAIL) + 1
     if len(content) < _LONG or not 0 < head < tail:
         return None
-    if b"\0" in content or content.find(codecs.BOM_UTF8, marked) >= 0 or not _is_plainly_utf8(content, bool(marked)):
+    if b"\0" in content:
+        return None
+    is_plain = content.isascii() or _is_plainly_utf8(content, bool(marked))
+    if not is_plain or (not content.isascii() and content.find(codecs.BOM_UTF8, marked) >= 0):
         return None
     first = content[marked:head].decode()
     return first + content[tail:].decode(), len(first)
