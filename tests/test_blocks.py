@@ -178,7 +178,7 @@ def test_notes_count_over_all_blocks(plan, run, monkeypatch):
     )
     monkeypatch.setattr(report, "BLOCK", 3)
     result = run("report", "--format", "csv", *plan(targets, figures))
-    start = "lixia: note: targets with later figures of parts of a year, which do not count for them: "
+    start = "lixia: note: targets with figures of parts of a year, which do not count for them: "
     assert result.stderr == f"{start}4, such as 2023H1 of 'k4'\n"
 
 

@@ -97,6 +97,21 @@ def test_a_year_counts_once_all_its_parts_are_there(assessed):
     assert row["note"].startswith("no figure for 2022; the sum is a lower bound")
 
 
+@pytest.mark.parametrize(("measure", "unit"), [("cumulative", "km"), ("growth", "%"), ("each_year", "km")])
+def test_a_part_of_a_year_that_has_passed_is_left_out_with_a_word(assessed, measure, unit):
+    """Eleven months are no figure of 2022, nor are they forgotten; those of 2023 are part of the year's own figure."""
+    values = {"2021": 20, "2022-05": 8, "2022-11": 15, "2023-06": 9, "2023": 25}
+
+    def notes(values: dict[str, int]) -> list[str]:
+        target = f"{TARGET_HEADER}laid,economy,Pipes,{unit},{measure},at_least,,,,2020,,2025,250,,2021\n"
+        actuals = "key,period,value\n" + "".join(f"laid,{period},{value}\n" for period, value in values.items())
+        row = assessed(target, actuals, "--accumulation", "year_to_date")["laid"]
+        return [part for part in row["note"].split("; ") if "2022" in part]
+
+    assert notes(values) == ["no figure for 2022", "2022-11 is left out: a part of a year does not count here"]
+    assert notes(values | {"2022": 16}) == []
+
+
 def test_quarters_cover_a_year_that_has_all_of_them(judge):
     """A rate to be kept in every year, by quarters: 2021 is covered, 2022 lacks its last quarter."""
     quarters = [f"2021Q{number}" for number in range(1, 5)] + [f"2022Q{number}" for number in range(1, 4)] + ["2023Q1"]

@@ -120,7 +120,7 @@ def test_later_parts_of_a_year_that_do_not_count_are_said_once(run, plan):
         "key,period,value\ngdp,2021,110\ngdp,2022H1,60\ncap,2021,90\ncap,2022H1,60\nparks,2022H1,45\n",
     )
     sentence = (
-        "lixia: note: targets with later figures of parts of a year, which do not count for them: 2, such as 2022H1 of "
+        "lixia: note: targets with figures of parts of a year, which do not count for them: 2, such as 2022H1 of "
         "'gdp'\n"
     )
     for command in (["report"], ["summary"], ["show", "cap"]):

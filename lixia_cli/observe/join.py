@@ -10,6 +10,7 @@ import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.coded import Coded, coded
+from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, codes, compounded, is_any
 from lixia_cli.model.units import is_money, is_ratio, split_unit
 from lixia_cli.observe.by_series import BySeries
@@ -133,7 +134,7 @@ def counted(seen: Observations, spec: TargetSpec) -> Observations:
 
 
 def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Coded:
-    """Return for each target the latest period that is not used although it is later than the one judged.
+    """Return for each target the latest period that is not used: later than the one judged, or all there is of a year.
 
     It is a part of a year that does not count for this kind of target. Empty where there is none.
     """
@@ -141,9 +142,23 @@ def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Coded
     gap = spec.adds_up[seen.target] & (seen.span < seen.months)
     # What is later than the figure judged is a part of a year that decides nothing yet.
     undecided = (spec.each_year & ~spec.standing_rate)[seen.target]
-    parts = best_of_each_period(seen.where(newer & (~_counts(seen, spec) | undecided) & ~gap))
+    unused = newer & (~_counts(seen, spec) | undecided) | _instead_of_years(seen, spec, latest_time)
+    parts = best_of_each_period(seen.where(unused & ~gap))
     # In order of time: the last one stays.
     return Coded.full(len(latest_time), "").put(parts.target, parts.period)
+
+
+def _instead_of_years(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Bools:
+    """Return which observations are of a part of a year before the latest, of which there is no figure."""
+    of_years = (spec.by_year & ~spec.standing_rate)[seen.target]
+    passed = (seen.year < np.ceil(latest_time)[seen.target]) & ~(seen.time <= spec.start[seen.target])
+    some = np.flatnonzero(of_years & passed)
+    whole = seen.whole_year[some]
+    unused = np.zeros(len(seen.target), dtype=np.bool_)
+    if not whole.all():
+        year = codes_of(seen.target[some], seen.year[some])
+        unused[some] = ~np.isin(year, year[whole])
+    return unused
 
 
 def _counts(seen: Observations, spec: TargetSpec) -> Bools:

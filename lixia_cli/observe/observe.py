@@ -80,7 +80,8 @@ def observed_with(trajectories: Trajectories, actuals: BySeries) -> tuple[pd.Dat
       and rates also ``quarter``, ``month`` or ``period``. `share_of_year`: what a ceiling allows up to the latest
       figure, where that is a part of its year.
     - `data_decimals` (int): the most decimals of the numbers of a target.
-    - `left_out`: the period of a later part of a year that does not count for this kind of target.
+    - `left_out`: the period of a part of a year that does not count for this kind of target: a later one, or all there
+      is of a year.
     - `not_added`: the period of a figure of a part of a year before which others are missing, see `within_year`.
     - `history_values`, `history_change` (float): see `history`.
     - `original_target_value` (float), `original_shown` (text): the level first announced where the target has changed
@@ -136,7 +137,7 @@ def last_period(observed: pd.DataFrame) -> str:
 
 
 class LeftOut(NamedTuple):
-    """Targets with later figures of parts of years, which don't count for them."""
+    """Targets with figures of parts of years which don't count for them."""
 
     targets: int = 0
     """How many there are."""
@@ -158,8 +159,7 @@ class LeftOut(NamedTuple):
     def notes(self) -> tuple[Message, ...]:
         """Return one sentence on them, if there are any."""
         template = N_(
-            "targets with later figures of parts of a year, which do not count for them: {count}, such as {period} "
-            "of '{key}'"
+            "targets with figures of parts of a year, which do not count for them: {count}, such as {period} of '{key}'"
         )
         values = {"count": self.targets, "period": self.period, "key": self.key}
         return (Message(template, values),) if self.targets else ()
