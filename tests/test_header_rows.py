@@ -161,5 +161,7 @@ def test_no_row_with_two_texts_is_taken_for_a_note(rows, below):
     last = max((number for number, cells in enumerate(rows, 1) if any(cell.strip() for cell in cells[1:])), default=0)
     assert len(kept) - 1 >= last
     assert [note for _, note in tail.notes] == [
-        " ".join(filter(None, line.split(","))) for line in text[tail.end :].split("\n") if line.strip(", ")
+        " ".join(cell.strip() for cell in line.split(",") if cell.strip())
+        for line in text[tail.end :].split("\n")
+        if line.strip(", ")
     ]

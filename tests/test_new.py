@@ -195,7 +195,7 @@ def test_a_signal_leaves_nothing(tmp_path, monkeypatch, number, run, folder):
     def interrupted(write, content):
         written.append(content)
         if len(written) == 2:
-            os.kill(os.getpid(), number)
+            signal.raise_signal(number)
         return write(content)
 
     monkeypatch.setattr(create, "write_all", interrupted)

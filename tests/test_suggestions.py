@@ -36,7 +36,7 @@ def test_of_many_names_few_are_compared(monkeypatch):
             compared.append(text)
             super().set_seq1(text)
 
-    monkeypatch.setattr(suggestions.difflib, "SequenceMatcher", Counting)
+    monkeypatch.setattr(difflib, "SequenceMatcher", Counting)
     index = Suggestions(f"targeted_indicator_{number:05d}" for number in range(3000))
     assert [index.closest(f"targeted_indicatr_{number:05d}") for number in (7, 2048)] == [
         ["targeted_indicator_00007"],
