@@ -46,6 +46,13 @@ def test_zero_and_minus_zero_are_two_texts_however_often_they_come():
     assert delimited(frame, ",", excel=False) == b"a,b\n" + b"0.0,1\n-0.0,1\n" * 100
 
 
+def test_any_number_may_begin_a_row():
+    frame = pd.DataFrame({"a": [number for number in EDGES if math.isfinite(number)]}).assign(b=-1e-300)
+    assert delimited(frame, ",", excel=False).decode().splitlines()[1:] == [
+        f"{number!r},-1e-300" for number in frame["a"]
+    ]
+
+
 def test_numbers_beside_long_texts_of_all_kinds():
     rows = 300
     numbers = [number / 7 for number in range(rows)]

@@ -53,9 +53,9 @@ def spell(numbers: Floats, separator: str) -> Bytes:
     whole = np.floor(size)
     # All of this is below 2**53, so that floats are whole numbers too.
     fraction = (scaled - whole * _POWERS[decimals]).astype(np.int64) * _LIFTS[decimals]
-    sign = np.where(np.signbit(numbers), ord("-") << 8, 0).astype(np.uint32) + np.uint32(ord(separator or "\0"))
-    cells = [sign, *_of_whole(whole.astype(np.int64)), *_of_fraction(fraction)]
-    rows = np.column_stack(cells).view(np.uint8)
+    positive, negative = _quads([separator, f"{separator or chr(0)}-"])
+    sign = np.where(np.signbit(numbers), negative, positive)
+    rows = np.column_stack([sign, *_of_whole(whole.astype(np.int64)), *_of_fraction(fraction)]).view(np.uint8)
     return rows if exact.all() else _with_others(rows, numbers, ~exact)
 
 
