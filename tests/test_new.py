@@ -200,6 +200,10 @@ def test_a_signal_leaves_nothing(tmp_path, monkeypatch, number, run, folder):
 
     monkeypatch.setattr(create, "write_all", interrupted)
     monkeypatch.setattr("lixia_cli.cli.diagnostics.end_by", lambda _: None)
-    done = run("new", "plan")
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # jobs in the background begin with "ignore"
+    try:
+        done = run("new", "plan")
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert done.exit_code in (130, 128 + number)
     assert not list(folder.iterdir())
