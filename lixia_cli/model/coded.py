@@ -142,8 +142,10 @@ class Coded:
         return pd.Categorical.from_codes(self.codes, dtype=pd.CategoricalDtype(categories), validate=False)
 
 
-def coded(column: pd.Series | Texts) -> Coded:
+def coded(column: pd.Series | Texts | Coded) -> Coded:
     """Return a column of texts of a frame: of the dtype `category`, as those of `check` are, or any other."""
+    if isinstance(column, Coded):
+        return column
     if not isinstance(column, np.ndarray) and column.dtype == "category":
         values = column.array
         return Coded(values.codes, values.categories.to_numpy(dtype=object))

@@ -1,0 +1,112 @@
+"""Tables of named columns as arrays: what the stages from reading to judging pass on, at the cost of their arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.coded import Coded, coded, joined
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Column = Coded | npt.NDArray[Any]
+"""Texts are `Coded`, everything else is an array."""
+
+
+class Table:
+    """Columns of one length by name, in an order. A row is known by its position, and no table is ever changed."""
+
+    def __init__(self, columns: Mapping[str, Column], count: int | None = None) -> None:
+        """Take the columns as they are. `count` is the number of rows, which a table without columns can't tell."""
+        self._columns = dict(columns)
+        lengths = {name: len(column) for name, column in self._columns.items()}
+        self._count = next(iter(lengths.values()), 0) if count is None else count
+        wrong = {name: length for name, length in lengths.items() if length != self._count}
+        if wrong:
+            raise ValueError(f"columns of other lengths than {self._count}: {wrong}")
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> Table:
+        """Return the columns of a frame, whose index does not count."""
+        columns = {str(name): column for name, column in frame.items()}
+        return cls({name: _array(column) for name, column in columns.items()}, len(frame))
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return self._count
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the names of the columns in their order."""
+        return iter(self._columns)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._columns
+
+    def __getitem__(self, name: str) -> Any:
+        """Return a column. Raises KeyError where there is none of this name."""
+        return self._columns[name]
+
+    def texts(self, name: str) -> Coded:
+        """Return a column of texts."""
+        return coded(self._columns[name])
+
+    def floats(self, name: str) -> Floats:
+        """Return a column of numbers."""
+        return np.asarray(self._columns[name], dtype=np.float64)
+
+    def ints(self, name: str) -> Ints:
+        """Return a column of whole numbers."""
+        return np.asarray(self._columns[name], dtype=np.int64)
+
+    def bools(self, name: str) -> Bools:
+        """Return a column of conditions."""
+        return np.asarray(self._columns[name], dtype=np.bool_)
+
+    def rows(self, some: Bools | Ints | slice) -> Table:
+        """Return some rows: where a condition holds, at positions, or in a range."""
+        if isinstance(some, slice):
+            count = len(range(*some.indices(self._count)))
+        else:
+            some = np.flatnonzero(some) if some.dtype == np.bool_ else some
+            count = len(some)
+        return Table({name: column[some] for name, column in self._columns.items()}, count)
+
+    def select(self, names: Iterable[str]) -> Table:
+        """Return some columns, in this order."""
+        return Table({name: self._columns[name] for name in names}, self._count)
+
+    def with_columns(self, columns: Mapping[str, Column]) -> Table:
+        """Return the table with columns replaced, or added at the end."""
+        return Table(self._columns | dict(columns), self._count)
+
+    def frame(self) -> pd.DataFrame:
+        """Return a frame with these columns; texts have the dtype `category`."""
+        import pandas as pd
+
+        cells = {name: of.category() if isinstance(of, Coded) else of for name, of in self._columns.items()}
+        return pd.DataFrame(cells, index=pd.RangeIndex(self._count))
+
+
+def below(tables: Sequence[Table]) -> Table:
+    """Return the rows of tables with the same columns below each other."""
+    first = tables[0]
+    columns = {name: [table[name] for table in tables] for name in first}
+    return Table({name: _together(parts) for name, parts in columns.items()}, sum(map(len, tables)))
+
+
+def _together(parts: Sequence[Any]) -> Column:
+    if not isinstance(parts[0], Coded):
+        return np.concatenate(parts)
+    every: Coded = parts[0]
+    for part in parts[1:]:
+        every = joined(every, part)
+    return every
+
+
+def _array(column: pd.Series) -> Column:
+    return coded(column) if column.dtype.kind == "O" else column.to_numpy()
