@@ -8,9 +8,11 @@ from __future__ import annotations
 import datetime
 import warnings
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
+from lixia_cli import loading
 from lixia_cli.assess import methods
 from lixia_cli.assess.assess import as_rows
 from lixia_cli.assess.own_rule_sets import own_rule_sets
@@ -18,11 +20,11 @@ from lixia_cli.check.assumed import as_given
 from lixia_cli.explain.explain import Explanation
 from lixia_cli.explain.what_if import what_if as carried_on
 from lixia_cli.files.problems import InputError
-from lixia_cli.loading import Plan, load_plan, load_sources
 from lixia_cli.model.assumptions import parse_assumptions
 from lixia_cli.model.choices import CURRENT, VERSIONS
 from lixia_cli.model.coded import with_plain_texts
 from lixia_cli.model.dates import last_day, why_no_day
+from lixia_cli.model.further import further_columns
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.model.text_storage import texts_of_python
@@ -43,6 +45,20 @@ AsOf = str | int | Period
 
 class LixiaWarning(UserWarning):
     """Input was read in a way that is not literal; the message says how."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The targets and actuals of a plan as frames, checked."""
+
+    targets: pd.DataFrame
+    """One row per value of a target, of every plan in the file."""
+    actuals: pd.DataFrame
+    """One row per observation."""
+    notes: tuple[Message, ...] = ()
+    """How the input was read where that was not literal; `str` gives the sentence."""
+    doubts: tuple[Message, ...] = ()
+    """What ``lixia check`` lists one by one, counted: observations that belong to no target, say."""
 
 
 def read_plan(
@@ -68,10 +84,11 @@ def read_plan(
     """
     conventions = _conventions(columns, values, defaults)
     with texts_of_python():
-        plan = load_plan(targets, actuals, encoding, decimal, conventions, None, accumulation)
+        plan = loading.load_plan(targets, actuals, encoding, decimal, conventions, None, accumulation)
         observed = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
-        typed = as_given(with_plain_texts(plan.targets)), with_plain_texts(plan.actuals[observed])
-        given = Plan(*typed, plan.notes, plan.doubts)
+        known = as_given(plan.targets)
+        typed, observations = (with_plain_texts(table.frame()) for table in (known, plan.actuals.select(observed)))
+        given = Plan(typed.rename(columns=further_columns(known)), observations, plan.notes, plan.doubts)
     _warn((*plan.notes, *plan.doubts))
     return given
 
@@ -114,7 +131,7 @@ def assess(
     """
     conventions, own = _conventions(columns, values, defaults), own_rule_sets(rule_sets or {})
     with texts_of_python():
-        loaded = load_plan(targets, actuals, encoding, decimal, conventions, today, accumulation)
+        loaded = loading.load_plan(targets, actuals, encoding, decimal, conventions, today, accumulation)
         known, notes = _sources(sources, encoding, conventions, loaded, known_on)
         vintage = _vintage(known_on, sources, known)
         how = _period(as_of), method, today, own, vintage, _version(targets_of)
@@ -159,7 +176,7 @@ def explain(
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
     conventions, own = _conventions(columns, values, defaults), own_rule_sets(rule_sets or {})
     with texts_of_python():
-        loaded = load_plan(targets, actuals, encoding, decimal, conventions, today, accumulation)
+        loaded = loading.load_plan(targets, actuals, encoding, decimal, conventions, today, accumulation)
         known, notes = _sources(sources, encoding, conventions, loaded, known_on)
         vintage = _vintage(known_on, sources, known)
         how = _period(as_of), method, today, own, vintage, _version(targets_of)
@@ -175,12 +192,12 @@ def _sources(
     sources: Source | None,
     encoding: str | None,
     conventions: Conventions,
-    plan: Plan,
+    plan: loading.Plan,
     known_on: str | datetime.date | None,
 ) -> tuple[pd.DataFrame, tuple[Message, ...]]:
     """Return the frame of the sources and its notes; with `known_on`, their dates of publication are checked."""
-    dated = () if known_on is None else plan.actuals["source"].unique()
-    return load_sources("" if sources is None else sources, encoding, conventions, dated=dated)
+    dated = () if known_on is None else plan.actuals.texts("source").unique()
+    return loading.load_sources("" if sources is None else sources, encoding, conventions, dated=dated)
 
 
 def _vintage(known_on: str | datetime.date | None, given: Source | None, sources: pd.DataFrame) -> Vintage | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from lixia_cli.check.plan import check_plan
 from lixia_cli.files.problems import SHOWN
+from lixia_cli.model.coded import with_plain_texts
 from lixia_cli.model.schema import SOURCE_COLUMNS
+from lixia_cli.model.table import Table
 from lixia_cli.model.words import accumulation_of
 from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
 from lixia_cli.read.csv_records import read_csv
@@ -20,15 +21,18 @@ from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
 from lixia_cli.text.messages import Message
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 @dataclass(frozen=True)
 class Plan:
     """The targets and actuals of a file each, checked."""
 
-    targets: pd.DataFrame
-    """One row per value of a target, of every plan in the file: the frame of `check_targets`."""
-    actuals: pd.DataFrame
-    """One row per observation: the frame of `check_actuals`."""
+    targets: Table
+    """One row per value of a target, of every plan in the file: the table of `check_targets`."""
+    actuals: Table
+    """One row per observation: the table of `check_actuals`."""
     notes: tuple[Message, ...] = ()
     """How the input was read where that was not literal; `str` gives the sentence."""
     doubts: tuple[Message, ...] = ()
@@ -98,6 +102,6 @@ def load_sources(
     from lixia_cli.check.sources import check_sources
 
     if isinstance(source, str) and not source:
-        return check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS)), ()
+        return with_plain_texts(check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS)).frame()), ()
     records = read_listed(source, "sources", encoding, conventions)
-    return check_sources(records, limit, dated), records.notes
+    return with_plain_texts(check_sources(records, limit, dated).frame()), records.notes

@@ -144,7 +144,7 @@ def select(
     plan: Plan, name: str | None, region: str | None, domains: Sequence[str] = (), every_plan: bool = False
 ) -> pd.DataFrame:
     """Return the rows of the targets of a plan that `assess_plan` judges. Raises RequestError for what there is not."""
-    return choices.choose_targets(plan.targets, name, region, domains, domain_codes(), every_plan)
+    return choices.choose_targets(plan.targets.frame(), name, region, domains, domain_codes(), every_plan)
 
 
 def assess_targets(
@@ -183,8 +183,8 @@ def assess_in_blocks(
     if vintage:
         from lixia_cli.observe.vintage import known_on
 
-        known = known_on(plan.actuals, vintage)
-    actuals = known.actuals if known else plan.actuals
+        known = known_on(plan.actuals.frame(copy=False), vintage)
+    actuals = known.actuals if known else plan.actuals.frame(copy=False)
     by_series = BySeries(actuals if as_of is None else actuals[actuals["time"] <= as_of.time])
     day = vintage.day if vintage else today or datetime.date.today()
     for block in blocks(selected, size):
@@ -257,7 +257,8 @@ def explain_key(assessment: Assessment, key: str | None, sources: pd.DataFrame, 
     """
     rows = list(range(len(assessment.assessed)))
     if key is not None:
-        rows = choices.choose_key(assessment.assessed, assessment.plan.targets, assessment.plan.actuals, key)
+        plan = assessment.plan
+        rows = choices.choose_key(assessment.assessed, plan.targets.frame(), plan.actuals.frame(copy=False), key)
     return explain_some(assessment, rows, sources, language)
 
 

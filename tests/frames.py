@@ -30,7 +30,7 @@ def checked(targets: Sequence[Cells], actuals: Sequence[Cells]) -> tuple[pd.Data
     with texts_of_python():
         inputs = from_frame(rows, "targets", TARGET_COLUMNS), from_frame(observations, "actuals", ACTUAL_COLUMNS)
         plan = check_plan(*inputs)
-    return plan.targets, plan.actuals
+    return plan.targets.frame(), plan.actuals.frame()
 
 
 def measured(targets: Sequence[Cells], actuals: Sequence[Cells]) -> pd.DataFrame:

@@ -1,1 +1,1 @@
-"""Check: records of text → typed frames, and every problem with its location."""
+"""Check: records of text → typed tables, and every problem with its location."""

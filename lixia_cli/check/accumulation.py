@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.coded import Coded, where
-from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.grouping import codes_of, first_rows
 from lixia_cli.model.parts_of_a_year import MONTHS
+from lixia_cli.model.table import Table
 from lixia_cli.model.units import split_unit
 from lixia_cli.text.messages import N_, Message
 
@@ -35,11 +35,9 @@ class Kinds(NamedTuple):
     """A target is negative, as a deficit is."""
 
 
-def for_one_year(targets: pd.DataFrame) -> Bools:
-    """Return which targets of the frame of `check_targets` are for one year alone: an annual plan."""
-    baseline, first, due = (
-        targets[name].to_numpy(dtype=np.float64) for name in ("baseline_year", "period_start", "target_time")
-    )
+def for_one_year(targets: Table) -> Bools:
+    """Return which targets of the table of `check_targets` are for one year alone: an annual plan."""
+    baseline, first, due = (targets.floats(name) for name in ("baseline_year", "period_start", "target_time"))
     return np.asarray(due - np.where(np.isnan(first), baseline, first - 1) <= 1, dtype=np.bool_)
 
 
@@ -159,5 +157,5 @@ def _first_of_each_key(keys: Coded, rows: Bools) -> Bools:
     """Return the first of `rows` for each key."""
     found: Ints = np.flatnonzero(rows)
     first = np.zeros(len(keys), dtype=np.bool_)
-    first[found[np.unique(codes_of(keys[found]), return_index=True)[1]]] = True
+    first[found[first_rows(codes_of(keys[found]))]] = True
     return first

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.check.accumulation import Kinds, for_one_year, read_accumulation
 from lixia_cli.check.assumed import AMOUNT, OTHER
@@ -16,11 +15,12 @@ from lixia_cli.check.relative import is_percent_increase
 from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.check.words_to_codes import OF_ACTUALS, columns_from_words
 from lixia_cli.model.arrays import Bools
-from lixia_cli.model.coded import Coded, coded, frame_of, joined, where
+from lixia_cli.model.coded import Coded, joined, where
 from lixia_cli.model.grouping import all_different, codes_of, first_of
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, LEVELS, compounded, is_any
 from lixia_cli.model.measures import codes as codes_with
 from lixia_cli.model.periods import Period, parse_period, why_no_period
+from lixia_cli.model.table import Table
 from lixia_cli.model.units import is_money, split_unit
 from lixia_cli.text.messages import N_, Message
 
@@ -29,10 +29,10 @@ Columns = dict[str, Any]
 NOWHERE = Period(0, 12, "")
 
 
-def check_actuals(sheet: TypedColumns, regions: Coded, targets: pd.DataFrame, accumulation: str = "") -> pd.DataFrame:
+def check_actuals(sheet: TypedColumns, regions: Coded, targets: Table, accumulation: str = "") -> Table:
     """Type the columns of actuals.csv and report problems to `sheet`.
 
-    `regions` has one of each row, `targets` is the frame of `check_targets`, `accumulation` what figures of parts of a
+    `regions` has one of each row, `targets` is the table of `check_targets`, `accumulation` what figures of parts of a
     year are where the file does not say it.
 
     Returns one row per observation with a known value, in the order of the file: `key, region, period, unit, status,
@@ -67,7 +67,7 @@ def check_actuals(sheet: TypedColumns, regions: Coded, targets: pd.DataFrame, ac
     columns["row"] = np.arange(len(sheet), dtype=np.int32)
     known = ~np.isnan(columns["value"])
     kept = columns if known.all() else {name: values[known] for name, values in columns.items()}
-    return frame_of(kept, copy=False)
+    return Table(kept)
 
 
 def _status(sheet: TypedColumns, status: Coded) -> Coded:
@@ -134,10 +134,10 @@ class _MatchingTargets(NamedTuple):
     kinds: Kinds
 
     @classmethod
-    def of(cls, columns: Columns, targets: pd.DataFrame) -> _MatchingTargets:
+    def of(cls, columns: Columns, targets: Table) -> _MatchingTargets:
         """Look up the targets by the columns key and region of the actuals; `targets` is from `check_targets`."""
         keys, regions, units, measure, path = (
-            coded(targets[name]) for name in ("key", "region", "unit", "measure", "path")
+            targets.texts(name) for name in ("key", "region", "unit", "measure", "path")
         )
         count = len(targets)
         codes = codes_of(joined(keys, columns["key"]), joined(regions, columns["region"]))
@@ -150,8 +150,8 @@ class _MatchingTargets(NamedTuple):
             return marked[of_actuals]
 
         unit_of = units.replaced([str(split_unit(unit)) for unit in units.distinct])
-        is_stock = coded(targets["measure_assumed"]).is_in((AMOUNT, OTHER))
-        quantified = targets["target_value"].notna().to_numpy(dtype=np.bool_)
+        is_stock = targets.texts("measure_assumed").is_in((AMOUNT, OTHER))
+        quantified = ~np.isnan(targets.floats("target_value"))
         rates = compounded(measure, path)
         by_year = quantified & rates & is_any(measure, BY_YEAR)
         each_year, money = is_any(measure, codes_with(combines="each year")), units.holds(is_money)
@@ -160,7 +160,7 @@ class _MatchingTargets(NamedTuple):
             rates=having(by_year),
             annual_rates=having(by_year & for_one_year(targets)),
             each_year=having(quantified & each_year),
-            negative=having(targets["target_value"].to_numpy(dtype=np.float64) < 0),
+            negative=having(targets.floats("target_value") < 0),
         )
         known = first[count:] < count
         unit = joined(units, Coded.full(1, ""))[np.where(known, first[count:], count)]

@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.check.numbers import parse_numbers
 from lixia_cli.check.typed_columns import TypedColumns
@@ -14,6 +13,7 @@ from lixia_cli.model.arrays import Bools, Floats
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.schema import TARGET_COLUMNS
+from lixia_cli.model.table import Table
 from lixia_cli.model.units import is_money
 from lixia_cli.read.plain_numbers import Cells
 from lixia_cli.text.folding import plain_forms
@@ -76,20 +76,18 @@ def totals_in_brackets(columns: Columns) -> Coded:
     return where(total, TOTAL, columns["measure_assumed"])
 
 
-def as_given(targets: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame of `check_targets` with the columns that a targets file has, assumed measures empty again.
+def as_given(targets: Table) -> Table:
+    """Return the table of `check_targets` with the columns that a targets file has, assumed measures empty again.
 
     A total recognised by the brackets around its value, which have been removed, remains a total. `target_year` is a
     number, but a text where any target is due within a year, or in a fiscal year.
     """
-    assumed = targets["measure_assumed"].to_numpy(dtype=object)
-    measure = np.where((assumed == "") | (assumed == TOTAL), targets["measure"], "")
+    measure = where(targets.texts("measure_assumed").is_in(("", TOTAL)), targets.texts("measure"), "")
     declared = [column.name for column in TARGET_COLUMNS if column.name in targets]
-    period, year = targets["target_period"], targets["target_year"]
-    whole_years = bool((period == year.astype("Int64").astype(str)).all())
-    further = further_columns(targets)
-    given = targets.assign(measure=measure, target_year=year if whole_years else period)
-    return given[[*declared, *further]].rename(columns=further)
+    period, year = targets.texts("target_period"), targets.floats("target_year")
+    whole_years = (period.read(lambda text: float(text) if text.isdecimal() else np.nan, np.float64) == year).all()
+    given = targets.with_columns({"measure": measure, "target_year": year if whole_years else period})
+    return given.select([*declared, *further_columns(targets)])
 
 
 def _changes(sheet: TypedColumns) -> tuple[Bools, Bools]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lixia_cli.check.remark import report_targets
-from lixia_cli.check.series import Figures, floats, rounding, scales, texts
+from lixia_cli.check.series import Figures, rounding, scales
 from lixia_cli.check.typed_columns import LAST_YEAR, Problems
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import FROM_ZERO, LEVELS, is_any
@@ -25,17 +25,17 @@ def find_doubtful_baselines(figures: Figures, found: Problems) -> None:
 def _other_baselines(figures: Figures, found: Problems) -> None:
     """Warn of baseline values that differ from the observation of that year by more than rounding."""
     targets, actuals = figures.targets, figures.actuals
-    stated = is_any(texts(targets, "measure"), LEVELS) & ~np.isnan(figures.baseline)
-    years = np.nan_to_num(floats(targets, "baseline_year")).astype(np.int16)
-    final = (texts(actuals, "status") != "preliminary") & (texts(actuals, "bound") == "")
-    year = actuals["year"].to_numpy()
+    stated = is_any(targets.texts("measure"), LEVELS) & ~np.isnan(figures.baseline)
+    years = np.nan_to_num(targets.floats("baseline_year")).astype(np.int16)
+    final = (actuals.texts("status") != "preliminary") & (actuals.texts("bound") == "")
+    year = actuals["year"]
     ours = figures.series_of_target[stated]
     first_year = np.full(figures.size(), LAST_YEAR + 1, dtype=np.int16)
     last_year = np.zeros(figures.size(), dtype=np.int16)
     np.minimum.at(first_year, ours, years[stated])
     np.maximum.at(last_year, ours, years[stated])
     wanted = (first_year[figures.series] <= year) & (year <= last_year[figures.series])
-    whole = np.flatnonzero(wanted & (actuals["span"].to_numpy() == 12) & final)
+    whole = np.flatnonzero(wanted & (actuals["span"] == 12) & final)
     theirs = figures.series[whole]
     codes = codes_of(np.append(ours, theirs), np.append(years[stated], year[whole]))
     of_ours, of_theirs = codes[: len(ours)], codes[len(ours) :]
@@ -44,8 +44,8 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     there = first[of_ours]
     observed = np.full(len(targets), np.nan)
     observed[np.flatnonzero(stated)[there >= 0]] = figures.value[there[there >= 0]]
-    observed /= scales(texts(targets, "unit"))
-    given = floats(targets, "baseline_value")
+    observed /= scales(targets.texts("unit"))
+    given = targets.floats("baseline_value")
     differ = stated & ~np.isnan(observed) & (observed != given)
     step = np.array([rounding(str(value)) for value in given[differ].tolist()])
     differ[differ] = np.abs(observed - given)[differ] > step * (0.5 + 1e-9)
@@ -57,9 +57,9 @@ def _targets_at_their_baseline(figures: Figures, found: Problems) -> None:
     """Warn of targets that equal their baseline, so that there is no distance to cover."""
     targets = figures.targets
     same = figures.goal == figures.baseline
-    rows = same & is_any(texts(targets, "measure"), LEVELS) & (texts(targets, "relative") == "")
-    rows &= (texts(targets, "direction") != "within") & np.isnan(floats(targets, "target_high"))
-    rows &= floats(targets, "target_value") == floats(targets, "baseline_value")
+    rows = same & is_any(targets.texts("measure"), LEVELS) & (targets.texts("relative") == "")
+    rows &= (targets.texts("direction") != "within") & np.isnan(targets.floats("target_high"))
+    rows &= targets.floats("target_value") == targets.floats("baseline_value")
     template = N_("{target_value} is the value of the baseline year {baseline_year} already; is it the right column?")
     report_targets(found, targets, rows, "target_value", template)
 
@@ -67,8 +67,8 @@ def _targets_at_their_baseline(figures: Figures, found: Problems) -> None:
 def _targets_behind_their_baseline(figures: Figures, found: Problems) -> None:
     """Warn of targets on the other side of the baseline than the direction that is given: met before the plan began."""
     targets = figures.targets
-    value, baseline = floats(targets, "target_value"), floats(targets, "baseline_value")
-    measure, direction, relative = (texts(targets, name) for name in ("measure", "direction", "relative"))
+    value, baseline = targets.floats("target_value"), targets.floats("baseline_value")
+    measure, direction, relative = (targets.texts(name) for name in ("measure", "direction", "relative"))
     other_unit = ~is_any(measure, FROM_ZERO) & (baseline > FAR_APART * np.abs(value)) & (relative == "")
     is_change = (relative != "") | is_any(measure, FROM_ZERO)
     change = np.where(is_change, value, value - baseline)

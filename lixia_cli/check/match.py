@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.check.key_endings import Endings, split_endings
 from lixia_cli.check.spellings import Columns, bases, check_unit_in_key, check_visible, key_forms
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.arrays import Bools
-from lixia_cli.model.coded import Coded, coded, where
-from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.coded import Coded, where
+from lixia_cli.model.grouping import codes_of, first_rows
 from lixia_cli.model.parts_of_a_year import MONTHS
+from lixia_cli.model.table import Table
 from lixia_cli.text.comparison import comparable
 from lixia_cli.text.messages import N_, Message
 
@@ -23,7 +23,7 @@ NAMED = 5
 """Maximum number of pairs that a note names."""
 
 
-def enter_keys(sheet: TypedColumns, columns: Columns, targets: pd.DataFrame) -> None:
+def enter_keys(sheet: TypedColumns, columns: Columns, targets: Table) -> None:
     """Replace in `columns` keys by those of the targets, and empty units by those in brackets behind keys.
 
     What the ending of a key says of its figures is added to `said`, see `key_endings`. Adds notes to `sheet` on keys
@@ -66,14 +66,12 @@ _NAMED = N_("{file}: names of targets read as their keys: {pairs}")
 _REGIONS_RESPELT = N_("{file}: regions read as those of the targets: {pairs}")
 
 
-def _with_endings(
-    sheet: TypedColumns, columns: Columns, targets: pd.DataFrame, match: Match, endings: Endings
-) -> Match:
+def _with_endings(sheet: TypedColumns, columns: Columns, targets: Table, match: Match, endings: Endings) -> Match:
     """Return the match of keys without their endings where a target has that key and none has the whole one.
 
     A figure of a whole year is left alone: its total may be that of all years of a plan so far.
     """
-    known = coded(targets["key"]).used().distinct
+    known = targets.texts("key").used().distinct
     said, written, period = columns["said"], columns["key"], columns["written"]
     shorter = match_keys(endings.key, columns["unit"], targets)
     found = shorter.key.is_in(known) | (shorter.several != "")
@@ -107,18 +105,18 @@ class Match(NamedTuple):
     """The keys that the key as written may mean, "a, b", if there are several; else empty."""
 
 
-def match_keys(keys: Coded, units: Coded, targets: pd.DataFrame) -> Match:
+def match_keys(keys: Coded, units: Coded, targets: Table) -> Match:
     """Find for the keys of observations, with their units, the keys of `targets` that read the same.
 
     A key that is equal comes first, then one that reads the same, then one but for a unit in brackets at the end of
     either, then a name that belongs to one key alone. `targets` has the columns key, unit, name_zh, name_en.
     """
-    known = keys.is_in(coded(targets["key"]).used().distinct)
+    known = keys.is_in(targets.texts("key").used().distinct)
     nothing = Coded.full(len(keys), "")
     if known.all():
         return Match(keys, nothing, np.zeros(len(keys), dtype=np.bool_), nothing)
     codes = codes_of(keys, units)
-    first = np.unique(codes, return_index=True)[1]
+    first = first_rows(codes)
     strange = [number for number, row in enumerate(first) if not known[row]]
     forms = key_forms(keys, units, any_unit=True)
     found, several = keys[first].texts(), np.full(len(first), "", dtype=object)
@@ -141,9 +139,10 @@ def match_keys(keys: Coded, units: Coded, targets: pd.DataFrame) -> Match:
 class _Index:
     """The keys of targets by their comparable forms."""
 
-    def __init__(self, targets: pd.DataFrame) -> None:
-        distinct = targets.drop_duplicates(["key", "unit", "name_zh", "name_en"])
-        columns = [coded(distinct[name]) for name in ("key", "unit", "name_zh", "name_en")]
+    def __init__(self, targets: Table) -> None:
+        every = [targets.texts(name) for name in ("key", "unit", "name_zh", "name_en")]
+        distinct = first_rows(codes_of(*every))
+        columns = [texts[distinct] for texts in every]
         units = columns[1]
         keys, forms = columns[0].texts(), key_forms(columns[0], units)
         self.unit = dict(zip(keys, bases(units).texts(), strict=True))

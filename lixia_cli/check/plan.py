@@ -1,10 +1,8 @@
-"""Check both files of a plan: text → typed frames, and every problem with file, line and column."""
+"""Check both files of a plan: text → typed tables, and every problem with file, line and column."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
-
-import pandas as pd
 
 from lixia_cli.check.actuals import check_actuals
 from lixia_cli.check.plausibility import Warnings, find_warnings
@@ -14,15 +12,16 @@ from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.check.unmatched import Unmatched, unmatched
 from lixia_cli.files.problems import SHOWN, InputError
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
+from lixia_cli.model.table import Table
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
 
 
 class CheckedPlan(NamedTuple):
-    """The typed frames of a plan, and the notes on how it was read."""
+    """The typed tables of a plan, and the notes on how it was read."""
 
-    targets: pd.DataFrame
-    actuals: pd.DataFrame
+    targets: Table
+    actuals: Table
     notes: tuple[Message, ...]
     """Readings that are not literal, one sentence per kind and file."""
     unmatched: Unmatched
@@ -37,28 +36,28 @@ class CheckedPlan(NamedTuple):
 
 
 def check_plan(targets: Records, actuals: Records, limit: int = SHOWN, accumulation: str = "") -> CheckedPlan:
-    """Check both files; return the typed frames of `check_targets` and `check_actuals`, with notes.
+    """Check both files; return the typed tables of `check_targets` and `check_actuals`, with notes.
 
     `accumulation` is what figures of parts of a year are (``year_to_date``, ``period``) where the file does not say it.
     Raises InputError with the problems of both files, those of the targets first; at most `limit` of each.
     """
-    target_frame, actual_frame, notes = _typed(targets, actuals, limit, accumulation)
-    warnings = find_warnings(target_frame, actual_frame, Warnings(Problems(targets), Problems(actuals)))
-    return CheckedPlan(target_frame, actual_frame, notes, unmatched(target_frame, actual_frame), warnings)
+    target_table, actual_table, notes = _typed(targets, actuals, limit, accumulation)
+    warnings = find_warnings(target_table, actual_table, Warnings(Problems(targets), Problems(actuals)))
+    return CheckedPlan(target_table, actual_table, notes, unmatched(target_table, actual_table), warnings)
 
 
 def _typed(
     targets: Records, actuals: Records, limit: int, accumulation: str
-) -> tuple[pd.DataFrame, pd.DataFrame, tuple[Message, ...]]:
-    """Return both typed frames, and notes. The columns in between take as much memory again, and are gone then."""
+) -> tuple[Table, Table, tuple[Message, ...]]:
+    """Return both typed tables, and notes. The columns in between take as much memory again, and are gone then."""
     target_sheet, actual_sheet = TypedColumns(targets, TARGET_COLUMNS), TypedColumns(actuals, ACTUAL_COLUMNS)
     regions = fill_regions(target_sheet, actual_sheet)
-    target_frame = check_targets(target_sheet, regions.targets)
-    actual_frame = check_actuals(actual_sheet, regions.actuals, target_frame, accumulation)
-    check_missing(target_sheet, actual_sheet, target_frame, actual_frame)
+    target_table = check_targets(target_sheet, regions.targets)
+    actual_table = check_actuals(actual_sheet, regions.actuals, target_table, accumulation)
+    check_missing(target_sheet, actual_sheet, target_table, actual_table)
     problems = [sheet.problems for sheet in (target_sheet, actual_sheet)]
     if any(found.count for found in problems):
         raise InputError(
             [problem for found in problems for problem in found.first(limit)], sum(found.count for found in problems)
         )
-    return target_frame, actual_frame, (*problems[0].notes, *problems[1].notes)
+    return target_table, actual_table, (*problems[0].notes, *problems[1].notes)

@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.check.doubtful_baselines import find_doubtful_baselines
 from lixia_cli.check.remark import beside, report, report_for_targets, report_targets
-from lixia_cli.check.series import Figures, floats, texts
+from lixia_cli.check.series import Figures
 from lixia_cli.check.sums_of_parts import parts_that_do_not_add_up
 from lixia_cli.check.turning import find_turns, last_values
 from lixia_cli.check.typed_columns import Problems
@@ -20,6 +19,7 @@ from lixia_cli.files.problems import Problem
 from lixia_cli.model.arrays import Bools
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import LEVELS, compounded, is_any
+from lixia_cli.model.table import Table
 from lixia_cli.model.units import PERCENT_UNITS
 from lixia_cli.text.messages import N_, Message
 
@@ -56,8 +56,8 @@ class Warnings:
         return Message("figures that are hard to believe: {count}; lixia check lists them", {"count": self.count})
 
 
-def find_warnings(targets: pd.DataFrame, actuals: pd.DataFrame, found: Warnings) -> Warnings:
-    """Add to `found` what is hard to believe in the frames of `check`, and return it."""
+def find_warnings(targets: Table, actuals: Table, found: Warnings) -> Warnings:
+    """Add to `found` what is hard to believe in the tables of `check`, and return it."""
     figures = Figures.of(last_values(targets), actuals)
     _units_apart_in_a_series(figures, found.actuals)
     _units_apart_from_the_target(figures, found.actuals)
@@ -76,7 +76,7 @@ def find_warnings(targets: pd.DataFrame, actuals: pd.DataFrame, found: Warnings)
 def _units_apart_in_a_series(figures: Figures, found: Problems) -> None:
     """Warn of observations a thousand times as large, or as small, as the median of their series."""
     actuals, size = figures.actuals, figures.sizes
-    rates = texts(actuals, "unit").is_in(PERCENT_UNITS)
+    rates = actuals.texts("unit").is_in(PERCENT_UNITS)
     counted = (size > 0) & ~rates
     least, most = np.full(figures.size(), np.inf), np.zeros(figures.size())
     series = figures.series[counted]
@@ -84,7 +84,7 @@ def _units_apart_in_a_series(figures: Figures, found: Problems) -> None:
     np.maximum.at(most, series, size[counted])
     # In most series no value can be that far from another one.
     rows = np.flatnonzero(counted & (most >= APART * least * (1 - 1e-9))[figures.series])
-    groups = codes_of(figures.series[rows], actuals["months"].to_numpy()[rows])
+    groups = codes_of(figures.series[rows], actuals["months"][rows])
     order = np.lexsort((size[rows], groups))
     count = np.bincount(groups)
     start = np.cumsum(count) - count
@@ -101,13 +101,13 @@ def _units_apart_in_a_series(figures: Figures, found: Problems) -> None:
 def _units_apart_from_the_target(figures: Figures, found: Problems) -> None:
     """Warn of series a thousand times as large as target and baseline, or as small as both."""
     targets, goal, baseline = figures.targets, figures.goal, figures.baseline
-    goal = np.where(texts(targets, "relative") == "", goal, np.nan)  # a change, where observations are levels
-    comparable = is_any(texts(targets, "measure"), (*LEVELS, "cumulative", "each_year")) & ~figures.percent
-    comparable &= ~compounded(texts(targets, "measure"), texts(targets, "path"))
+    goal = np.where(targets.texts("relative") == "", goal, np.nan)  # a change, where observations are levels
+    comparable = is_any(targets.texts("measure"), (*LEVELS, "cumulative", "each_year")) & ~figures.percent
+    comparable &= ~compounded(targets.texts("measure"), targets.texts("path"))
     largest = figures.largest
     upper = np.fmax(np.where(goal > 0, goal, np.nan), np.where(baseline > 0, baseline, np.nan))
     lower = np.fmin(np.where(goal > 0, goal, np.nan), np.where(baseline > 0, baseline, np.nan))
-    parts_of_a_total = texts(targets, "measure") == "cumulative"
+    parts_of_a_total = targets.texts("measure") == "cumulative"
     far = (figures.smallest >= APART * upper) | ((largest > 0) & (largest <= lower / APART) & ~parts_of_a_total)
     rows, of_target = figures.first_rows(comparable & far)
     template = N_("{value} {unit} for a target of {goal} {goal_unit}; is the unit right?")
@@ -167,7 +167,7 @@ def _percents_beyond_belief(figures: Figures, found: Problems) -> None:
 def _baselines_apart_from_the_target(figures: Figures, found: Problems) -> None:
     """Baselines a thousand times as large as the target, or as small; a hundred times where one is 1000 % or more."""
     targets, goal, baseline = figures.targets, figures.goal, figures.baseline
-    levels = is_any(texts(targets, "measure"), LEVELS) & (texts(targets, "relative") == "")
+    levels = is_any(targets.texts("measure"), LEVELS) & (targets.texts("relative") == "")
     larger, smaller = np.fmax(goal, baseline), np.fmin(goal, baseline)
     far = np.where(figures.percent, larger >= np.fmax(HIGHEST_PERCENT, MANY_TIMES * smaller), larger >= APART * smaller)
     rows = levels & far & (goal > 0) & (baseline > 0)
@@ -178,15 +178,15 @@ def _baselines_apart_from_the_target(figures: Figures, found: Problems) -> None:
 def _in_percent(figures: Figures) -> Bools:
     """Targets in percent whose observations are levels."""
     targets = figures.targets
-    levels = is_any(texts(targets, "measure"), (*LEVELS, "each_year")) & (texts(targets, "relative") == "")
+    levels = is_any(targets.texts("measure"), (*LEVELS, "each_year")) & (targets.texts("relative") == "")
     return np.asarray(levels & figures.percent, dtype=np.bool_)
 
 
 def _levels_for_changes(figures: Figures, found: Problems) -> None:
     """Warn of observations that are levels while the target is a change from the baseline, or a yearly rate."""
     targets, goal = figures.targets, figures.goal
-    measure, largest = texts(targets, "measure"), figures.largest
-    rates = compounded(measure, texts(targets, "path"))
+    measure, largest = targets.texts("measure"), figures.largest
+    rates = compounded(measure, targets.texts("path"))
     level = np.where(rates, largest >= np.fmax(HIGHEST_RATE, LEVEL * goal), (goal > 0) & (largest >= LEVEL * goal))
     rows, of_target = figures.first_rows(((measure == "change") | rates) & level)
     template = N_("{value} {unit} for a target of {goal} {goal_unit}, which is a change; is this a level?")
@@ -197,12 +197,12 @@ def _after_the_target(figures: Figures, found: Problems) -> None:
     """Warn of the first observation of a series after all of its targets."""
     targets, actuals = figures.targets, figures.actuals
     last = np.full(figures.size(), -np.inf)
-    time = np.nan_to_num(floats(targets, "target_time"), nan=np.inf)
+    time = np.nan_to_num(targets.floats("target_time"), nan=np.inf)
     np.maximum.at(last, figures.series_of_target, time)
     due = np.full(figures.size(), "", dtype=object)
     is_last = time == last[figures.series_of_target]
-    due[figures.series_of_target[is_last]] = texts(targets, "target_period")[is_last].texts()
-    late = np.flatnonzero((actuals["time"].to_numpy() > last[figures.series]) & np.isfinite(last[figures.series]))
+    due[figures.series_of_target[is_last]] = targets.texts("target_period")[is_last].texts()
+    late = np.flatnonzero((actuals["time"] > last[figures.series]) & np.isfinite(last[figures.series]))
     late = late[np.sort(np.unique(figures.series[late], return_index=True)[1])]
     template = N_("{period} is after the target year {year}: it does not count")
     report(
@@ -211,5 +211,5 @@ def _after_the_target(figures: Figures, found: Problems) -> None:
         late,
         "period",
         template,
-        lambda row: {"period": actuals["period"].iloc[row], "year": due[figures.series[row]]},
+        lambda row: {"period": actuals["period"][row], "year": due[figures.series[row]]},
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.check.match import match_regions
 from lixia_cli.check.typed_columns import TypedColumns
-from lixia_cli.model.coded import Coded, coded, where
+from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.grouping import codes_of, first_of
+from lixia_cli.model.table import Table
 from lixia_cli.text.comparison import comparable
 from lixia_cli.text.messages import N_, Message
 
@@ -67,32 +67,28 @@ def check_gaps(sheet: TypedColumns, keys: Coded, regions: Coded) -> None:
     )
 
 
-def check_missing(
-    targets: TypedColumns, actuals: TypedColumns, target_frame: pd.DataFrame, actual_frame: pd.DataFrame
-) -> None:
+def check_missing(targets: TypedColumns, actuals: TypedColumns, target_table: Table, actual_table: Table) -> None:
     """Report targets without a region that are observed in named regions only, and observations the other way round.
 
-    The frames are those of `check`. Either may be meant: each of the regions, or all of them together.
+    The tables are those of `check`. Either may be meant: each of the regions, or all of them together.
     """
-    _report_missing(targets, target_frame, actual_frame, np.arange(len(target_frame)), _OF_TARGETS)
-    _report_missing(actuals, actual_frame, target_frame, actual_frame["row"].to_numpy(), _OF_ACTUALS)
+    _report_missing(targets, target_table, actual_table, np.arange(len(target_table)), _OF_TARGETS)
+    _report_missing(actuals, actual_table, target_table, actual_table["row"], _OF_ACTUALS)
 
 
-def _report_missing(
-    sheet: TypedColumns, own: pd.DataFrame, other: pd.DataFrame, rows: np.ndarray, template: str
-) -> None:
+def _report_missing(sheet: TypedColumns, own: Table, other: Table, rows: np.ndarray, template: str) -> None:
     """Report the rows of `own` without a region whose key has only named regions in `other`."""
-    empty, named = coded(own["region"]) == "", coded(other["region"]) != ""
+    empty, named = own.texts("region") == "", other.texts("region") != ""
     if not empty.any() or not named.any():
         return
-    observed, keys = coded(other["key"]), coded(own["key"])
+    observed, keys = other.texts("key"), own.texts("key")
     missing = empty & keys.is_in(set(observed[named].unique()) - set(observed[~named].unique()))
     wrong = np.zeros(len(sheet), dtype=np.bool_)
     wrong[rows[missing]] = True
     key_of = dict(zip(rows[missing], keys[missing].texts(), strict=True))
 
     def describe(row: int) -> Message:
-        there = coded(other["region"])[observed == key_of[row]].unique()
+        there = other.texts("region")[observed == key_of[row]].unique()
         values = {"regions": ", ".join(there[:5]) + (" …" if len(there) > 5 else "")}
         return Message(template, values)
 

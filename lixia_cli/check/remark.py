@@ -6,24 +6,24 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import numpy as np
-import pandas as pd
 
-from lixia_cli.check.series import Figures, floats, texts
+from lixia_cli.check.series import Figures
 from lixia_cli.check.typed_columns import Problems
 from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.table import Table
 from lixia_cli.text.messages import Message
 
 
 def report(
     found: Problems,
-    actuals: pd.DataFrame,
+    actuals: Table,
     rows: Ints,
     column: str,
     template: str,
     values: Callable[[int], dict[str, object]],
 ) -> None:
     """Report observations, given by their positions in `actuals`; `values` makes the values of the template."""
-    places = actuals["row"].to_numpy()[rows]
+    places = actuals["row"][rows]
     of_place = dict(zip(places.tolist(), rows.tolist(), strict=True))
     marked = np.zeros(len(found.records), dtype=np.bool_)
     marked[places] = True
@@ -38,17 +38,17 @@ def report_for_targets(figures: Figures, found: Problems, rows: Ints, of_target:
     def values(row: int) -> dict[str, object]:
         target = target_of[row]
         goal = {
-            "goal": number(float(floats(targets, "target_value")[target])),
-            "goal_unit": texts(targets, "unit")[target],
+            "goal": number(float(targets.floats("target_value")[target])),
+            "goal_unit": targets.texts("unit")[target],
         }
-        return {"value": number(actuals["value"].iloc[row]), "unit": actuals["unit"].iloc[row]} | goal
+        return {"value": number(actuals["value"][row]), "unit": actuals["unit"][row]} | goal
 
     report(found, actuals, rows, "value", template, values)
 
 
 def report_targets(
     found: Problems,
-    targets: pd.DataFrame,
+    targets: Table,
     rows: Bools,
     column: str,
     template: str,
@@ -58,29 +58,29 @@ def report_targets(
 
     And those of `more`, which has one element per row.
     """
-    places = targets["row"].to_numpy()[rows]
+    places = targets["row"][rows]
     of_place = dict(zip(places.tolist(), np.flatnonzero(rows).tolist(), strict=True))
     marked = np.zeros(len(found.records), dtype=np.bool_)
     marked[places] = True
 
     def values(row: int) -> dict[str, object]:
         names = ("baseline_year", "baseline_value", "target_value")
-        numbers = {name: float(floats(targets, name)[row]) for name in names} | {
+        numbers = {name: float(targets.floats(name)[row]) for name in names} | {
             name: float(of[row]) for name, of in more.items()
         }
-        return {**{name: number(value) for name, value in numbers.items()}, "unit": texts(targets, "unit")[row]}
+        return {**{name: number(value) for name, value in numbers.items()}, "unit": targets.texts("unit")[row]}
 
     found.add(marked, column, lambda row: Message(template, values(of_place[row])))
 
 
-def beside(actuals: pd.DataFrame, row: int, other: int) -> dict[str, object]:
+def beside(actuals: Table, row: int, other: int) -> dict[str, object]:
     """Return the values and units of two observations."""
     value, unit = actuals["value"], actuals["unit"]
     return {
-        "value": number(value.iloc[row]),
-        "unit": unit.iloc[row],
-        "other": number(value.iloc[other]),
-        "other_unit": unit.iloc[other],
+        "value": number(value[row]),
+        "unit": unit[row],
+        "other": number(value[other]),
+        "other_unit": unit[other],
     }
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model.arrays import Floats
 from lixia_cli.model.coded import Coded
+from lixia_cli.model.grouping import codes_of, first_rows
 from lixia_cli.model.units import (
     PERCENT_UNITS,
     is_currency_of,
@@ -26,11 +26,8 @@ def is_scale_or_percent(words: str) -> bool:
 
 def scales_beside(words: Coded, units: Coded) -> Floats:
     """Return the factor that the words after each number mean, given its unit; NaN where the two contradict."""
-    codes, pairs = pd.factorize(words.codes.astype(np.int64) * len(units.distinct) + units.codes)
-    scales = [
-        _scale(words.distinct[pair // len(units.distinct)], units.distinct[pair % len(units.distinct)])
-        for pair in pairs.tolist()
-    ]
+    codes = codes_of(words, units)
+    scales = [_scale(words[row], units[row]) for row in first_rows(codes).tolist()]
     return np.array(scales, dtype=np.float64)[codes]
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Floats, Ints
-from lixia_cli.model.coded import Coded, coded, joined
+from lixia_cli.model.coded import Coded, joined
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.schema import SERIES_ID
+from lixia_cli.model.table import Table
 from lixia_cli.model.units import PERCENT_UNITS, split_unit
 
 _NUMBERS = ("target_value", "target_high", "baseline_value")
@@ -21,8 +21,8 @@ _NUMBERS = ("target_value", "target_high", "baseline_value")
 class Figures:
     """The columns that warnings look at, of targets and of observations, numbered by series."""
 
-    targets: pd.DataFrame
-    actuals: pd.DataFrame
+    targets: Table
+    actuals: Table
     series_of_target: Ints
     series: Ints
     """Of each observation: the number of its key and region."""
@@ -36,14 +36,14 @@ class Figures:
     """Of each target: its unit is %, or ‰."""
 
     @classmethod
-    def of(cls, targets: pd.DataFrame, actuals: pd.DataFrame) -> Figures:
-        """From the frames of `check`."""
+    def of(cls, targets: Table, actuals: Table) -> Figures:
+        """From the tables of `check`."""
         count = len(targets)
-        codes = codes_of(*(joined(texts(targets, name), texts(actuals, name)) for name in SERIES_ID))
-        scale = scales(texts(targets, "unit"))
-        low, high, baseline = (np.abs(floats(targets, f"{name}")) * scale for name in _NUMBERS)
-        value = floats(actuals, "value") * scales(texts(actuals, "unit"))
-        percent = texts(targets, "unit").is_in(PERCENT_UNITS)
+        codes = codes_of(*(joined(targets.texts(name), actuals.texts(name)) for name in SERIES_ID))
+        scale = scales(targets.texts("unit"))
+        low, high, baseline = (np.abs(targets.floats(name)) * scale for name in _NUMBERS)
+        value = actuals.floats("value") * scales(actuals.texts("unit"))
+        percent = targets.texts("unit").is_in(PERCENT_UNITS)
         codes = codes.astype(np.int32)
         return cls(targets, actuals, codes[:count], codes[count:], value, np.fmax(low, high), baseline, percent)
 
@@ -80,16 +80,6 @@ class Figures:
         once = np.unique(observed, return_index=True)[1]
         once = once[observed[once] >= 0]
         return observed[once], found[once]
-
-
-def texts(frame: pd.DataFrame, name: str) -> Coded:
-    """Return a column of texts."""
-    return coded(frame[name])
-
-
-def floats(frame: pd.DataFrame, name: str) -> Floats:
-    """Return a column of numbers."""
-    return frame[name].to_numpy(dtype=np.float64)
 
 
 def scales(units: Coded) -> Floats:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.files.problems import SHOWN, InputError, Problem
@@ -13,19 +12,19 @@ from lixia_cli.model.coded import Coded
 from lixia_cli.model.dates import last_day, why_no_day
 from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.schema import SOURCE_COLUMNS, Column
+from lixia_cli.model.table import Table
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
 from lixia_cli.text.suggestions import Suggestions
 
 
 def check_references(
-    inputs: Sequence[tuple[Records, Sequence[Column]]], sources: pd.DataFrame, file: str, limit: int = SHOWN
+    inputs: Sequence[tuple[Records, Sequence[Column]]], known: Sequence[str], file: str, limit: int = SHOWN
 ) -> None:
-    """Check that every source named in targets and actuals is in `sources`, the frame of `check_sources` of `file`.
+    """Check that every source named in targets and actuals is among those `known`, the ids in `file`.
 
     Raises InputError with every name that is not; at most `limit` of each input.
     """
-    known = sources["id"].to_numpy(dtype=object)
     suggestions = Suggestions(known)
     found, count = list[Problem](), 0
     for records, columns in inputs:
@@ -46,7 +45,7 @@ def check_references(
         raise InputError(found, count)
 
 
-def check_sources(records: Records, limit: int = SHOWN, dated: Iterable[str] = ()) -> pd.DataFrame:
+def check_sources(records: Records, limit: int = SHOWN, dated: Iterable[str] = ()) -> Table:
     """Return the columns of `schema.SOURCE_COLUMNS` as str, one row per source.
 
     Raises InputError for an empty or repeated id, and for a date of publication of a source in `dated` that can't be
@@ -68,12 +67,12 @@ def check_sources(records: Records, limit: int = SHOWN, dated: Iterable[str] = (
     sheet.problems.add(unread, "published", lambda row: why_no_day(published[row]))
     if sheet.problems.count:
         raise InputError(sheet.problems.first(limit), sheet.problems.count)
-    return pd.DataFrame({name: column.texts() for name, column in columns.items()})
+    return Table(columns)
 
 
-def undated(sources: pd.DataFrame, file: str) -> tuple[Message, ...]:
-    """Return a note on the dates of publication in `sources`, the frame of `check_sources`, that can't be read."""
-    unread = [text for text in sources["published"] if text and last_day(text) is None]
+def undated(published: Iterable[str], file: str) -> tuple[Message, ...]:
+    """Return a note on the dates of publication in a file of sources that can't be read."""
+    unread = [text for text in published if text and last_day(text) is None]
     if not unread:
         return ()
     values = {"file": file, "count": len(unread), "text": unread[0]}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from lixia_cli.check.remark import number, report
-from lixia_cli.check.series import Figures, rounding, scales, texts
+from lixia_cli.check.series import Figures, rounding, scales
 from lixia_cli.check.typed_columns import Problems
-from lixia_cli.model.grouping import codes_of, per_distinct
+from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import AMOUNTS, compounded, is_any
 from lixia_cli.model.parts_of_a_year import running_totals
 from lixia_cli.text.messages import N_
@@ -16,29 +16,30 @@ from lixia_cli.text.messages import N_
 def parts_that_do_not_add_up(figures: Figures, found: Problems) -> None:
     """Warn of the last part of a sum that differs, by more than rounding, from the running total of its period."""
     targets, actuals = figures.targets, figures.actuals
-    amounts = is_any(texts(targets, "measure"), AMOUNTS)
-    amounts &= ~compounded(texts(targets, "measure"), texts(targets, "path"))
-    span, months = (actuals[name].to_numpy(dtype=np.int64) for name in ("span", "months"))
+    amounts = is_any(targets.texts("measure"), AMOUNTS)
+    amounts &= ~compounded(targets.texts("measure"), targets.texts("path"))
+    span, months = (actuals.ints(name) for name in ("span", "months"))
     rows = np.flatnonzero(np.isin(figures.series, figures.series_of_target[amounts]))
     if not (span[rows] < months[rows]).any():
         return
-    final = (texts(actuals, "status") == "final")[rows]
-    year = codes_of(figures.series[rows], actuals["year"].to_numpy()[rows])
+    final = (actuals.texts("status") == "final")[rows]
+    year = codes_of(figures.series[rows], actuals["year"][rows])
     order = np.lexsort((final, span[rows], months[rows], year))
     rows, year = rows[order], year[order]
     parts = np.stack([year, months[rows], span[rows]])
     best = np.append((parts[:, 1:] != parts[:, :-1]).any(axis=0), True)  # the final one of two
     rows, year = rows[best], year[best]
-    scale = scales(texts(actuals, "unit"))
-    step = per_distinct(actuals["value"].astype(str).to_numpy(dtype=object), rounding).astype(np.float64) * scale
+    scale = scales(actuals.texts("unit"))
+    values, distinct = np.unique(actuals.floats("value")[rows], return_inverse=True)
+    step = np.array([rounding(str(value)) for value in values.tolist()])[distinct] * scale[rows]
     totals = running_totals(
         year,
         span[rows],
         months[rows],
         figures.value[rows],
         np.zeros(len(rows), dtype=np.bool_),
-        texts(actuals, "bound")[rows].texts(),
-        step[rows],
+        actuals.texts("bound")[rows].texts(),
+        step,
     )
     used = totals.value[year, months[rows]]
     apart = np.abs(totals.through - used) > totals.tolerance * (1 + 1e-9)
@@ -52,7 +53,7 @@ def parts_that_do_not_add_up(figures: Figures, found: Problems) -> None:
         "value",
         template,
         lambda row: {
-            "period": actuals["period"].iloc[row],
+            "period": actuals["period"][row],
             "added": number(float(f"{added[row]:.10g}")),
             "given": number(float(f"{given[row]:.10g}")),
         },

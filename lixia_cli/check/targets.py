@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.check.assumed import assume_measures, totals_in_brackets
 from lixia_cli.check.due import read_due
@@ -16,11 +15,12 @@ from lixia_cli.check.trajectories import check_announcements, check_shared, shar
 from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.check.words_to_codes import OF_TARGETS, columns_from_words
 from lixia_cli.model.arrays import Bools
-from lixia_cli.model.coded import Coded, coded, frame_of, where
+from lixia_cli.model.coded import Coded, coded, where
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.measures import codes, compounded, is_any
 from lixia_cli.model.schema import SERIES_ID, TARGET_ID
+from lixia_cli.model.table import Table
 from lixia_cli.model.units import split_unit
 from lixia_cli.model.words import STRICT_DIRECTIONS, UPWARD_QUALIFIERS
 from lixia_cli.text.comparison import same_word
@@ -34,7 +34,7 @@ YEARS = ("baseline_year", "period_start")
 NEEDS_FIRST_YEAR = (*codes(combines="sum"), *codes(combines="compound"))
 
 
-def check_targets(sheet: TypedColumns, regions: Coded) -> pd.DataFrame:
+def check_targets(sheet: TypedColumns, regions: Coded) -> Table:
     """Type the columns of targets.csv and report problems to `sheet`; `regions` has the region of each row.
 
     Returns one row per row of the file, in its order, with every column of `schema.TARGET_COLUMNS`: texts and codes as
@@ -72,7 +72,7 @@ def check_targets(sheet: TypedColumns, regions: Coded) -> pd.DataFrame:
     columns["note"] = sheet.notes_with_marks(columns["note"])
     columns["row"] = np.arange(len(sheet))
     columns |= {name: coded(sheet.records.frame[name]) for name in further_columns(sheet.records.frame)}
-    return frame_of(columns)
+    return Table(columns)
 
 
 def _values(sheet: TypedColumns, columns: Columns) -> Columns:

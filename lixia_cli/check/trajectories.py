@@ -6,13 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.announcements import Announcements
 from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.coded import Coded, where
-from lixia_cli.model.grouping import codes_of, first_of
+from lixia_cli.model.grouping import codes_of, first_of, numbers_of
 from lixia_cli.model.schema import TARGET_COLUMNS, TARGET_ID
 from lixia_cli.text.messages import N_, Message
 
@@ -95,7 +94,7 @@ def check_announcements(sheet: TypedColumns, columns: Columns) -> None:
     due, begin, end = (columns[name] for name in ("target_time", "announced_begin", "announced_end"))
     said = Announcements(indicator, due, begin, end)
     rows = np.arange(len(sheet))
-    first = first_of(codes_of(indicator, *map(_distinct, (due, begin, end))))
+    first = first_of(codes_of(indicator, *map(numbers_of, (due, begin, end))))
     again = N_(
         "the same plan, region, key and target year are also in {row}; keep one of them, "
         "or give each the date on which it was 'announced'"
@@ -150,7 +149,7 @@ def withdrawn(columns: Columns) -> Bools:
     empty: Bools = np.isnan(columns["target_value"]) & (columns["target_text"] == "") & ~np.isnan(end)
     if not empty.any():
         return empty
-    year = codes_of(*(columns[name] for name in TARGET_ID), _distinct(columns["target_time"]))
+    year = codes_of(*(columns[name] for name in TARGET_ID), numbers_of(columns["target_time"]))
     when = np.where(np.isnan(end), -np.inf, end)
     earliest = np.full(len(end), np.inf)
     np.minimum.at(earliest, year, when)
@@ -175,11 +174,6 @@ def _first_where(indicator: Ints, known: Bools, kept: bool = False) -> Ints:
     return np.where((found == none) | (known & kept), rows, found)
 
 
-def _distinct(numbers: np.ndarray) -> Ints:
-    """Return one number per distinct value, the same for all that are NaN."""
-    return np.asarray(pd.factorize(numbers, use_na_sentinel=False)[0], dtype=np.int64)
-
-
 def _overlapped(said: Announcements, ignored: Bools) -> Ints:
     """Return for each row the row of the same target and year whose announcement overlaps with its own; else -1."""
     order = np.lexsort((said.begin, said.when, said.due, said.indicator))
@@ -194,8 +188,11 @@ def _overlapped(said: Announcements, ignored: Bools) -> Ints:
 
 def _has_row(indicator: Ints, when: np.ndarray, due: np.ndarray, wanted: np.ndarray) -> Bools:
     """Return for each row whether its indicator has a row of the same announcement that is due at `wanted`."""
-    there = pd.MultiIndex.from_arrays([indicator, when, due])
-    return np.asarray(pd.MultiIndex.from_arrays([indicator, when, wanted]).isin(there), dtype=np.bool_)
+    count = len(indicator)
+    codes = codes_of(np.tile(indicator, 2), numbers_of(np.tile(when, 2)), numbers_of(np.append(due, wanted)))
+    there = np.zeros(codes.max(initial=-1) + 1, dtype=np.bool_)
+    there[codes[:count]] = True
+    return np.asarray(there[codes[count:]], dtype=np.bool_)
 
 
 def _bare(cell: object) -> object:

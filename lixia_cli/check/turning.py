@@ -3,51 +3,50 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
-from lixia_cli.check.series import floats, texts
 from lixia_cli.check.typed_columns import Problems
 from lixia_cli.model.announcements import Announcements
 from lixia_cli.model.arrays import Bools, Floats, Ints
-from lixia_cli.model.grouping import Groups, codes_of
+from lixia_cli.model.grouping import Groups, codes_of, last_rows, numbers_of
 from lixia_cli.model.measures import FROM_ZERO, codes, is_any
 from lixia_cli.model.schema import TARGET_ID
+from lixia_cli.model.table import Table
 from lixia_cli.text.messages import N_, Message
 
 
-def last_values(targets: pd.DataFrame) -> pd.DataFrame:
-    """Return the row of the frame of `check_targets` with the last value of each target, in the order of the file."""
-    indicator = codes_of(*(texts(targets, name) for name in TARGET_ID))
+def last_values(targets: Table) -> Table:
+    """Return the row of the table of `check_targets` with the last value of each target, in the order of the file."""
+    indicator = codes_of(*(targets.texts(name) for name in TARGET_ID))
     if indicator.max(initial=-1) == len(indicator) - 1:
         return targets
     said = _announcements(targets, indicator)
-    kept = np.flatnonzero(~targets["withdrawn"].to_numpy(dtype=np.bool_))
+    kept = np.flatnonzero(~targets.bools("withdrawn"))
     order = kept[np.lexsort((said.when[kept], said.due[kept], indicator[kept]))]
-    return targets.iloc[np.sort(order[Groups(indicator[order]).last])]
+    return targets.rows(np.sort(order[Groups(indicator[order]).last]))
 
 
-def _announcements(targets: pd.DataFrame, indicator: Ints) -> Announcements:
+def _announcements(targets: Table, indicator: Ints) -> Announcements:
     columns = ("target_time", "announced_begin", "announced_end")
-    return Announcements(indicator, *(floats(targets, name) for name in columns))
+    return Announcements(indicator, *(targets.floats(name) for name in columns))
 
 
-def find_turns(targets: pd.DataFrame, found: Problems) -> None:
+def find_turns(targets: Table, found: Problems) -> None:
     """Add to `found` the milestones that lie outside of baseline and target, or turn back.
 
-    `targets` is the frame of `check_targets`. Of several announcements for one year the last one counts. Values of
+    `targets` is the table of `check_targets`. Of several announcements for one year the last one counts. Values of
     single years (each_year) and average rates may go up and down.
     """
     rows, groups = _points(targets)
     if not len(rows):
         return
     last = np.repeat(groups.last, groups.last - groups.first + 1)
-    value, start = floats(targets, "target_value")[rows], _start(targets)[rows]
+    value, start = targets.floats("target_value")[rows], _start(targets)[rows]
     sign = _sign(targets, rows, value, start, last, groups)
     is_first = np.isin(np.arange(len(rows)), groups.first)
     before = np.where(is_first, start, np.append(np.nan, value[:-1]))
     outside = ((sign * (value - value[last]) > 0) | (sign * (value - start) < 0)) & (np.arange(len(rows)) != last)
     back = (sign * (value - before) < 0) & ~is_first & ~outside
-    period = texts(targets, "target_period")[rows]
+    period = targets.texts("target_period")[rows]
 
     def report(holds: Bools, template: str) -> None:
         place = {int(rows[at]): at for at in np.flatnonzero(holds).tolist()}
@@ -70,31 +69,30 @@ def find_turns(targets: pd.DataFrame, found: Problems) -> None:
     report(back, N_("{value} in {period} turns back from {before} ({earlier}), away from the target {goal} ({last})"))
 
 
-def _points(targets: pd.DataFrame) -> tuple[Ints, Groups]:
+def _points(targets: Table) -> tuple[Ints, Groups]:
     """Return the rows of targets with several years that have a value, sorted by target and time, and their groups."""
-    indicator = codes_of(*(texts(targets, name) for name in TARGET_ID))
+    indicator = codes_of(*(targets.texts(name) for name in TARGET_ID))
     if indicator.max(initial=-1) == len(indicator) - 1:
         return indicator[:0], Groups(indicator[:0])
     said = _announcements(targets, indicator)
     order = said.order()
-    pairs = pd.MultiIndex.from_arrays([indicator[order], said.due[order]])
-    rows = order[~pairs.duplicated(keep="last")]
-    varies = is_any(texts(targets, "measure"), (*codes(combines="each year"), *codes(combines="compound")))
-    rows = rows[~np.isnan(floats(targets, "target_value")[rows]) & ~varies[rows]]
+    rows = order[last_rows(codes_of(indicator[order], numbers_of(said.due[order])))]
+    varies = is_any(targets.texts("measure"), (*codes(combines="each year"), *codes(combines="compound")))
+    rows = rows[~np.isnan(targets.floats("target_value")[rows]) & ~varies[rows]]
     rows = rows[np.lexsort((said.due[rows], indicator[rows]))]
     several = np.bincount(indicator[rows], minlength=len(indicator))[indicator[rows]] > 1
     return rows[several], Groups(indicator[rows[several]])
 
 
-def _start(targets: pd.DataFrame) -> Floats:
+def _start(targets: Table) -> Floats:
     """Return where each path begins, in the numbers of the target values; NaN where that is not stated."""
-    changes = is_any(texts(targets, "measure"), FROM_ZERO) | (texts(targets, "relative") != "")
-    return np.where(changes, 0.0, floats(targets, "baseline_value"))
+    changes = is_any(targets.texts("measure"), FROM_ZERO) | (targets.texts("relative") != "")
+    return np.where(changes, 0.0, targets.floats("baseline_value"))
 
 
-def _sign(targets: pd.DataFrame, rows: Ints, value: Floats, start: Floats, last: Ints, groups: Groups) -> Floats:
+def _sign(targets: Table, rows: Ints, value: Floats, start: Floats, last: Ints, groups: Groups) -> Floats:
     """Return +1 for trajectories that rise to their target, -1 for those that fall, 0 where that is not known."""
-    direction = texts(targets, "direction")[rows]
+    direction = targets.texts("direction")[rows]
     first = np.repeat(groups.first, groups.last - groups.first + 1)
     by_values = np.sign(value[last] - np.where(np.isnan(start), value[first], start))
     stated = np.select([direction == "at_least", direction == "at_most"], [1.0, -1.0], 0.0)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.files.problems import Problem
-from lixia_cli.model.coded import coded, joined, with_plain_texts
-from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.coded import joined
+from lixia_cli.model.grouping import codes_of, first_rows
 from lixia_cli.model.schema import SERIES_ID
+from lixia_cli.model.table import Table
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import N_, Message
 from lixia_cli.text.suggestions import Suggestions
 
-_SERIES = list(SERIES_ID)
 NAMED = 5
 """Maximum number of keys that the note of a run names."""
 
@@ -25,10 +25,10 @@ NAMED = 5
 class Unmatched:
     """The observations whose key and region belong to no target of any plan."""
 
-    series: pd.DataFrame
+    series: Table
     """One row per key and region, in the order of the file: `key`, `region`, `row` (of the first observation, its
     position in the file) and `observations` (how many)."""
-    targets: pd.DataFrame
+    targets: Table
     """The columns key, region, name_zh and name_en of the targets."""
     total: int
     """How many observations there are in all."""
@@ -36,12 +36,12 @@ class Unmatched:
     @property
     def count(self) -> int:
         """How many observations belong to no target."""
-        return int(self.series["observations"].sum())
+        return int(self.series.ints("observations").sum())
 
     def note(self) -> Message:
         """Return one sentence on all of them."""
-        keys = list(dict.fromkeys(self.series["key"]))
-        names = ", ".join(map(str, keys[:NAMED])) + (" …" if len(keys) > NAMED else "")
+        keys = self.series.texts("key").unique()
+        names = ", ".join(keys[:NAMED]) + (" …" if len(keys) > NAMED else "")
         values = {"count": self.count, "total": self.total, "keys": names}
         return Message(
             "{count} of {total} observations belong to no target ({keys}); lixia check names the nearest",
@@ -50,17 +50,14 @@ class Unmatched:
 
     def findings(self, actuals: Records) -> Iterator[Problem]:
         """Yield one sentence on each key and region, with the location of its first observation in `actuals`."""
-        regions = (
-            with_plain_texts(self.targets)
-            .drop_duplicates(_SERIES)
-            .groupby("key", sort=False)["region"]
-            .agg(list)
-            .to_dict()
-        )
+        regions = defaultdict[str, list[str]](list)
+        for key, region in zip(*self._distinct(*SERIES_ID), strict=True):
+            regions[key].append(region)
         key_of = self._keys_by_name()
         suggestions = Suggestions(key_of)
-        columns = (self.series[name].tolist() for name in ("key", "region", "row", "observations"))
-        for key, region, row, count in zip(*columns, strict=True):
+        series = (self.series.texts(name).texts() for name in SERIES_ID)
+        columns = (self.series[name].tolist() for name in ("row", "observations"))
+        for key, region, row, count in zip(*series, *columns, strict=True):
             values = {"key": key, "region": region, "count": count}
             if key in regions:
                 known = [name for name in regions[key] if name]
@@ -78,28 +75,33 @@ class Unmatched:
 
     def _keys_by_name(self) -> dict[str, str]:
         """Return the keys of the targets by what they are called: by themselves first, and by their names."""
-        distinct = with_plain_texts(self.targets).drop_duplicates(["key", "name_zh", "name_en"])
-        keys = distinct["key"].tolist()
+        keys, *names = self._distinct("key", "name_zh", "name_en")
         found = dict(zip(keys, keys, strict=True))
-        for name in ("name_zh", "name_en"):
-            for called, key in zip(distinct[name], keys, strict=True):
+        for of_keys in names:
+            for called, key in zip(of_keys, keys, strict=True):
                 if called:
                     found.setdefault(called, key)
         return found
 
+    def _distinct(self, *names: str) -> list[list[str]]:
+        """Return columns of the targets without rows that agree in all of them."""
+        columns = [self.targets.texts(name) for name in names]
+        rows = first_rows(codes_of(*columns))
+        return [column[rows].texts().tolist() for column in columns]
 
-def unmatched(targets: pd.DataFrame, actuals: pd.DataFrame) -> Unmatched:
-    """Find the observations that belong to no target. Both are the frames of `check`."""
-    codes = codes_of(*(joined(coded(targets[name]), coded(actuals[name])) for name in _SERIES))
+
+def unmatched(targets: Table, actuals: Table) -> Unmatched:
+    """Find the observations that belong to no target. Both are the tables of `check`."""
+    codes = codes_of(*(joined(targets.texts(name), actuals.texts(name)) for name in SERIES_ID))
     known, observed = codes[: len(targets)], codes[len(targets) :]
     is_known = np.zeros(codes.max(initial=-1) + 1, dtype=np.bool_)
     is_known[known] = True
     strange = np.flatnonzero(~is_known[observed])
     # Codes are numbered in order of appearance, and so is what is unique among them.
     _, first, counts = np.unique(observed[strange], return_index=True, return_counts=True)
-    series = actuals.iloc[strange[first]][[*_SERIES, "row"]].assign(observations=counts.astype(np.int64))
-    named = targets[[*_SERIES, "name_zh", "name_en"]]
-    return Unmatched(with_plain_texts(series.reset_index(drop=True)), named, len(actuals))
+    series = actuals.select((*SERIES_ID, "row")).rows(strange[first])
+    named = targets.select((*SERIES_ID, "name_zh", "name_en"))
+    return Unmatched(series.with_columns({"observations": counts.astype(np.int64)}), named, len(actuals))
 
 
 _NEAREST = N_("no target has the key '{key}' (observations: {count}); the nearest is '{close}'")

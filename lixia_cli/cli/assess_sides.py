@@ -108,10 +108,10 @@ def _chosen(assess: Assessor, sides: Sides, names: Names) -> list[Chosen]:
     from lixia_cli.stages import domain_codes
 
     selections = [named(selection, names) for selection in sides.selections]
-    observed = list(map(str, assess.plan.actuals["region"].unique())) if sides.varied == "region" else []
+    observed = assess.plan.actuals.texts("region").unique() if sides.varied == "region" else []
     pairs = [(selection.plan, selection.region) for selection in selections]
     domains = selections[0].domains
-    return choose_sides(assess.plan.targets, pairs, domains, domain_codes(), observed, assess.every_plan)
+    return choose_sides(assess.plan.targets.frame(), pairs, domains, domain_codes(), observed, assess.every_plan)
 
 
 def _sides(
@@ -150,7 +150,7 @@ def _with_figures_alone(
     plan, actuals = assessments[0].plan.targets, assessments[0].actuals
     observed = observed_alone(actuals, [side.code for side in of_sides], targeted)
     for language in ("zh", "en"):
-        of_targets = dict(zip(map(str, plan["key"]), map(str, plan[f"name_{language}"]), strict=True))
+        of_targets = dict(zip(plan.texts("key").texts(), plan.texts(f"name_{language}").texts(), strict=True))
         texts = [of_targets.get(key) or names.names_of("key", key).get(language, "") for key in observed["key"]]
         observed = observed.assign(**{f"name_{language}": pd.Series(texts, index=observed.index, dtype=object)})
     observed = observed.assign(plan=chosen[0].plan, domain="")

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from lixia_cli.assess.methods import RuleSet
     from lixia_cli.loading import Plan
+    from lixia_cli.model.coded import Coded
+    from lixia_cli.model.table import Table
     from lixia_cli.observe.vintage import Vintage
     from lixia_cli.render.report import Provenance
     from lixia_cli.stages import Assessment
@@ -152,7 +154,7 @@ def assessor(
     scope = _scope_of([named(one, names) for one in beside or (selection,)], up_to, figures_only, every_plan)
     plan = load_plan(files, translate, scope)
     if selection.plan is None and not files.bundled and not every_plan:
-        _note_other_plans(plan.targets["plan"], translate)
+        _note_other_plans(plan.targets.texts("plan"), translate)
     own = own_rule_sets(click.get_current_context())
     return Assessor(plan, selection, names, own, _vintage(selection, files, plan.actuals, translate), every_plan)
 
@@ -181,7 +183,7 @@ def _is_plan(by: str) -> bool:
     return False  # a column of the file
 
 
-def _vintage(selection: Selection, files: Files, actuals: pd.DataFrame, translate: Translate) -> Vintage | None:
+def _vintage(selection: Selection, files: Files, actuals: Table, translate: Translate) -> Vintage | None:
     """Return what ``--known-on`` asks for. Raises RequestError where no file says when figures were published."""
     if selection.known_on is None:
         return None
@@ -191,12 +193,12 @@ def _vintage(selection: Selection, files: Files, actuals: pd.DataFrame, translat
     if not file:
         template = N_("--known-on needs a file that says when figures were published: --sources FILE, or {beside}")
         raise RequestError(Message(template, {"beside": BESIDE}))
-    return Vintage(selection.known_on, read_sources(file, translate, actuals["source"].unique()))
+    return Vintage(selection.known_on, read_sources(file, translate, actuals.texts("source").unique()))
 
 
-def _note_other_plans(plans: pd.Series, translate: Translate) -> None:
+def _note_other_plans(plans: Coded, translate: Translate) -> None:
     """Print which plans a file has beside its first one, which is shown."""
-    first, *others = map(str, plans.unique())
+    first, *others = plans.unique()
     if others:
         named = ", ".join(others[:NAMED_PLANS]) + (" …" if len(others) > NAMED_PLANS else "")
         values = {"first": first or "''", "others": named}

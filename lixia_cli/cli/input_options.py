@@ -245,7 +245,7 @@ def load(files: Files, translate: Translate) -> tuple[pd.DataFrame, pd.DataFrame
     from lixia_cli.model.coded import with_plain_texts
 
     plan = load_plan(files, translate)
-    return with_plain_texts(plan.targets), with_plain_texts(plan.actuals)
+    return with_plain_texts(plan.targets.frame()), with_plain_texts(plan.actuals.frame())
 
 
 def find_sources(path: str | None, files: Files) -> str:

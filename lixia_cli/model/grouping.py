@@ -90,11 +90,27 @@ def _compact(codes: _Numbers, count: int) -> tuple[_Numbers, int]:
     return (codes, count) if used == count else ((np.cumsum(found) - 1)[codes], used)
 
 
-def first_of(codes: Ints) -> Ints:
-    """Return for every row the position of the first row with the same code, a small number from 0 on."""
+def first_rows(codes: Ints) -> Ints:
+    """Return for every code, all numbers from 0 on, the position of the first row that has it."""
     first = np.empty(codes.max(initial=-1) + 1, dtype=np.int64)
     first[codes[::-1]] = np.arange(len(codes))[::-1]  # of several rows the last one assigned stays
-    return first[codes]
+    return first
+
+
+def last_rows(codes: Ints) -> Ints:
+    """Return for every code, all numbers from 0 on, the position of the last row that has it."""
+    return len(codes) - 1 - first_rows(codes[::-1])
+
+
+def first_of(codes: Ints) -> Ints:
+    """Return for every row the position of the first row with the same code, see `first_rows`."""
+    return first_rows(codes)[codes]
+
+
+def numbers_of(values: Floats) -> Ints:
+    """Return a whole number for each value, from 0 on in the order of the values; what is NaN is equal here."""
+    numbers: Ints = np.unique(values, return_inverse=True)[1]
+    return numbers
 
 
 def in_runs(first: Ints, count: Ints) -> Ints:

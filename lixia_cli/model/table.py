@@ -84,12 +84,15 @@ class Table:
         """Return the table with columns replaced, or added at the end."""
         return Table(self._columns | dict(columns), self._count)
 
-    def frame(self) -> pd.DataFrame:
-        """Return a frame with these columns; texts have the dtype `category`."""
+    def frame(self, copy: bool = True) -> pd.DataFrame:
+        """Return a frame with these columns; texts have the dtype `category`.
+
+        Without a copy it has the arrays themselves, which is for long tables: the frame must not be changed.
+        """
         import pandas as pd
 
         cells = {name: of.category() if isinstance(of, Coded) else of for name, of in self._columns.items()}
-        return pd.DataFrame(cells, index=pd.RangeIndex(self._count))
+        return pd.DataFrame(cells, index=pd.RangeIndex(self._count), copy=copy)
 
 
 def below(tables: Sequence[Table]) -> Table:

@@ -132,10 +132,10 @@ def _check(files: Files, sources: str | None, translate: languages.Translate) ->
     if file := find_sources(sources, files):
         with problems.collecting(), reading((file,), translate):
             known, of_sources = load_sources(file, encoding_of(file), conventions_for(file), LISTED)
-            notes += [*of_sources, *undated(known, file)]
+            notes += [*of_sources, *undated(known["published"], file)]
             if tables:
                 columns = (TARGET_COLUMNS, ACTUAL_COLUMNS)
-                check_references(list(zip(tables, columns, strict=True)), known, file, LISTED)
+                check_references(list(zip(tables, columns, strict=True)), known["id"].tolist(), file, LISTED)
     if problems.count > of_plan == 0:
         notes.append(
             Message(
@@ -158,6 +158,6 @@ def _check(files: Files, sources: str | None, translate: languages.Translate) ->
             "warnings": tuple(checked.warnings.findings(LISTED)),
             "warning_count": len(checked.unmatched.series) + checked.warnings.count,
         }
-    observed = observe(fold(in_force(checked.targets)), checked.actuals)
+    observed = observe(fold(in_force(checked.targets.frame())), checked.actuals.frame(copy=False))
     assumed = tuple((tables[0].place(one.row, one.column), one) for one in assumptions(observed))
     return Findings(inputs, len(observed), len(checked.actuals), tuple(notes), assumed, **doubts)

@@ -90,7 +90,7 @@ def site(language: str, selection: Selection, asked: Asked, title: str, folder: 
         found = (
             None
             if earlier is None
-            else changes.compare(earlier, shown, assessment.plan.targets, None, selection.domains)
+            else changes.compare(earlier, shown, assessment.plan.targets.frame(), None, selection.domains)
         )
         changed = [] if found is None else manifest.changes_of(found.changed, date)
         log = (*changed, *(before.changes if before is not None else ()))

@@ -96,7 +96,7 @@ def summary(
         other_method = earlier.method if earlier is not None and earlier.method != rules.name else ""
         if other_method:
             earlier = None
-        targets = assessment.plan.targets
+        targets = assessment.plan.targets.frame()
         found = (
             None
             if earlier is None
