@@ -187,6 +187,20 @@ def test_figures_without_any_target_stand_at_the_end_as_they_were_published(comp
     assert "so the values are not ranked. Indicators: roads, sales." in text
 
 
+def test_of_figures_without_any_target_the_final_one_counts(compare):
+    more = """    roads,north,2022,120,公里,final
+    roads,north,2022,110,公里,preliminary
+    roads,west,2022,90,公里,
+"""
+    header, *rest = ACTUALS.strip().splitlines()
+    actuals = f"{header},status\n" + "".join(f"{line},\n" for line in rest) + more
+    rows = compare("--region", "north", "--region", "west", actuals=actuals)
+    assert of(rows, "roads", "side", "latest_value", "value_change") == [
+        ("north", "120.0", ""),
+        ("west", "90.0", "-30.0"),
+    ]
+
+
 def test_names_of_keys_without_a_target(run, plan, tmp_path):
     (tmp_path / "names.csv").write_text("kind,code,name_zh,name_en\nkey,roads,道路,Roads\n", encoding="utf-8")
     more = "    roads,north,2022,120,公里\n    roads,west,2022,90,公里\n"

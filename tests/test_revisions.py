@@ -77,6 +77,25 @@ def test_what_is_announced_after_today_does_not_count_yet(assessed):
         assert assessed(targets(f"2025,160,{announced}"), ACTUALS)["x"]["target_value"] == value
 
 
+@pytest.mark.parametrize(
+    ("today", "announced", "counts"),
+    [
+        ("2026-11-21", "2026-11-21", True),
+        ("2026-11-21", "2026-11-22", False),
+        # At the ends of months and years, of leap years too.
+        ("2026-01-31", "2026-02-01", False),
+        ("2026-03-01", "2026-03-01", True),
+        ("2024-12-30", "2024-12-31", False),
+        ("2024-12-31", "2025-01-01", False),
+        ("2025-01-01", "2025", True),
+    ],
+)
+def test_what_is_announced_counts_from_that_day_on(assessed, monkeypatch, today, announced, counts):
+    monkeypatch.setenv("LIXIA_TODAY", today)
+    row = assessed(targets(f"2025,160,{announced}"), ACTUALS)["x"]
+    assert (row["target_value"] == "160.0") is counts
+
+
 def test_the_first_counts_before_it_was_announced(assessed):
     row = assessed(HALF_WAY, ACTUALS, "--as-of", "2020")["x"]
     assert (row["target_value"], row["status"]) == ("200.0", "no_data")
@@ -152,6 +171,32 @@ def test_a_milestone_has_its_own_original_value(run, plan, later, originals):
         run("report", *plan(targets(*later), ACTUALS), "--milestones", "--format", "csv").stdout.splitlines()
     )
     assert [row["original_target_value"] for row in rows] == originals
+
+
+def test_what_was_withdrawn_is_the_original_of_nothing(run, plan, assessed):
+    """A milestone that was taken back has no new value; the last year of a target taken back as a whole remains."""
+    taken_back = targets("2023,150,2021-03-15", "2023,,2022")
+    files = plan(taken_back, ACTUALS)
+    text = run("report", *files, "--milestones", "--targets-of", "original", "--format", "csv").stdout
+    rows = [(row["target_year"], row["original_target_value"]) for row in csv.DictReader(text.splitlines())]
+    assert rows == [("2023", ""), ("2025", "200.0")]
+    row = assessed(targets("2023,150,2021-03-15", "2023,,2022", "2025,,2022"), ACTUALS)["x"]
+    assert (row["target_year"], row["status"], row["original_target_value"]) == ("2025", "not_quantified", "200.0")
+
+
+def test_a_target_put_off_twice(assessed):
+    """The first date is the original one; the second one came and went."""
+    rows = targets("2025,,2022", "2027,200,2022", "2027,,2023", "2029,200,2023")
+    current, original = (assessed(rows, ACTUALS, "--targets-of", of)["x"] for of in ("current", "original"))
+    assert (current["target_year"], current["target_value"]) == ("2029", "200.0")
+    assert (original["target_year"], original["target_value"], original["status"]) == ("2025", "200.0", "behind")
+
+
+def test_only_the_last_value_of_a_milestone_can_turn_back(run, plan):
+    """Of 90, below the baseline of 100, nothing remains once it is 150, or withdrawn."""
+    for later, warned in ((("2023,150,2022",), False), (("2023,,2022",), False), ((), True)):
+        result = run("check", *plan(targets("2023,90,2021-03-15", *later), ACTUALS))
+        assert ("90 in 2023 is not between" in result.stderr, result.exit_code) == (warned, 0)
 
 
 def test_a_milestone_added_later_revises_nothing(assessed):

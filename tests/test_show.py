@@ -240,3 +240,14 @@ def test_every_known_source_of_the_bundled_plan_is_listed(run):
 def test_markdown_is_utf_8_like_that_of_a_report():
     done = lixia_process("show", "gdp", "--format", "markdown", environment={"PYTHONIOENCODING": "gbk"}, installed=True)
     assert done.stdout.decode("utf-8").startswith("# Gross domestic product\n\n地区生产总值")
+
+
+@pytest.mark.parametrize(
+    "rows", ["x,2022,43,preliminary\nx,2022,44,final\n", "x,2022,44,final\nx,2022,43,preliminary\n"]
+)
+def test_the_final_figure_of_a_period_is_the_one_judged(run, plan, rows):
+    target = (
+        "key,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\nx,X,%,share,2020,40,2025,50\n"
+    )
+    (about,) = explained(run, "x", *plan(target, f"key,period,value,status\n{rows}"))["indicators"]
+    assert [(seen["value"], seen["latest"]) for seen in about["observations"]] == [(43, False), (44, True)]

@@ -99,7 +99,7 @@ def parse_date(text: str) -> Date | None:
     """
     span = day_or_month(text)
     if span is not None:
-        return Date(_time(span[0], passed=-1), _time(span[1]))
+        return Date(end_of_day(span[0], passed=-1), end_of_day(span[1]))
     period = parse_period(plain_forms(text).strip())
     if period is None:
         return None
@@ -143,7 +143,7 @@ def _end_of_month(year: int, month: int) -> datetime.date:
     return datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)
 
 
-def _time(day: datetime.date, passed: int = 0) -> float:
-    """Return the end of a day on the time axis, its beginning for `passed` -1."""
+def end_of_day(day: datetime.date, passed: int = 0) -> float:
+    """Return the end of a day on the time axis, where months have one length; its beginning for `passed` -1."""
     days = calendar.monthrange(day.year, day.month)[1]
     return day.year - 1 + (day.month - 1 + (day.day + passed) / days) / 12

@@ -11,6 +11,7 @@ from lixia_cli.model.announcements import Announcements
 from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.choices import CURRENT, ORIGINAL
 from lixia_cli.model.coded import Coded, coded, where, with_columns
+from lixia_cli.model.dates import end_of_day
 from lixia_cli.model.grouping import Groups, codes_of
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import TARGET_ID
@@ -59,10 +60,7 @@ def _identity(frame: pd.DataFrame) -> list[Coded]:
 def _known(said: Announcements, as_of: Period | None, today: datetime.date) -> Bools:
     """Return which rows have been announced; of an indicator without any the first announcement."""
     undated = np.isnan(said.end)
-    if as_of is not None:
-        known = undated | (said.end <= as_of.time)
-    else:
-        known = undated | (said.begin < today.year - 1 + today.timetuple().tm_yday / 365)
+    known = undated | (said.end <= as_of.time if as_of is not None else said.begin < end_of_day(today))
     any_known = np.zeros(len(known), dtype=np.bool_)
     np.logical_or.at(any_known, said.indicator, known)
     first = np.full(len(known), np.inf)
