@@ -9,11 +9,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lixia_cli.api import LixiaWarning, Plan, assess, explain, read_plan
+    from lixia_cli.api import LixiaWarning, Plan, assess, compare, explain, history, read_plan
     from lixia_cli.files.problems import InputError
     from lixia_cli.text.messages import RequestError
 
-__all__ = ["InputError", "LixiaWarning", "Plan", "RequestError", "assess", "explain", "read_plan"]
+__all__ = ["InputError", "LixiaWarning", "Plan", "RequestError", "assess", "compare", "explain", "history", "read_plan"]
 __version__ = "0.1.0"
 
 # Two functions have the names of folders. Python binds a folder's name once, when it loads it: here, to be unbound.

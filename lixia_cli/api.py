@@ -1,46 +1,40 @@
-"""The pipeline as functions for Python users: read a plan, assess it, explain its verdicts.
+"""The pipeline as functions for Python users: read a plan, assess it, compare its sides, explain its verdicts.
 
-Each checks its arguments, calls the functions of `stages` and issues its notes as warnings.
+Each checks its arguments, calls the functions of `stages` or `comparing` and issues its notes as warnings.
 """
 
 from __future__ import annotations
 
 import datetime
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from lixia_cli import loading
+from lixia_cli.arguments import AsOf, Tables, conventions_given, listed, period_given, read_given, sides_given
 from lixia_cli.assess import methods
 from lixia_cli.assess.assess import as_rows
-from lixia_cli.assess.own_rule_sets import own_rule_sets
 from lixia_cli.check.assumed import as_given
+from lixia_cli.comparing import assess_over_years, compare_sides
 from lixia_cli.explain.explain import Explanation
 from lixia_cli.explain.what_if import what_if as carried_on
 from lixia_cli.files.problems import InputError
+from lixia_cli.loading import load_plan
 from lixia_cli.model.assumptions import parse_assumptions
-from lixia_cli.model.choices import CURRENT, VERSIONS
+from lixia_cli.model.choices import CURRENT
 from lixia_cli.model.coded import with_plain_texts
-from lixia_cli.model.dates import last_day, why_no_day
 from lixia_cli.model.further import further_columns
-from lixia_cli.model.periods import Period, doubt_about_period, parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.model.text_storage import texts_of_python
-from lixia_cli.observe.vintage import Vintage
-from lixia_cli.read.conventions import Conventions, conventions_of
 from lixia_cli.read.inputs import Source, Sources
-from lixia_cli.stages import assess_plan, explain_key
+from lixia_cli.stages import explain_key
+from lixia_cli.summarise.over_years import as_rows as rows_over_years
+from lixia_cli.summarise.side_by_side import with_what_differs
 from lixia_cli.text.i18n import LANGUAGES
-from lixia_cli.text.messages import N_, Message, RequestError
+from lixia_cli.text.messages import Message, RequestError
 
-__all__ = ["InputError", "LixiaWarning", "Plan", "RequestError", "assess", "explain", "read_plan"]
-
-Tables = Mapping[str, Mapping[str, object]]
-"""A table of lixia.toml that has tables in it, as dictionaries."""
-AsOf = str | int | Period
-"""A period: ``"2022"``, ``2022``, ``"2022H1"``."""
+__all__ = ["InputError", "LixiaWarning", "Plan", "RequestError", "assess", "compare", "explain", "history", "read_plan"]
 
 
 class LixiaWarning(UserWarning):
@@ -82,9 +76,9 @@ def read_plan(
     The frames returned have the columns of docs/files.md, typed, and can be given to `assess` and `explain`. Warns with
     LixiaWarning where a reading is not literal. Raises InputError with every problem in both of them.
     """
-    conventions = _conventions(columns, values, defaults)
+    conventions = conventions_given(columns, values, defaults)
     with texts_of_python():
-        plan = loading.load_plan(targets, actuals, encoding, decimal, conventions, None, accumulation)
+        plan = load_plan(targets, actuals, encoding, decimal, conventions, None, accumulation)
         observed = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
         known = as_given(plan.targets)
         typed, observations = (with_plain_texts(table.frame()) for table in (known, plan.actuals.select(observed)))
@@ -129,15 +123,92 @@ def assess(
     Warns with LixiaWarning where a reading is not literal. Raises InputError with every problem in the input, and
     RequestError for a plan, region, domain, period or method that does not exist.
     """
-    conventions, own = _conventions(columns, values, defaults), own_rule_sets(rule_sets or {})
+    read_as = encoding, decimal, conventions_given(columns, values, defaults), accumulation
     with texts_of_python():
-        loaded = loading.load_plan(targets, actuals, encoding, decimal, conventions, today, accumulation)
-        known, notes = _sources(sources, encoding, conventions, loaded, known_on)
-        vintage = _vintage(known_on, sources, known)
-        how = _period(as_of), method, today, own, vintage, _version(targets_of)
-        assessment = assess_plan(loaded, plan, region, _listed(domains), *how)
+        given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
+        assessment = given.assess(plan, region, listed(domains), period_given(as_of), method)
         rows = as_rows(assessment.assessed)
-    _warn((*loaded.notes, *loaded.doubts, *assessment.notes_on_vintage(), *assessment.notes(), *notes))
+    _warn(given.notes((*assessment.notes_on_vintage(), *assessment.notes())))
+    return rows
+
+
+def history(
+    targets: Source,
+    actuals: Sources,
+    *,
+    plan: str | None = None,
+    region: str | None = None,
+    domains: str | Sequence[str] = (),
+    as_of: AsOf | None = None,
+    known_on: str | datetime.date | None = None,
+    targets_of: str = CURRENT,
+    method: str = methods.DEFAULT,
+    today: datetime.date | None = None,
+    encoding: str | None = None,
+    decimal: str | None = None,
+    columns: Tables | None = None,
+    values: Tables | None = None,
+    defaults: Tables | None = None,
+    accumulation: str | None = None,
+    rule_sets: Tables | None = None,
+    sources: Source | None = None,
+) -> pd.DataFrame:
+    """Assess every target as of the end of each year; returns the rows of ``lixia history --all --format csv``.
+
+    The years are those from the first one after a baseline to the last one observed, or to `as_of`; there is one row
+    per target and year, with the verdict of the year before and what changed. The arguments, the warnings and the
+    errors are those of `assess`; RequestError too where nothing has been observed.
+    """
+    read_as = encoding, decimal, conventions_given(columns, values, defaults), accumulation
+    with texts_of_python():
+        given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
+        last, years = assess_over_years(
+            lambda end: given.assess(plan, region, listed(domains), end, method), period_given(as_of)
+        )
+        rows = rows_over_years(years.rows)
+    _warn(given.notes((*last.notes_on_vintage(), *last.notes())))
+    return rows
+
+
+def compare(
+    targets: Source,
+    actuals: Sources,
+    *,
+    plan: str | Sequence[str] | None = None,
+    region: str | Sequence[str] | None = None,
+    domains: str | Sequence[str] = (),
+    as_of: AsOf | Sequence[AsOf] | None = None,
+    known_on: str | datetime.date | None = None,
+    targets_of: str = CURRENT,
+    method: str | Sequence[str] = methods.DEFAULT,
+    today: datetime.date | None = None,
+    encoding: str | None = None,
+    decimal: str | None = None,
+    columns: Tables | None = None,
+    values: Tables | None = None,
+    defaults: Tables | None = None,
+    accumulation: str | None = None,
+    rule_sets: Tables | None = None,
+    sources: Source | None = None,
+) -> pd.DataFrame:
+    """Assess two or more sides of a plan; returns the rows of ``lixia compare --all --format csv``, one per side.
+
+    Exactly one of `plan`, `region`, `as_of` and `method` is a list, of what stands side by side. A region may also have
+    values without a target of its own. The other arguments, the warnings and the errors are those of `assess`.
+    """
+    varied, sides = sides_given(as_of, region, plan, method)
+    read_as = encoding, decimal, conventions_given(columns, values, defaults), accumulation
+    with texts_of_python():
+        given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
+        found = compare_sides(
+            given.plan,
+            varied,
+            sides,
+            lambda rows, side: given.assess_targets(rows, side.as_of, side.method),
+            listed(domains),
+        )
+        rows = with_what_differs(found.compared.rows, as_rows(found.compared.rows))
+    _warn(given.notes(tuple(found.notes())))
     return rows
 
 
@@ -174,75 +245,18 @@ def explain(
     """
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
-    conventions, own = _conventions(columns, values, defaults), own_rule_sets(rule_sets or {})
+    read_as = encoding, decimal, conventions_given(columns, values, defaults), accumulation
     with texts_of_python():
-        loaded = loading.load_plan(targets, actuals, encoding, decimal, conventions, today, accumulation)
-        known, notes = _sources(sources, encoding, conventions, loaded, known_on)
-        vintage = _vintage(known_on, sources, known)
-        how = _period(as_of), method, today, own, vintage, _version(targets_of)
-        assessment = assess_plan(loaded, plan, region, _listed(domains), *how)
-        explanations = explain_key(assessment, key, known, language)
-    if assumptions := parse_assumptions(_listed(what_if)):
+        given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
+        assessment = given.assess(plan, region, listed(domains), period_given(as_of), method)
+        explanations = explain_key(assessment, key, given.sources, language)
+    if assumptions := parse_assumptions(listed(what_if)):
         explanations = [carried_on(about, assumptions) for about in explanations]
-    _warn((*loaded.notes, *loaded.doubts, *assessment.notes_on_vintage(), *assessment.notes(), *notes))
+    _warn(given.notes((*assessment.notes_on_vintage(), *assessment.notes())))
     return explanations
 
 
-def _sources(
-    sources: Source | None,
-    encoding: str | None,
-    conventions: Conventions,
-    plan: loading.Plan,
-    known_on: str | datetime.date | None,
-) -> tuple[pd.DataFrame, tuple[Message, ...]]:
-    """Return the frame of the sources and its notes; with `known_on`, their dates of publication are checked."""
-    dated = () if known_on is None else plan.actuals.texts("source").unique()
-    return loading.load_sources("" if sources is None else sources, encoding, conventions, dated=dated)
-
-
-def _vintage(known_on: str | datetime.date | None, given: Source | None, sources: pd.DataFrame) -> Vintage | None:
-    """Return the vintage of a day. Raises RequestError for a text that is none, and where no sources are given."""
-    if known_on is None:
-        return None
-    if given is None:
-        raise RequestError(Message("known_on needs sources, which say when figures were published"))
-    day = known_on if isinstance(known_on, datetime.date) else last_day(known_on)
-    if day is None:
-        raise RequestError(Message("{name}: {reason}", {"name": "known_on", "reason": why_no_day(str(known_on))}))
-    return Vintage(day, sources)
-
-
-def _conventions(columns: Tables | None, values: Tables | None, defaults: Tables | None) -> Conventions:
-    return conventions_of({"columns": columns, "values": values, "defaults": defaults})
-
-
-def _version(targets_of: str) -> str:
-    """Return `targets_of`. Raises RequestError for what is none of VERSIONS."""
-    if targets_of not in VERSIONS:
-        values = {"name": targets_of, "allowed": ", ".join(VERSIONS)}
-        raise RequestError(Message("targets_of: '{name}' is not known; use one of: {allowed}", values))
-    return targets_of
-
-
-def _listed(names: str | Sequence[str]) -> Sequence[str]:
-    return (names,) if isinstance(names, str) else tuple(names)
-
-
-def _period(as_of: AsOf | None) -> Period | None:
-    """Return the period that `as_of` names. Raises RequestError if it names none."""
-    if as_of is None or isinstance(as_of, Period):
-        return as_of
-    period = parse_period(str(as_of))
-    if period is None:
-        doubt = doubt_about_period(str(as_of))
-        if doubt:
-            raise RequestError(Message("{name}: {reason}", {"name": "as_of", "reason": doubt}))
-        template = N_("{name}: '{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06")
-        raise RequestError(Message(template, {"name": "as_of", "text": as_of}))
-    return period
-
-
-def _warn(notes: Sequence[Message]) -> None:
+def _warn(notes: Iterable[Message]) -> None:
     """Issue the notes as warnings of the line that called the public function."""
     for note in notes:
         warnings.warn(str(note), LixiaWarning, stacklevel=3)

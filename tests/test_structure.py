@@ -27,6 +27,8 @@ ORDER = (
     "summarise",
     "loading",
     "stages",
+    "comparing",
+    "arguments",
     "api",
     "render",
     "cli",

@@ -6,20 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lixia_cli.cli.assessing import Assessor, assessor, named, provenance_of
+from lixia_cli.cli.assessing import assessor, named, provenance_of
 from lixia_cli.cli.diagnostics import note
 from lixia_cli.cli.input_options import Files
-from lixia_cli.cli.plan_options import Selection
 from lixia_cli.cli.sides import Sides
 from lixia_cli.model.names import Names
 from lixia_cli.model.periods import parse_period
 from lixia_cli.text.i18n import Translate
-from lixia_cli.text.messages import N_, Message, RequestError
+from lixia_cli.text.messages import Message, RequestError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lixia_cli.assess.sides import Chosen
     from lixia_cli.render.report import Provenance
     from lixia_cli.render.view.view import Asked, View
     from lixia_cli.stages import Assessment
@@ -78,117 +76,25 @@ def assess_sides(sides: Sides, files: Files, translate: Translate, names: Names,
     first = sides.selections[0]
     _refuse_tables_by(sides.varied, asked)
     assess = assessor(first, files, translate, names, sides.latest, first.known_on is None, asked.by, sides.selections)
+    from lixia_cli.comparing import Wanted, compare_sides
     from lixia_cli.render.view.view import View
-    from lixia_cli.summarise.side_by_side import side_by_side
 
-    chosen = _chosen(assess, sides, names)
-    judged = [
-        assess.of_targets(one.targets, selection) if len(one.targets) else None
-        for one, selection in zip(chosen, sides.selections, strict=True)
-    ]
-    # A plan or region without targets has the same observations as the others.
-    some = next(assessment for assessment in judged if assessment is not None)
-    assessments = [assessment or some for assessment in judged]
-    of_sides = _sides(sides, chosen, assessments, translate)
-    if sides.varied == "region" and not first.domains:
-        of_sides = _with_figures_alone(of_sides, chosen, assessments, names)
-    _say_notes(assessments, files, translate)
-    compared = side_by_side(sides.varied, of_sides)
+    selections = [named(selection, names) for selection in sides.selections]
+    wanted = [Wanted(one.plan, one.region, one.as_of, one.method) for one in selections]
+
+    def judge(targets: pd.DataFrame, side: Wanted) -> Assessment:
+        return assess.of_targets(targets, first._replace(as_of=side.as_of, method=side.method))
+
+    found = compare_sides(assess.plan, sides.varied, wanted, judge, selections[0].domains, names, assess.every_plan)
+    for message in found.notes(not files.bundled):
+        note(message, translate)
+    compared = found.compared
     view = View(asked, compared.rows, assess.plan.headers, names)
     indicators = compared.of_indicators()
     if asked.where:
         kept = _of_any_side(compared, lambda side, frame: view.rows(frame, side.rules))
         indicators = indicators[indicators.index.isin(kept)]
-    return SidesAssessed(files, assessments, compared, view, indicators)
-
-
-def _chosen(assess: Assessor, sides: Sides, names: Names) -> list[Chosen]:
-    """Return the targets of each side."""
-    from lixia_cli.assess.sides import choose_sides
-    from lixia_cli.stages import domain_codes
-
-    selections = [named(selection, names) for selection in sides.selections]
-    observed = assess.plan.actuals.texts("region").unique() if sides.varied == "region" else []
-    pairs = [(selection.plan, selection.region) for selection in selections]
-    domains = selections[0].domains
-    return choose_sides(assess.plan.targets.frame(), pairs, domains, domain_codes(), observed, assess.every_plan)
-
-
-def _sides(
-    sides: Sides, chosen: Sequence[Chosen], assessments: Sequence[Assessment], translate: Translate
-) -> list[Side]:
-    """Return the sides; a region also with its values for targets that only others have."""
-    import pandas as pd
-
-    from lixia_cli.stages import values_elsewhere
-    from lixia_cli.summarise.side_by_side import Side
-
-    found = []
-    for selection, one, assessment in zip(sides.selections, chosen, assessments, strict=True):
-        frame = assessment.assessed if len(one.targets) else assessment.assessed.iloc[:0]
-        if sides.varied == "region":
-            others = pd.concat([other.targets for other in chosen])
-            known = pd.MultiIndex.from_frame(one.targets[["plan", "key"]])
-            others = others[~pd.MultiIndex.from_frame(others[["plan", "key"]]).isin(known)]
-            values, left_out = values_elsewhere(assessment, others, one.region)
-            frame = pd.concat([frame, values.astype(frame.dtypes.to_dict())], ignore_index=True)
-            _say_left_out(one.region, left_out, translate)
-        found.append(Side(_code(sides.varied, selection, one), frame, assessment.rules))
-    return found
-
-
-def _with_figures_alone(
-    of_sides: Sequence[Side], chosen: Sequence[Chosen], assessments: Sequence[Assessment], names: Names
-) -> list[Side]:
-    """Return regions also with what several of them have observed and none has a target for."""
-    import pandas as pd
-
-    from lixia_cli.assess.sides import as_published
-    from lixia_cli.observe.alone import observed_alone
-
-    targeted = {str(key) for one in chosen for key in one.targets["key"]}
-    plan, actuals = assessments[0].plan.targets, assessments[0].actuals
-    observed = observed_alone(actuals, [side.code for side in of_sides], targeted)
-    for language in ("zh", "en"):
-        of_targets = dict(zip(plan.texts("key").texts(), plan.texts(f"name_{language}").texts(), strict=True))
-        texts = [of_targets.get(key) or names.names_of("key", key).get(language, "") for key in observed["key"]]
-        observed = observed.assign(**{f"name_{language}": pd.Series(texts, index=observed.index, dtype=object)})
-    observed = observed.assign(plan=chosen[0].plan, domain="")
-    return [
-        replace(
-            side,
-            assessed=pd.concat(
-                [side.assessed, as_published(observed[observed["region"] == side.code], side.assessed)],
-                ignore_index=True,
-            ),
-        )
-        for side in of_sides
-    ]
-
-
-def _code(varied: str, selection: Selection, one: Chosen) -> str:
-    if varied == "as_of":
-        return selection.as_of.text if selection.as_of else ""
-    return selection.method if varied == "method" else one.plan if varied == "plan" else one.region
-
-
-def _say_left_out(region: str, count: int, translate: Translate) -> None:
-    if count:
-        template = N_(
-            "{region} has no target for some indicators, and figures of parts of a year for them that may be running "
-            "totals or not; they are left out: {count} (say it in a column accumulation)"
-        )
-        note(Message(template, {"region": region, "count": count}), translate)
-
-
-def _say_notes(assessments: Sequence[Assessment], files: Files, translate: Translate) -> None:
-    """Print what the assessments leave out, each sentence once."""
-    said = dict[str, Message]()
-    for assessment in assessments:
-        for message in (*assessment.notes_on_vintage(), *(() if files.bundled else assessment.notes())):
-            said.setdefault(str(message), message)
-    for message in said.values():
-        note(message, translate)
+    return SidesAssessed(files, found.assessments, compared, view, indicators)
 
 
 def _refuse_tables_by(varied: str, asked: Asked) -> None:

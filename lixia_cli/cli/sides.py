@@ -12,7 +12,6 @@ from lixia_cli.cli.base import Function
 from lixia_cli.cli.plan_options import REPEATED, Selection, plan_options_of_sides
 from lixia_cli.model.names import Names
 from lixia_cli.model.periods import Period
-from lixia_cli.text.comparison import comparable
 from lixia_cli.text.messages import Message, RequestError
 
 
@@ -22,7 +21,7 @@ class Sides(NamedTuple):
     varied: str
     """Its field, one of REPEATED."""
     selections: tuple[Selection, ...]
-    """As given; dates in their order."""
+    """As given."""
 
     @property
     def latest(self) -> Period | None:
@@ -32,19 +31,10 @@ class Sides(NamedTuple):
 
     def refuse_repeated(self, names: Names) -> None:
         """Raise RequestError if two sides are the same, by code or by name."""
-        seen: dict[object, str] = {}
-        for selection in self.selections:
-            value = getattr(selection, self.varied)
-            text = value.text if isinstance(value, Period) else value
-            form = value.time if isinstance(value, Period) else comparable(names.code(self.varied, value))
-            if form in seen:
-                values = {"option": _option(self.varied), "value": seen[form], "other": text}
-                if seen[form] == text:
-                    message = Message("{option} {value} is given twice; name another one to compare it with", values)
-                else:
-                    message = Message("{option} {value} and {other} are the same; name another one", values)
-                raise RequestError(message)
-            seen[form] = text
+        from lixia_cli.comparing import refuse_repeated
+
+        values = [getattr(selection, self.varied) for selection in self.selections]
+        refuse_repeated(self.varied, values, _option(self.varied), names)
 
 
 def side_options(command: Function) -> Function:
@@ -70,8 +60,6 @@ def _sides(given: Mapping[str, Any]) -> Sides:
         raise RequestError(_one_side(given))
     single = {name: next(iter(given[name]), None) for name in REPEATED}
     selections = [Selection(**{**given, **single, repeated[0]: value}) for value in given[repeated[0]]]
-    if repeated == ["as_of"]:
-        selections.sort(key=lambda selection: selection.as_of.time if selection.as_of else 0)
     return Sides(repeated[0], tuple(selections))
 
 

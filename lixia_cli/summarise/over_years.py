@@ -11,6 +11,7 @@ import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.further import further_columns, headers_beside
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import TARGET_ID
@@ -111,6 +112,13 @@ def over_years(times: Sequence[tuple[Period, pd.DataFrame, pd.DataFrame]], rules
     )
     further = [name for name in rows.columns if name not in HISTORY_COLUMNS]
     return OverYears(tuple(period.text for period, _, _ in times), rows[[*HISTORY_COLUMNS, *further]])
+
+
+def as_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns of csv and json of the rows of `OverYears`: HISTORY_COLUMNS, then further ones by header."""
+    further = further_columns(rows)
+    headers = headers_beside(HISTORY_COLUMNS, further.values())
+    return rows[[*HISTORY_COLUMNS, *further]].set_axis([*HISTORY_COLUMNS, *headers], axis=1)
 
 
 def _is_running(period: Period, measured: pd.DataFrame) -> Bools:

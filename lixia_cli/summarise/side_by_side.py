@@ -14,6 +14,7 @@ from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.sides import blank
 from lixia_cli.model.arrays import Bools, Ints, Texts
 from lixia_cli.model.formulas import difference
+from lixia_cli.model.further import headers_beside
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import codes
 from lixia_cli.model.periods import parse_period
@@ -135,6 +136,12 @@ def side_by_side(varied: str, sides: Sequence[Side]) -> SideBySide:
     rows["not_compared"] = np.where(reasons == "", obstacles, reasons)
     further = [name for name in rows if name not in (SIDE, *COMPARED_COLUMNS)]
     return SideBySide(varied, tuple(sides), rows[[SIDE, *further, *COMPARED_COLUMNS]])
+
+
+def with_what_differs(rows: pd.DataFrame, columns: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns of csv and json of some rows: SIDE, those of `columns` for the same rows, COMPARED_COLUMNS."""
+    own = headers_beside((SIDE, *COMPARED_COLUMNS), columns.columns)
+    return pd.concat([rows[[SIDE]], columns.set_axis(own, axis=1), rows[list(COMPARED_COLUMNS)]], axis=1)
 
 
 def _aligned(varied: str, sides: Sequence[Side]) -> pd.DataFrame:

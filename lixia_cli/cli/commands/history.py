@@ -13,7 +13,7 @@ from lixia_cli.cli.paint import paint
 from lixia_cli.cli.plan_options import Selection, plan_options, title_option
 from lixia_cli.cli.view_options import view_options
 from lixia_cli.text import i18n as languages
-from lixia_cli.text.messages import N_, Message, RequestError
+from lixia_cli.text.messages import N_
 
 if TYPE_CHECKING:
     from lixia_cli.render.view.view import Asked
@@ -52,21 +52,17 @@ def history(
     translate = languages.translator(language)
 
     from lixia_cli.assess.selection import choose_rows
+    from lixia_cli.comparing import assess_over_years
     from lixia_cli.render.history import formats, text
     from lixia_cli.render.history.content import history_of
     from lixia_cli.render.report import Report, Screen
     from lixia_cli.render.view.view import View
-    from lixia_cli.summarise.over_years import OWN_TITLES, over_years, year_ends
+    from lixia_cli.summarise.over_years import OWN_TITLES
 
     names = selection.read_names(files, translate)
     assess = assessor(selection, files, translate, names, by=asked.by)
-    last = assess(selection.as_of)
+    last, years = assess_over_years(assess, selection.as_of)
     say_notes(last, files, translate)
-    ends = year_ends(last.measured, selection.as_of)
-    if not ends:
-        raise RequestError(Message("no target of this selection has been observed, so there is no history"))
-    assessments = [(end, assess(end)) for end in ends]
-    years = over_years([(end, then.measured, then.assessed) for end, then in assessments], last.rules)
     view = View(asked, last.assessed, last.plan.headers, names, OWN_TITLES)
     assessed = view.rows(last.assessed, last.rules)
     shown = view.ordered(choose_rows(assessed, last.rules, (), everything), last.rules)

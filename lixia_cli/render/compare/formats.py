@@ -8,7 +8,6 @@ from itertools import groupby
 import pandas as pd
 
 from lixia_cli.assess.assess import as_rows
-from lixia_cli.model.further import headers_beside
 from lixia_cli.render.cells import Cell, gap_before_marks
 from lixia_cli.render.column import Column
 from lixia_cli.render.compare.content import Comparison
@@ -21,7 +20,7 @@ from lixia_cli.render.pages.blocks import foreign
 from lixia_cli.render.pages.page import page
 from lixia_cli.render.report import Report
 from lixia_cli.render.view.columns import chosen_for_csv
-from lixia_cli.summarise.side_by_side import COMPARED_COLUMNS, SIDE, SideBySide
+from lixia_cli.summarise.side_by_side import SIDE, SideBySide, with_what_differs
 
 
 def rows_of(report: Report, compared: SideBySide) -> pd.DataFrame:
@@ -31,9 +30,7 @@ def rows_of(report: Report, compared: SideBySide) -> pd.DataFrame:
     """
     shown = compared.only([int(position) for position in report.shown.index]).rows
     columns = as_rows(shown)
-    chosen = chosen_for_csv(list(map(str, columns.columns)), report.columns)
-    own = headers_beside((SIDE, *COMPARED_COLUMNS), chosen)
-    return pd.concat([shown[[SIDE]], columns[chosen].set_axis(own, axis=1), shown[list(COMPARED_COLUMNS)]], axis=1)
+    return with_what_differs(shown, columns[chosen_for_csv(list(map(str, columns.columns)), report.columns)])
 
 
 def as_delimited(report: Report, compared: SideBySide, separator: str) -> bytes:

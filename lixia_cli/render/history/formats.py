@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lixia_cli.model.further import further_columns
 from lixia_cli.render.delimited import delimited
 from lixia_cli.render.document import Block, Grid, Heading, Paragraph, as_markdown
 from lixia_cli.render.formats.json import SCHEMA_VERSION, encoded, records
@@ -14,7 +13,7 @@ from lixia_cli.render.pages.blocks import as_html
 from lixia_cli.render.pages.page import page
 from lixia_cli.render.report import Report
 from lixia_cli.render.view.columns import chosen_for_csv
-from lixia_cli.summarise.over_years import HISTORY_COLUMNS, OverYears
+from lixia_cli.summarise.over_years import OverYears, as_rows
 
 
 def as_csv(report: Report, years: OverYears, separator: str) -> bytes:
@@ -40,11 +39,10 @@ def as_json(report: Report, years: OverYears) -> bytes:
 
 
 def _rows(report: Report, years: OverYears) -> pd.DataFrame:
-    """Return HISTORY_COLUMNS and the further columns of the targets by header, unless others are chosen."""
-    further = further_columns(years.rows)
-    headers = {name: f"{header}_2" if header in HISTORY_COLUMNS else header for name, header in further.items()}
-    usual = [*HISTORY_COLUMNS, *headers.values()]
-    return years.rows.rename(columns=headers)[chosen_for_csv(usual, report.columns)]
+    """Return the rows of `as_rows`, or those with the columns that are chosen."""
+    rows, every = as_rows(years.rows), years.rows
+    chosen = chosen_for_csv(list(map(str, rows.columns)), report.columns)
+    return pd.concat([rows, every[[name for name in chosen if name not in rows]]], axis=1)[chosen]
 
 
 def as_markdown_text(history: History) -> bytes:
