@@ -10,13 +10,14 @@ import json
 import re
 from xml.etree import ElementTree
 
-import pandas as pd
+import numpy as np
 import pytest
 from openpyxl import load_workbook
 from support import TARGET_HEADER, rows_of
 
 from lixia_cli.assess.remarks import Flag, flag_column
 from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
+from lixia_cli.model.table import Table
 from lixia_cli.render import sentences
 from lixia_cli.render.formats import FORMATS, renderer
 
@@ -241,6 +242,6 @@ def test_help_names_every_format(run):
 def test_footer_counts_the_flags_that_have_a_sentence(monkeypatch):
     flags = {"provisional": Flag("p", "rests on a preliminary figure"), "guessed": Flag("", "x", "Guessed: {count}.")}
     monkeypatch.setattr(sentences, "FLAGS", flags)
-    frame = pd.DataFrame({flag_column("provisional"): [True, False], flag_column("guessed"): [True, True]})
-    assert sentences._flag_sentences(frame, str) == ["Marks: p = rests on a preliminary figure.", "Guessed: 2."]
-    assert sentences._flag_sentences(frame[[False, False]], str) == []
+    rows = Table({flag_column("provisional"): np.array([True, False]), flag_column("guessed"): np.array([True, True])})
+    assert sentences._flag_sentences(rows, str) == ["Marks: p = rests on a preliminary figure.", "Guessed: 2."]
+    assert sentences._flag_sentences(rows.rows(slice(0)), str) == []

@@ -15,6 +15,7 @@ from lixia_cli.assess import methods
 from lixia_cli.assess.remarks import EXPLAINED_BY, REASONS
 from lixia_cli.model import formulas
 from lixia_cli.model.assessed_columns import FIGURES
+from lixia_cli.model.table import Table
 from lixia_cli.render.report import Provenance, Report, Screen
 from lixia_cli.render.table import table
 
@@ -73,7 +74,8 @@ def test_never_100_percent_before_the_target_is_met(measure, baseline, target, v
         [{"key": "x", "period": 2022, "value": repr(value)}],
     )
     nowhere = Provenance("targets.csv", "actuals.csv", False, "", 0, "2022")
-    report = Report(frame, frame, RULES, nowhere, "en", str, Screen(None, False))
+    rows = Table.of(frame)
+    report = Report(rows, rows, RULES, nowhere, "en", str, Screen(None, False))
     (row,) = table(report, ["percent", "progress_alone"]).rows_of_texts
     shown = [text.rstrip("%") for text in row if text not in ("-", "<100%", "≤100%")]
     if not frame["met"].iloc[0]:

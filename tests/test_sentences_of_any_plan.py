@@ -10,6 +10,8 @@ from hypothesis import given
 from random_plans import cells_of, plans
 
 from lixia_cli.assess import methods
+from lixia_cli.model.records import records_of
+from lixia_cli.model.table import Table
 from lixia_cli.render.column import Wording
 from lixia_cli.render.prose.sentence import Voice, sentences
 from lixia_cli.text.i18n import translator
@@ -23,7 +25,7 @@ HALVES = {"zh": re.compile("[，；。][，；。]|，$"), "en": re.compile(r"[,
 def test_a_sentence_for_every_indicator(language, some):
     targets, actuals = cells_of(some)
     rules = methods.load(methods.DEFAULT)
-    records = frames.assessed(frames.measured(targets, actuals), rules, []).to_dict("records")
+    records = list(records_of(Table.of(frames.assessed(frames.measured(targets, actuals), rules, []))))
     voice = Voice(Wording(language, translator(language), rules, {}), rules, "2024")
     silent = [record for record in records if record["status"] == "no_data"]
     found = list(sentences(records, voice))

@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.assess import methods
+from lixia_cli.model.table import Table
 from lixia_cli.render.tally import tallies, tally
 
-ROWS = pd.DataFrame(
+FRAME = pd.DataFrame(
     [
         ("on_track", "green"),
         ("behind", "red"),
@@ -17,6 +18,7 @@ ROWS = pd.DataFrame(
     ],
     columns=["status", "light"],
 ).assign(measure="stock", direction="at_least", is_limit=False, worse=False, met_and_lost=False, past_range=False)
+ROWS = Table.of(FRAME)
 RULES = methods.load("lixia")
 LABELS = {status.code: status.label.english for status in RULES.every_status()}
 
@@ -32,10 +34,10 @@ def test_each_group_has_its_own_counts():
 
 def test_verdicts_are_counted_from_best_to_worst():
     order = [status.label.english for status in RULES.every_status()]
-    found = list(tally(ROWS[::-1], RULES, "en").verdicts)
+    found = list(tally(Table.of(FRAME[::-1]), RULES, "en").verdicts)
     assert found == sorted(found, key=order.index)
 
 
 def test_sixty_percent_of_the_targets_with_a_value_are_enough():
     assert tally(ROWS, RULES, "en").enough  # 4 of 5
-    assert not tally(ROWS[2:4], RULES, "en").enough  # 1 of 2
+    assert not tally(ROWS.rows(slice(2, 4)), RULES, "en").enough  # 1 of 2

@@ -15,10 +15,11 @@ from lixia_cli.assess.methods import Judgement, RuleSet
 from lixia_cli.assess.reasons import joined, reasons, sentence
 from lixia_cli.assess.remarks import FLAGS, REASONS, flag_column
 from lixia_cli.model.arrays import Bools, Ints, Texts
-from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
+from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS, WHOLE_NUMBERS
 from lixia_cli.model.coded import Coded, Columns, where
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.periods import Period
+from lixia_cli.model.table import Table
 
 RENDERED_TOO = (
     "met",
@@ -54,8 +55,6 @@ RENDERED_TOO = (
     "remark",
 )
 """Columns behind ASSESSED_COLUMNS that only people's tables need."""
-COUNTS = ("milestones_due", "milestones_met", "reached_years", "reached_of")
-WHOLE_NUMBERS = ("baseline_year", "target_year", *COUNTS)
 
 
 class Opinions(NamedTuple):
@@ -113,6 +112,12 @@ def assess(measured: pd.DataFrame, opinions: Opinions, as_of: Period | None, tod
     whole = {name: pd.array(columns[name], dtype="Int64") for name in WHOLE_NUMBERS}
     cells = {name: of.category() if isinstance(of, Coded) else of for name, of in columns.items()}
     return pd.DataFrame(cells | whole, index=measured.index)
+
+
+def as_frame(assessed: Table) -> pd.DataFrame:
+    """Return a frame with these columns of `assess`, whole numbers as such where they are known."""
+    frame = assessed.frame()
+    return frame.assign(**{name: pd.array(assessed[name], dtype="Int64") for name in WHOLE_NUMBERS if name in assessed})
 
 
 def as_rows(assessed: pd.DataFrame) -> pd.DataFrame:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
+from lixia_cli.model.arrays import Bools
+from lixia_cli.model.table import Table
 from lixia_cli.text.comparison import comparable
 from lixia_cli.text.messages import Message, RequestError
 from lixia_cli.text.suggestions import closest, one_of
@@ -50,15 +53,15 @@ def choose_targets(
     return chosen
 
 
-def choose_rows(assessed: pd.DataFrame, rules: RuleSet, statuses: Sequence[str], everything: bool) -> pd.DataFrame:
-    """Return the rows to show: those with one of `statuses` if any is given, else those that have data, or all of them.
+def choose_rows(assessed: Table, rules: RuleSet, statuses: Sequence[str], everything: bool) -> Bools:
+    """Return which rows to show: those with one of `statuses` if any is given, else those that have data, or all.
 
     A status is named by its code, its words in either language, or its light. Raises RequestError for any other.
     """
     if statuses:
         codes, lights = _named(statuses, rules)
-        return assessed[assessed["status"].isin(codes) | assessed["light"].isin(lights)]
-    return assessed if everything else assessed[assessed["status"] != "no_data"]
+        return assessed.texts("status").is_in(codes) | assessed.texts("light").is_in(lights)
+    return np.ones(len(assessed), dtype=np.bool_) if everything else assessed.texts("status") != "no_data"
 
 
 def choose_key(assessed: pd.DataFrame, targets: pd.DataFrame, actuals: pd.DataFrame, key: str) -> list[int]:
@@ -95,15 +98,17 @@ def choose_key(assessed: pd.DataFrame, targets: pd.DataFrame, actuals: pd.DataFr
     raise RequestError(Message("no indicator '{name}'; lixia list keys names them", {"name": key}))
 
 
-def any_of(assessed: pd.DataFrame, rules: RuleSet, wanted: Sequence[str]) -> bool:
+def any_of(assessed: Table, rules: RuleSet, wanted: Sequence[str]) -> bool:
     """Return whether a row has one of the `wanted` statuses, or lights, as a failure would have.
 
     An aspiration that was not reached is no failure. Raises RequestError for what is neither a status nor a light.
     """
     codes, lights = _named(wanted, rules)
-    own_light = assessed["status"].map({status.code: status.light for status in rules.every_status()})
-    excused = (own_light == "red") & (assessed["light"] != "red")
-    return bool(((assessed["status"].isin(codes) | own_light.isin(lights)) & ~excused).any())
+    light_of = {status.code: status.light for status in rules.every_status()}
+    status = assessed.texts("status")
+    own_light = status.map(lambda code: light_of.get(code, ""))
+    excused = (own_light == "red") & (assessed.texts("light") != "red")
+    return bool(((status.is_in(codes) | own_light.is_in(lights)) & ~excused).any())
 
 
 def _named(names: Sequence[str], rules: RuleSet) -> tuple[list[str], list[str]]:

@@ -7,17 +7,19 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import FLAGS, flag_column
 from lixia_cli.assess.selection import LIGHT_WORDS
-from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.assessed_columns import WHOLE_NUMBERS
+from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.further import PREFIX
-from lixia_cli.model.grouping import per_distinct
 from lixia_cli.model.names import Names
 from lixia_cli.model.periods import parse_period
+from lixia_cli.model.records import whole_numbers
 from lixia_cli.model.schema import DOMAINS, TARGET_COLUMNS
+from lixia_cli.model.table import Table
 from lixia_cli.model.words import FINALITIES
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.i18n import LANGUAGES, translator
@@ -59,9 +61,9 @@ def read_condition(text: str) -> Condition:
 
 
 class Values(NamedTuple):
-    """The values of an assessed frame, and what people may call them."""
+    """The values of the table of `assess`, and what people may call them."""
 
-    assessed: pd.DataFrame
+    assessed: Table
     rules: RuleSet
     names: Names
 
@@ -71,35 +73,41 @@ class Values(NamedTuple):
         Raises RequestError for a value that the column can't have.
         """
         if column == "flags":
-            rows = self.assessed[flag_column(self._one(column, condition.value, {code: [code] for code in FLAGS})[0])]
+            code = self._one(column, condition.value, {code: [code] for code in FLAGS})[0]
+            found = self.assessed.bools(flag_column(code))
         elif column == INDICATOR:
-            words = _words((text, (text,)) for name in _IDENTITY for text in self.assessed[name].unique())
+            called = [self.assessed.texts(name) for name in _IDENTITY]
+            words = _words((text, (text,)) for texts in called for text in texts.unique())
             wanted = self._one(column, condition.value, words)
-            rows = self.assessed[list(_IDENTITY)].isin(wanted).any(axis="columns")
+            found = np.logical_or.reduce([texts.is_in(wanted) for texts in called])
         elif self._is_number(column):
-            rows = self._equals(column, condition.value)
+            found = self._equals(column, condition.value)
         else:
-            rows = self.assessed[column].isin(self._one(column, condition.value, self._spellings(column)))
-        found: Bools = np.asarray(rows, dtype=np.bool_)
+            found = self.assessed.texts(column).is_in(self._one(column, condition.value, self._spellings(column)))
         return ~found if condition.differs else found
 
-    def order(self, column: str, down: bool = False) -> pd.Index:
-        """Return the index of the rows sorted by a column, or WORST first; what is unknown or empty comes last."""
+    def order(self, column: str, down: bool = False) -> Ints:
+        """Return the positions of the rows sorted by a column, or WORST first; what is unknown or empty comes last."""
         if column == WORST:
             places = {status.code: -place for place, status in enumerate(self.rules.statuses)}
-            keys = [self.assessed["status"].map(places).astype(np.float64), self.assessed["pace"]]
+            ranks = self.assessed.texts("status").read(lambda code: places.get(code, np.nan), np.float64)
+            keys = [ranks, self.assessed.floats("pace")]
         else:
-            keys = [pd.Series(self._keys(column), index=self.assessed.index)]
-        frame = pd.DataFrame(dict(enumerate(keys)))
-        ordered = frame.sort_values(list(frame.columns), ascending=not down, kind="stable", na_position="last")
-        return ordered.index
+            keys = [self._keys(column)]
+        # The last key is the first to sort by. Unknown ones come last whichever way the others are sorted.
+        return np.lexsort([-key if down else key for key in reversed(keys)])
 
     def groups(self, column: str) -> list[str]:
         """Return the values of a column in the order in which tables of them stand; an empty one is the last."""
-        there = list(map(str, self.assessed[column].unique()))
+        there = self.texts(column).unique()
         known = self._known_order(column)
         ordered = sorted(there, key=known.index) if all(value in known for value in there) else there
         return [*filter(None, ordered), *([""] if "" in there else [])]
+
+    def by_group(self, column: str) -> Ints:
+        """Return the positions of the rows in the order of `groups` of a column."""
+        places = {value: place for place, value in enumerate(self.groups(column))}
+        return np.argsort(self.texts(column).used().read(places.__getitem__, np.int64), kind="stable")
 
     def _known_order(self, column: str) -> list[str]:
         if column == "status":
@@ -109,14 +117,23 @@ class Values(NamedTuple):
         return [*_CODES.get(column, ()), ""]
 
     def _is_number(self, column: str) -> bool:
-        return pd.api.types.is_numeric_dtype(self.assessed[column])
+        return not isinstance(self.assessed[column], Coded)
 
-    def _equals(self, column: str, text: str) -> pd.Series:
-        cells = self.assessed[column].astype(np.float64)
+    def texts(self, column: str) -> Coded:
+        """Return a column by whose values rows are grouped as texts, whole numbers without decimals."""
+        if not self._is_number(column):
+            return self.assessed.texts(column)
+        numbers = self.assessed[column]
+        whole = column in WHOLE_NUMBERS
+        texts = map(str, whole_numbers(numbers) if whole else numbers.tolist())
+        return Coded.of(np.array(["" if text == "None" else text for text in texts], dtype=object))
+
+    def _equals(self, column: str, text: str) -> Bools:
+        cells = self.assessed.floats(column)
         if not text:
-            return cells.isna()
+            return np.isnan(cells)
         try:
-            return pd.Series(np.isclose(cells, float(text.replace(",", "")), rtol=1e-9, atol=0), index=cells.index)
+            return np.isclose(cells, float(text.replace(",", "")), rtol=1e-9, atol=0)
         except ValueError as error:
             values = {"column": column, "text": text}
             raise RequestError(Message("--where: {column} is a number, and '{text}' is none", values)) from error
@@ -134,13 +151,11 @@ class Values(NamedTuple):
             known = _words((code, (code, *others, *(say(code) for say in translate))) for code, others in choices)
             return known | {"": [""]}
         kind = column.removeprefix(PREFIX)
-        present = self.assessed[column].unique()
+        present = self.assessed.texts(column).unique()
         titles = (
             {code: [say(title) for say in translate] for code, title in DOMAINS.items()} if kind == "domain" else {}
         )
-        named = (
-            (text, [self.names.name(kind, text, language) for language in LANGUAGES]) for text in map(str, present)
-        )
+        named = ((text, [self.names.name(kind, text, language) for language in LANGUAGES]) for text in present)
         return _words((text, (text, *names, *titles.get(text, ()))) for text, names in named) | {"": [""]}
 
     def _one(self, column: str, text: str, words: Mapping[str, list[str]]) -> list[str]:
@@ -162,13 +177,14 @@ class Values(NamedTuple):
     def _keys(self, column: str) -> Floats:
         """Return a number per row by which the rows are sorted; NaN where there is nothing."""
         if column == INDICATOR:
-            cells = self.assessed["name_zh"].where(self.assessed["name_zh"] != "", self.assessed["key"])
+            name = self.assessed.texts("name_zh")
+            cells = where(name == "", self.assessed.texts("key"), name)
+        elif self._is_number(column):
+            return self.assessed.floats(column)
         else:
-            cells = self.assessed[column]
-        if pd.api.types.is_numeric_dtype(cells):
-            return np.asarray(cells.astype(np.float64), dtype=np.float64)
+            cells = self.assessed.texts(column)
         known = self._known_order(column)
-        distinct = [str(text) for text in cells.unique() if text]
+        distinct = [text for text in cells.unique() if text]
         if all(text in known for text in distinct):
             ranks: dict[str, float] = {text: float(known.index(text)) for text in distinct}
         elif column in _PERIODS:
@@ -176,8 +192,7 @@ class Values(NamedTuple):
             ranks = {text: period.time if period else np.nan for text, period in times.items()}
         else:
             ranks = {text: float(place) for place, text in enumerate(sorted(distinct, key=_natural))}
-        found = per_distinct(cells.to_numpy(dtype=object), lambda text: ranks.get(text, np.nan))
-        return np.asarray(found, dtype=np.float64)
+        return cells.read(lambda text: ranks.get(text, np.nan), np.float64)
 
 
 def _words(spelt: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:

@@ -18,6 +18,8 @@ from lixia_cli.text.messages import Message, RequestError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lixia_cli.model.arrays import Bools, Ints
+    from lixia_cli.model.table import Table
     from lixia_cli.render.report import Provenance
     from lixia_cli.render.view.view import Asked, View
     from lixia_cli.stages import Assessment
@@ -33,30 +35,33 @@ class SidesAssessed:
     """Of each side."""
     compared: SideBySide
     view: View
-    indicators: pd.DataFrame
-    """Those that the conditions of the view hold for on one side: a row for each, see `SideBySide.of_indicators`."""
+    indicators: Table
+    """A row for each indicator, see `SideBySide.of_indicators`."""
+    kept: Ints
+    """Those that the conditions of the view hold for on one side."""
 
-    def shown(self, statuses: Sequence[str], everything: bool) -> pd.DataFrame:
-        """Return the rows of `indicators` to show, in order: those with data, with a status on one side, or all."""
+    def shown(self, statuses: Sequence[str], everything: bool) -> Ints:
+        """Return which of the indicators `kept` to show, in order: those with data, with a status on a side, or all."""
         from lixia_cli.assess.selection import choose_rows
 
-        rows = self.indicators
+        rows = self.kept
         if statuses:
-            found = _of_any_side(self.compared, lambda side, frame: choose_rows(frame, side.rules, statuses, False))
-            rows = rows[rows.index.isin(found)]
+            found = _of_any_side(self.compared, lambda side, targets: choose_rows(targets, side.rules, statuses, False))
+            rows = rows[found[rows]]
         elif not everything:
-            rows = rows[self.compared.with_data()[rows.index.to_numpy()]]
-        return self.view.ordered(rows, self.compared.sides[-1].rules)
+            rows = rows[self.compared.with_data()[rows]]
+        return rows[self.view.order(self.indicators.rows(rows), self.compared.sides[-1].rules)]
 
     def any_of(self, fail_on: Sequence[str]) -> bool:
         """Return whether a target has one of these statuses or lights on one side."""
+        import numpy as np
+
         from lixia_cli.assess.selection import any_of
 
-        def failing(side: Side, frame: pd.DataFrame) -> pd.DataFrame:
-            return frame if any_of(frame, side.rules, fail_on) else frame.iloc[:0]
+        def failing(side: Side, rows: Table) -> Bools:
+            return np.full(len(rows), any_of(rows, side.rules, fail_on))
 
-        kept = self.compared.only(self.indicators.index.tolist())
-        return bool(fail_on) and len(_of_any_side(kept, failing)) > 0
+        return bool(fail_on) and bool(_of_any_side(self.compared.only(self.kept.tolist()), failing).any())
 
     def provenance(self, hidden: int) -> Provenance:
         """Return the data that the comparison is based on; dates that are compared are none of it."""
@@ -76,7 +81,10 @@ def assess_sides(sides: Sides, files: Files, translate: Translate, names: Names,
     first = sides.selections[0]
     _refuse_tables_by(sides.varied, asked)
     assess = assessor(first, files, translate, names, sides.latest, first.known_on is None, asked.by, sides.selections)
+    import numpy as np
+
     from lixia_cli.comparing import Wanted, compare_sides
+    from lixia_cli.model.table import Table
     from lixia_cli.render.view.view import View
 
     selections = [named(selection, names) for selection in sides.selections]
@@ -89,12 +97,11 @@ def assess_sides(sides: Sides, files: Files, translate: Translate, names: Names,
     for message in found.notes(not files.bundled):
         note(message, translate)
     compared = found.compared
-    view = View(asked, compared.rows, assess.plan.headers, names)
-    indicators = compared.of_indicators()
+    view = View(asked, Table.of(compared.rows), assess.plan.headers, names)
+    kept = np.arange(compared.count)
     if asked.where:
-        kept = _of_any_side(compared, lambda side, frame: view.rows(frame, side.rules))
-        indicators = indicators[indicators.index.isin(kept)]
-    return SidesAssessed(files, found.assessments, compared, view, indicators)
+        kept = kept[_of_any_side(compared, lambda side, rows: view.chosen(rows, side.rules))]
+    return SidesAssessed(files, found.assessments, compared, view, Table.of(compared.of_indicators()), kept)
 
 
 def _refuse_tables_by(varied: str, asked: Asked) -> None:
@@ -115,17 +122,21 @@ def _refuse_tables_by(varied: str, asked: Asked) -> None:
             )
 
 
-def _of_any_side(compared: SideBySide, choose: Callable[[Side, pd.DataFrame], pd.DataFrame]) -> set[int]:
-    """Return the positions of the indicators of which `choose` keeps the row on one side.
+def _of_any_side(compared: SideBySide, choose: Callable[[Side, Table], Bools]) -> Bools:
+    """Return which indicators have a target on one side for which `choose` holds.
 
     What only some of the sides know, such as the value of a condition, is no error.
     """
-    found, errors, understood = set[int](), list[RequestError](), False
+    import numpy as np
+
+    from lixia_cli.model.table import Table
+
+    found, errors, understood = np.zeros(compared.count, dtype=np.bool_), list[RequestError](), False
     for position, side in enumerate(compared.sides):
-        rows = compared.of_side(position).reset_index(drop=True)
-        targets = rows[rows["status"] != ""]
+        rows = Table.of(compared.of_side(position))
+        targets = np.flatnonzero(rows.texts("status") != "")
         try:
-            found |= set(choose(side, targets).index.tolist())
+            found[targets[choose(side, rows.rows(targets))]] = True
             understood = True
         except RequestError as error:
             errors.append(error)

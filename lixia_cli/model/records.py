@@ -1,20 +1,39 @@
-"""The rows of a frame one by one, for texts that people read."""
+"""The rows of a table one by one, for texts that people read."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
-import pandas as pd
+from lixia_cli.model.arrays import Floats
+from lixia_cli.model.assessed_columns import WHOLE_NUMBERS
+from lixia_cli.model.coded import Coded
+from lixia_cli.model.table import Column, Table
 
 
-def records_of(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield each row as a dictionary of Python's own numbers and texts: `to_dict("records")` in a tenth of the time."""
-    names = list(map(str, frame.columns))
-    for cells in zip(*(cells_of(frame[name]) for name in frame.columns), strict=True):
+def records_of(table: Table) -> Iterator[dict[str, Any]]:
+    """Yield each row as a dictionary of Python's own numbers and texts.
+
+    An unknown number is NaN, and None among WHOLE_NUMBERS.
+    """
+    names = list(table)
+    columns = (whole_numbers(table.floats(name)) if name in WHOLE_NUMBERS else cells_of(table[name]) for name in names)
+    for cells in zip(*columns, strict=True):
         yield dict(zip(names, cells, strict=True))
 
 
-def cells_of(column: pd.Series) -> list[Any]:
-    """Return the cells of a column as Python's own, in a tenth of the time of `tolist` for texts."""
-    return list((column.to_numpy(dtype=object) if column.dtype.kind == "O" else column).tolist())
+def whole_numbers(column: Floats) -> list[int | None]:
+    """Return numbers that are whole, None for NaN."""
+    return [None if math.isnan(number) else int(number) for number in column.tolist()]
+
+
+def is_unknown(number: float | None) -> bool:
+    """Return whether the number in a record is unknown."""
+    return number is None or math.isnan(number)
+
+
+def cells_of(column: Column) -> list[Any]:
+    """Return the cells of a column as Python's own."""
+    cells: list[Any] = (column.texts() if isinstance(column, Coded) else column).tolist()
+    return cells

@@ -32,7 +32,7 @@ class Table:
 
     @classmethod
     def of(cls, frame: pd.DataFrame) -> Table:
-        """Return the columns of a frame, whose index does not count."""
+        """Return the columns of a frame, whose index does not count; whole numbers with unknown ones become floats."""
         columns = {str(name): column for name, column in frame.items()}
         return cls({name: _array(column) for name, column in columns.items()}, len(frame))
 
@@ -112,4 +112,7 @@ def _together(parts: Sequence[Any]) -> Column:
 
 
 def _array(column: pd.Series) -> Column:
-    return coded(column) if column.dtype.kind == "O" else column.to_numpy()
+    if column.dtype.kind == "O":
+        return coded(column)
+    # Numbers that may be unknown are of an extension type, with a value of its own for that.
+    return column.to_numpy() if isinstance(column.dtype, np.dtype) else column.to_numpy(np.float64, na_value=np.nan)

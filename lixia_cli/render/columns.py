@@ -9,11 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-import pandas as pd
-
 from lixia_cli.assess.methods import WORDED_BY
 from lixia_cli.assess.remarks import FLAGS, flag_column, flags_of
 from lixia_cli.model.measures import AMOUNTS, LEVELS
+from lixia_cli.model.records import is_unknown
 from lixia_cli.render import ledger
 from lixia_cli.render.cells import EMPTY, Bar, Cell, bar_text, number_cell
 from lixia_cli.render.column import Column, Record, Wording
@@ -151,7 +150,7 @@ def _verdict(record: Record, words: Wording) -> Cell:
 
 def _done_before(record: Record, words: Wording) -> Cell:
     """Return in how many of the past years the change needed from now on was reached."""
-    if pd.isna(record["reached_of"]):
+    if is_unknown(record["reached_of"]):
         return EMPTY
     template = words.translate("{count} of {all}")
     return Cell(template.format(count=record["reached_years"], all=record["reached_of"]))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from lixia_cli.model.arrays import Ints
-from lixia_cli.model.coded import coded
+from lixia_cli.model.coded import Coded, coded
 from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.table import Column
 
 Value = TypeVar("Value")
 Made = TypeVar("Made")
@@ -39,23 +42,30 @@ class Distinct(Generic[Value]):
         return Distinct(codes, [self.values[place] for place in used.tolist()])
 
 
-def distinct(column: pd.Series) -> Distinct[Any]:
-    """Return a column of a frame as Python's own numbers and texts, None for unknown.
+def distinct(column: pd.Series | Column) -> Distinct[Any]:
+    """Return a column of a table or frame as Python's own numbers and texts, None for unknown.
 
     Values that are equal but written differently (0.0 and -0.0, 1 and True) are different ones.
     """
+    if isinstance(column, Coded):
+        texts = column.used()
+        return Distinct(texts.codes.astype(np.int64), texts.distinct.tolist())
     if column.dtype.kind == "f":
         # Compared by their bits: -0.0 equals 0.0.
-        codes, bits = pd.factorize(column.to_numpy(dtype=np.float64).view(np.int64))
-        return Distinct(codes, _known(pd.Series(bits.view(np.float64))))
+        bits, codes = _factorized(np.asarray(column, dtype=np.float64).view(np.int64))
+        numbers = bits.view(np.float64).tolist()
+        return Distinct(codes, [None if math.isnan(number) else number for number in numbers])
+    if isinstance(column, np.ndarray):
+        values, codes = _factorized(column)
+        return Distinct(codes, values.tolist())
     if column.dtype.kind == "O" and pd.api.types.infer_dtype(column, skipna=False) not in _TEXTS:
         # 1 equals True, but is written differently.
         return Distinct(np.arange(len(column)), _known(column))
     if column.dtype.kind == "O":
         texts = coded(column).used()
         return Distinct(texts.codes.astype(np.int64), texts.distinct.tolist())
-    codes, values = pd.factorize(column, use_na_sentinel=False)
-    return Distinct(codes, _known(pd.Series(values)))
+    codes, distinct_ = pd.factorize(column, use_na_sentinel=False)
+    return Distinct(codes, _known(pd.Series(distinct_)))
 
 
 def alike(columns: Sequence[Ints]) -> tuple[Ints, Ints]:
@@ -76,6 +86,12 @@ def in_order(columns: Sequence[Distinct[Any]]) -> Iterator[tuple[int, int]]:
 def each_row(values: Sequence[Value]) -> Distinct[Value]:
     """Return a column in which no two rows are known to be the same."""
     return Distinct(np.arange(len(values)), values)
+
+
+def _factorized(values: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], Ints]:
+    """Return the distinct values of an array, and the position among them of the value of each row."""
+    distinct, codes = np.unique(values, return_inverse=True)
+    return distinct, codes
 
 
 _TEXTS = ("string", "categorical", "empty")

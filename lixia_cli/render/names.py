@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from lixia_cli.assess.methods import WORDED_BY, RuleSet
 from lixia_cli.model.names import NO_NAMES, Names
+from lixia_cli.model.records import cells_of, records_of
 from lixia_cli.model.schema import DOMAINS
+from lixia_cli.model.table import Table
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.width import plain
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 class Labels(NamedTuple):
@@ -62,13 +61,13 @@ def verdict_label(record: Mapping[Any, Any], rules: RuleSet, language: str) -> s
     return rules.status(record["status"]).label_of(record).text(language)
 
 
-def verdict_labels(assessed: pd.DataFrame, rules: RuleSet, language: str) -> list[str]:
+def verdict_labels(assessed: Table, rules: RuleSet, language: str) -> list[str]:
     """Return `verdict_label` of every row."""
     usual = {status.code: status.label.text(language) for status in rules.every_status()}
     worded = {status.code for status in rules.every_status() if status.wordings}
-    records = assessed.loc[assessed["status"].isin(worded), list(WORDED_BY)].to_dict("records")
-    special = iter(records)
+    statuses = assessed.texts("status")
+    special = records_of(assessed.select(WORDED_BY).rows(statuses.is_in(worded)))
     return [
         rules.status(code).label_of(next(special)).text(language) if code in worded else usual[code]
-        for code in assessed["status"]
+        for code in cells_of(statuses)
     ]

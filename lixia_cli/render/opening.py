@@ -6,9 +6,10 @@ from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
+from lixia_cli.model.arrays import Bools
+from lixia_cli.model.table import Table
 from lixia_cli.render.names import Labels
 from lixia_cli.render.numbers import Number
 from lixia_cli.render.period_text import end_text
@@ -47,9 +48,9 @@ def opening(report: Report) -> Opening:
     return Opening(title, as_of, selection, total_line(everything, report.rules, labels))
 
 
-def plan_and_region(everything: pd.DataFrame, labels: Labels) -> str:
+def plan_and_region(everything: Table, labels: Labels) -> str:
     """Return plans and regions by name, as far as they are known; a region that the plan's name has is not repeated."""
-    translate, codes = labels.translate, {name: _distinct(everything[name]) for name in ("plan", "region")}
+    translate, codes = labels.translate, {name: _distinct(everything, name) for name in ("plan", "region")}
     separator = translate(", ")
     plans, regions = ([labels.of(kind, code) for code in codes[kind]] for kind in ("plan", "region"))
     named = plans != list(map(plain, codes["plan"]))
@@ -76,50 +77,48 @@ def as_of_line(provenance: Provenance, translate: Translate) -> str:
     return ""
 
 
-def total_line(everything: pd.DataFrame, rules: RuleSet, labels: Labels) -> str:
+def total_line(everything: Table, rules: RuleSet, labels: Labels) -> str:
     """Return one sentence over all domains, one on the binding targets, and the rates once all are decided."""
     translate = labels.translate
-    if everything.empty:
+    if not len(everything):
         return translate("No target meets these conditions.")
     parts = [translate("Overall: {text}").format(text=roll_up(everything, rules, labels))]
-    binding = everything[everything["nature"] == "binding"]
+    binding = everything.rows(everything.texts("nature") == "binding")
     if 0 < len(binding) < len(everything):
         parts.append(translate("Binding: {text}").format(text=counted(tally(binding, rules, labels.language), labels)))
     parts.append(_completion(everything, translate))
     return reduce(lambda text, more: translate("{text} {more}").format(text=text, more=more), filter(None, parts))
 
 
-def _completion(everything: pd.DataFrame, translate: Translate) -> str:
+def _completion(everything: Table, translate: Translate) -> str:
     """Return the shares of targets completed, not completed and exceeded once every target is decided or unassessed.
 
     Aspirations that were not reached count in neither.
     """
-    assessed = everything[everything["light"] != "grey"]
-    decided = assessed[assessed["status"].isin(("completed", "missed"))]
-    if decided.empty or len(decided) < len(assessed):
+    status, light = everything.texts("status"), everything.texts("light")
+    completed = (status == "completed") & (light != "grey")
+    missed = (status == "missed") & (light == "red")
+    undecided = (light != "grey") & ~status.is_in(("completed", "missed"))
+    count = int((completed | missed).sum())
+    if undecided.any() or not count:
         return ""
-    decided = decided[(decided["status"] == "completed") | (decided["light"] == "red")]
-    if decided.empty:
-        return ""
-    completed = decided[decided["status"] == "completed"]
-    count = len(decided)
+    exceeded = _exceeded(everything.rows(completed))
     shares = {
-        "completed": len(completed),
-        "missed": count - len(completed),
-        "exceeded": int(_exceeded(completed).sum()),
+        name: int(rows.sum()) for name, rows in (("completed", completed), ("missed", missed), ("exceeded", exceeded))
     }
     texts = {name: Number(number / count, 1, percent=True).text for name, number in shares.items()}
     template = N_("Of the {count} targets decided, {completed} completed, {missed} not completed, {exceeded} exceeded.")
     return translate(template).format(count=count, **texts)
 
 
-def _exceeded(completed: pd.DataFrame) -> pd.Series:
+def _exceeded(completed: Table) -> Bools:
     """Return which of the completed targets are better than asked for; none of those to be kept within a range."""
-    end = completed["target_high"].fillna(completed["target_value"])
-    margin = (completed["latest_value"] - end) * np.where(completed["direction"] == "at_most", -1, 1)
-    better = margin > 1e-9 * end.abs()
-    return better & completed["direction"].isin(("at_least", "at_most")) & (completed["measure"] != "each_year")
+    high, direction = completed.floats("target_high"), completed.texts("direction")
+    end = np.where(np.isnan(high), completed.floats("target_value"), high)
+    margin = (completed.floats("latest_value") - end) * np.where(direction == "at_most", -1, 1)
+    one_sided = direction.is_in(("at_least", "at_most")) & (completed.texts("measure") != "each_year")
+    return np.asarray((margin > 1e-9 * np.abs(end)) & one_sided, dtype=np.bool_)
 
 
-def _distinct(cells: pd.Series) -> list[str]:
-    return [str(cell) for cell in dict.fromkeys(cells) if cell]
+def _distinct(rows: Table, name: str) -> list[str]:
+    return [text for text in rows.texts(name).unique() if text]

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-import pandas as pd
-
-from lixia_cli.assess.assess import as_rows
+from lixia_cli.assess.assess import as_frame, as_rows
 from lixia_cli.assess.views import Values
 from lixia_cli.model.names import NO_NAMES, Names
+from lixia_cli.model.table import Table
 from lixia_cli.render.names import Labels
 from lixia_cli.render.view.columns import NOTHING_CHOSEN, Chosen, chosen_for_csv
 from lixia_cli.text.i18n import Translate
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from lixia_cli.assess.methods import RuleSet
     from lixia_cli.explain.trends import Trend
     from lixia_cli.render.charts.chart import Chart
@@ -49,12 +50,12 @@ class Screen(NamedTuple):
 
 @dataclass(frozen=True)
 class Report:
-    """The frames of a report, and the options for writing it."""
+    """The rows of a report, and the options for writing it."""
 
-    shown: pd.DataFrame
-    """The rows to show, of the frame of `assess`."""
-    everything: pd.DataFrame
-    """The rows that the totals count, of the same frame."""
+    shown: Table
+    """The rows to show, of the table of `assess`."""
+    everything: Table
+    """The rows that the totals count, of the same table."""
     rules: RuleSet
     provenance: Provenance
     language: str
@@ -74,7 +75,7 @@ class Report:
     """Charts of what is behind, the worst first, for the formats that have some."""
 
     by: str = ""
-    """The column of the frame whose values have a table each; empty for the domain."""
+    """The column of the table whose values have a table each; empty for the domain."""
     columns: Chosen = NOTHING_CHOSEN
     """The columns that somebody has chosen."""
     selection: tuple[str, ...] = ()
@@ -82,17 +83,12 @@ class Report:
 
     def rows(self) -> pd.DataFrame:
         """Return the rows shown, with the columns of csv and json: those of `as_rows` unless others are chosen."""
-        rows = as_rows(self.in_order())
+        rows = as_rows(as_frame(self.in_order()))
         return rows[chosen_for_csv(list(map(str, rows.columns)), self.columns)]
 
-    def in_order(self) -> pd.DataFrame:
+    def in_order(self) -> Table:
         """Return the rows shown in the order of the tables of a view."""
-        if not self.by:
-            return self.shown
-        places = {
-            value: place for place, value in enumerate(Values(self.shown, self.rules, self.names).groups(self.by))
-        }
-        return self.shown.loc[self.shown[self.by].astype(str).map(places).sort_values(kind="stable").index]
+        return self.shown.rows(Values(self.shown, self.rules, self.names).by_group(self.by)) if self.by else self.shown
 
     @property
     def labels(self) -> Labels:

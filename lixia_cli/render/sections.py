@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.assess.views import Values
 from lixia_cli.model.further import PREFIX
 from lixia_cli.model.records import cells_of
+from lixia_cli.model.table import Table
 from lixia_cli.model.titles import TITLES
 from lixia_cli.render.ledger import LIGHTS
 from lixia_cli.render.names import Labels
@@ -30,7 +30,7 @@ class Section:
     region: str
     """The code of its region."""
     rows: tuple[int, ...]
-    """The positions of its rows in the shown frame."""
+    """The positions of its rows among those shown."""
     counted: str
     """The line that counts all its targets, also those not shown."""
 
@@ -43,7 +43,7 @@ class Section:
 def sections(report: Report) -> list[Section]:
     """Return the sections of a report, region by region, each with the positions of its rows in `report.shown`."""
     labels, everything, column = report.labels, report.everything, report.by or "domain"
-    positions, groups = _positions(report.shown, column), _positions(everything, column)
+    positions, groups = (_positions(rows, column, report) for rows in (report.shown, everything))
     counts = dict(zip(groups, _tallies(report, groups.values()), strict=True))
     regions = {region: order for order, region in enumerate(dict.fromkeys(region for region, _ in groups))}
     places = _places(report, column)
@@ -70,7 +70,7 @@ def _tallies(report: Report, groups: Collection[Sequence[int]]) -> list[Tally]:
 def _places(report: Report, column: str) -> dict[str, int]:
     """Return the place of each value among the sections of a region: domains in order of appearance."""
     if not report.by:
-        return dict.fromkeys(report.everything[column], 0)
+        return dict.fromkeys(report.everything.texts(column).unique(), 0)
     order = Values(report.everything, report.rules, report.names).groups(column)
     return {value: place for place, value in enumerate(order)}
 
@@ -80,7 +80,7 @@ def value_name(column: str, value: str, report: Report) -> str:
     labels, translate = report.labels, report.translate
     if column == "domain":
         return labels.domain(value)
-    if not value or value == "<NA>":
+    if not value:
         title = column.removeprefix(PREFIX) if column.startswith(PREFIX) else translate(TITLES[column])
         return translate("{title}: none").format(title=title)
     if column == "status":
@@ -101,9 +101,11 @@ def region_prefix(region: str, regions: int, labels: Labels) -> str:
     return f"{name} · " if regions > 1 and name else ""
 
 
-def _positions(frame: pd.DataFrame, column: str) -> dict[tuple[str, str], list[int]]:
+def _positions(rows: Table, column: str, report: Report) -> dict[tuple[str, str], list[int]]:
     """Return the positions of the rows of each region and value of a column, in order of appearance."""
     positions: dict[tuple[str, str], list[int]] = {}
-    for position, (region, value) in enumerate(zip(cells_of(frame["region"]), cells_of(frame[column]), strict=True)):
-        positions.setdefault((region, str(value)), []).append(position)
+    values = Values(rows, report.rules, report.names).texts(column)
+    pairs = zip(cells_of(rows["region"]), cells_of(values), strict=True)
+    for position, (region, value) in enumerate(pairs):
+        positions.setdefault((region, value), []).append(position)
     return positions

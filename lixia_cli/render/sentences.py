@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-import pandas as pd
+import numpy as np
 
 from lixia_cli.assess.methods import DEFAULT, RuleSet
 from lixia_cli.assess.remarks import FLAGS, flag_column
 from lixia_cli.model.dates import in_words
+from lixia_cli.model.table import Table
 from lixia_cli.render.column import Column
 from lixia_cli.render.names import Labels
 from lixia_cli.render.period_text import label_text
@@ -20,7 +21,7 @@ from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
 
 
-def roll_up(targets: pd.DataFrame, rules: RuleSet, labels: Labels, name: str = "", of_domain: bool = True) -> str:
+def roll_up(targets: Table, rules: RuleSet, labels: Labels, name: str = "", of_domain: bool = True) -> str:
     """Return the total line of some targets, see `total_of`."""
     return total_of(tally(targets, rules, labels.language), labels, name, of_domain)
 
@@ -95,7 +96,7 @@ def basis(
 
 
 def footer(
-    assessed: pd.DataFrame,
+    assessed: Table,
     rules: RuleSet,
     provenance: Provenance,
     missing: Sequence[Column] | None,
@@ -149,25 +150,27 @@ def bar_key(shown: bool, drawn: bool, translate: Translate) -> list[str]:
     return [translate("Bar: # progress from the baseline, | time elapsed.")] if shown else []
 
 
-def _against_trajectories(assessed: pd.DataFrame, translate: Translate) -> list[str]:
-    count = int((assessed["has_trajectory"] & assessed["planned_progress"].notna()).sum())
+def _against_trajectories(assessed: Table, translate: Translate) -> list[str]:
+    count = int((assessed.bools("has_trajectory") & ~np.isnan(assessed.floats("planned_progress"))).sum())
     if not count:
         return []
     template = translate("Milestones: progress is held against what they ask for by then, not time elapsed: {count}.")
     return [template.format(count=count)]
 
 
-def _assumed(assessed: pd.DataFrame, translate: Translate) -> list[str]:
+def _assumed(assessed: Table, translate: Translate) -> list[str]:
     counts = {
-        N_("Kind of indicator assumed, as none is given: {count}."): int((assessed["measure_assumed"] != "").sum()),
-        N_("Direction assumed, as none is given: {count}."): int(assessed["direction_assumed"].sum()),
+        N_("Kind of indicator assumed, as none is given: {count}."): int(
+            (assessed.texts("measure_assumed") != "").sum()
+        ),
+        N_("Direction assumed, as none is given: {count}."): int(assessed.bools("direction_assumed").sum()),
     }
     return [translate(template).format(count=count) for template, count in counts.items() if count]
 
 
-def _flag_sentences(assessed: pd.DataFrame, translate: Translate) -> list[str]:
+def _flag_sentences(assessed: Table, translate: Translate) -> list[str]:
     """Return the meaning of every mark that occurs, and a sentence for every flag that is counted."""
-    counts = {code: int(assessed[flag_column(code)].sum()) for code in FLAGS}
+    counts = {code: int(assessed.bools(flag_column(code)).sum()) for code in FLAGS}
     marks = [f"{flag.mark} = {translate(flag.meaning)}" for code, flag in FLAGS.items() if flag.mark and counts[code]]
     listed = translate("Marks: {marks}").format(marks=translate("; ").join(marks)) + translate(".")
     counted = [

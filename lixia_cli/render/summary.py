@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from lixia_cli.assess.remarks import flag_column
+from lixia_cli.model.arrays import Ints
 from lixia_cli.model.measures import MEASURES
+from lixia_cli.model.records import records_of
+from lixia_cli.model.table import Table
 from lixia_cli.render.cells import EMPTY
 from lixia_cli.render.column import NO_SHARED_YEARS, Wording
 from lixia_cli.render.columns import latest_label, latest_value, planned, progress
@@ -43,15 +47,15 @@ class Summary:
     """The content of a summary."""
 
     report: Report
-    """The frame of `assess`, and what else a report knows; it shows everything."""
+    """The table of `assess`, and what else a report knows; it shows everything."""
     changes: Changes | None
     """Changes since the last run; None if there is nothing to compare with."""
     other_method: str
     """The rule set of the last run if it was a different one, else empty."""
     figures: bool = False
     """Whether new figures without a new verdict are reported too."""
-    order: pd.Index | None = None
-    """The order of the rows within each list; None for that of the list: the worst first, the best first."""
+    order: Ints | None = None
+    """The rows by position, in their order within each list; None for that of the list: the worst or best first."""
 
     def something_changed(self) -> bool:
         """Return whether there is something to report since the last run."""
@@ -90,7 +94,7 @@ class _Parts:
     def __init__(self, summary: Summary) -> None:
         self.about, self.report = summary, summary.report
         self.say = summary.report.translate
-        self.regions = summary.report.everything["region"].nunique()
+        self.regions = len(summary.report.everything.texts("region").unique())
         self.further = chosen_for_tables(("indicator",), summary.report.columns)[1:]
         """The columns that somebody has chosen, said of each item."""
 
@@ -111,19 +115,22 @@ class _Parts:
             yield [template.format(method=plain(self.about.other_method))]
         if changes is None:
             return
-        lines = [self._changed(record) for record in self._sorted(changes.changed).to_dict("records")]
-        for record in self._sorted(changes.new).to_dict("records"):
+        lines = [self._changed(record) for record in self._records(changes.changed)]
+        for record in self._records(changes.new):
             values = {"name": self._name(record), "verdict": self._verdict(record)}
             lines.append(say("New: {name}: {verdict}").format(**values))
         lines += [
-            say("Not selected before: {domain}").format(domain=line) for line in self._roll_ups(changes.first_seen)
+            say("Not selected before: {domain}").format(domain=line)
+            for line in self._roll_ups(Table.of(changes.first_seen))
         ]
         for record in changes.removed.to_dict("records"):
             values = {"key": plain(self._prefix(record) + record["key"]), "verdict": self._earlier(record["status"])}
             lines.append(say("No longer a target: {key} (was: {verdict})").format(**values))
         yield _listed(say("Changed since the last run:"), lines)
         if self.about.figures:
-            yield self._named(say("New figures, same verdict:"), changes.figures, self._new_figure)
+            yield _listed(
+                say("New figures, same verdict:"), [self._new_figure(one) for one in self._records(changes.figures)]
+            )
 
     def standing(self) -> Iterator[list[str]]:
         """Yield the counts of each domain, and the worst, best and most urgent targets."""
@@ -141,14 +148,20 @@ class _Parts:
             ),
         ]
 
-    def _named(self, title: str, rows: pd.DataFrame, write: Callable[[Record], str]) -> list[str]:
-        return _listed(title, [write(record) for record in self._sorted(rows).to_dict("records")])
+    def _named(self, title: str, rows: Ints, write: Callable[[Record], str]) -> list[str]:
+        every = self.report.everything
+        records = records_of(every.with_columns({"stalled": highlights.stalled(every)}).rows(self._sorted(rows)))
+        return _listed(title, [write(record) for record in records])
 
-    def _sorted(self, rows: pd.DataFrame) -> pd.DataFrame:
+    def _records(self, rows: pd.DataFrame) -> Iterator[Record]:
+        """Yield rows of the changes in order; their index are the positions of the targets."""
+        return records_of(Table.of(rows.loc[self._sorted(rows.index.to_numpy())]))
+
+    def _sorted(self, rows: Ints) -> Ints:
         order = self.about.order
-        return rows if order is None else rows.loc[order[order.isin(rows.index)]]
+        return rows if order is None else order[np.isin(order, rows)]
 
-    def _roll_ups(self, rows: pd.DataFrame) -> Iterator[str]:
+    def _roll_ups(self, rows: Table) -> Iterator[str]:
         for section in sections(replace(self.report, shown=rows, everything=rows)):
             yield (section.prefix or self._prefix({"region": section.region})) + section.counted
 
@@ -158,7 +171,7 @@ class _Parts:
 
     def _name(self, record: Record) -> str:
         """Return the name, with the region if the key occurs in several, and what somebody has chosen besides."""
-        same = (self.report.everything["key"] == record["key"]).sum() > 1
+        same = (self.report.everything.texts("key") == record["key"]).sum() > 1
         name = (self._prefix(record) if same else "") + indicator_name(record, self.report.language)
         wording = Wording(self.report.language, self.say, self.report.rules, NO_SHARED_YEARS, self.report.names)
         cells = ((self.say(column.title), column.cell(record, wording).text) for column in self.further)

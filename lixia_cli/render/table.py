@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import pandas as pd
+import numpy as np
 
-from lixia_cli.model.arrays import Ints
-from lixia_cli.model.coded import coded
+from lixia_cli.model.arrays import Floats, Ints
 from lixia_cli.model.records import cells_of, records_of
+from lixia_cli.model.table import Table as Assessed
 from lixia_cli.render.cells import Cell, gap_before_marks
 from lixia_cli.render.column import Column, Wording
 from lixia_cli.render.columns import LEAST_OF_LEDGER, LEDGER, ONLY_WHERE_GIVEN, TABLE
@@ -68,7 +69,9 @@ def table(report: Report, names: Sequence[str] = TABLE, kept: Sequence[str] = ()
     Several tables of the same rows can share their `cells`.
     """
     assessed, translate = report.shown, report.translate
-    usual = [name for name in _usual(report, names) if name not in ONLY_WHERE_GIVEN or (assessed[name] != "").any()]
+    usual = [
+        name for name in _usual(report, names) if name not in ONLY_WHERE_GIVEN or (assessed.texts(name) != "").any()
+    ]
     chosen = chosen_for_tables(usual, report.columns, kept)
     due_apart = any(column.name == "due" or column.title in DEADLINES for column in chosen)
     columns = tuple(_arranged(_titled(column, assessed), report.by == "owner", due_apart) for column in chosen)
@@ -76,14 +79,14 @@ def table(report: Report, names: Sequence[str] = TABLE, kept: Sequence[str] = ()
     wording = Wording(report.language, translate, report.rules, years, report.names, due_apart)
     made = cells or Cells(assessed)
     of_columns = tuple(made.of(column, wording) for column in columns)
-    lights = tuple(coded(assessed["light"]).texts().tolist())
+    lights = tuple(cells_of(assessed["light"]))
     return Table(columns, titles_with_years(columns, years, translate), of_columns, lights)
 
 
 class Cells:
-    """The cells of the rows of a frame, made once for the rows that agree in all that a column reads."""
+    """The cells of the rows of a table, made once for the rows that agree in all that a column reads."""
 
-    def __init__(self, assessed: pd.DataFrame) -> None:
+    def __init__(self, assessed: Assessed) -> None:
         self._assessed = assessed
         self._codes: dict[str, Ints] = {}
         self._made: dict[tuple[object, ...], Distinct[Cell]] = {}
@@ -94,20 +97,20 @@ class Cells:
         if kind not in self._made:
             names = [name for name in dict.fromkeys(column.reads) if name in self._assessed]
             codes, first = alike([self._codes_of(name) for name in names])
-            records = records_of(self._assessed[names].iloc[first])
+            records = records_of(self._assessed.select(names).rows(first))
             self._made[kind] = Distinct(codes, [column.cell(record, wording) for record in records])
         return self._made[kind]
 
     def _codes_of(self, name: str) -> Ints:
-        """Return a number for the value of each row in a column of the frame."""
+        """Return a number for the value of each row in a column."""
         if name not in self._codes:
             self._codes[name] = distinct(self._assessed[name]).codes
         return self._codes[name]
 
 
-def shared_years(columns: Sequence[Column], assessed: pd.DataFrame) -> dict[str, int]:
-    """Return the year that most rows share, by the column of the frame that some of the columns take it from."""
-    return {column.year: _most_common(assessed[column.year]) for column in columns if column.year}
+def shared_years(columns: Sequence[Column], assessed: Assessed) -> dict[str, int]:
+    """Return the year that most rows share, by the column that some of the columns take it from."""
+    return {column.year: _most_common(assessed.floats(column.year)) for column in columns if column.year}
 
 
 def titles_with_years(columns: Sequence[Column], years: Mapping[str, int], translate: Translate) -> tuple[str, ...]:
@@ -124,7 +127,7 @@ def _usual(report: Report, names: Sequence[str]) -> Sequence[str]:
     """Return the columns of a table without any chosen: a ledger for tables by owner."""
     if report.by != "owner":
         return names
-    return [name for name in LEDGER if name != "remark" or (report.shown["remark"] != "").any()]
+    return [name for name in LEDGER if name != "remark" or (report.shown.texts("remark") != "").any()]
 
 
 def _arranged(column: Column, ledger: bool, due_apart: bool) -> Column:
@@ -134,19 +137,19 @@ def _arranged(column: Column, ledger: bool, due_apart: bool) -> Column:
     return replace(column, year="") if column.name == "target" and due_apart else column
 
 
-def _titled(column: Column, assessed: pd.DataFrame) -> Column:
+def _titled(column: Column, assessed: Assessed) -> Column:
     """Return the column under the title that suits the rows: a completion rate is said of what counts from zero."""
     if not column.title_from_zero:
         return column
-    shown = assessed[assessed["percent_of_target"].notna()]
+    shown = assessed.rows(~np.isnan(assessed.floats("percent_of_target")))
     from_zero = list(map(counts_from_zero, cells_of(shown["measure"]), cells_of(shown["years_left"])))
     return replace(column, title=column.title_from_zero) if from_zero and all(from_zero) else column
 
 
-def _most_common(years: pd.Series) -> int:
-    """Return the year that most rows share, 0 if there is none."""
-    counts = years.dropna().value_counts()
-    return int(counts.index[0]) if len(counts) else 0
+def _most_common(years: Floats) -> int:
+    """Return the year that most rows share, of several the first one; 0 if there is none."""
+    counts = Counter(years[~np.isnan(years)].tolist())
+    return int(max(counts, key=counts.__getitem__)) if counts else 0
 
 
 def _texts(cells: Sequence[Cell]) -> list[str]:

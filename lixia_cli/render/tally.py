@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.model.arrays import Ints
+from lixia_cli.model.table import Table
 from lixia_cli.render.names import verdict_labels
 
 ENOUGH = 0.6
@@ -35,16 +35,15 @@ class Tally(NamedTuple):
         return self.assessed >= ENOUGH * self.quantified
 
 
-def tally(targets: pd.DataFrame, rules: RuleSet, language: str) -> Tally:
-    """Count the rows of the frame of `assess`."""
+def tally(targets: Table, rules: RuleSet, language: str) -> Tally:
+    """Count the rows of the table of `assess`."""
     return tallies(targets, rules, language, np.zeros(len(targets), dtype=np.int64), 1)[0]
 
 
-def tallies(targets: pd.DataFrame, rules: RuleSet, language: str, group: Ints, count: int) -> list[Tally]:
+def tallies(targets: Table, rules: RuleSet, language: str, group: Ints, count: int) -> list[Tally]:
     """Count the rows of each of `count` groups; `group` is the number of the group of every row."""
-    status, light = (targets[name].to_numpy(dtype=object) for name in ("status", "light"))
-    failing = [known.code for known in rules.statuses if known.light == "red"]
-    only_aspired = np.isin(status.astype(str), failing) & (light != "red")
+    status, light = targets.texts("status"), targets.texts("light")
+    only_aspired = status.is_in([known.code for known in rules.statuses if known.light == "red"]) & (light != "red")
     labels = list(dict.fromkeys(label.text(language) for known in rules.every_status() for label in known.labels()))
     place = {label: number for number, label in enumerate(labels)}
     own = np.array([place[label] for label in verdict_labels(targets, rules, language)], dtype=np.int64)

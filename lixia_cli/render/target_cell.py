@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-import pandas as pd
-
+from lixia_cli.model.records import is_unknown
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.column import Record, Wording
 from lixia_cli.render.numbers import change, figure_decimals, number, rounded
@@ -73,6 +72,6 @@ def change_text(low: float, high: float, relative: str, translate: Translate) ->
 def year_text(record: Record, name: str, words: Wording) -> str:
     """Return a year in brackets, unless it is the one in the title."""
     year = record[name]
-    if pd.isna(year) or year == words.shared_years[name]:
+    if is_unknown(year) or year == words.shared_years[name]:
         return ""
     return in_brackets("", label_text(str(year), words.translate), words.translate)

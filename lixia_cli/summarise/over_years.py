@@ -15,6 +15,7 @@ from lixia_cli.model.further import further_columns, headers_beside
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import TARGET_ID
+from lixia_cli.model.table import Table
 from lixia_cli.text.messages import N_
 
 HISTORY_COLUMNS = (
@@ -61,10 +62,10 @@ class OverYears:
     rows: pd.DataFrame
     """HISTORY_COLUMNS, then all other columns of the frame of `assess`; sorted by target and time."""
 
-    def of(self, targets: pd.DataFrame) -> OverYears:
-        """Return the verdicts on these targets only, in their order; `targets` is a frame with TARGET_ID."""
+    def of(self, targets: Table) -> OverYears:
+        """Return the verdicts on these targets only, in their order; `targets` is a table with TARGET_ID."""
         names = list(TARGET_ID)
-        wanted = pd.MultiIndex.from_frame(targets[names])
+        wanted = pd.MultiIndex.from_frame(targets.select(names).frame().astype(object))
         places = wanted.get_indexer(pd.MultiIndex.from_frame(self.rows[names]))
         order = np.argsort(places, kind="stable")
         return OverYears(self.as_of, self.rows.iloc[order[np.count_nonzero(places < 0) :]])

@@ -86,10 +86,7 @@ class SideBySide:
         return SideBySide(self.varied, self.sides, self.rows.iloc[places.ravel()])
 
     def of_indicators(self) -> pd.DataFrame:
-        """Return a row for each indicator: of the last side that has the target, without what the sides differ in.
-
-        Its index are the positions of the indicators.
-        """
+        """Return a row for each indicator: of the last side that has the target, without what the sides differ in."""
         has_target = (self.rows["status"] != "").to_numpy(dtype=np.bool_).reshape(-1, len(self.sides))
         last = len(self.sides) - 1 - has_target[:, ::-1].argmax(axis=1)
         rows: pd.DataFrame = self.rows.iloc[np.arange(self.count) * len(self.sides) + last].reset_index(drop=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lixia_cli.cli.assess_sides import SidesAssessed, assess_sides
+from lixia_cli.cli.assess_sides import assess_sides
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_statuses
 from lixia_cli.cli.output_options import Destination, output_options
@@ -21,6 +21,7 @@ from lixia_cli.text.messages import N_, Message, RequestError
 if TYPE_CHECKING:
     from lixia_cli.render.report import Report
     from lixia_cli.render.view.view import Asked
+    from lixia_cli.summarise.side_by_side import SideBySide
 
 FORMATS = {
     "table": ".txt",
@@ -94,10 +95,10 @@ def compare(
     shown = found.shown(statuses, everything or not files.actuals)
     matched = found.any_of(fail_on)
     report = Report(
-        shown,
-        found.indicators,
+        found.indicators.rows(shown),
+        found.indicators.rows(found.kept),
         found.compared.sides[-1].rules,
-        found.provenance(hidden=0 if statuses else len(found.indicators) - len(shown)),
+        found.provenance(hidden=0 if statuses else len(found.kept) - len(shown)),
         language,
         translate,
         Screen(destination.width, destination.color),
@@ -108,24 +109,27 @@ def compare(
         columns=found.view.columns,
         selection=found.view.selection,
     )
-    destination.write(_rendered(report, found, destination, translate))
+    sides_shown, sides_kept = (found.compared.only(rows.tolist()) for rows in (shown, found.kept))
+    destination.write(_rendered(report, sides_shown, sides_kept, destination, translate))
     exit_if(matched)
 
 
-def _rendered(report: Report, found: SidesAssessed, destination: Destination, translate: Translate) -> str | bytes:
-    """Return the comparison in the format of the destination."""
+def _rendered(
+    report: Report, shown: SideBySide, kept: SideBySide, destination: Destination, translate: Translate
+) -> str | bytes:
+    """Return the comparison in the format of the destination; `kept` are the indicators that the totals count."""
     from lixia_cli.render.compare import formats, text, workbook
     from lixia_cli.render.compare.content import comparison_of
 
     if destination.form in ("csv", "tsv"):
-        return formats.as_delimited(report, found.compared, "," if destination.form == "csv" else "\t")
+        return formats.as_delimited(report, shown, "," if destination.form == "csv" else "\t")
     if destination.form == "json":
-        return formats.as_json(report, found.compared)
+        return formats.as_json(report, shown, kept)
     if destination.form == "jsonl":
-        return formats.as_json_lines(report, found.compared)
+        return formats.as_json_lines(report, shown)
     if destination.form == "xlsx":
-        return workbook.as_workbook(report, found.compared)
-    comparison = comparison_of(report, found.compared)
+        return workbook.as_workbook(report, shown, kept)
+    comparison = comparison_of(report, shown, kept)
     if destination.form == "markdown":
         return formats.as_markdown_text(comparison)
     if destination.form == "html":

@@ -53,6 +53,7 @@ def history(
 
     from lixia_cli.assess.selection import choose_rows
     from lixia_cli.comparing import assess_over_years
+    from lixia_cli.model.table import Table
     from lixia_cli.render.history import formats, text
     from lixia_cli.render.history.content import history_of
     from lixia_cli.render.report import Report, Screen
@@ -63,9 +64,11 @@ def history(
     assess = assessor(selection, files, translate, names, by=asked.by)
     last, years = assess_over_years(assess, selection.as_of)
     say_notes(last, files, translate)
-    view = View(asked, last.assessed, last.plan.headers, names, OWN_TITLES)
-    assessed = view.rows(last.assessed, last.rules)
-    shown = view.ordered(choose_rows(assessed, last.rules, (), everything), last.rules)
+    assessed = Table.of(last.judged)
+    view = View(asked, assessed, last.plan.headers, names, OWN_TITLES)
+    assessed = assessed.rows(view.chosen(assessed, last.rules))
+    shown = assessed.rows(choose_rows(assessed, last.rules, (), everything))
+    shown = shown.rows(view.order(shown, last.rules))
     provenance = provenance_of(files, last, hidden=len(assessed) - len(shown))
     report = Report(
         shown,

@@ -20,10 +20,10 @@ from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from lixia_cli.cli.input_options import Files
+    from lixia_cli.model.arrays import Ints
     from lixia_cli.model.names import Names
+    from lixia_cli.model.table import Table
     from lixia_cli.render.charts.chart import Chart
     from lixia_cli.render.formats import Format
     from lixia_cli.render.report import Report
@@ -131,34 +131,35 @@ class Wanted(NamedTuple):
 
 def _write_whole(wanted: Wanted) -> bool:
     """Write the report of all targets at once; returns whether a target matches ``--fail-on``."""
+    from lixia_cli.model.table import Table
     from lixia_cli.stages import assess_milestones
 
     form, selection, files, translate = wanted.form, wanted.selection, wanted.files, wanted.translate
     assessment = assess_selection(selection, files, translate, wanted.names, wanted.asked.by, figures_only=True)
-    assessed = assess_milestones(assessment) if wanted.milestones else _frame(assessment, form)
+    assessed = Table.of(assess_milestones(assessment) if wanted.milestones else assessment.judged)
     if wanted.milestones and not len(assessed):
         note(Message("no target here has milestones (several target years of one key)"), translate)
-    contents, matched = _report(wanted, assessment, assessed)
-    shown = contents.shown
+    contents, shown, matched = _report(wanted, assessment, assessed)
     if form.cites:
         from lixia_cli.explain.citations import citations
 
         sources = read_sources(selection.find_sources(files), translate)
         measured = assessment.milestones if wanted.milestones else assessment.measured
-        cited = citations(measured.loc[shown.index], assessment.actuals, sources)
+        cited = citations(measured.iloc[shown], assessment.actuals, sources)
         contents = replace(contents, citations=cited)
     if form.draws and not wanted.milestones:
         from lixia_cli.explain.trends import trends
 
-        contents = replace(contents, trends=trends(assessment.measured.loc[shown.index], assessment.actuals))
+        contents = replace(contents, trends=trends(assessment.measured.iloc[shown], assessment.actuals))
     if form.charts and not wanted.milestones:
-        contents = replace(contents, charts=_charts(assessment, contents))
+        contents = replace(contents, charts=_charts(assessment, contents, shown))
     wanted.destination.write(formats.render(contents, wanted.destination.form))
     return matched
 
 
 def _write_in_blocks(wanted: Wanted) -> bool:
     """Write the report of a block of targets after the other, all or nothing; returns what `_write_whole` does."""
+    from lixia_cli.model.table import Table
     from lixia_cli.observe.observe import LeftOut
 
     rows = formats.rows_renderer(wanted.destination.form)
@@ -166,7 +167,7 @@ def _write_in_blocks(wanted: Wanted) -> bool:
     parts = assess_selection_in_blocks(wanted.selection, wanted.files, wanted.translate, wanted.names, BLOCK)
     with wanted.destination.spool() as spool:
         for number, assessment in enumerate(parts):
-            contents, found = _report(wanted, assessment, _frame(assessment, wanted.form))
+            contents, _, found = _report(wanted, assessment, Table.of(assessment.judged))
             spool.add(rows(contents, number == 0))
             matched, left_out = matched or found, left_out.and_also(assessment.left_out())
         say_notes(assessment, wanted.files, wanted.translate, left_out.notes())
@@ -174,25 +175,24 @@ def _write_in_blocks(wanted: Wanted) -> bool:
     return matched
 
 
-def _frame(assessment: Assessment, form: Format) -> pd.DataFrame:
-    """Return the frame of `assess` with texts as a format takes them."""
-    return assessment.judged if form.coded else assessment.assessed
+def _report(wanted: Wanted, assessment: Assessment, assessed: Table) -> tuple[Report, Ints, bool]:
+    """Return the report on a table of `assess`, which of them it shows, and whether one matches ``--fail-on``."""
+    import numpy as np
 
-
-def _report(wanted: Wanted, assessment: Assessment, assessed: pd.DataFrame) -> tuple[Report, bool]:
-    """Return the report of the rows of a frame of `assess`, and whether one of them matches ``--fail-on``."""
     from lixia_cli.assess.selection import any_of, choose_rows
     from lixia_cli.render.report import Report, Screen
     from lixia_cli.render.view.view import View
 
     rules, statuses = assessment.rules, wanted.statuses
     view = View(wanted.asked, assessed, assessment.plan.headers, wanted.names)
-    assessed = view.rows(assessed, rules)
-    shown = view.ordered(choose_rows(assessed, rules, statuses, wanted.everything_shown()), rules)
-    provenance = provenance_of(wanted.files, assessment, hidden=0 if statuses else len(assessed) - len(shown))
+    kept = np.flatnonzero(view.chosen(assessed, rules))
+    everything = assessed.rows(kept)
+    shown = kept[choose_rows(everything, rules, statuses, wanted.everything_shown())]
+    shown = shown[view.order(assessed.rows(shown), rules)]
+    provenance = provenance_of(wanted.files, assessment, hidden=0 if statuses else len(kept) - len(shown))
     contents = Report(
-        shown,
-        assessed,
+        assessed.rows(shown),
+        everything,
         rules,
         provenance,
         wanted.language,
@@ -205,10 +205,10 @@ def _report(wanted: Wanted, assessment: Assessment, assessed: pd.DataFrame) -> t
         columns=view.columns,
         selection=view.selection,
     )
-    return contents, any_of(assessed, rules, wanted.fail_on)
+    return contents, shown, any_of(everything, rules, wanted.fail_on)
 
 
-def _charts(assessment: Assessment, report: Report) -> list[Chart]:
+def _charts(assessment: Assessment, report: Report, shown: Ints) -> list[Chart]:
     """Return the charts of the targets of a report that are behind, the worst first, at most MOST_CHARTS of them."""
     from lixia_cli.loading import load_sources
     from lixia_cli.render.charts.describe import describe
@@ -216,7 +216,7 @@ def _charts(assessment: Assessment, report: Report) -> list[Chart]:
     from lixia_cli.stages import explain_some
     from lixia_cli.summarise.highlights import worst
 
-    rows = worst(report.shown, report.rules, MOST_CHARTS).index.tolist()
+    rows = shown[worst(report.shown, report.rules, MOST_CHARTS)].tolist()
     no_sources, _ = load_sources("")
     explained = explain_some(assessment, rows, no_sources, report.language)
     drawn = (describe(with_names(about, report.labels), report.language, report.translate) for about in explained)

@@ -67,6 +67,9 @@ def site(language: str, selection: Selection, asked: Asked, title: str, folder: 
     listed = selection.find_sources(files)
     translate = languages.translator(language)
 
+    import numpy as np
+
+    from lixia_cli.model.table import Table
     from lixia_cli.render.site import build, manifest
     from lixia_cli.render.site.content import Content
     from lixia_cli.render.view.view import View
@@ -77,10 +80,12 @@ def site(language: str, selection: Selection, asked: Asked, title: str, folder: 
     assess = assessor(selection, files, translate, names)
     assessment = assess(selection.as_of)
     say_notes(assessment, files, translate)
-    view = View(asked, assessment.assessed, assessment.plan.headers, names)
+    every = Table.of(assessment.judged)
+    view = View(asked, every, assessment.plan.headers, names)
     _refuse_plans(view)
-    shown = view.ordered(view.rows(assessment.assessed, assessment.rules), assessment.rules)
-    rows = assessment.assessed.index.get_indexer(shown.index).tolist()
+    chosen = np.flatnonzero(view.chosen(every, assessment.rules))
+    rows = chosen[view.order(every.rows(chosen), assessment.rules)].tolist()
+    shown = assessment.assessed.iloc[rows]
     vintage = assessment.vintage
     known = vintage.sources if vintage else read_sources(listed, translate)
     date, rules = today(os.environ).isoformat(), assessment.rules
@@ -101,7 +106,7 @@ def site(language: str, selection: Selection, asked: Asked, title: str, folder: 
             provenance=_for_readers(provenance_of(files, assessment), files),
             names=names,
             title=title,
-            years={year: rows_then.loc[shown.index] for year, rows_then in _by_year(assess, assessment).items()},
+            years={year: rows_then.iloc[rows] for year, rows_then in _by_year(assess, assessment).items()},
             changes=log,
             built_before=before.date if before is not None else "",
             today=date,

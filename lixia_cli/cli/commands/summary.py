@@ -78,6 +78,7 @@ def summary(
 
     from lixia_cli.assess.selection import any_of
     from lixia_cli.cli import state
+    from lixia_cli.model.table import Table
     from lixia_cli.render.mail import mail_headers
     from lixia_cli.render.report import Report, Screen
     from lixia_cli.render.summary import Summary, render, render_changes
@@ -86,10 +87,11 @@ def summary(
 
     names = selection.read_names(files, translate)
     assessment = assess_selection(selection, files, translate, names, asked.by, figures_only=True)
-    rules, assessed = assessment.rules, assessment.assessed
-    view = View(asked, assessed, assessment.plan.headers, names)
-    assessed = view.rows(assessed, rules)
-    matched = any_of(assessed, rules, fail_on)
+    rules, every = assessment.rules, Table.of(assessment.judged)
+    view = View(asked, every, assessment.plan.headers, names)
+    kept = view.chosen(every, rules)
+    rows, assessed = every.rows(kept), assessment.assessed[kept].reset_index(drop=True)
+    matched = any_of(rows, rules, fail_on)
     provenance = provenance_of(files, assessment)
     with contextlib.nullcontext() if state_file is None else state.locked(state_file, translate) as state_path:
         earlier = None if state_path is None else state.read(state_path)
@@ -104,8 +106,8 @@ def summary(
         )
         screen = Screen(destination.width, color=False)
         about = Report(
-            assessed,
-            assessed,
+            rows,
+            rows,
             rules,
             provenance,
             language,
@@ -117,7 +119,7 @@ def summary(
             columns=view.columns,
             selection=view.selection,
         )
-        order = view.ordered(assessed, rules).index if asked.sort else None
+        order = view.order(rows, rules) if asked.sort else None
         contents = Summary(about, found, other_method, figures=changed == "figures", order=order)
         head = mail_headers(contents, datetime.datetime.now().astimezone()) if subject else ""
         if not changed_only or found is None:

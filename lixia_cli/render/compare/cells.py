@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
+from lixia_cli.model.records import is_unknown, records_of
+from lixia_cli.model.table import Table
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.column import Column, Wording
 from lixia_cli.render.columns import COLUMNS, ONLY_WHERE_GIVEN, latest_value
@@ -57,14 +57,15 @@ class SideCells:
 
     def __init__(self, report: Report, shown: SideBySide, usual: Sequence[str]) -> None:
         rows = shown.rows
-        usual = [name for name in usual if name not in ONLY_WHERE_GIVEN or (rows[name] != "").any()]
+        table = Table.of(rows)
+        usual = [name for name in usual if name not in ONLY_WHERE_GIVEN or (table.texts(name) != "").any()]
         columns = [column for column in chosen_for_tables(usual, report.columns) if column.name != "indicator"]
-        self.years = shared_years(columns, rows)
+        self.years = shared_years(columns, table)
         self.words = [
             Wording(report.language, report.translate, side.rules, self.years, report.names) for side in shown.sides
         ]
         self._no_target = report.translate("No target")
-        self.records = rows.to_dict("records")
+        self.records = list(records_of(table))
         self._count = len(shown.sides)
         self._report = report
         shareable = [column for column in columns if _may_be_shared(column, shown.varied)]
@@ -163,7 +164,7 @@ def _apart_cells(
     if varied == METHODS:
         return (verdict,)
     if ranked:
-        unknown = pd.isna(record["value_rank"])
+        unknown = is_unknown(record["value_rank"])
         rank: Cell = EMPTY if unknown else number_cell(Number(float(record["value_rank"])))
         return rank, _apart(record["from_median"], record, records, words)
     return _apart(record["value_change"], record, records, words), verdict

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from lixia_cli.model.schema import TARGET_ID
+from lixia_cli.model.table import Table
 from lixia_cli.render.column import Column
 from lixia_cli.render.compare.cells import UNDER_A_TITLE, USUAL, Entry, SideCells, apart_columns, apart_title, entry_of
 from lixia_cli.render.compare.words import (
@@ -65,16 +66,15 @@ class Comparison:
     """The titles of the first column, of that of the sides, and of the row of medians."""
 
 
-def comparison_of(report: Report, compared: SideBySide, usual: Sequence[str] = USUAL) -> Comparison:
+def comparison_of(report: Report, shown: SideBySide, kept: SideBySide, usual: Sequence[str] = USUAL) -> Comparison:
     """Return the content of a comparison; `usual` are its columns where nobody has chosen others.
 
-    `report` shows a row for each indicator, whose index is its position in `compared` (see `of_indicators`); of it are
-    taken title, sections and columns, and the data it is based on.
+    `shown` has the indicators to show, `kept` those that the totals count. `report` has a row for each of them, see
+    `SideBySide.of_indicators`; of it are taken title, sections and columns, and the data it is based on.
     """
     labels, translate = report.labels, report.translate
-    shown = compared.only([int(position) for position in report.shown.index])
-    names = tuple(side_label(compared.varied, side, labels) for side in compared.sides)
-    ranked = bool(compared.varied == REGIONS and len(names) > 2)
+    names = tuple(side_label(shown.varied, side, labels) for side in shown.sides)
+    ranked = bool(shown.varied == REGIONS and len(names) > 2)
     cells = SideCells(report, shown, usual)
     entries = [entry_of(cells, shown, ranked, position) for position in range(shown.count)]
     of_targets = _of_targets(report)
@@ -83,17 +83,16 @@ def comparison_of(report: Report, compared: SideBySide, usual: Sequence[str] = U
     alone = tuple(entry for entry, is_target in zip(entries, targeted, strict=True) if not is_target)
     parts = [(section.title, tuple(own[row] for row in section.rows)) for section in sections(of_targets)]
     parts = [(title, those) for title, those in (*parts, (translate("Without a target"), alone)) if those]
-    kept = compared.only([int(position) for position in report.everything.index])
     begin = opening(of_targets)
-    apart = apart_columns(compared.varied, ranked)
+    apart = apart_columns(shown.varied, ranked)
     return Comparison(
         title=begin.title,
         lines=tuple(
             filter(
                 None,
                 (
-                    heading(compared, labels),
-                    begin.as_of if compared.varied != DATES else "",
+                    heading(shown, labels),
+                    begin.as_of if shown.varied != DATES else "",
                     begin.selection,
                     *(_totals(kept, names, report) if kept.count else (begin.total,)),
                     *verdict_counts(kept, names, labels),
@@ -103,7 +102,7 @@ def comparison_of(report: Report, compared: SideBySide, usual: Sequence[str] = U
         shared=Columns(cells.shared, cells.titles(cells.shared)),
         own=Columns(cells.own, cells.titles(cells.own)),
         apart=Columns(apart, tuple(translate(column.title) for column in apart)),
-        apart_title=apart_title(compared.varied, report),
+        apart_title=apart_title(shown.varied, report),
         apart_titles=tuple(translate(UNDER_A_TITLE[column.name]) for column in apart if not ranked),
         labels=names,
         parts=tuple(parts),
@@ -117,7 +116,7 @@ def comparison_of(report: Report, compared: SideBySide, usual: Sequence[str] = U
         ranked=ranked,
         titles={
             "indicator": translate("Indicator"),
-            "side": translate(_SIDE_TITLES[compared.varied]),
+            "side": translate(_SIDE_TITLES[shown.varied]),
             "median": translate("Median"),
         },
     )
@@ -125,7 +124,7 @@ def comparison_of(report: Report, compared: SideBySide, usual: Sequence[str] = U
 
 def _of_targets(report: Report) -> Report:
     """Return the report without the indicators that have no target on any side."""
-    shown, everything = (rows[rows["status"] != ""] for rows in (report.shown, report.everything))
+    shown, everything = (rows.rows(rows.texts("status") != "") for rows in (report.shown, report.everything))
     return replace(report, shown=shown, everything=everything)
 
 
@@ -141,14 +140,14 @@ def _totals(kept: SideBySide, names: Sequence[str], report: Report) -> list[str]
         if targets.empty:
             lines.append(translate("{side}: no targets here.").format(side=name))
         else:
-            lines.append(roll_up(targets, kept.sides[position].rules, report.labels, name, of_domain=False))
+            lines.append(roll_up(Table.of(targets), kept.sides[position].rules, report.labels, name, of_domain=False))
     return lines
 
 
 def _basis(shown: SideBySide, report: Report) -> list[str]:
     """Return the footer of a report on all sides, in which each target counts once, with every rule set."""
     footnotes = footer(
-        _once(shown.rows), report.rules, report.provenance, (), report.language, report.translate, bar=False
+        Table.of(_once(shown.rows)), report.rules, report.provenance, (), report.language, report.translate, bar=False
     )
     if shown.varied != METHODS:
         return footnotes

@@ -24,11 +24,8 @@ from lixia_cli.summarise.side_by_side import SIDE, SideBySide, with_what_differs
 
 
 def rows_of(report: Report, compared: SideBySide) -> pd.DataFrame:
-    """Return the rows of csv and json: SIDE, the columns of a report or those chosen, COMPARED_COLUMNS.
-
-    `report` shows a row for each indicator, whose index is its position in `compared`.
-    """
-    shown = compared.only([int(position) for position in report.shown.index]).rows
+    """Return the rows of csv and json: SIDE, the columns of a report or those chosen, COMPARED_COLUMNS."""
+    shown = compared.rows
     columns = as_rows(shown)
     return with_what_differs(shown, columns[chosen_for_csv(list(map(str, columns.columns)), report.columns)])
 
@@ -38,10 +35,9 @@ def as_delimited(report: Report, compared: SideBySide, separator: str) -> bytes:
     return delimited(rows_of(report, compared), separator, report.excel)
 
 
-def as_json(report: Report, compared: SideBySide) -> bytes:
-    """Return one object: the basis, the sides, and the rows of `rows_of`."""
+def as_json(report: Report, shown: SideBySide, kept: SideBySide) -> bytes:
+    """Return one object: the basis, the sides with their totals, and the rows of `rows_of`."""
     provenance = report.provenance
-    kept = compared.only([int(position) for position in report.everything.index])
     return encoded(
         {
             "schema_version": SCHEMA_VERSION,
@@ -51,9 +47,9 @@ def as_json(report: Report, compared: SideBySide) -> bytes:
             "as_of": provenance.as_of or None,
             **({"known_on": provenance.known_on} if provenance.known_on else {}),
             "through": provenance.through or None,
-            "compared": compared.varied,
+            "compared": shown.varied,
             "sides": [_side(kept, position) for position in range(len(kept.sides))],
-            "indicators": list(records(rows_of(report, compared))),
+            "indicators": list(records(rows_of(report, shown))),
         }
     )
 

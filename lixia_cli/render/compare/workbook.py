@@ -17,12 +17,12 @@ COLUMNS = (
 """The columns of a sheet: one value per column, so that it can be sorted and computed with."""
 
 
-def as_workbook(report: Report, compared: SideBySide) -> bytes:
+def as_workbook(report: Report, shown: SideBySide, kept: SideBySide) -> bytes:
     """Return the workbook; its first sheet can be filtered, so every line has the name of its indicator.
 
     Raises RequestError where XlsxWriter is not installed, and for more than a workbook can hold.
     """
-    comparison = comparison_of(report, compared, COLUMNS)
+    comparison = comparison_of(report, shown, kept, COLUMNS)
     layout = best_layout(comparison)
     workbook = Workbook(comparison.title, RESERVED)
     lines = [(title, line) for title, those in layout.parts for line in those]
@@ -53,7 +53,7 @@ def as_workbook(report: Report, compared: SideBySide) -> bytes:
             workbook.text(page, row, len(columns) - 1, title, valign="vcenter", **alignment(False))
     workbook.filtered(page, len(lines), len(columns))
     workbook.prose(report.translate("About"), [*comparison.lines, "", *comparison.sentences, *comparison.bars])
-    add_figures(workbook, rows_of(report, compared))
+    add_figures(workbook, rows_of(report, shown))
     return workbook.render()
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from lixia_cli.files.packaged import packaged_text
+from lixia_cli.model.records import cells_of
 from lixia_cli.render.cells import Cell, gap_before_marks
 from lixia_cli.render.charts.sparkline import sparkline
 from lixia_cli.render.column import Column
@@ -103,10 +104,12 @@ def _overview(report: Report) -> Iterator[str]:
     everything = report.everything
     for column in ("domain", "owner"):
         groups = []
-        for code, lights in everything.groupby(column, sort=False)["light"]:
-            name = report.labels.domain(str(code)) if column == "domain" else report.labels.of(column, str(code))
+        values = everything.texts(column)
+        for code in values.unique():
+            name = report.labels.domain(code) if column == "domain" else report.labels.of(column, code)
             heading = element("span", {"lang": foreign(name, report.language)}, name)
-            groups += [Group(name, heading, lights.tolist())] if code else []
+            lights = cells_of(everything.texts("light")[values == code])
+            groups += [Group(name, heading, lights)] if code else []
         if len(groups) > 1:
             yield lights_table(column, groups, report.translate)
 

@@ -12,8 +12,9 @@ from typing import Any
 import pandas as pd
 
 from lixia_cli.explain.explain import Explanation
-from lixia_cli.model.coded import coded
 from lixia_cli.model.periods import Period
+from lixia_cli.model.records import cells_of
+from lixia_cli.model.table import Table
 from lixia_cli.render.distinct import distinct, spread
 from lixia_cli.render.report import Report
 
@@ -88,10 +89,10 @@ def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
         yield dict(zip(columns, cells, strict=True))
 
 
-def _roll_ups(frame: pd.DataFrame) -> Iterable[dict[str, Any]]:
+def _roll_ups(rows: Table) -> Iterable[dict[str, Any]]:
     """Count for each domain of each region the targets, those assessed, and those of each status."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    texts = (coded(frame[name]).texts().tolist() for name in ("region", "domain", "status", "light"))
+    texts = (cells_of(rows.texts(name)) for name in ("region", "domain", "status", "light"))
     counts = Counter(zip(*texts, strict=True))
     for (region, domain, status, light), count in counts.items():
         nothing = {"region": region, "domain": domain, "targets": 0, "assessed": 0, "statuses": {}}

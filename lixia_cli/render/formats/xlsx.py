@@ -98,7 +98,7 @@ def column_width(texts: list[str], wraps: bool) -> float:
 
 def _every(workbook: Workbook, report: Report, found: Sequence[Section], total: str, cells: Cells) -> None:
     """Write the first sheet: every indicator shown, with filters, and a total row below that no filter hides."""
-    several = report.everything["region"].nunique() > 1
+    several = len(report.everything.texts("region").unique()) > 1
     names = [name for name in EVERY if name != "region" or several]
     content = table(replace(report, by="", columns=report.columns.added()), names, cells=cells)
     names = [column.name for column in content.columns]

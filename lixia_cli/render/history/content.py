@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
+from lixia_cli.model.records import records_of
+from lixia_cli.model.table import Table
 from lixia_cli.render.cells import NOTHING
 from lixia_cli.render.column import NO_SHARED_YEARS, Column, Wording
 from lixia_cli.render.names import indicator_name, verdict_labels
@@ -85,18 +88,18 @@ def history_of(report: Report, years: OverYears) -> History:
     translate = report.translate
     labels = tuple(span_text(as_of, translate) for as_of in years.as_of)
     names = dict(zip(years.as_of, labels, strict=True))
-    words = verdict_labels(years.rows, report.rules, report.language)
+    words = verdict_labels(Table.of(years.rows), report.rules, report.language)
     rows = years.rows.assign(label=words)
     by_target = dict(iter(rows.groupby(list(_ID), sort=False)))
     further = chosen_for_tables(("indicator",), report.columns.apart_from(OWN_TITLES))[1:]
     changes = () if "change" in report.columns.without else (translate(OWN_TITLES["change"]),)
     tables = tuple(
-        _table(section.title, report.shown.iloc[list(section.rows)], by_target, years, names, further, report)
+        _table(section.title, report.shown.rows(np.array(section.rows)), by_target, years, names, further, report)
         for section in sections(report)
         if section.rows
     )
     begin = opening(report)
-    nothing = begin.total if report.everything.empty else ""
+    nothing = begin.total if not len(report.everything) else ""
     return History(
         title=begin.title,
         lines=tuple(line for line in (begin.as_of, begin.selection, nothing) if line),
@@ -119,7 +122,7 @@ _ID = ("plan", "region", "key")
 
 def _table(
     title: str,
-    shown: pd.DataFrame,
+    shown: Table,
     by_target: dict[tuple[object, ...], pd.DataFrame],
     years: OverYears,
     names: dict[str, str],
@@ -128,7 +131,7 @@ def _table(
 ) -> YearTable:
     rows, lights = [], []
     wording = Wording(report.language, report.translate, report.rules, NO_SHARED_YEARS, report.names)
-    for record in shown.to_dict("records"):
+    for record in records_of(shown):
         own = by_target.get(tuple(record[name] for name in _ID))
         verdicts: dict[str, tuple[str, str]] = {}
         changes, before = [], ""

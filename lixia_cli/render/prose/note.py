@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from lixia_cli.model.records import records_of
 from lixia_cli.render.column import Wording
 from lixia_cli.render.opening import Opening, opening
 from lixia_cli.render.prose.sentence import Voice, sentences
@@ -32,7 +33,7 @@ class Note(NamedTuple):
 
 def note(report: Report) -> Note:
     """Return the note of a report: a paragraph of sentences for each of its sections."""
-    records = report.shown.to_dict("records")
+    records = list(records_of(report.shown))
     found = sections(report)
     words = Wording(report.language, report.translate, report.rules, {}, report.names)
     voice = Voice(words, report.rules, report.provenance.as_of or report.provenance.through)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 
-import pandas as pd
-
 from lixia_cli.assess.remarks import flag_column
+from lixia_cli.model.records import is_unknown
 from lixia_cli.render.column import Record, Wording
 from lixia_cli.render.columns import COLUMNS, latest_value
 from lixia_cli.render.period_text import end_text, since_text, span_text
@@ -78,7 +77,7 @@ def _change(record: Record, words: Wording, values: dict[str, str]) -> str:
         values["value"] = with_unit(figure._replace(value=abs(value)).text, record, words)
         return say("{name} by {value} at {period}").format(**values)
     values["value"] = with_unit(figure._replace(signed=True).text, record, words)
-    if pd.isna(record["baseline_year"]):
+    if is_unknown(record["baseline_year"]):
         return say("{name} stood at {value} at {period}").format(**values)
     return say("{name} stood at {value} against {year} at {period}").format(year=record["baseline_year"], **values)
 

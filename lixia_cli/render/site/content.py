@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,8 @@ import pandas as pd
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.views import Values
 from lixia_cli.model.names import Names
+from lixia_cli.model.records import records_of
+from lixia_cli.model.table import Table
 from lixia_cli.render.report import Provenance
 from lixia_cli.render.view.columns import NOTHING_CHOSEN, Chosen
 
@@ -71,9 +73,14 @@ class Content:
         return (self.by, *(column for column in GROUPS[1:] if column != self.by)) if self.by else GROUPS
 
     @cached_property
-    def records(self) -> list[dict[Hashable, Any]]:
+    def table(self) -> Table:
+        """Return `assessed` as a table."""
+        return Table.of(self.assessed)
+
+    @cached_property
+    def records(self) -> list[dict[str, Any]]:
         """Return the rows of `assessed`."""
-        return self.assessed.to_dict("records")
+        return list(records_of(self.table))
 
     @cached_property
     def rows_by_id(self) -> dict[tuple[str, str], int]:
@@ -92,5 +99,5 @@ class Content:
             if value or column == self.by:
                 found.setdefault(value, []).append(position)
         if column == self.by:
-            return {value: found[value] for value in Values(self.assessed, self.rules, self.names).groups(column)}
+            return {value: found[value] for value in Values(self.table, self.rules, self.names).groups(column)}
         return found if column != "region" or len(found) > 1 else {}

@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import NamedTuple
 
-import pandas as pd
-
 from lixia_cli.assess.remarks import FLAGS
 from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.model.further import PREFIX
+from lixia_cli.model.records import is_unknown
 from lixia_cli.model.titles import TITLES
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.column import Column, Record, Wording
@@ -172,7 +171,7 @@ def _period(name: str, record: Record, words: Wording) -> Cell:
 
 def _year(name: str, record: Record, _: Wording) -> Cell:
     value = record[name]
-    return EMPTY if pd.isna(value) else Cell(str(int(value)))
+    return EMPTY if is_unknown(value) else Cell(str(int(value)))
 
 
 def _percent(name: str, record: Record, _: Wording) -> Cell:
@@ -182,4 +181,4 @@ def _percent(name: str, record: Record, _: Wording) -> Cell:
 
 def _number(name: str, record: Record, _: Wording) -> Cell:
     value = record[name]
-    return EMPTY if pd.isna(value) else number_cell(rounded(float(value)))
+    return EMPTY if is_unknown(value) else number_cell(rounded(float(value)))

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import pandas as pd
+import numpy as np
 
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.views import INDICATOR, WORST, Values, read_condition
+from lixia_cli.model.arrays import Bools, Ints
+from lixia_cli.model.assessed_columns import WHOLE_NUMBERS
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.names import NO_NAMES, Names
+from lixia_cli.model.table import Table
 from lixia_cli.render.view.columns import NOTHING_CHOSEN, read_columns
 from lixia_cli.render.view.vocabulary import Vocabulary
 from lixia_cli.text.messages import Message, RequestError
@@ -25,21 +29,21 @@ class Asked(NamedTuple):
 
 
 class View:
-    """The options of a view, understood for the columns of one assessed frame.
+    """The options of a view, understood for the columns of one table of `assess`.
 
-    Raises RequestError for columns that the frame does not have.
+    Raises RequestError for columns that the table does not have.
     """
 
     def __init__(
         self,
         asked: Asked,
-        assessed: pd.DataFrame,
+        assessed: Table,
         headers: Mapping[str, str],
         names: Names = NO_NAMES,
         more: Mapping[str, str] | None = None,
     ) -> None:
-        """Understand the options. `more` are columns of the output that the frame lacks, with their titles."""
-        vocabulary = Vocabulary(assessed.columns, headers)
+        """Understand the options. `more` are columns of the output that the table lacks, with their titles."""
+        vocabulary = Vocabulary(assessed, headers)
         self._names = names
         conditions = [read_condition(text) for text in asked.where]
         self._conditions = [(vocabulary.cells(condition.column, "--where"), condition) for condition in conditions]
@@ -49,8 +53,8 @@ class View:
         )
         """The conditions, for people."""
         self.by = vocabulary.cells(asked.by, "--by") if asked.by else ""
-        """The column of the frame whose values have a table each; empty for the domain."""
-        if self.by in (INDICATOR, "flags") or (self.by and pd.api.types.is_float_dtype(assessed[self.by])):
+        """The column of the table whose values have a table each; empty for the domain."""
+        if self.by in (INDICATOR, "flags") or (self.by and _is_fraction(assessed, self.by)):
             raise RequestError(
                 Message(
                     "--by: {column} can't divide targets into tables; use owner, nature, status or the like",
@@ -65,20 +69,23 @@ class View:
         self.columns = NOTHING_CHOSEN
         """The columns to show."""
         if asked.columns:
-            self.columns = read_columns(asked.columns, Vocabulary(assessed.columns, headers, more or {}))
+            self.columns = read_columns(asked.columns, Vocabulary(assessed, headers, more or {}))
 
-    def rows(self, assessed: pd.DataFrame, rules: RuleSet) -> pd.DataFrame:
+    def chosen(self, assessed: Table, rules: RuleSet) -> Bools:
         """Return the rows for which every condition holds. Raises RequestError for values that a column can't have."""
-        if not self._conditions:
-            return assessed
         values = Values(assessed, rules, self._names)
-        kept = pd.Series(True, index=assessed.index)
+        kept = np.ones(len(assessed), dtype=np.bool_)
         for column, condition in self._conditions:
             kept &= values.holds(column, condition)
-        return assessed[kept]
+        return kept
 
-    def ordered(self, assessed: pd.DataFrame, rules: RuleSet) -> pd.DataFrame:
-        """Return the rows in their order: that of the file, unless another one is asked for."""
+    def order(self, assessed: Table, rules: RuleSet) -> Ints:
+        """Return the positions of the rows in their order: that of the file, unless another one is asked for."""
         if not self._sort:
-            return assessed
-        return assessed.loc[Values(assessed, rules, self._names).order(self._sort, self._down)]
+            return np.arange(len(assessed))
+        return Values(assessed, rules, self._names).order(self._sort, self._down)
+
+
+def _is_fraction(assessed: Table, name: str) -> bool:
+    """Return whether a column has numbers that need not be whole."""
+    return name not in WHOLE_NUMBERS and not isinstance(assessed[name], Coded) and assessed[name].dtype.kind == "f"
