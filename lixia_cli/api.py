@@ -23,7 +23,6 @@ from lixia_cli.files.problems import InputError
 from lixia_cli.loading import load_plan
 from lixia_cli.model.assumptions import parse_assumptions
 from lixia_cli.model.choices import CURRENT
-from lixia_cli.model.coded import with_plain_texts
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.model.text_storage import texts_of_python
@@ -81,7 +80,7 @@ def read_plan(
         plan = load_plan(targets, actuals, encoding, decimal, conventions, None, accumulation)
         observed = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
         known = as_given(plan.targets)
-        typed, observations = (with_plain_texts(table.frame()) for table in (known, plan.actuals.select(observed)))
+        typed, observations = (table.frame(plain=True) for table in (known, plan.actuals.select(observed)))
         given = Plan(typed.rename(columns=further_columns(known)), observations, plan.notes, plan.doubts)
     _warn((*plan.notes, *plan.doubts))
     return given

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from lixia_cli.check.plan import check_plan
 from lixia_cli.files.problems import SHOWN
-from lixia_cli.model.coded import with_plain_texts
 from lixia_cli.model.schema import SOURCE_COLUMNS
 from lixia_cli.model.table import Table
 from lixia_cli.model.words import accumulation_of
@@ -102,6 +101,6 @@ def load_sources(
     from lixia_cli.check.sources import check_sources
 
     if isinstance(source, str) and not source:
-        return with_plain_texts(check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS)).frame()), ()
+        return check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS)).frame(plain=True), ()
     records = read_listed(source, "sources", encoding, conventions)
-    return with_plain_texts(check_sources(records, limit, dated).frame()), records.notes
+    return check_sources(records, limit, dated).frame(plain=True), records.notes

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lixia_cli.model.coded import with_plain_texts
-from lixia_cli.read.engine.batches import frame_of_batches
+from lixia_cli.read.engine.batches import table_of_batches
 
 pyarrow = pytest.importorskip("pyarrow")
 
@@ -24,7 +23,7 @@ def frame(table, cut=(), decimal: bool = False) -> pd.DataFrame:
     edges = [0, *sorted(cut), table.num_rows]
     parts = [table.slice(first, max(last - first, 0)) for first, last in itertools.pairwise(edges)]
     batches = [batch for part in parts for batch in part.to_batches()]
-    return with_plain_texts(frame_of_batches(batches, table.column_names, decimal))
+    return table_of_batches(batches, table.column_names, decimal).frame(plain=True)
 
 
 @given(rows, cuts, st.randoms())
@@ -94,4 +93,4 @@ def test_a_batch_of_which_a_number_is_too_large_makes_all_of_them_texts():
 def test_no_rows():
     empty = pyarrow.table({"key": pyarrow.array([], pyarrow.string()), "value": pyarrow.array([], pyarrow.float64())})
     assert list(frame(empty).columns) == ["key", "value"]
-    assert frame_of_batches([], ["key", "value"], decimal=False).empty
+    assert not len(table_of_batches([], ["key", "value"], decimal=False))

@@ -46,12 +46,12 @@ TARGETS = pd.DataFrame(
 def test_cells(cell, text):
     column = pd.Series([cell, "x"], dtype=object)
     frame = pd.DataFrame({"key": column, "period": column, "value": column})
-    assert from_frame(frame, "actuals", ACTUAL_COLUMNS).frame["value"].tolist() == [text, "x"]
+    assert from_frame(frame, "actuals", ACTUAL_COLUMNS).texts("value").tolist() == [text, "x"]
 
 
 def test_a_column_with_a_gap_keeps_its_years_whole():
     records = from_frame(ACTUALS.assign(period=[2022, None]), "actuals", ACTUAL_COLUMNS)
-    assert records.frame["period"].tolist() == ["2022", ""]
+    assert records.texts("period").tolist() == ["2022", ""]
 
 
 def test_headers_are_matched_as_in_files():

@@ -38,18 +38,20 @@ def problems(text: str) -> list[str]:
 )
 def test_years_over_words(header):
     found = records(f"{header}\ngdp,120,118,130,128\ngreen,45,44,46,x\n")
-    assert found.frame["value"].tolist() == ["118", "128", "44", "x"]
-    assert [text[:4] for text in found.frame["period"]] == ["2023", "2024"] * 2
+    assert found.texts("value").tolist() == ["118", "128", "44", "x"]
+    assert [text[:4] for text in found.texts("period")] == ["2023", "2024"] * 2
     assert found.place(3, "value").text().startswith("a.csv:4: 2024")
 
 
 def test_words_over_years():
-    found = records("指标,目标值,,完成值,\n,2023年,2024年,2023年,2024年\ngdp,120,130,118,128\n").frame
+    found = records("指标,目标值,,完成值,\n,2023年,2024年,2023年,2024年\ngdp,120,130,118,128\n").table.frame(plain=True)
     assert found.to_dict("list") == {"key": ["gdp"] * 2, "period": ["2023年", "2024年"], "value": ["118", "128"]}
 
 
 def test_targets_below_years():
-    found = records("指标,单位,2020年,2025年,\n,,实际值,目标值,完成率\ngdp,亿元,100,150,98\n", TARGET_COLUMNS).frame
+    found = records(
+        "指标,单位,2020年,2025年,\n,,实际值,目标值,完成率\ngdp,亿元,100,150,98\n", TARGET_COLUMNS
+    ).table.frame(plain=True)
     assert found.iloc[0].to_dict() == {
         "key": "gdp",
         "unit": "亿元",
@@ -62,7 +64,7 @@ def test_targets_below_years():
 
 
 def test_parts_of_years_below_years():
-    found = records("指标,2023年,,2024年,\n,一季度,上半年,一季度,上半年\ngreen,1,2,3,4\n").frame
+    found = records("指标,2023年,,2024年,\n,一季度,上半年,一季度,上半年\ngreen,1,2,3,4\n").table.frame(plain=True)
     assert found["period"].tolist() == ["2023年一季度", "2023年上半年", "2024年一季度", "2024年上半年"]
 
 
@@ -73,18 +75,18 @@ def test_headings_that_cannot_be_put_together_are_refused():
 
 
 def test_a_row_of_figures_is_no_row_of_headings():
-    found = records("指标,2023年,2024年\ngdp,2021,2022\n").frame
+    found = records("指标,2023年,2024年\ngdp,2021,2022\n").table.frame(plain=True)
     assert found["value"].tolist() == ["2021", "2022"]
 
 
 def test_units_below_names_of_indicators():
     found = records("年份,gdp,green\n单位,万元,%\n2022,1,2\n")
-    assert found.frame["key"].tolist() == ["gdp（万元）", "green（%）"]
+    assert found.texts("key").tolist() == ["gdp（万元）", "green（%）"]
     assert "a.csv: row 2 is read as the units of the columns: 万元, %" in map(str, found.notes)
 
 
 def test_units_below_periods_are_those_of_the_column():
-    assert records("指标,2021年,2022年\n,亿元,万元\ngdp,1,2\n").frame["unit"].tolist() == ["亿元", "万元"]
+    assert records("指标,2021年,2022年\n,亿元,万元\ngdp,1,2\n").texts("unit").tolist() == ["亿元", "万元"]
 
 
 def test_another_unit_than_that_of_the_heading_is_refused():
@@ -109,7 +111,7 @@ NOTES = [
 def test_notes_below_a_table_are_passed_over(note, end):
     text = f"key,period,value\ngdp,2022,1\ngreen,2022,2\n{note}\n".replace("\n", end)
     found = records(text)
-    assert found.frame["value"].tolist() == ["1", "2"]
+    assert found.texts("value").tolist() == ["1", "2"]
     line = text.count(end)
     assert f"notes below it: 1 ({line})" in str(found.notes[-1])
     assert found.understood.passed_over[0][0].line == line
@@ -126,14 +128,14 @@ def test_notes_below_a_table_are_passed_over(note, end):
 )
 def test_what_is_no_note_stays(rows, values):
     header = "key,period,value,note\n" if '"' in rows else "key,period,value\n"
-    assert records(header + rows).frame["value"].tolist() == values
+    assert records(header + rows).texts("value").tolist() == values
 
 
 @pytest.mark.parametrize("last", ["green", "green,2022", "green,,"])
 def test_a_row_that_was_cut_off_is_no_note(last):
     text = f"key,period,value\ngdp,2022,1\n{last}\n"
     if last == "green,,":
-        assert records(text).frame["key"].tolist() == ["gdp", "green"]  # and has no period, which check reports
+        assert records(text).texts("key").tolist() == ["gdp", "green"]  # and has no period, which check reports
     else:
         assert problems(text)[0].startswith("a.csv:3: ")
 
@@ -145,7 +147,7 @@ def test_a_note_between_rows_is_a_short_row():
 
 
 def test_a_unit_in_a_note_is_that_of_the_table():
-    assert records("key,period,value\ngdp,2022,1\n注：单位：万元\n").frame["unit"].tolist() == ["万元"]
+    assert records("key,period,value\ngdp,2022,1\n注：单位：万元\n").texts("unit").tolist() == ["万元"]
 
 
 @given(

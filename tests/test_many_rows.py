@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from lixia_cli.files.problems import InputError
 from lixia_cli.loading import check_records, load_records
-from lixia_cli.model.coded import Coded, below_each_other, coded, frame_of, joined, where, with_plain_texts
+from lixia_cli.model.coded import Coded, below_each_other, coded, frame_of, joined, where
 from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.read import csv_regular, encodings
+from lixia_cli.read.csv_rows import Body
 from lixia_cli.read.frames import cell_text
 
 TARGETS = "key,region,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value,owner\n"
@@ -47,7 +48,7 @@ def outcome(targets: str, actuals: str, folder, many: int, monkeypatch, block: i
         plan = check_records(*records)
     except InputError as error:
         return [problem.text(str) for problem in error.problems], error.count
-    frames = [with_plain_texts(frame).to_csv() for frame in (plan.targets, plan.actuals)]
+    frames = [table.frame(plain=True).to_csv() for table in (plan.targets, plan.actuals)]
     return *frames, [str(note) for note in (*records[0].notes, *records[1].notes, *plan.notes, *plan.doubts)]
 
 
@@ -115,22 +116,22 @@ def test_floats_are_read_as_python_reads_them(values):
     written = [text for value in values for text in (repr(value), f"{value:.25f}", f"{value:.3e}")]
     written.append("2.5")
     content = "".join(f"k,{text}\n" for text in written).encode()
-    body = csv_regular.Body(content.replace(b"+", b""), 2, ",", 2, [0, 1], frozenset({1}))
+    body = Body(content.replace(b"+", b""), 2, ",", 2, [0, 1], frozenset({1}))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(csv_regular, "MANY", 0)
         found = csv_regular.regular_rows(body)
     assert found is not None
-    assert found[0][1].dtype == float
-    assert found[0][1].tolist() == [float(text.replace("+", "")) for text in written]
+    assert found.columns[1].dtype == float
+    assert found.columns[1].tolist() == [float(text.replace("+", "")) for text in written]
 
 
 def test_odd_cells_stay_as_written_beside_numbers(monkeypatch):
     monkeypatch.setattr(csv_regular, "MANY", 0)
-    body = csv_regular.Body("x,1.50,2.0\ny,450①,1.0\nz,,7\nv,+5,\nu,7,8\n".encode(), 2, ",", 3, [0, 1, 2])
+    body = Body("x,1.50,2.0\ny,450①,1.0\nz,,7\nv,+5,\nu,7,8\n".encode(), 2, ",", 3, [0, 1, 2])
     found = csv_regular.regular_rows(body._replace(numbers=frozenset({1, 2})))
     assert found is not None
-    np.testing.assert_array_equal(found.frame[1], [1.5, np.nan, np.nan, np.nan, 7])
-    np.testing.assert_array_equal(found.frame[2], [2, np.nan, 7, np.nan, 8])
+    np.testing.assert_array_equal(found.columns[1], [1.5, np.nan, np.nan, np.nan, 7])
+    np.testing.assert_array_equal(found.columns[2], [2, np.nan, 7, np.nan, 8])
     assert {at: cells.texts().tolist() for at, cells in found.odd.items()} == {
         1: ["", "450①", "", "+5", ""],
         2: ["", "1.0", "", "", ""],
@@ -139,24 +140,24 @@ def test_odd_cells_stay_as_written_beside_numbers(monkeypatch):
 
 def test_mostly_odd_numbers_are_left_as_written(monkeypatch):
     monkeypatch.setattr(csv_regular, "MANY", 0)
-    body = csv_regular.Body(b"x,1.50\ny,46%\nz,47%\n", 2, ",", 2, [0, 1], frozenset({1}))
+    body = Body(b"x,1.50\ny,46%\nz,47%\n", 2, ",", 2, [0, 1], frozenset({1}))
     found = csv_regular.regular_rows(body)
     assert found is not None
-    assert found.frame[1].tolist() == ["1.50", "46%", "47%"]
+    assert found.columns[1].texts().tolist() == ["1.50", "46%", "47%"]
 
 
 def test_codes_that_look_like_numbers_stay_as_written(monkeypatch):
     monkeypatch.setattr(csv_regular, "MANY", 0)
-    body = csv_regular.Body(b"007,True\n" * 4 + b"1,False\n" * 4, 2, ",", 2, [0, 1])
+    body = Body(b"007,True\n" * 4 + b"1,False\n" * 4, 2, ",", 2, [0, 1])
     found = csv_regular.regular_rows(body)
     assert found is not None
-    assert set(found[0][0]) == {"007", "1"}
-    assert set(found[0][1]) == {"True", "False"}
+    assert set(found.columns[0].unique()) == {"007", "1"}
+    assert set(found.columns[1].unique()) == {"True", "False"}
 
 
 def test_true_is_no_number(monkeypatch):
     monkeypatch.setattr(csv_regular, "MANY", 0)
-    body = csv_regular.Body(b"x,true\ny,\nz,1\n", 2, ",", 2, [0, 1], frozenset({1}))
+    body = Body(b"x,true\ny,\nz,1\n", 2, ",", 2, [0, 1], frozenset({1}))
     found = csv_regular.regular_rows(body)
     assert found is not None
     assert found.odd[1].texts().tolist() == ["true", "", ""]

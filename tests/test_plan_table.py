@@ -17,7 +17,12 @@ def records(text: str, both: bool = False) -> Records:
 
 def columns(text: str, *names: str) -> list[tuple[str, ...]]:
     """The rows of some columns; an absent one is empty."""
-    return list(records(text).frame.reindex(columns=list(names), fill_value="").itertuples(index=False, name=None))
+    return list(
+        records(text)
+        .table.frame(plain=True)
+        .reindex(columns=list(names), fill_value="")
+        .itertuples(index=False, name=None)
+    )
 
 
 def problems(text: str, both: bool = False) -> list[str]:
@@ -52,7 +57,7 @@ def test_words_say_which_is_the_target(header, expected):
 
 def test_of_several_years_before_a_target_none_is_the_baseline():
     found = records("key,unit,2020,2021,2025 target\ngdp,%,1,2,3\n")
-    assert list(found.frame) == ["key", "unit", "target_year", "target_value"]
+    assert list(found.table.frame(plain=True)) == ["key", "unit", "target_year", "target_value"]
     assert [str(note) for note in found.notes] == ["t.csv: columns not used: 2020, 2021"]
 
 

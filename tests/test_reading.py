@@ -61,19 +61,19 @@ def test_unusable_files(content, expected):
 
 def test_lines_are_counted_through_blank_and_broken_records():
     records = read_csv(b'key,period,value,note\n\ngdp,2022,1,"two\nlines"\n,,,\nx,2022,3,\n', "a.csv", ACTUAL_COLUMNS)
-    assert records.frame["key"].tolist() == ["gdp", "x"]
+    assert records.texts("key").tolist() == ["gdp", "x"]
     assert [records.place(row).line for row in range(2)] == [3, 6]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_separators(separator):
     records = read_csv(TEXT.replace(",", separator).encode(), "a.csv", ACTUAL_COLUMNS)
-    assert records.frame["value"].tolist() == ["1.5"]
+    assert records.texts("value").tolist() == ["1.5"]
 
 
 def test_codes_and_country_names_stay_text():
     records = read_csv(b"key,region,period,value\n011,NA,2022,1\n", "a.csv", ACTUAL_COLUMNS)
-    assert records.frame.to_numpy().tolist() == [["011", "NA", "2022", "1"]]
+    assert records.table.frame(plain=True).to_numpy().tolist() == [["011", "NA", "2022", "1"]]
 
 
 @given(st.text(st.sampled_from("ab 12金融业、。（）%")), st.integers(2, 30))

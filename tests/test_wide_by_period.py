@@ -18,7 +18,7 @@ def records(text: str, encoding: str = "utf-8") -> Records:
 
 
 def rows(text: str) -> list[tuple[str, ...]]:
-    return list(records(text).frame.itertuples(index=False, name=None))
+    return list(records(text).table.frame(plain=True).itertuples(index=False, name=None))
 
 
 def problems(text: str) -> list[str]:
@@ -38,7 +38,7 @@ def test_each_cell_is_an_observation_and_empty_cells_are_none():
 
 
 def test_other_columns_hold_for_the_whole_row():
-    found = records("指标,地区,单位,2020年,2021年,备注\ngdp,历下区,万元,1,2,按新口径\n").frame
+    found = records("指标,地区,单位,2020年,2021年,备注\ngdp,历下区,万元,1,2,按新口径\n").table.frame(plain=True)
     assert found.to_dict("list") == {
         "key": ["gdp", "gdp"],
         "region": ["历下区", "历下区"],
@@ -60,8 +60,8 @@ def test_a_place_is_the_row_and_the_heading_of_the_cell():
 
 def test_words_beside_a_period():
     found = records("key,2021 actual,2022年（预计）,2025年目标,2020年基期值\ngdp,1,2,3,4\n")
-    assert found.frame["value"].tolist() == ["1", "2"]
-    assert found.frame["status"].tolist() == ["", "preliminary"]
+    assert found.texts("value").tolist() == ["1", "2"]
+    assert found.texts("status").tolist() == ["", "preliminary"]
     assert [str(note) for note in found.notes] == [
         "a.csv: columns read as periods of actuals: 2 (2021 actual … 2022年（预计）)",
         "a.csv: columns not used: 2025年目标, 2020年基期值",
@@ -69,7 +69,7 @@ def test_words_beside_a_period():
 
 
 def test_a_unit_beside_the_period():
-    assert records("key,2021（万元）\ngdp,1\n").frame["unit"].tolist() == ["万元"]
+    assert records("key,2021（万元）\ngdp,1\n").texts("unit").tolist() == ["万元"]
     assert problems("key,unit,2021（万元）\ngdp,亿元,1\n") == [
         "a.csv:1: 2021（万元）: '亿元' where the heading '2021（万元）' says '万元'; keep the right one"
     ]
@@ -78,8 +78,8 @@ def test_a_unit_beside_the_period():
 def test_titles_and_notes_are_passed_over():
     text = "表1 主要指标\n单位：亿元\n\n指标,2020年,2021年\ngdp,1,2\n注：①按新口径。\n数据来源：统计局, 2022\n"
     found = records(text)
-    assert found.frame["value"].tolist() == ["1", "2"]
-    assert found.frame["unit"].tolist() == ["亿元", "亿元"]
+    assert found.texts("value").tolist() == ["1", "2"]
+    assert found.texts("unit").tolist() == ["亿元", "亿元"]
     assert [str(note) for note in found.notes][1:] == [
         "a.csv: unit is '亿元' for the whole table, as a title or note says",
         "a.csv: lines passed over as titles above the table or notes below it: 4 (1, 2, 6, 7)",
@@ -107,7 +107,7 @@ def test_rows_of_the_table_must_fit_its_header(row, expected):
 
 def test_what_a_title_says_of_the_whole_table():
     text = "数据库：分省年度数据\n指标：地区生产总值(亿元)\n地区,2021年,2020年\n北京市,2,1\n"
-    assert records(text, "gb18030").frame.to_dict("list") == {
+    assert records(text, "gb18030").table.frame(plain=True).to_dict("list") == {
         "key": ["地区生产总值(亿元)"] * 2,
         "region": ["北京市"] * 2,
         "period": ["2021年", "2020年"],
@@ -118,7 +118,7 @@ def test_what_a_title_says_of_the_whole_table():
 
 def test_merged_cells_left_of_the_keys_are_filled_down():
     found = records("地区,指标,2020\n历下区,gdp,1\n,pm,2\n市中区,gdp,3\n")
-    assert found.frame["region"].tolist() == ["历下区", "历下区", "市中区"]
+    assert found.texts("region").tolist() == ["历下区", "历下区", "市中区"]
     assert "a.csv: 地区: empty cells read like the one above them, as if merged: 1" in map(str, found.notes)
 
 
@@ -149,7 +149,7 @@ def test_headings_that_are_refused(header, expected):
 
 def test_a_file_with_a_column_of_periods_is_read_as_before():
     found = records("key,period,value,2020\ngdp,2022,1,7\n")
-    assert found.frame["value"].tolist() == ["1"]
+    assert found.texts("value").tolist() == ["1"]
     assert [str(note) for note in found.notes] == ["a.csv: columns not used: 2020"]
 
 
@@ -193,17 +193,17 @@ def test_the_future_begins_after_lixia_today(run, plan, monkeypatch):
     ],
 )
 def test_a_unit_that_a_title_or_note_names(title, note, unit):
-    found = records(f"{title}\nkey,2020\ngdp,1\n{note}\n").frame
+    found = records(f"{title}\nkey,2020\ngdp,1\n{note}\n").table.frame(plain=True)
     assert found.reindex(columns=["unit"], fill_value="")["unit"].tolist() == [unit]
 
 
 def test_a_unit_of_a_row_counts_for_more_than_that_of_the_table():
-    assert records("单位：万元\nkey,2020\ngdp,1\n失业率（%）,5\n").frame["unit"].tolist() == ["万元", ""]
+    assert records("单位：万元\nkey,2020\ngdp,1\n失业率（%）,5\n").texts("unit").tolist() == ["万元", ""]
 
 
 def test_one_row_per_figure_below_titles():
     found = records("表1\n单位：万元\n地区,指标,年份,数值\n历下区,gdp,2020,1\n,pm,2020,2\n注：初步数。\n")
-    assert found.frame.to_numpy().tolist() == [
+    assert found.table.frame(plain=True).to_numpy().tolist() == [
         ["gdp", "历下区", "2020", "1", "万元"],
         ["pm", "历下区", "2020", "2", "万元"],
     ]
@@ -249,7 +249,10 @@ def test_every_cell_is_read_once_whatever_is_around_the_table(table, years, sepa
         for year, number in zip(years, row, strict=True)
         if number
     }
-    read = {(key, period): value for key, period, value in found.frame[["key", "period", "value"]].to_numpy()}
+    read = {
+        (key, period): value
+        for key, period, value in found.table.frame(plain=True)[["key", "period", "value"]].to_numpy()
+    }
     assert (read, len(found)) == (expected, len(expected))
     for row, (key, period) in enumerate(read):
         place = found.place(row, "value")

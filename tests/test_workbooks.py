@@ -27,7 +27,7 @@ DIVIDED = "#DIV/0!"
 
 
 def read_rows(path: Path, name: str = "") -> list[list[str]]:
-    return read(f"{path}{name}", ACTUAL_COLUMNS).frame[["key", "period", "value"]].to_numpy().tolist()
+    return read(f"{path}{name}", ACTUAL_COLUMNS).table.frame(plain=True)[["key", "period", "value"]].to_numpy().tolist()
 
 
 def values(path: Path) -> list[str]:
@@ -190,7 +190,7 @@ def test_the_table_may_start_anywhere(tmp_path):
     rows = [[], [], [None, None, *HEADER], [], [None, None, "a", 2022, "?"]]
     path = xlsx(tmp_path / "a.xlsx", {"S": rows})
     records = read(str(path), ACTUAL_COLUMNS)
-    assert records.frame["value"].tolist() == ["?"]
+    assert records.texts("value").tolist() == ["?"]
     assert records.place(0, "value").text() == f"{path}#S!E5: value: "
 
 
@@ -239,7 +239,7 @@ def test_long_texts_of_xls_continue_in_the_next_record(tmp_path):
     for number, text in enumerate(texts):
         sheet.write(number // 4, number % 4, text)
     book.save(str(tmp_path / "a.xls"))
-    assert read(str(tmp_path / "a.xls"), ACTUAL_COLUMNS).frame["key"].tolist() == texts[4::4]
+    assert read(str(tmp_path / "a.xls"), ACTUAL_COLUMNS).texts("key").tolist() == texts[4::4]
 
 
 def test_ods(tmp_path):
@@ -289,8 +289,8 @@ def test_a_table_reads_like_the_same_table_in_csv(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("any") / "a.xlsx"
     xlsx(path, {"S": [HEADER[:3], *map(list, rows)]})
     text = "key,period,value\n" + "".join(f"{key},{year},{value!r}\n" for key, year, value in rows)
-    expected = read_csv(text.encode(), "a.csv", ACTUAL_COLUMNS).frame
-    found = read(str(path), ACTUAL_COLUMNS).frame
+    expected = read_csv(text.encode(), "a.csv", ACTUAL_COLUMNS).table.frame(plain=True)
+    found = read(str(path), ACTUAL_COLUMNS).table.frame(plain=True)
     assert found["key"].tolist() == expected["key"].tolist()
     assert found["period"].tolist() == expected["period"].tolist()
     assert found["value"].astype(float).tolist() == expected["value"].astype(float).tolist()

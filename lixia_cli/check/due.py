@@ -8,7 +8,7 @@ import numpy as np
 
 from lixia_cli.check.typed_columns import FIRST_YEAR, LAST_YEAR, TypedColumns
 from lixia_cli.model.arrays import Bools, Ints
-from lixia_cli.model.coded import Coded, coded
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.missing import is_missing
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
@@ -73,10 +73,10 @@ def _within_that_year(sheet: TypedColumns, due: _Due) -> _Due:
 
     Reports deadlines in other years.
     """
-    frame = sheet.records.frame
-    for name, header in further_columns(frame.columns).items():
+    table = sheet.records.table
+    for name, header in further_columns(table).items():
         if same_word(header) in _DEADLINES:
-            due = _within_year_of(sheet, due, coded(frame[name]).map(str.strip), header)
+            due = _within_year_of(sheet, due, table.texts(name).map(str.strip), header)
     return due
 
 

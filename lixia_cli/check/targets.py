@@ -15,7 +15,7 @@ from lixia_cli.check.trajectories import check_announcements, check_shared, shar
 from lixia_cli.check.typed_columns import Problems, TypedColumns
 from lixia_cli.check.words_to_codes import OF_TARGETS, columns_from_words
 from lixia_cli.model.arrays import Bools
-from lixia_cli.model.coded import Coded, coded, where
+from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.measures import codes, compounded, is_any
@@ -71,7 +71,7 @@ def check_targets(sheet: TypedColumns, regions: Coded) -> Table:
     _check_sense(sheet.problems, columns)
     columns["note"] = sheet.notes_with_marks(columns["note"])
     columns["row"] = np.arange(len(sheet))
-    columns |= {name: coded(sheet.records.frame[name]) for name in further_columns(sheet.records.frame)}
+    columns |= {name: sheet.records.table.texts(name) for name in further_columns(sheet.records.table)}
     return Table(columns)
 
 

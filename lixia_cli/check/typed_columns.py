@@ -16,7 +16,7 @@ from lixia_cli.check.scales import is_scale_or_percent, scales_beside
 from lixia_cli.check.years import digits_of_year, why_no_year
 from lixia_cli.files.problems import SHOWN, Place, Problem
 from lixia_cli.model.arrays import Bools, Floats, Ints
-from lixia_cli.model.coded import Coded, coded, where
+from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.dates import parse_date, why_no_day
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import looks_like_unit, percent_sign
@@ -101,7 +101,7 @@ class TypedColumns:
     def _stripped(self, name: str) -> Coded:
         """Return the cells of a column that the file has, without white space around them."""
         if name not in self._texts:
-            self._texts[name] = coded(self.records.frame[name]).map(str.strip)
+            self._texts[name] = self.records.table.texts(name).map(str.strip)
         return self._texts[name]
 
     def cells(self, name: str) -> Cells:
@@ -113,16 +113,16 @@ class TypedColumns:
         return self._cells[name]
 
     def _split(self, name: str) -> Cells:
-        column = self.records.frame[name]
-        if column.dtype != np.float64:
-            return split_cells(column.to_numpy(dtype=object), self.records.notation)
+        floats = self.records.floats(name)
+        if floats is None:
+            return split_cells(self.records.texts(name), self.records.notation)
         odd = self.records.odd.get(name)
-        return Cells(column.to_numpy(dtype=np.float64), Coded.full(len(self), "") if odd is None else odd)
+        return Cells(floats, Coded.full(len(self), "") if odd is None else odd)
 
     def written(self, name: str, row: int) -> str:
         """Return a cell of a column of numbers as it is written. Only in a row with an odd cell: see `Records.odd`."""
         odd = self.records.odd.get(name)
-        return str(self.records.frame[name].iloc[row]).strip() if odd is None else odd[row]
+        return str(self.records.table[name][row]).strip() if odd is None else odd[row]
 
     def clear(self, name: str, rows: Bools) -> None:
         """Empty the cells of a column of numbers in these rows, as if the file left them empty."""
@@ -182,7 +182,7 @@ class TypedColumns:
         plain, odd = self.cells(name)
         if self._likely and self.has(name):
             # Floats are numbers that mean the same with a decimal comma.
-            texts = odd if self.records.frame[name].dtype == np.float64 else self._stripped(name)
+            texts = self._stripped(name) if self.records.floats(name) is None else odd
             self._note(_LIKELY_POINTS, name, texts, texts.holds(may_be_two_numbers) & self.given(name))
         if odd.is_in([""]).all():
             return without_signs_of_zeros(plain)

@@ -242,10 +242,8 @@ def load_plan(files: Files, translate: Translate, scope: Scope | None = None) ->
 
 def load(files: Files, translate: Translate) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the targets and actuals of `load_plan`."""
-    from lixia_cli.model.coded import with_plain_texts
-
     plan = load_plan(files, translate)
-    return with_plain_texts(plan.targets.frame()), with_plain_texts(plan.actuals.frame())
+    return plan.targets.frame(plain=True), plan.actuals.frame(plain=True)
 
 
 def find_sources(path: str | None, files: Files) -> str:

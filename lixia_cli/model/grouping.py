@@ -123,6 +123,13 @@ def in_runs(first: Ints, count: Ints) -> Ints:
     return np.repeat(first - end + count, count) + np.arange(int(count.sum()))
 
 
+def per_pair(first: Coded, second: Coded, read: Callable[[str, str], str]) -> Coded:
+    """Return `read` of the texts in each row of two columns, calling it once per pair of texts."""
+    codes = codes_of(first, second)
+    results = [read(first[row], second[row]) for row in first_rows(codes).tolist()]
+    return Coded.of(np.array([*results, None], dtype=object)[:-1])[codes]
+
+
 def per_distinct(texts: Texts, read: Callable[[str], object]) -> Texts:
     """Return `read` of every text, calling it once per distinct text."""
     codes, distinct = pd.factorize(texts)

@@ -76,6 +76,10 @@ class Table:
             count = len(some)
         return Table({name: column[some] for name, column in self._columns.items()}, count)
 
+    def without(self, *names: str) -> Table:
+        """Return all columns but these."""
+        return Table({name: column for name, column in self._columns.items() if name not in names}, self._count)
+
     def select(self, names: Iterable[str]) -> Table:
         """Return some columns, in this order."""
         return Table({name: self._columns[name] for name in names}, self._count)
@@ -84,15 +88,20 @@ class Table:
         """Return the table with columns replaced, or added at the end."""
         return Table(self._columns | dict(columns), self._count)
 
-    def frame(self, copy: bool = True) -> pd.DataFrame:
-        """Return a frame with these columns; texts have the dtype `category`.
+    def frame(self, plain: bool = False, copy: bool = True) -> pd.DataFrame:
+        """Return a frame with these columns; texts have the dtype `category`, or are `plain` ones as people expect.
 
         Without a copy it has the arrays themselves, which is for long tables: the frame must not be changed.
         """
         import pandas as pd
 
-        cells = {name: of.category() if isinstance(of, Coded) else of for name, of in self._columns.items()}
-        return pd.DataFrame(cells, index=pd.RangeIndex(self._count), copy=copy)
+        def cells(of: Column) -> Any:
+            if isinstance(of, Coded):
+                return of.texts() if plain else of.category()
+            return of
+
+        columns = {name: cells(of) for name, of in self._columns.items()}
+        return pd.DataFrame(columns, index=pd.RangeIndex(self._count), copy=copy)
 
 
 def below(tables: Sequence[Table]) -> Table:

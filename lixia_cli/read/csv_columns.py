@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.model.arrays import Floats, Ints, Texts
-from lixia_cli.model.coded import Coded, Codes, coded, frame_of, narrow
+from lixia_cli.model.coded import Coded, Codes, coded, narrow
+from lixia_cli.model.table import Column
 from lixia_cli.read.notation import Notation
 from lixia_cli.read.plain_numbers import LARGEST, split_rows
 
@@ -40,8 +41,6 @@ class Kinds:
     """Those of `positions` that become floats."""
     points_only: bool = True
     """A point in a number can only be a decimal one."""
-    coded: bool = True
-    """Texts are given by codes."""
     repeated: set[int] = field(default_factory=set)
     """The columns of texts that are read as categories; `Columns` sees which ones repeat."""
     converted: set[int] = field(default_factory=set)
@@ -172,8 +171,8 @@ class Columns:
         self._floats: dict[int, list[Floats]] = {at: [] for at in kinds.numbers}
         self._odd: dict[int, dict[int, Coded]] = {}
         """By column of floats and first row of a block: the odd cells of that block."""
-        self._texts: dict[int, list[Codes | Texts]] = {at: [] for at in kinds.positions if at not in kinds.numbers}
-        self._numbers: dict[int, dict[str, int]] = {at: {} for at in self._texts}
+        self._codes: dict[int, list[Codes]] = {at: [] for at in kinds.positions if at not in kinds.numbers}
+        self._numbers: dict[int, dict[str, int]] = {at: {} for at in self._codes}
         """By column of texts: the number of each text."""
 
     def __len__(self) -> int:
@@ -187,26 +186,22 @@ class Columns:
         for at, cells in block.odd.items():
             self._odd.setdefault(at, {})[self._rows] = cells
         for at, number in self._numbers.items():
-            if not self._kinds.coded:
-                self._texts[at].append(block.frame[at].to_numpy(dtype=object))
-                continue
             own = coded(block.frame[at])
             codes = np.array([number.setdefault(text, len(number)) for text in own.distinct.tolist()], dtype=np.int64)
-            self._texts[at].append(narrow(codes, len(number))[own.codes])
+            self._codes[at].append(narrow(codes, len(number))[own.codes])
             repeats = len(own.distinct) * _REPEATED <= rows and at not in self._kinds.converted
             (self._kinds.repeated.add if repeats else self._kinds.repeated.discard)(at)
         self._rows += rows
 
-    def frame(self) -> tuple[pd.DataFrame, dict[int, Coded]]:
+    def joined(self) -> tuple[dict[int, Column], dict[int, Coded]]:
         """Return the columns by their position, and the odd cells of those of floats. The blocks are gone then."""
-        columns: dict[Any, Any] = {}
+        columns: dict[int, Column] = {}
         for at in self._kinds.positions:
-            parts = self._floats.pop(at) if at in self._floats else self._texts.pop(at)
-            column: Any = np.concatenate(parts)
-            parts.clear()
-            is_coded = at in self._numbers and self._kinds.coded
-            columns[at] = Coded(column, _array(self._numbers.pop(at))) if is_coded else column
-        return frame_of(columns, copy=False), {at: self._odd_cells(blocks) for at, blocks in self._odd.items()}
+            if at in self._floats:
+                columns[at] = np.concatenate(self._floats.pop(at))
+            else:
+                columns[at] = Coded(np.concatenate(self._codes.pop(at)), _array(self._numbers.pop(at)))
+        return columns, {at: self._odd_cells(blocks) for at, blocks in self._odd.items()}
 
     def _odd_cells(self, blocks: dict[int, Coded]) -> Coded:
         rows: list[Ints] = [start + np.flatnonzero(cells != "") for start, cells in blocks.items()]

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.files.problems import InputError, Place
+from lixia_cli.model import schema
 from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded, coded
-from lixia_cli.model.schema import Column
-from lixia_cli.read.csv_regular import Body, Rows, regular_rows
-from lixia_cli.read.csv_rows import Fitter
+from lixia_cli.model.table import Column, Table
+from lixia_cli.read.csv_regular import regular_rows
+from lixia_cli.read.csv_rows import Body, Fitter, Rows
 from lixia_cli.read.csv_text import Header, cell_limit, line_of, read_header, records
 from lixia_cli.read.encodings import decode, ends_of
 from lixia_cli.read.further import further_positions, notes_on_further
@@ -27,7 +27,7 @@ from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.understood import LONG, Understood
 from lixia_cli.read.notation import Notation, notation_between
 from lixia_cli.read.notes_below import Tail, notes_at_end
-from lixia_cli.read.records import Records
+from lixia_cli.read.records import Records, is_floats
 from lixia_cli.text.messages import Message
 
 _CHUNK = 50_000
@@ -50,7 +50,7 @@ class _Lines:
 def read_csv(
     content: bytes,
     file: str,
-    columns: Sequence[Column],
+    columns: Sequence[schema.Column],
     encoding: str | None = None,
     context: Context | None = None,
 ) -> Records:
@@ -99,13 +99,13 @@ def read_csv(
         begin,
         end,
     )
-    frame, lines, odd_at = (regular_rows(body) if named == width else None) or _other_rows(body, fitter)
+    rows = (regular_rows(body) if named == width else None) or _other_rows(body, fitter)
     fitter.finish()
-    frame = frame.set_axis(list(headers), axis="columns")
-    odd = {name: odd_at[at] for name, at in positions.items() if at in odd_at}
-    blank = _blank_rows(frame.iloc[:, : len(positions)], odd)
+    table, lines = Table({name: rows.columns[at] for name, at in {**positions, **further}.items()}), rows.lines
+    odd = {name: rows.odd[at] for name, at in positions.items() if at in rows.odd}
+    blank = _blank_rows(table.select(positions), odd)
     if blank.any():
-        frame, lines = frame[~blank].reset_index(drop=True), np.asarray(lines)[~blank]
+        table, lines = table.rows(~blank), np.asarray(lines)[~blank]
         odd = {name: cells[~blank] for name, cells in odd.items()}
     if unused:
         notes = [*notes, columns_not_used(file, unused)]
@@ -126,7 +126,7 @@ def read_csv(
         kept=tuple(headers[name] for name in further),
     )
     places = _Lines(file, headers, lines)
-    return Records(file, frame, headers, places, notation, tuple(notes), understood=understood, odd=odd)
+    return Records(file, table, headers, places, notation, tuple(notes), understood=understood, odd=odd)
 
 
 class _Opened(NamedTuple):
@@ -140,7 +140,7 @@ class _Opened(NamedTuple):
     tail: Tail
 
 
-def _opened(content: bytes, file: str, columns: Sequence[Column], encoding: str | None) -> _Opened:
+def _opened(content: bytes, file: str, columns: Sequence[schema.Column], encoding: str | None) -> _Opened:
     """Decode a text and find its header and the notes below it; of a long text only the ends where that will do.
 
     Raises InputError when it can't be decoded, or has no header.
@@ -203,22 +203,24 @@ def _other_rows(body: Body, fitter: Fitter) -> Rows:
                 rows.clear()
     if rows:
         chunks.append(np.array(rows, dtype=object))
-    return Rows(pd.DataFrame(np.concatenate(chunks), dtype=object), np.array(lines, dtype=np.int64), {})
+    every = np.concatenate(chunks)
+    columns = {position: every[:, at] for at, position in enumerate(body.positions)}
+    return Rows(columns, {}, np.array(lines, dtype=np.int64))
 
 
-def _blank_rows(frame: pd.DataFrame, odd: Mapping[str, Coded]) -> Bools:
+def _blank_rows(table: Table, odd: Mapping[str, Coded]) -> Bools:
     """Return which rows have nothing in any cell."""
-    blank = _is_blank(frame.iloc[:, 0])
+    first, *others = table
+    blank = _is_blank(table[first])
     for cells in odd.values():
         blank &= cells == ""
     rows = np.flatnonzero(blank)
-    if not len(rows):
-        return blank
-    blank[rows] = np.logical_and.reduce([_is_blank(column) for _, column in frame.iloc[rows].items()])
+    if len(rows):
+        blank[rows] = np.logical_and.reduce([blank[rows], *(_is_blank(table[name][rows]) for name in others)])
     return blank
 
 
-def _is_blank(column: pd.Series) -> Bools:
-    if column.dtype == np.float64:
-        return np.asarray(column.isna(), dtype=np.bool_)
+def _is_blank(column: Column) -> Bools:
+    if is_floats(column):
+        return np.isnan(column)
     return coded(column).holds(lambda text: not text or text.isspace())

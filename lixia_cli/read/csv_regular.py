@@ -1,65 +1,32 @@
-"""The rows of a text that every parser reads alike, by the fastest parser there is."""
+"""The rows of a long text that every parser reads alike, by the fastest parser there is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from lixia_cli.model.arrays import Ints
-from lixia_cli.model.coded import Coded
-from lixia_cli.read.csv_columns import AsWritten, Columns, Kinds, parsed
+from lixia_cli.read.csv_rows import Body, Rows
 from lixia_cli.read.csv_text import CELL_LIMIT
 
+if TYPE_CHECKING:
+    from lixia_cli.read.csv_columns import Kinds
+
 MANY = 10_000
-"""With fewer rows every cell is a text; from here on plain numbers are floats, and texts are categories."""
+"""With fewer rows every cell is a text; from here on plain numbers are floats, and texts are coded."""
 BLOCK = 4_000_000
 """Bytes that are read at once."""
 _LINE_FEED, _QUOTE, _RETURN = ord("\n"), ord('"'), ord("\r")
 
 
-class Body(NamedTuple):
-    """What is below the header."""
-
-    content: bytes
-    """A text in UTF-8."""
-    first: int
-    """Number of the first line below the header."""
-    separator: str
-    width: int
-    """Fields in each row of a regular file."""
-    positions: list[int]
-    """The columns wanted."""
-    numbers: frozenset[int] = frozenset()
-    """Those of them that may be read as floats."""
-    points_only: bool = True
-    """A point in a number can only be a decimal one."""
-    begin: int = 0
-    """Where in the content the line after the header starts."""
-    end: int | None = None
-    """Where in the content the last row ends; None for its end."""
-
-    def rows(self) -> bytes:
-        """Return the bytes of the rows alone."""
-        return self.content[self.begin : self.end]
-
-
-class Rows(NamedTuple):
-    """The rows of a regular file."""
-
-    frame: pd.DataFrame
-    """Columns of texts, categories of texts, or float64, by their position."""
-    lines: Sequence[int] | Ints
-    """The line of each row."""
-    odd: dict[int, Coded]
-    """The cells of columns of float64 that are more than their value, as written; empty for others, see `Records`."""
-
-
 def regular_rows(body: Body) -> Rows | None:
-    """Return the rows and their lines if every parser reads them alike, blank lines aside; else None."""
+    """Return the rows and their lines if they are many and every parser reads them alike, blank lines aside; else None.
+
+    pandas has the parser, and takes longer to import than a short text to read.
+    """
     content, begin = body.content, body.begin
     end = len(content) if body.end is None else body.end
     returns = content.count(b"\r", begin, end)
@@ -72,8 +39,11 @@ def regular_rows(body: Body) -> Rows | None:
     many = content.count(b"\n", begin, min(begin + BLOCK, end)) >= MANY or (
         content.count(b"\n", begin, end) + (not content.endswith(b"\n", begin, end)) >= MANY
     )
-    numbers = body.numbers if many else frozenset()
-    kinds = Kinds(body.separator, body.width, body.positions, numbers, body.points_only, many)
+    if not many:
+        return None
+    from lixia_cli.read.csv_columns import AsWritten, Kinds
+
+    kinds = Kinds(body.separator, body.width, body.positions, body.numbers, body.points_only)
     try:
         return _rows(body, kinds)
     except AsWritten:
@@ -82,6 +52,8 @@ def regular_rows(body: Body) -> Rows | None:
 
 def _rows(body: Body, kinds: Kinds) -> Rows | None:
     """Return the rows block by block; None if one of them is not regular."""
+    from lixia_cli.read.csv_columns import Columns, parsed
+
     columns, first, numbers = Columns(kinds), body.first, list[Ints]()
     regular = True
     for block in _blocks(body):
@@ -102,8 +74,8 @@ def _rows(body: Body, kinds: Kinds) -> Rows | None:
         columns.add(cells)
     if not len(columns):
         return None
-    frame, odd = columns.frame()
-    return Rows(frame, range(body.first, body.first + len(frame)) if regular else np.concatenate(numbers), odd)
+    every_line = range(body.first, body.first + len(columns)) if regular else np.concatenate(numbers)
+    return Rows(*columns.joined(), every_line)
 
 
 def _blocks(body: Body) -> Iterator[bytes]:

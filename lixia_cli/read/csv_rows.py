@@ -1,13 +1,54 @@
-"""Rows below the header of a CSV file: whether each fits the header."""
+"""Rows below the header of a CSV file: where they are, what they become, and whether each fits the header."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lixia_cli.files.problems import LISTED, InputError, Place, Problem
+from lixia_cli.model.arrays import Ints
+from lixia_cli.model.coded import Coded
+from lixia_cli.model.table import Column
 from lixia_cli.read.csv_text import LINE_END, SEPARATORS
 from lixia_cli.text.messages import N_, Message
+
+
+class Body(NamedTuple):
+    """What is below the header."""
+
+    content: bytes
+    """A text in UTF-8."""
+    first: int
+    """Number of the first line below the header."""
+    separator: str
+    width: int
+    """Fields in each row of a file."""
+    positions: list[int]
+    """The columns wanted."""
+    numbers: frozenset[int] = frozenset()
+    """Those of them that may be read as floats."""
+    points_only: bool = True
+    """A point in a number can only be a decimal one."""
+    begin: int = 0
+    """Where in the content the line after the header starts."""
+    end: int | None = None
+    """Where in the content the last row ends; None for its end."""
+
+    def rows(self) -> bytes:
+        """Return the bytes of the rows alone."""
+        return self.content[self.begin : self.end]
+
+
+class Rows(NamedTuple):
+    """The rows of a file."""
+
+    columns: Mapping[int, Column]
+    """Columns as in `Records.table`, by their position."""
+    odd: Mapping[int, Coded]
+    """The cells of columns of float64 that are more than their value, as written; empty for others, see `Records`."""
+    lines: Sequence[int] | Ints
+    """The line of each row."""
 
 
 @dataclass

@@ -13,6 +13,7 @@ import pandas as pd
 from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Texts
 from lixia_cli.model.schema import Column
+from lixia_cli.model.table import Table
 from lixia_cli.read.further import further_positions, notes_on_further
 from lixia_cli.read.grid import Grid
 from lixia_cli.read.headers import columns_not_used, match_headers, names_needed
@@ -72,8 +73,8 @@ def from_frame(frame: pd.DataFrame, name: str, columns: Sequence[Column], contex
     texts = {column: _texts(frame.iloc[:, position]) for column, position in positions.items()}
     notes = [columns_not_used(name, unused)] if unused else []
     notes += notes_on_further(name, found, further)
-    rows = pd.DataFrame(texts, index=range(len(frame)), dtype=object)
-    return Records(name, rows, headers, _Labels(name, headers, frame.index), notes=tuple(notes), typed=True)
+    table = Table(texts, len(frame))
+    return Records(name, table, headers, _Labels(name, headers, frame.index), notes=tuple(notes), typed=True)
 
 
 def _with_index(frame: pd.DataFrame) -> pd.DataFrame:

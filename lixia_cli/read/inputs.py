@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-
-import pandas as pd
+from typing import TYPE_CHECKING, TypeAlias
 
 from lixia_cli.files.problems import InputError, Place, Problem
+from lixia_cli.model.coded import Coded
+from lixia_cli.model.table import Table
 from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
 from lixia_cli.read.engine.location import Location, location_of
 from lixia_cli.read.joined import join
@@ -21,12 +23,32 @@ from lixia_cli.read.scope import Scope
 from lixia_cli.read.settle import settle
 from lixia_cli.text.messages import Message
 
-Source = str | os.PathLike[str] | pd.DataFrame
+if TYPE_CHECKING:
+    import pandas as pd
+
+Source: TypeAlias = "str | os.PathLike[str] | pd.DataFrame"
 """A file, or a frame with the columns of one; the name ``-`` is standard input."""
-Sources = Source | Sequence[Source]
+Sources: TypeAlias = "Source | Sequence[Source]"
 """One of them, or several that are read as one table."""
 
-NOTHING_OBSERVED = pd.DataFrame({name: pd.Series(dtype=object) for name in ("key", "period", "value")})
+
+class _Nowhere:
+    """The locations in a source without rows."""
+
+    def place(self, row: int, column: str) -> Place:  # noqa: ARG002
+        """Return the location of a column."""
+        return Place("actuals", column=column)
+
+
+_NEEDED = ("key", "period", "value")
+NOTHING_OBSERVED = Records(
+    "actuals",
+    Table(dict.fromkeys(_NEEDED, Coded.full(0, ""))),
+    {name: name for name in _NEEDED},
+    _Nowhere(),
+    typed=True,
+)
+"""The actuals where no source is named."""
 
 
 def read_inputs(
@@ -45,7 +67,7 @@ def read_inputs(
     what is selected later: databases send no more than that needs, or all that any target needs without it. Without
     any actuals nothing has been observed. Raises InputError with what is wrong with the inputs.
     """
-    sources = _several(actuals) or (NOTHING_OBSERVED,)
+    sources: Sequence[Source | Records] = _several(actuals) or (NOTHING_OBSERVED,)
     both = len(sources) == 1 and _is_same(targets, sources[0])
     # Sources that can be read again are read as if all wrote numbers in one notation, which is nearly always so.
     several = len(sources) > 1
@@ -75,14 +97,19 @@ def read_listed(
     return settle(_read(source, kind, Context(conventions.declared(kind)), encoding), kind, conventions)
 
 
-def _read(source: Source, kind: str, context: Context, encoding: str | None) -> Records:
+def _read(source: Source | Records, kind: str, context: Context, encoding: str | None) -> Records:
     """Read a file or a frame of targets, actuals or sources. Raises InputError with what is wrong with it."""
-    if isinstance(source, pd.DataFrame):
-        from lixia_cli.read.frames import from_frame
-
-        return from_frame(source, kind, context.columns, context)
     if isinstance(source, str | os.PathLike):
         return read(os.fspath(source), context.columns, encoding, context)
+    if isinstance(source, Records):
+        return source
+    if "pandas" in sys.modules:  # without which nobody has a frame
+        import pandas as pd
+
+        if isinstance(source, pd.DataFrame):
+            from lixia_cli.read.frames import from_frame
+
+            return from_frame(source, kind, context.columns, context)
     raise TypeError(f"{kind}: a path or a DataFrame is needed, not {type(source).__name__}")
 
 
@@ -101,7 +128,7 @@ class _Found:
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
 
-    def read(self, source: Source, kind: str, known: Targets, both: bool) -> None:
+    def read(self, source: Source | Records, kind: str, known: Targets, both: bool) -> None:
         """Read an input, targets or actuals."""
         columns = self.conventions.declared(kind)
         # Numbers are filled in by `settle`, which knows how the file spells them.
@@ -140,19 +167,17 @@ def _only_actuals(label: str) -> InputError:
     return InputError([Problem(Place(label), message)])
 
 
-def _can_be_read_again(source: Source) -> bool:
+def _can_be_read_again(source: Source | Records) -> bool:
     """Return whether a source can be read twice, as pipes can't."""
-    return isinstance(source, pd.DataFrame) or (isinstance(source, str | os.PathLike) and os.path.isfile(source))
+    return not isinstance(source, str | os.PathLike) or os.path.isfile(source)
 
 
 def _several(actuals: Sources) -> Sequence[Source]:
     """Return the sources of actuals."""
-    if isinstance(actuals, str | os.PathLike | pd.DataFrame) or not isinstance(actuals, Sequence):
-        return (actuals,)
-    return actuals
+    return actuals if isinstance(actuals, Sequence) and not isinstance(actuals, str) else (actuals,)
 
 
-def _is_same(targets: Source, actuals: Source) -> bool:
+def _is_same(targets: Source, actuals: Source | Records) -> bool:
     """Return whether targets and actuals are one file or frame."""
     if isinstance(targets, str | os.PathLike) and isinstance(actuals, str | os.PathLike):
         return os.path.realpath(targets) == os.path.realpath(actuals)

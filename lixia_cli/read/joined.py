@@ -9,11 +9,12 @@ from functools import reduce
 import numpy as np
 
 from lixia_cli.files.problems import Place
-from lixia_cli.model.arrays import Floats, Ints, Texts
-from lixia_cli.model.coded import Coded, below_each_other, coded, frame_of, joined
+from lixia_cli.model.arrays import Ints
+from lixia_cli.model.coded import Coded, below_each_other, coded, joined
+from lixia_cli.model.table import Column, Table
 from lixia_cli.read.notation import Notation, notation_of_all
 from lixia_cli.read.plain_numbers import Cells, split_rows
-from lixia_cli.read.records import Records
+from lixia_cli.read.records import Records, is_floats
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,11 @@ def join(parts: Sequence[Records]) -> Records:
     names = {name: header for part in reversed(parts) for name, header in part.headers.items()}
     notation = notation_of_all(part.notation for part in parts)
     numbers = _numbers(parts) if notation is Notation.POINT else {}
-    frame = frame_of({name: numbers[name].plain if name in numbers else _cells(parts, name) for name in names})
+    table = Table({name: numbers[name].plain if name in numbers else _cells(parts, name) for name in names})
     starts = np.cumsum([0, *(len(part) for part in parts[:-1])])
     return Records(
         ", ".join(part.label for part in parts),
-        frame,
+        table,
         names,
         _JoinedPlaces(parts, starts),
         notation,
@@ -58,7 +59,7 @@ def join(parts: Sequence[Records]) -> Records:
 
 def _numbers(parts: Sequence[Records]) -> dict[str, Cells]:
     """Return the columns that are of floats in any source; texts of the others are split into numbers and odd cells."""
-    names = {str(name) for part in parts for name in part.frame if part.frame[name].dtype == np.float64}
+    names = {name for part in parts for name in part.table if part.floats(name) is not None}
     if not names:
         return {}
     split = [_split(part, names) for part in parts]
@@ -74,24 +75,19 @@ def _split(part: Records, names: Collection[str]) -> dict[str, Cells]:
     """Return these columns of a source as numbers and odd cells."""
     nothing = Coded.full(len(part), "")
     cells = {name: Cells(np.full(len(part), np.nan), nothing) for name in names}
-    floats = {name for name in names if name in part.frame and part.frame[name].dtype == np.float64}
-    cells |= {name: Cells(part.frame[name].to_numpy(), part.odd.get(name, nothing)) for name in floats}
-    texts = {name: part.frame[name].to_numpy(dtype=object) for name in set(names) - floats if name in part.frame}
+    there = [name for name in names if name in part.table]
+    floats = {name: values for name in there if (values := part.floats(name)) is not None}
+    cells |= {name: Cells(values, part.odd.get(name, nothing)) for name, values in floats.items()}
+    texts = {name: part.texts(name) for name in there if name not in floats}
     return cells | (split_rows(texts, Notation.POINT) if texts else {})
 
 
-def _cells(parts: Sequence[Records], name: str) -> Coded | Floats | Texts:
-    """Return the cells of a column in all sources, as in `Records.frame`."""
-    columns = [part.frame.get(name) for part in parts]
-    if all(column is not None and column.dtype == object for column in columns):
-        return np.concatenate([column.to_numpy(dtype=object) for column in columns if column is not None])
-    of_parts: list[Coded | Floats] = []
-    for part, column in zip(parts, columns, strict=True):
-        if column is None:
-            of_parts.append(Coded.full(len(part), ""))
-        else:
-            is_number = column.dtype == np.float64
-            of_parts.append(column.to_numpy(dtype=np.float64) if is_number else coded(column))
+def _cells(parts: Sequence[Records], name: str) -> Column:
+    """Return the cells of a column in all sources, as in `Records.table`."""
+    columns: list[Column] = [part.table[name] if name in part.table else Coded.full(len(part), "") for part in parts]
+    arrays = [column for column in columns if not isinstance(column, Coded)]
+    if not any(map(is_floats, arrays)):
+        return np.concatenate(arrays) if len(arrays) == len(parts) else reduce(joined, map(coded, columns))
     from lixia_cli.read.frames import cell_text
 
-    return below_each_other(of_parts, cell_text)
+    return below_each_other([column if is_floats(column) else coded(column) for column in columns], cell_text)

@@ -6,8 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from lixia_cli.model.coded import coded
-from lixia_cli.model.grouping import per_distinct
+from lixia_cli.model.grouping import per_pair
 from lixia_cli.read.conventions import PARTS
 from lixia_cli.read.records import Records
 from lixia_cli.text.folding import plain_forms
@@ -25,25 +24,24 @@ def join_parts(records: Records) -> Records:
     A period that is more than a year stays as it is. Adds a note on what was joined.
     """
     for part in PARTS:
-        if part.name not in records.frame:
+        if part.name not in records.table:
             continue
-        frame, header = records.frame.drop(columns=part.name), records.headers[part.name]
-        if "period" in frame:
-            periods, parts = (coded(records.frame[name]).texts() for name in ("period", part.name))
-            joined = per_distinct(periods + "\n" + parts, partial(_joined, part.name))
+        table, header = records.table.without(part.name), records.headers[part.name]
+        if "period" in table:
+            periods, parts = (records.table.texts(name) for name in ("period", part.name))
+            joined = per_pair(periods, parts, partial(_joined, part.name))
             count = int(np.count_nonzero(joined != periods))
             if count:
                 values = {"file": records.label, "column": header, "count": count}
                 note = Message(N_("{file}: {column} read as part of the period: {count}"), values)
                 records = records.with_notes(note)
-            frame = frame.assign(period=joined)
-        records = records.with_frame(frame)
+            table = table.with_columns({"period": joined})
+        records = records.with_table(table)
     return records
 
 
-def _joined(name: str, texts: str) -> str:
-    """Return a period for a year and a month or quarter, separated by a line feed; what is no such thing as written."""
-    year, _, part = texts.partition("\n")
+def _joined(name: str, year: str, part: str) -> str:
+    """Return a period for a year and a month or quarter; a year as written where that is no such thing."""
     found = _YEAR.fullmatch(plain_forms(year).strip())
     part = plain_forms(part).strip()
     if found is None or not part:

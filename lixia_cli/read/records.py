@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
-import pandas as pd
+import numpy as np
 
 from lixia_cli.files.problems import Place
-from lixia_cli.model.coded import Coded, coded
+from lixia_cli.model.arrays import Floats, Texts
+from lixia_cli.model.coded import Coded
+from lixia_cli.model.table import Column, Table
 from lixia_cli.read.layouts.understood import Understood
 from lixia_cli.read.notation import Notation
 from lixia_cli.text.messages import Message
@@ -31,10 +33,10 @@ class Records:
 
     label: str
     """The source as messages name it."""
-    frame: pd.DataFrame
-    """One row per record, numbered from 0; one column per declared column that the source has.
+    table: Table
+    """One row per record; one column per declared column that the source has.
 
-    They are texts (str), as objects or categories. Columns of numbers may be float64, with NaN where a cell is empty or
+    They are texts, as `Coded` or as arrays of str. Columns of numbers may be float64, with NaN where a cell is empty or
     odd.
     """
     headers: Mapping[str, str]
@@ -70,18 +72,33 @@ class Records:
         """Return the records with further notes."""
         return replace(self, notes=(*self.notes, *notes))
 
-    def with_frame(self, frame: pd.DataFrame, headers: Mapping[str, str] | None = None) -> Records:
-        """Return the records with another frame of as many rows; `headers` are those of columns that are new in it."""
+    def with_table(self, table: Table, headers: Mapping[str, str] | None = None) -> Records:
+        """Return the records with another table of as many rows; `headers` are those of columns that are new in it."""
         known = {**(headers or {}), **self.headers}
-        return replace(self, frame=frame, headers={str(name): known[str(name)] for name in frame})
+        return replace(self, table=table, headers={name: known[name] for name in table})
+
+    def floats(self, name: str) -> Floats | None:
+        """Return a column of numbers, NaN where a cell is empty or odd; None for a column of texts."""
+        column = self.table[name]
+        return column if is_floats(column) else None
+
+    def texts(self, name: str) -> Texts:
+        """Return the cells of a column of texts as they are written."""
+        column = self.table[name]
+        return column.texts() if isinstance(column, Coded) else column
 
     def distinct(self, name: str) -> list[str]:
         """Return the texts in a column, each once, in order of appearance; none where the source lacks the column."""
-        return coded(self.frame[name]).unique() if name in self.frame else []
+        return self.table.texts(name).unique() if name in self.table else []
 
     def __len__(self) -> int:
-        return len(self.frame)
+        return len(self.table)
 
     def place(self, row: int, column: str = "") -> Place:
         """Return the location of a cell, for a problem: row number from 0, declared name of the column."""
         return self.places.place(row, column)
+
+
+def is_floats(column: Column) -> TypeGuard[Floats]:
+    """Return whether a column is of numbers, not of texts."""
+    return not isinstance(column, Coded) and column.dtype == np.float64

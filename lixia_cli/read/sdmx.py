@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.files.problems import InputError, Problem
-from lixia_cli.model.arrays import Bools, Texts
-from lixia_cli.model.coded import Coded, coded, where
+from lixia_cli.model.arrays import Bools
+from lixia_cli.model.coded import Coded, where
+from lixia_cli.model.grouping import per_pair
 from lixia_cli.read.conventions import MULTIPLIER
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import N_, Message
@@ -33,50 +32,56 @@ def read_attributes(records: Records) -> Records:
     A status that says why there is no value is left out where there is none. Raises InputError for other powers than
     those of `SCALES`, and for a power without a unit.
     """
-    frame = records.frame
-    if "status" in frame and "value" in frame:
-        status = coded(frame["status"]).map(str.strip)
+    table = records.table
+    if "status" in table and "value" in table:
+        status = table.texts("status").map(str.strip)
         explained = status.holds(lambda text: text.upper() in NO_VALUE)
         if explained.any():
-            cells, odd = _without_reasons(status, explained, frame["value"], records.odd.get("value"))
-            frame = frame.assign(**cells)
-            records = replace(records, odd={**records.odd, **({"value": odd} if odd is not None else {})})
-    if MULTIPLIER.name in frame:
-        powers = frame[MULTIPLIER.name].to_numpy(dtype=object)
-        units = frame["unit"].to_numpy(dtype=object) if "unit" in frame else np.full(len(frame), "", dtype=object)
-        frame = frame.drop(columns=MULTIPLIER.name)
-        if not set(_upper(powers)) <= _ONE:
-            _check(records, powers, ~np.isin(_upper(powers), list(SCALES)), units == "")
-            frame = frame.assign(unit=_scaled(powers, units))
-    return records.with_frame(frame)
+            records = _without_reasons(records, status, explained)
+            table = records.table
+    if MULTIPLIER.name in table:
+        powers = table.texts(MULTIPLIER.name)
+        units = table.texts("unit") if "unit" in table else Coded.full(len(table), "")
+        table = table.without(MULTIPLIER.name)
+        if not powers.holds(_is_one).all():
+            _check(records, powers, powers.holds(lambda power: _upper(power) not in SCALES), units == "")
+            table = table.with_columns({"unit": per_pair(powers, units, _scaled)})
+    return records.with_table(table)
 
 
-def _without_reasons(
-    status: Coded, explained: Bools, value: pd.Series, odd: Coded | None
-) -> tuple[dict[str, Any], Coded | None]:
-    """Return the columns status and value without the reasons for values that are not there, and the odd values."""
-    if value.dtype == np.float64:
-        without = explained & value.isna().to_numpy()
-        if odd is not None:
-            without &= odd.holds(_is_nothing)
-            odd = where(without, "", odd)
-        return {"status": where(without, "", status).category()}, odd
-    texts = coded(value)
-    without = explained & texts.holds(_is_nothing)
-    return {"status": where(without, "", status).category(), "value": where(without, "", texts).category()}, odd
+def _without_reasons(records: Records, status: Coded, explained: Bools) -> Records:
+    """Return the records without the reasons for values that are not there, and without what stands for those values.
+
+    `status` is the column of statuses, and `explained` where it has such a reason.
+    """
+    floats, odd = records.floats("value"), records.odd.get("value")
+    if floats is None:
+        texts = records.table.texts("value")
+        without = explained & texts.holds(_is_nothing)
+        changed = {"status": where(without, "", status), "value": where(without, "", texts)}
+        return records.with_table(records.table.with_columns(changed))
+    without = explained & np.isnan(floats)
+    if odd is not None:
+        without &= odd.holds(_is_nothing)
+        records = replace(records, odd={**records.odd, "value": where(without, "", odd)})
+    return records.with_table(records.table.with_columns({"status": where(without, "", status)}))
 
 
 def _is_nothing(text: str) -> bool:
     return text.strip().upper() in ("", "NAN")
 
 
-def _upper(texts: Texts) -> np.ndarray:
-    return np.char.upper(np.char.strip(texts.astype(str)))
+def _upper(text: str) -> str:
+    return text.strip().upper()
 
 
-def _check(records: Records, powers: Texts, unknown: Bools, without_unit: Bools) -> None:
+def _is_one(power: str) -> bool:
+    return _upper(power) in _ONE
+
+
+def _check(records: Records, powers: Coded, unknown: Bools, without_unit: Bools) -> None:
     """Report powers of ten that have no scale word, and those that are no part of a unit."""
-    scaled = ~np.isin(_upper(powers), list(_ONE))
+    scaled = ~powers.holds(_is_one)
     template = N_("'{power}' is not read as a power of ten; multiply the values by it, and remove the column")
     no_unit = N_("multiplies the value by 10 to the power of {power}, but no unit is given; name it")
     problems = [
@@ -88,10 +93,7 @@ def _check(records: Records, powers: Texts, unknown: Bools, without_unit: Bools)
         raise InputError(problems)
 
 
-def _scaled(powers: Texts, units: Texts) -> Texts:
-    """Return the units with the scale words of their powers behind them."""
-    scaled = units.copy()
-    for power, word in SCALES.items():
-        rows = (_upper(powers) == power) & bool(word)
-        scaled[rows] = [f"{unit} {word}" for unit in units[rows]]
-    return scaled
+def _scaled(power: str, unit: str) -> str:
+    """Return a unit with the scale word of a power behind it."""
+    word = SCALES[_upper(power)]
+    return f"{unit} {word}" if word else unit

@@ -7,11 +7,9 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.files.problems import InputError, Place, Problem
-from lixia_cli.model.arrays import Texts
-from lixia_cli.model.grouping import per_distinct
+from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import split_unit, unit_in_brackets
 from lixia_cli.read.conventions import DECLARED, Conventions
@@ -60,7 +58,7 @@ def _changes(records: Records, kind: str, key: str) -> bool:
         return name in records.headers
     if table == "defaults":
         return part == kind and bool((_cells(records, name) == "").any())
-    return part in records.frame and same_word(name) in set(map(same_word, records.distinct(part)))
+    return part in records.table and same_word(name) in set(map(same_word, records.distinct(part)))
 
 
 def _said_by_settings(file: str, settings: str, used: list[str]) -> Message:
@@ -74,10 +72,10 @@ def _in_our_words(records: Records, conventions: Conventions) -> Records:
     """Return the records with the words of the conventions as what they mean."""
     changed = {}
     for name, words in conventions.words.items():
-        if name in records.frame:
+        if name in records.table:
             meanings = {same_word(word): meaning for word, meaning in words.items()}
-            changed[name] = per_distinct(_cells(records, name), partial(_meaning, meanings))
-    return records.with_frame(records.frame.assign(**changed)) if changed else records
+            changed[name] = _cells(records, name).map(partial(_meaning, meanings))
+    return records.with_table(records.table.with_columns(changed)) if changed else records
 
 
 def _meaning(meanings: dict[str, str], text: str) -> str:
@@ -99,7 +97,7 @@ def _with_units_of_headings(records: Records, kind: str, conventions: Convention
             message = Message("the units of '{header}' and '{other}' differ; write them in a column unit", values)
             raise InputError([Problem(Place(records.label, column=records.headers[other]), message)])
     given = _cells(records, "unit")
-    differs = per_distinct(given, lambda text: bool(text) and split_unit(text) != split_unit(said)).astype(np.bool_)
+    differs = given.holds(lambda text: bool(text) and split_unit(text) != split_unit(said))
     template = N_("'{text}' where the heading '{heading}' says '{said}'; keep the right one")
     heading = records.headers[name]
     problems = [
@@ -110,7 +108,7 @@ def _with_units_of_headings(records: Records, kind: str, conventions: Convention
     ]
     if problems:
         raise InputError(problems)
-    return _with_column(records, "unit", np.where(given == "", said, given), heading)
+    return _with_column(records, "unit", where(given == "", said, given), heading)
 
 
 def _units_of_headings(records: Records, kind: str, named: Mapping[str, str]) -> dict[str, str]:
@@ -136,7 +134,7 @@ def _with_defaults(records: Records, kind: str, conventions: Conventions) -> Rec
             continue
         cells = _cells(records, name)
         written = _as_written(text, columns[name], records.notation)
-        records = _with_column(records, name, np.where(cells == "", written, cells), name)
+        records = _with_column(records, name, where(cells == "", written, cells), name)
     return records
 
 
@@ -150,14 +148,13 @@ def _as_written(text: str, column: Column, notation: Notation) -> str:
     return text + "0" if notation is Notation.UNKNOWN and len(text.partition(".")[2]) == 3 else text
 
 
-def _cells(records: Records, name: str) -> Texts:
+def _cells(records: Records, name: str) -> Coded:
     """Return the cells of a column without white space around them; empty ones where the file lacks it."""
-    if name not in records.frame:
-        return np.full(len(records), "", dtype=object)
-    return per_distinct(records.frame[name].to_numpy(dtype=object), str.strip)
+    if name not in records.table:
+        return Coded.full(len(records), "")
+    return records.table.texts(name).map(str.strip)
 
 
-def _with_column(records: Records, name: str, cells: Texts, header: str) -> Records:
+def _with_column(records: Records, name: str, cells: Coded, header: str) -> Records:
     """Return the records with a column of these cells; `header` is that of a column that the source lacks."""
-    frame = records.frame.assign(**{name: pd.Series(cells, index=records.frame.index, dtype=object)})
-    return records.with_frame(frame, {name: header})
+    return records.with_table(records.table.with_columns({name: cells}), {name: header})

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model.arrays import Floats, Ints
-from lixia_cli.model.coded import Coded, frame_of
+from lixia_cli.model.coded import Coded
+from lixia_cli.model.table import Table
 from lixia_cli.read.frames import cell_text
 from lixia_cli.read.plain_numbers import LARGEST
 
@@ -20,7 +20,7 @@ _EXACT = ("double", *(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 1
 """Types of Arrow whose numbers are read as the floats that they are; others as the texts that a file has."""
 
 
-def frame_of_batches(batches: Iterable[pyarrow.RecordBatch], names: Sequence[str], decimal: bool) -> pd.DataFrame:
+def table_of_batches(batches: Iterable[pyarrow.RecordBatch], names: Sequence[str], decimal: bool) -> Table:
     """Return the rows of batches, whose columns have these names: texts as a file would spell the cells, or floats.
 
     `decimal` says that values in texts are numbers of a decimal type. The rows are ordered by key, region, period and
@@ -40,7 +40,7 @@ def frame_of_batches(batches: Iterable[pyarrow.RecordBatch], names: Sequence[str
     if order is not None:
         for name in names:
             columns[name] = columns[name][order]
-    return frame_of(columns, copy=False)
+    return Table(columns)
 
 
 def _floats(column: pyarrow.Array, decimal: bool) -> Floats | None:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from lixia_cli.files.problems import InputError, Place, Problem
+from lixia_cli.model.table import Table as Columns
 from lixia_cli.read.conventions import Conventions
-from lixia_cli.read.engine.batches import frame_of_batches
+from lixia_cli.read.engine.batches import table_of_batches
 from lixia_cli.read.engine.connection import fetched, opened
 from lixia_cli.read.engine.location import Location
 from lixia_cli.read.engine.query import declared_columns, select_rows, without_replaced
@@ -38,11 +37,11 @@ class _Rows:
 
     label: str
     headers: Mapping[str, str]
-    frame: pd.DataFrame
+    rows: Columns
 
     def place(self, row: int, column: str) -> Place:
         """Return the location of a cell by the key, region and period of its row."""
-        found = [str(self.frame[name].iloc[row]).strip() for name in ("key", "region", "period") if name in self.frame]
+        found = [str(self.rows[name][row]).strip() for name in ("key", "region", "period") if name in self.rows]
         return Place(self.label, column=self.headers.get(column, column), row=", ".join(filter(None, found)))
 
 
@@ -66,16 +65,16 @@ def read_table(location: Location, conventions: Conventions, wanted: Wanted, sco
             raise InputError([Problem(Place(location.label), Message(template, {"limit": MOST_ROWS}))])
         rows = without_replaced(selected.table, texts.distinct) if scope and scope.figures_only else selected.table
         kind = source[headers["value"]].type()
-        frame = frame_of_batches(fetched(rows, _BATCH), list(rows.columns), decimal=kind.is_decimal())
-        every = len(frame) if rows is table else int(table.count().execute())
+        cells = table_of_batches(fetched(rows, _BATCH), list(rows.columns), decimal=kind.is_decimal())
+        every = len(cells) if rows is table else int(table.count().execute())
     notes = [columns_not_used(location.label, unknown)] if unknown else []
-    if every > len(frame):
-        notes.append(_said_selected(location.label, len(frame), every, selected.other_keys))
+    if every > len(cells):
+        notes.append(_said_selected(location.label, len(cells), every, selected.other_keys))
     meanings = tuple((header, name) for name, header in headers.items())
     understood = Understood(LONG, Place(location.label), meanings, unused=tuple(unknown))
-    places = _Rows(location.label, headers, frame)
+    places = _Rows(location.label, headers, cells)
     return Records(
-        location.label, frame, headers, places, notes=tuple(notes), typed=not kind.is_string(), understood=understood
+        location.label, cells, headers, places, notes=tuple(notes), typed=not kind.is_string(), understood=understood
     )
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model.arrays import Bools
-from lixia_cli.model.coded import coded
 from lixia_cli.read.layouts.context import Targets
 from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
@@ -38,7 +36,7 @@ def wanted_of(targets: Records, scope: Scope | None) -> Wanted:
     A plan, region or domain that no target has chooses nothing yet: the message on it comes later.
     """
     chosen = np.ones(len(targets), dtype=np.bool_)
-    every = {name: _comparable(targets.frame, name) for name in ("plan", "region", "domain")}
+    every = {name: _comparable(targets, name) for name in ("plan", "region", "domain")}
     named = dict[str, tuple[str, ...]]()
     if scope is not None:
         first = next(iter(every["plan"]), "")
@@ -52,13 +50,15 @@ def wanted_of(targets: Records, scope: Scope | None) -> Wanted:
         if forms and forms <= set(every[name]):
             chosen &= _is_in(every[name], forms)
     regions = every["region"]
-    of_chosen = Targets.of(targets.with_frame(targets.frame[chosen]))
+    of_chosen = Targets.of(targets.with_table(targets.table.rows(chosen)))
     further = frozenset(map(comparable, scope.further_regions if scope else ()))
     return Wanted(of_chosen, frozenset(regions) - {""}, all(regions), further)
 
 
-def _comparable(frame: pd.DataFrame, name: str) -> list[str]:
-    return coded(frame[name]).map(comparable).texts().tolist() if name in frame else [""] * len(frame)
+def _comparable(targets: Records, name: str) -> list[str]:
+    if name not in targets.table:
+        return [""] * len(targets)
+    return list(targets.table.texts(name).map(comparable).texts())
 
 
 def _is_in(texts: list[str], forms: set[str]) -> Bools:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Ints, Texts
+from lixia_cli.model.table import Table as Columns
 from lixia_cli.read.further import further_positions, notes_on_further
 from lixia_cli.read.headers import columns_not_used
 from lixia_cli.read.layouts.context import Context
@@ -80,7 +80,6 @@ def make_records(
     further = further_positions(table.headers, others, context)
     columns = {**columns, **{name: column_of(table, position, rows) for name, position in further.items()}}
     names = [*declared, *further]
-    frame = pd.DataFrame({name: columns[name].texts for name in names}, index=range(len(rows)), dtype=object)
     unused = [table.headers[position] for position in others if position not in further.values()]
     grid = table.grid
     every = [*grid.notes, *table.notes, *notes]
@@ -95,7 +94,7 @@ def make_records(
     kept = tuple(table.headers[position] for position in further.values())
     return Records(
         grid.label,
-        frame,
+        Columns({name: columns[name].texts for name in names}, len(rows)),
         {name: columns[name].header for name in names},
         _CellPlaces(table, rows, {name: columns[name].positions for name in names}),
         grid.notation,
