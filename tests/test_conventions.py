@@ -177,8 +177,8 @@ def test_multipliers_of_sdmx_scale_the_value(row, power, value):
     [
         ("XY,x,USD,2,2022,15,A", "unit_mult: '2' is not read as a power of ten"),
         ("XY,x,,6,2022,15,A", "unit_mult: multiplies the value by 10 to the power of 6, but no unit is given"),
-        ("XY,x,USD,9,2022,1.5,M", "OBS_STATUS: 'M' is not known"),
-        ("XY,x,USD,9,2022,1.5,F", "OBS_STATUS: 'F' is not known"),
+        ("XY,x,USD,9,2022,1.5,M", "OBS_STATUS: 'M' says that there is no value, but the row has one"),
+        ("XY,x,USD,9,2022,1.5,Y", "OBS_STATUS: 'Y' is not known"),
     ],
 )
 def test_what_sdmx_says_is_refused_where_it_is_not_understood(with_settings, cells, problem):

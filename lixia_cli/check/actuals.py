@@ -51,7 +51,7 @@ def check_actuals(sheet: TypedColumns, regions: Coded, targets: Table, accumulat
     ambiguous = Message("is empty, and the targets of this key do not agree on a scale (万, 亿); name the unit")
     sheet.problems.add((columns["unit"] == "") & matching.several, "unit", lambda _: ambiguous)
     columns["unit"] = where(columns["unit"] == "", matching.unit, columns["unit"])
-    columns["value"] = sheet.numbers("value", columns["unit"], worded=True)
+    columns["value"] = sheet.numbers("value", columns["unit"], worded=True, flagged=True)
     columns |= columns_from_words(sheet, "value", columns, OF_ACTUALS)
     columns["status"] = _status(sheet, columns["status"])
     columns["note"] = sheet.notes_with_marks(columns["note"])

@@ -8,7 +8,8 @@ from typing import cast
 
 import numpy as np
 
-from lixia_cli.check.footnotes import says_preliminary
+from lixia_cli.check.flagged import Flagged, doubt_about_flag, read_flagged
+from lixia_cli.check.marks import Marks
 from lixia_cli.check.number_text import may_be_two_numbers
 from lixia_cli.check.numbers import parse_numbers
 from lixia_cli.check.odd_cells import Said, read_odd
@@ -77,8 +78,7 @@ class TypedColumns:
         """Results of `_stripped`, by column."""
         self._cells: dict[str, Cells] = {}
         """Results of `cells`, by column of numbers."""
-        self._marks: dict[str, tuple[Coded, Coded]] = {}
-        """By column of numbers: the cells that have footnote marks, as written, and the marks."""
+        self._marks = Marks()
         self._worded: dict[str, Said] = {}
         """By column of numbers with words: the meaning of the words, and the upper ends of ranges."""
 
@@ -173,11 +173,12 @@ class TypedColumns:
         """Return the column as units, as they are written but for ％ and percent, which are ``%``."""
         return self.text(name).map(percent_sign)
 
-    def numbers(self, name: str, units: Coded, worded: bool = False) -> Floats:
+    def numbers(self, name: str, units: Coded, worded: bool = False, flagged: bool = False) -> Floats:
         """Return the column as numbers in the unit of their rows, NaN where unknown.
 
         ``46%`` needs a unit of %, ``12.3万`` a unit without a scale word of its own. Footnote marks are kept for
-        `notes_with_marks`, and with `worded` words such as ≥ for `said`.
+        `notes_with_marks`, and with `worded` words such as ≥ for `said`. With `flagged` numbers of observations may
+        have the flags of Eurostat behind them: ``46.1 b``.
         """
         plain, odd = self.cells(name)
         if self._likely and self.has(name):
@@ -192,13 +193,16 @@ class TypedColumns:
             self._worded[name] = said
         self.problems.add(numbers.bad, name, lambda row: cast("Message", numbers.problems[row]))
         self._note(_DECIMAL_COMMAS, name, odd, numbers.decimal_commas)
-        marked = numbers.marks != ""
-        if marked.any():
-            self._marks[name] = where(marked, odd, ""), numbers.marks
+        if (numbers.marks != "").any():
+            self._marks.add(name, odd, numbers.marks)
         values = np.where(np.isnan(plain), numbers.values, plain)
         if not (numbers.words != "").any():
             return values + 0.0
         scale = scales_beside(numbers.words, units)
+        if flagged:
+            found = self._read_flags(name, odd, units, ~numbers.bad & np.isnan(scale))
+            scale = np.where(found.flags != "", 1, scale)
+            values = np.where(found.forecasts, np.nan, values)
         values = values * np.where(np.isnan(scale), 1, scale)
         too_large = ~numbers.bad & (np.abs(values) > LARGEST)
 
@@ -212,6 +216,16 @@ class TypedColumns:
 
         self.problems.add((np.isnan(scale) & ~numbers.bad) | too_large, name, describe)
         return values + 0.0
+
+    def _read_flags(self, name: str, odd: Coded, units: Coded, unread: Bools) -> Flagged:
+        """Return the flags behind numbers that are else `unread`, for the notes, and report those that may be units."""
+        found = read_flagged(odd, units, unread)
+        if not (found.flags != "").any():
+            return found
+        self.problems.add(found.doubtful, name, lambda row: doubt_about_flag(odd[row], found.flags[row]))
+        self._marks.add_flags(name, where(found.read & ~found.forecasts, odd, ""), found.preliminary)
+        self.problems.notes += found.notes(self.records.label, self.records.headers[name])
+        return found
 
     def said(self, name: str) -> Coded:
         """Return the meaning of the words around each number, a code of `worded`; to be called after `numbers`."""
@@ -234,30 +248,15 @@ class TypedColumns:
 
     def says_preliminary(self, name: str) -> Bools:
         """Return where the footnote mark of a number, read by `numbers`, is p (provisional) or e (estimated)."""
-        if name not in self._marks:
-            return np.zeros(len(self), dtype=np.bool_)
-        return self._marks[name][1].holds(says_preliminary)
+        return self._marks.preliminary(name, len(self))
 
     def notes_with_marks(self, notes: Coded) -> Coded:
         """Return the notes with every number that has footnote marks as it is written: ``value: 450①``.
 
         Counts them once, in a note of the run. To be called after `numbers`.
         """
-        count, example = 0, ""
-        for name, (texts, _) in self._marks.items():
-            rows = np.flatnonzero(texts != "")
-            count += len(rows)
-            example = example or texts[rows[0]]
-            header = self.records.headers[name]
-            before = [f"{note}; " if note else "" for note in notes[rows].texts()]
-            noted = [f"{note}{header}: {text}" for note, text in zip(before, texts[rows].texts(), strict=True)]
-            notes = notes.with_rows(rows, noted)
-        if count:
-            message = Message(
-                "{file}: numbers with footnote marks: {count}, such as {example}; the marks are kept in the notes",
-                {"file": self.records.label, "count": count, "example": example},
-            )
-            self.problems.notes.append(message)
+        notes, said = self._marks.kept_in(notes, self.records.headers, self.records.label)
+        self.problems.notes += said
         return notes
 
     def years(self, name: str) -> Floats:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from lixia_cli.text.folding import plain_forms
+from lixia_cli.text.patterns import Pattern
 
 MISSING_MARKS = (
-    *("", "-", "--", "—", "——", "–", "…", "……", "..", "...", ":", "x", "c", "NA", "N/A", "n.a.", "null"),
+    *("", "-", "--", "—", "——", "–", "…", "……", ".", "..", "...", ":", "x", "c", "[x]", "[c]", "[z]"),
+    *("NA", "(NA)", "N/A", "n.a.", "NaN", "null", "not available", "no data"),
     *("缺", "暂无", "无", "不适用", "不详", "未公布", "尚未公布", "暂缺", "缺失"),
 )
-"""What a cell may hold instead of a number, in capitals or not."""
+"""What a cell may hold instead of a number, in capitals or not; behind a colon also the flags of Eurostat: ``: c``."""
 _MISSING = frozenset(mark.casefold() for mark in MISSING_MARKS)
+_FLAGGED = Pattern(r":\s*[a-z]{1,4}")
 
 
 def is_missing(text: str) -> bool:
     """Return whether a cell is empty or marks its number as unknown.
 
-    >>> is_missing(" — "), is_missing("N/A"), is_missing("0")
-    (True, True, False)
+    >>> is_missing(" — "), is_missing("N/A"), is_missing(": bu"), is_missing("0")
+    (True, True, True, False)
     """
-    return plain_forms(text).strip().casefold() in _MISSING
+    plain = plain_forms(text).strip().casefold()
+    return plain in _MISSING or _FLAGGED.fullmatch(plain) is not None

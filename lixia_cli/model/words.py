@@ -35,10 +35,10 @@ RELATIVE = {
     "difference": ("差额", "增减量"),
 }
 FINALITIES = {
-    "final": ("终值", "实际", "实际数", "完成数", "最终", "最终核实数", "actual", "A"),
+    "final": ("终值", "实际", "实际数", "完成数", "最终", "最终核实数", "actual", "normal value", "A"),
     "preliminary": (
         *("初步数", "初步", "初步核算", "初步核算数", "预计", "预计数", "快报", "快报数", "估计数"),
-        *("provisional", "estimated", "estimate", "P", "E"),
+        *("provisional", "provisional value", "estimated", "estimated value", "estimate", "P", "E"),
     ),
 }
 """A, P and E are the codes of SDMX: normal, provisional, estimated."""

@@ -31,8 +31,19 @@ MULTIPLIER = Column(
     fallbacks=("power code", "magnitude"),
 )
 """UNIT_MULT of SDMX and its kin, which actuals may have besides their own columns."""
+FLAG = Column(
+    "obs_flag",
+    "text",
+    "what a statistics office says of the observation",
+    aliases=("flag codes", "observation flag"),
+    fallbacks=("flags", "flag"),
+)
+CONFIDENTIALITY = Column("conf_status", "text", "whether the observation may be published", aliases=("obs conf",))
+"""OBS_FLAG and CONF_STATUS of Eurostat, OBS_CONF of other SDMX-CSV: see `flags`."""
 PARTS = (Column("month", "text", "", aliases=("月份", "月")), Column("quarter", "text", "", aliases=("季度", "季")))
 """Columns of actuals that become part of the period, see `parts_of_years`."""
+FURTHER = (MULTIPLIER, FLAG, CONFIDENTIALITY, *PARTS)
+"""What actuals may have besides their own columns."""
 _YEAR = Pattern(r"[12][0-9]{3}")
 _NUMBER = Pattern(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
@@ -55,7 +66,7 @@ class Conventions:
     def declared(self, kind: str) -> tuple[Column, ...]:
         """Return the columns of a file (targets, actuals, sources) as `name_columns` is to look for them.
 
-        A column that has a default is not needed. Actuals may have further ones: MULTIPLIER and PARTS.
+        A column that has a default is not needed. Actuals may have further ones: FURTHER.
         """
         headers, defaults = self.headers.get(kind, {}), self.defaults.get(kind, {})
         declared = tuple(
@@ -68,7 +79,7 @@ class Conventions:
             )
             for column in DECLARED[kind]
         )
-        return (*declared, MULTIPLIER, *PARTS) if kind == "actuals" else declared
+        return (*declared, *FURTHER) if kind == "actuals" else declared
 
     def described(self, kind: str) -> tuple[tuple[str, str], ...]:
         """Return the conventions on a file as pairs, key and text: ``columns.targets.key``, ``ID``."""

@@ -1,14 +1,12 @@
-"""What SDMX-CSV says beside an observation: the power of ten of its value, and why there is none."""
+"""The power of ten by which SDMX-CSV multiplies values."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import numpy as np
 
 from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.model.arrays import Bools
-from lixia_cli.model.coded import Coded, where
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.grouping import per_pair
 from lixia_cli.read.conventions import MULTIPLIER
 from lixia_cli.read.records import Records
@@ -22,23 +20,14 @@ SCALES = {
 }
 """Powers of ten, each with the scale word that is put behind the unit."""
 _ONE = frozenset(power for power, word in SCALES.items() if not word)
-NO_VALUE = ("M", "L", "O", "Q")
-"""Codes of OBS_STATUS for observations that have no value: missing, not collected, suppressed."""
 
 
-def read_attributes(records: Records) -> Records:
+def read_multipliers(records: Records) -> Records:
     """Return records of actuals without the column of multipliers, which becomes part of the unit: USD million.
 
-    A status that says why there is no value is left out where there is none. Raises InputError for other powers than
-    those of `SCALES`, and for a power without a unit.
+    Raises InputError for other powers than those of `SCALES`, and for a power without a unit.
     """
     table = records.table
-    if "status" in table and "value" in table:
-        status = table.texts("status").map(str.strip)
-        explained = status.holds(lambda text: text.upper() in NO_VALUE)
-        if explained.any():
-            records = _without_reasons(records, status, explained)
-            table = records.table
     if MULTIPLIER.name in table:
         powers = table.texts(MULTIPLIER.name)
         units = table.texts("unit") if "unit" in table else Coded.full(len(table), "")
@@ -47,28 +36,6 @@ def read_attributes(records: Records) -> Records:
             _check(records, powers, powers.holds(lambda power: _upper(power) not in SCALES), units == "")
             table = table.with_columns({"unit": per_pair(powers, units, _scaled)})
     return records.with_table(table)
-
-
-def _without_reasons(records: Records, status: Coded, explained: Bools) -> Records:
-    """Return the records without the reasons for values that are not there, and without what stands for those values.
-
-    `status` is the column of statuses, and `explained` where it has such a reason.
-    """
-    floats, odd = records.floats("value"), records.odd.get("value")
-    if floats is None:
-        texts = records.table.texts("value")
-        without = explained & texts.holds(_is_nothing)
-        changed = {"status": where(without, "", status), "value": where(without, "", texts)}
-        return records.with_table(records.table.with_columns(changed))
-    without = explained & np.isnan(floats)
-    if odd is not None:
-        without &= odd.holds(_is_nothing)
-        records = replace(records, odd={**records.odd, "value": where(without, "", odd)})
-    return records.with_table(records.table.with_columns({"status": where(without, "", status)}))
-
-
-def _is_nothing(text: str) -> bool:
-    return text.strip().upper() in ("", "NAN")
 
 
 def _upper(text: str) -> str:

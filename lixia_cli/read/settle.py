@@ -13,10 +13,11 @@ from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import split_unit, unit_in_brackets
 from lixia_cli.read.conventions import DECLARED, Conventions
+from lixia_cli.read.flags import read_flag_columns
 from lixia_cli.read.notation import Notation
 from lixia_cli.read.parts_of_years import join_parts
 from lixia_cli.read.records import Records
-from lixia_cli.read.sdmx import read_attributes
+from lixia_cli.read.sdmx import read_multipliers
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
 
@@ -30,7 +31,7 @@ def settle(records: Records, kind: str, conventions: Conventions) -> Records:
     used = _used(records, kind, conventions)
     records = _in_our_words(records, conventions)
     if kind == "actuals":
-        records = read_attributes(records)
+        records = read_multipliers(read_flag_columns(records))
     records = _with_units_of_headings(records, kind, conventions)
     records = _with_defaults(records, kind, conventions)
     if kind == "actuals":

@@ -101,7 +101,7 @@ def without_replaced(table: Table, distinct: Distinct) -> Table:
     """
     if not {"key", "period", "value", "status"} <= set(table.columns) or not table.value.type().is_numeric():
         return table
-    if "bound" in table.columns and any(distinct(table, "bound").values()):
+    if "obs_flag" in table.columns or ("bound" in table.columns and any(distinct(table, "bound").values())):
         return table
     statuses = distinct(table, "status")
     preliminary = [value for value, text in statuses.items() if text == "preliminary"]
