@@ -1,4 +1,4 @@
-"""Read the pages whose blocks are run: docs/automation.md, docs/pipelines.md, docs/python.md, docs/settings.md.
+"""Read the pages whose blocks are run; tests/test_documents_run.py and tests/test_automation_page.py name them.
 
 A page is a preamble and sections (`## `). A section is run in a folder of its own, the blocks of the preamble first and
 then its own from top to bottom: `sh` blocks with bash, where any command that fails, also within a pipe, fails the

@@ -18,10 +18,12 @@ from lixia_cli.cli.diagnostics import ExitCode
 from lixia_cli.model.assessed_columns import FIGURES
 from lixia_cli.model.measures import MEASURES
 from lixia_cli.model.schema import ACTUAL_COLUMNS, NAME_COLUMNS, SOURCE_COLUMNS, TARGET_COLUMNS
+from lixia_cli.summarise.over_years import CHANGES
+from lixia_cli.summarise.side_by_side import COMPARED_COLUMNS, NO_DATA, NO_TARGET, OTHER_LIGHT, SAME_LIGHT, SIDE
 from lixia_cli.text.i18n import translator
 
 CHINESE = REPOSITORY / "docs" / "zh"
-PAGES = ("files.md", "methods.md", "automation.md", "site.md")
+PAGES = ("files.md", "methods.md", "automation.md", "site.md", "views.md")
 COLUMNS = {"targets": TARGET_COLUMNS, "actuals": ACTUAL_COLUMNS, "sources": SOURCE_COLUMNS, "names": NAME_COLUMNS}
 LIGHTS = {"green": "绿", "yellow": "黄", "red": "红", "grey": "灰"}
 HEADING = re.compile(r"^#{1,3} (.+)$", re.MULTILINE)
@@ -124,6 +126,17 @@ def test_the_page_on_sites_names_every_option_and_kind_of_mark():
     assert options <= set(re.findall(r"`(--[a-z-]+)`", without_code(chinese)))
     rows = [len(re.findall(r"^\| [^-]", without_code(text), re.MULTILINE)) for text in (english, chinese)]
     assert rows[0] == rows[1] == 9
+
+
+def test_the_page_on_views_names_every_option_column_and_code():
+    english, chinese = (
+        (REPOSITORY / "docs" / page).read_text(encoding="utf-8") for page in ("views.md", "zh/views.md")
+    )
+    options = set(re.findall(r"`(--[a-z-]+)", without_code(english)))
+    assert {"--where", "--by", "--sort", "--columns", "--as-of"} <= options
+    assert options <= set(re.findall(r"`(--[a-z-]+)", without_code(chinese)))
+    words = (SIDE, *COMPARED_COLUMNS, *CHANGES, SAME_LIGHT, OTHER_LIGHT, NO_TARGET, NO_DATA)
+    assert [word for word in words if f"`{word}`" not in chinese] == []
 
 
 def test_links_of_chinese_pages_lead_somewhere():

@@ -25,6 +25,7 @@ PAGES = {
         "settings.md",
         "site.md",
         "views.md",
+        "zh/views.md",
     )
 }
 CASES = [
