@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from support import TARGET_HEADER, written
+from support import TARGET_HEADER, explained, written
 
 FINANCE = "share,at_least,over,,,2020,43.8,2025,50,,"
 
@@ -170,3 +172,37 @@ def test_reasons_that_no_figure_names_are_said_below_them(run, plan):
     assert "\nvalues of zero or below: linear path instead of compound.\n" in written(run, "zero", *files)
     assert "\nRates are compounded: y0, y and T are indices with 1 at the start.\n" in written(run, "rate", *files)
     assert "compounded" not in written(run, "lost", *files)
+
+
+PLANS = {
+    "linear": ("share", "%", "", "2025,48", "2022,43"),
+    "compound": ("flow", "亿元", "", "2025,480", "2022,430"),
+    "rates": ("growth", "%", "", "2025,6", "2022,5"),
+    "each year": ("each_year", "%", "", "2025,48", "2022,43"),
+    "within the year": ("stock", "家", "", "2025,48", "2025-06,43"),
+    "milestones": ("share", "%", "2023,45", "2025,48", "2022,43"),
+    "milestones of amounts": ("flow", "亿元", "2023,450", "2025,480", "2022,430"),
+    "milestones of rates": ("growth", "%", "2023,5", "2025,6", "2022,5"),
+}
+
+
+@pytest.mark.parametrize("kind", PLANS)
+def test_formulas_in_chinese_have_no_codes(run, plan, kind):
+    """Names of columns and symbols are terms that an office knows; in json they stay what they are."""
+    measure, unit, milestone, target, actual = PLANS[kind]
+    start = "2024" if kind == "within the year" else "2020"
+    header = "key,name_zh,unit,measure,direction,baseline_year,baseline_value,target_year,target_value\n"
+    values = filter(None, (milestone, target))
+    targets = header + "".join(f"x,指标,{unit},{measure},at_least,{start},40,{value}\n" for value in values)
+    years = "".join(f"x,{year},{5 if unit == '%' else 42}\n" for year in (2021,)) if start == "2020" else ""
+    files = plan(targets, f"key,period,value\n{years}x,{actual}\n")
+    text = run("show", "x", "--lang", "zh", "--width", "300", *files).stdout
+    figures = text.partition("\n数值\n")[2].partition("\n评价\n")[0]
+    assert len(figures.splitlines()) > 10
+    assert "基期值" in figures or "基期指数" in figures or measure == "each_year"
+    formulas = [line for line in figures.splitlines() if " = " in line]
+    assert re.findall(r"(?!\bln\b)\b[A-Za-z_]+\w*", "".join(formulas)) == []
+    quantity = next(line for line in text.splitlines() if "按评价方法 lixia" in line)
+    assert not re.search("[A-Za-z]", quantity.replace("lixia", "").replace("ln", ""))
+    (about,) = explained(run, "x", *files)["indicators"]
+    assert about["figures"][2]["formula"] in ("(t - t0) / (tT - t0)", None)

@@ -11,6 +11,7 @@ from lixia_cli.model.measures import AMOUNTS, MEASURES
 from lixia_cli.render.charts.describe import describe
 from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
 from lixia_cli.render.figure_text import figure_label, figure_text, quantity_text, with_unit
+from lixia_cli.render.formula_words import in_words
 from lixia_cli.render.ledger import LIGHTS
 from lixia_cli.render.names import Labels
 from lixia_cli.render.numbers import figure_decimals, number
@@ -208,9 +209,9 @@ class _Blocks:
 
     def _figures(self) -> Iterator[Block]:
         say, about = self.say, self.about
-        known = ", ".join(f"{symbol} = {value:.12g}" for symbol, value in about["symbols"].items())
+        known = [f"{self._in_words(symbol)} = {value:.12g}" for symbol, value in about["symbols"].items()]
         if known:
-            yield Paragraph(known)
+            yield Paragraph(say(", ").join(known))
         if about["indexed"]:
             yield Paragraph(say("Rates are compounded: y0, y and T are indices with 1 at the start."))
         rows = []
@@ -220,13 +221,16 @@ class _Blocks:
                 rows.append((label, "-", figure["reason"]["text"]))
                 continue
             formula, calculation = figure["formula"], figure["calculation"]
-            how = formula if formula == calculation else f"{formula} = {calculation}"
+            how = calculation if formula == calculation else f"{self._in_words(formula)} = {calculation}"
             rows.append((label, figure_text(figure, about, self.unit, say), how))
         yield Grid(("", "", ""), tuple(rows), right=frozenset({1}))
         named = {figure["reason"]["code"] for figure in about["figures"] if figure["reason"]}
         for reason in about["reasons"]:
             if reason["code"] not in named:
                 yield Paragraph(reason["text"] + say("."))
+
+    def _in_words(self, formula: str) -> str:
+        return in_words(formula, self.labels.language, self.say, self.about["indexed"])
 
     def _verdict(self) -> Iterator[Block]:
         say, verdict = self.say, self.about["verdict"]
@@ -238,10 +242,10 @@ class _Blocks:
         elif verdict["value"] is None:
             sentence = say("{label} ({light}) by the rule set {method}.")
         values = {"label": verdict["label"], "method": verdict["method"], "light": say(LIGHTS[verdict["light"]])}
-        yield Paragraph(sentence.format(quantity=_quantity(verdict, self.about["lower_bound"]), **values))
+        yield Paragraph(sentence.format(quantity=self._quantity(verdict), **values))
         if joined:
             sentence = say("On its own: {own}.") if verdict["value"] is None else say("On its own: {own}, {quantity}.")
-            yield Paragraph(sentence.format(own=alone["label"], quantity=_quantity(verdict, self.about["lower_bound"])))
+            yield Paragraph(sentence.format(own=alone["label"], quantity=self._quantity(verdict)))
         if alone["remarks"]:
             yield Paragraph(say("; ").join(alone["remarks"]) + say("."))
         bands = verdict["bands"]
@@ -260,13 +264,20 @@ class _Blocks:
             (
                 opinion["method"],
                 opinion["label"],
-                self.say("; ").join(
-                    part for part in (_quantity(opinion, self.about["lower_bound"]), *opinion["remarks"]) if part
-                ),
+                self.say("; ").join(part for part in (self._quantity(opinion), *opinion["remarks"]) if part),
             )
             for opinion in opinions
         )
         return Grid(("", "", ""), rows, lights=tuple(opinion["light"] for opinion in opinions))
+
+    def _quantity(self, opinion: Mapping[str, Any]) -> str:
+        """Return the quantity of a rule set with its formula and the numbers in it."""
+        if opinion["value"] is None:
+            return ""
+        parts = [opinion["quantity"], self._in_words(opinion["formula"]), opinion["calculation"]]
+        # More can be added to a sum from which years are missing.
+        sign = " ≥ " if self.about["lower_bound"] else " = "
+        return " = ".join(part for part in parts if part) + sign + quantity_text(opinion["value"])
 
     def chart(self, width: int | None) -> Iterator[Block]:
         """Yield the chart in characters, if there is something to draw and space for it."""
@@ -278,13 +289,3 @@ class _Blocks:
         yield Drawing(tuple(drawn.lines))
         names = chart.names | {REACHED: self.say("actual and target")}
         yield Paragraph(self.say(", ").join(f"{CHARACTERS.get(kind, kind)} {names[kind]}" for kind in drawn.kinds))
-
-
-def _quantity(opinion: Mapping[str, Any], at_least: bool) -> str:
-    """Return the quantity of a rule set with its formula and the numbers in it."""
-    if opinion["value"] is None:
-        return ""
-    parts = [opinion["quantity"], opinion["formula"], opinion["calculation"]]
-    # More can be added to a sum from which years are missing.
-    sign = " ≥ " if at_least else " = "
-    return " = ".join(part for part in parts if part) + sign + quantity_text(opinion["value"])

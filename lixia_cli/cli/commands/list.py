@@ -105,15 +105,16 @@ def _list_methods(form: str | None, language: str, translate: languages.Translat
     import pandas as pd
 
     from lixia_cli.render import listing
+    from lixia_cli.render.formula_words import in_words
 
     rule_sets = every_rule_set(click.get_current_context()).values()
-    # csv is never translated; codes and formulas are the same in every language.
+    # csv is never translated; codes are the same in every language.
     language_of_texts = "en" if form == "csv" else language
     frame = pd.DataFrame(
         {
             "method": [rules.name for rules in rule_sets],
             "quantity": [rules.quantity.text(language_of_texts) for rules in rule_sets],
-            "formula": [rules.formula for rules in rule_sets],
+            "formula": [in_words(rules.formula, language_of_texts, translate) for rules in rule_sets],
             "statuses": [" ".join(status.code for status in rules.statuses) for rules in rule_sets],
             "source": [rules.source.text(language_of_texts) for rules in rule_sets],
         }

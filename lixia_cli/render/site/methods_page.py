@@ -8,6 +8,7 @@ from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import FLAGS
 from lixia_cli.explain.formula_text import general_formulas
 from lixia_cli.render.figure_text import FIGURE_LABELS
+from lixia_cli.render.formula_words import in_words
 from lixia_cli.render.markup import Child, Markup, element
 from lixia_cli.render.pages.overview import LIGHTS
 from lixia_cli.render.site.layout import Site, verdict
@@ -43,7 +44,7 @@ def methods_page(site: Site) -> bytes:
 
 def _figures(site: Site) -> list[Sequence[Child]]:
     return [
-        (site.words.say(label), *(element("code", {}, formula) for formula in formulas))
+        (site.words.say(label), *(element("code", {}, _in_words(formula, site)) for formula in formulas))
         for name, label in FIGURE_LABELS.items()
         if (formulas := general_formulas(name))
     ]
@@ -53,7 +54,7 @@ def _rule_set(site: Site, rules: RuleSet, used: bool) -> Markup:
     say, language = site.words.say, site.words.language
     template = say("Rule set {name}, used on this site") if used else say("Rule set {name}")
     title = template.format(name=rules.name)
-    formula = element("code", {}, f"{rules.quantity.text(language)} = {rules.formula}")
+    formula = element("code", {}, f"{rules.quantity.text(language)} = {_in_words(rules.formula, site)}")
     rows = [
         (verdict(status.light, status.label.text(language)), say(LIGHTS[status.light]), status.rule.text(language))
         for status in rules.every_status()
@@ -66,6 +67,10 @@ def _rule_set(site: Site, rules: RuleSet, used: bool) -> Markup:
         element("p", {}, formula),
         _table((say("Verdict"), say("Light"), say("Rule")), rows),
     )
+
+
+def _in_words(formula: str, site: Site) -> str:
+    return in_words(formula, site.words.language, site.words.say)
 
 
 def _table(titles: Sequence[str], rows: Sequence[Sequence[Child]]) -> Markup:
