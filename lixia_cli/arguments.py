@@ -81,7 +81,8 @@ def read_given(
     plan = load_plan(targets, actuals, encoding, decimal, conventions, today, accumulation)
     # Dates of publication are checked only where they count.
     dated = () if known_on is None else plan.actuals.texts("source").unique()
-    known, notes = load_sources("" if sources is None else sources, encoding, conventions, dated=dated)
+    listed, notes = load_sources("" if sources is None else sources, encoding, conventions, dated=dated)
+    known = listed.frame(plain=True)
     return Given(plan, known, notes, today, own, _vintage(known_on, sources, known), _version(targets_of))
 
 

@@ -21,7 +21,7 @@ from lixia_cli.read.scope import Scope
 from lixia_cli.text.messages import Message
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,8 @@ def load_sources(
     conventions: Conventions = NO_CONVENTIONS,
     limit: int = SHOWN,
     dated: Iterable[str] = (),
-) -> tuple[pd.DataFrame, tuple[Message, ...]]:
-    """Read and check a file of sources; returns its frame and notes, an empty frame for an empty name.
+) -> tuple[Table, tuple[Message, ...]]:
+    """Read and check a file of sources; returns its table and notes, an empty table for an empty name.
 
     Raises InputError with its problems, at most `limit` of them; `dated` are the ids of sources whose date of
     publication is needed.
@@ -101,6 +101,6 @@ def load_sources(
     from lixia_cli.check.sources import check_sources
 
     if isinstance(source, str) and not source:
-        return check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS)).frame(plain=True), ()
+        return check_sources(read_csv(b"id\n", "", SOURCE_COLUMNS)), ()
     records = read_listed(source, "sources", encoding, conventions)
-    return check_sources(records, limit, dated).frame(plain=True), records.notes
+    return check_sources(records, limit, dated), records.notes

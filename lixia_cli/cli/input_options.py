@@ -12,7 +12,7 @@ from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import CONVENTIONS, ENCODING, Function, Option
 from lixia_cli.cli.completion import complete_encodings
 from lixia_cli.cli.environment import today
-from lixia_cli.cli.frames import import_pandas
+from lixia_cli.cli.frames import frames_without_pyarrow, keep_texts_of_python
 from lixia_cli.cli.parameters import Accumulation, FileName
 from lixia_cli.cli.progress import reading
 from lixia_cli.files.bundled import bundled, is_bundled
@@ -189,7 +189,7 @@ def find_files(targets: str | None, actuals: Sequence[str]) -> Files:
         raise RequestError(Message("--actuals needs --targets FILE, to which its figures belong"))
     if [targets, *actuals].count(STANDARD_INPUT) > 1:
         raise RequestError(Message("only one of --targets and --actuals can be standard input"))
-    import_pandas(actuals)
+    frames_without_pyarrow(actuals)
     if targets is None:
         return Files(bundled("targets.csv"), (bundled("actuals.csv"),), True)
     return Files(targets, tuple(actuals), False)
@@ -201,9 +201,8 @@ def read_records(files: Files, translate: Translate, scope: Scope | None = None)
     `scope` is what is selected of them, for databases. Until the command ends frames keep texts as Python's.
     """
     from lixia_cli.loading import load_records
-    from lixia_cli.model.text_storage import texts_of_python
 
-    click.get_current_context().with_resource(texts_of_python())
+    keep_texts_of_python()
     with reading(files.names, translate):
         decimal = None if files.bundled else _decimal()
         known = conventions_for(files.targets)
@@ -268,7 +267,7 @@ def read_sources(path: str, translate: Translate, dated: Iterable[str] = ()) -> 
         sources, notes = load_sources(path, encoding_of(path), conventions_for(path), dated=dated)
     for message in notes:
         exits.note(message, translate)
-    return sources
+    return sources.frame(plain=True)
 
 
 def sources_option(command: Function) -> Function:

@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
+from lixia_cli.model.numbering import numbered
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_FEW = 500
 Codes = npt.NDArray[np.signedinteger]
 """Whole numbers from 0 on, of as few bytes as their count needs."""
 Value = TypeVar("Value", bound=np.generic)
@@ -250,13 +250,7 @@ def frame_of(columns: Mapping[str, Coded | npt.NDArray[Any]], copy: bool = True)
 
 def _numbered(values: npt.NDArray[Any]) -> tuple[Codes, npt.NDArray[Any]]:
     """Return the number of the value of each row, and the values in order of appearance."""
-    if len(values) <= _FEW and values.dtype == object:  # a dictionary is faster than the preparations of pandas
-        place: dict[str, int] = {}
-        few = [place.setdefault(value, len(place)) for value in values.tolist()]
-        return np.array(few, dtype=_width(len(place))), _objects(list(place))
-    import pandas as pd
-
-    codes, distinct = pd.factorize(values)
+    codes, distinct = numbered(values)
     return narrow(codes, len(distinct)), distinct
 
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
 from lixia_cli.model.coded import Coded
+from lixia_cli.model.numbering import numbered
 
 _MOST = 2**62
 """Numbers up to this one are whole numbers of 64 bits."""
@@ -29,7 +29,7 @@ def all_different(*columns: Coded | Texts | Ints) -> bool:
     """Return whether no two rows agree in every column."""
     codes, count = _combined(columns)
     if count > _SPARSE * len(codes):
-        return pd.Series(codes).is_unique
+        return len(numbered(codes)[1]) == len(codes)
     found = np.zeros(count, dtype=np.bool_)
     found[codes] = True
     return int(np.count_nonzero(found)) == len(codes)
@@ -38,14 +38,14 @@ def all_different(*columns: Coded | Texts | Ints) -> bool:
 def _combined(columns: Sequence[Coded | Texts | _Numbers]) -> tuple[_Numbers, int]:
     """Return one number per row, equal for rows that agree in every column, and a limit above all of them."""
     rows = len(columns[0])
-    numbered = [_numbered(column) for column in columns]
-    if math.prod(count for _, count in numbered) > _SPARSE * rows:
-        numbered = [_compact(codes, count) for codes, count in numbered]
+    of_columns = [_numbers(column) for column in columns]
+    if math.prod(count for _, count in of_columns) > _SPARSE * rows:
+        of_columns = [_compact(codes, count) for codes, count in of_columns]
     codes: _Numbers = np.zeros(rows, dtype=np.int32)
     total = 1
-    for own, count in sorted(numbered, key=lambda column: column[1]):
+    for own, count in sorted(of_columns, key=lambda column: column[1]):
         if total * count > _MOST:
-            codes = pd.factorize(codes)[0]
+            codes = numbered(codes)[0]
             total = int(codes.max(initial=-1)) + 1
         if count > 1:
             total *= count
@@ -58,7 +58,7 @@ def _combined(columns: Sequence[Coded | Texts | _Numbers]) -> tuple[_Numbers, in
 def _in_order(codes: _Numbers, count: int) -> Ints:
     """Renumber numbers below `count` in order of appearance."""
     if count > _SPARSE * len(codes):
-        return np.asarray(pd.factorize(codes)[0], dtype=np.int64)
+        return np.asarray(numbered(codes)[0], dtype=np.int64)
     rows = np.arange(len(codes), dtype=np.int32)
     number = np.empty(count, dtype=np.int32)
     number[codes[::-1]] = rows[::-1]  # of several rows the last one assigned stays
@@ -67,7 +67,7 @@ def _in_order(codes: _Numbers, count: int) -> Ints:
     return number[codes].astype(np.int64)
 
 
-def _numbered(column: Coded | Texts | _Numbers) -> tuple[_Numbers, int]:
+def _numbers(column: Coded | Texts | _Numbers) -> tuple[_Numbers, int]:
     """Return a number for the value of each row, and how many there may be."""
     if isinstance(column, Coded):
         return column.codes, len(column.distinct)
@@ -75,14 +75,14 @@ def _numbered(column: Coded | Texts | _Numbers) -> tuple[_Numbers, int]:
         least, most = int(column.min()), int(column.max())
         if most - least <= len(column):
             return np.subtract(column, least, dtype=np.int64), most - least + 1
-    codes, distinct = pd.factorize(column, use_na_sentinel=False)
+    codes, distinct = numbered(column)
     return codes, len(distinct)
 
 
 def _compact(codes: _Numbers, count: int) -> tuple[_Numbers, int]:
     """Return the same numbers without those that no row has."""
     if count > len(codes):
-        codes, distinct = pd.factorize(codes)
+        codes, distinct = numbered(codes)
         return codes, len(distinct)
     found = np.zeros(count, dtype=np.bool_)
     found[codes] = True
@@ -132,7 +132,7 @@ def per_pair(first: Coded, second: Coded, read: Callable[[str, str], str]) -> Co
 
 def per_distinct(texts: Texts, read: Callable[[str], object]) -> Texts:
     """Return `read` of every text, calling it once per distinct text."""
-    codes, distinct = pd.factorize(texts)
+    codes, distinct = numbered(texts)
     results = np.empty(len(distinct), dtype=object)
     results[:] = [read(str(text)) for text in distinct]
     return results[codes]

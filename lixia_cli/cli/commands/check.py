@@ -132,10 +132,10 @@ def _check(files: Files, sources: str | None, translate: languages.Translate) ->
     if file := find_sources(sources, files):
         with problems.collecting(), reading((file,), translate):
             known, of_sources = load_sources(file, encoding_of(file), conventions_for(file), LISTED)
-            notes += [*of_sources, *undated(known["published"], file)]
+            notes += [*of_sources, *undated(known.texts("published").texts(), file)]
             if tables:
                 columns = (TARGET_COLUMNS, ACTUAL_COLUMNS)
-                check_references(list(zip(tables, columns, strict=True)), known["id"].tolist(), file, LISTED)
+                check_references(list(zip(tables, columns, strict=True)), known.texts("id").unique(), file, LISTED)
     if problems.count > of_plan == 0:
         notes.append(
             Message(
