@@ -16,10 +16,11 @@ from lixia_cli.loading import Plan, load_plan, load_sources
 from lixia_cli.model.choices import VERSIONS
 from lixia_cli.model.dates import last_day, why_no_day
 from lixia_cli.model.periods import Period, doubt_about_period, parse_period
+from lixia_cli.model.table import Table
 from lixia_cli.observe.vintage import Vintage
 from lixia_cli.read.conventions import Conventions, conventions_of
 from lixia_cli.read.inputs import Source, Sources
-from lixia_cli.stages import Assessment, assess_plan, assess_targets
+from lixia_cli.stages import Assessment, How, assess_plan, assess_targets
 from lixia_cli.summarise.side_by_side import DATES, METHODS, PLANS, REGIONS
 from lixia_cli.text.messages import N_, Message, RequestError
 
@@ -47,16 +48,14 @@ class Given:
         self, plan: str | None, region: str | None, domains: Sequence[str], as_of: Period | None, method: str
     ) -> Assessment:
         """Assess the selected targets. Raises RequestError for what does not exist."""
-        return assess_plan(self.plan, plan, region, domains, *self._how(as_of, method))
+        return assess_plan(self.plan, plan, region, domains, self._how(as_of, method))
 
-    def assess_targets(self, targets: pd.DataFrame, as_of: Period | None, method: str) -> Assessment:
+    def assess_targets(self, targets: Table, as_of: Period | None, method: str) -> Assessment:
         """Assess rows of the plan's targets. Raises RequestError for a rule set that does not exist."""
-        return assess_targets(self.plan, targets, *self._how(as_of, method))
+        return assess_targets(self.plan, targets, self._how(as_of, method))
 
-    def _how(
-        self, as_of: Period | None, method: str
-    ) -> tuple[Period | None, str, datetime.date | None, Mapping[str, RuleSet], Vintage | None, str]:
-        return as_of, method, self.today, self.own, self.vintage, self.version
+    def _how(self, as_of: Period | None, method: str) -> How:
+        return How(as_of, method, self.today, self.own, self.vintage, self.version)
 
     def notes(self, of_assessments: Sequence[Message]) -> tuple[Message, ...]:
         """Return all notes in order: on what was read, on what was left out, on the sources."""

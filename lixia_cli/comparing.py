@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lixia_cli.assess.sides import Chosen, as_published, choose_sides
+from lixia_cli.assess.sides import Chosen, as_published, choose_sides, only_others_have
 from lixia_cli.loading import Plan
 from lixia_cli.model.names import NO_NAMES, Names
 from lixia_cli.model.periods import Period
+from lixia_cli.model.table import Table
 from lixia_cli.observe.alone import observed_alone
 from lixia_cli.stages import Assessment, domain_codes, values_elsewhere
 from lixia_cli.summarise.over_years import OverYears, over_years, year_ends
@@ -32,7 +33,7 @@ class Wanted(NamedTuple):
     method: str
 
 
-Judge = Callable[[pd.DataFrame, Wanted], Assessment]
+Judge = Callable[[Table, Wanted], Assessment]
 """Assesses rows of the targets of a plan as of the date and by the rule set of a side."""
 
 
@@ -89,7 +90,7 @@ def compare_sides(
         wanted = sorted(wanted, key=lambda side: side.as_of.time if side.as_of else 0)
     observed = plan.actuals.texts("region").unique() if varied == REGIONS else []
     pairs = [(side.plan, side.region) for side in wanted]
-    chosen = choose_sides(plan.targets.frame(), pairs, domains, domain_codes(), observed, every_plan)
+    chosen = choose_sides(plan.targets, pairs, domains, domain_codes(), observed, every_plan)
     judged = [judge(one.targets, side) if len(one.targets) else None for one, side in zip(chosen, wanted, strict=True)]
     # A plan or region without targets has the same observations as the others.
     some = next(assessment for assessment in judged if assessment is not None)
@@ -108,10 +109,7 @@ def _sides(
     for side, one, assessment in zip(wanted, chosen, assessments, strict=True):
         frame = assessment.assessed if len(one.targets) else assessment.assessed.iloc[:0]
         if varied == REGIONS:
-            others = pd.concat([other.targets for other in chosen])
-            known = pd.MultiIndex.from_frame(one.targets[["plan", "key"]])
-            others = others[~pd.MultiIndex.from_frame(others[["plan", "key"]]).isin(known)]
-            values, left_out = values_elsewhere(assessment, others, one.region)
+            values, left_out = values_elsewhere(assessment, only_others_have(one, chosen), one.region)
             frame = pd.concat([frame, values.astype(frame.dtypes.to_dict())], ignore_index=True)
             if left_out:
                 messages.append(Message(_LEFT_OUT, {"region": one.region, "count": left_out}))
@@ -134,9 +132,9 @@ def _with_figures_alone(
     of_sides: Sequence[Side], chosen: Sequence[Chosen], assessments: Sequence[Assessment], names: Names
 ) -> list[Side]:
     """Return regions also with what several of them have observed and none has a target for."""
-    targeted = {str(key) for one in chosen for key in one.targets["key"]}
+    targeted = {key for one in chosen for key in one.targets.texts("key").unique()}
     plan, actuals = assessments[0].plan.targets, assessments[0].actuals
-    observed = observed_alone(actuals, [side.code for side in of_sides], targeted)
+    observed = observed_alone(actuals, [side.code for side in of_sides], targeted).frame(plain=True)
     for language in ("zh", "en"):
         of_targets = dict(zip(plan.texts("key").texts(), plan.texts(f"name_{language}").texts(), strict=True))
         texts = [of_targets.get(key) or names.names_of("key", key).get(language, "") for key in observed["key"]]

@@ -22,6 +22,7 @@ from lixia_cli.assess.blocks import blocks
 from lixia_cli.cli.commands import report
 from lixia_cli.cli.main import lixia
 from lixia_cli.files import spool
+from lixia_cli.model.table import Table
 from lixia_cli.observe.by_series import BySeries
 
 MEASURES = ("stock", "share", "flow", "cumulative", "growth", "each_year", "change")
@@ -183,8 +184,8 @@ def test_notes_count_over_all_blocks(plan, run, monkeypatch):
 
 
 def divided(rows: list[dict[str, object]], size: int) -> list[list[str]]:
-    frame, _ = checked([{"baseline_year": 2020, "target_value": 1, "unit": "家"} | row for row in rows], [])
-    return [block["key"].astype(str).tolist() for block in blocks(frame, size)]
+    targets, _ = checked([{"baseline_year": 2020, "target_value": 1, "unit": "家"} | row for row in rows], [])
+    return [block.texts("key").texts().tolist() for block in blocks(targets, size)]
 
 
 def test_blocks_end_where_nothing_belongs_together():
@@ -200,8 +201,8 @@ def test_blocks_end_where_nothing_belongs_together():
 
 
 def test_no_targets_are_one_block():
-    frame, _ = checked([{"key": "a", "target_value": 1}], [])
-    assert [len(block) for block in blocks(frame[:0], 0)] == [0]
+    targets, _ = checked([{"key": "a", "target_value": 1}], [])
+    assert [len(block) for block in blocks(targets.rows(slice(0)), 0)] == [0]
 
 
 @given(
@@ -209,9 +210,7 @@ def test_no_targets_are_one_block():
     st.lists(st.tuples(st.sampled_from("xbcda"), st.sampled_from(["s", "r", ""])), max_size=10),
 )
 def test_observations_are_found_by_key_and_region(observed, wanted):
-    frames = [
-        pd.DataFrame(rows, columns=["key", "region"], dtype=object).astype("category") for rows in (observed, wanted)
-    ]
-    target, row = BySeries(frames[0]).rows(frames[1])
+    tables = [Table.of(pd.DataFrame(rows, columns=["key", "region"], dtype=object)) for rows in (observed, wanted)]
+    target, row = BySeries(tables[0]).rows(tables[1])
     expected = [(i, k) for i, one in enumerate(wanted) for k, other in enumerate(observed) if one == other]
     assert list(zip(target.tolist(), row.tolist(), strict=True)) == expected

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lixia_cli.model.assessed_columns import WHOLE_NUMBERS
 from lixia_cli.model.coded import Coded
+from lixia_cli.model.table import Table
 from lixia_cli.render.distinct import distinct
 from lixia_cli.render.formats import json as json_format
 from lixia_cli.render.formats.json import _objects
@@ -65,31 +67,32 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6) | st.sampl
 
 @given(st.lists(st.tuples(st.floats(allow_infinity=False), TEXTS, st.none() | st.integers(-9, 9)), max_size=9), TEXTS)
 def test_rows_are_encoded_as_by_json(rows, title):
-    frame = pd.DataFrame(
+    table = Table(
         {
             "number": np.array([row[0] for row in rows], dtype=np.float64),
-            title: pd.Series([row[1] for row in rows], dtype=object),
-            "whole": pd.array([row[2] for row in rows], dtype="Int64"),
+            title: Coded.of(np.array([row[1] for row in rows], dtype=object)),
+            "target_year": np.array([math.nan if row[2] is None else row[2] for row in rows], dtype=np.float64),
         }
     )
     expected = [
-        {"number": None if math.isnan(number) else number, title: text, "whole": whole} for number, text, whole in rows
+        {"number": None if math.isnan(number) else number, title: text, "target_year": whole}
+        for number, text, whole in rows
     ]
-    if title in ("number", "whole"):
+    if title in ("number", *WHOLE_NUMBERS):
         return
-    lines = b"".join(_objects(frame, "{", ", ", "}", "\n")).decode()
+    lines = b"".join(_objects(table, "{", ", ", "}", "\n")).decode()
     assert lines.split("\n" if lines else "\0") == (
         [json_format.encoded(row, None).decode()[:-1] for row in expected] or [""]
     )
-    text = b"".join(_objects(frame, "    {\n      ", ",\n      ", "\n    }", ",\n")).decode()
+    text = b"".join(_objects(table, "    {\n      ", ",\n      ", "\n    }", ",\n")).decode()
     assert f"[\n{text}\n  ]" in json_format.encoded({"a": expected}).decode() or not rows
     assert json.loads(f"[{text}]") == expected
 
 
 def test_blocks_are_one_list(monkeypatch):
-    frame = pd.DataFrame({"a": range(7)})
+    table = Table({"a": np.arange(7)})
     monkeypatch.setattr(json_format, "BLOCK", 3)
     assert (
-        b"".join(_objects(frame, "{", ", ", "}", ","))
+        b"".join(_objects(table, "{", ", ", "}", ","))
         == b'{"a": 0},{"a": 1},{"a": 2},{"a": 3},{"a": 4},{"a": 5},{"a": 6}'
     )

@@ -84,8 +84,8 @@ from lixia_cli.assess.methods import Judgement, RuleSet, Status, Bilingual
 from lixia_cli.model.coded import first_that_holds
 
 
-def judge(frame):
-    progress = frame["progress"].to_numpy(dtype=np.float64)
+def judge(measured):
+    progress = measured.floats("progress")
     status = first_that_holds([(np.isnan(progress), "no_data"), (progress >= 0.5, "far")], "near")
     return Judgement(progress, status)
 

@@ -7,7 +7,7 @@ import re
 
 import pandas as pd
 import pytest
-from frames import assessed, checked, measured
+from frames import checked, judged, measured
 from hypothesis import given
 from random_plans import cells_of, plans
 from support import REPOSITORY, TARGET_HEADER, explained, lixia_process, written
@@ -17,6 +17,7 @@ from lixia_cli.assess.assess import ask
 from lixia_cli.explain.explain import explain
 from lixia_cli.explain.formula_text import filled_in, formula_of
 from lixia_cli.model.assessed_columns import FIGURES
+from lixia_cli.model.records import records_of
 from lixia_cli.text.width import text_width
 
 FINANCE = "share,at_least,over,,,2020,43.8,2025,50,,"
@@ -31,8 +32,7 @@ def calculated(text: str) -> float:
 
 @given(plans)
 def test_every_figure_is_what_its_formula_says(some):
-    frame = measured(*cells_of(some))
-    for record in frame.to_dict("records"):
+    for record in records_of(measured(*cells_of(some)), whole=()):
         for figure in FIGURES:
             if not math.isnan(record[figure]):
                 text = filled_in(formula_of(figure, record), record)
@@ -42,11 +42,11 @@ def test_every_figure_is_what_its_formula_says(some):
 @given(plans)
 def test_every_quantity_is_what_its_formula_says(some):
     _, actuals = checked(*cells_of(some))
-    frame = measured(*cells_of(some))
+    table = measured(*cells_of(some))
     rules = [methods.load(name) for name in methods.names()]
     sources = pd.DataFrame({"id": []})
-    opinions = ask(frame, rules[0], rules[1:])
-    for about in explain(frame, assessed(frame, rules[0]), opinions, actuals, sources, range(len(frame)), "en", str):
+    opinions = ask(table, rules[0], rules[1:])
+    for about in explain(table, judged(table, rules[0]), opinions, actuals, sources, range(len(table)), "en", str):
         for opinion in about["methods"]:
             if opinion["calculation"] is not None:
                 assert calculated(opinion["calculation"]) == pytest.approx(opinion["value"], rel=1e-6, abs=1e-6), (

@@ -8,6 +8,7 @@ import pytest
 from support import TARGET_HEADER
 
 from lixia_cli.model import formulas
+from lixia_cli.model.table import Table
 from lixia_cli.model.thresholds import Thresholds
 
 NAN = np.array([np.nan])
@@ -78,7 +79,7 @@ def test_no_ratio_is_blamed_on_zero_where_there_is_none(judge):
 def thresholds(direction: str, qualifier: str, low: float, high: float = np.nan) -> Thresholds:
     """The thresholds of one target."""
     cells = {"direction": direction, "qualifier": qualifier, "target_value": low, "target_high": high}
-    return Thresholds.of(pd.DataFrame([cells]))
+    return Thresholds.of(Table.of(pd.DataFrame([cells])))
 
 
 def meets(target: Thresholds, value: float) -> bool:

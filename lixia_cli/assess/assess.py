@@ -1,14 +1,13 @@
-"""Assess the measured frame by a rule set: status, light, flags and note of every target."""
+"""Assess the table of `measure` by a rule set: status, light, flags and note of every target."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.assess.joint import Joint, join
 from lixia_cli.assess.methods import Judgement, RuleSet
@@ -16,10 +15,13 @@ from lixia_cli.assess.reasons import joined, reasons, sentence
 from lixia_cli.assess.remarks import FLAGS, REASONS, flag_column
 from lixia_cli.model.arrays import Bools, Ints, Texts
 from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS, WHOLE_NUMBERS
-from lixia_cli.model.coded import Coded, Columns, where
+from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.periods import Period
-from lixia_cli.model.table import Table
+from lixia_cli.model.table import Column, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 RENDERED_TOO = (
     "met",
@@ -58,7 +60,7 @@ RENDERED_TOO = (
 
 
 class Opinions(NamedTuple):
-    """What every rule set says of the measured frame, and which reasons hold for its empty or unusual figures."""
+    """What every rule set says of the table of `measure`, and which reasons hold for its empty or unusual figures."""
 
     rules: RuleSet
     """The rule set of the verdicts."""
@@ -72,20 +74,20 @@ class Opinions(NamedTuple):
         return [(self.rules, self.own), *self.others]
 
 
-def ask(measured: pd.DataFrame, rules: RuleSet, others: Sequence[RuleSet]) -> Opinions:
-    """Let `rules` and `others` judge every target of the frame of `measure`, once."""
+def ask(measured: Table, rules: RuleSet, others: Sequence[RuleSet]) -> Opinions:
+    """Let `rules` and `others` judge every target of `measure`, once."""
     with np.errstate(over="ignore", invalid="ignore"):  # what grows beyond all numbers is not defined
         own = rules.judge(measured)
         other_opinions = tuple((other, other.judge(measured)) for other in others)
     return Opinions(rules, own, other_opinions, reasons(measured))
 
 
-def assess(measured: pd.DataFrame, opinions: Opinions, as_of: Period | None, today: datetime.date) -> pd.DataFrame:
-    """Add verdicts, flags and notes to the frame of `measure`, of which `opinions` are the result of `ask`.
+def assess(measured: Table, opinions: Opinions, as_of: Period | None, today: datetime.date) -> Table:
+    """Add verdicts, flags and notes to the table of `measure`, of which `opinions` are the result of `ask`.
 
     Returns one row per target: the columns `ASSESSED_COLUMNS` in this order, then RENDERED_TOO (from `measure`
     and `observe`), then one bool column per flag (named by `flag_column`), from which the text `flags` is made,
-    at last the further columns of the targets. Texts have the dtype `category`.
+    at last the further columns of the targets.
 
     `status` is a code of the rule set, the worst among joint targets; `light` is green, yellow, red or grey, never red
     for an aspiration; `flags` are codes of `remarks.FLAGS`; `note` gives in English the reason for every empty figure,
@@ -94,36 +96,40 @@ def assess(measured: pd.DataFrame, opinions: Opinions, as_of: Period | None, tod
     rules, own = opinions.rules, opinions.own
     together = join(measured, rules, own.status)
     light = _lights(rules, together.status)
-    column = Columns(measured)
-    flags = _flags(column, as_of, today)
+    flags = _flags(measured, as_of, today)
     flags |= {"joint": together.together, "method_dependent": _others_disagree(opinions)}
-    found: dict[str, Any] = {
+    found: dict[str, Column] = {
         "method": Coded.full(len(measured), rules.name),
         "method_value": own.value,
         "status": together.status,
-        "light": where(column["aspiration"] & (light == "red"), "yellow", light),
+        "light": where(measured.bools("aspiration") & (light == "red"), "yellow", light),
         "flags": joined({code: flags[code] for code in FLAGS}, {code: code for code in FLAGS}, " "),
-        "remark": column["note"],
-        "note": _notes(column, opinions, together),
+        "remark": measured["note"],
+        "note": _notes(measured, opinions, together),
         **{flag_column(code): flags[code] for code in FLAGS},
     }
     names = (*ASSESSED_COLUMNS, *RENDERED_TOO, *map(flag_column, FLAGS), *further_columns(measured))
-    columns: dict[str, Any] = {name: found[name] if name in found else column[name] for name in names}
-    whole = {name: pd.array(columns[name], dtype="Int64") for name in WHOLE_NUMBERS}
-    cells = {name: of.category() if isinstance(of, Coded) else of for name, of in columns.items()}
-    return pd.DataFrame(cells | whole, index=measured.index)
+    return Table({name: found[name] if name in found else measured[name] for name in names}, len(measured))
 
 
-def as_frame(assessed: Table) -> pd.DataFrame:
-    """Return a frame with these columns of `assess`, whole numbers as such where they are known."""
-    frame = assessed.frame()
-    return frame.assign(**{name: pd.array(assessed[name], dtype="Int64") for name in WHOLE_NUMBERS if name in assessed})
+def columns_of_rows(names: Iterable[object]) -> dict[str, str]:
+    """Return the columns of csv and json among those of `assess`, each with its name there.
+
+    They are ASSESSED_COLUMNS, then further ones by their headers.
+    """
+    return {name: name for name in ASSESSED_COLUMNS} | further_columns(names)
+
+
+def as_frame(assessed: Table, plain: bool = True) -> pd.DataFrame:
+    """Return columns of `assess` as people get them: ordinary texts if `plain`, and whole numbers where known."""
+    frame = assessed.frame(plain)
+    return frame.astype({name: "Int64" for name in WHOLE_NUMBERS if name in assessed})
 
 
 def as_rows(assessed: pd.DataFrame) -> pd.DataFrame:
-    """Return the columns of csv and json of the frame of `assess`: ASSESSED_COLUMNS, then further ones by header."""
-    further = further_columns(assessed)
-    return assessed[[*ASSESSED_COLUMNS, *further]].rename(columns=further)
+    """Return the columns of csv and json of a frame of `assess`, see `columns_of_rows`."""
+    columns = columns_of_rows(assessed)
+    return assessed[list(columns)].rename(columns=columns)
 
 
 def _others_disagree(opinions: Opinions) -> Bools:
@@ -138,11 +144,12 @@ def _others_disagree(opinions: Opinions) -> Bools:
     return disagree
 
 
-def _notes(column: Columns, opinions: Opinions, together: Joint) -> Coded:
+def _notes(measured: Table, opinions: Opinions, together: Joint) -> Coded:
     """Return the reasons, what the rule set remarks, the joint verdict and the note of the target, in this order."""
     rows = dict(opinions.reasons)
     texts: dict[str, str | Callable[[Ints], Texts]] = {
-        code: partial(sentence, template, column) if "{" in template else template for code, template in REASONS.items()
+        code: partial(sentence, template, measured) if "{" in template else template
+        for code, template in REASONS.items()
     }
     for number, (words, holds) in enumerate(opinions.own.remarks):
         rows[f"remark {number}"] = holds
@@ -150,7 +157,7 @@ def _notes(column: Columns, opinions: Opinions, together: Joint) -> Coded:
     own_status = opinions.own.status
     rows["joint"] = together.together
     texts["joint"] = lambda some: _judged_together(together, own_status, some)
-    note: Coded = column["note"]
+    note: Coded = measured["note"]
     rows["note"] = note != ""
     texts["note"] = lambda some: note[some].texts()
     return joined(rows, texts, "; ")
@@ -168,38 +175,38 @@ def _judged_together(together: Joint, own: Coded, rows: Ints) -> Texts:
     return np.asarray("joint targets, the worst verdict counts (" + together.keys[rows] + ")" + alone, dtype=object)
 
 
-def _flags(column: Columns, as_of: Period | None, today: datetime.date) -> dict[str, Bools]:
+def _flags(measured: Table, as_of: Period | None, today: datetime.date) -> dict[str, Bools]:
     """Return the rows that carry each flag, except the flags `joint` and `method_dependent`."""
     # A month is over on its last day; by as-of, when its figures could be known.
     now = as_of.time if as_of else today.year - 1 + (today.month - 1) / 12
-    passed = column["target_time"] <= now + 1e-9
-    uncertain = column["uncertain"] | column["baseline_uncertain"]
-    quantified = column["quantified"]
+    passed = measured["target_time"] <= now + 1e-9
+    uncertain = measured["uncertain"] | measured["baseline_uncertain"]
+    quantified = measured["quantified"]
     rows = {
-        "provisional": column["observed"] & uncertain & quantified,
-        "preliminary": column["latest_status"] == "preliminary",
-        "bound_lower": column["latest_bound"] == "lower",
-        "bound_upper": column["latest_bound"] == "upper",
-        "borderline": column["borderline"],
-        "lower_bound": column["lower_bound"],
-        "due": passed & ~column["final"] & quantified,
-        "met_at_baseline": column["baseline_met"],
-        "worsening": column["worsening"],
-        "aspiration": column["aspiration"],
-        "revised": column["revised"],
-        "behind_baseline": _is_behind_baseline(column),
-        "assumed": column["direction_assumed"] | (column["measure_assumed"] != ""),
+        "provisional": measured["observed"] & uncertain & quantified,
+        "preliminary": measured["latest_status"] == "preliminary",
+        "bound_lower": measured["latest_bound"] == "lower",
+        "bound_upper": measured["latest_bound"] == "upper",
+        "borderline": measured["borderline"],
+        "lower_bound": measured["lower_bound"],
+        "due": passed & ~measured["final"] & quantified,
+        "met_at_baseline": measured["baseline_met"],
+        "worsening": measured["worsening"],
+        "aspiration": measured["aspiration"],
+        "revised": measured["revised"],
+        "behind_baseline": _is_behind_baseline(measured),
+        "assumed": measured["direction_assumed"] | (measured["measure_assumed"] != ""),
     }
     return {code: np.asarray(holds, dtype=np.bool_) for code, holds in rows.items()}
 
 
-def _is_behind_baseline(column: Columns) -> Bools:
+def _is_behind_baseline(measured: Table) -> Bools:
     """Return where a change of the baseline goes the other way than the direction that is given: at least −20 %.
 
     A level there is a floor or a ceiling, which the baseline met (the flag met_at_baseline).
     """
-    change = column["path_end"] - column["path_start"]
-    falls = (column["direction"] == "at_least") & (change < 0)
-    rises = (column["direction"] == "at_most") & (change > 0)
-    stated = (column["relative"] != "") & ~column["direction_assumed"]
+    change = measured["path_end"] - measured["path_start"]
+    falls = (measured["direction"] == "at_least") & (change < 0)
+    rises = (measured["direction"] == "at_most") & (change > 0)
+    stated = (measured["relative"] != "") & ~measured["direction_assumed"]
     return np.asarray(stated & (falls | rises), dtype=np.bool_)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from lixia_cli.model.arrays import Bools, Floats
-from lixia_cli.model.coded import Coded, coded, first_that_holds
-
-if TYPE_CHECKING:
-    import pandas as pd
+from lixia_cli.model.coded import Coded, first_that_holds
+from lixia_cli.model.table import Table
 
 CONDITIONS = (
     "quantified",
@@ -38,8 +36,8 @@ class Bands(NamedTuple):
     """Status of a target met at the baseline and lost since, or of a value beyond the range; empty: by the bands."""
 
 
-def band(frame: pd.DataFrame, value: Floats, bands: Bands) -> Coded:
-    """Return the status of every row of the measured frame by its `value` (NaN where undefined).
+def band(measured: Table, value: Floats, bands: Bands) -> Coded:
+    """Return the status of every row of the table of `measure` by its `value` (NaN where undefined).
 
     The first that applies: a target without a value; no data; no number to reach; incomplete, where a total is still
     adding up under its ceiling, or too fast for the upper end of its range; met; incomplete, where years are missing
@@ -47,11 +45,11 @@ def band(frame: pd.DataFrame, value: Floats, bands: Bands) -> Coded:
     baseline; the bands.
     """
     quantified, observed, has_target, final, met, undetermined, is_limit, behind_target = (
-        frame[name].to_numpy(dtype=np.bool_) for name in CONDITIONS
+        measured.bools(name) for name in CONDITIONS
     )
-    can_still_fall = frame["can_still_fall"].to_numpy(dtype=np.bool_)
-    running_ceiling, over_pace = (frame[name].to_numpy(dtype=np.bool_) for name in RUNNING)
-    within = coded(frame["direction"]) == "within"
+    can_still_fall = measured.bools("can_still_fall")
+    running_ceiling, over_pace = (measured.bools(name) for name in RUNNING)
+    within = measured.texts("direction") == "within"
     rules: list[tuple[Bools, str]] = [
         (~quantified, "not_quantified"),
         (~observed, "no_data"),

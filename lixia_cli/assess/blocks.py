@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model.arrays import Ints
-from lixia_cli.model.coded import coded
 from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.table import Table
 
 
-def blocks(targets: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
-    """Yield the rows of the frame of `check_targets` in order, at least `size` at a time; one empty block if empty.
+def blocks(targets: Table, size: int) -> Iterator[Table]:
+    """Yield the rows of `check_targets` in order, at least `size` at a time; one empty block if empty.
 
     All values of one target (its milestones and revisions) are in one block, and so are joint targets. What is computed
     for a target needs no row of another block then.
@@ -22,15 +21,15 @@ def blocks(targets: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
     ends = np.flatnonzero(last == np.arange(len(last))) + 1
     while begin < len(last) - size:
         end = int(ends[np.searchsorted(ends, begin + size)])
-        yield targets.iloc[begin:end]
+        yield targets.rows(slice(begin, end))
         begin = end
     if begin < len(targets) or not begin:
-        yield targets.iloc[begin:]
+        yield targets.rows(slice(begin, None))
 
 
-def _last_row_needed(targets: pd.DataFrame) -> Ints:
+def _last_row_needed(targets: Table) -> Ints:
     """Return for each row the last one that goes with it, or with a row before: of its target, or joint with it."""
-    plan, region, key, joint = (coded(targets[name]) for name in ("plan", "region", "key", "joint"))
+    plan, region, key, joint = (targets.texts(name) for name in ("plan", "region", "key", "joint"))
     rows = np.arange(len(targets))
     last = rows.copy()
     named = np.flatnonzero(joint != "")

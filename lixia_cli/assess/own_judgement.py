@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
 from lixia_cli.assess.methods import Bilingual, Judgement
-from lixia_cli.model.coded import coded, where
+from lixia_cli.model.coded import where
 from lixia_cli.model.formulas import on_threshold
-
-if TYPE_CHECKING:
-    import pandas as pd
+from lixia_cli.model.table import Table
 
 
 class Quantity(NamedTuple):
@@ -39,7 +37,7 @@ OF_YEARS = "years_met / years_observed"
 NOT_DEFINED = Bilingual("the quantity of the rule set is not defined for this target", "该指标不适用评价方法所用的量")
 
 
-def judge_by(quantity: str, least: Sequence[tuple[float, str]]) -> Callable[[pd.DataFrame], Judgement]:
+def judge_by(quantity: str, least: Sequence[tuple[float, str]]) -> Callable[[Table], Judgement]:
     """Return the function that judges by a quantity; `least` has lower bounds and their statuses, best first.
 
     Not assessable are the same targets as by the published rule sets with bands, see `bands.band`. Then:
@@ -54,24 +52,23 @@ def judge_by(quantity: str, least: Sequence[tuple[float, str]]) -> Callable[[pd.
     worst = least[-1][1]
     bands = Bands(met="", least=tuple(least), below="not_classified", regressed=worst)
 
-    def judge(frame: pd.DataFrame) -> Judgement:
+    def judge(measured: Table) -> Judgement:
         met, undetermined, has_path, has_baseline, has_target = (
-            frame[name].to_numpy(dtype=np.bool_)
-            for name in ("met", "undetermined", "has_path", "has_baseline", "has_target")
+            measured.bools(name) for name in ("met", "undetermined", "has_path", "has_baseline", "has_target")
         )
-        figure = frame[quantity].to_numpy(dtype=np.float64)
+        figure = measured.floats(quantity)
         # What must hold in every year has no path: only the years that met it can be counted.
         value = np.where(has_path | (quantity == "pace"), figure, np.nan)
         certainly_met = met & ~undetermined
         judged = np.where(certainly_met, np.fmax(value, chosen.just_met), value)
         just_short = np.full(len(value), np.nextafter(chosen.just_met, -np.inf))
         equals = chosen.final & ~met & on_threshold(value, np.full(len(value), chosen.just_met))
-        status = band(frame, np.where(equals, just_short, judged), bands)
+        status = band(measured, np.where(equals, just_short, judged), bands)
         lacks_baseline = chosen.needs_baseline & has_path & ~has_baseline
         not_defined = (status == "no_baseline") & has_target & ~lacks_baseline
         status = where(not_defined, "not_classified", status)
-        compound = coded(frame["path"]) == "compound"
-        on_trajectory = frame["has_trajectory"].to_numpy(dtype=np.bool_) & has_path
+        compound = measured.texts("path") == "compound"
+        on_trajectory = measured.bools("has_trajectory") & has_path
         exceptions = {
             "pace": ((OF_YEARS, ~has_path), ("progress / planned_progress", on_trajectory)),
             "lead_pp": (("100 × (progress - planned_progress)", on_trajectory),),

@@ -7,77 +7,78 @@ from itertools import repeat
 from string import Formatter
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.assess.remarks import REASONS
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
-from lixia_cli.model.coded import Coded, Columns
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import RANKS, is_any
+from lixia_cli.model.table import Table
 
 
-def reasons(frame: pd.DataFrame) -> dict[str, Bools]:
-    """Return the rows of the measured frame to which each reason applies, in the order of REASONS."""
-    column = Columns(frame)
-    empty = {name: pd.isna(column[name]) for name in ("percent_of_target", "progress", "speed_up", "latest_value")}
-    measure_is = {name: column["measure"] == name for name in ("growth", "change", "cumulative")}
-    observed, has_path, has_baseline = column["observed"], column["has_path"], column["has_baseline"]
-    quantified, in_words = column["quantified"], column["target_text"] != ""
+def reasons(measured: Table) -> dict[str, Bools]:
+    """Return the rows of the table of `measure` to which each reason applies, in the order of REASONS."""
+    empty = {name: np.isnan(measured[name]) for name in ("percent_of_target", "progress", "speed_up", "latest_value")}
+    measure_is = {name: measured["measure"] == name for name in ("growth", "change", "cumulative")}
+    observed, has_path, has_baseline = measured["observed"], measured["has_path"], measured["has_baseline"]
+    quantified, in_words = measured["quantified"], measured["target_text"] != ""
     counted = measure_is["change"] | measure_is["cumulative"]
-    indexed = measure_is["growth"] | (counted & (column["path"] == "compound"))
+    indexed = measure_is["growth"] | (counted & (measured["path"] == "compound"))
     known = observed & has_path & ~empty["latest_value"]
-    from_zero = has_path & ((counted & ~indexed) | column["year_to_date"])
-    nothing_left = known & column["final"]
-    cagr = {name: pd.isna(column[f"cagr_{name}"]) for name in ("required", "achieved", "needed")}
+    from_zero = has_path & ((counted & ~indexed) | measured["year_to_date"])
+    nothing_left = known & measured["final"]
+    cagr = {name: np.isnan(measured[f"cagr_{name}"]) for name in ("required", "achieved", "needed")}
     from_baseline = has_baseline & (cagr["required"] | (known & cagr["achieved"]))
-    numbers = np.stack([column["path_start"], column["path_now"], column["path_end"]])
+    numbers = np.stack([measured["path_start"], measured["path_now"], measured["path_end"]])
     not_positive = (numbers <= 0).any(axis=0)
     no_ratio = not_positive & (from_baseline | (known & ~nothing_left & cagr["needed"]))
-    is_rank = is_any(column["measure"], RANKS)
-    running = observed & ~empty["latest_value"] & column["running_ceiling"]
-    over_limit = running & column["over_ceiling"]
-    counted = observed & ~has_path & quantified & (column["years_observed"] > 0)
+    is_rank = is_any(measured["measure"], RANKS)
+    running = observed & ~empty["latest_value"] & measured["running_ceiling"]
+    over_limit = running & measured["over_ceiling"]
+    counted = observed & ~has_path & quantified & (measured["years_observed"] > 0)
     rows = {
         "in_words": ~quantified & in_words,
         "without_value": ~quantified & ~in_words,
         "no_observation": ~observed,
-        "missing_years": column["missing_years"] != "",
-        "lower_bound": column["lower_bound"],
+        "missing_years": measured["missing_years"] != "",
+        "lower_bound": measured["lower_bound"],
         "no_value": observed & has_path & empty["latest_value"],
         "no_baseline": has_path & ~has_baseline,
-        "no_level": ~column["has_target"] & quantified,
-        "no_way": column["has_target"] & known & has_baseline & empty["progress"] & ~column["is_limit"],
-        "baseline_lost": known & column["baseline_lost"],
-        "met_and_lost": known & column["met_and_lost"],
-        "past_range": known & column["past_range"],
+        "no_level": ~measured["has_target"] & quantified,
+        "no_way": measured["has_target"] & known & has_baseline & empty["progress"] & ~measured["is_limit"],
+        "baseline_lost": known & measured["baseline_lost"],
+        "met_and_lost": known & measured["met_and_lost"],
+        "past_range": known & measured["past_range"],
         "running_ceiling": running & ~over_limit,
         "over_ceiling": over_limit,
-        "changing_limit": known & column["changing_limit"],
-        "limit": known & column["is_limit"] & ~running & ~column["changing_limit"],
-        "fell_back": column["linear_fallback"],
+        "changing_limit": known & measured["changing_limit"],
+        "limit": known & measured["is_limit"] & ~running & ~measured["changing_limit"],
+        "fell_back": measured["linear_fallback"],
         "ranking": is_rank,
         "no_percent": quantified & ~is_rank & empty["percent_of_target"] & observed & ~empty["latest_value"],
         "no_ratio": has_path & ~is_rank & ~from_zero & no_ratio,
         "from_zero": from_zero,
         "compounded": indexed,
         "year_by_year": ~has_path,
-        **{f"{kind}s_met": counted & (column["judged_by"] == kind) for kind in ("year", "quarter", "month", "period")},
-        "year_to_date": column["year_to_date"],
-        "rate_so_far": column["rate_so_far"],
-        "can_still_fall": column["can_still_fall"],
+        **{
+            f"{kind}s_met": counted & (measured["judged_by"] == kind) for kind in ("year", "quarter", "month", "period")
+        },
+        "year_to_date": measured["year_to_date"],
+        "rate_so_far": measured["rate_so_far"],
+        "can_still_fall": measured["can_still_fall"],
         "within_year": known
         & has_path
         & quantified
-        & (column["years_left"] > 0)
-        & (column["years_left"] < 1)
+        & (measured["years_left"] > 0)
+        & (measured["years_left"] < 1)
         & ~is_rank,
-        "left_out": column["left_out"] != "",
-        "nothing_yet": known & (column["planned_progress"] <= 0) & ~empty["progress"],
-        "not_on_trajectory": column["has_trajectory"] & ~empty["progress"] & pd.isna(column["years_ahead"]),
-        "revised": column["revised"],
-        "not_added": column["not_added"] != "",
+        "left_out": measured["left_out"] != "",
+        "nothing_yet": known & (measured["planned_progress"] <= 0) & ~empty["progress"],
+        "not_on_trajectory": measured["has_trajectory"] & ~empty["progress"] & np.isnan(measured["years_ahead"]),
+        "revised": measured["revised"],
+        "not_added": measured["not_added"] != "",
         "nothing_left": nothing_left,
-        "no_speed_up": quantified & known & has_baseline & empty["speed_up"] & ~nothing_left & ~column["rate_so_far"],
+        "no_speed_up": quantified & known & has_baseline & empty["speed_up"] & ~nothing_left & ~measured["rate_so_far"],
     }
     return {code: np.asarray(rows[code], dtype=np.bool_) for code in REASONS}
 
@@ -103,16 +104,16 @@ def joined(rows: Mapping[str, Bools], texts: Mapping[str, str | Callable[[Ints],
     return Coded.of(found)
 
 
-def sentence(template: str, columns: Columns, rows: Ints) -> Texts:
+def sentence(template: str, measured: Table, rows: Ints) -> Texts:
     """Fill the columns of some rows into a template such as "no figure for {missing_years}"; one text per row."""
     texts_so_far = np.full(len(rows), "", dtype=object)
     for literal, name, _, _ in Formatter().parse(template):
         texts_so_far = texts_so_far + literal
         if name:
-            cells = columns[name][rows]
+            cells = measured[name][rows]
             if name == "ceiling_now":
                 # A share of a ceiling is computed; one decimal more than the data says all of it.
-                cells = _rounded(cells, columns["data_decimals"][rows])
+                cells = _rounded(cells, measured["data_decimals"][rows])
             texts_so_far = texts_so_far + (cells.texts() if isinstance(cells, Coded) else _numbers(cells))
     return texts_so_far
 

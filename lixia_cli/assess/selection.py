@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.model.arrays import Bools
@@ -24,13 +23,13 @@ LIGHT_WORDS = {
 
 
 def choose_targets(
-    targets: pd.DataFrame,
+    targets: Table,
     plan: str | None,
     region: str | None,
     domains: Sequence[str],
     domain_codes: Mapping[str, str] | None = None,
     every_plan: bool = False,
-) -> pd.DataFrame:
+) -> Table:
     """Return the targets of one plan (the first in the file unless named), of a region and of domains if asked for.
 
     With `every_plan` those of all plans, unless one is named.
@@ -38,18 +37,19 @@ def choose_targets(
     A domain that the file does not have may be named by its title; `domain_codes` maps titles to codes. Raises
     RequestError with what there is, and what may have been meant.
     """
-    if targets.empty:
+    if not len(targets):
         raise RequestError(Message("there is no target in the file"))
     chosen = targets
     if plan is not None or not every_plan:
-        wanted = plan if plan is not None else str(targets["plan"].iloc[0])
-        chosen = targets[targets["plan"] == one_of("plan", wanted, targets["plan"].unique())]
+        plans = targets.texts("plan")
+        chosen = targets.rows(plans == one_of("plan", plans[0] if plan is None else plan, plans.unique()))
     if region is not None:
-        chosen = chosen[chosen["region"] == one_of("region", region, chosen["region"].unique())]
+        regions = chosen.texts("region")
+        chosen = chosen.rows(regions == one_of("region", region, regions.unique()))
     if domains:
-        there = [str(domain) for domain in chosen["domain"].unique()]
+        there = chosen.texts("domain").unique()
         codes = [domain if domain in there else (domain_codes or {}).get(domain, domain) for domain in domains]
-        chosen = chosen[chosen["domain"].isin([one_of("domain", code, there) for code in codes])]
+        chosen = chosen.rows(chosen.texts("domain").is_in([one_of("domain", code, there) for code in codes]))
     return chosen
 
 
@@ -64,34 +64,32 @@ def choose_rows(assessed: Table, rules: RuleSet, statuses: Sequence[str], everyt
     return np.ones(len(assessed), dtype=np.bool_) if everything else assessed.texts("status") != "no_data"
 
 
-def choose_key(assessed: pd.DataFrame, targets: pd.DataFrame, actuals: pd.DataFrame, key: str) -> list[int]:
-    """Return the rows of the assessed frame with this key, one for each region, or with this name.
+def choose_key(assessed: Table, targets: Table, actuals: Table, key: str) -> list[int]:
+    """Return the rows of the table of `assess` with this key, one for each region, or with this name.
 
     `targets` and `actuals` are all there are. Raises RequestError with what the key may stand for.
     """
-    named = (assessed[["key", "name_zh", "name_en"]] == key).any(axis="columns")
-    rows = [int(row) for row in named.to_numpy().nonzero()[0]]
+    names = [assessed.texts(name) for name in ("key", "name_en", "name_zh")]
+    rows: list[int] = np.flatnonzero(np.logical_or.reduce([name == key for name in names])).tolist()
     if rows:
         return rows
-    known = targets[targets["key"] == key]
-    elsewhere = known["plan"].unique()
-    if assessed["plan"].isin(elsewhere).any():
-        here = known[known["plan"].isin(assessed["plan"])]
-        places = ", ".join(
-            dict.fromkeys(
-                f"{region} ({domain})" if region and domain else region or domain
-                for region, domain in here[["region", "domain"]].values
-            )
+    known = targets.rows(targets.texts("key") == key)
+    elsewhere, here = known.texts("plan").unique(), assessed.texts("plan").unique()
+    if not set(elsewhere).isdisjoint(here):
+        places = known.rows(known.texts("plan").is_in(here))
+        pairs = zip(places.texts("region").texts(), places.texts("domain").texts(), strict=True)
+        there = dict.fromkeys(
+            f"{region} ({domain})" if region and domain else region or domain for region, domain in pairs
         )
-        values = {"name": key, "there": places}
+        values = {"name": key, "there": ", ".join(there)}
         raise RequestError(Message("'{name}' is left out by --region or --domain; it is in {there}", values))
-    if len(elsewhere):
-        values = {"name": key, "there": ", ".join(map(str, elsewhere))}
+    if elsewhere:
+        values = {"name": key, "there": ", ".join(elsewhere)}
         raise RequestError(Message("no target '{name}' in this selection; --plan has it: {there}", values))
-    if (actuals["key"] == key).any():
+    if (actuals.texts("key") == key).any():
         raise RequestError(Message("'{name}' is observed, but no plan has a target for it", {"name": key}))
-    names = pd.unique(assessed[["key", "name_en", "name_zh"]].to_numpy().ravel())
-    close = closest(key, [str(name) for name in names if name], count=3)
+    every = dict.fromkeys(np.stack([name.texts() for name in names], axis=1).ravel().tolist())
+    close = closest(key, [name for name in every if name], count=3)
     if close:
         values = {"name": key, "close": ", ".join(close)}
         raise RequestError(Message("no indicator '{name}'; is it one of: {close}?", values))

@@ -11,6 +11,9 @@ import pandas as pd
 from lixia_cli.assess.reasons import joined
 from lixia_cli.assess.remarks import flag_column
 from lixia_cli.assess.selection import choose_targets
+from lixia_cli.model.coded import Coded
+from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.table import Table, below
 from lixia_cli.text.messages import Message, RequestError
 from lixia_cli.text.suggestions import one_of
 
@@ -22,12 +25,12 @@ class Chosen(NamedTuple):
     """The code of the plan; empty where several are meant."""
     region: str
     """The code of the region; empty where none is named."""
-    targets: pd.DataFrame
-    """Rows of the frame of `check_targets`; none where the side has no target."""
+    targets: Table
+    """Rows of the table of `check_targets`; none where the side has no target."""
 
 
 def choose_sides(
-    targets: pd.DataFrame,
+    targets: Table,
     named: Sequence[tuple[str | None, str | None]],
     domains: Sequence[str],
     domain_codes: Mapping[str, str],
@@ -40,24 +43,36 @@ def choose_sides(
     target. `observed` are regions that may be named although they have no target. Raises RequestError.
     """
     plans = [choose_targets(targets, plan, None, (), every_plan=every_plan) for plan, _ in named]
-    regions = [region for rows in plans for region in rows["region"].unique()]
+    regions = [region for rows in plans for region in rows.texts("region").unique()]
     codes = [
         "" if region is None else one_of("region", region, list(dict.fromkeys([*regions, *observed])))
         for _, region in named
     ]
-    of_regions = [rows[rows["region"] == code] if code else rows for rows, code in zip(plans, codes, strict=True)]
-    everything = pd.concat(of_regions)
-    if everything.empty:
+    of_regions = [
+        rows.rows(rows.texts("region") == code) if code else rows for rows, code in zip(plans, codes, strict=True)
+    ]
+    everything = below(of_regions)
+    if not len(everything):
         raise RequestError(Message("none of the sides has a target in this plan"))
     if domains:
-        kept = choose_targets(everything, None, None, domains, domain_codes, every_plan=True)["domain"].unique()
-        of_regions = [rows[rows["domain"].isin(kept)] for rows in of_regions]
-    return [Chosen(_only(plan["plan"]), code, rows) for plan, code, rows in zip(plans, codes, of_regions, strict=True)]
+        kept = choose_targets(everything, None, None, domains, domain_codes, every_plan=True).texts("domain").unique()
+        of_regions = [rows.rows(rows.texts("domain").is_in(kept)) for rows in of_regions]
+    return [
+        Chosen(_only(plan.texts("plan")), code, rows) for plan, code, rows in zip(plans, codes, of_regions, strict=True)
+    ]
 
 
-def _only(cells: pd.Series) -> str:
-    distinct = cells.unique()
-    return str(distinct[0]) if len(distinct) == 1 else ""
+def _only(texts: Coded) -> str:
+    distinct = texts.unique()
+    return distinct[0] if len(distinct) == 1 else ""
+
+
+def only_others_have(one: Chosen, sides: Sequence[Chosen]) -> Table:
+    """Return the targets of all sides of which one side has none of the same plan and key."""
+    every = below([side.targets for side in sides])
+    both = below([of.select(["plan", "key"]) for of in (every, one.targets)])
+    codes = codes_of(both.texts("plan"), both.texts("key"))
+    return every.rows(~np.isin(codes[: len(every)], codes[len(every) :]))
 
 
 def without_target(assessed: pd.DataFrame) -> pd.DataFrame:

@@ -16,8 +16,6 @@ from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import Message, RequestError
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from lixia_cli.model.arrays import Bools, Ints
     from lixia_cli.model.table import Table
     from lixia_cli.render.report import Provenance
@@ -90,7 +88,7 @@ def assess_sides(sides: Sides, files: Files, translate: Translate, names: Names,
     selections = [named(selection, names) for selection in sides.selections]
     wanted = [Wanted(one.plan, one.region, one.as_of, one.method) for one in selections]
 
-    def judge(targets: pd.DataFrame, side: Wanted) -> Assessment:
+    def judge(targets: Table, side: Wanted) -> Assessment:
         return assess.of_targets(targets, first._replace(as_of=side.as_of, method=side.method))
 
     found = compare_sides(assess.plan, sides.varied, wanted, judge, selections[0].domains, names, assess.every_plan)

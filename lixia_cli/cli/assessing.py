@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,18 +23,13 @@ from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from lixia_cli.assess.methods import RuleSet
     from lixia_cli.loading import Plan
     from lixia_cli.model.coded import Coded
     from lixia_cli.model.table import Table
     from lixia_cli.observe.vintage import Vintage
     from lixia_cli.render.report import Provenance
-    from lixia_cli.stages import Assessment
-
-    _How = tuple[Period | None, str, datetime.date | None, Mapping[str, RuleSet], Vintage | None, str]
-    """How targets are assessed, in the order of the arguments of `stages.assess_targets`."""
+    from lixia_cli.stages import Assessment, How
 
 BESIDE = "sources.csv"
 """The file of sources beside the targets, for messages."""
@@ -103,15 +97,13 @@ class Assessor:
         from lixia_cli.stages import assess_plan
 
         chosen = named(selection, self.names)
-        return assess_plan(
-            self.plan, chosen.plan, chosen.region, chosen.domains, *self._how(selection), self.every_plan
-        )
+        return assess_plan(self.plan, chosen.plan, chosen.region, chosen.domains, self._how(selection), self.every_plan)
 
-    def of_targets(self, targets: pd.DataFrame, selection: Selection) -> Assessment:
+    def of_targets(self, targets: Table, selection: Selection) -> Assessment:
         """Assess rows of the plan's targets as a selection says, whatever plan, region and domains it names."""
         from lixia_cli.stages import assess_targets
 
-        return assess_targets(self.plan, targets, *self._how(selection))
+        return assess_targets(self.plan, targets, self._how(selection))
 
     def in_blocks(self, size: int) -> Iterator[Assessment]:
         """Assess about `size` of the selected targets at a time. Raises RequestError for what does not exist."""
@@ -119,10 +111,13 @@ class Assessor:
 
         chosen = named(self.selection, self.names)
         selected = select(self.plan, chosen.plan, chosen.region, chosen.domains, self.every_plan)
-        return assess_in_blocks(self.plan, selected, size, *self._how(self.selection))
+        return assess_in_blocks(self.plan, selected, size, self._how(self.selection))
 
-    def _how(self, selection: Selection) -> _How:
-        return (selection.as_of, selection.method, today(os.environ), self.own, self.vintage, selection.targets_of)
+    def _how(self, selection: Selection) -> How:
+        from lixia_cli.stages import How
+
+        day = today(os.environ)
+        return How(selection.as_of, selection.method, day, self.own, self.vintage, selection.targets_of)
 
 
 def named(selection: Selection, names: Names) -> Selection:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.assess.assess import Opinions
 from lixia_cli.assess.methods import Judgement, RuleSet
@@ -20,12 +19,16 @@ from lixia_cli.assess.remarks import EXPLAINED_BY, FLAGS, REASONS, flags_of
 from lixia_cli.explain.formula_text import filled_in, formula_of, symbols
 from lixia_cli.explain.over_time import NOTHING
 from lixia_cli.explain.series import chart_series
-from lixia_cli.explain.track_record import interval, records_of
+from lixia_cli.explain.track_record import interval, past_of
 from lixia_cli.model.assessed_columns import FIGURES
-from lixia_cli.model.coded import Columns
 from lixia_cli.model.measures import FROM_ZERO
+from lixia_cli.model.records import records_of
+from lixia_cli.model.table import Table
 from lixia_cli.observe.series import chart_points, observations
 from lixia_cli.text.i18n import Translate
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Explanation = dict[str, Any]
 
@@ -34,10 +37,10 @@ _SOURCE = ("title", "publisher", "published", "url", "note")
 
 
 def explain(
-    measured: pd.DataFrame,
-    assessed: pd.DataFrame,
+    measured: Table,
+    judged: Table,
     opinions: Opinions,
-    actuals: pd.DataFrame,
+    actuals: Table,
     sources: pd.DataFrame,
     rows: Sequence[int],
     language: str,
@@ -45,20 +48,21 @@ def explain(
     milestones: Mapping[int, list[dict[str, Any]]] = NOTHING,
     revisions: Mapping[int, dict[str, Any]] = NOTHING,
 ) -> list[Explanation]:
-    """Explain `rows` (positions) of the frames `measured` and `assessed`, which are of the same targets.
+    """Explain `rows` (positions) of the tables of `measure` and `assess`, which are of the same targets.
 
-    `opinions` are those of `ask` on `measured`; `actuals`, cut at the as-of date, and `sources` are frames of `check`.
+    `opinions` are those of `ask` on `measured`; `actuals` are cut at the as-of date, `sources` is the frame of
+    `load_sources`.
     `milestones` and `revisions` are those of `over_time`, by position, of the targets that have some.
     Sentences and labels are in `language`; codes, names of figures and texts from the files are not translated.
     """
-    known = {row["id"]: row for row in _records(sources)}
-    chosen = measured.iloc[list(rows)]
-    columns, every = Columns(chosen), np.arange(len(chosen))
-    texts = {code: sentence(translate(template), columns, every) for code, template in REASONS.items()}
+    known = {row["id"]: row for row in records_of(Table.of(sources), whole=())}
+    some = np.array(rows, dtype=np.int64)
+    chosen, every = measured.rows(some), np.arange(len(some))
+    texts = {code: sentence(translate(template), chosen, every) for code, template in REASONS.items()}
     seen = _by_target(observations(chosen, actuals), "target_row", len(chosen))
     points = _by_target(chart_points(chosen, actuals), "row", len(chosen))
-    past = records_of(chosen, actuals)
-    records = zip(rows, _records(chosen), _records(assessed.iloc[list(rows)]), strict=True)
+    past = past_of(chosen, actuals)
+    records = zip(rows, records_of(chosen, whole=()), records_of(judged.rows(some), whole=()), strict=True)
     explanations = []
     for position, (row, record, verdict) in enumerate(records):
         why = {code: {"code": code, "text": texts[code][position]} for code in REASONS if opinions.reasons[code][row]}
@@ -225,15 +229,10 @@ def _calculation(rules: RuleSet, judgement: Judgement, row: int, record: Mapping
     return None if "nan" in calculation else calculation
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a frame, each with its cells by name."""
-    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
-
-
-def _by_target(frame: pd.DataFrame, column: str, count: int) -> list[list[dict[str, Any]]]:
-    """Return the rows of each of `count` targets, whose positions are in `column`, as `_records`."""
+def _by_target(table: Table, column: str, count: int) -> list[list[dict[str, Any]]]:
+    """Return the rows of each of `count` targets, whose positions are in `column`, as records."""
     groups: list[list[dict[str, Any]]] = [[] for _ in range(count)]
-    for row in _records(frame):
+    for row in records_of(table, whole=()):
         groups[row[column]].append(row)
     return groups
 

@@ -8,12 +8,13 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.measure.milestones import met_then
 from lixia_cli.model.choices import ORIGINAL
+from lixia_cli.model.records import records_of
 from lixia_cli.model.schema import TARGET_ID
+from lixia_cli.model.table import Table
 
 Entry = dict[str, Any]
 Sources = Mapping[str, Mapping[str, Any]]
@@ -25,10 +26,10 @@ class Milestones(NamedTuple):
 
     target: np.ndarray
     """The position of the target of each."""
-    measured: pd.DataFrame
-    """The frame of `measure`, with each point as a target of its own."""
-    judged: pd.DataFrame
-    """The frame of `assess`, of the same rows."""
+    measured: Table
+    """The table of `measure`, with each point as a target of its own."""
+    judged: Table
+    """The table of `assess`, of the same rows."""
 
 
 def milestones_of(points: Milestones, rows: Sequence[int], rules: RuleSet, language: str) -> dict[int, list[Entry]]:
@@ -39,11 +40,11 @@ def milestones_of(points: Milestones, rows: Sequence[int], rules: RuleSet, langu
     rates are compounded.
     """
     there = np.flatnonzero(np.isin(points.target, list(rows)))
-    measured, judged = points.measured.iloc[there], points.judged.iloc[there]
+    measured, judged = points.measured.rows(there), points.judged.rows(there)
     met = met_then(measured)
     found: dict[int, list[Entry]] = {}
     records = zip(
-        points.target[there].tolist(), measured.to_dict("records"), judged.to_dict("records"), met, strict=True
+        points.target[there].tolist(), records_of(measured, whole=()), records_of(judged, whole=()), met, strict=True
     )
     for target, record, verdict, is_met in records:
         status = rules.status(verdict["status"])
@@ -72,9 +73,9 @@ def milestones_of(points: Milestones, rows: Sequence[int], rules: RuleSet, langu
 
 
 def revisions_of(
-    selected: pd.DataFrame,
-    assessed: pd.DataFrame,
-    other: pd.DataFrame,
+    selected: Table,
+    judged: Table,
+    other: Table,
     rows: Sequence[int],
     version: str,
     rules: RuleSet,
@@ -82,15 +83,15 @@ def revisions_of(
 ) -> dict[int, Entry]:
     """Return for each of the target positions `rows` every value announced, and the verdict by each version.
 
-    `selected` are the rows of the targets file, `assessed` is judged by `version` and `other` by the other one.
+    `selected` are the rows of the targets file, `judged` is by `version` and `other` by the other one.
     """
-    by_id = {tuple(row[name] for name in TARGET_ID): row for row in other.to_dict("records")}
+    by_id = {tuple(row[name] for name in TARGET_ID): row for row in records_of(other, whole=())}
     found = {}
-    for row in rows:
-        own = assessed.iloc[row].to_dict()
+    for row, own in zip(rows, records_of(judged.rows(np.array(rows, dtype=np.int64)), whole=()), strict=True):
         identity = tuple(own[name] for name in TARGET_ID)
-        is_own = np.logical_and.reduce([selected[name] == own[name] for name in TARGET_ID])
-        values = selected[is_own].sort_values(["target_time", "announced_end"], na_position="first")
+        values = selected.rows(np.logical_and.reduce([selected.texts(name) == own[name] for name in TARGET_ID]))
+        announced = np.nan_to_num(values.floats("announced_end"), nan=-np.inf)
+        values = values.rows(np.lexsort((announced, values.floats("target_time"))))
         verdicts = (own, by_id[identity]) if version == ORIGINAL else (by_id[identity], own)
         found[row] = {
             "values": [
@@ -103,7 +104,7 @@ def revisions_of(
                     "source": value["source"],
                     "locator": value["locator"],
                 }
-                for value in values.to_dict("records")
+                for value in records_of(values, whole=())
             ],
             "original": _verdict(verdicts[0], rules, language),
             "current": _verdict(verdicts[1], rules, language),

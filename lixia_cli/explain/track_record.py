@@ -7,28 +7,28 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.explain.series import Points
 from lixia_cli.measure.track_record import needed, reaches
 from lixia_cli.model.formulas import as_index
+from lixia_cli.model.records import records_of
+from lixia_cli.model.table import Table
 from lixia_cli.observe.join import TargetSpec, join
 from lixia_cli.observe.yearly_changes import yearly_changes
 
 
-def records_of(chosen: pd.DataFrame, actuals: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the record of each row of `chosen`, rows of the frame of `measure.track_record` made from `actuals`.
+def past_of(chosen: Table, actuals: Table) -> list[dict[str, Any]]:
+    """Return the record of each row of `chosen`, rows of the table of `measure.track_record` made from `actuals`.
 
     `kind` of the changes is ``rate`` (fractions) or ``step`` (in the unit); `changes` are all that are known, each with
     its year and whether it reached what is `needed` (None where nothing is).
     """
     changes = yearly_changes(chosen, join(chosen, TargetSpec.of(chosen), actuals))
-    row = changes["row"].to_numpy(dtype=np.int64)
-    compound = (chosen["path"] == "compound").to_numpy(dtype=np.bool_)
-    change = np.where(compound[row], changes["rate"], changes["step"])
-    table = changes.assign(change=change, reached=reaches(chosen, row, change))[~np.isnan(change)]
-    lines: list[list[dict[Any, Any]]] = [[] for _ in range(len(chosen))]
-    for one in table.to_dict("records"):
+    row, compound = changes.ints("row"), chosen.texts("path") == "compound"
+    change = np.where(compound[row], changes.floats("rate"), changes.floats("step"))
+    table = changes.with_columns({"change": change, "reached": reaches(chosen, row, change)}).rows(~np.isnan(change))
+    lines: list[list[dict[str, Any]]] = [[] for _ in range(len(chosen))]
+    for one in records_of(table, whole=()):
         lines[one["row"]].append(one)
     wanted = needed(chosen)
     return [
@@ -45,7 +45,7 @@ def records_of(chosen: pd.DataFrame, actuals: pd.DataFrame) -> list[dict[str, An
             "projected_high": _known(record["projected_high"]),
             "prospect": record["prospect"] or None,
         }
-        for position, record in enumerate(chosen.to_dict("records"))
+        for position, record in enumerate(records_of(chosen, whole=()))
     ]
 
 

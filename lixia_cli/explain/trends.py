@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-import pandas as pd
-
 from lixia_cli.explain.series import Points
+from lixia_cli.model.table import Table
 from lixia_cli.observe.series import chart_points
 
 
@@ -20,8 +19,8 @@ class Trend(NamedTuple):
     """Time and value of the target; none where there is no number to reach."""
 
 
-def trends(measured: pd.DataFrame, actuals: pd.DataFrame) -> list[Trend]:
-    """Return the trend of each row of the frame of `measure`; `actuals` are those that it was made from."""
+def trends(measured: Table, actuals: Table) -> list[Trend]:
+    """Return the trend of each row of the table of `measure`; `actuals` are those that it was made from."""
     observed: list[Points] = [[] for _ in range(len(measured))]
     points = chart_points(measured, actuals)
     for row, time, value in zip(points["row"], points["time"], points["value"], strict=True):

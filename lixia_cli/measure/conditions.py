@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
-from lixia_cli.measure.path import Path, column, holds
+from lixia_cli.measure.path import Path
 from lixia_cli.measure.planned import Planned
 from lixia_cli.model import formulas
 from lixia_cli.model.arrays import Bools, Floats
-from lixia_cli.model.coded import Coded, coded
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.measures import codes, is_any
+from lixia_cli.model.table import Table
 from lixia_cli.model.thresholds import Thresholds
 
 
@@ -42,23 +42,23 @@ class Facts(NamedTuple):
     """The latest value is a sum from which years are missing, so it is at least this much."""
 
     @classmethod
-    def of(cls, observed: pd.DataFrame, thresholds: Thresholds, path: Path, plan: Planned) -> Facts:
-        """Gather the facts from the frame of `observe`, its thresholds, its paths and its trajectories."""
-        has_observation = coded(observed["latest_period"]) != ""
+    def of(cls, observed: Table, thresholds: Thresholds, path: Path, plan: Planned) -> Facts:
+        """Gather the facts from the table of `observe`, its thresholds, its paths and its trajectories."""
+        has_observation = observed.texts("latest_period") != ""
         return cls(
             thresholds=thresholds,
             path=path,
             plan=plan,
-            value=column(observed, "latest_value"),
+            value=observed.floats("latest_value"),
             baseline=np.select([path.growth, path.indexed], [np.nan, 0.0], path.baseline),
-            bound=coded(observed["latest_bound"]),
+            bound=observed.texts("latest_bound"),
             observed=has_observation,
             final=has_observation & (path.time == path.end),
-            years_missing=coded(observed["missing_years"]) != "",
-            year_to_date=holds(observed, "year_to_date"),
-            share_of_year=column(observed, "share_of_year"),
-            rate_so_far=holds(observed, "rate_so_far"),
-            partial_sum=holds(observed, "lower_bound"),
+            years_missing=observed.texts("missing_years") != "",
+            year_to_date=observed.bools("year_to_date"),
+            share_of_year=observed.floats("share_of_year"),
+            rate_so_far=observed.bools("rate_so_far"),
+            partial_sum=observed.bools("lower_bound"),
         )
 
 
@@ -213,14 +213,14 @@ def is_behind_target(facts: Facts, met: Bools, baseline_met: Bools) -> Bools:
     return behind & ~met & ~facts.path.each_year
 
 
-def conditions(observed: pd.DataFrame, thresholds: Thresholds, path: Path, plan: Planned) -> dict[str, Bools]:
+def conditions(observed: Table, thresholds: Thresholds, path: Path, plan: Planned) -> dict[str, Bools]:
     """Every condition by name, see `measure.measure`."""
     facts = Facts.of(observed, thresholds, path, plan)
     each_year = path.each_year
-    met_before = holds(observed, "met_before")
+    met_before = observed.bools("met_before")
     baseline_met = baseline_meets_target(facts)
     limit = is_limit(facts, baseline_met)
-    met = target_met(facts, limit, column(observed, "years_met"), column(observed, "years_observed"))
+    met = target_met(facts, limit, observed.floats("years_met"), observed.floats("years_observed"))
     running_ceiling = is_running_ceiling(facts, limit)
     over_ceiling = is_over_ceiling(facts, running_ceiling, met)
     behind_target = is_behind_target(facts, met, baseline_met)
@@ -235,7 +235,7 @@ def conditions(observed: pd.DataFrame, thresholds: Thresholds, path: Path, plan:
         "is_limit": limit,
         "has_path": ~each_year,
         "has_target": has_target(facts),
-        "quantified": ~np.isnan(column(observed, "written_value")),
+        "quantified": ~np.isnan(observed.floats("written_value")),
         "has_baseline": ~np.isnan(path.baseline) & ~np.isnan(path.start),
         "baseline_met": baseline_met & ~limit,
         "behind_target": behind_target,

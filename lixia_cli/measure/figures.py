@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
-from lixia_cli.measure.path import Path, column, holds
+from lixia_cli.measure.path import Path
 from lixia_cli.measure.planned import Planned
 from lixia_cli.model import formulas
 from lixia_cli.model.arrays import Bools, Floats
 from lixia_cli.model.assessed_columns import FIGURES
-from lixia_cli.model.coded import coded
 from lixia_cli.model.measures import RANKS, RATIOS, is_any
+from lixia_cli.model.table import Table
 
 
-def figures(observed: pd.DataFrame, path: Path, conditions: dict[str, Bools], plan: Planned) -> dict[str, Floats]:
+def figures(observed: Table, path: Path, conditions: dict[str, Bools], plan: Planned) -> dict[str, Floats]:
     """Return every figure by name, in the order of FIGURES, and planned_progress; NaN where it is not defined."""
     has_path, met = conditions["has_path"], conditions["met"]
-    value = column(observed, "latest_value")
+    value = observed.floats("latest_value")
     # A percentage of a rank means nothing.
     is_rank = is_any(path.measure, RANKS)
-    at_least, within = (coded(observed["direction"]) == name for name in ("at_least", "within"))
+    at_least, within = (observed.texts("direction") == name for name in ("at_least", "within"))
     elapsed = formulas.elapsed(path.start, path.time, path.end)
     progress = _progress(path, has_path & ~conditions["is_limit"])
-    so_far = holds(observed, "rate_so_far")
+    so_far = observed.bools("rate_so_far")
     progress = np.where(so_far, _progress_of_rate(path, elapsed, value, ~conditions["is_limit"]), progress)
     asked_for = np.where(plan.has_points & has_path, plan.progress, elapsed)
     # Exactly on schedule is 0: rounding errors must not make it ahead or behind.
     lead = np.where(formulas.on_threshold(progress, asked_for), 0.0, progress - asked_for)
-    rates = _rates(path, has_path & ~holds(observed, "year_to_date") & (path.indexed | is_any(path.measure, RATIOS)))
+    rates = _rates(path, has_path & ~observed.bools("year_to_date") & (path.indexed | is_any(path.measure, RATIOS)))
     steps = _steps(path, has_path & ~path.indexed)
     speed_up = np.where(so_far, np.nan, _speed_up(path, rates, steps, met))
     # Never as a yearly rate where less than a year is left.
@@ -147,5 +146,5 @@ def _gap(path: Path, value: Floats) -> Floats:
     return np.where(path.indexed & ~path.growth, change_to_come, path.target_level - value)
 
 
-def _share_of_years_met(observed: pd.DataFrame) -> Floats:
-    return formulas.divide(column(observed, "years_met"), column(observed, "years_observed"))
+def _share_of_years_met(observed: Table) -> Floats:
+    return formulas.divide(observed.floats("years_met"), observed.floats("years_observed"))

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.measure.conditions import ceiling_now, conditions
 from lixia_cli.measure.figures import figures
 from lixia_cli.measure.next_due import next_due
-from lixia_cli.measure.path import choose_path, column
+from lixia_cli.measure.path import choose_path
 from lixia_cli.measure.planned import Points, planned
-from lixia_cli.model.coded import Coded, first_that_holds, with_columns
+from lixia_cli.model.coded import Coded, first_that_holds
+from lixia_cli.model.table import Table
 from lixia_cli.model.thresholds import Thresholds
 
 
-def measure(observed: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
-    """Add the figures and conditions to the frame of `observe`; `points` are those of its trajectories.
+def measure(observed: Table, points: Table) -> Table:
+    """Add the figures and conditions to the table of `observe`; `points` are those of its trajectories.
 
     Adds `path` (the path used; empty for each_year) and every column of `FIGURES` (float64, NaN where not
     defined). The conditions are bool columns:
@@ -61,7 +61,7 @@ def measure(observed: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
         found = conditions(observed, thresholds, path, plan)
         numbers = figures(observed, path, found, plan)
         ceiling = ceiling_now(
-            thresholds, path, plan, found["is_limit"] & ~found["running_ceiling"], column(observed, "share_of_year")
+            thresholds, path, plan, found["is_limit"] & ~found["running_ceiling"], observed.floats("share_of_year")
         )
         coming = next_due(observed, points, path, found["has_path"] & ~path.indexed)
     columns: dict[str, np.ndarray | Coded] = {
@@ -84,7 +84,7 @@ def measure(observed: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
         **coming,
         **_not_measured(len(observed)),
     }
-    return with_columns(observed, columns)
+    return observed.with_columns(columns)
 
 
 def _not_measured(count: int) -> dict[str, np.ndarray | Coded]:

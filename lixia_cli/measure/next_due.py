@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
-from lixia_cli.measure.path import Path, column
+from lixia_cli.measure.path import Path
 from lixia_cli.model import formulas
 from lixia_cli.model.arrays import Bools, Floats, Ints
-from lixia_cli.model.coded import Coded, coded, where
+from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.grouping import Groups
-from lixia_cli.model.thresholds import Thresholds
+from lixia_cli.model.table import Table, below
+from lixia_cli.model.thresholds import LOOKED_AT, Thresholds
 from lixia_cli.observe.trajectory import point_levels
 
 Columns = dict[str, np.ndarray | Coded]
 
 
-def next_due(observed: pd.DataFrame, points: pd.DataFrame, path: Path, steps: Bools) -> Columns:
+def next_due(observed: Table, points: Table, path: Path, steps: Bools) -> Columns:
     """Return `next_due` (a period as text), `next_due_value` and `next_due_step`, empty once the last time has come.
 
     The first that is due after the observation; after the start where there is none. `steps` are the targets for which
     changes add up, so that there is a step a year to it.
     """
     since = np.where(np.isnan(path.time), np.nan_to_num(path.start, nan=-np.inf), path.time)
-    everything = pd.concat([observed, point_levels(points, observed)]) if len(points) else observed
-    own = np.arange(len(observed))
+    everything, own = observed, np.arange(len(observed))
+    target = own
     if len(points):
+        names = ("target_time", "target_period", *LOOKED_AT)
+        everything = below([observed.select(names), point_levels(points, observed).select(names)])
+        target = np.append(target, points.ints("target"))
         row, found = _first_after(points, since)
-        own[found] = len(observed) + row[found]
-    due = column(everything, "target_time")[own]
+        own = np.where(found, len(observed) + row, own)
+    due = everything.floats("target_time")[own]
     later = due > since
-    value = np.where(later, _measured_to(everything, path)[own], np.nan)
+    value = np.where(later, _measured_to(Thresholds.of(everything), path.sign[target])[own], np.nan)
     step = formulas.annual_change(path.value, value, due - path.time)
-    period = coded(everything["target_period"])[own]
+    period = everything.texts("target_period")[own]
     return {
         "next_due": where(later, period, ""),
         "next_due_value": value,
@@ -40,9 +43,9 @@ def next_due(observed: pd.DataFrame, points: pd.DataFrame, path: Path, steps: Bo
     }
 
 
-def _first_after(points: pd.DataFrame, since: Floats) -> tuple[Ints, Bools]:
+def _first_after(points: Table, since: Floats) -> tuple[Ints, Bools]:
     """Return the first point of each target that is later than `since`, and whether there is one."""
-    target, time = points["target"].to_numpy(dtype=np.int64), column(points, "target_time")
+    target, time = points.ints("target"), points.floats("target_time")
     groups = Groups(target)
     position = groups.first + groups.sum((time <= since[target]).astype(np.float64)).astype(np.int64)
     row, found = np.zeros(len(since), dtype=np.int64), np.zeros(len(since), dtype=np.bool_)
@@ -52,11 +55,7 @@ def _first_after(points: pd.DataFrame, since: Floats) -> tuple[Ints, Bools]:
     return row, found
 
 
-def _measured_to(everything: pd.DataFrame, path: Path) -> Floats:
+def _measured_to(thresholds: Thresholds, sign: Floats) -> Floats:
     """Return the number that each target or point asks for: of a range the end on the side of the observation."""
-    thresholds = Thresholds.of(everything)
-    target = np.arange(len(path.sign))
-    if len(everything) > len(target):
-        target = np.append(target, everything["target"].to_numpy()[len(target) :].astype(np.int64))
-    upper = (thresholds.direction == "at_most") | (thresholds.within & (path.sign[target] < 0))
+    upper = (thresholds.direction == "at_most") | (thresholds.within & (sign < 0))
     return np.where(upper, thresholds.high, thresholds.low)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model import formulas
 from lixia_cli.model.arrays import Bools, Floats
-from lixia_cli.model.coded import Coded, coded
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.measures import codes, compounded, is_any
+from lixia_cli.model.table import Table
 from lixia_cli.model.thresholds import Thresholds
 
 
@@ -57,26 +57,16 @@ class Path(NamedTuple):
         return is_any(self.measure, codes(combines="each year"))
 
 
-def column(frame: pd.DataFrame, name: str) -> Floats:
-    """Return a column of numbers."""
-    return frame[name].to_numpy(dtype=np.float64)
-
-
-def holds(frame: pd.DataFrame, name: str) -> Bools:
-    """Return a column of booleans."""
-    return frame[name].to_numpy(dtype=np.bool_)
-
-
-def choose_path(observed: pd.DataFrame, thresholds: Thresholds, lowest: Floats) -> Path:
+def choose_path(observed: Table, thresholds: Thresholds, lowest: Floats) -> Path:
     """Choose each target's path and put its numbers on it.
 
-    `observed` is the frame of `observe`; `lowest` the lowest value of the trajectory of each target.
+    `observed` is the table of `observe`; `lowest` the lowest value of the trajectory of each target.
     """
-    measure, chosen = (coded(observed[name]) for name in ("measure", "path"))
-    year_to_date = holds(observed, "year_to_date")
-    start, time, end = (column(observed, name) for name in ("start", "latest_time", "target_time"))
-    value = column(observed, "latest_value")
-    baseline = np.where(year_to_date, 0.0, column(observed, "baseline_value"))
+    measure, chosen = (observed.texts(name) for name in ("measure", "path"))
+    year_to_date = observed.bools("year_to_date")
+    start, time, end = (observed.floats(name) for name in ("start", "latest_time", "target_time"))
+    value = observed.floats("latest_value")
+    baseline = np.where(year_to_date, 0.0, observed.floats("baseline_value"))
     reference = _reference(thresholds, baseline, value)
     target = thresholds.target(reference)
 

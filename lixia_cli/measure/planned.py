@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
-from lixia_cli.measure.path import Path, column
+from lixia_cli.measure.path import Path
 from lixia_cli.model import formulas
 from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.grouping import Groups
+from lixia_cli.model.table import Table
 from lixia_cli.model.thresholds import Thresholds
 from lixia_cli.observe.trajectory import point_levels
 
@@ -31,15 +31,15 @@ class Points:
     high: Floats
 
     @classmethod
-    def of(cls, points: pd.DataFrame, observed: pd.DataFrame) -> Points:
-        """Take the points of `observe.trajectory` that have a number; `observed` is the frame of `observe`."""
+    def of(cls, points: Table, observed: Table) -> Points:
+        """Take the points of `observe.trajectory` that have a number; `observed` is the table of `observe`."""
         if not len(points):
             nothing = np.empty(0)
             return cls(np.empty(0, dtype=np.int64), nothing, nothing, nothing)
         levels = point_levels(points, observed)
         thresholds = Thresholds.of(levels)
         known = np.flatnonzero(~np.isnan(thresholds.low))
-        target, time = levels["target"].to_numpy(dtype=np.int64), column(levels, "target_time")
+        target, time = levels.ints("target"), levels.floats("target_time")
         return cls(target[known], time[known], thresholds.low[known], thresholds.high[known])
 
     def __len__(self) -> int:

@@ -6,14 +6,13 @@ Counts and ranges, never a verdict.
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
-from lixia_cli.measure.path import column, holds
 from lixia_cli.model import formulas
 from lixia_cli.model.arrays import Bools, Floats, Ints
-from lixia_cli.model.coded import Coded, coded, first_that_holds, with_columns
+from lixia_cli.model.coded import Coded, first_that_holds
 from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.student import t_quantile
+from lixia_cli.model.table import Table
 from lixia_cli.model.thresholds import Thresholds
 
 FEWEST, FEWEST_FOR_RANGE = 4, 5
@@ -24,8 +23,8 @@ LIKELY, OPEN, UNLIKELY = "likely", "open", "unlikely"
 """Codes of `prospect`: the whole range meets the target, a part of it does, or none of it."""
 
 
-def track_record(measured: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
-    """Add the record of the past to the frame of `measure`; `changes` is the frame of `observe.yearly_changes`.
+def track_record(measured: Table, changes: Table) -> Table:
+    """Add the record of the past to the table of `measure`; `changes` is the table of `observe.yearly_changes`.
 
     Sets, as docs/methods.md defines them:
 
@@ -35,37 +34,37 @@ def track_record(measured: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
       with fewer than FEWEST_FOR_RANGE changes, and where no value so far is known.
     - `prospect`: LIKELY, OPEN or UNLIKELY by that interval; empty without one.
     """
-    row = changes["row"].to_numpy(dtype=np.int64)
-    compound = coded(measured["path"]) == "compound"
-    change = np.where(compound[row], changes["rate"].to_numpy(dtype=np.float64), changes["step"])
+    row = changes.ints("row")
+    compound = measured.texts("path") == "compound"
+    change = np.where(compound[row], changes.floats("rate"), changes.floats("step"))
     row, change = row[~np.isnan(change)], change[~np.isnan(change)]
     reached = _reached(measured, row, change)
     low, high = _range(measured, row, change, compound)
     prospect = _prospect(measured, low, high)
-    return with_columns(measured, {**reached, "projected_low": low, "projected_high": high, "prospect": prospect})
+    return measured.with_columns({**reached, "projected_low": low, "projected_high": high, "prospect": prospect})
 
 
-def needed(measured: pd.DataFrame) -> Floats:
+def needed(measured: Table) -> Floats:
     """Return the yearly change needed from now on: a rate on a compound path, a step on a linear one.
 
     NaN where nothing is needed in the right direction, where a part of the sum so far is not known, and where less than
     a year is left.
     """
-    compound = coded(measured["path"]) == "compound"
-    change = np.where(compound, column(measured, "cagr_needed"), column(measured, "step_needed"))
-    wanted = ~holds(measured, "met") & ~holds(measured, "lower_bound") & holds(measured, "has_path")
-    in_time = column(measured, "years_left") >= 1
-    defined = wanted & in_time & (column(measured, "sign") * change > 0)
+    compound = measured.texts("path") == "compound"
+    change = np.where(compound, measured.floats("cagr_needed"), measured.floats("step_needed"))
+    wanted = ~measured.bools("met") & ~measured.bools("lower_bound") & measured.bools("has_path")
+    in_time = measured.floats("years_left") >= 1
+    defined = wanted & in_time & (measured.floats("sign") * change > 0)
     return np.where(defined, change, np.nan)
 
 
-def reaches(measured: pd.DataFrame, row: Ints, change: Floats) -> Bools:
+def reaches(measured: Table, row: Ints, change: Floats) -> Bools:
     """Return whether each yearly change of a row reaches what that row needs."""
-    wanted, sign = needed(measured)[row], column(measured, "sign")[row]
+    wanted, sign = needed(measured)[row], measured.floats("sign")[row]
     return np.asarray((sign * (change - wanted) > 0) | formulas.on_threshold(change, wanted), dtype=np.bool_)
 
 
-def _reached(measured: pd.DataFrame, row: Ints, change: Floats) -> dict[str, Floats]:
+def _reached(measured: Table, row: Ints, change: Floats) -> dict[str, Floats]:
     count = len(measured)
     known = np.bincount(row, minlength=count)
     times = _sums(row, reaches(measured, row, change).astype(np.float64), count)
@@ -76,7 +75,7 @@ def _reached(measured: pd.DataFrame, row: Ints, change: Floats) -> dict[str, Flo
     }
 
 
-def _range(measured: pd.DataFrame, row: Ints, change: Floats, compound: Bools) -> tuple[Floats, Floats]:
+def _range(measured: Table, row: Ints, change: Floats, compound: Bools) -> tuple[Floats, Floats]:
     """Return both ends of the interval: last value plus mean change times n, plus and minus t s sqrt(n (1 + n/m))."""
     count = len(measured)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -86,11 +85,11 @@ def _range(measured: pd.DataFrame, row: Ints, change: Floats, compound: Bools) -
     mean = formulas.divide(_sums(row, drift, count), known)
     spread = _sums(row, (drift - mean[row]) ** 2, count)
     deviation = np.sqrt(formulas.divide(spread, np.where(enough, known - 1, np.nan)))
-    left = column(measured, "years_left")
-    has_value = holds(measured, "observed") & holds(measured, "has_path") & ~holds(measured, "lower_bound")
-    defined = enough & has_value & (left > 0) & holds(measured, "has_target")
+    left = measured.floats("years_left")
+    has_value = measured.bools("observed") & measured.bools("has_path") & ~measured.bools("lower_bound")
+    defined = enough & has_value & (left > 0) & measured.bools("has_target")
     years = np.where(defined, left, np.nan)
-    now = column(measured, "path_now")
+    now = measured.floats("path_now")
     value = np.where(compound, np.log(np.where(now > 0, now, np.nan)), now)
     half = _quantiles(known, enough) * deviation * np.sqrt(years * (1 + formulas.divide(years, known)))
     ends = (value + mean * years - half, value + mean * years + half)
@@ -110,16 +109,16 @@ def _quantiles(known: Floats, enough: Bools) -> Floats:
     return np.array([t_quantile(QUANTILE, int(number) - 1) for number in numbers], dtype=np.float64)[place]
 
 
-def _in_unit(measured: pd.DataFrame, end: Floats) -> Floats:
+def _in_unit(measured: Table, end: Floats) -> Floats:
     """Return an end of the interval in the target's unit: an index as the average growth, or the change in percent."""
-    growth = is_any(coded(measured["measure"]), codes(combines="compound"))
-    indexed = holds(measured, "indexed")
-    years = column(measured, "target_time") - column(measured, "start")
+    growth = is_any(measured.texts("measure"), codes(combines="compound"))
+    indexed = measured.bools("indexed")
+    years = measured.floats("target_time") - measured.floats("start")
     average = formulas.as_percent(np.where(end > 0, end, np.nan) ** formulas.divide(np.ones(len(end)), years))
     return formulas.round_significant(np.select([growth, indexed], [average, formulas.as_percent(end)], end))
 
 
-def _prospect(measured: pd.DataFrame, low: Floats, high: Floats) -> Coded:
+def _prospect(measured: Table, low: Floats, high: Floats) -> Coded:
     """Return what the interval says of the target, in one word."""
     thresholds = Thresholds.of(measured)
     exact = Coded.full(len(low), "")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.grouping import Groups, codes_of
 
 
 class Announcements(NamedTuple):
@@ -32,10 +32,17 @@ class Announcements(NamedTuple):
 
     def last_due_before(self) -> Floats:
         """Return the last time due of any earlier announcement for the same indicator; NaN for the first one."""
-        frame = pd.DataFrame({"indicator": self.indicator, "when": self.when, "due": self.due})
-        latest = frame.groupby(["indicator", "when"], as_index=False)["due"].max()
-        so_far = latest.groupby("indicator")["due"].cummax().groupby(latest["indicator"]).shift()
-        return frame.merge(latest.assign(before=so_far), how="left", on=["indicator", "when"])["before"].to_numpy()
+        order = self.order()
+        indicator = self.indicator[order]
+        # Of rows in order, the last one of an announcement has its latest time due.
+        said = Groups(codes_of(indicator, self.when[order]))
+        of_indicator = Groups(indicator[said.last])
+        so_far = of_indicator.accumulated(np.maximum, self.due[order][said.last])
+        before = np.append(np.nan, so_far[:-1])
+        before[of_indicator.first] = np.nan
+        found = np.empty(len(order))
+        found[order] = np.repeat(before, said.last - said.first + 1)
+        return found
 
     def moves_the_end(self) -> Bools:
         """Return which rows set a time later than the last one before, announced while that was still to come."""

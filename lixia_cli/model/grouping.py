@@ -20,12 +20,12 @@ _SPARSE = 4
 _Numbers = npt.NDArray[np.integer]
 
 
-def codes_of(*columns: Coded | Texts | _Numbers) -> Ints:
+def codes_of(*columns: Coded | Texts | _Numbers | Floats) -> Ints:
     """Return one number per row, equal for rows that agree in every column, numbered in order of appearance."""
     return _in_order(*_combined(columns))
 
 
-def all_different(*columns: Coded | Texts | Ints) -> bool:
+def all_different(*columns: Coded | Texts | _Numbers | Floats) -> bool:
     """Return whether no two rows agree in every column."""
     codes, count = _combined(columns)
     if count > _SPARSE * len(codes):
@@ -35,7 +35,7 @@ def all_different(*columns: Coded | Texts | Ints) -> bool:
     return int(np.count_nonzero(found)) == len(codes)
 
 
-def _combined(columns: Sequence[Coded | Texts | _Numbers]) -> tuple[_Numbers, int]:
+def _combined(columns: Sequence[Coded | Texts | _Numbers | Floats]) -> tuple[_Numbers, int]:
     """Return one number per row, equal for rows that agree in every column, and a limit above all of them."""
     rows = len(columns[0])
     of_columns = [_numbers(column) for column in columns]
@@ -67,7 +67,7 @@ def _in_order(codes: _Numbers, count: int) -> Ints:
     return number[codes].astype(np.int64)
 
 
-def _numbers(column: Coded | Texts | _Numbers) -> tuple[_Numbers, int]:
+def _numbers(column: Coded | Texts | _Numbers | Floats) -> tuple[_Numbers, int]:
     """Return a number for the value of each row, and how many there may be."""
     if isinstance(column, Coded):
         return column.codes, len(column.distinct)
@@ -111,6 +111,13 @@ def numbers_of(values: Floats) -> Ints:
     """Return a whole number for each value, from 0 on in the order of the values; what is NaN is equal here."""
     numbers: Ints = np.unique(values, return_inverse=True)[1]
     return numbers
+
+
+def last_of_each(codes: Ints) -> Bools:
+    """Return which rows are the last one with their code, see `last_rows`."""
+    found = np.zeros(len(codes), dtype=np.bool_)
+    found[last_rows(codes)] = True
+    return found
 
 
 def in_runs(first: Ints, count: Ints) -> Ints:
@@ -163,6 +170,39 @@ class Groups:
     def least(self, values: Floats) -> Floats:
         """Least value per run."""
         return np.minimum.reduceat(values, self.first) if len(self.first) else values[:0]
+
+    def listed(self, texts: Texts, most: int | None = None) -> Texts:
+        """Return the texts of each run with commas between them; of many the first `most`, and how many more.
+
+        >>> Groups(np.array([0, 0, 0, 1])).listed(np.array(["a", "b", "c", "d"], dtype=object), most=2).tolist()
+        ['a, b and 1 more', 'd']
+        """
+        count = self.last - self.first + 1
+        place = np.arange(len(texts)) - np.repeat(self.first, count)
+        pieces = np.where(place > 0, ", ", "").astype(object) + texts
+        more = np.zeros_like(count)
+        if most is not None:
+            pieces[place >= most] = ""
+            more = count - most
+        found: Texts = np.add.reduceat(pieces, self.first) if len(self.first) else texts[:0]
+        some = np.flatnonzero(more > 0)
+        found[some] += " and " + more[some].astype(str).astype(object) + " more"
+        return found
+
+    def so_far(self, holds: Bools) -> Bools:
+        """Return the rows of each run from its first true one on."""
+        first = self.least(np.where(holds, np.arange(len(holds)), len(holds)))
+        return np.asarray(np.arange(len(holds)) >= np.repeat(first, self.last - self.first + 1), dtype=np.bool_)
+
+    def accumulated(self, ufunc: np.ufunc, values: Floats) -> Floats:
+        """Return for each row what `ufunc`, as np.add, makes of the values of its run up to it."""
+        found, count = values.copy(), self.last - self.first + 1
+        by_length = np.argsort(-count, kind="stable")
+        first, count = self.first[by_length], count[by_length]
+        for place in range(1, int(count.max(initial=0))):  # over the rows of the longest run, not over all
+            rows = first[: np.searchsorted(-count, -place)] + place
+            found[rows] = ufunc(found[rows - 1], found[rows])
+        return found
 
     def any(self, holds: Bools) -> Bools:
         """Return whether any element of the run is true."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from lixia_cli.model.arrays import Floats
@@ -12,13 +12,13 @@ from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Column, Table
 
 
-def records_of(table: Table) -> Iterator[dict[str, Any]]:
+def records_of(table: Table, whole: Collection[str] = WHOLE_NUMBERS) -> Iterator[dict[str, Any]]:
     """Yield each row as a dictionary of Python's own numbers and texts.
 
-    An unknown number is NaN, and None among WHOLE_NUMBERS.
+    An unknown number is NaN, and None in the columns that are `whole`.
     """
     names = list(table)
-    columns = (whole_numbers(table.floats(name)) if name in WHOLE_NUMBERS else cells_of(table[name]) for name in names)
+    columns = (whole_numbers(table.floats(name)) if name in whole else cells_of(table[name]) for name in names)
     for cells in zip(*columns, strict=True):
         yield dict(zip(names, cells, strict=True))
 

@@ -72,7 +72,10 @@ class Table:
         if isinstance(some, slice):
             count = len(range(*some.indices(self._count)))
         else:
-            some = np.flatnonzero(some) if some.dtype == np.bool_ else some
+            if some.dtype == np.bool_:
+                if some.all():
+                    return self
+                some = np.flatnonzero(some)  # found once for all columns
             count = len(some)
         return Table({name: column[some] for name, column in self._columns.items()}, count)
 

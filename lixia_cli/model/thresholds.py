@@ -6,16 +6,19 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Floats, Ints
-from lixia_cli.model.coded import Coded, coded, where
+from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.formulas import ABOUT, met, on_threshold, with_tolerance
+from lixia_cli.model.table import Table
+
+LOOKED_AT = ("direction", "qualifier", "target_value", "target_high")
+"""The columns from which thresholds are made."""
 
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Columns of one length, one entry per row of the frame they were made from."""
+    """Columns of one length, one entry per row of the table they were made from."""
 
     direction: Coded
     low: Floats
@@ -27,11 +30,11 @@ class Thresholds:
     about: Bools
 
     @classmethod
-    def of(cls, frame: pd.DataFrame) -> Thresholds:
-        """From the columns direction, qualifier, target_value, target_high."""
-        direction, qualifier = coded(frame["direction"]), coded(frame["qualifier"])
+    def of(cls, table: Table) -> Thresholds:
+        """From the columns LOOKED_AT."""
+        direction, qualifier = table.texts("direction"), table.texts("qualifier")
         about, strict = qualifier == "about", qualifier == "over"
-        low, upper = (frame[name].to_numpy(dtype=np.float64) for name in ("target_value", "target_high"))
+        low, upper = table.floats("target_value"), table.floats("target_high")
         high = np.where(np.isnan(upper), low, upper)
         around = about & (direction == "within")
         margin = np.where(around, ABOUT, 0.0)

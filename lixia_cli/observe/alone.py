@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-import pandas as pd
+import numpy as np
 
-from lixia_cli.model.coded import with_plain_texts
+from lixia_cli.model.grouping import codes_of, last_of_each
+from lixia_cli.model.table import Table
 
 
-def observed_alone(actuals: pd.DataFrame, regions: Sequence[str], targeted: Collection[str]) -> pd.DataFrame:
+def observed_alone(actuals: Table, regions: Sequence[str], targeted: Collection[str]) -> Table:
     """Return the latest observation of every key that at least two of the regions have and that is not `targeted`.
 
-    `actuals` is the frame of `check_actuals`. Of a preliminary and a final figure for one time the final one is taken.
+    `actuals` is the table of `check_actuals`. Of a preliminary and a final figure for one time the final one is taken.
     Returns one row per key and region, in order of appearance, with the columns of `actuals`.
     """
-    own = with_plain_texts(actuals[actuals["region"].isin(regions) & ~actuals["key"].isin(targeted)])
-    several = own.groupby("key", sort=False)["region"].transform("nunique") > 1
-    own = own[several]
-    order = own.assign(final=own["status"] != "preliminary").sort_values(["time", "final"], kind="stable")
-    latest = order.drop_duplicates(["key", "region"], keep="last").index
-    return own.loc[own.index.isin(latest)]
+    own = actuals.rows(actuals.texts("region").is_in(regions) & ~actuals.texts("key").is_in(targeted))
+    key, series = codes_of(own.texts("key")), codes_of(own.texts("key"), own.texts("region"))
+    regions_of_key = np.bincount(key[last_of_each(series)], minlength=key.max(initial=-1) + 1)
+    order = np.lexsort((own.texts("status") != "preliminary", own.floats("time")))
+    order = order[regions_of_key[key[order]] > 1]
+    return own.rows(np.sort(order[last_of_each(codes_of(series[order]))]))

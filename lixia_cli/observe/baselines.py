@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model.measures import FROM_ZERO, LEVELS, codes, is_any
+from lixia_cli.model.table import Table
 from lixia_cli.observe.join import TargetSpec
 from lixia_cli.observe.observations import Observations
 
 Columns = dict[str, np.ndarray]
 
 
-def baselines(targets: pd.DataFrame, seen: Observations, spec: TargetSpec) -> Columns:
+def baselines(targets: Table, seen: Observations, spec: TargetSpec) -> Columns:
     """Return `baseline_year`, `baseline_value`, `baseline_observed` and `baseline_uncertain`, see `observe`.
 
     The value is that of the targets, else that of the observation at the start; zero for what is counted from zero, and
     NaN for growth rates, which need none.
     """
     at_start = seen.where((seen.time == spec.start[seen.target]) & is_any(spec.measure, LEVELS)[seen.target])
-    stated = targets["baseline_value"].to_numpy(dtype=np.float64) + 0.0
+    stated = targets.floats("baseline_value") + 0.0
     observed, uncertain = np.full(len(targets), np.nan), np.zeros(len(targets), dtype=np.bool_)
     observed[at_start.target] = at_start.value
     uncertain[at_start.target] = at_start.preliminary | (at_start.bound != "")

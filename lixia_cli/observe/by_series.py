@@ -4,45 +4,42 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from lixia_cli.model.arrays import Floats, Ints
-from lixia_cli.model.coded import Coded, Columns, coded
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.grouping import Groups, in_runs
 from lixia_cli.model.schema import SERIES_ID
+from lixia_cli.model.table import Table
 
 _MOST = 2**31
 """Numbers below it are whole numbers of 32 bits, which are sorted in half the memory."""
 
 
 class BySeries:
-    """The frame of `check_actuals`, ordered once for any number of frames of targets."""
+    """The table of `check_actuals`, ordered once for any number of tables of targets."""
 
-    def __init__(self, actuals: pd.DataFrame) -> None:
+    def __init__(self, actuals: Table) -> None:
         self.actuals = actuals
-        """The frame itself."""
-        self._columns = Columns(actuals)
-        first, second = (self._columns[name] for name in SERIES_ID)
-        self._texts = pd.Index(first.distinct), pd.Index(second.distinct)
+        """The table itself."""
+        first, second = (actuals.texts(name) for name in SERIES_ID)
+        self._places = tuple({text: place for place, text in enumerate(of.distinct.tolist())} for of in (first, second))
         self._wide = len(first.distinct) * len(second.distinct) >= _MOST
         numbers = self._numbers(first.codes, second.codes)
         self._order = np.argsort(numbers, kind="stable").astype(np.int32 if len(numbers) < _MOST else np.int64)
         self._series = Groups(numbers[self._order])
 
     def _numbers(self, keys: npt.NDArray[np.integer], regions: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
-        """Return a number for each pair of positions in `_texts`."""
+        """Return a number for each pair of places in `_places`."""
         numbers: npt.NDArray[np.integer] = keys.astype(np.int64 if self._wide else np.int32)
-        numbers *= max(len(self._texts[1]), 1)
+        numbers *= max(len(self._places[1]), 1)
         numbers += regions
         return numbers
 
-    def rows(self, targets: pd.DataFrame) -> tuple[Ints, Ints]:
-        """Return the positions, in both frames, of every pair of the same series, in the order of both."""
+    def rows(self, targets: Table) -> tuple[Ints, Ints]:
+        """Return the positions, in both tables, of every pair of the same series, in the order of both."""
         if not len(self._series.number):
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-        codes = [
-            self._found(coded(targets[name]).used(), there) for name, there in zip(SERIES_ID, self._texts, strict=True)
-        ]
+        codes = [_found(targets.texts(name), places) for name, places in zip(SERIES_ID, self._places, strict=True)]
         known = (codes[0] >= 0) & (codes[1] >= 0)
         wanted = self._numbers(*codes)
         place = np.minimum(np.searchsorted(self._series.number, wanted), len(self._series.number) - 1)
@@ -51,19 +48,20 @@ class BySeries:
         count = np.where(known, self._series.last[place] - first + 1, 0)
         return np.repeat(np.arange(len(count)), count), self._order[in_runs(first, count)].astype(np.int64)
 
-    def _found(self, column: Coded, texts: pd.Index[str]) -> npt.NDArray[np.integer]:
-        """Return the position of each text of a column among `texts`, -1 where it is none of them."""
-        return np.asarray(texts.get_indexer(pd.Index(column.distinct)))[column.codes] if len(column) else column.codes
-
     def floats(self, name: str, rows: Ints) -> Floats:
         """Return a column of numbers for some rows."""
-        return np.asarray(self._columns[name][rows], dtype=np.float64)
+        return np.asarray(self.actuals[name][rows], dtype=np.float64)
 
     def ints(self, name: str, rows: Ints) -> Ints:
         """Return a column of whole numbers for some rows."""
-        return np.asarray(self._columns[name][rows], dtype=np.int64)
+        return np.asarray(self.actuals[name][rows], dtype=np.int64)
 
     def texts(self, name: str, rows: Ints) -> Coded:
         """Return a column of texts for some rows."""
-        found: Coded = self._columns[name][rows]
-        return found
+        return self.actuals.texts(name)[rows]
+
+
+def _found(column: Coded, places: dict[str, int]) -> npt.NDArray[np.integer]:
+    """Return the place of each text of a column, -1 where it has none."""
+    used = column.used()
+    return np.array([places.get(text, -1) for text in used.distinct.tolist()], dtype=np.int64)[used.codes]

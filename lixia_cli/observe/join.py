@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Floats, Ints
-from lixia_cli.model.coded import Coded, coded
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, codes, compounded, is_any
+from lixia_cli.model.table import Table
 from lixia_cli.model.units import is_money, is_ratio, split_unit
 from lixia_cli.observe.by_series import BySeries
 from lixia_cli.observe.observations import Observations, best_of_each_period
@@ -34,17 +34,17 @@ class TargetSpec(NamedTuple):
     """The target has a compound path."""
 
     @classmethod
-    def of(cls, targets: pd.DataFrame) -> TargetSpec:
-        """Take the columns of the frame of `check_targets`."""
-        measure, path = (coded(targets[name]) for name in ("measure", "path"))
+    def of(cls, targets: Table) -> TargetSpec:
+        """Take the columns of `check_targets`."""
+        measure, path = targets.texts("measure"), targets.texts("path")
         baseline_year, first_year, target_time = (
-            targets[name].to_numpy(dtype=np.float64) for name in ("baseline_year", "period_start", "target_time")
+            targets.floats(name) for name in ("baseline_year", "period_start", "target_time")
         )
         by_year = is_any(measure, BY_YEAR)
         starts_before_first_year = np.isnan(baseline_year) | (by_year & ~np.isnan(first_year))
         return cls(
             measure=measure,
-            unit=coded(targets["unit"]),
+            unit=targets.texts("unit"),
             start=np.where(starts_before_first_year, first_year - 1, baseline_year),
             end=target_time,
             rates=by_year & compounded(measure, path),
@@ -85,15 +85,15 @@ class TargetSpec(NamedTuple):
         return is_any(self.measure, codes(combines=kind))
 
 
-def join(targets: pd.DataFrame, spec: TargetSpec, actuals: pd.DataFrame) -> Observations:
-    """Return every observation of the frame of `check_actuals` that counts for a target, up to its target time.
+def join(targets: Table, spec: TargetSpec, actuals: Table) -> Observations:
+    """Return every observation of the table of `check_actuals` that counts for a target, up to its target time.
 
     Of two for one period the final one beats the preliminary one. The order of the rows in the files has no influence.
     """
     return counted(matched(targets, spec, BySeries(actuals)), spec)
 
 
-def matched(targets: pd.DataFrame, spec: TargetSpec, actuals: BySeries) -> Observations:
+def matched(targets: Table, spec: TargetSpec, actuals: BySeries) -> Observations:
     """Return every observation that shares key and region with a target, up to its target time, in no order.
 
     Amounts of single quarters and months are added up, see `within_year`.

@@ -7,7 +7,6 @@ threshold of every observation; it returns the rows of those targets with column
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded, first_that_holds, where
@@ -146,12 +145,14 @@ def _missing_years(seen: Observations, spec: TargetSpec) -> Coded:
     count = years_elapsed[lacks_some].astype(np.int64)
     group = np.repeat(np.flatnonzero(lacks_some), count)
     offset = np.arange(len(group)) - np.repeat(count.cumsum() - count, count)
-    wanted = pd.DataFrame({"target": rows[group], "year": start[group].astype(np.int64) + 1 + offset})
-    known = pd.DataFrame({"target": seen.target, "year": seen.year})[known_years]
-    lacking = ~pd.MultiIndex.from_frame(wanted).isin(pd.MultiIndex.from_frame(known))
-    names = wanted["year"][lacking].astype(str).groupby(group[lacking]).agg(", ".join)
-    texts = Coded.of(names.to_numpy(dtype=object))
-    return Coded.full(len(rows), "").put(names.index.to_numpy(), texts)
+    year = start[group].astype(np.int64) + 1 + offset
+    wanted_or_known = codes_of(
+        np.append(rows[group], seen.target[known_years]), np.append(year, seen.year[known_years])
+    )
+    lacking = ~np.isin(wanted_or_known[: len(year)], wanted_or_known[len(year) :])
+    runs = Groups(group[lacking])
+    texts = Coded.of(runs.listed(year[lacking].astype(str).astype(object)))
+    return Coded.full(len(rows), "").put(runs.number, texts)
 
 
 def _whole_years(seen: Observations) -> Bools:

@@ -5,31 +5,31 @@ given.
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model.arrays import Floats
-from lixia_cli.model.coded import Coded, coded, where
+from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.formulas import as_index, round_significant
 from lixia_cli.model.measures import RANKS, codes, is_any
+from lixia_cli.model.table import Table
 
 Columns = dict[str, np.ndarray]
 
 
-def target_levels(targets: pd.DataFrame, baseline: Floats) -> Columns:
+def target_levels(targets: Table, baseline: Floats) -> Columns:
     """Return `target_value` and `target_high` as levels, and `written_value` and `written_high` as in the file.
 
     A target relative to its baseline y0 is y0 (1 + v/100) for ``percent`` and y0 + v for ``difference``, NaN without a
     baseline; any other is the level that is written.
 
-    >>> frame = pd.DataFrame({"target_value": [-43.0], "target_high": [np.nan], "relative": ["percent"]})
-    >>> target_levels(frame, np.array([200.0]))["target_value"]
+    >>> asked = {"target_value": np.array([-43.0]), "target_high": np.array([np.nan])}
+    >>> target_levels(Table({**asked, "relative": Coded.full(1, "percent")}), np.array([200.0]))["target_value"]
     array([114.])
     """
-    relative = coded(targets["relative"])
+    relative = targets.texts("relative")
     by_percent, by_difference = relative == "percent", relative == "difference"
     columns: Columns = {}
     for name, written_name in (("target_value", "written_value"), ("target_high", "written_high")):
-        written = targets[name].to_numpy(dtype=np.float64) + 0.0
+        written = targets.floats(name) + 0.0
         columns[written_name] = columns[name] = written
         if by_percent.any():
             columns[name] = np.where(by_percent, round_significant(baseline * as_index(written)), columns[name])
@@ -38,20 +38,20 @@ def target_levels(targets: pd.DataFrame, baseline: Floats) -> Columns:
     return columns
 
 
-def original_level(targets: pd.DataFrame) -> Floats:
+def original_level(targets: Table) -> Floats:
     """Return the value that was announced first as a level, NaN where it has not been changed since.
 
     `targets` has the columns of `revisions.in_force` and the baseline_value filled in.
     """
     names = {"target_value": "original_value", "target_high": "original_high"}
-    first = targets[["relative"]].assign(**{name: targets[of] for name, of in names.items()})
-    return target_levels(first, targets["baseline_value"].to_numpy(dtype=np.float64))["target_value"]
+    first = targets.select(["relative"]).with_columns({name: targets[of] for name, of in names.items()})
+    return target_levels(first, targets.floats("baseline_value"))["target_value"]
 
 
-def original_shown(targets: pd.DataFrame) -> Coded:
+def original_shown(targets: Table) -> Coded:
     """Return the value that was announced first as a text with its period, as it is written; empty where unchanged."""
-    value, high = (targets[name].to_numpy(dtype=np.float64) for name in ("original_value", "original_high"))
-    words, period = (coded(targets[name]) for name in ("original_text", "original_period"))
+    value, high = targets.floats("original_value"), targets.floats("original_high")
+    words, period = targets.texts("original_text"), targets.texts("original_period")
     changed = np.flatnonzero(period != "")
     shown = np.empty(len(changed), dtype=object)
     for place, row in enumerate(changed):
@@ -60,14 +60,14 @@ def original_shown(targets: pd.DataFrame) -> Coded:
     return Coded.full(len(targets), "").put(changed, Coded.of(shown))
 
 
-def directions(targets: pd.DataFrame, levels: Columns, baseline: Floats) -> dict[str, np.ndarray | Coded]:
+def directions(targets: Table, levels: Columns, baseline: Floats) -> dict[str, np.ndarray | Coded]:
     """Return the columns `direction`, filled in, and `direction_assumed` (bool), where the file gives none.
 
     The direction assumed is the side on which the target lies from the baseline, or from no growth at all for growth
     rates; at_least without a baseline, and where the baseline lies within a range. A rank is at_most.
     Nothing is assumed, and the direction stays empty, for a target without a value.
     """
-    given, measure = (coded(targets[name]) for name in ("direction", "measure"))
+    given, measure = targets.texts("direction"), targets.texts("measure")
     is_rate = is_any(measure, codes(starts_from="index"))
     start = np.where(is_rate, 0.0, baseline)
     highest = np.where(np.isnan(levels["target_high"]), levels["target_value"], levels["target_high"])

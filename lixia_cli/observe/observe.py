@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model.arrays import Ints
-from lixia_cli.model.coded import Coded, coded, with_columns
+from lixia_cli.model.coded import Coded
+from lixia_cli.model.table import Table
 from lixia_cli.model.thresholds import Thresholds
 from lixia_cli.observe.baselines import baselines
 from lixia_cli.observe.by_series import BySeries
@@ -51,12 +51,12 @@ OBSERVED_COLUMNS = {
 Columns = dict[str, Any]
 
 
-def observe(trajectories: Trajectories, actuals: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame of `observed_with`; `actuals` is that of `check_actuals`."""
+def observe(trajectories: Trajectories, actuals: Table) -> Table:
+    """Return the targets of `observed_with`; `actuals` are those of `check_actuals`."""
     return observed_with(trajectories, BySeries(actuals))[0]
 
 
-def observed_with(trajectories: Trajectories, actuals: BySeries) -> tuple[pd.DataFrame, Observations]:
+def observed_with(trajectories: Trajectories, actuals: BySeries) -> tuple[Table, Observations]:
     """Join the observations to the targets they belong to, by key and region.
 
     `trajectories` is what `fold` returns; observations later than the target's year do
@@ -87,17 +87,17 @@ def observed_with(trajectories: Trajectories, actuals: BySeries) -> tuple[pd.Dat
     - `original_target_value` (float), `original_shown` (text): the level first announced where the target has changed
       since, and the same as it is written.
     """
-    frame = trajectories.targets
-    spec = TargetSpec.of(frame)
-    every_observation = matched(frame, spec, actuals)
+    targets = trajectories.targets
+    spec = TargetSpec.of(targets)
+    every_observation = matched(targets, spec, actuals)
     seen = counted(every_observation, spec)
-    begin = baselines(frame, seen, spec)
-    levels = target_levels(frame, begin["baseline_value"])
-    directed = directions(frame, levels, begin["baseline_value"])
-    frame = with_columns(frame, {**begin, **levels, **directed})
-    thresholds = Thresholds.of(frame)
-    points = point_levels(trajectories.points, frame) if trajectories else trajectories.points
-    columns = _columns(len(frame))
+    begin = baselines(targets, seen, spec)
+    levels = target_levels(targets, begin["baseline_value"])
+    directed = directions(targets, levels, begin["baseline_value"])
+    targets = targets.with_columns({**begin, **levels, **directed})
+    thresholds = Thresholds.of(targets)
+    points = point_levels(trajectories.points, targets) if trajectories else trajectories.points
+    columns = _columns(len(targets))
     after_start = seen.where(~(seen.time <= spec.start[seen.target]))
     kinds = (
         (latest_levels, spec.combines("latest")),
@@ -108,7 +108,7 @@ def observed_with(trajectories: Trajectories, actuals: BySeries) -> tuple[pd.Dat
     for combine, targets_of_kind in kinds:
         some = after_start.where(targets_of_kind[after_start.target])
         if len(some.target):
-            own = thresholds_then(some, frame, points) if combine is every_year else thresholds.take(some.target)
+            own = thresholds_then(some, targets, points) if combine is every_year else thresholds.take(some.target)
             rows, found = combine(some, spec, own)
             columns = _with_rows(columns, rows, found)
     without_value = spec.combines("each year") & np.isnan(levels["written_value"])
@@ -117,20 +117,20 @@ def observed_with(trajectories: Trajectories, actuals: BySeries) -> tuple[pd.Dat
     on_threshold = thresholds.on_threshold(columns["latest_value"])
     columns["borderline"] |= ~spec.combines("each year") & columns["bounded"] & on_threshold
     columns |= history(columns, seen, spec, begin["baseline_value"])
-    columns["data_decimals"] = data_decimals(frame, seen)
+    columns["data_decimals"] = data_decimals(targets, seen)
     columns["left_out"] = left_out(every_observation, spec, columns["latest_time"])
-    columns |= {"original_target_value": original_level(frame), "original_shown": original_shown(frame)}
+    columns |= {"original_target_value": original_level(targets), "original_shown": original_shown(targets)}
     columns["not_added"] = not_added(every_observation, spec.adds_up)
     # An annual plan without a baseline begins with its year.
     start = np.where(
         np.isnan(spec.start) & columns["year_to_date"] & ~spec.each_year, np.ceil(spec.end) - 1, spec.start
     )
-    return with_columns(frame, {"start": start, **columns}), seen
+    return targets.with_columns({"start": start, **columns}), seen
 
 
-def last_period(observed: pd.DataFrame) -> str:
-    """Return the latest period that any target of the frame of `observe` is judged by; empty without observations."""
-    period, time = coded(observed["latest_period"]), observed["latest_time"].to_numpy(dtype=np.float64)
+def last_period(observed: Table) -> str:
+    """Return the latest period that any target of `observe` is judged by; empty without observations."""
+    period, time = observed.texts("latest_period"), observed.floats("latest_time")
     known = np.flatnonzero(period != "")
     last = known[time[known] == time[known].max(initial=-np.inf)]
     return max(period[last].unique(), default="")
@@ -146,11 +146,11 @@ class LeftOut(NamedTuple):
     """The figure that is left out of the first of them, and its key."""
 
     @classmethod
-    def of(cls, observed: pd.DataFrame) -> LeftOut:
-        """Count them in the frame of `observe`."""
-        periods = coded(observed["left_out"])
+    def of(cls, observed: Table) -> LeftOut:
+        """Count them in the table of `observe`."""
+        periods = observed.texts("left_out")
         rows = np.flatnonzero(periods != "")
-        return cls(len(rows), periods[rows[0]], str(observed["key"].iloc[rows[0]])) if len(rows) else cls()
+        return cls(len(rows), periods[rows[0]], observed.texts("key")[rows[0]]) if len(rows) else cls()
 
     def and_also(self, others: LeftOut) -> LeftOut:
         """Return these and others behind them."""

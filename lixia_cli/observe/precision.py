@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model.arrays import Floats, Ints
 from lixia_cli.model.formulas import TOLERANCE
+from lixia_cli.model.table import Table
 from lixia_cli.observe.observations import Observations
 
 MOST = 4
 """Decimals beyond which numbers are taken for the result of a computation."""
 
 
-def data_decimals(targets: pd.DataFrame, seen: Observations) -> Ints:
+def data_decimals(targets: Table, seen: Observations) -> Ints:
     """Return for each target the most decimals of its numbers as written, its baseline, and its observations.
 
     `targets` has the columns `written_value`, `written_high` and `baseline_value`.
     """
-    written = targets[["written_value", "written_high", "baseline_value"]].to_numpy(dtype=np.float64)
-    found: Ints = decimals_of(written).max(axis=1, initial=0)
+    written = [decimals_of(targets.floats(name)) for name in ("written_value", "written_high", "baseline_value")]
+    found: Ints = np.maximum.reduce(written)
     np.maximum.at(found, seen.target, decimals_of(seen.value))
     return found
 

@@ -5,27 +5,27 @@ from __future__ import annotations
 import datetime
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model.announcements import Announcements
 from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.choices import CURRENT, ORIGINAL
-from lixia_cli.model.coded import Coded, coded, where, with_columns
+from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.dates import end_of_day
-from lixia_cli.model.grouping import Groups, codes_of
+from lixia_cli.model.grouping import Groups, codes_of, last_of_each
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import TARGET_ID
+from lixia_cli.model.table import Table
 
 _VALUE = ("target_value", "target_high", "target_text", "qualifier")
 
 
 def in_force(
-    targets: pd.DataFrame,
+    targets: Table,
     as_of: Period | None = None,
     today: datetime.date = datetime.date.max,
     version: str = CURRENT,
-) -> pd.DataFrame:
-    """Return the rows of the frame of `check_targets` that set the values in force, at most one for each year due.
+) -> Table:
+    """Return the rows of `check_targets` that set the values in force, at most one for each year due.
 
     What was announced counts from the end of the day, month or year that is given: by `as_of` if it is over by then;
     without an as-of date if it has begun by `today`. Before the first announcement of a target the first one counts.
@@ -36,25 +36,21 @@ def in_force(
     values is not. And of that original value, for the last row the last one, `original_value`, `original_high`
     (float64), `original_text` and `original_period`.
     """
-    frame = targets.reset_index(drop=True)
-    if frame["announced_end"].isna().all():
-        return _with_original(frame, frame, np.full(len(frame), -1, dtype=np.int64))
+    if np.isnan(targets.floats("announced_end")).all():
+        return _with_original(targets, targets, np.full(len(targets), -1, dtype=np.int64))
     said = Announcements(
-        codes_of(*_identity(frame)),
-        *(frame[name].to_numpy(dtype=np.float64) for name in ("target_time", "announced_begin", "announced_end")),
+        codes_of(*map(targets.texts, TARGET_ID)),
+        *(targets.floats(name) for name in ("target_time", "announced_begin", "announced_end")),
     )
     known = _known(said, as_of, today)
     order = said.order()
     order = order[known[order]]
-    withdrawn = frame["withdrawn"].to_numpy(dtype=np.bool_)
+    withdrawn = targets.bools("withdrawn")
     current = _without(withdrawn, _last_of_each(order, said), said)
     original = _last_of_each(order[~(said.moves_the_end() | withdrawn)[order]][::-1], said)
     chosen = np.sort(original if version == ORIGINAL else current)
-    return _with_original(frame.iloc[chosen], frame, _originals(frame, said, original, current, chosen)[chosen])
-
-
-def _identity(frame: pd.DataFrame) -> list[Coded]:
-    return [coded(frame[name]) for name in TARGET_ID]
+    originals = _originals(targets, said, original, current, chosen)[chosen]
+    return _with_original(targets.rows(chosen), targets, originals)
 
 
 def _known(said: Announcements, as_of: Period | None, today: datetime.date) -> Bools:
@@ -70,8 +66,7 @@ def _known(said: Announcements, as_of: Period | None, today: datetime.date) -> B
 
 def _last_of_each(order: Ints, said: Announcements) -> Ints:
     """Return the last of the rows in `order` for each indicator and time due."""
-    pairs = pd.MultiIndex.from_arrays([said.indicator[order], said.due[order]])
-    return order[~pairs.duplicated(keep="last")]
+    return order[last_of_each(codes_of(said.indicator[order], said.due[order]))]
 
 
 def _without(withdrawn: Bools, rows: Ints, said: Announcements) -> Ints:
@@ -79,30 +74,29 @@ def _without(withdrawn: Bools, rows: Ints, said: Announcements) -> Ints:
     kept = rows[~withdrawn[rows]]
     empty = rows[~np.isin(said.indicator[rows], said.indicator[kept])]
     last = empty[np.lexsort((said.due[empty], said.indicator[empty]))]
-    last = last[~pd.Index(said.indicator[last]).duplicated(keep="last")]
-    return np.concatenate([kept, last])
+    return np.concatenate([kept, last[Groups(said.indicator[last]).last]])
 
 
-def _originals(frame: pd.DataFrame, said: Announcements, original: Ints, current: Ints, chosen: Ints) -> Ints:
-    """Return for each row of the frame the row with its original value, -1 where that was not changed.
+def _originals(targets: Table, said: Announcements, original: Ints, current: Ints, chosen: Ints) -> Ints:
+    """Return for each row of the targets the row with its original value, -1 where that was not changed.
 
     `original` and `current` are the rows of the two versions, at most one for each indicator and time due; `chosen` is
     one of them.
     """
     changed = np.concatenate([original, current])
-    values = frame[["target_time", *_VALUE]].iloc[changed].assign(indicator=said.indicator[changed])
-    changed = changed[~values.duplicated(keep=False).to_numpy()]
-    first = np.full(len(frame), -1, dtype=np.int64)
+    values = codes_of(said.indicator[changed], said.due[changed], *(targets[name][changed] for name in _VALUE))
+    changed = changed[np.bincount(values)[values] == 1]
+    first = np.full(len(targets), -1, dtype=np.int64)
     # Of each time due: there must be a value in both versions.
-    point = codes_of(said.indicator, pd.factorize(said.due)[0])
-    both = np.bincount(point[changed], minlength=len(frame)) == 2
+    point = codes_of(said.indicator, said.due)
+    both = np.bincount(point[changed], minlength=len(targets)) == 2
     first[point[original]] = np.where(both[point[original]], original, -1)
     found = first[point]
     # Of the last time due: any value may have changed, and the last original one may be due at another time.
     own, last = _last_due(original, said)
-    last_original = np.full(len(frame), -1, dtype=np.int64)
+    last_original = np.full(len(targets), -1, dtype=np.int64)
     last_original[own] = last
-    any_changed = np.zeros(len(frame), dtype=np.bool_)
+    any_changed = np.zeros(len(targets), dtype=np.bool_)
     any_changed[said.indicator[changed]] = True
     own, last = _last_due(chosen, said)
     found[last] = np.where(any_changed[own], last_original[own], -1)
@@ -116,15 +110,15 @@ def _last_due(rows: Ints, said: Announcements) -> tuple[Ints, Ints]:
     return groups.number, ordered[groups.last]
 
 
-def _with_original(chosen: pd.DataFrame, frame: pd.DataFrame, original: Ints) -> pd.DataFrame:
-    """Add to the rows `chosen` the values of the rows `original` of the frame, nothing where that is -1."""
+def _with_original(chosen: Table, targets: Table, original: Ints) -> Table:
+    """Add to the rows `chosen` the values of the rows `original` of the targets, nothing where that is -1."""
     there = original >= 0
 
     def numbers(name: str) -> Floats:
-        return np.where(there, frame[name].to_numpy(dtype=np.float64)[original], np.nan)
+        return np.where(there, targets.floats(name)[original], np.nan)
 
     def texts(name: str) -> Coded:
-        return where(there, coded(frame[name])[original], "")
+        return where(there, targets.texts(name)[original], "")
 
     found: dict[str, np.ndarray | Coded] = {
         "revised": there,
@@ -133,4 +127,4 @@ def _with_original(chosen: pd.DataFrame, frame: pd.DataFrame, original: Ints) ->
         "original_text": texts("target_text"),
         "original_period": texts("target_period"),
     }
-    return with_columns(chosen, found)
+    return chosen.with_columns(found)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from lixia_cli.model.arrays import Bools, Ints
-from lixia_cli.model.coded import coded, with_columns
+from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.grouping import Groups, codes_of
 from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.schema import TARGET_ID
+from lixia_cli.model.table import Table
 from lixia_cli.model.thresholds import Thresholds
 from lixia_cli.observe.levels import target_levels
 from lixia_cli.observe.observations import Observations
@@ -21,9 +20,9 @@ from lixia_cli.observe.observations import Observations
 class Trajectories:
     """Targets with the points that their trajectories go through."""
 
-    targets: pd.DataFrame
+    targets: Table
     """One row per target, in order of appearance: that of its last point."""
-    points: pd.DataFrame
+    points: Table
     """Every point of targets that have several, sorted by target and time due: the columns of `targets`, and `target`,
     the position of the target in it."""
 
@@ -35,7 +34,7 @@ class Trajectories:
 
         What must hold in every year counts in the year of the milestone alone, but for the last, which is the target.
         """
-        of_target = self.points["target"].to_numpy(dtype=np.int64)
+        of_target = self.points.ints("target")
         groups = Groups(of_target)
         runs = groups.last - groups.first + 1
         place = np.arange(len(of_target)) - np.repeat(groups.first, runs)
@@ -43,38 +42,38 @@ class Trajectories:
         counts = place[several] + 1
         offset = np.arange(counts.sum()) - np.repeat(counts.cumsum() - counts, counts)
         rows = np.repeat(several - place[several], counts) + offset
-        own = self.points.drop(columns="target").reset_index(drop=True)
+        own = self.points.without("target")
         is_last = np.zeros(len(own), dtype=np.bool_)
         is_last[groups.last] = True
-        alone = is_any(coded(own["measure"]), codes(combines="each year")) & ~is_last
-        own["period_start"] = np.where(alone, own["target_year"], own["period_start"])
-        return Trajectories(own, own.iloc[rows].assign(target=np.repeat(several, counts)).reset_index(drop=True))
+        alone = is_any(own.texts("measure"), codes(combines="each year")) & ~is_last
+        first_year = np.where(alone, own.floats("target_year"), own.floats("period_start"))
+        own = own.with_columns({"period_start": first_year})
+        return Trajectories(own, own.rows(rows).with_columns({"target": np.repeat(several, counts)}))
 
 
-def fold(targets: pd.DataFrame) -> Trajectories:
+def fold(targets: Table) -> Trajectories:
     """Fold the rows of `revisions.in_force`, of which each target has one per year due."""
-    indicator = codes_of(*(coded(targets[name]) for name in TARGET_ID))
+    indicator = codes_of(*map(targets.texts, TARGET_ID))
     if indicator.max(initial=-1) == len(indicator) - 1:
-        return Trajectories(targets.reset_index(drop=True), targets[:0].assign(target=indicator[:0]))
-    order = np.lexsort((targets["target_time"].to_numpy(dtype=np.float64), indicator))
+        return Trajectories(targets, targets.rows(slice(0)).with_columns({"target": indicator[:0]}))
+    order = np.lexsort((targets.floats("target_time"), indicator))
     groups = Groups(indicator[order])
     several = np.repeat(groups.last > groups.first, groups.last - groups.first + 1)
-    points = targets.iloc[order[several]].assign(target=indicator[order[several]])
-    return Trajectories(targets.iloc[order[groups.last]].reset_index(drop=True), points.reset_index(drop=True))
+    points = targets.rows(order[several]).with_columns({"target": indicator[order[several]]})
+    return Trajectories(targets.rows(order[groups.last]), points)
 
 
-def point_levels(points: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+def point_levels(points: Table, targets: Table) -> Table:
     """Return the points with their values as levels, see `levels.target_levels`, and the direction of their target.
 
     `targets` has the columns baseline_value and direction filled in.
     """
-    of_target = points["target"].to_numpy(dtype=np.int64)
-    baseline = targets["baseline_value"].to_numpy(dtype=np.float64)[of_target]
-    direction = coded(targets["direction"])[of_target]
-    return with_columns(points, {**target_levels(points, baseline), "direction": direction})
+    of_target = points.ints("target")
+    baseline, direction = targets.floats("baseline_value")[of_target], targets.texts("direction")[of_target]
+    return points.with_columns({**target_levels(points, baseline), "direction": direction})
 
 
-def thresholds_then(seen: Observations, targets: pd.DataFrame, points: pd.DataFrame) -> Thresholds:
+def thresholds_then(seen: Observations, targets: Table, points: Table) -> Thresholds:
     """Return the threshold of each observation by itself: the first value due at its time or later.
 
     `targets` and `points` have levels, see `point_levels`.
@@ -87,10 +86,12 @@ def thresholds_then(seen: Observations, targets: pd.DataFrame, points: pd.DataFr
     return own.replaced(there, every.take(position))
 
 
-def first_due(points: pd.DataFrame, target: Ints, time: np.ndarray) -> tuple[Ints, Bools]:
+def first_due(points: Table, target: Ints, time: Floats) -> tuple[Ints, Bools]:
     """Return the position of the first point of a target at or after a time, and whether there is one."""
-    of_point, due = points["target"].to_numpy(dtype=np.int64), points["target_time"].to_numpy(dtype=np.float64)
-    every = pd.DataFrame({"target": of_point, "due": due, "point": np.arange(len(due))}).sort_values("due")
-    wanted = pd.DataFrame({"target": target, "due": time, "row": np.arange(len(time))}).sort_values("due")
-    found = pd.merge_asof(wanted, every, on="due", by="target", direction="forward").sort_values("row")["point"]
-    return found.fillna(0).to_numpy(dtype=np.int64), found.notna().to_numpy(dtype=np.bool_)
+    of_point, due = points.ints("target"), points.floats("target_time")
+    times, rank = np.unique(np.append(due, time), return_inverse=True)
+    # Numbers that sort as target and time do.
+    points_in_order = of_point * len(times) + rank[: len(due)]
+    position = np.searchsorted(points_in_order, target * len(times) + rank[len(due) :])
+    position = np.minimum(position, len(due) - 1)
+    return position, np.asarray((of_point[position] == target) & (due[position] >= time), dtype=np.bool_)

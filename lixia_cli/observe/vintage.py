@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from lixia_cli.model.arrays import Ints
 from lixia_cli.model.dates import in_words, last_day
-from lixia_cli.model.grouping import per_distinct
+from lixia_cli.model.table import Table
 from lixia_cli.text.messages import N_, Message
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NAMED = 5
 """How many missing sources a note names."""
@@ -32,8 +34,8 @@ class Vintage:
 class Known:
     """The observations that were known on the day of a vintage, and what is to be said of the others."""
 
-    actuals: pd.DataFrame
-    """The rows of the frame of `check_actuals` that were known."""
+    actuals: Table
+    """The rows of `check_actuals` that were known."""
     left_out: int
     """Number of observations published later."""
     undated: int
@@ -57,20 +59,20 @@ class Known:
         return tuple(found)
 
 
-def known_on(actuals: pd.DataFrame, vintage: Vintage) -> Known:
+def known_on(actuals: Table, vintage: Vintage) -> Known:
     """Keep the observations whose source was published up to the day of the vintage.
 
-    `actuals` is the frame of `check_actuals`. A month, quarter or year of publication counts from its end. Observations
+    `actuals` are those of `check_actuals`. A month, quarter or year of publication counts from its end. Observations
     without a source, or with one that has no date or is not in the file, were always known. Call it before two
     observations of one period are compared: a final one published later must not hide the preliminary one.
     """
-    named = actuals["source"].to_numpy(dtype=object)
+    named = actuals.texts("source")
     published = dict(zip(vintage.sources["id"], vintage.sources["published"], strict=True))
-    days: Ints = per_distinct(named, lambda name: _ordinal(published.get(name, ""))).astype(np.int64)
-    unknown = per_distinct(named, lambda name: name not in published).astype(np.bool_) & (named != "")
+    days = named.read(lambda name: _ordinal(published.get(name, "")), np.int64)
+    unknown = named.holds(lambda name: name not in published) & (named != "")
     later = days > vintage.day.toordinal()
-    missing = tuple(map(str, pd.unique(named[unknown])))
-    return Known(actuals[~later], int(later.sum()), int(((days == _ALWAYS) & ~unknown).sum()), missing)
+    missing = tuple(named[unknown].unique())
+    return Known(actuals.rows(~later), int(later.sum()), int(((days == _ALWAYS) & ~unknown).sum()), missing)
 
 
 def _ordinal(published: str) -> int:

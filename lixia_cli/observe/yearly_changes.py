@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.formulas import as_index, divide, round_significant
 from lixia_cli.model.measures import codes, is_any
+from lixia_cli.model.table import Table, below
 from lixia_cli.observe.join import TargetSpec
 from lixia_cli.observe.observations import Observations
 
@@ -15,10 +15,10 @@ FEWEST = 4
 """With fewer yearly changes nothing is said of the past."""
 
 
-def yearly_changes(measured: pd.DataFrame, seen: Observations) -> pd.DataFrame:
+def yearly_changes(measured: Table, seen: Observations) -> Table:
     """Return the changes between whole years that follow each other, as columns `row`, `year`, `step` and `rate`.
 
-    `measured` is the frame of `measure`, `seen` the observations that count for its targets (see `join`); `row` is the
+    `measured` is the table of `measure`, `seen` the observations that count for its targets (see `join`); `row` is the
     position in it, `year` the later year. For levels `step` is the difference in the unit and `rate` the growth, as a
     fraction (0.05), NaN from or to values of zero or below; the baseline that a target states is a value too. For
     totals `step` is the amount of a year, for rates that are compounded `rate` is the rate of a year: years before the
@@ -27,20 +27,19 @@ def yearly_changes(measured: pd.DataFrame, seen: Observations) -> pd.DataFrame:
     """
     spec = TargetSpec.of(measured)
     often = np.bincount(seen.target, minlength=len(measured)) >= FEWEST
-    usable = often & measured["has_path"].to_numpy(dtype=np.bool_) & ~measured["year_to_date"].to_numpy(dtype=np.bool_)
+    usable = often & measured.bools("has_path") & ~measured.bools("year_to_date")
     seen = seen.where(seen.whole_year & usable[seen.target])
     of_years = spec.combines("sum") | spec.rates
     levels, amounts = _of_levels(measured, usable, seen, spec, of_years), _of_years(seen, spec, of_years)
-    if amounts.empty:
+    if not len(amounts):
         return levels
-    return pd.concat([levels, amounts]).sort_values(["row", "year"], kind="stable", ignore_index=True)
+    changes = below([levels, amounts])
+    return changes.rows(np.lexsort((changes.ints("year"), changes.ints("row"))))
 
 
-def _of_levels(
-    measured: pd.DataFrame, usable: Bools, seen: Observations, spec: TargetSpec, of_years: Bools
-) -> pd.DataFrame:
+def _of_levels(measured: Table, usable: Bools, seen: Observations, spec: TargetSpec, of_years: Bools) -> Table:
     """Return the changes of levels of the usable targets, from each year to the next, sorted by row and year."""
-    baseline, start = measured["baseline_value"].to_numpy(dtype=np.float64), spec.start
+    baseline, start = measured.floats("baseline_value"), spec.start
     # Changes count from the baseline on; before it they would be against something else.
     is_change = is_any(spec.measure, codes(starts_from="zero"))
     comparable = ~of_years[seen.target] & ~(is_change[seen.target] & (seen.time <= start[seen.target]))
@@ -53,7 +52,7 @@ def _of_levels(
         row, year, value = np.append(row, added), np.append(year, start[added]), np.append(value, baseline[added])
         order = np.lexsort((year, row))
         row, year, value = row[order], year[order], value[order]
-    indexed = measured["indexed"].to_numpy(dtype=np.bool_)[row]
+    indexed = measured.bools("indexed")[row]
     level = np.where(indexed, as_index(value), value)
     follows = (row[1:] == row[:-1]) & (year[1:] - year[:-1] == 1)
     first, last = level[:-1][follows], level[1:][follows]
@@ -62,7 +61,7 @@ def _of_levels(
     return _changes(row[1:][follows], year[1:][follows], step, rate)
 
 
-def _of_years(seen: Observations, spec: TargetSpec, of_years: Bools) -> pd.DataFrame:
+def _of_years(seen: Observations, spec: TargetSpec, of_years: Bools) -> Table:
     """Return the amount or the rate of each year."""
     seen = seen.where(of_years[seen.target])
     rates = spec.rates[seen.target]
@@ -70,5 +69,5 @@ def _of_years(seen: Observations, spec: TargetSpec, of_years: Bools) -> pd.DataF
     return _changes(seen.target, seen.time, step, rate)
 
 
-def _changes(row: Ints, year: Floats, step: Floats, rate: Floats) -> pd.DataFrame:
-    return pd.DataFrame({"row": row, "year": year.astype(np.int64), "step": step, "rate": round_significant(rate)})
+def _changes(row: Ints, year: Floats, step: Floats, rate: Floats) -> Table:
+    return Table({"row": row, "year": year.astype(np.int64), "step": step, "rate": round_significant(rate)})

@@ -1,4 +1,4 @@
-"""A frame as delimited text, written by columns: each distinct text is put together once, see `byte_rows`.
+"""Rows as delimited text, written by columns: each distinct text is put together once, see `byte_rows`.
 
 The bytes are those of `DataFrame.to_csv`, which writes every cell anew.
 """
@@ -15,7 +15,11 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.model.arrays import Floats
-from lixia_cli.render.byte_rows import CellNumbers, CellTexts, Column, lines
+from lixia_cli.model.assessed_columns import WHOLE_NUMBERS
+from lixia_cli.model.coded import Coded
+from lixia_cli.model.table import Column, Table
+from lixia_cli.render.byte_rows import CellNumbers, CellTexts, lines
+from lixia_cli.render.byte_rows import Column as CellColumn
 from lixia_cli.text.width import plain
 
 _KEPT = "\t\r\n"
@@ -25,35 +29,45 @@ _SAMPLE = 64
 """Numbers of a column by which it is decided whether they repeat."""
 
 
-def delimited(frame: pd.DataFrame, separator: str, excel: bool) -> bytes:
-    """Return a frame as delimited text, with a header line; cells are quoted where they must be.
+def delimited(rows: Table | pd.DataFrame, separator: str, excel: bool) -> bytes:
+    """Return rows as delimited text, with a header line; cells are quoted where they must be.
 
     For `excel` with a byte order mark and CRLF, and with an apostrophe before texts that a spreadsheet program would
-    take for a formula; numbers, negative ones too, stay what they are.
+    take for a formula; numbers, negative ones too, stay what they are. In a table the numbers of WHOLE_NUMBERS have no
+    decimals.
     """
-    return b"".join([header_line(frame, separator, excel), *blocks_of_lines(frame, separator, excel)])
+    return b"".join([header_line(rows, separator, excel), *blocks_of_lines(rows, separator, excel)])
 
 
-def header_line(frame: pd.DataFrame, separator: str, excel: bool) -> bytes:
+def header_line(rows: Table | pd.DataFrame, separator: str, excel: bool) -> bytes:
     """Return the names of the columns as the first line of `delimited`."""
-    cell = _cells(frame, separator, excel)
+    names = list(map(str, rows))
     mark = codecs.BOM_UTF8 if excel else b""
-    return mark + separator.encode().join(map(cell, map(str, frame.columns))) + _end(excel)
+    return mark + separator.encode().join(map(_cells(len(names), separator, excel), names)) + _end(excel)
 
 
-def blocks_of_lines(frame: pd.DataFrame, separator: str, excel: bool) -> Iterator[bytes]:
-    """Return the rows of a frame as the other lines of `delimited`, many at a time."""
-    return lines(_columns(frame, separator, _cells(frame, separator, excel)), _end(excel))
+def blocks_of_lines(rows: Table | pd.DataFrame, separator: str, excel: bool) -> Iterator[bytes]:
+    """Return rows as the other lines of `delimited`, many at a time."""
+    count = len(list(rows))
+    cell, before = _cells(count, separator, excel), ["", *[separator] * (count - 1)]
+    if isinstance(rows, Table):
+        cells = [(rows[name], name in WHOLE_NUMBERS) for name in rows]
+        columns = [
+            _of_column(of, sign, cell, whole, count == 1) for (of, whole), sign in zip(cells, before, strict=True)
+        ]
+    else:
+        columns = [_of_series(of, sign, cell, count == 1) for (_, of), sign in zip(rows.items(), before, strict=True)]
+    return lines(columns, _end(excel))
 
 
 def _end(excel: bool) -> bytes:
     return b"\r\n" if excel else b"\n"
 
 
-def _cells(frame: pd.DataFrame, separator: str, excel: bool) -> Callable[[str], bytes]:
-    """Return what makes cells of texts, without control characters that can't stand in a table."""
+def _cells(count: int, separator: str, excel: bool) -> Callable[[str], bytes]:
+    """Return what makes cells of texts in so many columns, without control characters that can't stand in a table."""
     # A row of one empty cell would be a blank line.
-    must_be_quoted = re.compile(f'[{separator}"\r\n]' + ("|^$" if len(frame.columns) == 1 else "")).search
+    must_be_quoted = re.compile(f'[{separator}"\r\n]' + ("|^$" if count == 1 else "")).search
 
     def cell(text: str) -> bytes:
         text = plain(text, keep=_KEPT)
@@ -63,29 +77,34 @@ def _cells(frame: pd.DataFrame, separator: str, excel: bool) -> Callable[[str], 
     return cell
 
 
-def _columns(frame: pd.DataFrame, separator: str, cell: Callable[[str], bytes]) -> list[Column]:
-    """Return the columns of a frame for `lines`, with a separator before each cell but the first of a row."""
-    columns: list[Column] = []
-    for position in range(frame.shape[1]):
-        column = frame.iloc[:, position]
-        before = separator if position else ""
-        # A column of its own may have an empty cell, which is quoted then.
-        if column.dtype == np.float64 and frame.shape[1] > 1:
-            columns.append(_of_numbers(column.to_numpy(), before))
-        else:
-            columns.append(_of_any(column, before.encode(), cell))
-    return columns
+def _of_column(cells: Column, before: str, cell: Callable[[str], bytes], whole: bool, alone: bool) -> CellColumn:
+    """Return a column of a table for `lines`, with a separator before each cell but the first of a row."""
+    if isinstance(cells, Coded):
+        texts = cells.used()
+        return CellTexts(texts.codes.astype(np.int64), [before.encode() + cell(text) for text in texts.distinct])
+    if cells.dtype == np.float64:
+        return _of_numbers(cells, before, cell, whole, alone)
+    return _of_any(pd.Series(cells), before.encode(), cell)
 
 
-def _of_numbers(numbers: Floats, before: str) -> Column:
-    """Return a column of floats: as texts if they repeat; unknown ones are empty."""
+def _of_series(cells: pd.Series, before: str, cell: Callable[[str], bytes], alone: bool) -> CellColumn:
+    """Return a column of a frame likewise."""
+    if cells.dtype == np.float64:
+        return _of_numbers(cells.to_numpy(), before, cell, whole=False, alone=alone)
+    return _of_any(cells, before.encode(), cell)
+
+
+def _of_numbers(numbers: Floats, before: str, cell: Callable[[str], bytes], whole: bool, alone: bool) -> CellColumn:
+    """Return a column of floats: as texts if they repeat; unknown ones are empty, which `cell` quotes if it must."""
     sample = numbers[:: max(len(numbers) // _SAMPLE, 1)]
-    if 2 * len(np.unique(sample)) > len(sample):
+    if not whole and not alone and 2 * len(np.unique(sample)) > len(sample):
         return CellNumbers(numbers, before)
     # By their bits, of which 0 and -0 have not the same.
     codes, distinct = pd.factorize(numbers.view(np.int64))
+    spelt = int if whole else float
     values = distinct.view(np.float64).tolist()
-    return CellTexts(codes, [f"{before}{'' if math.isnan(value) else value}".encode() for value in values])
+    texts = [cell("") if math.isnan(value) else str(spelt(value)).encode() for value in values]
+    return CellTexts(codes, [before.encode() + text for text in texts])
 
 
 def _of_any(column: pd.Series, before: bytes, cell: Callable[[str], bytes]) -> CellTexts:

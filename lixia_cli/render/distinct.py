@@ -42,8 +42,8 @@ class Distinct(Generic[Value]):
         return Distinct(codes, [self.values[place] for place in used.tolist()])
 
 
-def distinct(column: pd.Series | Column) -> Distinct[Any]:
-    """Return a column of a table or frame as Python's own numbers and texts, None for unknown.
+def distinct(column: pd.Series | Column, whole: bool = False) -> Distinct[Any]:
+    """Return a column of a table or frame as Python's own numbers, which may be `whole`, and texts; None for unknown.
 
     Values that are equal but written differently (0.0 and -0.0, 1 and True) are different ones.
     """
@@ -54,7 +54,8 @@ def distinct(column: pd.Series | Column) -> Distinct[Any]:
         # Compared by their bits: -0.0 equals 0.0.
         bits, codes = _factorized(np.asarray(column, dtype=np.float64).view(np.int64))
         numbers = bits.view(np.float64).tolist()
-        return Distinct(codes, [None if math.isnan(number) else number for number in numbers])
+        kind = int if whole else float
+        return Distinct(codes, [None if math.isnan(number) else kind(number) for number in numbers])
     if isinstance(column, np.ndarray):
         values, codes = _factorized(column)
         return Distinct(codes, values.tolist())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from lixia_cli.assess.assess import as_frame, as_rows
+from lixia_cli.assess.assess import columns_of_rows
 from lixia_cli.assess.views import Values
 from lixia_cli.model.names import NO_NAMES, Names
 from lixia_cli.model.table import Table
@@ -15,8 +15,6 @@ from lixia_cli.render.view.columns import NOTHING_CHOSEN, Chosen, chosen_for_csv
 from lixia_cli.text.i18n import Translate
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from lixia_cli.assess.methods import RuleSet
     from lixia_cli.explain.trends import Trend
     from lixia_cli.render.charts.chart import Chart
@@ -81,10 +79,11 @@ class Report:
     selection: tuple[str, ...] = ()
     """The conditions that its rows meet, for people."""
 
-    def rows(self) -> pd.DataFrame:
-        """Return the rows shown, with the columns of csv and json: those of `as_rows` unless others are chosen."""
-        rows = as_rows(as_frame(self.in_order()))
-        return rows[chosen_for_csv(list(map(str, rows.columns)), self.columns)]
+    def rows(self) -> Table:
+        """Return the rows shown, with the columns of csv and json by their headers, unless others are chosen."""
+        shown = self.in_order()
+        names = {header: name for name, header in columns_of_rows(shown).items()}
+        return Table({header: shown[names[header]] for header in chosen_for_csv(list(names), self.columns)}, len(shown))
 
     def in_order(self) -> Table:
         """Return the rows shown in the order of the tables of a view."""

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.check.assumed import AMOUNT, GROWTH, OTHER, RANK, SHARE, TOTAL
 from lixia_cli.model.measures import RANKS, codes, is_any
+from lixia_cli.model.records import records_of
+from lixia_cli.model.table import Table
 from lixia_cli.text.messages import N_, Message
 
 
@@ -44,14 +45,14 @@ _DIRECTION = {
 _SIDES = {True: N_("below"), False: N_("not below")}
 
 
-def assumptions(observed: pd.DataFrame) -> list[Assumption]:
-    """Return every assumption in the frame of `observe`, in the order of the file; `measure` before `direction`.
+def assumptions(observed: Table) -> list[Assumption]:
+    """Return every assumption in the table of `observe`, in the order of the file; `measure` before `direction`.
 
     Targets in words have no direction, so none is assumed of them.
     """
-    assumed = np.asarray((observed["measure_assumed"] != "") | observed["direction_assumed"], dtype=np.bool_)
+    assumed = (observed.texts("measure_assumed") != "") | observed.bools("direction_assumed")
     found = []
-    for record in observed[assumed].to_dict("records"):
+    for record in records_of(observed.rows(assumed), whole=()):
         place = (record["row"], record["plan"], record["region"], record["key"])
         if record["measure_assumed"]:
             because = Message(_MEASURE[record["measure_assumed"]], {"unit": record["unit"]})

@@ -8,6 +8,7 @@ import pandas as pd
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.schema import SERIES_ID
+from lixia_cli.model.table import Table, below
 from lixia_cli.observe.observe import observe
 from lixia_cli.observe.revisions import in_force
 from lixia_cli.observe.trajectory import fold
@@ -24,14 +25,14 @@ def overview(targets: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
     `targets` and `actuals` are the frames of `check`. Returns the columns plan, region, domain, `targets` (how many
     there are) and `with_data` (how many of them have an observation that counts).
     """
-    batches = _batches_of_plans(targets, actuals)
+    batches, every, observations = _batches_of_plans(targets, actuals), Table.of(targets), Table.of(actuals)
     observed = [
-        observe(fold(in_force(targets[batches == batch])), actuals)[[*_GROUP, "latest_period"]]
+        observe(fold(in_force(every.rows(batches == batch))), observations).select([*_GROUP, "latest_period"])
         for batch in np.unique(batches)
     ]
     if not observed:
         return pd.DataFrame(columns=[*_GROUP, "targets", "with_data"])
-    everything = pd.concat(observed)
+    everything = below(observed).frame(plain=True)
     counted = everything[_GROUP].assign(targets=1, with_data=(everything["latest_period"] != "").astype(np.int64))
     in_order = targets[_GROUP].drop_duplicates()
     return in_order.merge(counted.groupby(_GROUP, sort=False, as_index=False).sum(), on=_GROUP)

@@ -71,13 +71,13 @@ class OverYears:
         return OverYears(self.as_of, self.rows.iloc[order[np.count_nonzero(places < 0) :]])
 
 
-def year_ends(measured: pd.DataFrame, as_of: Period | None) -> list[Period]:
+def year_ends(measured: Table, as_of: Period | None) -> list[Period]:
     """Return the ends of the years from the first after a baseline to the last observed, or to `as_of`.
 
-    `measured` is the frame of `measure` at the last of these times. At most LONGEST years, the last ones; none without
+    `measured` is the table of `measure` at the last of these times. At most LONGEST years, the last ones; none without
     observations and `as_of`.
     """
-    observed, start = (measured[name].to_numpy(dtype=np.float64) for name in ("latest_time", "start"))
+    observed, start = measured.floats("latest_time"), measured.floats("start")
     last = as_of.time if as_of else np.nanmax(observed, initial=-math.inf)
     begins = np.where(np.isnan(start), observed - 1, start)
     first = np.nanmin(begins, initial=math.inf)
@@ -91,8 +91,9 @@ def year_ends(measured: pd.DataFrame, as_of: Period | None) -> list[Period]:
     return ends[-LONGEST:]
 
 
-def over_years(times: Sequence[tuple[Period, pd.DataFrame, pd.DataFrame]], rules: RuleSet) -> OverYears:
-    """Put the verdicts at several times together; each has its period, its measured and its assessed frame.
+def over_years(times: Sequence[tuple[Period, Table, pd.DataFrame]], rules: RuleSet) -> OverYears:
+    """Put the verdicts at several times together; each has its period, its table of `measure` and its
+    assessed frame.
 
     A target has a verdict from the first year after its baseline to its target year; without a baseline year, from
     its first observation on.
@@ -122,10 +123,10 @@ def as_rows(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[[*HISTORY_COLUMNS, *further]].set_axis([*HISTORY_COLUMNS, *headers], axis=1)
 
 
-def _is_running(period: Period, measured: pd.DataFrame) -> Bools:
+def _is_running(period: Period, measured: Table) -> Bools:
     """Return which targets have begun at a time and are not over yet; their target year is the last one."""
-    start, end = (measured[name].to_numpy(dtype=np.float64) for name in ("start", "target_time"))
-    observed = (measured["latest_period"] != "").to_numpy(dtype=np.bool_)
+    start, end = measured.floats("start"), measured.floats("target_time")
+    observed = measured.texts("latest_period") != ""
     begun = np.where(np.isnan(start), observed, start < period.time)
     return np.asarray(begun & (period.time <= np.ceil(end)), dtype=np.bool_)
 

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from lixia_cli.model.choices import RULE_SET
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from lixia_cli.model.arrays import Bools, Floats
     from lixia_cli.model.coded import Coded
+    from lixia_cli.model.table import Table
 
 Light = Literal["green", "yellow", "red", "grey"]
 DEFAULT = RULE_SET
@@ -67,7 +66,7 @@ class Status(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """The result of a rule set, one element per row of the measured frame."""
+    """The result of a rule set, one element per row of the table of `measure`."""
 
     value: Floats
     """The quantity compared with the bands (column `method_value`); NaN where it is undefined."""
@@ -91,8 +90,8 @@ class RuleSet:
     formula: str
     """The formula of `method_value` in the symbols of docs/methods.md; `Judgement.formulas` lists exceptions."""
     statuses: tuple[Status, ...]
-    judge: Callable[[pd.DataFrame], Judgement]
-    """Take the measured frame (see `lixia_cli.measure.measure`) and return a judgement of all rows."""
+    judge: Callable[[Table], Judgement]
+    """Take the table of `measure` (see `lixia_cli.measure.measure`) and return a judgement of all rows."""
     published: bool = True
     """Not one of the user's own; the flag `method_dependent` compares published rule sets only."""
     in_words: Bilingual | None = None

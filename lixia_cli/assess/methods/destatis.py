@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
 from lixia_cli.assess.methods import Bilingual, Judgement, RuleSet, Status
 from lixia_cli.model.coded import first_that_holds, where
 from lixia_cli.model.formulas import divide, on_threshold, round_significant
-
-if TYPE_CHECKING:
-    import pandas as pd
+from lixia_cli.model.table import Table
 
 LEAST_VALUES = 4
 BANDS = Bands(met="sun", least=((-0.05, "sun"), (-0.20, "partly_cloudy"), (-1, "cloud")), below="storm")
@@ -24,7 +20,7 @@ ON_TARGET = Bilingual(
 )
 
 
-def judge(frame: pd.DataFrame) -> Judgement:
+def judge(measured: Table) -> Judgement:
     """Assign bands of the miss, ``(T - (y + change n)) / (T - y)``, with `change` the mean of five yearly changes.
 
     No baseline is needed. Every-year targets are not projected; they are judged by the latest year and the direction of
@@ -32,14 +28,13 @@ def judge(frame: pd.DataFrame) -> Judgement:
     ("over 50", "nearly 50") leaves nothing to divide by; it is judged by the direction of change, if time is left.
     """
     now, target, sign, change, years_left = (
-        frame[name].to_numpy(dtype=np.float64)
-        for name in ("path_now", "path_end", "sign", "history_change", "years_left")
+        measured.floats(name) for name in ("path_now", "path_end", "sign", "history_change", "years_left")
     )
     observed, has_target, met, latest_met, has_path = (
-        frame[name].to_numpy(dtype=np.bool_) for name in ("observed", "has_target", "met", "latest_met", "has_path")
+        measured.bools(name) for name in ("observed", "has_target", "met", "latest_met", "has_path")
     )
-    met = met & ~frame["can_still_fall"].to_numpy(dtype=np.bool_)
-    enough_values = frame["history_values"].to_numpy(dtype=np.float64) >= LEAST_VALUES
+    met = met & ~measured.bools("can_still_fall")
+    enough_values = measured.floats("history_values") >= LEAST_VALUES
     comes_closer, stays_or_improves = sign * change > 0, sign * change >= 0
 
     projectable = enough_values & ~met & has_path
@@ -47,7 +42,7 @@ def judge(frame: pd.DataFrame) -> Judgement:
     projected_miss = divide(target - (now + change * years_left), target - now)
     miss = round_significant(np.where(projectable & ~on_target, projected_miss, np.nan))
     no_closer = ~np.isnan(miss) & ~comes_closer
-    by_bands = band(frame, np.where(no_closer, -np.inf, -miss), BANDS)
+    by_bands = band(measured, np.where(no_closer, -np.inf, -miss), BANDS)
     by_trend = first_that_holds([(~comes_closer, "storm"), (years_left > 0, "sun")], "cloud")
     of_latest_year = [(latest_met & stays_or_improves, "sun"), (latest_met, "partly_cloudy"), (comes_closer, "cloud")]
     by_latest_year = first_that_holds(of_latest_year, "storm")

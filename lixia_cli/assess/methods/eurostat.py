@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
 from lixia_cli.assess.methods import Bilingual, Judgement, RuleSet, Status
-from lixia_cli.model.coded import coded
 from lixia_cli.model.formulas import annual_change, cagr, divide, round_significant
 from lixia_cli.model.measures import RANKS, is_any
-
-if TYPE_CHECKING:
-    import pandas as pd
+from lixia_cli.model.table import Table
 
 BANDS = Bands(
     met="achieved",
@@ -30,27 +25,27 @@ ABSOLUTE = Bilingual(
 )
 
 
-def judge(frame: pd.DataFrame) -> Judgement:
+def judge(measured: Table) -> Judgement:
     """Assign bands of ``R = d cagr_achieved / |cagr_required|``, with d = +1 where more is better, -1 where less is.
 
     A series that is negative throughout is measured on its absolute values, with the direction reversed. From, to or
     through zero there is no CAGR: R is then the ratio of the yearly steps.
     """
-    numbers = frame[["path_start", "path_now", "path_end"]].to_numpy(dtype=np.float64)
-    negative = np.asarray((numbers < 0).all(axis=1))
-    first, now, last = np.where(negative[:, np.newaxis], -numbers, numbers).T
-    sign = frame["sign"].to_numpy(dtype=np.float64) * np.where(negative, -1, 1)
-    start, time, end = (frame[name].to_numpy(dtype=np.float64) for name in ("start", "latest_time", "target_time"))
+    numbers = np.stack([measured.floats(name) for name in ("path_start", "path_now", "path_end")])
+    negative = np.asarray((numbers < 0).all(axis=0), dtype=np.bool_)
+    first, now, last = np.where(negative, -numbers, numbers)
+    sign = measured.floats("sign") * np.where(negative, -1, 1)
+    start, time, end = (measured.floats(name) for name in ("start", "latest_time", "target_time"))
     growth = sign * divide(cagr(first, now, time - start), np.abs(cagr(first, last, end - start)))
     steps = sign * divide(annual_change(first, now, time - start), np.abs(annual_change(first, last, end - start)))
     # Limits and every-year targets require no change from the baseline.
-    no_way = (frame["is_limit"] | ~frame["has_path"]).to_numpy(dtype=np.bool_)
-    growth = np.where(is_any(coded(frame["measure"]), RANKS), np.nan, growth)
+    no_way = measured.bools("is_limit") | ~measured.bools("has_path")
+    growth = np.where(is_any(measured.texts("measure"), RANKS), np.nan, growth)
     ratio = round_significant(np.where(no_way, np.nan, np.where(np.isnan(growth), steps, growth)))
     by_steps = np.isnan(growth) & ~np.isnan(ratio)
     absolute = negative & ~np.isnan(ratio)
     remarks = ((BY_STEPS, by_steps), (ABSOLUTE, absolute))
-    return Judgement(ratio, band(frame, ratio, BANDS), remarks, ((OF_STEPS, by_steps),))
+    return Judgement(ratio, band(measured, ratio, BANDS), remarks, ((OF_STEPS, by_steps),))
 
 
 RULE_SET = RuleSet(

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import numpy as np
-
 from lixia_cli.assess.bands import Bands, band
 from lixia_cli.assess.methods import Bilingual, Judgement, RuleSet, Status
-
-if TYPE_CHECKING:
-    import pandas as pd
+from lixia_cli.model.table import Table
 
 BANDS = Bands(met="green", least=((0, "green"), (-30, "yellow")), below="red", regressed="red")
 
@@ -19,11 +13,11 @@ ON_TRAJECTORY = "100 × (progress - planned_progress)"
 """The formula of targets with milestones."""
 
 
-def judge(frame: pd.DataFrame) -> Judgement:
+def judge(measured: Table) -> Judgement:
     """Assign bands of `lead_pp`."""
-    lead = frame["lead_pp"].to_numpy(dtype=np.float64)
-    on_trajectory = frame["has_trajectory"].to_numpy(dtype=np.bool_)
-    return Judgement(lead, band(frame, lead, BANDS), formulas=((ON_TRAJECTORY, on_trajectory),))
+    lead = measured.floats("lead_pp")
+    on_trajectory = measured.bools("has_trajectory")
+    return Judgement(lead, band(measured, lead, BANDS), formulas=((ON_TRAJECTORY, on_trajectory),))
 
 
 RULE_SET = RuleSet(

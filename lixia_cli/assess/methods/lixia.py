@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import Any
 
 from lixia_cli.assess.methods import NOT_ASSESSABLE, Bilingual, Judgement, RuleSet, Status, Wording
 from lixia_cli.model.arrays import Bools
-from lixia_cli.model.coded import coded, first_that_holds
+from lixia_cli.model.coded import first_that_holds
 from lixia_cli.model.measures import RANKS
-
-if TYPE_CHECKING:
-    import pandas as pd
+from lixia_cli.model.table import Table
 
 AHEAD, ON_TRACK, SLIGHTLY_BEHIND = 1.05, 0.95, 0.60
 """Lower bounds of pace."""
@@ -27,7 +23,7 @@ ON_TRAJECTORY = "progress / planned_progress"
 """The same of targets with milestones."""
 
 
-def judge(frame: pd.DataFrame) -> Judgement:
+def judge(measured: Table) -> Judgement:
     """Assign the first status that applies: target year, limits, met, not assessable, moving away, bands of pace."""
     (
         observed,
@@ -43,12 +39,12 @@ def judge(frame: pd.DataFrame) -> Judgement:
         has_baseline,
         moved_away,
         can_still_fall,
-    ) = (frame[name].to_numpy(dtype=np.bool_) for name in _CONDITIONS)
-    quantified = frame["quantified"].to_numpy(dtype=np.bool_)
-    pace, speed_up, elapsed = (frame[name].to_numpy(dtype=np.float64) for name in ("pace", "speed_up", "elapsed"))
-    within = coded(frame["direction"]) == "within"
+    ) = (measured.bools(name) for name in _CONDITIONS)
+    quantified = measured.bools("quantified")
+    pace, speed_up, elapsed = (measured.floats(name) for name in ("pace", "speed_up", "elapsed"))
+    within = measured.texts("direction") == "within"
     # Where a trajectory asks for nothing yet, or to give way at first, there is no pace, but a side.
-    lead, planned = (frame[name].to_numpy(dtype=np.float64) for name in ("lead_pp", "planned_progress"))
+    lead, planned = (measured.floats(name) for name in ("lead_pp", "planned_progress"))
     nothing_yet = has_path & (planned <= 0)
     on_schedule = (pace >= ON_TRACK) | (nothing_yet & (lead >= 0))
     rules: list[tuple[Bools, str]] = [
@@ -77,7 +73,7 @@ def judge(frame: pd.DataFrame) -> Judgement:
         ((pace >= SLIGHTLY_BEHIND) & ~(speed_up >= TWICE), "slightly_behind"),
     ]
     status = first_that_holds(rules, "behind")
-    on_trajectory = frame["has_trajectory"].to_numpy(dtype=np.bool_) & has_path
+    on_trajectory = measured.bools("has_trajectory") & has_path
     return Judgement(pace, status, formulas=((OF_YEARS, ~has_path), (ON_TRAJECTORY, on_trajectory)))
 
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
 from lixia_cli.assess.methods import Bilingual, Judgement, RuleSet, Status
-from lixia_cli.model.coded import coded
 from lixia_cli.model.formulas import annual_change, cagr, divide, project_compound, round_significant
 from lixia_cli.model.measures import RANKS, is_any
-
-if TYPE_CHECKING:
-    import pandas as pd
+from lixia_cli.model.table import Table
 
 BANDS = Bands(
     met="achieved",
@@ -25,24 +20,24 @@ BY_STEPS = Bilingual("unsd: no CAGR, so projected by the steps a year", "unsd：
 OF_STEPS = "d × (y + step_achieved × n - y0) / |T - y0|"
 
 
-def judge(frame: pd.DataFrame) -> Judgement:
+def judge(measured: Table) -> Judgement:
     """Assign bands of ``d (y (1 + cagr_achieved)^n - y0) / |T - y0|``; d is +1 where more is better, -1 where less is.
 
     From, to, through or below zero there is no CAGR: the projection is then ``y + step_achieved n``. A target met at
     the baseline and lost since gets a negative value.
     """
-    first, now, last = (frame[name].to_numpy(dtype=np.float64) for name in ("path_start", "path_now", "path_end"))
-    start, time, end = (frame[name].to_numpy(dtype=np.float64) for name in ("start", "latest_time", "target_time"))
-    sign = frame["sign"].to_numpy(dtype=np.float64)
+    first, now, last = (measured.floats(name) for name in ("path_start", "path_now", "path_end"))
+    start, time, end = (measured.floats(name) for name in ("start", "latest_time", "target_time"))
+    sign = measured.floats("sign")
     # Limits and every-year targets require no change from the baseline.
-    no_way = (frame["is_limit"] | ~frame["has_path"]).to_numpy(dtype=np.bool_)
+    no_way = measured.bools("is_limit") | ~measured.bools("has_path")
     compounded = project_compound(now, cagr(first, now, time - start), end - time)
-    compounded = np.where(is_any(coded(frame["measure"]), RANKS), np.nan, compounded)
+    compounded = np.where(is_any(measured.texts("measure"), RANKS), np.nan, compounded)
     stepped = now + annual_change(first, now, time - start) * (end - time)
     projected = np.where(np.isnan(compounded), stepped, compounded)
     share = round_significant(np.where(no_way, np.nan, sign * divide(projected - first, np.abs(last - first))))
     by_steps = np.isnan(compounded) & ~np.isnan(share)
-    return Judgement(share, band(frame, share, BANDS), ((BY_STEPS, by_steps),), ((OF_STEPS, by_steps),))
+    return Judgement(share, band(measured, share, BANDS), ((BY_STEPS, by_steps),), ((OF_STEPS, by_steps),))
 
 
 RULE_SET = RuleSet(

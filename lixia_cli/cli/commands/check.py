@@ -158,6 +158,6 @@ def _check(files: Files, sources: str | None, translate: languages.Translate) ->
             "warnings": tuple(checked.warnings.findings(LISTED)),
             "warning_count": len(checked.unmatched.series) + checked.warnings.count,
         }
-    observed = observe(fold(in_force(checked.targets.frame())), checked.actuals.frame(copy=False))
+    observed = observe(fold(in_force(checked.targets)), checked.actuals)
     assumed = tuple((tables[0].place(one.row, one.column), one) for one in assumptions(observed))
     return Findings(inputs, len(observed), len(checked.actuals), tuple(notes), assumed, **doubts)

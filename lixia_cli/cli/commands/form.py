@@ -76,10 +76,11 @@ def form(
 
     from lixia_cli.assess.selection import choose_targets
     from lixia_cli.files.create import create_files
+    from lixia_cli.model.table import Table
     from lixia_cli.render.excel.form import forms
     from lixia_cli.summarise.missing import last_period, without_observation
 
-    chosen = choose_targets(known, plan, None, ())
+    chosen = choose_targets(Table.of(known), plan, None, ()).frame(plain=True)
     wanted = period or last_period(chosen, observed)
     if wanted is None:
         raise RequestError(Message("nothing is observed yet; name the period with --period"))

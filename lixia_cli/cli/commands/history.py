@@ -53,7 +53,6 @@ def history(
 
     from lixia_cli.assess.selection import choose_rows
     from lixia_cli.comparing import assess_over_years
-    from lixia_cli.model.table import Table
     from lixia_cli.render.history import formats, text
     from lixia_cli.render.history.content import history_of
     from lixia_cli.render.report import Report, Screen
@@ -64,7 +63,7 @@ def history(
     assess = assessor(selection, files, translate, names, by=asked.by)
     last, years = assess_over_years(assess, selection.as_of)
     say_notes(last, files, translate)
-    assessed = Table.of(last.judged)
+    assessed = last.judged
     view = View(asked, assessed, last.plan.headers, names, OWN_TITLES)
     assessed = assessed.rows(view.chosen(assessed, last.rules))
     shown = assessed.rows(choose_rows(assessed, last.rules, (), everything))

@@ -58,12 +58,13 @@ def list_command(
     target_frame, actual_frame = load(files, translate)
 
     from lixia_cli.assess.selection import choose_targets
+    from lixia_cli.model.table import Table
     from lixia_cli.render import listing
     from lixia_cli.render.names import Labels
     from lixia_cli.summarise import inventory
 
     if plan is not None:
-        target_frame = choose_targets(target_frame, plan, None, ())
+        target_frame = choose_targets(Table.of(target_frame), plan, None, ()).frame(plain=True)
         actual_frame = inventory.of_targets(actual_frame, target_frame)
     list_rows = inventory.overview if what == "plans" else inventory.keys
     frame = list_rows(target_frame, actual_frame)

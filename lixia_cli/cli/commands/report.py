@@ -131,12 +131,11 @@ class Wanted(NamedTuple):
 
 def _write_whole(wanted: Wanted) -> bool:
     """Write the report of all targets at once; returns whether a target matches ``--fail-on``."""
-    from lixia_cli.model.table import Table
     from lixia_cli.stages import assess_milestones
 
     form, selection, files, translate = wanted.form, wanted.selection, wanted.files, wanted.translate
     assessment = assess_selection(selection, files, translate, wanted.names, wanted.asked.by, figures_only=True)
-    assessed = Table.of(assess_milestones(assessment) if wanted.milestones else assessment.judged)
+    assessed = assess_milestones(assessment) if wanted.milestones else assessment.judged
     if wanted.milestones and not len(assessed):
         note(Message("no target here has milestones (several target years of one key)"), translate)
     contents, shown, matched = _report(wanted, assessment, assessed)
@@ -145,12 +144,12 @@ def _write_whole(wanted: Wanted) -> bool:
 
         sources = read_sources(selection.find_sources(files), translate)
         measured = assessment.milestones if wanted.milestones else assessment.measured
-        cited = citations(measured.iloc[shown], assessment.actuals, sources)
+        cited = citations(measured.rows(shown), assessment.actuals, sources)
         contents = replace(contents, citations=cited)
     if form.draws and not wanted.milestones:
         from lixia_cli.explain.trends import trends
 
-        contents = replace(contents, trends=trends(assessment.measured.iloc[shown], assessment.actuals))
+        contents = replace(contents, trends=trends(assessment.measured.rows(shown), assessment.actuals))
     if form.charts and not wanted.milestones:
         contents = replace(contents, charts=_charts(assessment, contents, shown))
     wanted.destination.write(formats.render(contents, wanted.destination.form))
@@ -159,7 +158,6 @@ def _write_whole(wanted: Wanted) -> bool:
 
 def _write_in_blocks(wanted: Wanted) -> bool:
     """Write the report of a block of targets after the other, all or nothing; returns what `_write_whole` does."""
-    from lixia_cli.model.table import Table
     from lixia_cli.observe.observe import LeftOut
 
     rows = formats.rows_renderer(wanted.destination.form)
@@ -167,7 +165,7 @@ def _write_in_blocks(wanted: Wanted) -> bool:
     parts = assess_selection_in_blocks(wanted.selection, wanted.files, wanted.translate, wanted.names, BLOCK)
     with wanted.destination.spool() as spool:
         for number, assessment in enumerate(parts):
-            contents, _, found = _report(wanted, assessment, Table.of(assessment.judged))
+            contents, _, found = _report(wanted, assessment, assessment.judged)
             spool.add(rows(contents, number == 0))
             matched, left_out = matched or found, left_out.and_also(assessment.left_out())
         say_notes(assessment, wanted.files, wanted.translate, left_out.notes())

@@ -69,7 +69,6 @@ def site(language: str, selection: Selection, asked: Asked, title: str, folder: 
 
     import numpy as np
 
-    from lixia_cli.model.table import Table
     from lixia_cli.render.site import build, manifest
     from lixia_cli.render.site.content import Content
     from lixia_cli.render.view.view import View
@@ -80,7 +79,7 @@ def site(language: str, selection: Selection, asked: Asked, title: str, folder: 
     assess = assessor(selection, files, translate, names)
     assessment = assess(selection.as_of)
     say_notes(assessment, files, translate)
-    every = Table.of(assessment.judged)
+    every = assessment.judged
     view = View(asked, every, assessment.plan.headers, names)
     _refuse_plans(view)
     chosen = np.flatnonzero(view.chosen(every, assessment.rules))

@@ -78,7 +78,6 @@ def summary(
 
     from lixia_cli.assess.selection import any_of
     from lixia_cli.cli import state
-    from lixia_cli.model.table import Table
     from lixia_cli.render.mail import mail_headers
     from lixia_cli.render.report import Report, Screen
     from lixia_cli.render.summary import Summary, render, render_changes
@@ -87,7 +86,7 @@ def summary(
 
     names = selection.read_names(files, translate)
     assessment = assess_selection(selection, files, translate, names, asked.by, figures_only=True)
-    rules, every = assessment.rules, Table.of(assessment.judged)
+    rules, every = assessment.rules, assessment.judged
     view = View(asked, every, assessment.plan.headers, names)
     kept = view.chosen(every, rules)
     rows, assessed = every.rows(kept), assessment.assessed[kept].reset_index(drop=True)

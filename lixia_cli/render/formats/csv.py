@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lixia_cli.render.delimited import delimited
+from lixia_cli.render.delimited import blocks_of_lines, header_line
 from lixia_cli.render.report import Report
 
 
@@ -28,5 +28,5 @@ def tsv_rows(report: Report, first: bool) -> bytes:
 
 def _lines(report: Report, separator: str, first: bool) -> bytes:
     rows = report.rows()
-    header = b"" if first else delimited(rows.iloc[:0], separator, report.excel)
-    return delimited(rows, separator, report.excel)[len(header) :]
+    header = [header_line(rows, separator, report.excel)] if first else []
+    return b"".join([*header, *blocks_of_lines(rows, separator, report.excel)])

@@ -12,9 +12,10 @@ from typing import Any
 import pandas as pd
 
 from lixia_cli.explain.explain import Explanation
+from lixia_cli.model.assessed_columns import WHOLE_NUMBERS
 from lixia_cli.model.periods import Period
 from lixia_cli.model.records import cells_of
-from lixia_cli.model.table import Table
+from lixia_cli.model.table import Column, Table
 from lixia_cli.render.distinct import distinct, spread
 from lixia_cli.render.report import Report
 
@@ -103,21 +104,22 @@ def _roll_ups(rows: Table) -> Iterable[dict[str, Any]]:
     return found.values()
 
 
-def _objects(rows: pd.DataFrame, begin: str, between: str, end: str, then: str) -> Iterator[bytes]:
+def _objects(rows: Table, begin: str, between: str, end: str, then: str) -> Iterator[bytes]:
     """Yield the rows as flat objects, with texts before, between and after their members, and between the objects.
 
     Python's encoder in C doesn't indent, and the one in Python takes five times as long. So each distinct member of a
     column is encoded once, and rows are put together of them.
     """
     for first in range(0, len(rows), BLOCK):
-        members = {str(name): _members(str(name), cells) for name, cells in rows.iloc[first : first + BLOCK].items()}
-        objects = [f"{begin}{between.join(row)}{end}" for row in zip(*members.values(), strict=True)]
+        some = rows.rows(slice(first, first + BLOCK))
+        members = [_members(name, some[name]) for name in some]
+        objects = [f"{begin}{between.join(row)}{end}" for row in zip(*members, strict=True)]
         yield ((then if first else "") + then.join(objects)).encode("utf-8", "replace")
 
 
-def _members(name: str, cells: pd.Series) -> list[str]:
+def _members(name: str, cells: Column) -> list[str]:
     """Return the member of each row for one column, all distinct ones encoded at once."""
-    column = distinct(cells)
+    column = distinct(cells, whole=name in WHOLE_NUMBERS)
     begin = f"{json.dumps(name, ensure_ascii=False)}: "
     # A line feed within a text is escaped, so those between the values are the only ones.
     encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(f"\n{begin}", ": "))

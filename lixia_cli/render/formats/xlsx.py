@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from lixia_cli.assess.assess import as_frame
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import FLAGS
 from lixia_cli.render.cells import Cell
@@ -79,7 +80,7 @@ def render(report: Report) -> bytes:
         _rows(workbook, page, content, section.rows, report)
         workbook.text(page, len(section.rows) + 2, 0, section.total, italic=True, indent=1)
     add_charts(workbook, report.charts, translate)
-    add_figures(workbook, report.rows())
+    add_figures(workbook, as_frame(report.rows(), plain=False))
     return workbook.render()
 
 
