@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import product
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from lixia_cli.files.problems import InputError
 from lixia_cli.loading import check_records, load_records
 from lixia_cli.model.coded import Coded, below_each_other, coded, frame_of, joined, where
 from lixia_cli.model.grouping import codes_of, first_of
-from lixia_cli.read import csv_regular, encodings
+from lixia_cli.read import csv_by_arrow, csv_by_pandas, csv_columns, csv_regular, encodings
 from lixia_cli.read.csv_rows import Body
 from lixia_cli.read.frames import cell_text
 
@@ -25,6 +26,7 @@ _NUMBERS = (
 )
 NUMBERS = st.sampled_from(_NUMBERS.split("|"))
 TEXTS = st.sampled_from(["", "a", "A", " a", "001", "1", "True", "nan", "万元", "元", "%", "preliminary", "x\u3000"])
+PARSERS = (csv_by_arrow.parse, csv_by_pandas.parse)
 PERIODS = st.sampled_from(["2020", "2021", "2021年", "2022H1", "2022-06", "2010-11", "2020.0", "", "nan"])
 
 
@@ -71,7 +73,8 @@ def test_many_rows_are_read_like_few(tmp_path_factory, targets, actuals, separat
     ]
     with pytest.MonkeyPatch.context() as patch:
         few = outcome(*quoted, folder, sys.maxsize, patch)
-        for block in (1, 40, 1_000_000):
+        for parse, block in product(PARSERS, (1, 40, 1_000_000)):
+            patch.setattr(csv_columns, "fastest", lambda parse=parse: parse)
             assert outcome(*quoted, folder, 0, patch, block) == few
 
 
@@ -104,7 +107,8 @@ def test_blocks_are_read_like_one(tmp_path_factory, lines, separator, line_end, 
         few = outcome(targets, actuals, folder, sys.maxsize, patch)
         for name in ("_LONG", "_HEAD", "_TAIL", "_BLOCK"):
             patch.setattr(encodings, name, 1)
-        for block in (1, 20, 1_000_000):
+        for parse, block in product(PARSERS, (1, 20, 1_000_000)):
+            patch.setattr(csv_columns, "fastest", lambda parse=parse: parse)
             assert outcome(targets, actuals, folder, 0, patch, block) == few
 
 
@@ -119,12 +123,21 @@ def test_floats_are_read_as_python_reads_them(values):
     body = Body(content.replace(b"+", b""), 2, ",", 2, [0, 1], frozenset({1}))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(csv_regular, "MANY", 0)
-        found = csv_regular.regular_rows(body)
-    assert found is not None
-    assert found.columns[1].dtype == float
-    assert found.columns[1].tolist() == [float(text.replace("+", "")) for text in written]
+        for parse in PARSERS:
+            patch.setattr(csv_columns, "fastest", lambda parse=parse: parse)
+            found = csv_regular.regular_rows(body)
+            assert found is not None
+            assert found.columns[1].dtype == float
+            assert found.columns[1].tolist() == [float(text.replace("+", "")) for text in written]
 
 
+@pytest.fixture(params=PARSERS, ids=["arrow", "pandas"])
+def every_parser(request, monkeypatch):
+    """Read by each of the parsers."""
+    monkeypatch.setattr(csv_columns, "fastest", lambda: request.param)
+
+
+@pytest.mark.usefixtures("every_parser")
 def test_odd_cells_stay_as_written_beside_numbers(monkeypatch):
     monkeypatch.setattr(csv_regular, "MANY", 0)
     body = Body("x,1.50,2.0\ny,450①,1.0\nz,,7\nv,+5,\nu,7,8\n".encode(), 2, ",", 3, [0, 1, 2])
@@ -138,6 +151,7 @@ def test_odd_cells_stay_as_written_beside_numbers(monkeypatch):
     }
 
 
+@pytest.mark.usefixtures("every_parser")
 def test_mostly_odd_numbers_are_left_as_written(monkeypatch):
     monkeypatch.setattr(csv_regular, "MANY", 0)
     body = Body(b"x,1.50\ny,46%\nz,47%\n", 2, ",", 2, [0, 1], frozenset({1}))
@@ -146,6 +160,7 @@ def test_mostly_odd_numbers_are_left_as_written(monkeypatch):
     assert found.columns[1].texts().tolist() == ["1.50", "46%", "47%"]
 
 
+@pytest.mark.usefixtures("every_parser")
 def test_codes_that_look_like_numbers_stay_as_written(monkeypatch):
     monkeypatch.setattr(csv_regular, "MANY", 0)
     body = Body(b"007,True\n" * 4 + b"1,False\n" * 4, 2, ",", 2, [0, 1])
@@ -155,12 +170,20 @@ def test_codes_that_look_like_numbers_stay_as_written(monkeypatch):
     assert set(found.columns[1].unique()) == {"True", "False"}
 
 
+@pytest.mark.usefixtures("every_parser")
 def test_true_is_no_number(monkeypatch):
     monkeypatch.setattr(csv_regular, "MANY", 0)
     body = Body(b"x,true\ny,\nz,1\n", 2, ",", 2, [0, 1], frozenset({1}))
     found = csv_regular.regular_rows(body)
     assert found is not None
     assert found.odd[1].texts().tolist() == ["true", "", ""]
+
+
+def test_pandas_parses_where_arrow_is_not_installed(monkeypatch):
+    monkeypatch.delitem(sys.modules, "lixia_cli.read.csv_by_arrow")
+    monkeypatch.delattr("lixia_cli.read.csv_by_arrow")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert csv_columns.fastest() is csv_by_pandas.parse
 
 
 def test_numbers_beside_texts_of_another_source_are_spelt_like_them():

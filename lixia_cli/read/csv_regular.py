@@ -9,11 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from lixia_cli.model.arrays import Ints
+from lixia_cli.read.csv_kinds import Kinds
 from lixia_cli.read.csv_rows import Body, Rows
 from lixia_cli.read.csv_text import CELL_LIMIT
 
 if TYPE_CHECKING:
-    from lixia_cli.read.csv_columns import Kinds
+    from lixia_cli.read.csv_columns import Parse
 
 MANY = 10_000
 """With fewer rows every cell is a text; from here on plain numbers are floats, and texts are coded."""
@@ -41,16 +42,17 @@ def regular_rows(body: Body) -> Rows | None:
     )
     if not many:
         return None
-    from lixia_cli.read.csv_columns import AsWritten, Kinds
+    from lixia_cli.read.csv_columns import AsWritten, fastest
 
     kinds = Kinds(body.separator, body.width, body.positions, body.numbers, body.points_only)
+    parse = fastest()
     try:
-        return _rows(body, kinds)
+        return _rows(body, kinds, parse)
     except AsWritten:
-        return _rows(body, kinds.as_written())
+        return _rows(body, kinds.as_written(), parse)
 
 
-def _rows(body: Body, kinds: Kinds) -> Rows | None:
+def _rows(body: Body, kinds: Kinds, parse: Parse) -> Rows | None:
     """Return the rows block by block; None if one of them is not regular."""
     from lixia_cli.read.csv_columns import Columns, parsed
 
@@ -68,7 +70,7 @@ def _rows(body: Body, kinds: Kinds) -> Rows | None:
         first += all_lines
         if not rows:
             continue
-        cells = parsed(content, kinds)
+        cells = parsed(content, kinds, parse)
         if cells is None:
             return None
         columns.add(cells)
