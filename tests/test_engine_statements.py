@@ -7,6 +7,7 @@ import csv
 import io
 from unittest import mock
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -14,8 +15,11 @@ from hypothesis import strategies as st
 from random_plans import cells_of, plans
 
 from lixia_cli import InputError, assess
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.periods import parse_period
+from lixia_cli.model.table import Table
 from lixia_cli.read.conventions import NO_CONVENTIONS
+from lixia_cli.read.engine.places import Places
 from lixia_cli.read.engine.query import declared_columns, select_rows, without_replaced
 from lixia_cli.read.engine.rows import _Texts
 from lixia_cli.read.engine.wanted import Wanted
@@ -25,12 +29,13 @@ ibis = pytest.importorskip("ibis")
 duckdb = pytest.importorskip("duckdb")
 sqlglot = pytest.importorskip("sqlglot")
 
+PLACES = Places.of(Table({"key": Coded.full(0, "")}), np.zeros(0, dtype=np.bool_))
 DISTINCT = _Texts(NO_CONVENTIONS).distinct
 
 
 def wanted(keys="gdp", regions="", all_have_regions=True) -> Wanted:
     of_regions = frozenset(filter(None, regions.split()))
-    return Wanted(Targets(frozenset(keys.split()), of_regions), of_regions, all_have_regions)
+    return Wanted(Targets(frozenset(keys.split()), of_regions), of_regions, all_have_regions, PLACES)
 
 
 def table_of(text: str, value: str = "double"):
@@ -144,7 +149,7 @@ def test_one_statement_for_every_engine(dialect):
         "period": {"2022": "2022", "2024": "2024"},
         "status": {"p": "preliminary", "f": "final"},
     }
-    which = Wanted(_Any(HOSTILE), frozenset({"a"}), True)
+    which = Wanted(_Any(HOSTILE), frozenset({"a"}), True, PLACES)
     chosen = select_rows(table, which, parse_period("2023"), lambda _, name: cells[name])
     expression = without_replaced(chosen.table, lambda _, name: cells[name])
     tree = sqlglot.parse_one(_statement(expression, dialect), dialect=_sqlglot(dialect))

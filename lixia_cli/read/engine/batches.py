@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
-from lixia_cli.model.arrays import Floats, Ints
+from lixia_cli.model.arrays import Floats, Ints, Texts
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Table
 from lixia_cli.read.frames import cell_text
@@ -16,31 +18,60 @@ from lixia_cli.read.plain_numbers import LARGEST
 if TYPE_CHECKING:
     import pyarrow
 
+_LARGEST_OF_32_BITS = 2**31 - 1
+_SPARSE = 4
+"""Up to so many times as many pairs as rows a table of all pairs is faster than one of those that there are."""
+_Part = Any
+"""Of a column in a batch: an array of whole numbers or floats, or an Arrow array of numbered texts."""
+Place = Callable[[Coded, Coded], Ints]
+"""Numbers to order rows by, for their keys and regions."""
+NO_TEXTS: Mapping[str, Texts] = MappingProxyType({})
 _EXACT = ("double", *(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)))
 """Types of Arrow whose numbers are read as the floats that they are; others as the texts that a file has."""
 
 
-def table_of_batches(batches: Iterable[pyarrow.RecordBatch], names: Sequence[str], decimal: bool) -> Table:
+def table_of_batches(
+    batches: Iterable[pyarrow.RecordBatch],
+    names: Sequence[str],
+    decimal: bool,
+    texts: Mapping[str, Texts] = NO_TEXTS,
+    constant: Mapping[str, str] = MappingProxyType({}),
+    place: Place | None = None,
+) -> Table:
     """Return the rows of batches, whose columns have these names: texts as a file would spell the cells, or floats.
 
-    `decimal` says that values in texts are numbers of a decimal type. The rows are ordered by key, region, period and
-    value: engines send them in any order, and messages shall not change from run to run. A row takes 4 bytes for each
-    column of texts and 8 for its value.
+    `decimal` says that values in texts are numbers of a decimal type. Columns in `texts` have numbers for them, and
+    those in `constant`, which are in no batch, one text, see `Numbered`. The rows are ordered by the place of their
+    keys and regions, and then by key, region, period and all others: engines send them in any order, and messages shall
+    not change from run to run. A row takes 1 to 4 bytes for each column of texts and 8 for its value.
     """
     import pyarrow
 
-    parts: dict[str, list[pyarrow.DictionaryArray | Floats]] = {name: [] for name in names}
+    parts: dict[str, list[_Part]] = {name: [] for name in names}
+    count = 0
     for batch in batches:
+        count += batch.num_rows
         for name, column in zip(names, batch.columns, strict=True):
-            floats = _floats(column, decimal) if name == "value" else None
-            parts[name].append(_numbered_texts(column) if floats is None else floats)
-    columns = {name: _joined(parts.pop(name)) for name in names}
+            parts[name].append(_part(column, name == "value", decimal, texts.get(name)))
+    columns = {name: _joined(parts.pop(name), texts.get(name)) for name in names}
     pyarrow.default_memory_pool().release_unused()
-    order = _order(columns)
+    columns |= {name: Coded.full(count, text) for name, text in constant.items()}
+    order = _order(columns, place)
     if order is not None:
-        for name in names:
+        for name in columns:
             columns[name] = columns[name][order]
     return Table(columns)
+
+
+def _part(column: pyarrow.Array, is_value: bool, decimal: bool, texts: Texts | None) -> _Part:
+    """Return the cells of a column in a batch: numbers of the engine for `texts`, floats, or texts of Arrow."""
+    if texts is not None:
+        if column.null_count:
+            raise RuntimeError("the table has changed meanwhile")
+        numbers: npt.NDArray[np.signedinteger] = column.to_numpy(zero_copy_only=False)
+        return numbers
+    floats = _floats(column, decimal) if is_value else None
+    return _numbered_texts(column) if floats is None else floats
 
 
 def _floats(column: pyarrow.Array, decimal: bool) -> Floats | None:
@@ -81,22 +112,24 @@ def _numbered_texts(column: pyarrow.Array) -> pyarrow.DictionaryArray:
     return pyarrow.DictionaryArray.from_arrays(encoded.indices, texts)
 
 
-def _joined(parts: Sequence[pyarrow.DictionaryArray | Floats]) -> Coded | Floats:
+def _joined(parts: Sequence[_Part], texts: Texts | None) -> Coded | Floats:
     """Return the rows of all batches as one column: numbers if all of them are, else texts, empty where none is."""
     import pyarrow
 
     if not parts:
         return Coded.full(0, "")
+    if texts is not None:
+        return Coded(np.concatenate(parts), texts)
     floats = [part for part in parts if isinstance(part, np.ndarray)]
     if len(floats) == len(parts):
         return np.concatenate(floats)
     arrays = [_numbered_texts(pyarrow.array(part)) if isinstance(part, np.ndarray) else part for part in parts]
     column = pyarrow.chunked_array([_with_int32(part) for part in arrays]).unify_dictionaries().combine_chunks()
     codes = column.indices.fill_null(len(column.dictionary)).to_numpy(zero_copy_only=False)
-    texts = [*column.dictionary.to_pylist(), *([""] if column.null_count else [])]
-    if len(set(texts)) == len(texts):
-        return Coded(codes, np.array(texts, dtype=object))
-    return Coded(codes, np.array([*map(str, range(len(texts)))], dtype=object)).replaced(texts)
+    spelt = [*column.dictionary.to_pylist(), *([""] if column.null_count else [])]
+    if len(set(spelt)) == len(spelt):
+        return Coded(codes, np.array(spelt, dtype=object))
+    return Coded(codes, np.array([*map(str, range(len(spelt)))], dtype=object)).replaced(spelt)
 
 
 def _with_int32(array: pyarrow.DictionaryArray) -> pyarrow.DictionaryArray:
@@ -106,25 +139,17 @@ def _with_int32(array: pyarrow.DictionaryArray) -> pyarrow.DictionaryArray:
     return array.cast(pyarrow.dictionary(pyarrow.int32(), pyarrow.string()))
 
 
-_MOST = 2**62
-"""Numbers up to this one are whole numbers of 64 bits."""
-
-
-def _order(columns: Mapping[str, Coded | Floats]) -> Ints | None:
-    """Return the positions of the rows by key, region and period, and by all other columns where these agree.
-
-    None where the rows have that order.
-    """
-    codes, count = np.zeros(len(next(iter(columns.values()))), dtype=np.int64), 1
-    for name in ("key", "region", "period"):
-        column = columns.get(name)
-        if isinstance(column, Coded) and len(column.distinct) > 1:
-            count *= len(column.distinct)
-            if count > _MOST:
-                codes = np.unique(codes, return_inverse=True)[1]
-                count = len(codes) * len(column.distinct)
-            codes *= len(column.distinct)
-            codes += column.ranks()
+def _order(columns: Mapping[str, Coded | Floats], place: Place | None) -> Ints | None:
+    """Return the positions of the rows in the order of `table_of_batches`; None where they have it."""
+    key, region, period = (_texts(columns, name) for name in ("key", "region", "period"))
+    pairs, keys, regions = _pairs(key, region)
+    places = np.zeros(len(keys), dtype=np.int64) if place is None else place(keys, regions)
+    rank = np.empty(len(keys), dtype=np.int64)
+    rank[np.lexsort([regions.ranks(), keys.ranks(), places])] = np.arange(len(keys))
+    count = len(period.distinct)
+    rank = (rank * count).astype(np.int32 if len(keys) * count < _LARGEST_OF_32_BITS else np.int64)
+    codes = rank[pairs]
+    codes += Coded(np.arange(count), period.distinct).ranks().astype(codes.dtype)[period.codes]
     if (codes[1:] > codes[:-1]).all():
         return None
     order = np.argsort(codes, kind="stable")  # rows come in long runs, of which this kind makes use
@@ -134,6 +159,25 @@ def _order(columns: Mapping[str, Coded | Floats]) -> Ints | None:
     if len(several):
         rows = order[several]
         others = [column[rows] for name, column in columns.items() if name not in ("key", "region", "period", "value")]
-        keys = [of.ranks() if isinstance(of, Coded) else of for of in (*others, columns["value"][rows])]
-        order[several] = rows[np.lexsort([*keys, codes[rows]])]
+        keys_of_rows = [of.ranks() if isinstance(of, Coded) else of for of in (*others, columns["value"][rows])]
+        order[several] = rows[np.lexsort([*keys_of_rows, codes[rows]])]
     return order
+
+
+def _pairs(key: Coded, region: Coded) -> tuple[Ints, Coded, Coded]:
+    """Return a number for the key and region of each row, and the key and region of each number."""
+    every = len(key.distinct) * len(region.distinct)
+    numbers: Ints = key.codes.astype(np.int64 if every > _LARGEST_OF_32_BITS else np.int32)
+    numbers = numbers * len(region.distinct) + region.codes
+    if every > _SPARSE * len(key):
+        numbers, pairs = map(np.asarray, np.unique(numbers, return_inverse=True)[::-1])
+    else:  # most pairs are there, and a number for one that is not does no harm
+        pairs = np.arange(every)
+    keys, regions = np.divmod(pairs, len(region.distinct))
+    return numbers, Coded(keys, key.distinct), Coded(regions, region.distinct)
+
+
+def _texts(columns: Mapping[str, Coded | Floats], name: str) -> Coded:
+    """Return a column of texts, empty ones where the table lacks it."""
+    column = columns.get(name)
+    return column if isinstance(column, Coded) else Coded.full(len(next(iter(columns.values()))), "")

@@ -12,6 +12,7 @@ from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.engine.batches import table_of_batches
 from lixia_cli.read.engine.connection import fetched, opened
 from lixia_cli.read.engine.location import Location
+from lixia_cli.read.engine.numbered import numbered
 from lixia_cli.read.engine.query import declared_columns, select_rows, without_replaced
 from lixia_cli.read.engine.wanted import Wanted
 from lixia_cli.read.frames import cell_text
@@ -65,7 +66,10 @@ def read_table(location: Location, conventions: Conventions, wanted: Wanted, sco
             raise InputError([Problem(Place(location.label), Message(template, {"limit": MOST_ROWS}))])
         rows = without_replaced(selected.table, texts.distinct) if scope and scope.figures_only else selected.table
         kind = source[headers["value"]].type()
-        cells = table_of_batches(fetched(rows, _BATCH), list(rows.columns), decimal=kind.is_decimal())
+        sent, numbers, constant = numbered(rows, selected.table)
+        cells = table_of_batches(
+            fetched(sent, _BATCH), list(sent.columns), kind.is_decimal(), numbers, constant, wanted.place
+        )
         every = len(cells) if rows is table else int(table.count().execute())
     notes = [columns_not_used(location.label, unknown)] if unknown else []
     if every > len(cells):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lixia_cli.model.arrays import Bools
+from lixia_cli.read.engine.places import Places
 from lixia_cli.read.layouts.context import Targets
 from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
@@ -22,6 +23,8 @@ class Wanted(NamedTuple):
     """Of all targets, in comparable form."""
     all_have_regions: bool
     """Every target names its region."""
+    place: Places
+    """The order of the observations."""
     further_regions: frozenset[str] = frozenset()
     """Regions that are wanted beside those of the chosen targets, in comparable form."""
 
@@ -50,9 +53,10 @@ def wanted_of(targets: Records, scope: Scope | None) -> Wanted:
         if forms and forms <= set(every[name]):
             chosen &= _is_in(every[name], forms)
     regions = every["region"]
-    of_chosen = Targets.of(targets.with_table(targets.table.rows(chosen)))
+    table = targets.table
+    of_chosen = Targets.of(targets.with_table(table.rows(chosen)))
     further = frozenset(map(comparable, scope.further_regions if scope else ()))
-    return Wanted(of_chosen, frozenset(regions) - {""}, all(regions), further)
+    return Wanted(of_chosen, frozenset(regions) - {""}, all(regions), Places.of(table, chosen), further)
 
 
 def _comparable(targets: Records, name: str) -> list[str]:

@@ -1,0 +1,78 @@
+"""Which target the observations of a key and region go with, as far as their names tell before they are checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lixia_cli.model.arrays import Bools, Ints
+from lixia_cli.model.coded import Coded
+from lixia_cli.model.table import Table
+from lixia_cli.text.comparison import comparable, without_brackets
+
+
+@dataclass(frozen=True)
+class Places:
+    """The places of targets by what their observations may be called. Only an order: what is joined is for `check`."""
+
+    order: Ints
+    """The rows of all targets of the file: those that were chosen first."""
+    keys: dict[str, int]
+    """The number of each key by comparable forms: of itself, and of names that no key has."""
+    regions: dict[str, int]
+    """The number of each region by its comparable form; 0 is that of none."""
+    series: Ints
+    """The pairs of both numbers that targets have, as one number, sorted."""
+    first: Ints
+    """The place in `order` of the first target of each of these pairs."""
+    own: Ints
+    """The same by place of a target: of the first one with its key and region."""
+
+    @classmethod
+    def of(cls, targets: Table, chosen: Bools) -> Places:
+        """Collect them from the table of the records of targets."""
+        order = np.argsort(~chosen, kind="stable")
+        key, name_zh, name_en, region = (
+            targets.texts(name)[order] if name in targets else Coded.full(len(order), "")
+            for name in ("key", "name_zh", "name_en", "region")
+        )
+        keys = {form: number for number, form in enumerate(dict.fromkeys(map(comparable, key.distinct)))}
+        regions = {form: number for number, form in enumerate(sorted({"", *map(comparable, region.distinct)}))}
+        numbers = key.read(lambda text: keys[comparable(text)], np.int64)
+        pairs = numbers * len(regions) + region.read(lambda text: regions[comparable(text)], np.int64)
+        series, first, place = np.unique(pairs, return_index=True, return_inverse=True)
+        for names in (key, name_zh, name_en):
+            for code, row in zip(*np.unique(names.codes, return_index=True), strict=True):
+                for form in _forms(str(names.distinct[code])):
+                    keys.setdefault(form, int(numbers[row]))
+        return cls(order, keys, regions, series, first, first[place])
+
+    def __call__(self, keys: Coded, regions: Coded) -> Ints:
+        """Return the place of the first target that observations belong to; the number of targets without one.
+
+        A target without a region may have those of any, and observations without one may be of any target of the key.
+        """
+        key = keys.read(self._key, np.int64)
+        region = regions.read(lambda text: self.regions.get(comparable(text), -1), np.int64)
+        found = self._first(key, region, region)
+        without = self._first(key, np.zeros_like(region), np.zeros_like(region))
+        of_any = self._first(key, np.zeros_like(region), np.full_like(region, len(self.regions) - 1))
+        found = np.minimum(found, without)
+        return np.where(region == 0, np.minimum(found, of_any), found)
+
+    def _key(self, text: str) -> int:
+        return next((self.keys[form] for form in _forms(text) if form in self.keys), -1)
+
+    def _first(self, key: Ints, least: Ints, most: Ints) -> Ints:
+        """Return the first target of the first pair of a key with one of the regions in a range."""
+        known = (key >= 0) & (least >= 0)
+        begin = np.searchsorted(self.series, key * len(self.regions) + least, "left")
+        end = np.searchsorted(self.series, key * len(self.regions) + most, "right")
+        padded = np.append(self.first, len(self.order))
+        return np.where(known & (begin < end), padded[begin], len(self.order))
+
+
+def _forms(text: str) -> list[str]:
+    """Return the comparable forms of a key or name, and without what stands in brackets behind it; none of nothing."""
+    return [form for form in (comparable(text), comparable(without_brackets(text)[0])) if form]
