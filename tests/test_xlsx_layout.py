@@ -9,6 +9,7 @@ import pytest
 from excel import PLAN, TARGETS, displayed, domains, opened_workbook, table_rows, workbook_bytes, xml
 
 from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
+from lixia_cli.render.excel import printing
 from lixia_cli.render.excel import workbook as workbooks
 
 
@@ -149,7 +150,7 @@ def test_the_first_sheet_has_every_indicator_and_a_total(opened):
 def test_the_first_sheet_has_the_cells_of_the_others(opened, language):
     book = opened(*PLAN, "--lang", language)
     every, *_ = book.worksheets
-    lead = [cell.value for cell in every[1]].index({"en": "Lead (pp)", "zh": "超（欠）进度（百分点）"}[language])
+    lead = [cell.value for cell in every[1]].index({"en": "Lead (pp)", "zh": "超（欠）进度\n（百分点）"}[language])
     rows = [[displayed(cell) for place, cell in enumerate(row) if place not in (0, lead)] for row in table_rows(every)]
     bar = 8
     others = [row for page in domains(book) for row in table_rows(page)]
@@ -171,3 +172,36 @@ def test_regions_and_owners_are_columns_where_there_are_several(opened, plan):
     titles = [cell.value for cell in page[1]]
     assert (titles[:2], titles[-2:]) == (["Region", "Indicator"], ["Verdict", "Owner"])
     assert [(row[0].value, row[-1].value) for row in table_rows(page)] == [("east", "Bureau A"), ("west", None)]
+
+
+@pytest.mark.parametrize(
+    ("wide", "paper", "pages"),
+    [
+        # 11.69 inches less two margins of 0.25, with 96 / 7 digits in an inch, reduced to 0.68: 225.7 digits on A4,
+        (225, 9, 1),
+        (226, 8, 1),
+        # and (16.54 - 0.5) × 96 / 7 / 0.68 = 323.5 on A3.
+        (323, 8, 1),
+        (324, 8, 2),
+        (648, 8, 3),
+    ],
+)
+def test_the_paper_is_as_large_as_the_table_needs(wide, paper, pages):
+    assert printing.paper_for(wide) == (paper, pages)
+
+
+def test_the_first_sheet_is_printed_to_be_read(opened, plan):
+    page = opened("--lang", "zh").worksheets[0]
+    assert (page.page_setup.paperSize, page.page_setup.fitToWidth or 1, page.print_title_cols) == (9, 1, "$A:$C")
+    further = [f"column {number} of the office" for number in range(20)]
+    targets = (
+        TARGETS.rstrip("\n") + "," + ",".join(further) + "\na,economy,A,%,share,2020,40,2025,50" + ",some words" * 20
+    )
+    options = [
+        *plan(targets + "\n", "key,period,value\na,2022,44\n"),
+        "--columns",
+        ",".join(f"+{name}" for name in further),
+    ]
+    page = opened(*options, "--lang", "en").worksheets[0]
+    assert page.page_setup.paperSize == 8
+    assert page.page_setup.fitToWidth > 1

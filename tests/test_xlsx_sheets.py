@@ -41,7 +41,7 @@ def test_titles_in_both_languages(opened):
         "Time elapsed | Needed per year | Verdict"
     )
     assert " | ".join(chinese) == (
-        "指标 | 单位 | 基期值（2020年） | 最新值 | 时期 | 标记 | 目标值（2025年） | 相当于目标值 | 进度条 | 进度 | "
+        "指标 | 单位 | 基期值\n（2020年） | 最新值 | 时期 | 标记 | 目标值\n（2025年） | 相当于目标值 | 进度条 | 进度 | "
         "序时进度 | 年均尚需 | 评价"
     )
 

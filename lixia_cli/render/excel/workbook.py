@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lixia_cli.render.distinct import Distinct
+from lixia_cli.render.excel.printing import A4, SIDE, in_lines, paper_for, title_parts
 from lixia_cli.render.excel.sheet_names import same_name, sheet_name
 from lixia_cli.render.xml_text import xml_text
 from lixia_cli.text.messages import N_, Message, RequestError
@@ -37,9 +38,6 @@ _ARROW, _MARGIN, _PROSE = 3, 2, 110
 _PAGES_OF_RESERVED = 6
 _LINE, _HIGHEST = 15, 405
 """Heights in points: of a line, and the maximum of a row."""
-_A4 = 9
-_SIDE = 0.4
-"""Margins beside a printed table, in inches."""
 _EVERY_CELL = "A1:XFD1048576"
 _LONGEST_CELL = 32_767
 """Code units of UTF-16; XlsxWriter counts characters."""
@@ -104,21 +102,27 @@ class Workbook:
     def table(self, title: str, columns: Sequence[SheetColumn], reserved: bool = False, frozen: int = 1) -> Any:
         """Add a sheet with the titles of a table in its first row, its columns as wide as their cells or titles.
 
-        Its first `frozen` columns stay in sight. It is printed one page wide and called as nearly like its title as may
-        be; `reserved` is for a table for other programs: too wide for one page, and its name is that title, which was
-        kept for it from the beginning.
+        Its first `frozen` columns stay in sight, and stand on every page. It is printed on as few pages side by side as
+        can be read, and called as nearly like its title as may be; `reserved` is for a table for other programs, whose
+        name is that title, which was kept for it from the beginning.
         """
         page = self._page(title, reserved)
-        lines = 1
+        lines, wide = 1, 0.0
         for position, column in enumerate(columns):
-            width = max(column.width, *(width_of(word) + _ARROW for word in column.title.split()))
-            lines = max(lines, lines_of(column.title, width - _ARROW))
+            parts = title_parts(column.title)
+            width = max(column.width, *(width_of(part) + _ARROW for part in parts))
+            title = column.title if width_of(column.title) + _ARROW <= width else in_lines(column.title)
+            lines = max(lines, sum(lines_of(line, width - _ARROW) for line in title.splitlines()))
             page.set_column(position, position, width + _MARGIN)
+            wide += width + _MARGIN
             style = {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#F2F2F2"}
-            self.text(page, 0, position, column.title, **alignment(column.right), **style)
+            self.text(page, 0, position, title, **alignment(column.right), **style)
         self.height(page, 0, lines)
-        page.fit_to_pages(_PAGES_OF_RESERVED if reserved else 1, 0)
+        paper, pages = (A4, _PAGES_OF_RESERVED) if reserved else paper_for(wide)
+        page.set_paper(paper)
+        page.fit_to_pages(pages, 0)
         page.repeat_rows(0)
+        page.repeat_columns(0, frozen - 1)
         page.freeze_panes(1, frozen)
         return page
 
@@ -197,8 +201,8 @@ class Workbook:
         page = self._workbook.add_worksheet(title if reserved else sheet_name(title, self._taken), self._kind)
         self._pages.append(page)
         page.set_landscape()
-        page.set_paper(_A4)
-        page.set_margins(left=_SIDE, right=_SIDE)
+        page.set_paper(A4)
+        page.set_margins(left=SIDE, right=SIDE)
         page.set_header(f"&L{_in_header(self._title)}&R{_in_header(title)}")
         page.set_footer("&C&P / &N")
         return page

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -52,6 +52,9 @@ RESERVED = ("History", FIGURES)
 """Names that the sheet of a domain must not have; the first is reserved by spreadsheet programs."""
 WRAPPED, WIDEST = 48, 80
 """Maximum width of a column with wrapping words, and of any column."""
+_WRAPPED = {"indicator": WRAPPED}
+WRAPPED_IN_EVERY = {"indicator": 36, "unit": 16}
+"""The same for columns of the first sheet, which has more of them."""
 BAR_FONT = "Courier New"
 
 
@@ -73,21 +76,25 @@ def render(report: Report) -> bytes:
     _every(workbook, report, found, begin.total, cells)
     basis = footer(report.shown, rules, report.provenance, (), language, translate, bar=content.has_bar)
     workbook.prose(translate("About"), [*summed_up, "", *basis])
-    columns = _sheet_columns(content)
+    columns = _sheet_columns(content, _WRAPPED)
     for section in found:
         title = section.title or translate("Targets")
         page = workbook.table(title, columns)
-        _rows(workbook, page, content, section.rows, report)
+        _rows(workbook, page, content, section.rows, report, _WRAPPED)
         workbook.text(page, len(section.rows) + 2, 0, section.total, italic=True, indent=1)
     add_charts(workbook, report.charts, translate)
     add_figures(workbook, as_frame(report.rows(), plain=False))
     return workbook.render()
 
 
-def _sheet_columns(content: Table) -> list[SheetColumn]:
-    """Return the columns of the table, as wide as their cells."""
+def _sheet_columns(content: Table, wrapped: Mapping[str, int]) -> list[SheetColumn]:
+    """Return the columns of the table, as wide as their cells; those `wrapped` at most as wide as is said there."""
     return [
-        SheetColumn(title, column_width([cell.text for cell in cells.values], column.wraps), column.right)
+        SheetColumn(
+            title,
+            min(column_width([cell.text for cell in cells.values], column.wraps), wrapped.get(column.name, WIDEST)),
+            column.right,
+        )
         for column, title, cells in zip(content.columns, content.titles, content.cells, strict=True)
     ]
 
@@ -104,9 +111,11 @@ def _every(workbook: Workbook, report: Report, found: Sequence[Section], total: 
     content = table(replace(report, by="", columns=report.columns.added()), names, cells=cells)
     names = [column.name for column in content.columns]
     indicator = names.index("indicator")
-    page = workbook.table(report.translate("All targets"), _sheet_columns(content), frozen=indicator + 1)
+    page = workbook.table(
+        report.translate("All targets"), _sheet_columns(content, WRAPPED_IN_EVERY), frozen=indicator + 1
+    )
     rows = [row for section in found for row in section.rows]
-    _rows(workbook, page, content, rows, report)
+    _rows(workbook, page, content, rows, report, WRAPPED_IN_EVERY)
     below = len(rows) + 1
     style = {"bold": True, "top": 1, "bg_color": "#F2F2F2", "valign": "vcenter"}
     for position in range(len(names)):
@@ -131,24 +140,40 @@ def _lights(report: Report, lights: Sequence[str]) -> str:
     return say(", ").join(template.format(light=say(LIGHTS[light]), count=count) for light, count in counts.items())
 
 
-def _rows(workbook: Workbook, page: Any, content: Table, rows: Sequence[int], report: Report) -> None:
+def _rows(
+    workbook: Workbook, page: Any, content: Table, rows: Sequence[int], report: Report, wrapped: Mapping[str, int]
+) -> None:
     """Write rows of a table below the titles of a sheet, with filters and with verdicts coloured by light."""
     names = [column.name for column in content.columns]
     columns = [cells.at(rows) for cells in content.cells]
-    lines = columns[names.index("indicator")].each(lambda cell: lines_of(cell.text, WRAPPED))
-    workbook.rows(page, _cells(workbook, page, content.columns, columns), lines)
+    lines = [1] * len(rows)
+    for name, width in wrapped.items():
+        if name in names:
+            own = columns[names.index(name)].each(partial(_lines_of, width))
+            lines = list(map(max, lines, own))
+    workbook.rows(page, _cells(workbook, page, content.columns, columns, wrapped), lines)
     workbook.filtered(page, len(rows), len(names))
     colours = _colours(content.columns, report.rules, report.language)
     workbook.colour(page, len(rows), names.index("verdict"), colours)
 
 
+def _lines_of(width: int, cell: Cell) -> int:
+    return lines_of(cell.text, width)
+
+
 def _cells(
-    workbook: Workbook, page: Any, columns: Sequence[Column], cells: Sequence[Distinct[Cell]]
+    workbook: Workbook,
+    page: Any,
+    columns: Sequence[Column],
+    cells: Sequence[Distinct[Cell]],
+    wrapped: Container[str],
 ) -> list[Distinct[str]]:
     """Return the cells of columns as a sheet has them, each distinct one made once."""
     made = [[""] * len(column.values) for column in cells]
     times = [np.bincount(column.codes, minlength=len(column.values)).tolist() for column in cells]
-    texts = [workbook.begin(page, position, **_style_of_text(column)) for position, column in enumerate(columns)]
+    texts = [
+        workbook.begin(page, position, **_style_of_text(column, wrapped)) for position, column in enumerate(columns)
+    ]
 
     @cache
     def begin(position: int, shown_as: str) -> str:
@@ -183,11 +208,11 @@ def _style_of_number(column: Column, shown_as: str) -> dict[str, object]:
     return alignment(column.right) | {"valign": "vcenter", "num_format": shown_as}
 
 
-def _style_of_text(column: Column) -> dict[str, object]:
+def _style_of_text(column: Column, wrapped: Container[str]) -> dict[str, object]:
     style = alignment(column.right) | {"valign": "vcenter"}
     if column.name == "bar":
         style["font_name"] = BAR_FONT
-    if column.name == "indicator":
+    if column.name in wrapped:
         style["text_wrap"] = True
     return style
 
@@ -197,7 +222,7 @@ def write_cell(workbook: Workbook, page: Any, row: int, position: int, column: C
     if found := _number_in(workbook, cell):
         workbook.number(page, row, position, found.value, **_style_of_number(column, found.shown_as))
     else:
-        workbook.text(page, row, position, cell.text, **_style_of_text(column))
+        workbook.text(page, row, position, cell.text, **_style_of_text(column, _WRAPPED))
 
 
 def _colours(columns: tuple[Column, ...], rules: RuleSet, language: str) -> dict[str, str]:
