@@ -15,7 +15,8 @@ from lixia_cli.comparing import Wanted, refuse_repeated
 from lixia_cli.loading import Plan, load_plan, load_sources
 from lixia_cli.model.choices import VERSIONS
 from lixia_cli.model.dates import last_day, why_no_day
-from lixia_cli.model.periods import Period, doubt_about_period, parse_period
+from lixia_cli.model.no_period import doubt_about_period
+from lixia_cli.model.periods import Period, parse_period
 from lixia_cli.model.table import Table
 from lixia_cli.observe.vintage import Vintage
 from lixia_cli.read.conventions import Conventions, conventions_of

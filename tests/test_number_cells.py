@@ -75,10 +75,8 @@ def test_footnote_marks_behind_a_number_are_no_part_of_it(mark):
 @pytest.mark.parametrize("mark", [mark for mark in MARKS if mark not in ("注", "p", "r", "(1)", "（12）")])
 def test_footnote_marks_in_front_and_alone_are_refused(mark):
     assert "has a footnote mark in front" in refusal(f"{mark}46") or "46" in refusal(f"{mark}46")
-    assert refusal(mark) in (
-        f"'{mark}' is a footnote mark without a number",
-        f"'{mark}' is not a number; write it like 1910 or 46.5",
-    )
+    reasons = ("is a footnote mark without a number", "is not a number", "may be a footnote mark or the number")
+    assert refusal(mark).removeprefix(f"'{mark}' ").startswith(reasons)
     assert mark == "注1" or refusal(f"4{mark}6") != ""
 
 

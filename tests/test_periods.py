@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lixia_cli.model.periods import Period, parse_period, why_no_period
+from lixia_cli.model.no_period import why_no_period
+from lixia_cli.model.periods import Period, parse_period
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,8 @@ from lixia_cli.model.periods import Period, parse_period, why_no_period
         ),
         ("2022-06", 2021.5, "2022-06-30|2022/6/30|2022.06.30|2022年6月30日|2022-06-30 00:00:00|2022-06-30T00:00"),
         ("2022-06", 2021.5, "June 2022|Jun 2022|Jun. 2022|2022 June|２０２２年１－６月"),
+        ("2022-06", 2021.5, "30/06/2022|6/30/2022|30.06.2022|30 June 2022|June 30, 2022|30th Jun 2022|Jun 30 2022"),
+        ("2022", 2022, "2022 [YR2022]"),
         ("2022-11", 2021 + 11 / 12, "2022年1-11月|2022-11|November 2022"),
         ("2022-12", 2022, "2022-12|2022-12-31|2022年1-12月"),
         ("2024-02", 2023 + 2 / 12, "2024-02-29"),
@@ -41,7 +44,8 @@ def test_spellings_of_a_period(canonical, time, spellings):
     [
         *(("FY2023", 2023), ("FY 2023", 2023), ("FY23", 2023), ("FY99", 1999), ("2023财年", 2023), ("2022/23", 2023)),
         *(("2022-23", 2023), ("2022–23", 2023), ("2022/2023", 2023), ("FY2010-11", 2011), ("1999-00", 2000)),
-        ("FY2022-2023", 2023),
+        *(("FY2022-2023", 2023), ("FY25/26", 2026), ("FY25-26", 2026), ("FY 25/26", 2026), ("FY2025-26", 2026)),
+        *(("FY99/00", 2000), ("FY70/71", 1971), ("FY10-11", 2011)),
     ],
 )
 def test_a_fiscal_year_stands_at_its_end_and_keeps_its_label(text, year):
@@ -68,6 +72,10 @@ def test_a_month_that_may_be_a_fiscal_year_is_refused_with_both(text):
         ("2022-06-15", "is not the last day of a month"),
         ("2022-01-01", "is not the last day of a month"),
         ("2022-02-29", "is not the last day of a month"),
+        *(("1/6/2022", "is not the last day of a month"), ("30/02/2022", "is not the last day of a month")),
+        *(("FY24 Q1", "is a part of a fiscal year"), ("Q3 2024-25", "is a part of a fiscal year")),
+        *(("FY24/26", "is not a period"), ("25/26", "write FY25/26 or"), ("2025 [YR2024]", "is not a period")),
+        ("2022-2023学年", "may stand for the year in which it begins or ends; write 2022 or 2023"),
         ("2022.6", "may be a month or a part of a year"),
         ("2022.5", "may be a month or a part of a year"),
         ("2022-2023", "may be several years or a fiscal year"),

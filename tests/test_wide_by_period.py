@@ -12,6 +12,11 @@ from lixia_cli.read.csv_records import read_csv
 from lixia_cli.read.notation import Notation
 from lixia_cli.read.records import Records
 
+NO_KEY = (
+    "this column is missing; add it (key of the target), or say in lixia.toml what its header is, or the key of all "
+    "rows (docs/settings.md)"
+)
+
 
 def records(text: str, encoding: str = "utf-8") -> Records:
     return read_csv(text.encode(encoding), "a.csv", ACTUAL_COLUMNS)
@@ -139,7 +144,7 @@ def test_semicolons_between_columns():
         ),
         ("key,2020,2020年", "2020年: stands for the same period as '2020'; keep one of the columns"),
         ("key,key,2020", "key: stands for key twice; keep one of the columns"),
-        ("2020,2021", "key: this column is missing; add it (key of the target)"),
+        ("2020,2021", f"key: {NO_KEY}"),
     ],
 )
 def test_headings_that_are_refused(header, expected):

@@ -19,7 +19,8 @@ from lixia_cli.model.coded import Coded, joined, where
 from lixia_cli.model.grouping import all_different, codes_of, first_of
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, LEVELS, compounded, is_any
 from lixia_cli.model.measures import codes as codes_with
-from lixia_cli.model.periods import Period, parse_period, why_no_period
+from lixia_cli.model.no_period import why_no_period
+from lixia_cli.model.periods import Period, parse_period
 from lixia_cli.model.table import Table
 from lixia_cli.model.units import is_money, split_unit
 from lixia_cli.text.messages import N_, Message

@@ -11,7 +11,8 @@ from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.missing import is_missing
-from lixia_cli.model.periods import Period, doubt_about_period, parse_period
+from lixia_cli.model.no_period import doubt_about_period
+from lixia_cli.model.periods import Period, parse_period
 from lixia_cli.model.words import DUE
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message

@@ -61,6 +61,9 @@ def read_number(text: str, notation: Notation) -> Reading:
     if number is None:
         return Reading(problem=_why_no_number(text, plain))
     digits = (currency["sign"] if currency else "") + number[0]
+    interval = _INTERVAL.fullmatch(plain[number.end() :])
+    if interval and not currency and re.search("[.,]|[0-9]{3}", interval["all"]):
+        return _with_interval(text, digits, interval, notation)
     marks, words = leading_marks(plain[number.end() :])
     words, more = trailing_marks(words)
     words = f"{words} {currency['currency']}".strip() if currency else words
@@ -73,9 +76,22 @@ def read_number(text: str, notation: Notation) -> Reading:
     return _valued(text, digits, notation.read_as)._replace(words=words, marks=" ".join(filter(None, (marks, more))))
 
 
+def _with_interval(text: str, digits: str, interval: re.Match[str], notation: Notation) -> Reading:
+    """Read a number with its interval of confidence behind it, which becomes a mark: 65.2 [64.1-66.3]."""
+    value, low, high = (_valued(text, part, notation.read_as) for part in (digits, interval["low"], interval["high"]))
+    problem = next((each.problem for each in (value, low, high) if each.problem is not None), None)
+    if problem is None and not low.value <= value.value <= high.value:
+        template = N_("'{text}' has an interval behind it that does not contain the number; write the number alone")
+        problem = Message(template, {"text": text})
+    return value._replace(marks=interval["all"], problem=problem)
+
+
 # Spaces that only typesetting puts into numbers, and apostrophes. An ordinary space may part two numbers.
 _GAPS = "\u00a0\u2007\u2009\u202f'’"
 _NUMBER = Pattern(rf"[+-]?(?:[0-9]|\.(?=[0-9])|,(?=[0-9]))(?:[0-9.,]|[{_GAPS}](?=[0-9]))*(?:[eE][+-]?[0-9]+)?")
+_FIGURE = r"-?[0-9][0-9.,]*"
+_INTERVAL = Pattern(rf"\s*(?P<all>[\[(]\s*(?P<low>{_FIGURE})\s*(?:[-\u2013\u2014;]|to)\s*(?P<high>{_FIGURE})\s*[\])])")
+"""[64.1-66.3]; [1-2] may be two footnotes."""
 _CURRENCY = Pattern(r"(?P<sign>-?)(?P<currency>US\$|[$€£¥￥])\s*(?=[0-9.])")
 _EXPONENT = r"(?:[eE][+-]?[0-9]+)?"
 
@@ -195,6 +211,13 @@ def _why_no_number(text: str, plain: str) -> Message:
         template = N_("'{text}' begins with a dash, which may mean minus or nothing; write -{digits} or {digits}")
         return Message(template, {**values, "digits": found["digits"]})
     marks, rest = leading_marks(plain)
+    bracketed = re.fullmatch(r"[\[【](?P<digits>[0-9]{1,2})[\]】]", plain)
+    if bracketed:
+        template = N_(
+            "'{text}' may be a footnote mark or the number {digits}; write {digits}, "
+            "or 〔{digits}〕 for a total of a plan"
+        )
+        return Message(template, {**values, "digits": bracketed["digits"]})
     if marks and not rest:
         return Message("'{text}' is a footnote mark without a number", values)
     if marks and _NUMBER.match(rest):

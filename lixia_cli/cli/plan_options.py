@@ -24,7 +24,8 @@ from lixia_cli.cli.input_options import (
 from lixia_cli.cli.names_option import find_names, names_option, read_names
 from lixia_cli.cli.rule_sets import Method
 from lixia_cli.model.choices import CURRENT, RULE_SET, VERSIONS
-from lixia_cli.model.periods import Period, doubt_about_period, parse_period
+from lixia_cli.model.no_period import doubt_about_period
+from lixia_cli.model.periods import Period, parse_period
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
 

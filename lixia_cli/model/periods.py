@@ -12,7 +12,6 @@ import re
 from typing import NamedTuple
 
 from lixia_cli.text.folding import plain_forms
-from lixia_cli.text.messages import N_, Message
 from lixia_cli.text.patterns import Pattern
 
 
@@ -40,10 +39,10 @@ _MONTH_NAME = (
     "(?P<month_name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_YEAR = r"(?P<year>[12][0-9]{3})"
+YEAR = r"(?P<year>[12][0-9]{3})"
 _MONTH = "(?P<month>1[0-2]|0?[1-9])"
 _TWO_DIGITS = "(?P<month>0[1-9]|1[0-2])"
-_DASH = "[-\u2012\u2013\u2014\u2015~～至到]+"
+DASH = "[-\u2012\u2013\u2014\u2015~～至到]+"
 _QUARTER = "(?P<quarter>[1-4])"
 _DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9])"
 _MIDNIGHT = r"(?:[T ]00:00(?::00(?:\.0+)?)?)?"
@@ -51,23 +50,28 @@ _MIDNIGHT = r"(?:[T ]00:00(?::00(?:\.0+)?)?)?"
 _FORMS = [
     Pattern(form, re.IGNORECASE)
     for form in (
-        rf"(?:截至|截止)?{_YEAR}\s*年?(?:全年|年?末|年?底|年终|度)?",
-        rf"{_YEAR}\.0+",
-        rf"{_YEAR}\s*年?\s*[-/]?(?P<half>H1|上半年)",
-        rf"(?P<half>H1)[ /-]?{_YEAR}",
-        rf"{_YEAR}\s*年?\s*[-/]?Q{_QUARTER}",
-        rf"Q{_QUARTER}[ /-]?{_YEAR}",
-        rf"{_YEAR}\s*年?\s*(?:第?(?P<quarter_zh>[一二三四1-4])|(?P<so_far>前|[一1]{_DASH})(?P<quarters>[一二两三四1-4]))个?季度?",
-        rf"{_YEAR}[-/.]{_TWO_DIGITS}",
-        rf"{_YEAR}/{_MONTH}",
-        rf"{_YEAR}-?M{_TWO_DIGITS}",
-        rf"(?P<until>截至|截止)?{_YEAR}\s*年?\s*(?P<so_far>0?1月?份?{_DASH}|前)?{_MONTH}个?月份?(?:末|底)?",
-        rf"(?P<so_far>jan(?:uary)?\s*(?:{_DASH}|to)\s*)?{_MONTH_NAME}[ ,-]*{_YEAR}",
-        rf"{_YEAR}[ -]*(?P<so_far>jan(?:uary)?\s*(?:{_DASH}|to)\s*)?{_MONTH_NAME}",
-        rf"(?P<months_so_far>1[0-2]|[1-9])M[ -]?{_YEAR}",
+        rf"(?:截至|截止)?{YEAR}\s*年?(?:全年|年?末|年?底|年终|度)?",
+        rf"{YEAR}\.0+",
+        rf"{YEAR}\s*年?\s*[-/]?(?P<half>H1|上半年)",
+        rf"(?P<half>H1)[ /-]?{YEAR}",
+        rf"{YEAR}\s*年?\s*[-/]?Q{_QUARTER}",
+        rf"Q{_QUARTER}[ /-]?{YEAR}",
+        rf"{YEAR}\s*年?\s*(?:第?(?P<quarter_zh>[一二三四1-4])|(?P<so_far>前|[一1]{DASH})(?P<quarters>[一二两三四1-4]))个?季度?",
+        rf"{YEAR}[-/.]{_TWO_DIGITS}",
+        rf"{YEAR}/{_MONTH}",
+        rf"{YEAR}-?M{_TWO_DIGITS}",
+        rf"(?P<until>截至|截止)?{YEAR}\s*年?\s*(?P<so_far>0?1月?份?{DASH}|前)?{_MONTH}个?月份?(?:末|底)?",
+        rf"(?P<so_far>jan(?:uary)?\s*(?:{DASH}|to)\s*)?{_MONTH_NAME}[ ,-]*{YEAR}",
+        rf"{YEAR}[ -]*(?P<so_far>jan(?:uary)?\s*(?:{DASH}|to)\s*)?{_MONTH_NAME}",
+        rf"(?P<months_so_far>1[0-2]|[1-9])M[ -]?{YEAR}",
     )
 ]
-_DATES = [Pattern(form) for form in (rf"{_YEAR}([-/.]){_MONTH}\2{_DAY}{_MIDNIGHT}", rf"{_YEAR}年{_MONTH}月{_DAY}日")]
+_DATES = [Pattern(form) for form in (rf"{YEAR}([-/.]){_MONTH}\2{_DAY}{_MIDNIGHT}", rf"{YEAR}年{_MONTH}月{_DAY}日")]
+_DATES_IN_WORDS = [
+    Pattern(form, re.IGNORECASE)
+    for form in (rf"{_DAY}(?:st|th)?\s+{_MONTH_NAME},?\s+{YEAR}", rf"{_MONTH_NAME}\s+{_DAY}(?:st|th)?,?\s+{YEAR}")
+]
+_DAY_AND_MONTH = Pattern(rf"(?P<one>[0-9]{{1,2}})([-/.])(?P<other>[0-9]{{1,2}})\2{YEAR}")
 _SAYS = [
     (said, Pattern(form, re.IGNORECASE))
     for said, form in (
@@ -78,12 +82,15 @@ _SAYS = [
     )
 ]
 """Words around a period that say what an amount of it is."""
-_FISCAL = Pattern(rf"(?:FY|财年)?\s*{_YEAR}\s*(?P<sign>[-/\u2013])\s*(?P<end>[0-9]{{2}}|[0-9]{{4}})", re.IGNORECASE)
+_DATABANK = Pattern(rf"(?P<period>{YEAR}(?:[QM][0-9]{{1,2}})?)\s*\[YR(?P=period)\]")
+"""How the World Bank heads a period: 2015 [YR2015]."""
+_FISCAL_TWO = Pattern(r"FY\s*'?(?P<start>[0-9]{2})\s*[-/\u2013]\s*'?(?P<end>[0-9]{2})", re.IGNORECASE)
+_FISCAL = Pattern(rf"(?:FY|财年)?\s*{YEAR}\s*(?P<sign>[-/\u2013])\s*(?P<end>[0-9]{{2}}|[0-9]{{4}})", re.IGNORECASE)
 _FISCAL_END = Pattern(r"(?:FY|财年)\s*(?P<end>[12][0-9]{3}|[0-9]{2})|(?P<end_zh>[12][0-9]{3})财年", re.IGNORECASE)
 
 
 def parse_period(text: str) -> Period | None:
-    """Read a period; None for what is none, or may be two of them (see `why_no_period`).
+    """Read a period; None for what is none, or may be two of them (see `no_period`).
 
     Years, halves, quarters and months: 2022, 2022年末, 2022H1, 2022年上半年, 2022Q3, 2022-06, 2022年1—6月, June 2022.
     The last day of a month: 2022-06-30. Fiscal years: FY2023, 2022/23. Words may say what an amount is: 2022年6月累计,
@@ -99,13 +106,14 @@ def parse_period(text: str) -> Period | None:
     (True, True)
     """
     plain = plain_forms(text).strip()
-    fiscal = _fiscal_year(plain)
+    databank = _DATABANK.fullmatch(plain) if plain.endswith("]") else None
+    plain = databank["period"] if databank else plain
+    fiscal = fiscal_year(plain)
     if fiscal is not None:
-        return None if _may_be_month(plain) else fiscal
-    for form in _DATES:
-        found = form.fullmatch(plain)
-        if found:
-            return _up_to(int(found["year"]), int(found["month"]), int(found["day"]))
+        return None if may_be_month(plain) else fiscal
+    dates = dates_of(plain)
+    if dates:
+        return next(filter(None, (_up_to(*date) for date in dates)), None)
     found = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
     return _period(found) if found else _with_words(plain)
 
@@ -146,19 +154,43 @@ _QUARTERS = {
 }
 
 
+def dates_of(plain: str) -> list[tuple[int, int, int]]:
+    """Return the dates, as year, month and day, that a text may be; none for what is no date.
+
+    >>> dates_of("2022-06-30"), dates_of("30/06/2022"), dates_of("6/5/2022")
+    ([(2022, 6, 30)], [(2022, 6, 30)], [(2022, 5, 6), (2022, 6, 5)])
+    """
+    for form in _DATES:
+        found = form.fullmatch(plain)
+        if found:
+            return [(int(found["year"]), int(found["month"]), int(found["day"]))]
+    for form in _DATES_IN_WORDS:
+        found = form.fullmatch(plain)
+        if found:
+            return [(int(found["year"]), _MONTHS.index(found["month_name"][:3].lower()), int(found["day"]))]
+    found = _DAY_AND_MONTH.fullmatch(plain)
+    if found is None:
+        return []
+    year, one, other = int(found["year"]), int(found["one"]), int(found["other"])
+    return [(year, month, day) for month, day in ((other, one), (one, other)) if 1 <= month <= 12 and 1 <= day <= 31]
+
+
 def _up_to(year: int, month: int, day: int) -> Period | None:
     """Return the period up to a date if that is the last day of its month, else None."""
     last = day == (datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)).day
     return Period(year, month, f"{year}-{month:02d}", 1) if last else None
 
 
-def _fiscal_year(plain: str) -> Period | None:
+def fiscal_year(plain: str) -> Period | None:
     """Read a fiscal year, labelled by the year it ends in or by both its years; its text is the label."""
     found = _FISCAL_END.fullmatch(plain)
     if found:
         end = int(found["end"] or found["end_zh"])
-        century = 0 if end > 99 else 2000 if end < 70 else 1900
-        return Period(century + end, 12, plain)
+        return Period(end if end > 99 else _century(end) + end, 12, plain)
+    found = _FISCAL_TWO.fullmatch(plain)
+    if found:
+        start, end = int(found["start"]), int(found["end"])
+        return Period(_century(end) + end, 12, plain) if end == (start + 1) % 100 else None
     found = _FISCAL.fullmatch(plain)
     if found is None:
         return None
@@ -172,7 +204,12 @@ def _fiscal_year(plain: str) -> Period | None:
     return Period(end, 12, plain)
 
 
-def _may_be_month(plain: str) -> bool:
+def _century(year: int) -> int:
+    """Return the century of a year of two digits: FY69 is 2069, FY70 is 1970."""
+    return 2000 if year < 70 else 1900
+
+
+def may_be_month(plain: str) -> bool:
     """Return whether the label of a fiscal year is that of a month too: 2010-11."""
     return re.fullmatch(r"[12][0-9]{3}[-/\u2013](?:0[1-9]|1[0-2])", plain) is not None
 
@@ -207,41 +244,7 @@ def month_or_fiscal_year(text: str) -> tuple[Period, Period] | None:
     (Period(year=2010, months=11, text='2010-11', span=1, said=''), Period(year=2011, months=12...)
     """
     plain = plain_forms(text).strip()
-    fiscal = _fiscal_year(plain)
-    if fiscal is None or not _may_be_month(plain):
+    fiscal = fiscal_year(plain)
+    if fiscal is None or not may_be_month(plain):
         return None
     return Period(int(plain[:4]), int(plain[5:]), f"{plain[:4]}-{plain[5:]}", 1), fiscal
-
-
-def why_no_period(text: str) -> Message:
-    """Return why `parse_period` does not read a text, and how to write what may be meant."""
-    return doubt_about_period(text) or Message(
-        "'{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06, counted from 1 January", {"text": text}
-    )
-
-
-def doubt_about_period(text: str) -> Message | None:
-    """Return what a text that is not read as a period may mean; None if it does not resemble one."""
-    plain = plain_forms(text).strip()
-    fiscal = _fiscal_year(plain)
-    if fiscal is not None:
-        month = {"year": plain[:4], "month": plain[5:]}
-        return Message(
-            "'{text}' may be month {month} of {year}, or fiscal year {year}/{month}; write {year}M{month} or FY{end}",
-            {"text": text, "end": fiscal.year, **month},
-        )
-    for form in _DATES:
-        found = form.fullmatch(plain)
-        if found:
-            return Message(
-                "'{text}' is not the last day of a month; write the period it stands for, like 2022-06", {"text": text}
-            )
-    if re.fullmatch(r"[12][0-9]{3}\.[0-9]+", plain):
-        return Message("'{text}' may be a month or a part of a year; write 2022-06", {"text": text})
-    several = re.fullmatch(r"[12][0-9]{3}\s*[-\u2013]\s*(?P<end>[12][0-9]{3})", plain)
-    if several:
-        template = N_("'{text}' may be several years or a fiscal year; write FY{end} for one")
-        return Message(template, {"text": text, "end": several["end"]})
-    if re.fullmatch(rf"[0-9]{{1,2}}月?{_DASH}[0-9]{{1,2}}月|[0-9]{{1,2}}月|H1|Q[1-4]", plain):
-        return Message("'{text}' names no year; write 2022年1-6月", {"text": text})
-    return None

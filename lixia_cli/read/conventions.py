@@ -27,8 +27,8 @@ MULTIPLIER = Column(
     "unit_mult",
     "text",
     "the power of ten that values are multiplied by",
-    aliases=("unit multiplier", "power code code"),
-    fallbacks=("power code", "magnitude"),
+    aliases=("power code code",),
+    fallbacks=("unit multiplier", "power code", "magnitude"),
 )
 """UNIT_MULT of SDMX and its kin, which actuals may have besides their own columns."""
 FLAG = Column(
@@ -42,7 +42,14 @@ CONFIDENTIALITY = Column("conf_status", "text", "whether the observation may be 
 """OBS_FLAG and CONF_STATUS of Eurostat, OBS_CONF of other SDMX-CSV: see `flags`."""
 PARTS = (Column("month", "text", "", aliases=("月份", "月")), Column("quarter", "text", "", aliases=("季度", "季")))
 """Columns of actuals that become part of the period, see `parts_of_years`."""
-FURTHER = (MULTIPLIER, FLAG, CONFIDENTIALITY, *PARTS)
+REGION_CODE = Column(
+    "region_code",
+    "text",
+    "the code of the region",
+    aliases=("country code", "country iso3 code", "iso3", "iso", "iso code", "area code", "spatial dim value code"),
+)
+"""The code of a region beside its name; see `region_codes`."""
+FURTHER = (MULTIPLIER, FLAG, CONFIDENTIALITY, REGION_CODE, *PARTS)
 """What actuals may have besides their own columns."""
 _YEAR = Pattern(r"[12][0-9]{3}")
 _NUMBER = Pattern(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from lixia_cli.files.problems import InputError, Place, Problem
+from lixia_cli.model.no_period import doubt_about_period
+from lixia_cli.model.periods import parse_period
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import unit_in_brackets
 from lixia_cli.text.comparison import same_word
@@ -55,21 +57,37 @@ def name_columns(found: Sequence[str], columns: Sequence[Column]) -> list[str]:
     yet. A fallback of a needed column takes over the header of an optional one: 指标名称 alone is the key.
     """
     known = _names_and_aliases(columns)
-    forms = [plain_header(header) for header in found]
+    forms = _forms(found)
     names = [_look_up(known, header, form) for header, form in zip(found, forms, strict=True)]
     optional = {"", *(column.name for column in columns if not column.needed)}
     by_settings = {column.name for column in columns if column.header}
+    labels = _labels(found, forms)
+    names = ["" if position in labels else name for position, name in enumerate(names)]
     for column in columns:
         if column.name in names or column.header:
             continue
         for fallback in map(plain_header, column.fallbacks):
             free = (optional if column.needed else {""}) - by_settings
             same = [number for number, form in enumerate(forms) if form == fallback and names[number] in free]
+            same = [number for number in same if number not in labels]
             for number in same:
                 names[number] = column.name
             if same:
                 break
     return names
+
+
+def _forms(found: Sequence[str]) -> list[str]:
+    """Return the headers in comparable form. Our World in Data heads countries and their codes Entity and Code."""
+    forms = [plain_header(header) for header in found]
+    return [*forms[:1], "countrycode", *forms[2:]] if forms[:3] == ["entity", "code", "year"] else forms
+
+
+def _labels(found: Sequence[str], forms: Sequence[str]) -> set[int]:
+    """Return the positions of the words that SDMX-CSV sets behind codes of the same name: TIME_PERIOD,Time period."""
+    if not {"OBS_VALUE", "TIME_PERIOD"} <= set(found):
+        return set()
+    return {at for at in range(1, len(found)) if forms[at] == forms[at - 1] and found[at] != found[at - 1]}
 
 
 def _look_up(known: dict[str, str], header: str, form: str) -> str:
@@ -138,10 +156,21 @@ def columns_not_used(file: str, unknown: Sequence[str]) -> Message:
 
 
 def _missing(column: Column, unknown: Sequence[str]) -> Message:
+    unread = [header for header in unknown[:NAMED] if parse_period(header) is None]
+    doubt = next(filter(None, map(doubt_about_period, unread)), None)
+    if column.kind == "period" and doubt is not None:
+        return Message("this column is missing, and the heading {doubt}", {"doubt": doubt})
     close = close_matches(column.name, unknown[:NAMED])
     if close:
         return Message("this column is missing; is it '{header}'?", {"header": close[0]})
-    return Message("this column is missing; add it ({meaning})", {"meaning": Message(column.meaning)})
+    meaning = {"meaning": Message(column.meaning)}
+    if column.name == "key":
+        template = N_(
+            "this column is missing; add it ({meaning}), or say in lixia.toml what its header is, "
+            "or the key of all rows (docs/settings.md)"
+        )
+        return Message(template, meaning)
+    return Message("this column is missing; add it ({meaning})", meaning)
 
 
 def declared_names(columns: Sequence[Column]) -> dict[str, str]:

@@ -144,7 +144,7 @@ class _Found:
             else:
                 records = _read(source, kind, context, self.encoding)
             records = records.in_notation(self.notation)
-            self.records.append(settle(records, kind, self.conventions))
+            self.records.append(settle(records, kind, self.conventions, known))
         except InputError as error:
             self.problems += error.problems
             self.count += error.count

@@ -14,16 +14,20 @@ from lixia_cli.model.schema import Column
 from lixia_cli.model.units import split_unit, unit_in_brackets
 from lixia_cli.read.conventions import DECLARED, Conventions
 from lixia_cli.read.flags import read_flag_columns
+from lixia_cli.read.layouts.context import NO_TARGETS, Targets
 from lixia_cli.read.notation import Notation
 from lixia_cli.read.parts_of_years import join_parts
 from lixia_cli.read.records import Records
+from lixia_cli.read.region_codes import read_region_codes
 from lixia_cli.read.sdmx import read_multipliers
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
 
 
-def settle(records: Records, kind: str, conventions: Conventions) -> Records:
+def settle(records: Records, kind: str, conventions: Conventions, known: Targets = NO_TARGETS) -> Records:
     """Return the records of a file (targets, actuals, sources) with all that is known besides their cells.
+
+    `known` are the targets, when actuals are read.
 
     In this order: words as the conventions say, attributes of SDMX, units in headings, defaults, parts of years. To be
     called when the notation of the records is final. Raises InputError where two of these contradict each other.
@@ -31,7 +35,7 @@ def settle(records: Records, kind: str, conventions: Conventions) -> Records:
     used = _used(records, kind, conventions)
     records = _in_our_words(records, conventions)
     if kind == "actuals":
-        records = read_multipliers(read_flag_columns(records))
+        records = read_region_codes(read_multipliers(read_flag_columns(records)), known)
     records = _with_units_of_headings(records, kind, conventions)
     records = _with_defaults(records, kind, conventions)
     if kind == "actuals":

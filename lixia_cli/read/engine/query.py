@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lixia_cli.model.periods import Period, doubt_about_period, parse_period
+from lixia_cli.model.no_period import doubt_about_period
+from lixia_cli.model.periods import Period, parse_period
 from lixia_cli.read.engine.wanted import Wanted
 from lixia_cli.text.comparison import comparable
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from lixia_cli.model.periods import doubt_about_period, parse_period
+from lixia_cli.model.no_period import doubt_about_period
+from lixia_cli.model.periods import parse_period
 from lixia_cli.model.units import unit_in_brackets
 from lixia_cli.text.folding import plain_forms
 
@@ -33,7 +34,21 @@ ROLES = {
         *("(p)", "(e)"),
     ),
     "actual": (
-        *("实际完成值", "实际完成", "实际值", "实际数", "实际", "完成值", "完成数", "完成", "现状值", "现状", "数值"),
+        *(
+            "实际完成值",
+            "实际完成情况",
+            "实际完成",
+            "实际值",
+            "实际数",
+            "实际",
+            "完成值",
+            "完成数",
+            "完成情况",
+            "完成",
+            "现状值",
+            "现状",
+            "数值",
+        ),
         *("actual value", "actuals", "actual", "observed", "value"),
     ),
 }
@@ -106,4 +121,4 @@ def _is_period(text: str) -> bool:
     if parse_period(text) is not None:
         return True
     doubt = doubt_about_period(text)
-    return doubt is not None and text[:4].isdigit()
+    return doubt is not None and (text[:4].isdigit() or "FY" in text.upper())

@@ -16,7 +16,8 @@ import numpy as np
 
 from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.model.arrays import Ints
-from lixia_cli.model.periods import Period, parse_period, why_no_period
+from lixia_cli.model.no_period import why_no_period
+from lixia_cli.model.periods import Period, parse_period
 from lixia_cli.read.layouts.build import Cells, make_records
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.headings import Heading

@@ -1,0 +1,128 @@
+"""Tables as the World Bank, the OECD, the WHO and Our World in Data give them."""
+
+from __future__ import annotations
+
+import pytest
+from support import rows_of
+
+TARGETS = (
+    "key,region,unit,measure,baseline_year,target_year,target_value\nSP.DYN.LE00.IN,{region},years,stock,2015,2030,80\n"
+)
+DATABANK = """\
+Country Name,Country Code,Series Name,Series Code,2015 [YR2015],2020 [YR2020],2021 [YR2021],2022 [YR2022]
+Ghana,GHA,Life expectancy at birth,SP.DYN.LE00.IN,70,..,72,73
+Kenya,KEN,Life expectancy at birth,SP.DYN.LE00.IN,66,67,68,..
+,,,,,,,
+,,,,,,,
+Data from database: World Development Indicators,,,,,,,
+Last Updated: 10/24/2025,,,,,,,
+"""
+CLASSIC = """\
+"Data Source","World Development Indicators",
+
+"Last Updated Date","2025-10-07",
+
+"Country Name","Country Code","Indicator Name","Indicator Code","1960","2015","2021","2022","2023","2024",
+"Ghana","GHA","Life expectancy","SP.DYN.LE00.IN","45","70","72","73","","",
+"Kenya","KEN","Life expectancy","SP.DYN.LE00.IN","47","66","68","","","",
+"""
+LONG = """\
+Country Name,Country Code,Series Name,Series Code,Time,Time Code,Value
+Ghana,GHA,Life expectancy,SP.DYN.LE00.IN,2015,YR2015,70
+Ghana,GHA,Life expectancy,SP.DYN.LE00.IN,2022 [YR2022],YR2022,73
+Kenya,KEN,Life expectancy,SP.DYN.LE00.IN,2015,YR2015,66
+Kenya,KEN,Life expectancy,SP.DYN.LE00.IN,2021,YR2021,68
+Kenya,KEN,Life expectancy,SP.DYN.LE00.IN,2022,YR2022,..
+"""
+
+
+@pytest.mark.parametrize("table", [DATABANK, CLASSIC, LONG])
+@pytest.mark.parametrize(
+    ("region", "expected"),
+    [("Ghana", ("70.0", "2022", "73.0")), ("Kenya", ("66.0", "2021", "68.0")), ("KEN", ("66.0", "2021", "68.0"))],
+)
+def test_the_world_bank_names_countries_and_their_codes(assessed, table, region, expected):
+    row = assessed(TARGETS.format(region=region), table)["SP.DYN.LE00.IN"]
+    assert (row["baseline_value"], row["latest_period"], row["latest_value"]) == expected
+
+
+def test_a_country_without_a_target_is_not_read_as_the_only_region(run, plan):
+    kenya = "\n".join(line for line in DATABANK.split("\n") if "Ghana" not in line)
+    result = run("report", "--all", "--format", "csv", *plan(TARGETS.format(region="Ghana"), kenya))
+    assert rows_of(result.stdout)["SP.DYN.LE00.IN"]["status"] == "no_data"
+    assert "3 of 3 observations belong to no target" in result.stderr
+
+
+def test_codes_of_regions_are_said(run, plan):
+    stderr = run("check", *plan(TARGETS.format(region="GHA"), DATABANK)).stderr
+    assert "regions are read from Country Code, as the targets name these codes, not from Country Name" in stderr
+
+
+@pytest.mark.parametrize("region", ["Ghana", "GHA"])
+def test_our_world_in_data(assessed, region):
+    actuals = "Entity,Code,Year,SP.DYN.LE00.IN\nGhana,GHA,2015,70\nGhana,GHA,2021,72\nKenya,KEN,2022,65\n"
+    row = assessed(TARGETS.format(region=region), actuals)["SP.DYN.LE00.IN"]
+    assert (row["baseline_value"], row["latest_period"], row["latest_value"]) == ("70.0", "2021", "72.0")
+
+
+@pytest.mark.parametrize("region", ["Ghana", "GHA"])
+def test_the_observatory_of_the_who(assessed, region):
+    """With the intervals of confidence that stand behind its values."""
+    actuals = (
+        "IndicatorCode,Indicator,Location,SpatialDimValueCode,Period type,Period,FactValueNumeric,Value\n"
+        "SP.DYN.LE00.IN,Life expectancy,Ghana,GHA,Year,2015,65.21,65.2 [64.1-66.3]\n"
+        "SP.DYN.LE00.IN,Life expectancy,Ghana,GHA,Year,2019,66.34,66.3 [65.1–67.3]\n"
+    )
+    row = assessed(TARGETS.format(region=region), actuals)["SP.DYN.LE00.IN"]
+    assert (row["baseline_value"], row["latest_period"], row["latest_value"]) == ("65.2", "2019", "66.3")
+
+
+@pytest.mark.parametrize(
+    ("cell", "problem"),
+    [
+        ("65.2 [60.1-64.0]", "has an interval behind it that does not contain the number"),
+        ("65 [1-2]", "'65 [1-2]' is not a number"),
+        ("[45]", "'[45]' may be a footnote mark or the number 45; write 45, or 〔45〕"),
+        ("【10】", "may be a footnote mark or the number 10"),
+    ],
+)
+def test_what_stands_in_brackets_may_be_something_else(run, plan, cell, problem):
+    result = run("report", *plan(TARGETS.format(region=""), f"key,period,value\nSP.DYN.LE00.IN,2020,{cell}\n"))
+    assert (result.exit_code, problem in result.stderr) == (2, True)
+
+
+def test_words_behind_the_codes_of_sdmx(assessed):
+    """As OECD's explorer writes them; those of periods and values are empty."""
+    actuals = (
+        "STRUCTURE,REF_AREA,Reference area,INDICATOR,Indicator,UNIT_MEASURE,Unit of measure,TIME_PERIOD,Time period,"
+        "OBS_VALUE,Observation value,OBS_STATUS,Observation status,UNIT_MULT,Unit multiplier\n"
+        "DATAFLOW,GHA,Ghana,SP.DYN.LE00.IN,Life expectancy,years,Years,2015,,70,,A,Normal value,0,Units\n"
+        "DATAFLOW,GHA,Ghana,SP.DYN.LE00.IN,Life expectancy,years,Years,2022,,73,,E,Estimated value,0,Units\n"
+    )
+    row = assessed(TARGETS.format(region="GHA"), actuals)["SP.DYN.LE00.IN"]
+    assert (row["latest_period"], row["latest_value"], row["latest_status"]) == ("2022", "73.0", "preliminary")
+
+
+def test_a_missing_key_says_what_a_file_of_one_indicator_needs(run, plan):
+    actuals = "geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\nGHA,2015,70,\n"
+    stderr = run("report", *plan(TARGETS.format(region="GHA"), actuals)).stderr
+    assert "key: this column is missing; add it (key of the target), or say in lixia.toml what its header is" in stderr
+
+
+@pytest.mark.parametrize(
+    ("heading", "problem"),
+    [
+        ("Q1 FY24", "'Q1 FY24' is a part of a fiscal year, whose months are not known; write the calendar period"),
+        ("FY2024-25 Q2", "is a part of a fiscal year"),
+    ],
+)
+def test_parts_of_fiscal_years_as_headings(run, plan, heading, problem):
+    """Beside headings that can be read they would else be columns not used."""
+    result = run("report", *plan(TARGETS.format(region=""), f"key,FY2023,{heading}\nSP.DYN.LE00.IN,70,71\n"))
+    assert (result.exit_code, problem in result.stderr) == (2, True)
+
+
+def test_headings_of_months_without_a_year_are_named(run, plan):
+    actuals = "key,1-2月,1-3月\nSP.DYN.LE00.IN,70,71\n"
+    stderr = run("report", *plan(TARGETS.format(region=""), actuals)).stderr
+    assert "period: this column is missing, and the heading '1-2月' names no year" in stderr
