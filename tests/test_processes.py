@@ -67,7 +67,7 @@ def test_a_report_imports_no_stage_that_it_does_not_have():
 
 
 def test_pandas_is_imported_without_pyarrow_unless_an_engine_reads(tmp_path):
-    code = LOADED.format(arguments=["report"], names=["pandas", "pyarrow"])
+    code = LOADED.format(arguments=["history"], names=["pandas", "pyarrow"])
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "['pandas']"
 
@@ -84,10 +84,19 @@ def test_engines_read_with_and_without_the_arrow_columns_of_pandas(tmp_path, nam
     assert from_engine.stdout == lixia_process("report", *options, actuals).stdout
 
 
-def test_csv_does_not_import_rich():
-    code = LOADED.format(arguments=["report", "--format", "csv"], names=["rich", "pandas"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check"],
+        *(["report", "--format", name] for name in ("plain", "csv", "jsonl", "html")),
+        ["report", "--by", "owner"],
+    ],
+)
+def test_small_files_are_judged_without_pandas(arguments):
+    """Which takes longer to import than such a run."""
+    code = LOADED.format(arguments=arguments, names=["rich", "pandas"])
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "['pandas']"
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_pipe_gets_the_whole_table_without_colour():

@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded, coded
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.table import Column
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Value = TypeVar("Value")
 Made = TypeVar("Made")
@@ -48,8 +50,7 @@ def distinct(column: pd.Series | Column, whole: bool = False) -> Distinct[Any]:
     Values that are equal but written differently (0.0 and -0.0, 1 and True) are different ones.
     """
     if isinstance(column, Coded):
-        texts = column.used()
-        return Distinct(texts.codes.astype(np.int64), texts.distinct.tolist())
+        return _texts(column)
     if column.dtype.kind == "f":
         # Compared by their bits: -0.0 equals 0.0.
         bits, codes = _factorized(np.asarray(column, dtype=np.float64).view(np.int64))
@@ -59,14 +60,25 @@ def distinct(column: pd.Series | Column, whole: bool = False) -> Distinct[Any]:
     if isinstance(column, np.ndarray):
         values, codes = _factorized(column)
         return Distinct(codes, values.tolist())
+    return _of_frame(column)
+
+
+def _of_frame(column: pd.Series) -> Distinct[Any]:
+    """Return the same for a column of a frame."""
+    import pandas as pd
+
     if column.dtype.kind == "O" and pd.api.types.infer_dtype(column, skipna=False) not in _TEXTS:
         # 1 equals True, but is written differently.
         return Distinct(np.arange(len(column)), _known(column))
     if column.dtype.kind == "O":
-        texts = coded(column).used()
-        return Distinct(texts.codes.astype(np.int64), texts.distinct.tolist())
-    codes, distinct_ = pd.factorize(column, use_na_sentinel=False)
-    return Distinct(codes, _known(pd.Series(distinct_)))
+        return _texts(coded(column))
+    codes, values = pd.factorize(column, use_na_sentinel=False)
+    return Distinct(codes, _known(pd.Series(values)))
+
+
+def _texts(column: Coded) -> Distinct[str]:
+    texts = column.used()
+    return Distinct(texts.codes.astype(np.int64), texts.distinct.tolist())
 
 
 def alike(columns: Sequence[Ints]) -> tuple[Ints, Ints]:
