@@ -8,9 +8,9 @@ from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from lixia_cli.model.arrays import Floats
+from lixia_cli.model.numbering import numbered
 from lixia_cli.render.float_text import Bytes, spell
 
 BLOCK = 8_192
@@ -39,7 +39,7 @@ class CellTexts:
         codes = self.codes[rows]
         if len(self.texts) <= len(codes):
             return CellTexts(codes, self.texts)
-        codes, used = pd.factorize(codes)
+        codes, used = numbered(codes)
         return CellTexts(codes, [self.texts[code] for code in used.tolist()])
 
     def beside(self, other: CellTexts) -> CellTexts:

@@ -10,17 +10,22 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model.arrays import Floats
 from lixia_cli.model.assessed_columns import WHOLE_NUMBERS
 from lixia_cli.model.coded import Coded
+from lixia_cli.model.numbering import numbered
 from lixia_cli.model.table import Column, Table
 from lixia_cli.render.byte_rows import CellNumbers, CellTexts, lines
 from lixia_cli.render.byte_rows import Column as CellColumn
 from lixia_cli.text.width import plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 _KEPT = "\t\r\n"
 """Control characters that a quoted cell can hold; all others would only reach a terminal."""
@@ -84,7 +89,8 @@ def _of_column(cells: Column, before: str, cell: Callable[[str], bytes], whole: 
         return CellTexts(texts.codes.astype(np.int64), [before.encode() + cell(text) for text in texts.distinct])
     if cells.dtype == np.float64:
         return _of_numbers(cells, before, cell, whole, alone)
-    return _of_any(pd.Series(cells), before.encode(), cell)
+    codes, values = numbered(cells)
+    return CellTexts(codes, [f"{before}{value}".encode() for value in values.tolist()])
 
 
 def _of_series(cells: pd.Series, before: str, cell: Callable[[str], bytes], alone: bool) -> CellColumn:
@@ -100,7 +106,7 @@ def _of_numbers(numbers: Floats, before: str, cell: Callable[[str], bytes], whol
     if not whole and not alone and 2 * len(np.unique(sample)) > len(sample):
         return CellNumbers(numbers, before)
     # By their bits, of which 0 and -0 have not the same.
-    codes, distinct = pd.factorize(numbers.view(np.int64))
+    codes, distinct = numbered(numbers.view(np.int64))
     spelt = int if whole else float
     values = distinct.view(np.float64).tolist()
     texts = [cell("") if math.isnan(value) else str(spelt(value)).encode() for value in values]
@@ -108,7 +114,9 @@ def _of_numbers(numbers: Floats, before: str, cell: Callable[[str], bytes], whol
 
 
 def _of_any(column: pd.Series, before: bytes, cell: Callable[[str], bytes]) -> CellTexts:
-    """Return a column of anything else: each distinct value is put together once; unknown ones are empty."""
+    """Return a column of a frame of anything else: each distinct value is put together once; unknown ones are empty."""
+    import pandas as pd
+
     codes, distinct = pd.factorize(column)
     values = distinct.tolist()
     if column.dtype == object and not all(isinstance(value, str) for value in values):

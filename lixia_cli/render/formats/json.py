@@ -7,9 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from lixia_cli.explain.explain import Explanation
 from lixia_cli.model.assessed_columns import WHOLE_NUMBERS
@@ -18,6 +16,10 @@ from lixia_cli.model.records import cells_of
 from lixia_cli.model.table import Column, Table
 from lixia_cli.render.distinct import distinct, spread
 from lixia_cli.render.report import Report
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 SCHEMA_VERSION = 1
 """Grows by one when something is renamed, moved or removed; additions leave it as it is."""
