@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 from pyarrow import csv
 
@@ -34,9 +36,17 @@ def parse(content: bytes, kinds: Kinds, numbers: Iterable[int]) -> dict[int, Col
 
 
 def _column(column: pa.Array) -> Column:
-    if not isinstance(column, pa.DictionaryArray):
-        floats: Column = column.to_numpy(zero_copy_only=False)
+    """Return a column of a table from the memory of Arrow, whose own conversion to numpy imports pandas."""
+    if isinstance(column, pa.DictionaryArray):
+        texts = np.empty(len(column.dictionary), dtype=object)
+        texts[:] = column.dictionary.to_pylist()
+        return Coded(narrow(_numbers(column.indices, np.int32), len(texts)), texts)
+    floats = _numbers(column, np.float64)
+    if not column.null_count:
         return floats
-    texts = np.empty(len(column.dictionary), dtype=object)
-    texts[:] = column.dictionary.to_pylist()
-    return Coded(narrow(column.indices.to_numpy(), len(texts)), texts)
+    known = np.unpackbits(np.frombuffer(column.buffers()[0], dtype=np.uint8), bitorder="little")
+    return np.where(known[column.offset :][: len(floats)], floats, np.nan)
+
+
+def _numbers(column: pa.Array, kind: type[np.number[Any]]) -> npt.NDArray[Any]:
+    return np.frombuffer(column.buffers()[1], dtype=kind)[column.offset :][: len(column)]
