@@ -16,6 +16,8 @@ WIDEST = 3
 """Maximum number of sides that stand beside each other where nothing limits the width."""
 SIDE = "side"
 """The name of the column with the sides."""
+WANTED = 16
+"""Cells that the name of a side should have, where there are."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def below(comparison: Comparison, named: bool = True) -> Layout:
 
     `named`: the name of the indicator and what the sides share stand in columns of their own, in the first line.
     """
-    side = Column(SIDE, comparison.titles["side"], lambda _, __: EMPTY, (), wraps=True, wanted=16)
+    side = Column(SIDE, comparison.titles["side"], lambda _, __: EMPTY, (), wraps=True, wanted=WANTED)
     columns = (side, *comparison.own.columns, *comparison.apart.columns)
     titles = (comparison.titles["side"], *comparison.own.titles, *comparison.apart.titles)
     if named:

@@ -10,7 +10,8 @@ from lixia_cli.render.cells import NOTHING
 from lixia_cli.render.column import Column
 from lixia_cli.render.compare.cells import Entry
 from lixia_cli.render.compare.content import Comparison
-from lixia_cli.render.compare.layouts import SIDE, Layout, Line, below, beside, best_layout
+from lixia_cli.render.compare.layouts import SIDE, WANTED, Layout, Line, below, beside, best_layout
+from lixia_cli.render.compare.short_labels import short_labels
 from lixia_cli.render.distinct import each_row
 from lixia_cli.render.document import Paint
 from lixia_cli.render.sentences import left_out_for_width
@@ -25,7 +26,12 @@ _INDENT = 2
 
 
 def as_text(comparison: Comparison, width: int | None, paint: Paint, translate: Translate) -> str:
-    """Return the comparison in lines of `width` cells, or as long as needed for None."""
+    """Return the comparison in lines of `width` cells, or as long as needed for None.
+
+    In lines of a width the tables name the sides by what they do not share; above them stand their whole names.
+    """
+    if width is not None:
+        comparison = replace(comparison, labels=short_labels(comparison.labels, WANTED))
     layout, columns, stacked = _chosen(comparison, width)
     lines = [paint(line, "title") for line in _wrapped(comparison.title, width)]
     lines += [line for text in comparison.lines for line in _wrapped(text, width)]
