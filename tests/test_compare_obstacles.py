@@ -66,3 +66,31 @@ def test_levels_of_a_month_in_regions(second, south):
     actuals = "key,region,period,value\nfirms,north,2022-06,40\nfirms,south,2022-06,44\n"
     row = second(targets, actuals, "--region", "north", "--region", "south")["firms"]
     assert (row["value_change"], row["not_compared"]) == ("4.0", "")
+
+
+@pytest.mark.parametrize("lacking", ["north", "south"])
+def test_a_region_without_data_needs_no_reason(second, lacking):
+    """There is nothing to compare, which `lacking` says; a sum of which nothing is known lacks no single years."""
+    header = TARGETS.splitlines()[1]
+    targets = f"{header}\n" + "".join(
+        f"jobs,{name},Jobs,jobs,cumulative,,,2021,2025,400\n" for name in ("north", "south")
+    )
+    there = {"north": "south", "south": "north"}[lacking]
+    actuals = f"key,region,period,value\njobs,{there},2021,50\njobs,{there},2022,50\n"
+    row = second(targets, actuals, "--region", "north", "--region", "south")["jobs"]
+    assert (row["value_change"], row["not_compared"], row["lacking"]) == ("", "", "data" if lacking == "south" else "")
+
+
+def test_a_region_without_data_has_no_rank_and_no_reason(run, plan):
+    """Two that are published as bounds have a reason; the third one, of which nothing is known, has none."""
+    names = ("north", "south", "west")
+    targets = f"{TARGETS.splitlines()[1]}\n" + "".join(
+        f"firms,{name},F,firms,stock,2020,80,,2025,200\n" for name in names
+    )
+    actuals = "key,region,period,value\nfirms,north,2022,>100\nfirms,south,2022,>110\n"
+    options = [part for name in names for part in ("--region", name)]
+    result = run("compare", *plan(targets, actuals), "--format", "csv", "--all", *options)
+    rows = {row["side"]: row for row in csv.DictReader(io.StringIO(result.stdout))}
+    reason = "Some of the values are only known as bounds, so not every one has a rank."
+    assert [rows[name]["not_compared"] for name in names] == [reason, reason, ""]
+    assert [rows[name]["value_rank"] for name in names] == ["", "", ""]

@@ -152,6 +152,16 @@ def test_odd_cells_stay_as_written_beside_numbers(monkeypatch):
 
 
 @pytest.mark.usefixtures("every_parser")
+def test_a_sign_alone_makes_a_number_odd(monkeypatch):
+    """Plus five may be an increase, and what it would be read as is 5."""
+    monkeypatch.setattr(csv_regular, "MANY", 0)
+    found = csv_regular.regular_rows(Body(b"x,1.50\ny,+5\nz,7\n", 2, ",", 2, [0, 1], frozenset({1})))
+    assert found is not None
+    np.testing.assert_array_equal(found.columns[1], [1.5, np.nan, 7])
+    assert found.odd[1].texts().tolist() == ["", "+5", ""]
+
+
+@pytest.mark.usefixtures("every_parser")
 def test_mostly_odd_numbers_are_left_as_written(monkeypatch):
     monkeypatch.setattr(csv_regular, "MANY", 0)
     body = Body(b"x,1.50\ny,46%\nz,47%\n", 2, ",", 2, [0, 1], frozenset({1}))

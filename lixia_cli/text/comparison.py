@@ -83,7 +83,7 @@ class _Spelling(dict[int, str]):
         self[code] = "".join(
             "-" if unicodedata.category(part) == "Pd" else part
             for part in normal.translate(_SAME)
-            if unicodedata.category(part) not in _IGNORED and not part.isspace()
+            if unicodedata.category(part) not in _IGNORED
         )
         return self[code]
 
