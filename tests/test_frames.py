@@ -130,3 +130,12 @@ def test_problems_in_wide_frames_name_the_label_and_the_heading():
 def test_a_frame_without_any_layout_lacks_columns():
     with pytest.raises(InputError, match="actuals: value: this column is missing"):
         from_frame(pd.DataFrame({"key": ["x"], "period": [2020]}), "actuals", ACTUAL_COLUMNS)
+
+
+@pytest.mark.parametrize("kind", ["float32", "Float32", "float[pyarrow]", "float16", "float64"])
+def test_short_floats_are_the_numbers_that_they_are_printed_as(kind):
+    """44.1 of four bytes is 44.09999847 of eight, which would miss a target of 44.1."""
+    if "pyarrow" in kind:
+        pytest.importorskip("pyarrow")
+    frame = pd.DataFrame({"key": "x", "period": [2024, 2025], "value": pd.Series([None, 44.1], dtype=kind)})
+    assert from_frame(frame, "actuals", ACTUAL_COLUMNS).texts("value").tolist() == ["", "44.1"]

@@ -109,8 +109,18 @@ def _texts(column: pd.Series) -> Texts:
     """Return the cells as text, as a file would spell them."""
     known = column.notna().to_numpy(dtype=np.bool_)
     texts = np.full(len(column), "", dtype=object)
-    texts[known] = [cell_text(value) for value in column[known]]
+    values = column[known]
+    # A series hands out floats of eight bytes, whose digits are others: 47.2 of four bytes would be 47.20000076.
+    short = _SHORT_FLOATS.get(str(values.dtype).lower())
+    texts[known] = [cell_text(value) for value in (values if short is None else values.to_numpy(dtype=short))]
     return texts
+
+
+_SHORT_FLOATS = {
+    **dict.fromkeys(("float32", "float[pyarrow]"), np.float32),
+    **dict.fromkeys(("float16", "halffloat[pyarrow]"), np.float16),
+}
+"""Types of columns, in lower case, with numbers of fewer than eight bytes."""
 
 
 def cell_text(value: object) -> str:
