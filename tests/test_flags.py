@@ -201,3 +201,24 @@ def test_many_rows_with_flags_are_read_like_few(reported):
     assert (row["latest_period"], row["latest_value"], row["latest_status"]) == ("2022", "12.2", "preliminary")
     assert "other periods: 60000 (b: break in time series)" in stderr
     assert "left out, as they are no observations: 1" in stderr
+
+
+@pytest.mark.parametrize(
+    ("nature", "status"), [("E", "preliminary"), ("M", "preliminary"), ("C", "final"), ("CA", "final")]
+)
+def test_the_natures_of_the_sdg_database(reported, nature, status):
+    header = "SeriesCode,GeoAreaName,TimePeriod,Value,Nature,Units\n"
+    row, _ = reported(f"{header}x,DE,2015,10,G,PERCENT\nx,DE,2022,12.2,{nature},PERCENT\nx,DE,2030,13,F,PERCENT\n")
+    assert (row["latest_period"], row["latest_value"], row["latest_status"]) == ("2022", "12.2", status)
+
+
+def test_a_column_called_nature_that_has_something_else_is_not_used(reported):
+    row, stderr = reported("key,geo,year,value,nature\nx,DE,2022,12.2,binding\n")
+    assert (row["latest_status"], "columns not used: nature" in stderr) == ("final", True)
+
+
+@pytest.mark.parametrize("heading", ["2022E", "2022p", "2022 (E)"])
+def test_a_letter_behind_a_year_makes_a_column_of_estimates(reported, heading):
+    row, stderr = reported(f"key,geo,2015A,{heading},2023F\nx,DE,10,12.2,13\n")
+    assert (row["latest_period"], row["latest_status"]) == ("2022", "preliminary")
+    assert "columns not used: 2023F" in stderr

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from lixia_cli.check.typed_columns import TypedColumns
@@ -10,12 +12,13 @@ from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.measures import LEVELS, is_any
 from lixia_cli.model.units import PERCENT_UNITS
 from lixia_cli.text.folding import plain_forms
-from lixia_cli.text.messages import Message
+from lixia_cli.text.messages import N_, Message
 from lixia_cli.text.patterns import Pattern
 
 _INCREASE = Pattern(r"\+\s*[0-9.,]")
 _PERCENT_INCREASE = Pattern(r"\+\s*[0-9.,][^%]*%")
 _PERCENT_CUT = Pattern(r"-[0-9.,][^%]*%")
+_POINTS = Pattern(r"[+-]?\s*[0-9][0-9.,]*\s*(?:pps?|p\.p\.|percentage points?|个?百分点)", re.IGNORECASE)
 _PLUS, _MINUS = "+＋", "-−－"
 
 
@@ -34,6 +37,11 @@ def is_percent_cut(cells: Coded) -> Bools:
     return _matches(cells, _MINUS, _PERCENT_CUT)
 
 
+def is_points(cells: Coded) -> Bools:
+    """Return where a number is written in percentage points: 1.2pp, +1.2pp, -3个百分点."""
+    return cells.holds(lambda text: _POINTS.fullmatch(plain_forms(text)) is not None if text else False)
+
+
 def _matches(cells: Coded, signs: str, form: Pattern) -> Bools:
     return cells.holds(lambda text: text[:1] in signs and form.match(plain_forms(text)) is not None if text else False)
 
@@ -41,7 +49,8 @@ def _matches(cells: Coded, signs: str, form: Pattern) -> Bools:
 def read_relative(typed: TypedColumns, measure: Coded, baseline_year: Floats, unit: Coded) -> Coded:
     """Return the column `relative` of the targets: as given, or ``percent`` for a level with the target value +10%.
 
-    So is -10% where the unit is not in percent; where it is, -10% of a baseline above zero is refused.
+    So is -10% where the unit is not in percent; where it is, -10% of a baseline above zero is refused. There +1.2pp and
+    -1.2pp are a ``difference``.
 
     Says how many are read so in a note. Reports increases that may be levels, changes of no baseline,
     and targets that are no levels.
@@ -73,8 +82,10 @@ def read_relative(typed: TypedColumns, measure: Coded, baseline_year: Floats, un
         ),
     )
     percent |= cut & ~in_percent
+    signed = texts.holds(lambda text: text[:1] in _PLUS + _MINUS if text else False)
+    points = is_points(texts) & signed & in_percent & is_any(measure, LEVELS) & (relative == "")
     typed.problems.add(
-        unsaid & ~percent,
+        unsaid & ~percent & ~points,
         "target_value",
         lambda row: Message(
             "'{text}' may be a level, or that much above the baseline; write it without +, or give 'relative'",
@@ -82,23 +93,26 @@ def read_relative(typed: TypedColumns, measure: Coded, baseline_year: Floats, un
         ),
     )
     typed.problems.add(
-        percent & np.isnan(baseline_year),
+        (percent | points) & np.isnan(baseline_year),
         "baseline_year",
         lambda row: Message("is empty; '{text}' is a change of the baseline", {"text": texts[row]}),
     )
-    _check_upper_ends(typed, texts, percent, is_any(measure, LEVELS) & (relative == "") & ~percent)
-    _note(typed, texts, percent)
-    return where(percent, "percent", relative)
+    levels = is_any(measure, LEVELS) & (relative == "") & ~percent & ~points
+    _check_upper_ends(typed, texts, percent, points, levels)
+    _note(typed, texts, percent, _IN_PERCENT)
+    _note(typed, texts, points, _IN_POINTS)
+    return where(percent, "percent", where(points, "difference", relative))
 
 
-def _check_upper_ends(typed: TypedColumns, texts: Coded, percent: Bools, levels: Bools) -> None:
+def _check_upper_ends(typed: TypedColumns, texts: Coded, percent: Bools, points: Bools, levels: Bools) -> None:
     """Report upper ends that are levels where the target values `texts` are changes, and changes beside `levels`."""
     if not typed.has("target_high"):
         return
     cells = typed.cells("target_high")
     high = cells.odd
     typed.problems.add(
-        percent & cells.given() & ~is_percent_increase(high) & ~is_percent_cut(high),
+        (percent & cells.given() & ~is_percent_increase(high) & ~is_percent_cut(high))
+        | (points & cells.given() & ~is_points(high)),
         "target_high",
         lambda row: Message(
             "'{high}' is a level, '{text}' a change of the baseline; write both the same way",
@@ -115,12 +129,16 @@ def _check_upper_ends(typed: TypedColumns, texts: Coded, percent: Bools, levels:
     )
 
 
-def _note(typed: TypedColumns, texts: Coded, percent: Bools) -> None:
-    count = int(percent.sum())
+def _note(typed: TypedColumns, texts: Coded, rows: Bools, template: str) -> None:
+    count = int(rows.sum())
     if count:
-        example = texts[int(np.argmax(percent))]
-        message = Message(
-            "{file}: target values read as changes of the baseline (relative = percent): {count}, such as {example}",
-            {"file": typed.records.label, "count": count, "example": example},
-        )
-        typed.problems.notes.append(message)
+        values = {"file": typed.records.label, "count": count, "example": texts[int(np.argmax(rows))]}
+        typed.problems.notes.append(Message(template, values))
+
+
+_IN_PERCENT = N_(
+    "{file}: target values read as changes of the baseline (relative = percent): {count}, such as {example}"
+)
+_IN_POINTS = N_(
+    "{file}: target values read as changes of the baseline (relative = difference): {count}, such as {example}"
+)

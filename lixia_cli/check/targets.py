@@ -9,7 +9,7 @@ import numpy as np
 from lixia_cli.check.assumed import assume_measures, totals_in_brackets
 from lixia_cli.check.due import read_due
 from lixia_cli.check.qualitative import read_words
-from lixia_cli.check.relative import read_relative
+from lixia_cli.check.relative import is_points, read_relative
 from lixia_cli.check.spellings import check_spellings
 from lixia_cli.check.trajectories import check_announcements, check_shared, share_cells, withdrawn
 from lixia_cli.check.typed_columns import Problems, TypedColumns
@@ -78,11 +78,15 @@ def check_targets(sheet: TypedColumns, regions: Coded) -> Table:
 def _values(sheet: TypedColumns, columns: Columns) -> Columns:
     """Return the columns relative, baseline_value, target_value and target_high, and those set by words like ≥.
 
-    A change in percent is in percent.
+    A change in percent is in percent, and one of a percentage may be in percentage points.
     """
     relative = read_relative(sheet, columns["measure"], columns["baseline_year"], columns["unit"])
+    in_points = (relative == "difference") & (columns["unit"] == "%")
     units = where(relative == "percent", "%", columns["unit"])
-    value, high = sheet.numbers("target_value", units, worded=True), sheet.numbers("target_high", units)
+    value, high = (
+        sheet.numbers(name, where(in_points & is_points(sheet.cells(name).odd), "个百分点", units), worded=worded)
+        for name, worded in (("target_value", True), ("target_high", False))
+    )
     upper = sheet.upper_ends("target_value", units)
     message = Message("is another upper end than that in the target value; keep the right one")
     sheet.problems.add(~np.isnan(upper) & ~np.isnan(high) & (upper != high), "target_high", lambda _: message)

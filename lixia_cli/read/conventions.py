@@ -38,8 +38,9 @@ FLAG = Column(
     aliases=("flag codes", "observation flag"),
     fallbacks=("flags", "flag"),
 )
+NATURE = Column("nature", "text", "how the United Nations got a figure")
 CONFIDENTIALITY = Column("conf_status", "text", "whether the observation may be published", aliases=("obs conf",))
-"""OBS_FLAG and CONF_STATUS of Eurostat, OBS_CONF of other SDMX-CSV: see `flags`."""
+"""OBS_FLAG and CONF_STATUS of Eurostat, OBS_CONF of other SDMX-CSV, Nature of the SDG database: see `flags`."""
 PARTS = (Column("month", "text", "", aliases=("月份", "月")), Column("quarter", "text", "", aliases=("季度", "季")))
 """Columns of actuals that become part of the period, see `parts_of_years`."""
 REGION_CODE = Column(
@@ -49,7 +50,7 @@ REGION_CODE = Column(
     aliases=("country code", "country iso3 code", "iso3", "iso", "iso code", "area code", "spatial dim value code"),
 )
 """The code of a region beside its name; see `region_codes`."""
-FURTHER = (MULTIPLIER, FLAG, CONFIDENTIALITY, REGION_CODE, *PARTS)
+FURTHER = (MULTIPLIER, FLAG, NATURE, CONFIDENTIALITY, REGION_CODE, *PARTS)
 """What actuals may have besides their own columns."""
 _YEAR = Pattern(r"[12][0-9]{3}")
 _NUMBER = Pattern(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Sequence
 
 from lixia_cli.read.csv_text import SEPARATORS, cell_limit, records, split_lines
+from lixia_cli.read.eurostat import with_dimensions
 from lixia_cli.read.grid import Grid
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.header_rows import HEADER_WITHIN, find_header, header_cells
@@ -33,7 +34,7 @@ def csv_grid(text: str, file: str, context: Context, notes: Sequence[Message] = 
             rows.append(cells)
             numbers.append(line)
             expected = following
-    return Grid(file, rows, numbers, separator, notation_between(separator), notes=tuple(notes))
+    return Grid(file, with_dimensions(rows), numbers, separator, notation_between(separator), notes=tuple(notes))
 
 
 def _separator(text: str, context: Context) -> str:

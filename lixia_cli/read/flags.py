@@ -13,7 +13,7 @@ from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.flags import FORECASTS, notes_on_flags, read_flags, says
 from lixia_cli.model.missing import is_missing
 from lixia_cli.model.words import FINALITIES
-from lixia_cli.read.conventions import CONFIDENTIALITY, FLAG
+from lixia_cli.read.conventions import CONFIDENTIALITY, FLAG, NATURE
 from lixia_cli.read.headers import columns_not_used
 from lixia_cli.read.records import Records
 from lixia_cli.text.comparison import same_word
@@ -43,11 +43,26 @@ def read_flag_columns(records: Records) -> Records:
     """
     if "value" not in records.table:
         return records
-    records = _without_other_flags(records)
+    records = _without_other_flags(_with_natures(records))
     for name in (_STATUS, FLAG.name):
         if name in records.table:
             records = _with_flags(records, name)
     return _with_confidentiality(records)
+
+
+_NATURES = {"": "", "C": "", "CA": "", "G": "", "N": "", "NA": "", "E": "e", "M": "e", "F": "f"}
+"""Codes of the column Nature in the SDG database of the United Nations, as flags: M is modelled, F a forecast."""
+
+
+def _with_natures(records: Records) -> Records:
+    """Return the records with the natures of figures as flags; a column of that name with other texts is not used."""
+    if NATURE.name not in records.table:
+        return records
+    natures, header = records.table.texts(NATURE.name).map(str.strip), records.headers[NATURE.name]
+    records = records.with_table(records.table.without(NATURE.name))
+    if FLAG.name in records.table or any(nature.upper() not in _NATURES for nature in natures.unique()):
+        return records.with_notes(columns_not_used(records.label, [header]))
+    return _with(records, FLAG.name, natures.map(lambda nature: _NATURES.get(nature.upper(), "")), header)
 
 
 def _has_figure(records: Records) -> Bools:

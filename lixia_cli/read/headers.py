@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from lixia_cli.model.schema import Column
 from lixia_cli.model.units import unit_in_brackets
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.patterns import Pattern
 from lixia_cli.text.spelling import close_matches
 
 NAMED = 50
@@ -41,7 +43,7 @@ def match_headers(found: Sequence[str], columns: Sequence[Column], place: Place)
     problems += headers_not_found(found, columns, place.file)
     reported = {problem.place.column for problem in problems}
     problems += [
-        Problem(replace(place, column=column.name), _missing(column, unknown))
+        Problem(replace(place, column=column.name), why_missing(column, unknown))
         for column in _needed(found, columns)
         if column.name not in names and column.set_at not in reported
     ]
@@ -78,9 +80,21 @@ def name_columns(found: Sequence[str], columns: Sequence[Column]) -> list[str]:
 
 
 def _forms(found: Sequence[str]) -> list[str]:
-    """Return the headers in comparable form. Our World in Data heads countries and their codes Entity and Code."""
-    forms = [plain_header(header) for header in found]
+    """Return the headers in comparable form, without that of other columns behind one of Eurostat.
+
+    Our World in Data heads countries and their codes Entity and Code.
+    """
+    forms = [plain_header(without_corner(header)) for header in found]
     return [*forms[:1], "countrycode", *forms[2:]] if forms[:3] == ["entity", "code", "year"] else forms
+
+
+_CORNER = Pattern(r"(?P<of_rows>[^\\]+)\\(?:time_period|time)", re.IGNORECASE)
+
+
+def without_corner(header: str) -> str:
+    r"""Return what a heading of Eurostat says of the cells below it: geo of geo\TIME_PERIOD; any other as it is."""
+    found = _CORNER.fullmatch(header.strip())
+    return found["of_rows"] if found else header
 
 
 def _labels(found: Sequence[str], forms: Sequence[str]) -> set[int]:
@@ -155,7 +169,8 @@ def columns_not_used(file: str, unknown: Sequence[str]) -> Message:
     return Message("{file}: columns not used: {columns}", {"file": file, "columns": named})
 
 
-def _missing(column: Column, unknown: Sequence[str]) -> Message:
+def why_missing(column: Column, unknown: Sequence[str]) -> Message:
+    """Return what to do about a needed column that no header stands for; `unknown` are those that stand for none."""
     unread = [header for header in unknown[:NAMED] if parse_period(header) is None]
     doubt = next(filter(None, map(doubt_about_period, unread)), None)
     if column.kind == "period" and doubt is not None:

@@ -16,7 +16,7 @@ from lixia_cli.model.periods import parse_period
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
 from lixia_cli.model.units import looks_like_unit, unit_in_brackets
 from lixia_cli.read.grid import Grid, filled
-from lixia_cli.read.headers import declared_names, plain_header
+from lixia_cli.read.headers import declared_names, plain_header, without_corner
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.headings import read_heading, role_of
 from lixia_cli.text.messages import N_, Message
@@ -49,6 +49,8 @@ def header_cells(row: Sequence[str], context: Context) -> int:
     texts = [cell for cell in row if cell and not cell.isspace()]
     if len(texts) < 2:
         return 0
+    if any(without_corner(text) != text for text in texts):
+        return len(texts)
     known = declared_names(context.columns)
     declared = sum(plain_header(text) in known for text in texts)
     periods = sum(read_heading(text) is not None for text in texts)
@@ -75,7 +77,7 @@ def read_header_rows(grid: Grid, context: Context) -> Header | None:
         found = _two_levels(grid, first, upper, lower) or _with_units(grid, first, upper, lower, context)
         if found is not None:
             return found
-    return Header(first, first, tuple(upper[: filled(upper)[-1] + 1]))
+    return Header(first, first, tuple(text.strip() for text in upper[: filled(upper)[-1] + 1]))
 
 
 def _two_levels(grid: Grid, first: int, upper: Sequence[str], lower: Sequence[str]) -> Header | None:

@@ -31,7 +31,7 @@ ROLES = {
     "preliminary": (
         *("预计完成", "预计值", "预计数", "预计", "初步核算数", "初步核算", "初步数", "初步", "快报数", "快报"),
         *("preliminary", "prelim.", "prelim", "provisional", "prov.", "prov", "estimated", "estimate", "est.", "est"),
-        *("(p)", "(e)"),
+        *("(p)", "(e)", "p", "e"),
     ),
     "actual": (
         *(
@@ -49,7 +49,7 @@ ROLES = {
             "现状",
             "数值",
         ),
-        *("actual value", "actuals", "actual", "observed", "value"),
+        *("actual value", "actuals", "actual", "observed", "value", "(a)", "a"),
     ),
 }
 """What a column of a period holds, with the words beside the period that say so; longer words first."""

@@ -23,7 +23,7 @@ def cells_with_text(table: Table, columns: Sequence[int]) -> tuple[Ints, Ints]:
 
 def span_of(table: Table, positions: Sequence[int]) -> str:
     """Name columns by the first and the last of their headings."""
-    first, last = table.headers[positions[0]], table.headers[positions[-1]]
+    first, last = (table.headers[position].strip() for position in (positions[0], positions[-1]))
     return f"{first} … {last}" if positions[1:] else first
 
 

@@ -11,6 +11,7 @@ Empty cells are no observations. Words beside a period may say that it is an act
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,6 +19,9 @@ from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.no_period import why_no_period
 from lixia_cli.model.periods import Period, parse_period
+from lixia_cli.read.conventions import FLAG
+from lixia_cli.read.eurostat import flags_of, is_eurostat
+from lixia_cli.read.headers import why_missing
 from lixia_cli.read.layouts.build import Cells, make_records
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.headings import Heading
@@ -37,14 +41,17 @@ def fits(table: Table, context: Context) -> bool:
     if not context.of_actuals or not _observed(table) or {"period", "value"} & set(table.names):
         return False
     key = {"key"} & {*table.names, *context.defaults, *said_by_titles(table)}
-    return bool(key) or _has_unnamed_key(table)
+    return bool(key) or _has_unnamed_key(table) or is_eurostat(table.headers)
 
 
 def read(table: Table, context: Context) -> Records:
     """Read each cell of a period as an observation.
 
-    Raises InputError for headings that may be two periods, and for two columns of one period.
+    Raises InputError for headings that may be two periods, for two columns of one period, and without a key.
     """
+    if not ({"key"} & {*table.names, *context.defaults, *said_by_titles(table)} or _has_unnamed_key(table)):
+        (key,) = (column for column in context.columns if column.name == "key")
+        raise InputError([Problem(replace(table.header_place(), column="key"), why_missing(key, ()))])
     observed = _observed(table)
     _check_periods(table, observed, context.today)
     rows, positions = cells_with_text(table, list(observed))
@@ -55,6 +62,10 @@ def read(table: Table, context: Context) -> Records:
     span = span_of(table, list(observed))
     columns["period"] = Cells(texts_of([observed[at].period for at in positions]), positions, span)
     columns["value"] = Cells(table.cells[rows, positions], positions, span)
+    if is_eurostat(table.headers):
+        numbers, flags = flags_of(columns["value"].texts)
+        columns["value"] = columns["value"]._replace(texts=numbers)
+        columns[FLAG.name] = Cells(flags, positions, span)
     columns |= _as_headings_say(table, observed, columns, positions)
     meanings = [(table.headers[position], name) for name, position in declared.items()]
     meanings += [(table.headers[position], f"value {heading.period}") for position, heading in observed.items()]
