@@ -13,13 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from lixia_cli.cli import diagnostics
 from lixia_cli.files import lock
 from lixia_cli.files.problems import STANDARD_INPUT
 from lixia_cli.files.replace import real_path, replace_file, writing
-from lixia_cli.model.schema import TARGET_ID
 from lixia_cli.summarise.changes import VERDICT_COLUMNS, State
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
@@ -87,13 +84,12 @@ def read(path: Path) -> State | None:
 def _state(found: dict[str, Any]) -> State:
     """Turn the JSON object into a state. Raises ValueError, TypeError or KeyError if `write` did not write it."""
     # Earlier versions did not store the figure.
-    rows = [[({"latest_value": ""} | row)[name] for name in VERDICT_COLUMNS] for row in found["verdicts"]]
-    verdicts = pd.DataFrame(rows, columns=list(VERDICT_COLUMNS), dtype=object)
-    texts = [found["method"], found["as_of"] or "", *(cell for row in rows for cell in row)]
-    if not all(isinstance(text, str) for text in texts) or verdicts.duplicated(list(TARGET_ID)).any():
+    rows = [{"latest_value": ""} | row for row in found["verdicts"]]
+    texts = [found["method"], found["as_of"] or "", *(row[name] for row in rows for name in VERDICT_COLUMNS)]
+    if not all(isinstance(text, str) for text in texts):
         raise ValueError("not written by lixia")
     "".join(texts).encode("utf-8")  # which half a surrogate pair fails
-    return State(found["method"], found["as_of"] or "", verdicts)
+    return State.of(found["method"], found["as_of"] or "", rows)
 
 
 def write(state: State, path: Path) -> None:
@@ -101,9 +97,7 @@ def write(state: State, path: Path) -> None:
 
     Raises OSError if it can't be written.
     """
-    columns = [state.verdicts[name].tolist() for name in VERDICT_COLUMNS]
-    rows = (dict(zip(VERDICT_COLUMNS, cells, strict=True)) for cells in zip(*columns, strict=True))
-    lines = ",\n".join(f"    {json.dumps(row, ensure_ascii=False)}" for row in rows)
+    lines = ",\n".join(f"    {json.dumps(row, ensure_ascii=False)}" for row in state.rows())
     method, as_of = (json.dumps(text, ensure_ascii=False) for text in (state.method, state.as_of or None))
     text = (
         f'{{\n  "schema_version": {SCHEMA_VERSION},\n  "method": {method},\n  "as_of": {as_of},\n'

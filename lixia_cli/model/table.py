@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.coded import Coded, coded, joined
+from lixia_cli.model.grouping import codes_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,6 +113,18 @@ def below(tables: Sequence[Table]) -> Table:
     first = tables[0]
     columns = {name: [table[name] for table in tables] for name in first}
     return Table({name: _together(parts) for name, parts in columns.items()}, sum(map(len, tables)))
+
+
+def positions(wanted: Table, known: Table, names: Sequence[str]) -> Ints:
+    """Return the position in `known` of each row of `wanted`, by their texts in columns of both: of several the last.
+
+    It is -1 where there is none.
+    """
+    both = below([known.select(names), wanted.select(names)])
+    codes = codes_of(*(both.texts(name) for name in names))
+    place = np.full(codes.max(initial=-1) + 1, -1)
+    place[codes[: len(known)]] = np.arange(len(known))
+    return place[codes[len(known) :]]
 
 
 def _together(parts: Sequence[Any]) -> Column:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.assess.remarks import flag_column
 from lixia_cli.model.arrays import Ints
@@ -115,21 +114,22 @@ class _Parts:
             yield [template.format(method=plain(self.about.other_method))]
         if changes is None:
             return
-        lines = [self._changed(record) for record in self._records(changes.changed)]
-        for record in self._records(changes.new):
+        lines = [self._changed(record) for record in self._records(changes.rows, changes.changed)]
+        for record in self._records(changes.rows, changes.new):
             values = {"name": self._name(record), "verdict": self._verdict(record)}
             lines.append(say("New: {name}: {verdict}").format(**values))
         lines += [
             say("Not selected before: {domain}").format(domain=line)
-            for line in self._roll_ups(Table.of(changes.first_seen))
+            for line in self._roll_ups(changes.rows.rows(changes.first_seen))
         ]
-        for record in changes.removed.to_dict("records"):
+        for record in records_of(changes.removed):
             values = {"key": plain(self._prefix(record) + record["key"]), "verdict": self._earlier(record["status"])}
             lines.append(say("No longer a target: {key} (was: {verdict})").format(**values))
         yield _listed(say("Changed since the last run:"), lines)
         if self.about.figures:
             yield _listed(
-                say("New figures, same verdict:"), [self._new_figure(one) for one in self._records(changes.figures)]
+                say("New figures, same verdict:"),
+                [self._new_figure(record) for record in self._records(changes.rows, changes.figures)],
             )
 
     def standing(self) -> Iterator[list[str]]:
@@ -150,16 +150,13 @@ class _Parts:
 
     def _named(self, title: str, rows: Ints, write: Callable[[Record], str]) -> list[str]:
         every = self.report.everything
-        records = records_of(every.with_columns({"stalled": highlights.stalled(every)}).rows(self._sorted(rows)))
+        records = self._records(every.with_columns({"stalled": highlights.stalled(every)}), rows)
         return _listed(title, [write(record) for record in records])
 
-    def _records(self, rows: pd.DataFrame) -> Iterator[Record]:
-        """Yield rows of the changes in order; their index are the positions of the targets."""
-        return records_of(Table.of(rows.loc[self._sorted(rows.index.to_numpy())]))
-
-    def _sorted(self, rows: Ints) -> Ints:
+    def _records(self, every: Table, rows: Ints) -> Iterator[Record]:
+        """Yield some rows of all targets, in the order asked for."""
         order = self.about.order
-        return rows if order is None else order[np.isin(order, rows)]
+        return records_of(every.rows(rows if order is None else order[np.isin(order, rows)]))
 
     def _roll_ups(self, rows: Table) -> Iterator[str]:
         for section in sections(replace(self.report, shown=rows, everything=rows)):

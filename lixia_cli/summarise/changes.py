@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
 
+from lixia_cli.model.arrays import Bools, Ints
+from lixia_cli.model.coded import Coded
+from lixia_cli.model.grouping import all_different
+from lixia_cli.model.records import records_of
 from lixia_cli.model.schema import TARGET_ID
+from lixia_cli.model.table import Table, below, positions
 
 VERDICT_COLUMNS = ("plan", "region", "domain", "key", "status", "latest_period", "latest_value")
 """Columns stored for each target, all of them text."""
@@ -22,34 +27,48 @@ class State:
     """The name of their rule set."""
     as_of: str
     """The as-of date of the last run; empty if it had none."""
-    verdicts: pd.DataFrame
+    verdicts: Table
     """VERDICT_COLUMNS, one row per target, each TARGET_ID once."""
+
+    @classmethod
+    def of(cls, method: str, as_of: str, rows: Collection[Mapping[str, str]]) -> State:
+        """Return the state with these rows. Raises ValueError for a target that is there twice."""
+        columns = {name: Coded.of(_texts([row[name] for row in rows])) for name in VERDICT_COLUMNS}
+        if not all_different(*(columns[name] for name in TARGET_ID)):
+            raise ValueError("a target twice")
+        return cls(method, as_of, Table(columns, len(rows)))
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """Yield each verdict with its VERDICT_COLUMNS."""
+        return records_of(self.verdicts.select(VERDICT_COLUMNS))
 
 
 @dataclass(frozen=True)
 class Changes:
-    """Differences from an earlier run, in the order of the assessed frame."""
+    """Differences from an earlier run; rows of the assessed table are given by their positions."""
 
-    changed: pd.DataFrame
-    """Assessed rows whose status differs, with the columns `status_before` and `period_before` added."""
-    new: pd.DataFrame
-    """Assessed rows without a stored verdict, in domains that have some."""
-    first_seen: pd.DataFrame
-    """Assessed rows of domains without any stored verdict: the targets may be old, but were never selected before."""
-    removed: pd.DataFrame
-    """Stored rows whose targets are no longer in the targets file."""
-    figures: pd.DataFrame
-    """Assessed rows with the same status and another latest figure, with `period_before` and `value_before` added.
+    rows: Table
+    """The assessed table with the texts `status_before`, `period_before` and `value_before`, empty if not stored."""
+    changed: Ints
+    """Rows whose status differs."""
+    new: Ints
+    """Rows without a stored verdict, in domains that have some."""
+    first_seen: Ints
+    """Rows of domains without any stored verdict: the targets may be old, but were never selected before."""
+    figures: Ints
+    """Rows with the same status and another latest figure.
 
     They alone are no change; a figure that an earlier version did not store is not compared.
     """
+    removed: Table
+    """Stored rows whose targets are no longer in the targets file."""
 
     def __bool__(self) -> bool:
         return any(len(rows) for rows in (self.changed, self.new, self.first_seen, self.removed))
 
 
 def compare(
-    earlier: State, assessed: pd.DataFrame, targets: pd.DataFrame, region: str | None, domains: Collection[str]
+    earlier: State, assessed: Table, targets: Table, region: str | None, domains: Collection[str]
 ) -> Changes | None:
     """Compare the assessed rows with the stored verdicts. Return None if none are stored for this selection.
 
@@ -57,53 +76,63 @@ def compare(
     all plans. Stored verdicts outside the selection are ignored.
     """
     before = earlier.verdicts
-    selected = before["plan"].isin(assessed["plan"])
+    selected = before.texts("plan").is_in(assessed.texts("plan").unique())
     if region is not None:
-        selected &= before["region"] == region
+        selected &= before.texts("region") == region
     if domains:
-        selected &= before["domain"].isin(assessed["domain"])
-    removed = before[selected & ~_index(before).isin(_index(targets))]
-    positions = _index(before).get_indexer(_index(assessed))
-    known = positions >= 0
-    if not known.any() and removed.empty:
+        selected &= before.texts("domain").is_in(assessed.texts("domain").unique())
+    removed = before.rows(selected & (positions(before, targets, TARGET_ID) < 0))
+    place = positions(assessed, before, TARGET_ID)
+    known = place >= 0
+    if not known.any() and not len(removed):
         return None
-    matched = before.iloc[positions[known]]
-    rows = assessed[known].assign(
-        status_before=matched["status"].to_numpy(),
-        period_before=matched["latest_period"].to_numpy(),
-        value_before=matched["latest_value"].to_numpy(),
+    rows = assessed.with_columns(
+        {
+            "status_before": _stored(before, "status", place),
+            "period_before": _stored(before, "latest_period", place),
+            "value_before": _stored(before, "latest_value", place),
+        }
     )
-    same = rows["status"] == rows["status_before"]
-    figure_differs = (rows["latest_period"] != rows["period_before"]) | (_written(rows) != rows["value_before"])
-    stored = (rows["value_before"] != "") & (rows["latest_period"] != "")
-    seen = _index(assessed, _DOMAIN).isin(_index(before, _DOMAIN))
+    same = rows.texts("status") == rows.texts("status_before")
+    figure_differs = (rows.texts("latest_period") != rows.texts("period_before")) | (
+        _written(rows) != rows.texts("value_before")
+    )
+    both = (rows.texts("value_before") != "") & (rows.texts("latest_period") != "")
+    seen = positions(assessed, before, _DOMAIN) >= 0
     return Changes(
-        changed=rows[~same],
-        new=assessed[~known & seen],
-        first_seen=assessed[~known & ~seen],
+        rows,
+        changed=np.flatnonzero(known & ~same),
+        new=np.flatnonzero(~known & seen),
+        first_seen=np.flatnonzero(~known & ~seen),
+        figures=np.flatnonzero(known & same & both & figure_differs),
         removed=removed,
-        figures=rows[same & stored & figure_differs],
     )
 
 
-def updated_state(
-    earlier: State | None, changes: Changes | None, assessed: pd.DataFrame, method: str, as_of: str
-) -> State:
+def updated_state(earlier: State | None, changes: Changes | None, assessed: Table, method: str, as_of: str) -> State:
     """Return the new state: the current verdicts, plus the stored verdicts of targets outside this selection."""
-    verdicts = assessed[list(VERDICT_COLUMNS)].assign(latest_value=_written(assessed))
+    verdicts = assessed.with_columns({"latest_value": _written(assessed)}).select(VERDICT_COLUMNS)
     if earlier is not None:
-        before = earlier.verdicts
-        replaced = _index(before).isin(_index(assessed))
+        before = earlier.verdicts.select(VERDICT_COLUMNS)
+        replaced: Bools = positions(before, assessed, TARGET_ID) >= 0
         if changes is not None:
-            replaced |= before.index.isin(changes.removed.index)
-        verdicts = pd.concat([before[~replaced], verdicts])
-    return State(method, as_of, verdicts.sort_values(list(VERDICT_COLUMNS[:4]), ignore_index=True))
+            replaced |= positions(before, changes.removed, TARGET_ID) >= 0
+        verdicts = below([before.rows(~replaced), verdicts])
+    order = np.lexsort([verdicts.texts(name).ranks() for name in reversed(VERDICT_COLUMNS[:4])])
+    return State(method, as_of, verdicts.rows(order))
 
 
-def _written(assessed: pd.DataFrame) -> pd.Series:
+def _stored(before: Table, name: str, place: Ints) -> Coded:
+    """Return the stored text at each position; empty for -1."""
+    texts = [*before.texts(name).texts(), ""]
+    return Coded.of(_texts(texts)[place])
+
+
+def _written(assessed: Table) -> Coded:
     """Return the latest values as text with all their digits; empty where there is none."""
-    return assessed["latest_value"].map(lambda value: "" if pd.isna(value) else repr(float(value))).astype(object)
+    values = assessed.floats("latest_value")
+    return Coded.of(_texts(["" if np.isnan(value) else repr(value) for value in values.tolist()]))
 
 
-def _index(frame: pd.DataFrame, names: Sequence[str] = TARGET_ID) -> pd.MultiIndex:
-    return pd.MultiIndex.from_arrays([frame[name].to_numpy(dtype=object) for name in names])
+def _texts(texts: list[str]) -> np.ndarray:
+    return np.array([*texts, None], dtype=object)[:-1]

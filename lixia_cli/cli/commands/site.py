@@ -84,7 +84,7 @@ def site(language: str, selection: Selection, asked: Asked, title: str, folder: 
     _refuse_plans(view)
     chosen = np.flatnonzero(view.chosen(every, assessment.rules))
     rows = chosen[view.order(every.rows(chosen), assessment.rules)].tolist()
-    shown = assessment.assessed.iloc[rows]
+    shown, table = assessment.assessed.iloc[rows], every.rows(np.array(rows, dtype=np.int64))
     vintage = assessment.vintage
     known = vintage.sources if vintage else read_sources(listed, translate)
     date, rules = today(os.environ).isoformat(), assessment.rules
@@ -94,9 +94,9 @@ def site(language: str, selection: Selection, asked: Asked, title: str, folder: 
         found = (
             None
             if earlier is None
-            else changes.compare(earlier, shown, assessment.plan.targets.frame(), None, selection.domains)
+            else changes.compare(earlier, table, assessment.plan.targets, None, selection.domains)
         )
-        changed = [] if found is None else manifest.changes_of(found.changed, date)
+        changed = [] if found is None else manifest.changes_of(found, date)
         log = (*changed, *(before.changes if before is not None else ()))
         content = Content(
             assessed=shown,
@@ -114,7 +114,7 @@ def site(language: str, selection: Selection, asked: Asked, title: str, folder: 
             selection=view.selection,
             ordered=bool(asked.sort),
         )
-        state = changes.updated_state(None, None, shown, rules.name, assessment.as_of.text if assessment.as_of else "")
+        state = changes.updated_state(None, None, table, rules.name, assessment.as_of.text if assessment.as_of else "")
         pages = build.files(content, lambda tag: explain_some(assessment, rows, known, tag), language)
         count = _write(target, pages, manifest.Build(date, state, log, ()), before)
     output.write(f"{Path(folder, 'index.html')}\n", None)

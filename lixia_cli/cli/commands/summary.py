@@ -89,15 +89,15 @@ def summary(
     rules, every = assessment.rules, assessment.judged
     view = View(asked, every, assessment.plan.headers, names)
     kept = view.chosen(every, rules)
-    rows, assessed = every.rows(kept), assessment.assessed[kept].reset_index(drop=True)
-    matched = any_of(rows, rules, fail_on)
+    assessed = every.rows(kept)
+    matched = any_of(assessed, rules, fail_on)
     provenance = provenance_of(files, assessment)
     with contextlib.nullcontext() if state_file is None else state.locked(state_file, translate) as state_path:
         earlier = None if state_path is None else state.read(state_path)
         other_method = earlier.method if earlier is not None and earlier.method != rules.name else ""
         if other_method:
             earlier = None
-        targets = assessment.plan.targets.frame()
+        targets = assessment.plan.targets
         found = (
             None
             if earlier is None
@@ -105,8 +105,8 @@ def summary(
         )
         screen = Screen(destination.width, color=False)
         about = Report(
-            rows,
-            rows,
+            assessed,
+            assessed,
             rules,
             provenance,
             language,
@@ -118,7 +118,7 @@ def summary(
             columns=view.columns,
             selection=view.selection,
         )
-        order = view.order(rows, rules) if asked.sort else None
+        order = view.order(assessed, rules) if asked.sort else None
         contents = Summary(about, found, other_method, figures=changed == "figures", order=order)
         head = mail_headers(contents, datetime.datetime.now().astimezone()) if subject else ""
         if not changed_only or found is None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 
-import pandas as pd
-
 from lixia_cli.files.folder import is_safe
-from lixia_cli.model.schema import TARGET_ID
+from lixia_cli.model.records import records_of
 from lixia_cli.render.formats.json import encoded
 from lixia_cli.render.site.content import Change
-from lixia_cli.summarise.changes import VERDICT_COLUMNS, State
+from lixia_cli.summarise.changes import VERDICT_COLUMNS, Changes, State
 
 MANIFEST = "lixia-site.json"
 SCHEMA_VERSION = 1
@@ -34,14 +31,13 @@ class Build:
 
 def written(build: Build) -> bytes:
     """Return a build as json."""
-    rows = build.state.verdicts[list(VERDICT_COLUMNS)].to_dict("records")
     return encoded(
         {
             "schema_version": SCHEMA_VERSION,
             "date": build.date,
             "method": build.state.method,
             "as_of": build.state.as_of or None,
-            "verdicts": rows,
+            "verdicts": list(build.state.rows()),
             "changes": [asdict(change) for change in build.changes[:KEPT]],
             "files": list(build.files),
         }
@@ -54,31 +50,18 @@ def read(text: str) -> Build:
         found = json.loads(text)
         if found["schema_version"] != SCHEMA_VERSION:
             raise ValueError("of another version")
-        verdicts = pd.DataFrame(
-            [[row[name] for name in VERDICT_COLUMNS] for row in found["verdicts"]],
-            columns=list(VERDICT_COLUMNS),
-            dtype=object,
-        )
         changes = tuple(Change(*(change[name] for name in _CHANGE)) for change in found["changes"])
-        build = Build(
-            found["date"],
-            State(found["method"], found["as_of"] or "", verdicts),
-            changes,
-            tuple(found["files"]),
-        )
-        texts = [build.date, build.state.method, build.state.as_of, *build.files]
-        texts += [cell for change in changes for cell in vars(change).values()]
-        texts += [cell for name in VERDICT_COLUMNS for cell in verdicts[name]]
+        date, method, as_of, files = found["date"], found["method"], found["as_of"] or "", tuple(found["files"])
+        texts = [date, method, as_of, *files, *(cell for change in changes for cell in vars(change).values())]
+        texts += [row[name] for row in found["verdicts"] for name in VERDICT_COLUMNS]
+        if not all(isinstance(text, str) for text in texts) or not all(map(is_safe, files)):
+            raise ValueError("not written by lixia")
+        return Build(date, State.of(method, as_of, found["verdicts"]), changes, files)
     except (TypeError, KeyError, RecursionError) as error:
         raise ValueError("no manifest") from error
-    unsafe = not all(isinstance(text, str) for text in texts) or not all(map(is_safe, build.files))
-    if unsafe or verdicts.duplicated(list(TARGET_ID)).any():
-        raise ValueError("not written by lixia")
-    return build
 
 
-def changes_of(changed: pd.DataFrame, date: str) -> list[Change]:
-    """Return the changed verdicts of `summarise.changes.compare` as changes of a date."""
+def changes_of(found: Changes, date: str) -> list[Change]:
+    """Return the changed verdicts as changes of a date."""
     columns = ("region", "key", "status_before", "status", "period_before", "latest_period")
-    rows: Sequence[tuple[str, ...]] = list(zip(*(changed[name].astype(str) for name in columns), strict=True))
-    return [Change(date, *row) for row in rows]
+    return [Change(date, *row.values()) for row in records_of(found.rows.select(columns).rows(found.changed))]
