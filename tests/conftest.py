@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -85,6 +86,21 @@ def judge(assessed: Callable[..., Rows]) -> Callable[..., dict[str, str]]:
             f"x,{period},{value if isinstance(value, str) else f'{value},,'}\n" for period, value in values.items()
         )
         return assessed(TARGET_HEADER + f"x,economy,X,{unit},{target}\n", actuals, *options)["x"]
+
+    return call
+
+
+@pytest.fixture
+def refused(run, plan):
+    """Check a plan: refused(targets, actuals) → the lines that say what is wrong; check and report say the same."""
+
+    def call(targets: str, actuals: str) -> list[str]:
+        options = plan(targets, actuals)
+        results = [run(command, *options) for command in ("check", "report")]
+        assert [(result.exit_code, result.stdout) for result in results] == [(2, "")] * 2
+        assert results[0].stderr.splitlines()[:-1] == results[1].stderr.splitlines()[:-1]
+        assert "site-packages" not in results[0].stderr
+        return [re.sub(r"^.*/(?=\w+\.csv:)", "", line) for line in results[0].stderr.splitlines()[:-1]]
 
     return call
 
