@@ -30,7 +30,7 @@ def whole_numbers(column: Floats) -> list[int | None]:
 
 def is_unknown(number: float | None) -> bool:
     """Return whether the number in a record is unknown."""
-    return number is None or math.isnan(number)
+    return number is None or number != number
 
 
 def cells_of(column: Column) -> list[Any]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from functools import cache, partial
 from typing import NamedTuple
 
+from lixia_cli.model.records import is_unknown
+from lixia_cli.render.figures import text_of
 from lixia_cli.render.numbers import Number
 
 BAR_WIDTH = 10
@@ -31,10 +34,12 @@ class Cell(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """Progress from the baseline, and time elapsed."""
+    """Progress from the baseline, and time elapsed: both as fractions and as texts."""
 
-    progress: Cell
-    elapsed: Cell
+    progress: float
+    elapsed: float
+    progress_text: str
+    elapsed_text: str
     met: bool
     """Whether the target is met; otherwise the bar is never drawn full."""
 
@@ -59,9 +64,17 @@ def bar_text(progress: float, elapsed: float, met: bool) -> str:
     >>> bar_text(0.355, 0.4, met=False)
     '###.|......'
     """
-    if math.isnan(progress) or math.isnan(elapsed):
+    if is_unknown(progress) or is_unknown(elapsed):
         return ""
+    return text_of(partial(_drawn, met=met), progress, elapsed)
+
+
+def _drawn(progress: float, elapsed: float, met: bool) -> str:
     filled = max(0, min(math.floor(progress * BAR_WIDTH + 1e-9), BAR_WIDTH if met else BAR_WIDTH - 1))
+    return _bar(filled, max(0, min(round(elapsed * BAR_WIDTH), BAR_WIDTH)))
+
+
+@cache
+def _bar(filled: int, mark: int) -> str:
     drawn = "#" * filled + "." * (BAR_WIDTH - filled)
-    mark = max(0, min(round(elapsed * BAR_WIDTH), BAR_WIDTH))
     return f"{drawn[:mark]}|{drawn[mark:]}"

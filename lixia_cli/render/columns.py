@@ -6,7 +6,6 @@ laid out.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 from lixia_cli.assess.methods import WORDED_BY
@@ -49,7 +48,7 @@ def _domain(record: Record, words: Wording) -> Cell:
 
 def _lead(record: Record, _: Wording) -> Cell:
     """Return the lead or lag against the schedule in percentage points, with its sign."""
-    if math.isnan(record["lead_pp"]):
+    if is_unknown(record["lead_pp"]):
         return EMPTY
     return number_cell(_with_bound(Number(record["lead_pp"], 1, signed=True), record))
 
@@ -60,7 +59,7 @@ def _nature(record: Record, words: Wording) -> Cell:
 
 def _baseline(record: Record, words: Wording) -> Cell:
     """Return the level at the start, for measures that are compared with one."""
-    if record["measure"] not in LEVELS or math.isnan(record["baseline_value"]):
+    if record["measure"] not in LEVELS or is_unknown(record["baseline_value"]):
         return EMPTY
     value, year = rounded(record["baseline_value"]), year_text(record, "baseline_year", words)
     return number_cell(value._replace(after=year) if year else value)
@@ -68,7 +67,7 @@ def _baseline(record: Record, words: Wording) -> Cell:
 
 def latest_value(record: Record, _: Wording | None = None) -> Cell:
     """Return the latest figure, with its sign where it was published as a bound or years are missing from a sum."""
-    if not record["latest_period"] or math.isnan(record["latest_value"]):
+    if not record["latest_period"] or is_unknown(record["latest_value"]):
         return EMPTY
     published = (sign for flag, sign in _BOUNDS.items() if record[flag_column(flag)])
     sign = _at_least(record) or next(published, "")
@@ -102,27 +101,27 @@ def _marks(record: Record, _: Wording) -> Cell:
 
 def _percent_of_target(record: Record, _: Wording) -> Cell:
     percent = record["percent_of_target"]
-    if math.isnan(percent):
+    if is_unknown(percent):
         return EMPTY
     return number_cell(_with_bound(share(percent / 100, record["latest_met"]), record))
 
 
 def progress(record: Record, _: Wording | None = None) -> Cell:
     """How much of the distance from the baseline is covered."""
-    if math.isnan(record["progress"]):
+    if is_unknown(record["progress"]):
         return EMPTY
     return number_cell(_with_bound(share(record["progress"], record["met"]), record))
 
 
 def elapsed(record: Record, _: Wording | None = None) -> Cell:
     """How much of the time from the baseline has passed."""
-    return EMPTY if math.isnan(record["elapsed"]) else number_cell(share(record["elapsed"], met=True))
+    return EMPTY if is_unknown(record["elapsed"]) else number_cell(share(record["elapsed"], met=True))
 
 
 def planned(record: Record, _: Wording | None = None) -> Cell:
     """How much of the distance should be covered: time elapsed, or what the trajectory asks for by then."""
     share_planned = record["planned_progress"] if record["has_trajectory"] else record["elapsed"]
-    return EMPTY if math.isnan(share_planned) else number_cell(share(share_planned, met=True))
+    return EMPTY if is_unknown(share_planned) else number_cell(share(share_planned, met=True))
 
 
 def _progress_against_time(record: Record, _: Wording) -> Cell:
@@ -134,7 +133,10 @@ def _progress_against_time(record: Record, _: Wording) -> Cell:
 def _bar(record: Record, _: Wording) -> Cell:
     by_now = record["planned_progress"] if record["has_trajectory"] else record["elapsed"]
     text = bar_text(record["progress"], by_now, record["met"])
-    return Cell(text, bar=Bar(progress(record), planned(record), record["met"])) if text else Cell("")
+    if not text:
+        return Cell("")
+    texts = progress(record).text, planned(record).text
+    return Cell(text, bar=Bar(record["progress"], by_now, *texts, record["met"]))
 
 
 def _needed(record: Record, words: Wording) -> Cell:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded, coded
-from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.grouping import codes_of, first_rows
 from lixia_cli.model.table import Column
 
 if TYPE_CHECKING:
@@ -81,10 +81,15 @@ def _texts(column: Coded) -> Distinct[str]:
     return Distinct(texts.codes.astype(np.int64), texts.distinct.tolist())
 
 
+def numbers_of(column: Column) -> Ints:
+    """Return a number for the value of every row, equal for equal values; 0.0 and -0.0 are different ones."""
+    return codes_of(column if isinstance(column, Coded) or column.dtype.kind != "f" else column.view(np.int64))
+
+
 def alike(columns: Sequence[Ints]) -> tuple[Ints, Ints]:
     """Return a number for every row, equal for rows that agree in all columns of numbers, and the first row of each."""
     codes = codes_of(*columns)
-    return codes, np.unique(codes, return_index=True)[1]
+    return codes, first_rows(codes)
 
 
 def in_order(columns: Sequence[Distinct[Any]]) -> Iterator[tuple[int, int]]:

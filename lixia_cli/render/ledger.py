@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
 from lixia_cli.model.further import further_column
 from lixia_cli.model.measures import RANKS
+from lixia_cli.model.records import is_unknown
 from lixia_cli.model.schema import TARGET_COLUMNS
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.column import Record, Wording
@@ -39,7 +38,7 @@ def light(record: Record, words: Wording) -> Cell:
 def left(record: Record, words: Wording) -> Cell:
     """Return what is left to the target, in its unit or percentage points; nothing for what is met or not observed."""
     gap = record["gap"]
-    if math.isnan(gap) or record["met"] or not record["latest_period"]:
+    if is_unknown(gap) or record["met"] or not record["latest_period"]:
         return EMPTY
     if record["measure"] in RANKS:
         return number_cell(rounded(abs(gap)).within(words.translate("{places} to gain"), "places"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from lixia_cli.text.width import plain
 
@@ -46,6 +46,14 @@ def escaped(text: str) -> Markup:
     if text.isprintable() and not _SPECIAL.search(text):  # as most are
         return Markup(text)
     return Markup(html.escape(plain(text).translate(_NOT_ALLOWED)))
+
+
+def all_escaped(texts: Sequence[str]) -> list[Markup]:
+    """Return `escaped` of each text."""
+    every = "".join(texts)
+    if every.isprintable() and not _SPECIAL.search(every):
+        return list(map(Markup, texts))
+    return list(map(escaped, texts))
 
 
 def joined(children: Iterable[Child]) -> Markup:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from lixia_cli.model.measures import FROM_ZERO, MEASURES
+from lixia_cli.model.records import is_unknown
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.figure_text import PERCENT, rate_decimals
 from lixia_cli.render.numbers import behind, change, difference_decimals, figure_decimals, rounded
@@ -51,7 +51,7 @@ def needed(record: Record, translate: Translate, unit: str = "", running: bool =
         return number_cell(shown.within(translate(template), "gap"))
     if record["met"] or not record["latest_period"]:
         return EMPTY
-    if main_rate == "places" and not math.isnan(record["gap"]):
+    if main_rate == "places" and not is_unknown(record["gap"]):
         return number_cell(rounded(abs(record["gap"])).within(translate("{places} to gain"), "places"))
     if within_the_year(record):
         return _left(record, main_rate, translate, unit, running)
@@ -72,7 +72,7 @@ def _headroom(record: Record) -> float:
     if record["changing_limit"]:
         return float(record["ceiling_now"] - record["latest_value"])
     runs_up = record["direction"] == "within" and record["measure"] in ("flow", "cumulative")
-    if runs_up and not math.isnan(record["target_high"]):
+    if runs_up and not is_unknown(record["target_high"]):
         return float(record["target_high"] - record["latest_value"])
     return float(record["gap"])
 
@@ -86,7 +86,7 @@ def _left(record: Record, main_rate: str, translate: Translate, unit: str, runni
     """Return the remaining gap within the year, in total and per month."""
     amount_to_add = main_rate == "units" or record["measure"] == "flow"
     at_most = "≤" if record["lower_bound"] else ""
-    if math.isnan(record["gap"]):
+    if is_unknown(record["gap"]):
         return EMPTY
     if record["path"] == "compound" and record["measure"] in FROM_ZERO:  # the change in percent that is still to come
         left = rounded(record["gap"] / 100, True, _decimals(record), percent=True)
@@ -111,7 +111,7 @@ def _left(record: Record, main_rate: str, translate: Translate, unit: str, runni
 def _growth_needed(record: Record, translate: Translate, running: bool) -> Cell:
     rate = record["cagr_needed"]
     decimals = rate_decimals(record["measure"], record["data_decimals"])
-    if math.isnan(rate):
+    if is_unknown(rate):
         return EMPTY
     return number_cell(change(rounded(rate, True, decimals, percent=True), "growth", translate, running))
 
@@ -123,7 +123,7 @@ def _decimals(record: Record) -> int:
 def _step_needed(record: Record, main_rate: str, translate: Translate, unit: str, running: bool) -> Cell:
     """Return the change needed every year; for a total, the amount."""
     step, total = record["step_needed"], main_rate == "units"
-    if math.isnan(step):
+    if is_unknown(step):
         return EMPTY
     amount = rounded(step, signed=not total, decimals=_decimals(record))
     # Years are missing from the sum: at most this much is needed.

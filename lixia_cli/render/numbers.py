@@ -8,6 +8,8 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
+from lixia_cli.model.arrays import Floats
+from lixia_cli.render.figures import Figures
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
 
@@ -28,7 +30,10 @@ _GROUPED, _FIXED = _Formats(","), _Formats("")
 
 
 class Number(NamedTuple):
-    """A number and its format: the value is for formats that compute, the text for people."""
+    """A number and its format: the value is for formats that compute, the text for people.
+
+    The value may be `Figures`, the numbers of many rows; then the text has a gap for what is shown in each.
+    """
 
     value: float
     """Unrounded; a percentage as a fraction."""
@@ -44,12 +49,13 @@ class Number(NamedTuple):
     """What stands before a number that is not negative, if it is signed."""
     fall: str = "-"
     """What stands before a negative number."""
+    trimmed: bool = False
+    """Whether `decimals` are at most so many: those that are zero at the end are left out."""
 
     @property
     def digits(self) -> str:
         """Return the digits shown, without sign and percent sign."""
-        shown = abs(100 * self.value if self.percent else self.value)
-        return format(shown, (_GROUPED if self.grouped else _FIXED)[self.decimals])
+        return _digits(abs(100 * self.value if self.percent else self.value), *self._spelling)
 
     @property
     def sign(self) -> str:
@@ -66,7 +72,52 @@ class Number(NamedTuple):
     @property
     def text(self) -> str:
         """Return the number formatted for people."""
-        return f"{self.before}{self.sign}{self.digits}{'%' if self.percent else ''}{self.after}"
+        value: object = self.value
+        shown = value.hold(self._of_rows(value)) if isinstance(value, Figures) else self.sign + self.digits
+        return f"{self.before}{shown}{'%' if self.percent else ''}{self.after}"
+
+    def shows(self, digits: str) -> bool:
+        """Return whether these are its digits."""
+        value: object = self.value
+        if isinstance(value, Figures):
+            return value.agree(np.array([own == digits for own in self.digits_of_rows(value)], dtype=np.bool_))
+        return self.digits == digits
+
+    def settled(self) -> Self:
+        """Return the same number with the decimals that it shows."""
+        return self._replace(decimals=decimals_of(self.digits), trimmed=False) if self.trimmed else self
+
+    def digits_of_rows(self, figures: Figures) -> list[str]:
+        """Return the digits shown of the number of each row."""
+        decimals, grouped, trimmed = spelling = self._spelling
+
+        def spell(values: Floats) -> list[str]:
+            with np.errstate(over="ignore"):
+                shown: Floats = np.abs(100 * values if self.percent else values)
+            form = (_GROUPED if grouped else _FIXED)[decimals]
+            digits = [format(number, form) for number in shown.tolist()]
+            if not trimmed:
+                return digits
+            if decimals:
+                digits = [text.rstrip("0").rstrip(".") for text in digits]
+            for row in np.flatnonzero((shown < 10**-decimals) & (shown > 0)).tolist():
+                digits[row] = _digits(float(shown[row]), *spelling)
+            return digits
+
+        return figures.once((self.percent, *spelling), spell)
+
+    @property
+    def _spelling(self) -> tuple[int, bool, bool]:
+        return self.decimals, self.grouped, self.trimmed
+
+    def _of_rows(self, figures: Figures) -> list[str]:
+        """Return the sign and the digits of the number of each row."""
+        digits, plus = self.digits_of_rows(figures), self.rise if self.signed else ""
+        negative = figures.values < 0
+        if not negative.any():
+            return [plus + text for text in digits] if plus else digits
+        falls = zip(digits, negative.tolist(), strict=True)
+        return [(self.fall if below and text.strip("0.,") else plus) + text for text, below in falls]
 
     def within(self, template: str, field: str) -> Self:
         """Return the number with the text around ``{field}`` of a template that has no other field."""
@@ -110,12 +161,20 @@ def rounded(value: float, signed: bool = False, decimals: int = 4, percent: bool
     >>> rounded(2446.9).text, rounded(0.00001).text, rounded(0.1006, signed=True, decimals=2, percent=True).text
     ('2,446.9', '0.00001', '+10.06%')
     """
-    shown = abs(100 * value if percent else value)
-    if shown and shown < 10**-decimals:
-        text = np.format_float_positional(shown, precision=2, fractional=False, trim="-")
-    else:
-        text = format(shown, _FIXED[decimals]).rstrip("0")
-    return Number(value, len(text) - text.find(".") - 1 if "." in text else 0, percent, signed)
+    return Number(value, decimals, percent, signed, trimmed=True)
+
+
+def decimals_of(digits: str) -> int:
+    """Return how many decimals a text of digits has."""
+    return len(digits) - digits.find(".") - 1 if "." in digits else 0
+
+
+def _digits(shown: float, decimals: int, grouped: bool, trimmed: bool) -> str:
+    """Return the digits of a number that is not negative."""
+    if trimmed and shown and shown < 10**-decimals:
+        decimals = decimals_of(np.format_float_positional(shown, precision=2, fractional=False, trim="-"))
+    text = format(shown, (_GROUPED if grouped else _FIXED)[decimals])
+    return text.rstrip("0").rstrip(".") if trimmed and decimals else text
 
 
 def figure_decimals(data: int) -> int:
@@ -146,7 +205,7 @@ def share(value: float, met: bool) -> Number:
     ('92.0%', '<100%', '≤100%', '100.0%')
     """
     number = Number(value, 1, percent=True, grouped=False)
-    if met or value < 0 or number.digits != "100.0":
+    if met or value < 0 or not number.shows("100.0"):
         return number
     return number._replace(decimals=0, before=beside_hundred(value))
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from lixia_cli.model.arrays import Floats, Ints
-from lixia_cli.model.records import cells_of, records_of
+from lixia_cli.model.records import cells_of
 from lixia_cli.model.table import Table as Assessed
+from lixia_cli.render.cell_column import CellColumn, cell_column
 from lixia_cli.render.cells import Cell, gap_before_marks
 from lixia_cli.render.column import Column, Wording
 from lixia_cli.render.columns import LEAST_OF_LEDGER, LEDGER, ONLY_WHERE_GIVEN, TABLE
-from lixia_cli.render.distinct import Distinct, alike, distinct
+from lixia_cli.render.distinct import Distinct, alike, numbers_of
 from lixia_cli.render.figure_text import counts_from_zero
 from lixia_cli.render.ledger import DEADLINES
 from lixia_cli.render.period_text import in_brackets, label_text
@@ -31,7 +32,7 @@ class Table:
     columns: tuple[Column, ...]
     titles: tuple[str, ...]
     """One per column; a year that most rows share is added to the title and left out in cells."""
-    cells: tuple[Distinct[Cell], ...]
+    cells: tuple[CellColumn, ...]
     """The cells of each column, one per row."""
     lights: tuple[str, ...]
     """One per row."""
@@ -49,7 +50,7 @@ class Table:
     @cached_property
     def texts(self) -> tuple[Distinct[str], ...]:
         """Return the texts of each column, followed by marks padded to the same width in a column."""
-        return tuple(Distinct(column.codes, _texts(column.values)) for column in self.cells)
+        return tuple(Distinct(column.codes, _texts(column)) for column in self.cells)
 
     @property
     def rows_of_texts(self) -> tuple[tuple[str, ...], ...]:
@@ -59,7 +60,7 @@ class Table:
     @cached_property
     def marks_width(self) -> int:
         """Return the number of marks in the cell with most of them."""
-        return max((_marks_width(column.values) for column in self.cells), default=0)
+        return max((_marks_width(column) for column in self.cells), default=0)
 
 
 def table(report: Report, names: Sequence[str] = TABLE, kept: Sequence[str] = (), cells: Cells | None = None) -> Table:
@@ -88,24 +89,26 @@ class Cells:
 
     def __init__(self, assessed: Assessed) -> None:
         self._assessed = assessed
-        self._codes: dict[str, Ints] = {}
-        self._made: dict[tuple[object, ...], Distinct[Cell]] = {}
+        self._numbers: dict[str, Ints] = {}
+        self._made: dict[tuple[object, ...], CellColumn] = {}
 
-    def of(self, column: Column, wording: Wording) -> Distinct[Cell]:
+    def of(self, column: Column, wording: Wording) -> CellColumn:
         """Return the cells of a column, in a table with this wording in the language of all."""
         kind = column.name, column.year, wording.due_apart
         if kind not in self._made:
             names = [name for name in dict.fromkeys(column.reads) if name in self._assessed]
-            codes, first = alike([self._codes_of(name) for name in names])
-            records = records_of(self._assessed.select(names).rows(first))
-            self._made[kind] = Distinct(codes, [column.cell(record, wording) for record in records])
+            numbers = {name: self._numbers_of(name) for name in names}
+            codes, first = alike(list(numbers.values()))
+            rows = self._assessed.select(names).rows(first)
+            numbers = {name: of[first] for name, of in numbers.items()}
+            self._made[kind] = cell_column(rows, numbers, codes, lambda record: column.cell(record, wording))
         return self._made[kind]
 
-    def _codes_of(self, name: str) -> Ints:
+    def _numbers_of(self, name: str) -> Ints:
         """Return a number for the value of each row in a column."""
-        if name not in self._codes:
-            self._codes[name] = distinct(self._assessed[name]).codes
-        return self._codes[name]
+        if name not in self._numbers:
+            self._numbers[name] = numbers_of(self._assessed[name])
+        return self._numbers[name]
 
 
 def shared_years(columns: Sequence[Column], assessed: Assessed) -> dict[str, int]:
@@ -152,15 +155,15 @@ def _most_common(years: Floats) -> int:
     return int(max(counts, key=counts.__getitem__)) if counts else 0
 
 
-def _texts(cells: Sequence[Cell]) -> list[str]:
-    width = _marks_width(cells)
+def _texts(column: CellColumn) -> list[str]:
+    width = _marks_width(column)
     if not width:
-        return [cell.text for cell in cells]
+        return column.texts
     return [
-        cell.text if cell.marks is None else f"{cell.text}{gap_before_marks(cell.text)}{cell.marks:{width}}"
-        for cell in cells
+        text if marks is None else f"{text}{gap_before_marks(text)}{marks:{width}}"
+        for text, marks in zip(column.texts, column.marks, strict=True)
     ]
 
 
-def _marks_width(cells: Iterable[Cell]) -> int:
-    return max((len(cell.marks) for cell in cells if cell.marks), default=0)
+def _marks_width(column: CellColumn) -> int:
+    return max((len(marks) for marks in column.marks if marks), default=0)

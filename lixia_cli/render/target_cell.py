@@ -36,12 +36,12 @@ def target(record: Record, words: Wording) -> Cell:
         year += words.translate(" (was {original})").format(original=was)
     low, high = record["target_value"], record["target_high"]
     written = change_text(record["written_value"], record["written_high"], record["relative"], words.translate)
-    if math.isnan(low):
+    if is_unknown(low):
         asked_for = written or shortened(plain(record["target_text"]), LONGEST_WORDS)
         return Cell(f"{asked_for}{year}") if asked_for else EMPTY
     before = f"{written}: {sign}" if written else sign
     decimals = figure_decimals(record["data_decimals"]) if written else 4
-    if math.isnan(high):
+    if is_unknown(high):
         return number_cell(rounded(low, decimals=decimals)._replace(before=before, after=year))
     return Cell(f"{before}{number(low, decimals=decimals)}-{number(high, decimals=decimals)}{year}")
 
@@ -50,7 +50,7 @@ def _was(record: Record, translate: Translate) -> str:
     """Return the value of a revised target that was announced first, with its time if that was another one."""
     first, period = record["original_target_value"], record["original_period"]
     moved = bool(period) and period != record["target_period"]
-    if math.isnan(first) or (first == record["target_value"] and not moved):
+    if is_unknown(first) or (first == record["target_value"] and not moved):
         return ""
     return f"{number(first)}, {due_text(period, translate)}" if moved else number(first)
 
@@ -65,7 +65,7 @@ def change_text(low: float, high: float, relative: str, translate: Translate) ->
         return ""
     first = change(rounded(low, signed=True), "growth" if relative == "percent" else "units", translate)
     # Behind a word for the direction the second end has no sign of its own.
-    end = "" if math.isnan(high) else f"-{number(abs(high) if first.falls and first.fall != '-' else high)}"
+    end = "" if is_unknown(high) else f"-{number(abs(high) if first.falls and first.fall != '-' else high)}"
     return f"{first.text}{end}{'%' if relative == 'percent' else ''}"
 
 

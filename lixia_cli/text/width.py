@@ -6,7 +6,7 @@ Standard library only, because help needs it too.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from lixia_cli.text.patterns import Pattern
@@ -75,6 +75,18 @@ def pad(text: str, width: int, right: bool = False) -> str:
     """Pad the text with spaces to `width` cells, on the left if `right`; longer texts are not cut."""
     spaces = " " * max(width - text_width(text), 0)
     return spaces + text if right else text + spaces
+
+
+def widest(texts: Sequence[str]) -> int:
+    """Return how many cells the widest text takes, 0 without any."""
+    return max(map(len if "".join(texts).isascii() else text_width, texts), default=0)
+
+
+def padded(texts: Sequence[str], width: int, right: bool = False) -> list[str]:
+    """Return texts as `pad` does each of them."""
+    if "".join(texts).isascii():
+        return [text.rjust(width) for text in texts] if right else [text.ljust(width) for text in texts]
+    return [pad(text, width, right) for text in texts]
 
 
 def wrap(text: str, width: int) -> list[str]:

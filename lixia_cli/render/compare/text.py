@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
+from lixia_cli.render.cell_column import in_rows
 from lixia_cli.render.cells import NOTHING
 from lixia_cli.render.column import Column
 from lixia_cli.render.compare.cells import Entry
 from lixia_cli.render.compare.content import Comparison
 from lixia_cli.render.compare.layouts import SIDE, WANTED, Layout, Line, below, beside, best_layout
 from lixia_cli.render.compare.short_labels import short_labels
-from lixia_cli.render.distinct import each_row
 from lixia_cli.render.document import Paint
 from lixia_cli.render.sentences import left_out_for_width
 from lixia_cli.render.table import Table
@@ -106,7 +106,7 @@ def _table(layout: Layout, fixed: bool = False) -> Table:
     """Return all lines as one table, so that its parts have the same widths; `fixed`: no column may be left out."""
     lines = [line for _, those in layout.parts for line in those]
     columns = tuple(replace(column, importance=None) if fixed else column for column in layout.columns)
-    cells = tuple(each_row([line.cells[place] for line in lines]) for place in range(len(columns)))
+    cells = tuple(in_rows([line.cells[place] for line in lines]) for place in range(len(columns)))
     return Table(columns, tuple(map(plain, layout.titles)), cells, ("",) * len(lines))
 
 

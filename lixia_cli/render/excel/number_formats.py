@@ -21,6 +21,7 @@ def cell_value(number: Number) -> float | None:
     >>> cell_value(Number(0.125, 2)), cell_value(Number(2.5, 1)), cell_value(Number(1e18))
     (0.12, 2.5, None)
     """
+    number = number.settled()
     negative = number.falls
     scaled = abs(number.value) * 10.0 ** (number.decimals + 2 * number.percent)
     if number.decimals < _FEW and scaled < _PLAIN and abs(scaled % 1 - 0.5) > _HALF and (number.value < 0) == negative:
@@ -47,7 +48,7 @@ def number_format(number: Number) -> str:
     >>> number_format(Number(0.19272727, 1, percent=True, grouped=False, before="≥"))
     '"≥"0.0%;"≥-"0.0%'
     """
-    _, *shown = number
+    _, *shown, _ = number.settled()
     return _format_of(*shown)
 
 

@@ -14,8 +14,9 @@ from html import escape
 
 from lixia_cli.files.packaged import packaged_text
 from lixia_cli.model.records import cells_of
-from lixia_cli.render.cells import Cell, gap_before_marks
-from lixia_cli.render.charts.sparkline import sparkline
+from lixia_cli.render.cell_column import CellColumn
+from lixia_cli.render.cells import gap_before_marks
+from lixia_cli.render.charts.sparkline import sparklines
 from lixia_cli.render.column import Column
 from lixia_cli.render.distinct import Distinct, alike, distinct, spread
 from lixia_cli.render.markup import element
@@ -29,7 +30,7 @@ from lixia_cli.render.sentences import footer
 from lixia_cli.render.table import Table, table
 from lixia_cli.render.terminal.grid import GAP
 from lixia_cli.render.xml_text import xml_text
-from lixia_cli.text.width import text_width
+from lixia_cli.text.width import widest
 
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 WIDEST = {"indicator": 30, "unit": 16, "verdict": 18}
@@ -154,6 +155,12 @@ def _text(text: str) -> str:
     return escape(xml_text(text))
 
 
+def _all_texts(texts: Sequence[str]) -> list[str]:
+    """Escape texts for html."""
+    every = "".join(texts)
+    return list(texts) if every.isprintable() and not _SPECIAL.search(every) else list(map(_text, texts))
+
+
 def _tag(text: str, language: str) -> str:
     """Return the lang attribute of Chinese text on an English page, for screen readers and the choice of glyphs."""
     return ' lang="zh-CN"' if language != "zh" and _CHINESE.search(text) else ""
@@ -180,59 +187,78 @@ def _table(section: Section, content: Table, rows: Sequence[str], report: Report
 
 
 def _rows(content: Table, report: Report) -> Iterator[str]:
-    """Yield the rows of all tables."""
+    """Yield the rows of all tables, put together of columns of cells."""
     first, *others = (_cells(content, position, report) for position in range(len(content.columns)))
-    drawn = [[f'<td class="trend">{sparkline(trend, report.translate) or ""}</td>' for trend in report.trends]]
-    for light, *cells in zip(content.lights, first, *(drawn if report.trends else []), *others, strict=True):
+    trends = sparklines(report.trends, report.translate)
+    drawn = [[f'<td class="trend">{trend}</td>' for trend in trends]] if report.trends else []
+    for light, *cells in zip(content.lights, first, *drawn, *others, strict=True):
         # The class of the row is its light.
         yield f'<tr class="{light}">{"".join(cells)}</tr>'
 
 
 def _cells(content: Table, position: int, report: Report) -> list[str]:
-    """Return the cell of each row in a column, made once for the rows that show and sort alike."""
+    """Return the cell of each row in a column, with the text of the table, and a drawn bar instead of characters."""
     column, cells = content.columns[position], content.cells[position]
-    values = _sorted_by(content, position, report)
-    codes, first = alike([cells.codes, values.codes])
-    alone = zip(cells.codes[first].tolist(), values.codes[first].tolist(), strict=True)
-    made = [_cell(column, cells.values[of], content.marks_width, values.values[by], report) for of, by in alone]
-    return spread(made, codes)
+    name, texts = column.name, cells.texts
+    if name == "bar":
+        bars = [progress_bar(bar, report.translate) if bar else "" for bar in cells.bars]
+        return spread([f'<td class="bar">{bar}</td>' for bar in bars], cells.codes)
+    shown = _with_marks(cells, content.marks_width)
+    if name == "indicator":
+        tags = [_tag(text, report.language) for text in texts]
+        named = zip(tags, shown, strict=True)
+        return spread([f'<th scope="row" class="indicator"{tag}>{text}</th>' for tag, text in named], cells.codes)
+    if name == "unit":
+        begins = [f'<td class="unit"{_tag(text, report.language)}' for text in texts]
+    else:
+        begins = [f'<td class="{name}"'] * len(texts)
+    sorts = _sorts(content, position, report)
+    if sorts.codes is cells.codes:
+        together = zip(begins, sorts.values, shown, strict=True)
+        return spread([f"{begin}{sort}>{text}</td>" for begin, sort, text in together], cells.codes)
+    codes, first = alike([cells.codes, sorts.codes])
+    alone = zip(cells.codes[first].tolist(), sorts.codes[first].tolist(), strict=True)
+    return spread([f"{begins[of]}{sorts.values[by]}>{shown[of]}</td>" for of, by in alone], codes)
 
 
-def _sorted_by(content: Table, position: int, report: Report) -> Distinct[float | None]:
-    """Return the number that each row of a column is sorted by; None for what is sorted by its text."""
-    name = content.columns[position].name
-    if name == "verdict":  # from best to worst
-        ranks: dict[str, float | None] = {status.code: rank for rank, status in enumerate(report.rules.every_status())}
-        statuses = distinct(report.shown["status"])
-        return Distinct(statuses.codes, [ranks[status] for status in statuses.values])
-    if name == "progress":
-        bars = next(
-            (cells for cells in content.cells if any(cell.bar for cell in cells.values)), content.cells[position]
-        )
-        return Distinct(bars.codes, [cell.bar.progress.value if cell.bar else None for cell in bars.values])
-    cells = content.cells[position]
-    return Distinct(cells.codes, [cell.value for cell in cells.values])
+def _with_marks(cells: CellColumn, width: int) -> list[str]:
+    """Return the content of the cells, marks behind it.
 
-
-def _cell(column: Column, cell: Cell, marks_width: int, value: float | None, report: Report) -> str:
-    """Return a cell with the text of the table, and a drawn bar instead of the characters.
-
-    What sorts as a number says which, or that there is none.
+    Marks have a fixed width after the figure, so that the figures of a column line up.
     """
-    by_text = column.name in NOT_SORTED or (not column.right and value is None)
-    sort = "" if by_text else f' data-value="{"" if value is None else repr(value)}"'
-    if column.name == "bar":
-        return f'<td class="bar">{progress_bar(cell.bar, report.translate) if cell.bar else ""}</td>'
-    if column.name == "indicator":
-        return f'<th scope="row" class="indicator"{_tag(cell.text, report.language)}>{_text(cell.text)}</th>'
-    tag = "" if column.right else _tag(cell.text, report.language) if column.name == "unit" else ""
-    # Marks have a fixed width after the figure, so that the figures of a column line up.
-    marks = (
-        f'{gap_before_marks(cell.text)}<span class="marks">{_text(f"{cell.marks:{marks_width}}")}</span>'
-        if marks_width and cell.marks is not None
-        else ""
-    )
-    return f'<td class="{column.name}"{tag}{sort}>{_text(cell.text)}{marks}</td>'
+    shown = _all_texts(cells.texts)
+    if not any(marks is not None for marks in cells.marks) or not width:
+        return shown
+    spans = {
+        marks: "" if marks is None else f'<span class="marks">{_text(f"{marks:{width}}")}</span>'
+        for marks in set(cells.marks)
+    }
+    return [
+        text if marks is None else f"{text}{gap_before_marks(text)}{spans[marks]}"
+        for text, marks in zip(shown, cells.marks, strict=True)
+    ]
+
+
+def _sorts(content: Table, position: int, report: Report) -> Distinct[str]:
+    """Return the attribute of each cell of a column that says by which number it is sorted.
+
+    It is empty where there is no number in a column of numbers, and not there for what is sorted by its text.
+    """
+    column, cells = content.columns[position], content.cells[position]
+    if column.name == "verdict":  # from best to worst
+        ranks = {status.code: rank for rank, status in enumerate(report.rules.every_status())}
+        statuses = distinct(report.shown.texts("status"))
+        return Distinct(statuses.codes, [f' data-value="{ranks[status]}"' for status in statuses.values])
+    if column.name in NOT_SORTED:
+        return Distinct(cells.codes, [""] * len(cells.texts))
+    if column.name == "progress":
+        bars = next((of for of in content.cells if any(of.bars)), None)
+        if bars:
+            values = [repr(bar.progress) if bar else "" for bar in bars.bars]
+            return Distinct(bars.codes, [f' data-value="{value}"' for value in values])
+    unknown = ' data-value=""' if column.right else ""
+    values = cells.values.tolist()
+    return Distinct(cells.codes, [f' data-value="{value!r}"' if value == value else unknown for value in values])
 
 
 def _columns_style(content: Table, report: Report) -> str:
@@ -258,5 +284,5 @@ def _columns_style(content: Table, report: Report) -> str:
 
 def _wanted(column: Column, title: str, texts: Sequence[str]) -> int:
     """Return the width of a column in terminal cells, as an estimate of the width that it needs on the page."""
-    widest = max(map(text_width, (*title.split(), *texts)))
-    return GAP + min(widest, WIDEST.get(column.name, widest))
+    wide = widest([*title.split(), *texts])
+    return GAP + min(wide, WIDEST.get(column.name, wide))

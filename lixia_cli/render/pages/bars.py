@@ -15,16 +15,16 @@ NOT_QUITE = 0.99
 
 def progress_bar(bar: Bar, translate: Translate) -> Markup:
     """Return a bar filled up to progress, with a line at the time elapsed and a label with both in words."""
-    done = max(0.0, min(bar.progress.value or 0.0, 1.0 if bar.met else NOT_QUITE))
-    now = max(0.0, min(bar.elapsed.value or 0.0, 1.0))
+    done = max(0.0, min(bar.progress, 1.0 if bar.met else NOT_QUITE))
+    now = max(0.0, min(bar.elapsed, 1.0))
     words = translate("Progress {progress}, time elapsed {elapsed}")
-    label = words.format(progress=bar.progress.text, elapsed=bar.elapsed.text)
-    return _drawn(label, f"{100 * done:.1f}%", f"{100 * now:.1f}%")
+    return _drawn(words, bar.progress_text, bar.elapsed_text, f"{100 * done:.1f}%", f"{100 * now:.1f}%")
 
 
 @lru_cache(maxsize=10_000)  # many rows look the same
-def _drawn(label: str, done: str, now: str) -> Markup:
+def _drawn(words: str, progress: str, elapsed: str, done: str, now: str) -> Markup:
     """Return a bar filled up to one share of its width, with a line at another."""
+    label = words.format(progress=progress, elapsed=elapsed)
     return element(
         "svg",
         {"class": "progress", "role": "img", "aria-label": label},

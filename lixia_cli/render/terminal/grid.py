@@ -54,8 +54,6 @@ def aligned(cells: Sequence[Sequence[str]], columns: Sequence[GridColumn]) -> li
 def beside(cells: Sequence[Sequence[str]], columns: Sequence[GridColumn]) -> list[str]:
     """Return the lines of one row; `cells` are given as lines that are padded to the width of their columns."""
     gap = " " * GAP
-    if all(len(lines) == 1 for lines in cells):  # as most rows
-        return [gap.join([lines[0] for lines in cells])]
     below = [" " * column.width for column in columns]
     return [
         gap.join(line or nothing for line, nothing in zip(lines, below, strict=True))

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lixia_cli.render.column import Column
-from lixia_cli.render.distinct import Distinct, each_row
+from lixia_cli.render.distinct import Distinct, each_row, spread
 from lixia_cli.render.table import Table
 from lixia_cli.render.terminal.grid import GAP, GridColumn
 from lixia_cli.text.comparison import comparable, without_brackets
-from lixia_cli.text.width import longest_piece, pad, text_width
+from lixia_cli.text.width import longest_piece, padded, text_width, widest
 
 _WHOLE = 8
 """Terminal cells of a Chinese word in a title that is not broken."""
@@ -32,8 +32,9 @@ class FittedColumn:
     @cached_property
     def least(self) -> int:
         """Width below which a number or word would be cut; computed only when needed, because it is slow."""
-        unbroken = longest_piece if self.column.wraps else text_width
-        return max(*map(text_width, _words(self.title)), max(map(unbroken, self.cells.values), default=0))
+        texts = self.cells.values
+        unbroken = max(map(longest_piece, texts), default=0) if self.column.wraps else widest(texts)
+        return max(unbroken, *map(text_width, _words(self.title)))
 
     @cached_property
     def texts(self) -> list[str]:
@@ -41,10 +42,17 @@ class FittedColumn:
         return self.cells.rows()
 
     @cached_property
+    def whole(self) -> list[str | None]:
+        """Return its text in each row, padded to its width; None where it takes several lines."""
+        if not self.column.wraps or self.natural <= self.width:
+            return spread(padded(self.cells.values, *self.grid[:2]), self.cells.codes)
+        return [lines[0] if len(lines) == 1 else None for lines in self.lines]
+
+    @cached_property
     def lines(self) -> list[list[str]]:
         """Return the lines of its text in each row, padded to its width."""
         grid = self.grid
-        return self.cells.each(lambda text: [pad(line, grid.width, grid.right) for line in grid.lines(text)])
+        return self.cells.each(lambda text: padded(grid.lines(text), *grid[:2]))
 
     @property
     def grid(self) -> GridColumn:
@@ -113,7 +121,7 @@ def name_with_unit(name: str, unit: str) -> str:
 
 
 def _measured(column: Column, title: str, cells: Distinct[str]) -> FittedColumn:
-    natural = max(text_width(title), max(map(text_width, cells.values), default=0))
+    natural = max(text_width(title), widest(cells.values))
     return FittedColumn(column, title, cells, natural, natural)
 
 

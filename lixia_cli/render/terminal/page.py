@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lixia_cli.render.terminal.grid import aligned, beside, rule
+from lixia_cli.render.terminal.grid import GAP, aligned, beside, rule
 from lixia_cli.render.terminal.layout import FittedColumn
 from lixia_cli.text.width import plain, wrap
 
@@ -37,9 +37,13 @@ class Page:
         grid = [fitted.grid for fitted in columns]
         self._lines += aligned(title_lines(columns), grid)
         self._lines.append(rule(grid))
-        lines = [fitted.lines for fitted in columns]
-        for row, _ in rows:
-            self._lines += beside([of[row] for of in lines], grid)
+        places, gap = [row for row, _ in rows], " " * GAP
+        whole = ([fitted.whole[row] for row in places] for fitted in columns)
+        for row, cells in zip(places, zip(*whole, strict=True), strict=True):
+            if None in cells:
+                self._lines += beside([fitted.lines[row] for fitted in columns], grid)
+            else:
+                self._lines.append(gap.join(cells))
 
     def render(self) -> str:
         """Return everything added so far, without trailing spaces."""
