@@ -18,7 +18,7 @@ from lixia_cli.render.charts.chart import Chart, Line, Mark
 from lixia_cli.render.charts.describe import describe
 from lixia_cli.render.charts.numbers import numbers
 from lixia_cli.render.charts.scale import value_ticks
-from lixia_cli.render.charts.sparkline import sparkline
+from lixia_cli.render.charts.sparkline import sparklines
 from lixia_cli.render.charts.svg import NARROW, WIDE, Size, drawing
 
 NUMBER = re.compile(r"-?(?:\d+\.?\d*(?:e[-+]?\d+)?|nan|inf)")
@@ -72,5 +72,5 @@ def test_any_numbers_have_an_axis_and_a_drawing(values: list[float]):
     marks = tuple(Mark("final", time, value, str(value), str(time), str(value), True) for time, value in points)
     chart = Chart("X", "X", "%", (Line("observed", points, ""),), marks, (), {"final": "actual"})
     assert is_inside(drawing(chart, str, "en"), WIDE)
-    small = sparkline(Trend([list(point) for point in points[:-1]], [list(points[-1])]), str)
-    assert small is None or is_inside(small, Size(96, 22))
+    (small,) = sparklines([Trend([list(point) for point in points[:-1]], [list(points[-1])])], str)
+    assert not small or is_inside(small, Size(96, 22))

@@ -8,7 +8,7 @@ import pytest
 from support import dedent
 
 from lixia_cli.explain.trends import Trend
-from lixia_cli.render.charts.sparkline import sparkline
+from lixia_cli.render.charts.sparkline import sparklines
 
 TARGETS = """
 key,domain,owner,name_en,unit,measure,direction,baseline_year,baseline_value,target_year,target_value
@@ -70,7 +70,8 @@ def test_each_row_has_its_trend(page):
 
 
 def test_a_trend_is_drawn_from_left_to_right_and_upwards():
-    svg = ElementTree.fromstring(sparkline(Trend([[2020, 40], [2022, 45]], [[2024, 50]]), str))
+    (drawn,) = sparklines([Trend([[2020, 40], [2022, 45]], [[2024, 50]])], str)
+    svg = ElementTree.fromstring(drawn)
     line, last, aim = svg
     # 96 × 22 with an edge of 4: half of the time is at 48, half of the height at 11.
     assert line.get("points") == "4,18 48,11"

@@ -18,6 +18,9 @@ def records_of(table: Table, whole: Collection[str] = WHOLE_NUMBERS) -> Iterator
     An unknown number is NaN, and None in the columns that are `whole`.
     """
     names = list(table)
+    if not names:
+        yield from ({} for _ in range(len(table)))
+        return
     columns = (whole_numbers(table.floats(name)) if name in whole else cells_of(table[name]) for name in names)
     for cells in zip(*columns, strict=True):
         yield dict(zip(names, cells, strict=True))
@@ -30,7 +33,7 @@ def whole_numbers(column: Floats) -> list[int | None]:
 
 def is_unknown(number: float | None) -> bool:
     """Return whether the number in a record is unknown."""
-    return number is None or number != number
+    return number is None or not number <= math.inf  # as every number but NaN is
 
 
 def cells_of(column: Column) -> list[Any]:

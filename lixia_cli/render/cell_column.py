@@ -18,8 +18,8 @@ from lixia_cli.model.records import records_of
 from lixia_cli.model.table import Column, Table
 from lixia_cli.render.cells import Bar, Cell
 from lixia_cli.render.column import Record
-from lixia_cli.render.distinct import spread
-from lixia_cli.render.figures import DividedError, Figures, filled
+from lixia_cli.render.distinct import Distinct, spread
+from lixia_cli.render.figures import DividedError, Figures, filled, has_gap
 from lixia_cli.render.numbers import Number, decimals_of
 
 Made = TypeVar("Made")
@@ -59,7 +59,7 @@ class Alone(NamedTuple):
 
 
 class Alike(NamedTuple):
-    """Cells of a column that differ in their numbers alone. The methods return what those of `Alone` do."""
+    """Cells of a column that differ in their numbers alone."""
 
     places: Sequence[int]
     cell: Cell
@@ -68,12 +68,15 @@ class Alike(NamedTuple):
     """What fills the gaps."""
 
     def texts(self) -> Iterable[str]:
+        """Return the text of each."""
         return self._texts(self.cell.text)
 
     def values(self) -> Iterable[float]:
+        """Return the number of each, NaN without any."""
         return self._numbers(math.nan if self.cell.number is None else self.cell.number.value)
 
     def formats(self) -> Iterable[Number | None]:
+        """Return for each a number that is shown as its own is."""
         number, value = self.cell.number, self.cell.value
         if number is None or not isinstance(value, Figures):
             return [number and number.settled()._replace(value=0.0)] * len(self.places)
@@ -84,9 +87,11 @@ class Alike(NamedTuple):
         return [kinds[count] for count in decimals]
 
     def marks(self) -> Iterable[str | None]:
+        """Return the marks of each."""
         return [self.cell.marks] * len(self.places)
 
     def bars(self) -> Iterable[Bar | None]:
+        """Return the bar of each."""
         bar = self.cell.bar
         if bar is None:
             return [None] * len(self.places)
@@ -104,7 +109,7 @@ class Alike(NamedTuple):
 Part = Alone | Alike
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CellColumn:
     """The cells of a column, each distinct one kept once."""
 
@@ -129,9 +134,17 @@ class CellColumn:
         return np.array(self._each(lambda part: part.values()), dtype=np.float64)
 
     @cached_property
-    def formats(self) -> list[Number | None]:
+    def formats(self) -> Distinct[Number | None]:
         """Return how the number of each cell is shown: a number of this kind, with the decimals that are shown."""
-        return self._each(lambda part: part.formats())
+        kinds: dict[Number | None, int] = {}
+        known: dict[int, int] = {}  # by identity, for most cells share theirs
+        codes = []
+        every = self._each(lambda part: part.formats())
+        for kind in every:
+            if id(kind) not in known:
+                known[id(kind)] = kinds.setdefault(kind, len(kinds))
+            codes.append(known[id(kind)])
+        return Distinct(np.array(codes, dtype=np.int64), list(kinds))
 
     @cached_property
     def marks(self) -> list[str | None]:
@@ -145,7 +158,7 @@ class CellColumn:
 
     def rows(self) -> list[Cell]:
         """Return the cell of every row."""
-        cells = map(_cell, self.texts, self.values.tolist(), self.formats, self.marks, self.bars)
+        cells = map(_cell, self.texts, self.values.tolist(), self.formats.rows(), self.marks, self.bars)
         return spread(cells, self.codes)
 
     def _each(self, of_part: Callable[[Part], Iterable[Made]]) -> list[Made]:
@@ -167,36 +180,48 @@ def cell_column(
 ) -> CellColumn:
     """Return the cells of distinct rows; `codes` say which of them each row of the whole table is.
 
-    `numbers` are those of the values of each column. Rows that agree in their words are tried together, `least` or more
-    of them; where they are not treated alike, those of one kind without the others. What is left is made row by row.
+    `numbers` are those of the values of each column. The cells of `least` rows or more are made together where they
+    agree in their words and `cell` treats their numbers alike, those of the others one by one.
     """
-    many = len(rows) >= least
-    figures = {name: rows.floats(name) for name in rows if many and _is_figure(name, rows[name], numbers[name])}
-    words = [name for name in rows if name not in figures]
-    groups = _groups([numbers[name] for name in words], len(rows)) if figures else []
     parts: list[Part] = []
-    open_: list[tuple[Ints, Record]] = []
-    if figures:
-        firsts = np.array([places[0] for places in groups], dtype=np.int64)
-        open_ = list(zip(groups, records_of(rows.select(words).rows(firsts)), strict=True))
-    alone = [] if figures else [np.arange(len(rows))]
-    while open_:
-        places, record = open_.pop()
+    alone = [np.arange(len(rows))]
+    figures = {name: rows.floats(name) for name in rows if _is_figure(name, rows[name], numbers[name])}
+    if figures and len(rows) >= least:
+        parts, alone = _together(rows, numbers, figures, cell, least)
+    left = np.concatenate([np.empty(0, dtype=np.int64), *alone])
+    if len(left):
+        parts.append(Alone(left.tolist(), list(map(cell, records_of(rows.rows(left))))))
+    return CellColumn(codes, parts)
+
+
+def _together(
+    rows: Table, numbers: Mapping[str, Ints], figures: Mapping[str, Floats], cell: Callable[[Record], Cell], least: int
+) -> tuple[list[Part], list[Ints]]:
+    """Return the cells that can be made together, and the rows whose cells can't."""
+    words = [name for name in rows if name not in figures]
+    groups = _groups([numbers[name] for name in words], len(rows))
+    firsts = np.array([places[0] for places in groups], dtype=np.int64)
+    untried = list(zip(groups, records_of(rows.select(words).rows(firsts)), strict=True))
+    parts: list[Part] = []
+    alone: list[Ints] = []
+    while untried:
+        places, record = untried.pop()
         if len(places) < least:
             alone.append(places)
             continue
         held: list[Sequence[str]] = []
         own = {name: Figures(values[places], held) for name, values in figures.items()}
         try:
-            parts.append(Alike(places.tolist(), cell({**record, **own}), held))
-        except DividedError as divided:
-            open_ += [(places[divided.holds], record), (places[~divided.holds], record)]
+            made = cell({**record, **own})
+            if made.number is None or not has_gap(made.number.before + made.number.after):
+                parts.append(Alike(places.tolist(), made, held))
+            else:  # each number has a format of its own
+                alone.append(places)
+        except DividedError as divided:  # each kind is tried without the other
+            untried += [(places[divided.holds], record), (places[~divided.holds], record)]
         except TypeError:  # what Figures can't do
             alone.append(places)
-    left = np.concatenate([np.empty(0, dtype=np.int64), *alone])
-    if len(left):
-        parts.append(Alone(left.tolist(), list(map(cell, records_of(rows.rows(left))))))
-    return CellColumn(codes, parts)
+    return parts, alone
 
 
 def in_rows(cells: Sequence[Cell]) -> CellColumn:

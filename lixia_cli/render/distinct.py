@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -37,11 +37,6 @@ class Distinct(Generic[Value]):
     def rows(self) -> list[Value]:
         """Return the value of every row."""
         return spread(self.values, self.codes)
-
-    def at(self, rows: Sequence[int]) -> Distinct[Value]:
-        """Return the column of some rows, with the values alone that are in any of them."""
-        used, codes = np.unique(self.codes[np.asarray(rows, dtype=np.int64)], return_inverse=True)
-        return Distinct(codes, [self.values[place] for place in used.tolist()])
 
 
 def distinct(column: pd.Series | Column, whole: bool = False) -> Distinct[Any]:
@@ -90,15 +85,6 @@ def alike(columns: Sequence[Ints]) -> tuple[Ints, Ints]:
     """Return a number for every row, equal for rows that agree in all columns of numbers, and the first row of each."""
     codes = codes_of(*columns)
     return codes, first_rows(codes)
-
-
-def in_order(columns: Sequence[Distinct[Any]]) -> Iterator[tuple[int, int]]:
-    """Yield the position of a column and the place of a value for all that are in any row, as a reader meets them."""
-    first = [np.unique(column.codes, return_index=True) for column in columns]
-    met = np.concatenate([rows * len(columns) + position for position, (_, rows) in enumerate(first)])
-    places = np.concatenate([used for used, _ in first])
-    order = np.argsort(met)
-    yield from zip((met[order] % len(columns)).tolist(), places[order].tolist(), strict=True)
 
 
 def each_row(values: Sequence[Value]) -> Distinct[Value]:

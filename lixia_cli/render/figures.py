@@ -136,13 +136,18 @@ def text_of(make: Callable[..., str], *numbers: Any) -> str:
     return many[0].hold(list(map(make, *columns)))
 
 
-def filled(text: str, held: Sequence[Sequence[str]], rows: int) -> list[str]:
-    """Return a text with gaps for each of so many rows.
+def has_gap(text: str) -> bool:
+    """Return whether a text differs from row to row."""
+    return _GAP in text
 
-    >>> filled("1 or \\x000\\x00?", [["2", "3"]], 2)
+
+def filled(text: str, held: Sequence[Sequence[str]], rows: int) -> list[str]:
+    r"""Return a text with gaps for each of so many rows.
+
+    >>> filled("1 or \x000\x00?", [["2", "3"]], 2)
     ['1 or 2?', '1 or 3?']
     """
-    if _GAP not in text:
+    if not has_gap(text):
         return [text] * rows
     begin, *others = text.split(_GAP)
     if len(others) == 2:

@@ -59,6 +59,19 @@ def spell(numbers: Floats, separator: str) -> Bytes:
     return rows if exact.all() else _with_others(rows, numbers, ~exact)
 
 
+def texts(numbers: Floats) -> list[str]:
+    """Return the text of `repr` of each number; an empty one for NaN.
+
+    >>> texts(np.array([0.1, 1e300, np.nan, -2.0]))
+    ['0.1', '1e+300', '', '-2.0']
+    """
+    if not len(numbers):
+        return []
+    rows = spell(numbers, "")
+    ends = np.full((len(rows), 1), ord("\n"), dtype=np.uint8)
+    return np.concatenate([rows, ends], axis=1).tobytes().translate(None, b"\0").decode("ascii").split("\n")[:-1]
+
+
 def _scaled(size: Floats) -> tuple[Floats, npt.NDArray[np.intp]]:
     """Return numbers times a power of ten, to the nearest whole number of up to 15 digits, and the exponent."""
     with np.errstate(all="ignore"):

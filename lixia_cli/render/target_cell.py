@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from lixia_cli.model.records import is_unknown
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.column import Record, Wording

@@ -13,5 +13,7 @@ def xml_text(text: str, keep: str = "") -> str:
     >>> xml_text("a\x1bb\uffff"), xml_text("\udcff")
     ('a b\ufffd', '?')
     """
+    if text.isprintable():  # as most are, and then it has none of them
+        return text
     allowed = plain(text, keep).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
     return allowed.encode("utf-8", "replace").decode("utf-8")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from lixia_cli.render.compare.content import comparison_of
 from lixia_cli.render.compare.formats import rows_of
 from lixia_cli.render.compare.layouts import SIDE, best_layout
+from lixia_cli.render.excel.sheet_cells import write_cell
 from lixia_cli.render.excel.workbook import COLOURS, SheetColumn, Workbook, alignment, lines_of
-from lixia_cli.render.formats.xlsx import RESERVED, WRAPPED, add_figures, column_width, write_cell
+from lixia_cli.render.formats.xlsx import RESERVED, WRAPPED, add_figures, column_width
 from lixia_cli.render.report import Report
 from lixia_cli.summarise.side_by_side import SideBySide
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+import numpy as np
+
+from lixia_cli.model.arrays import Floats
 from lixia_cli.render.numbers import Number
 
 DIGITS = 15
@@ -33,6 +36,17 @@ def cell_value(number: Number) -> float | None:
         if abs(value) < 10**DIGITS and (value < 0) == negative and _digits_shown(value, number) == number.digits:
             return value
     return None
+
+
+def cell_values(values: Floats, kind: Number) -> list[float | None]:
+    """Return `cell_value` of each number that is shown as one of this kind."""
+    scaled = np.abs(values) * 10.0 ** (kind.decimals + 2 * kind.percent)
+    with np.errstate(all="ignore"):
+        plain = (scaled < _PLAIN) & (np.abs(scaled % 1 - 0.5) > _HALF) & ((values >= 0) | (scaled > 0.5))
+    found: list[float | None] = values.tolist()
+    for place in np.flatnonzero(~plain if kind.decimals < _FEW else np.ones(len(values), dtype=np.bool_)).tolist():
+        found[place] = cell_value(kind._replace(value=float(values[place])))
+    return found
 
 
 def _digits_shown(value: float, number: Number) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 import io
-import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
+from lixia_cli.model.arrays import Floats
 from lixia_cli.render.distinct import Distinct
 from lixia_cli.render.excel.printing import A4, SIDE, in_lines, paper_for, title_parts
 from lixia_cli.render.excel.sheet_names import same_name, sheet_name
+from lixia_cli.render.float_text import texts
 from lixia_cli.render.xml_text import xml_text
 from lixia_cli.text.messages import N_, Message, RequestError
 from lixia_cli.text.width import text_width, wrap
@@ -220,16 +223,26 @@ def width_of(text: str) -> float:
     return len(text) if text.isascii() else _CHINESE * text_width(text)
 
 
+def width_of_all(every: Sequence[str]) -> float:
+    """Return the column width that the widest text needs, 0 without any."""
+    return max(map(len if "".join(every).isascii() else width_of, every), default=0)
+
+
 def lines_of(text: str, width: float) -> int:
     """Return the number of lines of the text in a column of that width."""
     return len(wrap(text, int(width if text.isascii() else width / _CHINESE)))
 
 
-def number_cell(begin: str, value: float) -> str:
-    """Return a cell with a finite number for `Workbook.rows`, in full precision."""
-    if not math.isfinite(value):
-        raise ValueError(value)
-    return f"{begin}><v>{repr(value).removesuffix('.0')}</v></c>"
+def number_cell(begin: str, text: str) -> str:
+    """Return a cell for `Workbook.rows` with a number that is spelt as `repr` does, in full precision."""
+    return f"{begin}><v>{text.removesuffix('.0')}</v></c>"
+
+
+def finite_texts(values: Floats) -> list[str]:
+    """Return the text of each number as `repr` writes it, empty for NaN. Raises ValueError for infinite ones."""
+    if np.isinf(values).any():
+        raise ValueError(values)
+    return texts(values)
 
 
 def alignment(right: bool) -> dict[str, object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import math
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -258,7 +259,7 @@ def _sorts(content: Table, position: int, report: Report) -> Distinct[str]:
             return Distinct(bars.codes, [f' data-value="{value}"' for value in values])
     unknown = ' data-value=""' if column.right else ""
     values = cells.values.tolist()
-    return Distinct(cells.codes, [f' data-value="{value!r}"' if value == value else unknown for value in values])
+    return Distinct(cells.codes, [unknown if math.isnan(value) else f' data-value="{value!r}"' for value in values])
 
 
 def _columns_style(content: Table, report: Report) -> str:

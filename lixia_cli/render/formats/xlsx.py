@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,12 +12,19 @@ import pandas as pd
 from lixia_cli.assess.assess import as_frame
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import FLAGS
-from lixia_cli.render.cells import Cell
 from lixia_cli.render.column import Column
-from lixia_cli.render.distinct import Distinct, distinct, in_order
+from lixia_cli.render.distinct import Distinct, alike, distinct, numbers_of, spread
 from lixia_cli.render.excel.charts import add_charts
-from lixia_cli.render.excel.number_formats import cell_value, number_format
-from lixia_cli.render.excel.workbook import SheetColumn, Workbook, alignment, lines_of, number_cell, width_of
+from lixia_cli.render.excel.sheet_cells import InRows, sheet_cells
+from lixia_cli.render.excel.workbook import (
+    SheetColumn,
+    Workbook,
+    alignment,
+    finite_texts,
+    lines_of,
+    number_cell,
+    width_of_all,
+)
 from lixia_cli.render.ledger import LIGHTS
 from lixia_cli.render.opening import opening
 from lixia_cli.render.report import Report
@@ -55,7 +61,6 @@ WRAPPED, WIDEST = 48, 80
 _WRAPPED = {"indicator": WRAPPED}
 WRAPPED_IN_EVERY = {"indicator": 36, "unit": 16}
 """The same for columns of the first sheet, which has more of them."""
-BAR_FONT = "Courier New"
 
 
 def render(report: Report) -> bytes:
@@ -92,16 +97,16 @@ def _sheet_columns(content: Table, wrapped: Mapping[str, int]) -> list[SheetColu
     return [
         SheetColumn(
             title,
-            min(column_width([cell.text for cell in cells.values], column.wraps), wrapped.get(column.name, WIDEST)),
+            min(column_width(cells.texts, column.wraps), wrapped.get(column.name, WIDEST)),
             column.right,
         )
         for column, title, cells in zip(content.columns, content.titles, content.cells, strict=True)
     ]
 
 
-def column_width(texts: list[str], wraps: bool) -> float:
+def column_width(texts: Sequence[str], wraps: bool) -> float:
     """Return the width that a column needs for its texts."""
-    return min(max(map(width_of, texts), default=0), WRAPPED if wraps else WIDEST)
+    return min(width_of_all(texts), WRAPPED if wraps else WIDEST)
 
 
 def _every(workbook: Workbook, report: Report, found: Sequence[Section], total: str, cells: Cells) -> None:
@@ -127,7 +132,7 @@ def _every(workbook: Workbook, report: Report, found: Sequence[Section], total: 
     workbook.height(
         page,
         below,
-        lines_of(lights, column_width([cell.text for cell in content.cells[names.index("verdict")].values], True)),
+        lines_of(lights, column_width(content.cells[names.index("verdict")].texts, True)),
     )
     workbook.text(page, below + 2, indicator, total, italic=True, indent=1)
 
@@ -145,84 +150,17 @@ def _rows(
 ) -> None:
     """Write rows of a table below the titles of a sheet, with filters and with verdicts coloured by light."""
     names = [column.name for column in content.columns]
-    columns = [cells.at(rows) for cells in content.cells]
+    columns = [InRows.of(cells, rows) for cells in content.cells]
     lines = [1] * len(rows)
     for name, width in wrapped.items():
         if name in names:
-            own = columns[names.index(name)].each(partial(_lines_of, width))
+            column = columns[names.index(name)]
+            own = spread([lines_of(text, width) for text in column.texts()], column.codes)
             lines = list(map(max, lines, own))
-    workbook.rows(page, _cells(workbook, page, content.columns, columns, wrapped), lines)
+    workbook.rows(page, sheet_cells(workbook, page, content.columns, columns, wrapped), lines)
     workbook.filtered(page, len(rows), len(names))
     colours = _colours(content.columns, report.rules, report.language)
     workbook.colour(page, len(rows), names.index("verdict"), colours)
-
-
-def _lines_of(width: int, cell: Cell) -> int:
-    return lines_of(cell.text, width)
-
-
-def _cells(
-    workbook: Workbook,
-    page: Any,
-    columns: Sequence[Column],
-    cells: Sequence[Distinct[Cell]],
-    wrapped: Container[str],
-) -> list[Distinct[str]]:
-    """Return the cells of columns as a sheet has them, each distinct one made once."""
-    made = [[""] * len(column.values) for column in cells]
-    times = [np.bincount(column.codes, minlength=len(column.values)).tolist() for column in cells]
-    texts = [
-        workbook.begin(page, position, **_style_of_text(column, wrapped)) for position, column in enumerate(columns)
-    ]
-
-    @cache
-    def begin(position: int, shown_as: str) -> str:
-        return workbook.begin(page, position, **_style_of_number(columns[position], shown_as))
-
-    for position, place in in_order(cells):
-        cell = cells[position].values[place]
-        if found := _number_in(workbook, cell):
-            made[position][place] = number_cell(begin(position, found.shown_as), found.value)
-        else:
-            made[position][place] = workbook.text_cell(page, texts[position], cell.text, times[position][place])
-    return [Distinct(column.codes, cells_made) for column, cells_made in zip(cells, made, strict=True)]
-
-
-class _Shown(NamedTuple):
-    """A number of a sheet, and its number format."""
-
-    value: float
-    shown_as: str
-
-
-def _number_in(workbook: Workbook, cell: Cell) -> _Shown | None:
-    """Return the number that a cell shows; None for texts, and where the workbook can't have its format."""
-    value = None if cell.number is None else cell_value(cell.number)
-    if cell.number is None or value is None:
-        return None
-    shown_as = number_format(cell.number)
-    return _Shown(value, shown_as) if workbook.can_use(shown_as) else None
-
-
-def _style_of_number(column: Column, shown_as: str) -> dict[str, object]:
-    return alignment(column.right) | {"valign": "vcenter", "num_format": shown_as}
-
-
-def _style_of_text(column: Column, wrapped: Container[str]) -> dict[str, object]:
-    style = alignment(column.right) | {"valign": "vcenter"}
-    if column.name == "bar":
-        style["font_name"] = BAR_FONT
-    if column.name in wrapped:
-        style["text_wrap"] = True
-    return style
-
-
-def write_cell(workbook: Workbook, page: Any, row: int, position: int, column: Column, cell: Cell) -> None:
-    """Write one cell of a table: a number where it shows one, else its text."""
-    if found := _number_in(workbook, cell):
-        workbook.number(page, row, position, found.value, **_style_of_number(column, found.shown_as))
-    else:
-        workbook.text(page, row, position, cell.text, **_style_of_text(column, _WRAPPED))
 
 
 def _colours(columns: tuple[Column, ...], rules: RuleSet, language: str) -> dict[str, str]:
@@ -245,23 +183,35 @@ def _colours(columns: tuple[Column, ...], rules: RuleSet, language: str) -> dict
 
 def add_figures(workbook: Workbook, assessed: pd.DataFrame) -> None:
     """Write the sheet for other programs: the columns of csv, numbers as numbers and texts as texts."""
-    numeric = [pd.api.types.is_numeric_dtype(cells) for _, cells in assessed.items()]
-    columns = [distinct(cells) for _, cells in assessed.items()]
-    texts = [["" if value is None else str(value) for value in column.values] for column in columns]
+    columns = [_figures(cells) for _, cells in assessed.items()]
     described = [
-        SheetColumn(str(name), column_width(spelt, wraps=False), right)
-        for name, spelt, right in zip(assessed, texts, numeric, strict=True)
+        SheetColumn(str(name), column_width(of.values, wraps=False), _is_numeric(cells))
+        for (name, cells), of in zip(assessed.items(), columns, strict=True)
     ]
     page = workbook.table(FIGURES, described, reserved=True)
-    cells = []
-    for position, (column, spelt, right) in enumerate(zip(columns, texts, numeric, strict=True)):
-        if right:
+    made = []
+    for position, (column, shown) in enumerate(zip(columns, described, strict=True)):
+        if shown.right:
             begin = workbook.begin(page, position)
-            made = ["" if value is None else number_cell(begin, value) for value in column.values]
+            cells = [number_cell(begin, text) if text else "" for text in column.values]
         else:
-            begin = workbook.begin(page, position, **alignment(right))
-            times = np.bincount(column.codes, minlength=len(spelt)).tolist()
-            made = [workbook.text_cell(page, begin, *cell) for cell in zip(spelt, times, strict=True)]
-        cells.append(Distinct(column.codes, made))
-    workbook.rows(page, cells, [1] * len(assessed))
+            begin = workbook.begin(page, position, **alignment(right=False))
+            times = np.bincount(column.codes, minlength=len(column.values)).tolist()
+            cells = [workbook.text_cell(page, begin, *cell) for cell in zip(column.values, times, strict=True)]
+        made.append(Distinct(column.codes, cells))
+    workbook.rows(page, made, [1] * len(assessed))
     workbook.filtered(page, len(assessed), len(columns))
+
+
+def _is_numeric(cells: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(cells)
+
+
+def _figures(cells: pd.Series) -> Distinct[str]:
+    """Return the cells of a column of csv as texts, each distinct one spelt once."""
+    if cells.dtype == np.float64:
+        values = cells.to_numpy()
+        codes, first = alike([numbers_of(values)])
+        return Distinct(codes, finite_texts(values[first]))
+    column = distinct(cells)
+    return Distinct(column.codes, ["" if value is None else str(value) for value in column.values])
