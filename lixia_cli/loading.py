@@ -69,7 +69,7 @@ def load_plan(
     `accumulation` is what figures of parts of a year are where the file does not say it.
     """
     records = load_records(targets, actuals, encoding, decimal, conventions, today)
-    plan = check_records(*records, usual_accumulation(accumulation, conventions))
+    plan = check_records(*records, usual_accumulation(accumulation, conventions), today)
     return replace(plan, notes=(*records[0].notes, *records[1].notes, *plan.notes))
 
 
@@ -80,9 +80,11 @@ def usual_accumulation(given: str | None, conventions: Conventions) -> str:
     return accumulation_of(given)
 
 
-def check_records(targets: Records, actuals: Records, accumulation: str = "") -> Plan:
+def check_records(
+    targets: Records, actuals: Records, accumulation: str = "", today: datetime.date | None = None
+) -> Plan:
     """Check what `load_records` has read; the notes are those of checking. Raises InputError with every problem."""
-    plan = check_plan(targets, actuals, accumulation=accumulation)
+    plan = check_plan(targets, actuals, accumulation=accumulation, today=today)
     return Plan(plan.targets, plan.actuals, plan.notes, plan.doubts(), targets.headers)
 
 

@@ -126,3 +126,44 @@ def test_headings_of_months_without_a_year_are_named(run, plan):
     actuals = "key,1-2月,1-3月\nSP.DYN.LE00.IN,70,71\n"
     stderr = run("report", *plan(TARGETS.format(region=""), actuals)).stderr
     assert "period: this column is missing, and the heading '1-2月' names no year" in stderr
+
+
+OUTLOOK = (
+    "WEO Country Code\tISO\tWEO Subject Code\tCountry\tSubject Descriptor\tUnits\tScale\t"
+    "2015\t2021\t2022\t2023\t2025\t2030\tEstimates Start After\n"
+    "652\tGHA\tNGDPD\tGhana\tGDP, current prices\tUSD\tBillions\t49.4\t1,079.0\t73.8\tn/a\t100\t110\t{last}\n"
+    "\nInternational Monetary Fund, World Economic Outlook Database, April 2024\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("last", "today", "expected"),
+    [
+        ("2021", "2024-05-01", ("2022", "73.8", "preliminary")),
+        ("2022", "2024-05-01", ("2022", "73.8", "final")),
+        ("n/a", "2024-05-01", ("2022", "73.8", "preliminary")),
+        ("2021", "2026-05-01", ("2025", "100.0", "preliminary")),
+    ],
+)
+def test_the_outlook_of_the_imf(run, plan, monkeypatch, last, today, expected):
+    """Years that are not over are forecasts, and those behind the last actual year estimates."""
+    monkeypatch.setenv("LIXIA_TODAY", today)
+    targets = (
+        "key,region,unit,measure,baseline_year,target_year,target_value\nNGDPD,GHA,USD billion,flow,2015,2030,200\n"
+    )
+    result = run("report", "--format", "csv", *plan(targets, OUTLOOK.format(last=last)))
+    row = rows_of(result.stdout)["NGDPD"]
+    assert (row["latest_period"], row["latest_value"], row["latest_status"]) == expected
+    assert row["baseline_value"] == "49.4"
+    assert "columns left out, as forecasts are no observations" in result.stderr
+
+
+def test_what_is_no_last_year_is_refused(run, plan):
+    result = run("report", *plan(TARGETS.format(region=""), OUTLOOK.format(last="soon")))
+    assert (result.exit_code, "Estimates Start After: 'soon' is not a year" in result.stderr) == (2, True)
+
+
+def test_a_column_called_scale_that_has_something_else_is_not_used(run, plan):
+    actuals = "key,year,value,scale\nSP.DYN.LE00.IN,2022,73,large\n"
+    result = run("report", *plan(TARGETS.format(region=""), actuals))
+    assert (result.exit_code, "columns not used: scale" in result.stderr) == (0, True)

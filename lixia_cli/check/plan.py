@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import NamedTuple
 
 from lixia_cli.check.actuals import check_actuals
@@ -35,14 +36,22 @@ class CheckedPlan(NamedTuple):
         return tuple(counted)
 
 
-def check_plan(targets: Records, actuals: Records, limit: int = SHOWN, accumulation: str = "") -> CheckedPlan:
+def check_plan(
+    targets: Records,
+    actuals: Records,
+    limit: int = SHOWN,
+    accumulation: str = "",
+    today: datetime.date | None = None,
+) -> CheckedPlan:
     """Check both files; return the typed tables of `check_targets` and `check_actuals`, with notes.
 
     `accumulation` is what figures of parts of a year are (``year_to_date``, ``period``) where the file does not say it.
-    Raises InputError with the problems of both files, those of the targets first; at most `limit` of each.
+    `today` is what a period that has not begun is told by. Raises InputError with the problems of both files, those of
+    the targets first; at most `limit` of each.
     """
     target_table, actual_table, notes = _typed(targets, actuals, limit, accumulation)
-    warnings = find_warnings(target_table, actual_table, Warnings(Problems(targets), Problems(actuals)))
+    found, day = Warnings(Problems(targets), Problems(actuals)), today or datetime.date.today()
+    warnings = find_warnings(target_table, actual_table, found, day)
     return CheckedPlan(target_table, actual_table, notes, unmatched(target_table, actual_table), warnings)
 
 

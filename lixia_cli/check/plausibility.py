@@ -5,11 +5,13 @@ A warning changes nothing in the results. Values are compared in what they count
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 import numpy as np
 
 from lixia_cli.check.doubtful_baselines import find_doubtful_baselines
+from lixia_cli.check.not_begun import find_not_begun
 from lixia_cli.check.remark import beside, report, report_for_targets, report_targets
 from lixia_cli.check.series import Figures
 from lixia_cli.check.sums_of_parts import parts_that_do_not_add_up
@@ -56,8 +58,8 @@ class Warnings:
         return Message("figures that are hard to believe: {count}; lixia check lists them", {"count": self.count})
 
 
-def find_warnings(targets: Table, actuals: Table, found: Warnings) -> Warnings:
-    """Add to `found` what is hard to believe in the tables of `check`, and return it."""
+def find_warnings(targets: Table, actuals: Table, found: Warnings, today: datetime.date) -> Warnings:
+    """Add to `found` what is hard to believe in the tables of `check` on the day `today`, and return it."""
     figures = Figures.of(last_values(targets), actuals)
     _units_apart_in_a_series(figures, found.actuals)
     _units_apart_from_the_target(figures, found.actuals)
@@ -68,6 +70,7 @@ def find_warnings(targets: Table, actuals: Table, found: Warnings) -> Warnings:
     _levels_for_changes(figures, found.actuals)
     parts_that_do_not_add_up(figures, found.actuals)
     _after_the_target(figures, found.actuals)
+    find_not_begun(actuals, found.actuals, today)
     find_doubtful_baselines(figures, found.targets)
     find_turns(targets, found.targets)
     return found

@@ -232,7 +232,7 @@ def load_plan(files: Files, translate: Translate, scope: Scope | None = None) ->
     """Read and check both files and print the notes on them. Raises InputError with all their problems."""
     from lixia_cli.loading import check_records
 
-    plan = check_records(*read_plan(files, translate, scope), accumulation_of(files.targets))
+    plan = check_records(*read_plan(files, translate, scope), accumulation_of(files.targets), today(os.environ))
     # The bundled actuals contain many figures without a target on purpose, as context (docs/data.md).
     for message in (*plan.notes, *(() if files.bundled else plan.doubts)):
         exits.note(message, translate)

@@ -28,7 +28,7 @@ MULTIPLIER = Column(
     "text",
     "the power of ten that values are multiplied by",
     aliases=("power code code",),
-    fallbacks=("unit multiplier", "power code", "magnitude"),
+    fallbacks=("unit multiplier", "power code", "magnitude", "scale"),
 )
 """UNIT_MULT of SDMX and its kin, which actuals may have besides their own columns."""
 FLAG = Column(
@@ -50,7 +50,14 @@ REGION_CODE = Column(
     aliases=("country code", "country iso3 code", "iso3", "iso", "iso code", "area code", "spatial dim value code"),
 )
 """The code of a region beside its name; see `region_codes`."""
-FURTHER = (MULTIPLIER, FLAG, NATURE, CONFIDENTIALITY, REGION_CODE, *PARTS)
+LAST_ACTUAL = Column(
+    "estimates_start_after",
+    "text",
+    "the last year whose figure is no estimate",
+    aliases=("latest actual annual data",),
+)
+"""How the IMF says in its World Economic Outlook from when on figures are estimates and forecasts."""
+FURTHER = (MULTIPLIER, FLAG, NATURE, CONFIDENTIALITY, REGION_CODE, LAST_ACTUAL, *PARTS)
 """What actuals may have besides their own columns."""
 _YEAR = Pattern(r"[12][0-9]{3}")
 _NUMBER = Pattern(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")

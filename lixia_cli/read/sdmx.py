@@ -9,7 +9,9 @@ from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.grouping import per_pair
 from lixia_cli.read.conventions import MULTIPLIER
+from lixia_cli.read.headers import columns_not_used
 from lixia_cli.read.records import Records
+from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
 
 SCALES = {
@@ -27,6 +29,7 @@ def read_multipliers(records: Records) -> Records:
 
     Raises InputError for other powers than those of `SCALES`, and for a power without a unit.
     """
+    records = _without_other_scales(records)
     table = records.table
     if MULTIPLIER.name in table:
         powers = table.texts(MULTIPLIER.name)
@@ -36,6 +39,15 @@ def read_multipliers(records: Records) -> Records:
             _check(records, powers, powers.holds(lambda power: _upper(power) not in SCALES), units == "")
             table = table.with_columns({"unit": per_pair(powers, units, _scaled)})
     return records.with_table(table)
+
+
+def _without_other_scales(records: Records) -> Records:
+    """Return the records without a column called scale that has something else in it, which is not used."""
+    header = records.headers.get(MULTIPLIER.name, "")
+    if same_word(header) != "scale" or all(_upper(text) in SCALES for text in records.distinct(MULTIPLIER.name)):
+        return records
+    note = columns_not_used(records.label, [header])
+    return records.with_table(records.table.without(MULTIPLIER.name)).with_notes(note)
 
 
 def _upper(text: str) -> str:

@@ -13,6 +13,7 @@ from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import split_unit, unit_in_brackets
 from lixia_cli.read.conventions import DECLARED, Conventions
+from lixia_cli.read.estimates import read_estimates
 from lixia_cli.read.flags import read_flag_columns
 from lixia_cli.read.layouts.context import NO_TARGETS, Targets
 from lixia_cli.read.notation import Notation
@@ -39,7 +40,7 @@ def settle(records: Records, kind: str, conventions: Conventions, known: Targets
     records = _with_units_of_headings(records, kind, conventions)
     records = _with_defaults(records, kind, conventions)
     if kind == "actuals":
-        records = join_parts(records)
+        records = read_estimates(join_parts(records))
     if used and conventions.file:
         records = records.with_notes(_said_by_settings(records.label, conventions.file, used))
     if records.understood is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import click
 
 from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import Command, Option, language_option
+from lixia_cli.cli.environment import today
 from lixia_cli.cli.input_options import (
     Files,
     accumulation_of,
@@ -126,7 +128,7 @@ def _check(files: Files, sources: str | None, translate: languages.Translate) ->
     with problems.collecting():
         tables += read_records(files, translate)
         notes += [note for records in tables for note in records.notes]
-        plan.append(check_plan(tables[0], tables[1], LISTED, accumulation_of(files.targets)))
+        plan.append(check_plan(tables[0], tables[1], LISTED, accumulation_of(files.targets), today(os.environ)))
         notes += plan[0].notes
     of_plan = problems.count
     if file := find_sources(sources, files):

@@ -19,7 +19,7 @@ from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.no_period import why_no_period
 from lixia_cli.model.periods import Period, parse_period
-from lixia_cli.read.conventions import FLAG
+from lixia_cli.read.conventions import FLAG, LAST_ACTUAL
 from lixia_cli.read.eurostat import flags_of, is_eurostat
 from lixia_cli.read.headers import why_missing
 from lixia_cli.read.layouts.build import Cells, make_records
@@ -52,7 +52,10 @@ def read(table: Table, context: Context) -> Records:
     if not ({"key"} & {*table.names, *context.defaults, *said_by_titles(table)} or _has_unnamed_key(table)):
         (key,) = (column for column in context.columns if column.name == "key")
         raise InputError([Problem(replace(table.header_place(), column="key"), why_missing(key, ()))])
-    observed = _observed(table)
+    observed, forecasts = _observed(table), list[int]()
+    if LAST_ACTUAL.name in table.names:
+        forecasts = [position for position, heading in observed.items() if _is_unfinished(heading, context.today)]
+        observed = {position: heading for position, heading in observed.items() if position not in forecasts}
     _check_periods(table, observed, context.today)
     rows, positions = cells_with_text(table, list(observed))
     declared = table.declared()
@@ -70,6 +73,9 @@ def read(table: Table, context: Context) -> Records:
     meanings = [(table.headers[position], name) for name, position in declared.items()]
     meanings += [(table.headers[position], f"value {heading.period}") for position, heading in observed.items()]
     values = {"file": table.grid.label, "count": len(observed), "columns": span}
+    if forecasts:
+        said = {"file": table.grid.label, "header": span_of(table, forecasts), "count": len(forecasts)}
+        notes.append(Message(_FORECASTS, said))
     notes.insert(0, Message("{file}: columns read as periods of actuals: {count} ({columns})", values))
     return make_records(NAME, table, context, rows, columns, meanings, notes)
 
@@ -111,6 +117,13 @@ def _is_future(period: Period, today: datetime.date) -> bool:
     return period.year > today.year + int(fiscal)
 
 
+def _is_unfinished(heading: Heading, today: datetime.date) -> bool:
+    """Whether the year of a heading is not over: what a table of forecasts has for it is one."""
+    period = parse_period(heading.period)
+    return period is not None and period.year >= today.year
+
+
+_FORECASTS = N_("{file}: {header}: columns left out, as forecasts are no observations: {count}")
 _FUTURE = N_(
     "is in the future, so it may be a target; write 2030年目标 for a target and 2030年预计 for an estimate "
     "(2030 target, 2030 estimate)"
