@@ -112,8 +112,11 @@ def test_a_part_of_a_year_that_has_passed_is_left_out_with_a_word(assessed, meas
     assert notes(values | {"2022": 16}) == []
 
 
-def test_quarters_cover_a_year_that_has_all_of_them(judge):
-    """A rate to be kept in every year, by quarters: 2021 is covered, 2022 lacks its last quarter."""
-    quarters = [f"2021Q{number}" for number in range(1, 5)] + [f"2022Q{number}" for number in range(1, 4)] + ["2023Q1"]
-    row = judge("each_year,at_most,,,,2020,,2025,5,,", dict.fromkeys(quarters, 3))
-    assert "no figure for 2022" in row["note"].split("; ")
+def test_quarters_or_months_cover_a_year_that_has_all_of_them(judge):
+    """A rate to be kept in every year: 2021 is covered by quarters, 2022 lacks its last quarter or month."""
+    quarters = [f"2021Q{number}" for number in range(1, 5)] + ["2023Q1"]
+    of_2022 = {9: [f"2022Q{number}" for number in range(1, 4)]}
+    of_2022 |= {months: [f"2022-{month:02}" for month in range(1, months + 1)] for months in (11, 12)}
+    for months, periods in of_2022.items():
+        row = judge("each_year,at_most,,,,2020,,2025,5,,", dict.fromkeys([*quarters, *periods], 3))
+        assert ("no figure for 2022" in row["note"].split("; ")) == (months < 12)
