@@ -129,7 +129,9 @@ def test_one_more_file_is_one_more_method(tmp_path, plan):
     command = [sys.executable, "-c", EACH, json.dumps(runs)]
     done = subprocess.run(command, cwd=tmp_path, env=clean, capture_output=True, check=True)
     listed, chosen, report, default = json.loads(done.stdout)
-    assert all(text in listed for text in ("sixth", "已走路程", "(y - y0) / (T - y0)", "佚名，一半即可"))
+    assert all(
+        text in listed for text in ("sixth", "已走路程", "(最新值 - 基期值) / (目标值 - 基期值)", "佚名，一半即可")
+    )
     rows = rows_of(chosen)
     # 4 and 6 of 10.
     assert {key: (row["method"], row["method_value"], row["status"], row["light"]) for key, row in rows.items()} == {

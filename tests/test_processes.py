@@ -60,7 +60,8 @@ def test_help_and_version_import_nothing_that_a_run_needs(arguments):
 def test_a_report_imports_no_stage_that_it_does_not_have():
     packages = ["read.layouts.table", "read.engine.rows", "read.frames", "explain.explain", "observe.vintage"]
     others = ["check.sources", "render.charts.chart", "render.formats.csv", "assess.sides", "summarise"]
-    names = [f"lixia_cli.{name}" for name in (*packages, *others)] + ["difflib", "tomllib", "rich", "xlsxwriter"]
+    names = [f"lixia_cli.{name}" for name in (*packages, *others)]
+    names += ["difflib", "tomllib", "rich", "xlsxwriter", "numpy.ma"]
     code = LOADED.format(arguments=["report"], names=names)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

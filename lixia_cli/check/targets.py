@@ -17,7 +17,7 @@ from lixia_cli.check.words_to_codes import OF_TARGETS, columns_from_words
 from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.further import further_columns
-from lixia_cli.model.grouping import codes_of, first_of
+from lixia_cli.model.grouping import codes_of, first_of, last_of_each
 from lixia_cli.model.measures import codes, compounded, is_any
 from lixia_cli.model.schema import SERIES_ID, TARGET_ID
 from lixia_cli.model.table import Table
@@ -178,7 +178,7 @@ def _check_joint(sheet: TypedColumns, columns: Columns) -> None:
         return
     groups = codes_of(*(columns[name][rows] for name in ("plan", "region", "joint")))
     keys = codes_of(groups, columns["key"][rows])
-    distinct = np.unique(np.stack([groups, keys]), axis=1)[0]
+    distinct = groups[last_of_each(keys)]
     alone, strays = (np.zeros(len(sheet), dtype=np.bool_) for _ in range(2))
     alone[rows[np.bincount(distinct)[groups] == 1]] = True
     strays[rows[columns["domain"][rows] != columns["domain"][rows[first_of(groups)]]]] = True
