@@ -74,10 +74,10 @@ class Table:
             count = len(range(*some.indices(self._count)))
         else:
             if some.dtype == np.bool_:
-                if some.all():
-                    return self
                 some = np.flatnonzero(some)  # found once for all columns
             count = len(some)
+            if count == self._count and np.array_equal(some, np.arange(count)):
+                return self
         return Table({name: column[some] for name, column in self._columns.items()}, count)
 
     def without(self, *names: str) -> Table:
