@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 import numpy as np
@@ -13,11 +14,11 @@ from lixia_cli.model.arrays import Floats
 from lixia_cli.model.numbering import numbered
 from lixia_cli.render.float_text import Bytes, spell
 
-BLOCK = 8_192
+BLOCK = 16_384
 """Rows that are put together at a time: what is small stays in the caches of the processor."""
 FEW = 4_096
 """Up to so many texts two columns are written as one."""
-NARROW = 64
+NARROW = 256
 """Bytes up to which a text is copied into an array; most of what longer ones take there would be zero bytes."""
 _END = b"\x1e"
 """Ends a row that is not complete; no cell has it."""
@@ -47,11 +48,12 @@ class CellTexts:
         texts = [first + second for first in self.texts for second in other.texts]
         return CellTexts(self.codes * len(other.texts) + other.codes, texts)
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Return the bytes of the longest text."""
         return max(map(len, self.texts), default=0)
 
+    @cached_property
     def array(self) -> Bytes:
         """Return a row of bytes for each cell, with zero bytes behind short texts."""
         width = max(self.width, 1)
@@ -82,6 +84,7 @@ class CellNumbers:
     width = 0
     """Never wide."""
 
+    @cached_property
     def array(self) -> Bytes:
         """Return a row of bytes for each cell; zero bytes stand for nothing."""
         return spell(self.numbers, self.separator)
@@ -91,10 +94,14 @@ Column = CellTexts | CellNumbers
 
 
 def lines(columns: Sequence[Column], end: bytes) -> Iterator[bytes]:
-    """Yield the rows of some columns, each with `end` behind it, many at a time; separators are part of the cells."""
+    """Yield the rows of some columns, each with `end` behind it, many at a time; separators are part of the cells.
+
+    A column that is there several times is put together once.
+    """
     together = _with_few_as_one(columns)
     for first in range(0, len(columns[0]) if columns else 0, BLOCK):
-        yield _lines([column[first : first + BLOCK] for column in together], end)
+        parts = {id(column): column[first : first + BLOCK] for column in together}
+        yield _lines([parts[id(column)] for column in together], end)
 
 
 def _with_few_as_one(columns: Sequence[Column]) -> list[Column]:
@@ -125,4 +132,4 @@ def _lines(columns: Sequence[Column], end: bytes) -> bytes:
 def _packed(columns: Sequence[Column], end: bytes) -> bytes:
     """Return the rows of columns, each with `end` behind it."""
     ends = np.broadcast_to(np.frombuffer(end, dtype=np.uint8), (len(columns[0]), len(end)))
-    return np.concatenate([*(column.array() for column in columns), ends], axis=1).tobytes().translate(None, b"\0")
+    return np.concatenate([*(column.array for column in columns), ends], axis=1).tobytes().translate(None, b"\0")

@@ -9,7 +9,7 @@ import codecs
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,12 +26,15 @@ from lixia_cli.text.width import plain
 if TYPE_CHECKING:
     import pandas as pd
 
-
 _KEPT = "\t\r\n"
 """Control characters that a quoted cell can hold; all others would only reach a terminal."""
 _FORMULA_STARTS = "=+-@"
 _SAMPLE = 64
 """Numbers of a column by which it is decided whether they repeat."""
+
+
+Cells = Callable[[Sequence[str]], list[bytes]]
+"""Makes cells of texts."""
 
 
 def delimited(rows: Table | pd.DataFrame, separator: str, excel: bool) -> bytes:
@@ -48,28 +51,43 @@ def header_line(rows: Table | pd.DataFrame, separator: str, excel: bool) -> byte
     """Return the names of the columns as the first line of `delimited`."""
     names = list(map(str, rows))
     mark = codecs.BOM_UTF8 if excel else b""
-    return mark + separator.encode().join(map(_cells(len(names), separator, excel), names)) + _end(excel)
+    return mark + separator.encode().join(_cells(len(names), separator, excel)(names)) + _end(excel)
 
 
 def blocks_of_lines(rows: Table | pd.DataFrame, separator: str, excel: bool) -> Iterator[bytes]:
     """Return rows as the other lines of `delimited`, many at a time."""
     count = len(list(rows))
-    cell, before = _cells(count, separator, excel), ["", *[separator] * (count - 1)]
+    cells_of, before = _cells(count, separator, excel), ["", *[separator] * (count - 1)]
     if isinstance(rows, Table):
         cells = [(rows[name], name in WHOLE_NUMBERS) for name in rows]
         columns = [
-            _of_column(of, sign, cell, whole, count == 1) for (of, whole), sign in zip(cells, before, strict=True)
+            _of_column(of, sign, cells_of, whole, count == 1) for (of, whole), sign in zip(cells, before, strict=True)
         ]
     else:
-        columns = [_of_series(of, sign, cell, count == 1) for (_, of), sign in zip(rows.items(), before, strict=True)]
-    return lines(columns, _end(excel))
+        series = (of for _, of in rows.items())
+        columns = [_of_series(of, sign, cells_of, count == 1) for of, sign in zip(series, before, strict=True)]
+    return lines(_with_equal_ones_once(columns), _end(excel))
+
+
+def _with_equal_ones_once(columns: Sequence[CellColumn]) -> list[CellColumn]:
+    """Return the columns, of those with the same numbers the first one several times."""
+    known = dict[tuple[str, bytes], list[CellNumbers]]()
+    found: list[CellColumn] = []
+    for column in columns:
+        if isinstance(column, CellNumbers):
+            alike = known.setdefault((column.separator, column.numbers[:_SAMPLE].tobytes()), [])
+            equal = (one for one in alike if np.array_equal(one.numbers.view(np.int64), column.numbers.view(np.int64)))
+            column = next(equal, column)
+            alike.append(column)
+        found.append(column)
+    return found
 
 
 def _end(excel: bool) -> bytes:
     return b"\r\n" if excel else b"\n"
 
 
-def _cells(count: int, separator: str, excel: bool) -> Callable[[str], bytes]:
+def _cells(count: int, separator: str, excel: bool) -> Cells:
     """Return what makes cells of texts in so many columns, without control characters that can't stand in a table."""
     # A row of one empty cell would be a blank line.
     must_be_quoted = re.compile(f'[{separator}"\r\n]' + ("|^$" if count == 1 else "")).search
@@ -79,54 +97,63 @@ def _cells(count: int, separator: str, excel: bool) -> Callable[[str], bytes]:
         text = f"'{text}" if excel and _is_formula(text) else text
         return ('"' + text.replace('"', '""') + '"' if must_be_quoted(text) else text).encode()
 
-    return cell
+    def cells(texts: Sequence[str]) -> list[bytes]:
+        every = "".join(texts)
+        if excel or count == 1 or not every.isprintable() or must_be_quoted(every):
+            return list(map(cell, texts))
+        return [text.encode() for text in texts]
+
+    return cells
 
 
-def _of_column(cells: Column, before: str, cell: Callable[[str], bytes], whole: bool, alone: bool) -> CellColumn:
+def _of_column(cells: Column, before: str, cells_of: Cells, whole: bool, alone: bool) -> CellColumn:
     """Return a column of a table for `lines`, with a separator before each cell but the first of a row."""
     if isinstance(cells, Coded):
         texts = cells.used()
-        return CellTexts(texts.codes.astype(np.int64), [before.encode() + cell(text) for text in texts.distinct])
+        return CellTexts(texts.codes.astype(np.int64), _behind(before, cells_of(texts.distinct.tolist())))
     if cells.dtype == np.float64:
-        return _of_numbers(cells, before, cell, whole, alone)
-    codes, values = numbered(cells)
-    return CellTexts(codes, [f"{before}{value}".encode() for value in values.tolist()])
+        return _of_numbers(cells, before, cells_of, whole, alone)
+    codes, distinct = numbered(cells)
+    return CellTexts(codes, _behind(before, _written(distinct.tolist(), cells_of)))
 
 
-def _of_series(cells: pd.Series, before: str, cell: Callable[[str], bytes], alone: bool) -> CellColumn:
-    """Return a column of a frame likewise."""
+def _of_series(cells: pd.Series, before: str, cells_of: Cells, alone: bool) -> CellColumn:
+    """Return a column of a frame likewise; unknown cells are empty."""
     if cells.dtype == np.float64:
-        return _of_numbers(cells.to_numpy(), before, cell, whole=False, alone=alone)
-    return _of_any(cells, before.encode(), cell)
+        return _of_numbers(cells.to_numpy(), before, cells_of, whole=False, alone=alone)
+    import pandas as pd
+
+    codes, distinct = pd.factorize(cells)
+    values = distinct.tolist()
+    if cells.dtype == object and not all(isinstance(value, str) for value in values):
+        # 1 and True are one value, but two texts.
+        codes, values = np.arange(len(cells)), ["" if pd.isna(value) else value for value in cells]
+    texts = _behind(before, _written([*values, ""], cells_of))
+    return CellTexts(np.where(codes < 0, len(values), codes).astype(np.int64), texts)
 
 
-def _of_numbers(numbers: Floats, before: str, cell: Callable[[str], bytes], whole: bool, alone: bool) -> CellColumn:
-    """Return a column of floats: as texts if they repeat; unknown ones are empty, which `cell` quotes if it must."""
+def _of_numbers(numbers: Floats, before: str, cells_of: Cells, whole: bool, alone: bool) -> CellColumn:
+    """Return a column of floats: as texts if they repeat; unknown ones are empty."""
     sample = numbers[:: max(len(numbers) // _SAMPLE, 1)]
     if not whole and not alone and 2 * len(np.unique(sample)) > len(sample):
         return CellNumbers(numbers, before)
     # By their bits, of which 0 and -0 have not the same.
-    codes, distinct = numbered(numbers.view(np.int64))
+    bits = numbers.view(np.int64)
+    codes, distinct = (np.zeros_like(bits), bits[:1]) if (bits == bits[:1]).all() else numbered(bits)
     spelt = int if whole else float
     values = distinct.view(np.float64).tolist()
-    texts = [cell("") if math.isnan(value) else str(spelt(value)).encode() for value in values]
-    return CellTexts(codes, [before.encode() + text for text in texts])
+    texts = _written(["" if math.isnan(value) else spelt(value) for value in values], cells_of)
+    return CellTexts(codes, _behind(before, texts))
 
 
-def _of_any(column: pd.Series, before: bytes, cell: Callable[[str], bytes]) -> CellTexts:
-    """Return a column of a frame of anything else: each distinct value is put together once; unknown ones are empty."""
-    import pandas as pd
+def _written(values: Sequence[object], cells_of: Cells) -> list[bytes]:
+    """Return values as cells; numbers, negative ones too, are no texts that might be taken for a formula."""
+    texts = iter(cells_of([value for value in values if isinstance(value, str)]))
+    return [next(texts) if isinstance(value, str) else str(value).encode() for value in values]
 
-    codes, distinct = pd.factorize(column)
-    values = distinct.tolist()
-    if column.dtype == object and not all(isinstance(value, str) for value in values):
-        # 1 and True are one value, but two texts.
-        codes, values = np.arange(len(column)), ["" if pd.isna(value) else value for value in column]
-    texts = [before + (cell(value) if isinstance(value, str) else str(value).encode()) for value in values]
-    unknown = codes < 0
-    if unknown.any():
-        codes, texts = np.where(unknown, len(texts), codes), [*texts, before + cell("")]
-    return CellTexts(codes.astype(np.int64), texts)
+
+def _behind(before: str, cells: list[bytes]) -> list[bytes]:
+    return [before.encode() + cell for cell in cells]
 
 
 def _is_formula(text: str) -> bool:
