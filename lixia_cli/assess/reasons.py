@@ -93,15 +93,17 @@ def joined(rows: Mapping[str, Bools], texts: Mapping[str, str | Callable[[Ints],
     if combination is None:
         return Coded.full(len(next(iter(rows.values()))), "")
     order = np.argsort(combination, kind="stable")
-    found = np.empty(len(order), dtype=object)
+    number, made = np.empty(len(order), dtype=np.int64), list[str]()
     for some in np.split(order, np.cumsum(np.bincount(combination))[:-1]):
         parts = [texts[code] for code in applying if rows[code][some[0]]]
         if all(isinstance(part, str) for part in parts):
-            found[some] = separator.join(map(str, parts))
+            number[some] = len(made)
+            made.append(separator.join(map(str, parts)))
         else:
             cells = [repeat(part) if isinstance(part, str) else part(some).tolist() for part in parts]
-            found[some] = [separator.join(cell) for cell in zip(*cells, strict=False)]
-    return Coded.of(found)
+            number[some] = np.arange(len(some)) + len(made)
+            made += [separator.join(cell) for cell in zip(*cells, strict=False)]
+    return Coded.of(np.array([*made, None], dtype=object)[:-1])[number]
 
 
 def sentence(template: str, measured: Table, rows: Ints) -> Texts:

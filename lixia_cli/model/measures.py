@@ -6,7 +6,7 @@ Standard library only, so that help and completion can use it without pandas.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -144,6 +144,7 @@ _KINDS = (
 MEASURES = {kind.code: kind for kind in _KINDS}
 
 
+@cache
 def codes(**traits: str) -> tuple[str, ...]:
     """Return the measures that have all these traits.
 

@@ -22,7 +22,7 @@ class BySeries:
         self.actuals = actuals
         """The table itself."""
         first, second = (actuals.texts(name) for name in SERIES_ID)
-        self._places = tuple({text: place for place, text in enumerate(of.distinct.tolist())} for of in (first, second))
+        self._places = tuple(_Places(of) for of in (first, second))
         self._wide = len(first.distinct) * len(second.distinct) >= _MOST
         numbers = self._numbers(first.codes, second.codes)
         self._order = np.argsort(numbers, kind="stable").astype(np.int32 if len(numbers) < _MOST else np.int64)
@@ -39,7 +39,7 @@ class BySeries:
         """Return the positions, in both tables, of every pair of the same series, in the order of both."""
         if not len(self._series.number):
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-        codes = [_found(targets.texts(name), places) for name, places in zip(SERIES_ID, self._places, strict=True)]
+        codes = [places.of(targets.texts(name)) for name, places in zip(SERIES_ID, self._places, strict=True)]
         known = (codes[0] >= 0) & (codes[1] >= 0)
         wanted = self._numbers(*codes)
         place = np.minimum(np.searchsorted(self._series.number, wanted), len(self._series.number) - 1)
@@ -61,7 +61,21 @@ class BySeries:
         return self.actuals.texts(name)[rows]
 
 
-def _found(column: Coded, places: dict[str, int]) -> npt.NDArray[np.integer]:
-    """Return the place of each text of a column, -1 where it has none."""
-    used = column.used()
-    return np.array([places.get(text, -1) for text in used.distinct.tolist()], dtype=np.int64)[used.codes]
+class _Places:
+    """The places of the texts of a column among its distinct ones."""
+
+    def __init__(self, column: Coded) -> None:
+        self._of_text = {text: place for place, text in enumerate(column.distinct.tolist())}
+        self._asked: Coded | None = None
+        self._answers: Ints = np.empty(0, dtype=np.int64)
+
+    def __len__(self) -> int:
+        return len(self._of_text)
+
+    def of(self, column: Coded) -> Ints:
+        """Return the place of the text in each row of another column, -1 where it has none."""
+        # The blocks of a table have their texts in common.
+        if self._asked is None or self._asked.distinct is not column.distinct:
+            self._answers = np.array([self._of_text.get(text, -1) for text in column.distinct.tolist()], dtype=np.int64)
+            self._asked = column
+        return self._answers[column.codes]
