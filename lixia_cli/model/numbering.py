@@ -19,7 +19,7 @@ Values = npt.NDArray[Any]
 
 
 def numbered(values: Values) -> tuple[Ints, Values]:
-    """Return the number of the value of each row, and the values, in order of appearance; NaN is one value."""
+    """Return the number of the value of each row, and the values, in order of appearance. NaN is one value; texts are never missing."""
     if len(values) < (_FEW if "pandas" in sys.modules else _MANY):
         if values.dtype == object:
             return _by_dictionary(values)
@@ -27,7 +27,7 @@ def numbered(values: Values) -> tuple[Ints, Values]:
             return _by_sorting(values)
     import pandas as pd
 
-    return pd.factorize(values, use_na_sentinel=False)
+    return pd.factorize(values, use_na_sentinel=values.dtype.kind != "f")
 
 
 def _by_dictionary(values: Values) -> tuple[Ints, Values]:

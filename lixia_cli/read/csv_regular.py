@@ -20,6 +20,8 @@ MANY = 10_000
 """With fewer rows every cell is a text; from here on plain numbers are floats, and texts are coded."""
 BLOCK = 4_000_000
 """Bytes that are read at once."""
+_FIRST = 16
+"""The first block is that many times smaller."""
 _LINE_FEED, _QUOTE, _RETURN = ord("\n"), ord('"'), ord("\r")
 
 
@@ -81,13 +83,17 @@ def _rows(body: Body, kinds: Kinds, parse: Parse) -> Rows | None:
 
 
 def _blocks(body: Body) -> Iterator[bytes]:
-    """Yield the content in blocks of whole lines, each with a line feed at its end."""
+    """Yield the content in blocks of whole lines, each with a line feed at its end.
+
+    The first one is small: it shows what repeats, which is then read in less time.
+    """
     start, end = body.begin, len(body.content) if body.end is None else body.end
+    size = BLOCK // _FIRST
     while start < end:
-        stop = body.content.find(b"\n", min(start + BLOCK, end), end) + 1 or end
+        stop = body.content.find(b"\n", min(start + size, end), end) + 1 or end
         block = body.content[start:stop]
         yield block if block.endswith(b"\n") else block + b"\n"
-        start = stop
+        start, size = stop, BLOCK
 
 
 def _regular_block(block: bytes, body: Body) -> tuple[bytes, Ints | None, int, int] | None:
@@ -120,7 +126,7 @@ def _is_regular(body: Body, data: npt.NDArray[np.uint8], ends: Ints) -> bool:
     separator = ord(body.separator)
     if np.diff(ends, prepend=-1).max() > CELL_LIMIT:
         return False
-    fields = len(ends) + body.content.count(separator)
+    fields = len(ends) + int(np.count_nonzero(data == separator))  # bytes.count is slow where there are many
     fields_of_first = 1 + body.content.count(separator, 0, int(ends[0]))
     if b'"' in body.content:
         quotes = np.flatnonzero(data == _QUOTE)
