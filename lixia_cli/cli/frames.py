@@ -49,11 +49,14 @@ class _PandasAlone:
             load = spec.loader.exec_module
 
             def alone(module: ModuleType) -> None:
+                before = sys.modules.get("pyarrow")
                 sys.modules["pyarrow"] = None  # type: ignore[assignment]  # the documented way to say that there is none
                 try:
                     load(module)
                 finally:
                     del sys.modules["pyarrow"]
+                    if before is not None:
+                        sys.modules["pyarrow"] = before
 
             spec.loader.exec_module = alone  # type: ignore[method-assign]
         return spec

@@ -19,7 +19,10 @@ Values = npt.NDArray[Any]
 
 
 def numbered(values: Values) -> tuple[Ints, Values]:
-    """Return the number of the value of each row, and the values, in order of appearance. NaN is one value; texts are never missing."""
+    """Return the number of the value of each row, and the values, in order of appearance.
+
+    NaN is one value; texts are never missing.
+    """
     if len(values) < (_FEW if "pandas" in sys.modules else _MANY):
         if values.dtype == object:
             return _by_dictionary(values)
