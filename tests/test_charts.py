@@ -190,3 +190,14 @@ def test_only_addresses_of_the_web_become_links(run, plan, tmp_path):
     page = (tmp_path / "x.html").read_text(encoding="utf-8")
     assert re.findall(r'href="([^"]*)"', page) == ["http://a.example/b"]
     assert "<script" not in page
+
+
+def test_what_must_hold_every_year_has_no_line_from_its_baseline(run, plan, tmp_path):
+    """The 3 % of 2020 are no start of a way to 5 %: the line has the two years observed."""
+    header = "key,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
+    for measure, points in (("each_year", 2), ("share", 3)):
+        files = plan(f"{header}x,X,%,{measure},2020,3,2025,5\n", "key,period,value\nx,2021,4\nx,2022,6\n")
+        assert run("show", "x", *files, "-q", "-o", tmp_path / f"{measure}.svg").exit_code == 0
+        svg = (tmp_path / f"{measure}.svg").read_text(encoding="utf-8")
+        (line,) = re.findall('<polyline points="([^"]*)" class="line observed"', svg)
+        assert len(line.split()) == points
