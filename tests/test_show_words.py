@@ -7,6 +7,13 @@ import re
 import pytest
 from support import TARGET_HEADER, explained, written
 
+from lixia_cli.assess import methods
+from lixia_cli.assess.own_judgement import QUANTITIES
+from lixia_cli.explain.formula_text import general_formulas
+from lixia_cli.model.assessed_columns import FIGURES
+from lixia_cli.render.formula_words import in_words
+from lixia_cli.text.i18n import translator
+
 FINANCE = "share,at_least,over,,,2020,43.8,2025,50,,"
 
 
@@ -206,3 +213,14 @@ def test_formulas_in_chinese_have_no_codes(run, plan, kind):
     assert not re.search("[A-Za-z]", quantity.replace("lixia", "").replace("ln", ""))
     (about,) = explained(run, "x", *files)["indicators"]
     assert about["figures"][2]["formula"] in ("(t - t0) / (tT - t0)", None)
+
+
+def test_formulas_of_all_rule_sets_have_chinese_terms():
+    """So have those on the page of methods of a site, for both paths."""
+    say = translator("zh")
+    formulas = [methods.load(name).formula for name in methods.names()]
+    formulas += [quantity.formula for quantity in QUANTITIES.values()]
+    formulas += [formula for figure in FIGURES for formula in general_formulas(figure) or ()]
+    assert len(formulas) > 30
+    told = {formula: in_words(formula, "zh", say).replace("ln", "") for formula in formulas}
+    assert {formula: words for formula, words in told.items() if re.search("[A-Za-z]", words)} == {}
