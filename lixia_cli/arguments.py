@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.own_rule_sets import own_rule_sets
 from lixia_cli.comparing import Wanted, refuse_repeated
@@ -36,7 +34,7 @@ class Given:
     """A plan that was read, and how its targets are to be assessed, whatever the as-of date and the rule set."""
 
     plan: Plan
-    sources: pd.DataFrame
+    sources: Table
     notes_on_sources: tuple[Message, ...]
     today: datetime.date | None
     own: Mapping[str, RuleSet]
@@ -81,8 +79,7 @@ def read_given(
     plan = load_plan(targets, actuals, encoding, decimal, conventions, today, accumulation)
     # Dates of publication are checked only where they count.
     dated = () if known_on is None else plan.actuals.texts("source").unique()
-    listed, notes = load_sources("" if sources is None else sources, encoding, conventions, dated=dated)
-    known = listed.frame(plain=True)
+    known, notes = load_sources("" if sources is None else sources, encoding, conventions, dated=dated)
     return Given(plan, known, notes, today, own, _vintage(known_on, sources, known), _version(targets_of))
 
 
@@ -138,7 +135,7 @@ def sides_given(
     return varied, [Wanted(side[PLANS], side[REGIONS], side[DATES], side[METHODS]) for side in every]
 
 
-def _vintage(known_on: str | datetime.date | None, given: Source | None, sources: pd.DataFrame) -> Vintage | None:
+def _vintage(known_on: str | datetime.date | None, given: Source | None, sources: Table) -> Vintage | None:
     """Return the vintage of a day. Raises RequestError for a text that is none, and where no sources are given."""
     if known_on is None:
         return None

@@ -243,7 +243,7 @@ def assess_other_version(assessment: Assessment, rows: Sequence[int]) -> Assessm
     return _assess(assessment.plan, changed, BySeries(assessment.actuals), assessment.known)
 
 
-def explain_key(assessment: Assessment, key: str | None, sources: pd.DataFrame, language: str) -> list[Explanation]:
+def explain_key(assessment: Assessment, key: str | None, sources: Table, language: str) -> list[Explanation]:
     """Explain the targets of a key, or of all keys; `sources` is the frame of `check_sources`.
 
     Raises RequestError for a key that is not among the selected targets.
@@ -255,9 +255,7 @@ def explain_key(assessment: Assessment, key: str | None, sources: pd.DataFrame, 
     return explain_some(assessment, rows, sources, language)
 
 
-def explain_some(
-    assessment: Assessment, rows: Sequence[int], sources: pd.DataFrame, language: str
-) -> list[Explanation]:
+def explain_some(assessment: Assessment, rows: Sequence[int], sources: Table, language: str) -> list[Explanation]:
     """Explain the targets at some positions of `judged`, in this order."""
     from lixia_cli.explain.explain import explain as explain_rows
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lixia_cli.loading import Plan
+    from lixia_cli.model.table import Table
     from lixia_cli.read.conventions import Conventions
     from lixia_cli.read.records import Records
 
@@ -256,8 +257,8 @@ def find_sources(path: str | None, files: Files) -> str:
     return str(beside) if beside.is_file() else ""
 
 
-def read_sources(path: str, translate: Translate, dated: Iterable[str] = ()) -> pd.DataFrame:
-    """Read and check a file of sources; an empty frame for an empty name. Raises InputError with its problems.
+def read_sources(path: str, translate: Translate, dated: Iterable[str] = ()) -> Table:
+    """Read and check a file of sources; an empty table for an empty name. Raises InputError with its problems.
 
     `dated` are the ids of sources whose date of publication is needed.
     """
@@ -267,7 +268,7 @@ def read_sources(path: str, translate: Translate, dated: Iterable[str] = ()) -> 
         sources, notes = load_sources(path, encoding_of(path), conventions_for(path), dated=dated)
     for message in notes:
         exits.note(message, translate)
-    return sources.frame(plain=True)
+    return sources
 
 
 def sources_option(command: Function) -> Function:

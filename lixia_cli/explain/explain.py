@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -27,9 +27,6 @@ from lixia_cli.model.table import Table
 from lixia_cli.observe.series import chart_points, observations
 from lixia_cli.text.i18n import Translate
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 Explanation = dict[str, Any]
 
 _IDENTITY = ("plan", "region", "domain", "key", "name_zh", "name_en", "unit", "measure", "direction", "qualifier")
@@ -41,7 +38,7 @@ def explain(
     judged: Table,
     opinions: Opinions,
     actuals: Table,
-    sources: pd.DataFrame,
+    sources: Table,
     rows: Sequence[int],
     language: str,
     translate: Translate,
@@ -50,12 +47,11 @@ def explain(
 ) -> list[Explanation]:
     """Explain `rows` (positions) of the tables of `measure` and `assess`, which are of the same targets.
 
-    `opinions` are those of `ask` on `measured`; `actuals` are cut at the as-of date, `sources` is the frame of
-    `load_sources`.
-    `milestones` and `revisions` are those of `over_time`, by position, of the targets that have some.
+    `opinions` are those of `ask` on `measured`; `actuals` are cut at the as-of date, `sources` are those of
+    `load_sources`. `milestones` and `revisions` are those of `over_time`, by position, of the targets that have some.
     Sentences and labels are in `language`; codes, names of figures and texts from the files are not translated.
     """
-    known = {row["id"]: row for row in records_of(Table.of(sources), whole=())}
+    known = {row["id"]: row for row in records_of(sources)}
     some = np.array(rows, dtype=np.int64)
     chosen, every = measured.rows(some), np.arange(len(some))
     texts = {code: sentence(translate(template), chosen, every) for code, template in REASONS.items()}

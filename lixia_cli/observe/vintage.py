@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lixia_cli.model.dates import in_words, last_day
 from lixia_cli.model.table import Table
 from lixia_cli.text.messages import N_, Message
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 NAMED = 5
 """How many missing sources a note names."""
@@ -26,8 +22,8 @@ class Vintage:
     """The day on which figures must have been known, and the sources that say when they were published."""
 
     day: datetime.date
-    sources: pd.DataFrame = field(repr=False)
-    """The frame of `check_sources`, whose dates of publication were checked for the sources of the observations."""
+    sources: Table = field(repr=False)
+    """The table of `check_sources`, whose dates of publication were checked for the sources of the observations."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +63,7 @@ def known_on(actuals: Table, vintage: Vintage) -> Known:
     observations of one period are compared: a final one published later must not hide the preliminary one.
     """
     named = actuals.texts("source")
-    published = dict(zip(vintage.sources["id"], vintage.sources["published"], strict=True))
+    published = dict(zip(*(vintage.sources.texts(name).texts() for name in ("id", "published")), strict=True))
     days = named.read(lambda name: _ordinal(published.get(name, "")), np.int64)
     unknown = named.holds(lambda name: name not in published) & (named != "")
     later = days > vintage.day.toordinal()

@@ -216,6 +216,6 @@ def _charts(assessment: Assessment, report: Report, shown: Ints) -> list[Chart]:
 
     rows = shown[worst(report.shown, report.rules, MOST_CHARTS)].tolist()
     no_sources, _ = load_sources("")
-    explained = explain_some(assessment, rows, no_sources.frame(plain=True), report.language)
+    explained = explain_some(assessment, rows, no_sources, report.language)
     drawn = (describe(with_names(about, report.labels), report.language, report.translate) for about in explained)
     return [chart for chart in drawn if chart is not None]
