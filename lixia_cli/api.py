@@ -25,7 +25,6 @@ from lixia_cli.model.assumptions import parse_assumptions
 from lixia_cli.model.choices import CURRENT
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.schema import ACTUAL_COLUMNS
-from lixia_cli.model.text_storage import texts_of_python
 from lixia_cli.read.inputs import Source, Sources
 from lixia_cli.stages import explain_key
 from lixia_cli.summarise.over_years import as_rows as rows_over_years
@@ -76,12 +75,11 @@ def read_plan(
     LixiaWarning where a reading is not literal. Raises InputError with every problem in both of them.
     """
     conventions = conventions_given(columns, values, defaults)
-    with texts_of_python():
-        plan = load_plan(targets, actuals, encoding, decimal, conventions, None, accumulation)
-        observed = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
-        known = as_given(plan.targets)
-        typed, observations = (table.frame(plain=True) for table in (known, plan.actuals.select(observed)))
-        given = Plan(typed.rename(columns=further_columns(known)), observations, plan.notes, plan.doubts)
+    plan = load_plan(targets, actuals, encoding, decimal, conventions, None, accumulation)
+    observed = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
+    known = as_given(plan.targets)
+    typed, observations = (table.frame(plain=True) for table in (known, plan.actuals.select(observed)))
+    given = Plan(typed.rename(columns=further_columns(known)), observations, plan.notes, plan.doubts)
     _warn((*plan.notes, *plan.doubts))
     return given
 
@@ -123,10 +121,9 @@ def assess(
     RequestError for a plan, region, domain, period or method that does not exist.
     """
     read_as = encoding, decimal, conventions_given(columns, values, defaults), accumulation
-    with texts_of_python():
-        given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
-        assessment = given.assess(plan, region, listed(domains), period_given(as_of), method)
-        rows = as_rows(assessment.assessed)
+    given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
+    assessment = given.assess(plan, region, listed(domains), period_given(as_of), method)
+    rows = as_rows(assessment.assessed)
     _warn(given.notes((*assessment.notes_on_vintage(), *assessment.notes())))
     return rows
 
@@ -159,12 +156,11 @@ def history(
     errors are those of `assess`; RequestError too where nothing has been observed.
     """
     read_as = encoding, decimal, conventions_given(columns, values, defaults), accumulation
-    with texts_of_python():
-        given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
-        last, years = assess_over_years(
-            lambda end: given.assess(plan, region, listed(domains), end, method), period_given(as_of)
-        )
-        rows = rows_over_years(years.rows)
+    given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
+    last, years = assess_over_years(
+        lambda end: given.assess(plan, region, listed(domains), end, method), period_given(as_of)
+    )
+    rows = rows_over_years(years.rows)
     _warn(given.notes((*last.notes_on_vintage(), *last.notes())))
     return rows
 
@@ -197,16 +193,15 @@ def compare(
     """
     varied, sides = sides_given(as_of, region, plan, method)
     read_as = encoding, decimal, conventions_given(columns, values, defaults), accumulation
-    with texts_of_python():
-        given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
-        found = compare_sides(
-            given.plan,
-            varied,
-            sides,
-            lambda rows, side: given.assess_targets(rows, side.as_of, side.method),
-            listed(domains),
-        )
-        rows = with_what_differs(found.compared.rows, as_rows(found.compared.rows))
+    given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
+    found = compare_sides(
+        given.plan,
+        varied,
+        sides,
+        lambda rows, side: given.assess_targets(rows, side.as_of, side.method),
+        listed(domains),
+    )
+    rows = with_what_differs(found.compared.rows, as_rows(found.compared.rows))
     _warn(given.notes(tuple(found.notes())))
     return rows
 
@@ -245,10 +240,9 @@ def explain(
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
     read_as = encoding, decimal, conventions_given(columns, values, defaults), accumulation
-    with texts_of_python():
-        given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
-        assessment = given.assess(plan, region, listed(domains), period_given(as_of), method)
-        explanations = explain_key(assessment, key, given.sources, language)
+    given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
+    assessment = given.assess(plan, region, listed(domains), period_given(as_of), method)
+    explanations = explain_key(assessment, key, given.sources, language)
     if assumptions := parse_assumptions(listed(what_if)):
         explanations = [carried_on(about, assumptions) for about in explanations]
     _warn(given.notes((*assessment.notes_on_vintage(), *assessment.notes())))

@@ -13,7 +13,6 @@ from lixia_cli.check.plan import check_plan
 from lixia_cli.measure.milestones import measure_trajectories
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
 from lixia_cli.model.table import Table
-from lixia_cli.model.text_storage import texts_of_python
 from lixia_cli.observe.by_series import BySeries
 from lixia_cli.observe.revisions import in_force
 from lixia_cli.observe.trajectory import fold
@@ -28,23 +27,20 @@ def checked(targets: Sequence[Cells], actuals: Sequence[Cells]) -> tuple[Table, 
     defaults = {"domain": "economy", "name_en": "X", "unit": "家", "target_year": 2025, "direction": "at_least"}
     rows = pd.DataFrame([defaults | row for row in targets], columns=[column.name for column in TARGET_COLUMNS])
     observations = pd.DataFrame(list(actuals), columns=[column.name for column in ACTUAL_COLUMNS])
-    with texts_of_python():
-        inputs = from_frame(rows, "targets", TARGET_COLUMNS), from_frame(observations, "actuals", ACTUAL_COLUMNS)
-        plan = check_plan(*inputs)
+    inputs = from_frame(rows, "targets", TARGET_COLUMNS), from_frame(observations, "actuals", ACTUAL_COLUMNS)
+    plan = check_plan(*inputs)
     return plan.targets, plan.actuals
 
 
 def measured(targets: Sequence[Cells], actuals: Sequence[Cells]) -> Table:
     """The same → the table of `measure`."""
     typed, observations = checked(targets, actuals)
-    with texts_of_python():
-        return measure_trajectories(fold(in_force(typed)), BySeries(observations))[0]
+    return measure_trajectories(fold(in_force(typed)), BySeries(observations))[0]
 
 
 def assessed(table: Table, rules: methods.RuleSet, others: Sequence[methods.RuleSet] = ()) -> pd.DataFrame:
     """The targets of `measured` under a rule set, as people get them; `others` are asked for their opinion."""
-    with texts_of_python():
-        return as_frame(judged(table, rules, others))
+    return as_frame(judged(table, rules, others))
 
 
 def judged(table: Table, rules: methods.RuleSet, others: Sequence[methods.RuleSet] = ()) -> Table:

@@ -253,13 +253,3 @@ def test_no_state_of_the_process_changes(files):
     assert state() == before
     assert printed.getvalue() == ""
     assert os.umask(umask) == umask
-
-
-def test_texts_are_those_of_python_and_the_option_of_pandas_is_left_alone(tmp_path, run):
-    (tmp_path / "t.csv").write_text(TARGETS, encoding="utf-8")
-    (tmp_path / "a.csv").write_text(ACTUALS, encoding="utf-8")
-    before = pd.get_option("mode.string_storage")
-    rows = assess(tmp_path / "t.csv", tmp_path / "a.csv")
-    assert run("report", "--targets", tmp_path / "t.csv", "--actuals", tmp_path / "a.csv").exit_code == 0
-    assert pd.get_option("mode.string_storage") == before
-    assert getattr(rows["key"].dtype, "storage", "python") == "python"

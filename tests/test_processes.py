@@ -67,14 +67,8 @@ def test_a_report_imports_no_stage_that_it_does_not_have():
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_pandas_is_imported_without_pyarrow_unless_an_engine_reads(tmp_path):
-    code = LOADED.format(arguments=["history"], names=["pandas", "pyarrow"])
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "['pandas']"
-
-
 @pytest.mark.parametrize("name", ["actuals.parquet", "actuals.data"])
-def test_engines_read_with_and_without_the_arrow_columns_of_pandas(tmp_path, name):
+def test_engines_are_read_like_files(tmp_path, name):
     pytest.importorskip("ibis")
     duckdb = pytest.importorskip("duckdb")
     targets, actuals = bundled("targets.csv"), bundled("actuals.csv")
@@ -89,6 +83,8 @@ def test_engines_read_with_and_without_the_arrow_columns_of_pandas(tmp_path, nam
     "arguments",
     [
         ["check"],
+        ["summary"],
+        ["show", "gdp"],
         *(["report", "--format", name] for name in ("plain", "csv", "jsonl", "html")),
         ["report", "--by", "owner"],
     ],

@@ -10,7 +10,6 @@ from lixia_cli.assess import methods
 from lixia_cli.assess.assess import as_frame, as_rows, ask, assess
 from lixia_cli.loading import load_plan
 from lixia_cli.model.periods import parse_period
-from lixia_cli.model.text_storage import texts_of_python
 from lixia_cli.render.delimited import delimited
 from lixia_cli.stages import How, assess_plan
 
@@ -31,14 +30,13 @@ def verdicts(judge, tmp_path):
         first, *others = FIVE
         options = ("--as-of", as_of) if as_of else ()
         rows = {first: judge(target, values, "--method", first, *options, unit=unit)}
-        with texts_of_python():
-            plan = load_plan(str(tmp_path / "targets.csv"), (str(tmp_path / "actuals.csv"),))
-            known = assess_plan(plan, how=How(as_of=period, today=TODAY))
-            for name in others:
-                rules = methods.load(name)
-                opinions = ask(known.measured, rules, [methods.load(other) for other in FIVE if other != name])
-                text = delimited(as_rows(as_frame(assess(known.measured, opinions, period, TODAY))), ",", excel=False)
-                rows |= {name: rows_of(text.decode())["x"]}
+        plan = load_plan(str(tmp_path / "targets.csv"), (str(tmp_path / "actuals.csv"),))
+        known = assess_plan(plan, how=How(as_of=period, today=TODAY))
+        for name in others:
+            rules = methods.load(name)
+            opinions = ask(known.measured, rules, [methods.load(other) for other in FIVE if other != name])
+            text = delimited(as_rows(as_frame(assess(known.measured, opinions, period, TODAY))), ",", excel=False)
+            rows |= {name: rows_of(text.decode())["x"]}
         return rows
 
     return call

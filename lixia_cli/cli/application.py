@@ -17,7 +17,6 @@ from lixia_cli.cli.base import CONVENTIONS, RULE_SETS, SETTINGS_FILE, Command
 from lixia_cli.cli.config import Defaults, Given, option_defaults, preview
 from lixia_cli.cli.diagnostics import DEBUG, run
 from lixia_cli.cli.environment import refuse_unknown_variables
-from lixia_cli.cli.frames import OWN_PROCESS
 from lixia_cli.cli.lazy_commands import Commands
 from lixia_cli.cli.settings_file import Settings, conventions, read_settings, rule_sets
 from lixia_cli.cli.shells import register
@@ -67,7 +66,7 @@ class Application(Command, click.Group):
         chosen = language.choose(given.language, os.environ, settings.language)
         language.activate(chosen)
 
-        shared: dict[str, Any] = {SETTINGS_FILE: settings.file, OWN_PROCESS: standalone_mode}
+        shared: dict[str, Any] = {SETTINGS_FILE: settings.file}
 
         def action() -> None:
             nonlocal shared

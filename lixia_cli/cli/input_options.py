@@ -12,7 +12,6 @@ from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import CONVENTIONS, ENCODING, Function, Option
 from lixia_cli.cli.completion import complete_encodings
 from lixia_cli.cli.environment import today
-from lixia_cli.cli.frames import frames_without_pyarrow, keep_texts_of_python
 from lixia_cli.cli.parameters import Accumulation, FileName
 from lixia_cli.cli.progress import reading
 from lixia_cli.files.bundled import bundled, is_bundled
@@ -190,7 +189,6 @@ def find_files(targets: str | None, actuals: Sequence[str]) -> Files:
         raise RequestError(Message("--actuals needs --targets FILE, to which its figures belong"))
     if [targets, *actuals].count(STANDARD_INPUT) > 1:
         raise RequestError(Message("only one of --targets and --actuals can be standard input"))
-    frames_without_pyarrow(actuals)
     if targets is None:
         return Files(bundled("targets.csv"), (bundled("actuals.csv"),), True)
     return Files(targets, tuple(actuals), False)
@@ -199,11 +197,10 @@ def find_files(targets: str | None, actuals: Sequence[str]) -> Files:
 def read_records(files: Files, translate: Translate, scope: Scope | None = None) -> tuple[Records, Records]:
     """Read both files; returns the records of targets and actuals, unchecked. Raises InputError if they can't be.
 
-    `scope` is what is selected of them, for databases. Until the command ends frames keep texts as Python's.
+    `scope` is what is selected of them, for databases.
     """
     from lixia_cli.loading import load_records
 
-    keep_texts_of_python()
     with reading(files.names, translate):
         decimal = None if files.bundled else _decimal()
         known = conventions_for(files.targets)

@@ -12,7 +12,6 @@ import click
 from lixia_cli.cli.base import Function, Option
 from lixia_cli.cli.completion import complete_cells, complete_methods, complete_statuses
 from lixia_cli.cli.diagnostics import ExitCode
-from lixia_cli.cli.frames import frames_without_pyarrow
 from lixia_cli.cli.input_options import (
     Files,
     file_conventions,
@@ -102,7 +101,6 @@ def plan_options(command: Function) -> Function:
     @functools.wraps(command)
     def packed(*arguments: Any, **options: Any) -> Any:
         selection = Selection(**{name: options.pop(name) for name in Selection._fields})
-        frames_without_pyarrow(selection.actuals)
         return command(*arguments, selection=selection, **options)
 
     return add_options(packed, _described(several=False))  # type: ignore[return-value]  # the options instead
