@@ -13,8 +13,8 @@ from lixia_cli.read.notation import Notation
 from lixia_cli.read.records import Records
 
 NO_KEY = (
-    "this column is missing; add it (key of the target), or say in lixia.toml what its header is, or the key of all "
-    "rows (docs/settings.md)"
+    "this column is missing; add it (key of the target), or say in lixia.toml what its header is, or what it is in "
+    "all rows (docs/settings.md)"
 )
 
 

@@ -66,7 +66,7 @@ def read_number(text: str, notation: Notation) -> Reading:
         return _with_interval(text, digits, interval, notation)
     marks, words = leading_marks(plain[number.end() :])
     words, more = trailing_marks(words)
-    words = f"{words} {currency['currency']}".strip() if currency else words
+    words = f"{_OF_MONEY.get(words, words)} {currency['currency']}".strip() if currency else words
     if is_power(digits, marks) or words.startswith("^"):
         template = N_("'{text}' may be {digits} with a footnote mark or a power of {digits}; write the plain number")
         return Reading(problem=Message(template, {"text": text, "digits": digits}))
@@ -93,6 +93,8 @@ _FIGURE = r"-?[0-9][0-9.,]*"
 _INTERVAL = Pattern(rf"\s*(?P<all>[\[(]\s*(?P<low>{_FIGURE})\s*(?:[-\u2013\u2014;]|to)\s*(?P<high>{_FIGURE})\s*[\])])")
 """[64.1-66.3]; [1-2] may be two footnotes."""
 _CURRENCY = Pattern(r"(?P<sign>-?)(?P<currency>US\$|[$€£¥￥])\s*(?=[0-9.])")
+_OF_MONEY = {"m": "M", "b": "bn", "B": "bn"}
+"""Letters that are scale words behind a number with a currency in front alone: $1.2m, $3.4b."""
 _EXPONENT = r"(?:[eE][+-]?[0-9]+)?"
 
 

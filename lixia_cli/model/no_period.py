@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lixia_cli.model.periods import DASH, YEAR, dates_of, fiscal_year
+from lixia_cli.model.periods import DASH, YEAR, dates_of, fiscal_year, parse_period
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
 from lixia_cli.text.patterns import Pattern
@@ -18,9 +18,28 @@ _SCHOOL_YEAR = Pattern(
     rf"{YEAR}\s*[-/\u2013\u2014~]+\s*(?:[0-9]{{4}}|[0-9]{{2}})\s*(?:学年度?|school year|academic year)", re.IGNORECASE
 )
 
+_SHORT_YEAR = Pattern(
+    r"Q(?P<quarter>[1-4])[\s'’-]*(?P<year>[0-9]{2})|(?P<quarter_>[1-4])Q[\s'’-]*(?P<year_>[0-9]{2})|(?P<year_zh>[0-9]{2})年度?",
+    re.IGNORECASE,
+)
+_MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_MONTH_AND_NUMBER = Pattern(rf"{_MONTHS}\.?[\s'’-]*[0-9]{{1,2}}|[0-9]{{1,2}}[\s-]*{_MONTHS}", re.IGNORECASE)
+_STATED = Pattern(
+    r"(?P<period>[^()]+?)\s*\((?:预计.*|初步.*|快报.*|实际|p|e|r|est.*|prov.*|prelim.*|actual)\)", re.IGNORECASE
+)
+_WITHOUT_YEAR = Pattern(
+    rf"(?:[0-9]{{1,2}}月?{DASH})?[0-9]{{1,2}}月份?(?:累计|当月|末)?|(?:上半年|[一二三四]季度|前三季度)(?:累计|当季)?|H[12]|Q[1-4]"
+    r"|本年|上年|今年|去年|上年同期|去年同期|本期|上期|本月|上月|this year|last year|previous year|current year",
+    re.IGNORECASE,
+)
+
 
 def why_no_period(text: str) -> Message:
     """Return why `parse_period` does not read a text, and how to write what may be meant."""
+    stated = _STATED.fullmatch(plain_forms(text).strip())
+    if stated and parse_period(stated["period"]):
+        template = N_("'{text}' says more than a period; write {period}, and the rest in the column status")
+        return Message(template, {"text": text, "period": stated["period"]})
     return doubt_about_period(text) or Message(
         "'{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06, counted from 1 January", {"text": text}
     )
@@ -58,6 +77,20 @@ def doubt_about_period(text: str) -> Message | None:
         return Message("'{text}' may stand for the year in which it begins or ends; write {start} or {end}", values)
     if re.fullmatch(r"[0-9]{2}/[0-9]{2}", plain):
         return Message("'{text}' may be a fiscal year, or a day and month; write FY{text} or 2025-06", {"text": text})
-    if re.fullmatch(rf"[0-9]{{1,2}}月?{DASH}[0-9]{{1,2}}月|[0-9]{{1,2}}月|H1|Q[1-4]", plain):
-        return Message("'{text}' names no year; write 2022年1-6月", {"text": text})
-    return None
+    short = _SHORT_YEAR.fullmatch(plain)
+    if short:
+        quarter, year = (short[name] or short[f"{name}_"] or "" for name in ("quarter", "year"))
+        period = f"20{year or short['year_zh']}" + (f"Q{quarter}" if quarter else "")
+        return Message("'{text}' names a year by two digits; write {period}", {"text": text, "period": period})
+    if _MONTH_AND_NUMBER.fullmatch(plain):
+        return Message("'{text}' may be a month of a year, or a day; write it like 2022-01", {"text": text})
+    return Message("'{text}' names no year; write 2022年1-6月", {"text": text}) if names_no_year(text) else None
+
+
+def names_no_year(text: str) -> bool:
+    """Return whether a text is a part of a year, or one that is named from today: 1-2月, Q1, 上年.
+
+    >>> names_no_year("3月累计"), names_no_year("上年同期"), names_no_year("2022Q1")
+    (True, True, False)
+    """
+    return _WITHOUT_YEAR.fullmatch(plain_forms(text).strip()) is not None

@@ -100,38 +100,19 @@ CODES = ("indicator id", "indicator code", "series code", "weo subject code")
 """Codes of indicators."""
 IDS = ("id", "code")
 """Codes of a row: in targets that of the indicator, in actuals perhaps a mere number of the row."""
-INDICATORS = ("指标", "indicator", "kpi", "series")
+INDICATORS = ("指标", "indicator", "kpi", "series", "metric")
 NAMES = ("指标名称", "名称", "中文名称", "indicator name", "name", "英文名称")
 """Where there is no column of keys, the names are the keys."""
 DUE = ("完成时限", "完成时间", "due", "deadline", "target date")
 """When a target is due; beside a column of target years, when in that year."""
 REGIONS = (
     *("ref area", "area", "geo", "geo area name", "行政区", "行政区划", "区县", "地市"),
-    *(
-        "country name",
-        "country",
-        "country or area",
-        "国家",
-        "国家或地区",
-        "国家/地区",
-        "国家和地区",
-        "country code",
-        "iso3",
-    ),
+    *("area name", "region name", "geography name", "country name", "country", "country or area"),
+    *("国家", "国家或地区", "国家/地区", "国家和地区", "country code", "iso3"),
 )
 PLACES = (
-    "entity",
-    "location",
-    "geography",
-    "territory",
-    "province",
-    "city",
-    "county",
-    "省份",
-    "城市",
-    "街道",
-    "乡镇",
-    "镇街",
+    *("entity", "location", "geography", "territory", "province", "city", "county"),
+    *("省份", "城市", "街道", "乡镇", "镇街"),
 )
 """Regions of actuals; in targets they may be columns of one's own."""
 UNITS = ("unit measure", "units", "unit of measure", "unit of measurement")

@@ -47,7 +47,16 @@ REGION_CODE = Column(
     "region_code",
     "text",
     "the code of the region",
-    aliases=("country code", "country iso3 code", "iso3", "iso", "iso code", "area code", "spatial dim value code"),
+    aliases=(
+        "country code",
+        "country iso3 code",
+        "iso3",
+        "iso",
+        "iso code",
+        "area code",
+        "geography code",
+        "spatial dim value code",
+    ),
 )
 """The code of a region beside its name; see `region_codes`."""
 LAST_ACTUAL = Column(

@@ -179,10 +179,10 @@ def why_missing(column: Column, unknown: Sequence[str]) -> Message:
     if close:
         return Message("this column is missing; is it '{header}'?", {"header": close[0]})
     meaning = {"meaning": Message(column.meaning)}
-    if column.name == "key":
+    if column.name in ("key", "period"):
         template = N_(
             "this column is missing; add it ({meaning}), or say in lixia.toml what its header is, "
-            "or the key of all rows (docs/settings.md)"
+            "or what it is in all rows (docs/settings.md)"
         )
         return Message(template, meaning)
     return Message("this column is missing; add it ({meaning})", meaning)

@@ -130,7 +130,8 @@ def _together(above: str, below: str) -> str:
     if (periods[0] and role_of(below)) or (role_of(above) and periods[1]):
         return f"{above.strip()} {below}"
     part = f"{above.strip()}{below}"
-    return part if below and periods[0] and headings[1] is None and parse_period(part) is not None else ""
+    is_part = below and parse_period(above) is not None and headings[1] is None
+    return part if is_part and parse_period(part) is not None else ""
 
 
 def _with_units(grid: Grid, first: int, upper: Sequence[str], lower: Sequence[str], context: Context) -> Header | None:

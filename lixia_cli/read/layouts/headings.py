@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from lixia_cli.model.no_period import doubt_about_period
+from lixia_cli.model.no_period import doubt_about_period, names_no_year
 from lixia_cli.model.periods import parse_period
 from lixia_cli.model.units import unit_in_brackets
 from lixia_cli.text.folding import plain_forms
+from lixia_cli.text.patterns import Pattern
 
 ROLES = {
     "target": (
@@ -64,28 +65,49 @@ class Heading(NamedTuple):
     """A name in `ROLES`; empty where the heading has no such word."""
     unit: str
     """The unit in brackets behind it; empty without one."""
+    marks: str = ""
+    """Footnote marks behind it, which are left out."""
 
 
 def read_heading(text: str) -> Heading | None:
     """Read the heading of a column; None if it names no period.
 
-    >>> read_heading("2025年目标"), read_heading("2020 (actual)"), read_heading("Indicator")
-    (Heading(period='2025年', role='target', unit=''), Heading(period='2020', role='actual', unit=''), None)
+    >>> read_heading("2025年目标")[:2], read_heading("2020 (actual)")[:2], read_heading("Indicator")
+    (('2025年', 'target'), ('2020', 'actual'), None)
     >>> read_heading("2022年（亿元）")
-    Heading(period='2022年', role='', unit='亿元')
+    Heading(period='2022年', role='', unit='亿元', marks='')
+    >>> read_heading("2023年*").marks
+    '*'
     """
     plain = " ".join(plain_forms(text).split())
     if not any(character.isdigit() for character in plain):
         return None
+    plain, behind = _without_marks(plain)
     plain, unit = unit_in_brackets(plain)
+    plain, marks = _without_marks(plain)
+    marks += behind
     if _is_period(plain):
-        return Heading(plain, "", unit)
+        return Heading(plain, "", unit, marks)
     for role, words in ROLES.items():
         for word in words:
             rest = _without(plain, word)
             if rest and _is_period(rest):
-                return Heading(rest, role, unit)
+                return Heading(rest, role, unit, marks)
     return None
+
+
+def _without_marks(text: str) -> tuple[str, str]:
+    """Split the footnote marks off a heading."""
+    marked = _MARKED.fullmatch(text)
+    return (marked["heading"], marked["marks"]) if marked else (text, "")
+
+
+_MARKED = Pattern(
+    r"(?P<heading>.*[0-9年)\]度末底])\s*"
+    r"(?P<marks>[*†‡§#※①-⓿❶-➓⁰¹²³⁴-⁹]+|\[(?:[0-9]{1,2}|[a-z])\]|【[0-9]{1,2}】"
+    r"|[(\[]?(?:注|[Nn]ote) ?[0-9①-⑳]{0,2}[)\]]?)"
+)
+"""A heading with footnote marks: 2023*, 2023年①, 2022[1], 2022（注1）."""
 
 
 def role_of(text: str) -> str | None:
@@ -120,5 +142,4 @@ def _is_period(text: str) -> bool:
     """Whether a text is a period, or one that may be two."""
     if parse_period(text) is not None:
         return True
-    doubt = doubt_about_period(text)
-    return doubt is not None and (text[:4].isdigit() or "FY" in text.upper())
+    return doubt_about_period(text) is not None and not names_no_year(text)

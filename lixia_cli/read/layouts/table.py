@@ -114,7 +114,17 @@ def find_table(grid: Grid, context: Context) -> Table | None:
     rows = [row for row in range(found.last + 1, end) if not grid.is_blank(row)]
     titles = tuple(row for row in range(found.first) if not grid.is_blank(row))
     remarks = tuple(row for row in range(end, len(grid.rows)) if not grid.is_blank(row))
-    return Table(grid, found.first, found.texts, names, headings, tuple(rows), titles, remarks, found.notes)
+    notes = (*found.notes, *_said_marked(grid.label, found.texts, headings))
+    return Table(grid, found.first, found.texts, names, headings, tuple(rows), titles, remarks, notes)
+
+
+def _said_marked(file: str, headers: Sequence[str], headings: Sequence[Heading | None]) -> list[Message]:
+    """Say which headings of periods are read without the footnote marks behind them."""
+    marked = [text for text, heading in zip(headers, headings, strict=True) if heading and heading.marks]
+    if not marked:
+        return []
+    template = N_("{file}: footnote marks behind headings are left out: {headings}")
+    return [Message(template, {"file": file, "headings": ", ".join(marked)})]
 
 
 def _only_titles(grid: Grid, header: int) -> bool:
