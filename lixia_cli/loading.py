@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lixia_cli.check.plan import check_plan
-from lixia_cli.files.problems import SHOWN
+from lixia_cli.files.problems import SHOWN, InputError
+from lixia_cli.model.arrays import Bools
 from lixia_cli.model.schema import SOURCE_COLUMNS
 from lixia_cli.model.table import Table
 from lixia_cli.model.words import accumulation_of
@@ -21,7 +22,7 @@ from lixia_cli.read.scope import Scope
 from lixia_cli.text.messages import Message
 
 if TYPE_CHECKING:
-    pass
+    from lixia_cli.read.engine.parts import Part
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,67 @@ def check_records(
     """Check what `load_records` has read; the notes are those of checking. Raises InputError with every problem."""
     plan = check_plan(targets, actuals, accumulation=accumulation, today=today)
     return Plan(plan.targets, plan.actuals, plan.notes, plan.doubts(), targets.headers)
+
+
+class PlanInParts:
+    """A plan with more actuals than fit into memory, which are read and checked part by part."""
+
+    def __init__(
+        self, targets: Records, actuals: Records, accumulation: str = "", today: datetime.date | None = None
+    ) -> None:
+        """Take what `load_records` has read, actuals with `Records.in_parts`."""
+        from lixia_cli.check.parts import CheckedInParts
+        from lixia_cli.read.engine.parts import Reading
+
+        self._targets = targets
+        self._reading = Reading(targets, actuals)
+        self._checked = CheckedInParts(targets, accumulation, self._reading.refused, today)
+        self._contradictions: list[InputError] = []
+
+    def __iter__(self) -> Iterator[tuple[Plan, Bools]]:
+        """Yield the plan with the actuals of one part after the other, as long as there is no problem.
+
+        Beside it stands of every row of the file of targets whether it belongs to the part; each does to one. Problems
+        are in `error`, which is complete at the end, as notes and doubts are. Raises InputError for what the engine
+        reports, and for what can't be told without all parts at once.
+        """
+        for part in self._reading:
+            if part.problems is not None:
+                self._contradictions.append(part.problems)
+            plan, rows = self._plan(part), part.targets
+            del part  # what was read, while the plan is judged
+            if plan is not None:
+                yield plan, rows
+            del plan
+
+    def _plan(self, part: Part) -> Plan | None:
+        """Return the plan with the actuals of a part, None once there is a problem."""
+        if part.records is None or self._contradictions:
+            return None
+        tables = self._checked.check(part.records, part.targets)
+        return tables and Plan(*tables, headers=self._targets.headers)
+
+    def error(self) -> InputError | None:
+        """Return the error with the problems of all parts, if there are any."""
+        if self._contradictions:
+            problems = [problem for error in self._contradictions for problem in error.problems]
+            return InputError(problems, sum(error.count for error in self._contradictions))
+        return self._checked.error()
+
+    @property
+    def notes_on_reading(self) -> tuple[Message, ...]:
+        """Return how the files were read where that was not literal."""
+        return (*self._targets.notes, *self._reading.notes)
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """Return those of checking, see `Plan`."""
+        return self._checked.notes
+
+    @property
+    def doubts(self) -> tuple[Message, ...]:
+        """Return those of all parts, see `Plan`."""
+        return self._checked.doubts
 
 
 def load_sources(

@@ -12,7 +12,7 @@ from lixia_cli.model.coded import with_plain_texts
 from lixia_cli.model.table import Table
 from lixia_cli.read.engine import numbered as module
 from lixia_cli.read.engine.batches import table_of_batches
-from lixia_cli.read.engine.numbered import numbered
+from lixia_cli.read.engine.numbered import Numbers
 from lixia_cli.read.engine.places import Places
 
 ibis = pytest.importorskip("ibis")
@@ -36,7 +36,7 @@ def table_of(rows: list[tuple], kinds: dict[str, str] | None = None):
 
 
 def read(table, with_numbers: bool) -> pd.DataFrame:
-    sent, texts, constant = numbered(table, table) if with_numbers else (table, {}, {})
+    sent, texts, constant = Numbers(table).on(table) if with_numbers else (table, {}, {})
     assert with_numbers is bool(texts or constant)
     batches = sent.to_pyarrow().to_batches(max_chunksize=3)
     found = table_of_batches(batches, sent.columns, False, texts, constant, PLACES)

@@ -21,7 +21,7 @@ from lixia_cli.model.table import Table
 from lixia_cli.read.conventions import NO_CONVENTIONS
 from lixia_cli.read.engine.places import Places
 from lixia_cli.read.engine.query import declared_columns, select_rows, without_replaced
-from lixia_cli.read.engine.rows import _Texts
+from lixia_cli.read.engine.rows import Texts
 from lixia_cli.read.engine.wanted import Wanted
 from lixia_cli.read.layouts.context import Targets
 
@@ -30,7 +30,7 @@ duckdb = pytest.importorskip("duckdb")
 sqlglot = pytest.importorskip("sqlglot")
 
 PLACES = Places.of(Table({"key": Coded.full(0, "")}), np.zeros(0, dtype=np.bool_))
-DISTINCT = _Texts(NO_CONVENTIONS).distinct
+DISTINCT = Texts(NO_CONVENTIONS).distinct
 
 
 def wanted(keys="gdp", regions="", all_have_regions=True) -> Wanted:

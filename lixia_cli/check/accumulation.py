@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lixia_cli.check.typed_columns import Problems, TypedColumns
-from lixia_cli.model.arrays import Bools, Floats, Ints
-from lixia_cli.model.coded import Coded, where
-from lixia_cli.model.grouping import codes_of, first_rows
+from lixia_cli.check.problems import Problems
+from lixia_cli.check.typed_columns import TypedColumns
+from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.coded import where
+from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.table import Table
 from lixia_cli.model.units import split_unit
@@ -94,7 +95,7 @@ def _report_unknown(sheet: TypedColumns, columns: Columns, rows: Bools, falls: B
         values = {"period": periods[row], "key": keys[row], "count": int(count[codes[row]])}
         return Message(no_total, values) if falling[codes[row]] else Message(unknown, values)
 
-    sheet.problems.add(_first_of_each_key(keys, rows), "period", describe)
+    sheet.problems.add_per_key(unknown, keys, rows, "period", describe)
 
 
 def _report_own_rates(problems: Problems, columns: Columns, rows: Bools) -> None:
@@ -103,8 +104,10 @@ def _report_own_rates(problems: Problems, columns: Columns, rows: Bools) -> None
         "{period} of '{key}' is the rate of that part alone, and rates can't be added up; give the rate of the year "
         "so far (accumulation = year_to_date)"
     )
-    problems.add(
-        _first_of_each_key(columns["key"], rows),
+    problems.add_per_key(
+        template,
+        columns["key"],
+        rows,
         "period",
         lambda row: Message(template, {"period": columns["period"][row], "key": columns["key"][row]}),
     )
@@ -121,7 +124,7 @@ def _report_falling(problems: Problems, columns: Columns, rows: Bools) -> None:
         value = f"{columns['value'][row]:.10g}"
         return Message(template, {"value": value, "period": columns["period"][row], "key": columns["key"][row]})
 
-    problems.add(_first_of_each_key(columns["key"], rows), "value", describe)
+    problems.add_per_key(template, columns["key"], rows, "value", describe)
 
 
 def _falls(columns: Columns) -> Bools:
@@ -151,11 +154,3 @@ def _all_positive(columns: Columns) -> Bools:
 def _scaled(columns: Columns) -> Floats:
     scale = columns["unit"].read(lambda unit: split_unit(unit).scale, np.float64)
     return np.asarray(columns["value"] * scale, dtype=np.float64)
-
-
-def _first_of_each_key(keys: Coded, rows: Bools) -> Bools:
-    """Return the first of `rows` for each key."""
-    found: Ints = np.flatnonzero(rows)
-    first = np.zeros(len(keys), dtype=np.bool_)
-    first[found[first_rows(codes_of(keys[found]))]] = True
-    return first

@@ -10,9 +10,10 @@ from lixia_cli.check.accumulation import Kinds, for_one_year, read_accumulation
 from lixia_cli.check.assumed import AMOUNT, OTHER
 from lixia_cli.check.doubtful_periods import settle
 from lixia_cli.check.match import enter_keys
+from lixia_cli.check.problems import Problems
 from lixia_cli.check.regions import check_gaps
 from lixia_cli.check.relative import is_percent_increase
-from lixia_cli.check.typed_columns import Problems, TypedColumns
+from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.check.words_to_codes import OF_ACTUALS, columns_from_words
 from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded, joined, where

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import report_targets
 from lixia_cli.check.series import Figures, rounding, scales
-from lixia_cli.check.typed_columns import LAST_YEAR, Problems
+from lixia_cli.check.typed_columns import LAST_YEAR
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import FROM_ZERO, LEVELS, is_any
 from lixia_cli.text.messages import N_

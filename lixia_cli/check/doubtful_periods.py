@@ -20,7 +20,7 @@ class _Evidence(IntFlag):
     FISCAL_YEAR = 2
 
 
-_NOTES = {
+NOTES = {
     _Evidence.MONTH: N_(
         "{file}: periods that may be months or fiscal years, read as months like others of their series: "
         "{count}, such as {example}"
@@ -62,7 +62,7 @@ def settle(sheet: TypedColumns, texts: Coded, read: list[Period | None]) -> tupl
             read += readings.values()
             codes[rows] = [place[code] for code in codes[rows]]
             values = {"file": sheet.records.label, "count": len(rows), "example": texts[rows[0]]}
-            sheet.problems.notes.append(Message(_NOTES[kind], values))
+            sheet.problems.notes.append(Message(NOTES[kind], values))
     return codes, read
 
 

@@ -17,7 +17,7 @@ from lixia_cli.model.grouping import codes_of, first_rows
 from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.table import Table
 from lixia_cli.text.comparison import comparable
-from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.messages import N_, Message, Some
 
 NAMED = 5
 """Maximum number of pairs that a note names."""
@@ -49,21 +49,20 @@ def enter_keys(sheet: TypedColumns, columns: Columns, targets: Table) -> None:
     regions = sheet.text("region")
     file = sheet.records.label
     for own, taken, template in (
-        (where(match.by_name, match.key, written), match.key, _RESPELT),
-        (where(match.by_name, written, match.key), match.key, _NAMED),
-        (where(regions == "", columns["region"], regions), columns["region"], _REGIONS_RESPELT),
+        (where(match.by_name, match.key, written), match.key, RESPELT),
+        (where(match.by_name, written, match.key), match.key, BY_NAME),
+        (where(regions == "", columns["region"], regions), columns["region"], REGIONS_RESPELT),
     ):
         differ = own != taken
         pairs = dict.fromkeys(zip(own[differ].texts(), taken[differ].texts(), strict=True)) if differ.any() else {}
         if pairs:
-            listed = ", ".join(f"{here} → {there}" for here, there in list(pairs)[:NAMED])
-            values = {"file": file, "pairs": listed + (" …" if len(pairs) > NAMED else "")}
+            values = {"file": file, "pairs": Some(tuple(f"{here} → {there}" for here, there in pairs), NAMED)}
             sheet.problems.notes.append(Message(template, values))
 
 
-_RESPELT = N_("{file}: keys read as those of the targets: {pairs}")
-_NAMED = N_("{file}: names of targets read as their keys: {pairs}")
-_REGIONS_RESPELT = N_("{file}: regions read as those of the targets: {pairs}")
+RESPELT = N_("{file}: keys read as those of the targets: {pairs}")
+BY_NAME = N_("{file}: names of targets read as their keys: {pairs}")
+REGIONS_RESPELT = N_("{file}: regions read as those of the targets: {pairs}")
 
 
 def _with_endings(sheet: TypedColumns, columns: Columns, targets: Table, match: Match, endings: Endings) -> Match:

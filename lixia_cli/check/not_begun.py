@@ -6,8 +6,8 @@ import datetime
 
 import numpy as np
 
+from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import report
-from lixia_cli.check.typed_columns import Problems
 from lixia_cli.model.periods import fiscal_year
 from lixia_cli.model.table import Table
 from lixia_cli.text.messages import N_

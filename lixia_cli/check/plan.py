@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from lixia_cli.check.actuals import check_actuals
 from lixia_cli.check.plausibility import Warnings, find_warnings
+from lixia_cli.check.problems import Problems
 from lixia_cli.check.regions import check_missing, fill_regions
 from lixia_cli.check.targets import check_targets
-from lixia_cli.check.typed_columns import Problems, TypedColumns
+from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.check.unmatched import Unmatched, unmatched
 from lixia_cli.files.problems import SHOWN, InputError
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS

@@ -12,11 +12,11 @@ import numpy as np
 
 from lixia_cli.check.doubtful_baselines import find_doubtful_baselines
 from lixia_cli.check.not_begun import find_not_begun
+from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import beside, report, report_for_targets, report_targets
 from lixia_cli.check.series import Figures
 from lixia_cli.check.sums_of_parts import parts_that_do_not_add_up
 from lixia_cli.check.turning import find_turns, last_values
-from lixia_cli.check.typed_columns import Problems
 from lixia_cli.files.problems import Problem
 from lixia_cli.model.arrays import Bools
 from lixia_cli.model.grouping import codes_of

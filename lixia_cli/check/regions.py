@@ -14,6 +14,8 @@ from lixia_cli.model.table import Table
 from lixia_cli.text.comparison import comparable
 from lixia_cli.text.messages import N_, Message
 
+FILLED = N_("{file}: rows without a region are read as of {region}, the only one named")
+
 
 class Regions(NamedTuple):
     """The regions of both files, one entry per row; those of the actuals in the spelling of the targets."""
@@ -36,7 +38,7 @@ def fill_regions(targets: TypedColumns, actuals: TypedColumns) -> Regions:
         empty = own == ""
         if len(choices) == 1 and empty.any():
             values = {"file": sheet.records.label, "region": choices[0]}
-            message = Message("{file}: rows without a region are read as of {region}, the only one named", values)
+            message = Message(FILLED, values)
             sheet.problems.notes.append(message)
         filled.append(where(empty, choices[0], own) if len(choices) == 1 else own)
     return Regions(filled[0], match_regions(filled[1], filled[0]))

@@ -8,11 +8,12 @@ import numpy as np
 
 from lixia_cli.check.assumed import assume_measures, totals_in_brackets
 from lixia_cli.check.due import read_due
+from lixia_cli.check.problems import Problems
 from lixia_cli.check.qualitative import read_words
 from lixia_cli.check.relative import is_points, read_relative
 from lixia_cli.check.spellings import check_spellings
 from lixia_cli.check.trajectories import check_announcements, check_shared, share_cells, withdrawn
-from lixia_cli.check.typed_columns import Problems, TypedColumns
+from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.check.words_to_codes import OF_TARGETS, columns_from_words
 from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded, where

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lixia_cli.check.typed_columns import Problems
+from lixia_cli.check.problems import Problems
 from lixia_cli.model.announcements import Announcements
 from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.grouping import Groups, codes_of, last_rows, numbers_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import cast
 
 import numpy as np
@@ -13,9 +12,9 @@ from lixia_cli.check.marks import Marks
 from lixia_cli.check.number_text import may_be_two_numbers
 from lixia_cli.check.numbers import parse_numbers
 from lixia_cli.check.odd_cells import Said, read_odd
+from lixia_cli.check.problems import Problems
 from lixia_cli.check.scales import is_scale_or_percent, scales_beside
 from lixia_cli.check.years import digits_of_year, why_no_year
-from lixia_cli.files.problems import SHOWN, Place, Problem
 from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.dates import parse_date, why_no_day
@@ -29,41 +28,6 @@ from lixia_cli.text.messages import N_, Message, listed
 from lixia_cli.text.spelling import close_matches
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-
-
-@dataclass
-class Problems:
-    """The problems of one input: the first ones of each check in full, all of them counted."""
-
-    records: Records
-    count: int = 0
-    _found: list[tuple[Ints, str, Callable[[int], Message]]] = field(default_factory=list)
-    _whole: list[Problem] = field(default_factory=list)
-    notes: list[Message] = field(default_factory=list)
-    """Readings that are not literal, for the notes of the run."""
-
-    def add(self, rows: Bools, column: str, describe: Callable[[int], Message]) -> None:
-        """Report `column` in the rows where `rows` holds; `describe` is given the position of a row."""
-        positions = np.flatnonzero(rows)
-        self.count += len(positions)
-        if len(positions):
-            self._found.append((positions, column, describe))
-
-    def report(self, message: Message) -> None:
-        """Report a problem of the whole input."""
-        self.count += 1
-        self._whole.append(Problem(Place(self.records.label), message))
-
-    def first(self, limit: int = SHOWN) -> list[Problem]:
-        """Return the first problems in the order of the file, each with its place."""
-        found = [
-            (int(position), column, describe)
-            for positions, column, describe in self._found
-            for position in positions[:limit]
-        ]
-        first = sorted(found, key=lambda problem: problem[0])[:limit]
-        placed = [Problem(self.records.place(row, column), describe(row)) for row, column, describe in first]
-        return [*self._whole, *placed][:limit]
 
 
 class TypedColumns:

@@ -14,7 +14,7 @@ from lixia_cli.model.grouping import codes_of, first_rows
 from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.model.table import Table
 from lixia_cli.read.records import Records
-from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.messages import N_, Message, Some
 from lixia_cli.text.suggestions import Suggestions
 
 NAMED = 5
@@ -41,8 +41,7 @@ class Unmatched:
     def note(self) -> Message:
         """Return one sentence on all of them."""
         keys = self.series.texts("key").unique()
-        names = ", ".join(keys[:NAMED]) + (" …" if len(keys) > NAMED else "")
-        values = {"count": self.count, "total": self.total, "keys": names}
+        values = {"count": self.count, "total": self.total, "keys": Some(tuple(keys), NAMED)}
         return Message(
             "{count} of {total} observations belong to no target ({keys}); lixia check names the nearest",
             values,

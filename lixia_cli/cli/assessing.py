@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,22 +12,24 @@ import click
 
 from lixia_cli.cli.diagnostics import note
 from lixia_cli.cli.environment import today
-from lixia_cli.cli.input_options import Files, load_plan, read_sources
+from lixia_cli.cli.input_options import Files, accumulation_of, check_plan, load_plan, read_records, read_sources, say
 from lixia_cli.cli.plan_options import Selection
 from lixia_cli.cli.rule_sets import own_rule_sets
 from lixia_cli.files.problems import file_label
 from lixia_cli.model.names import NO_NAMES, Names
 from lixia_cli.model.periods import Period
-from lixia_cli.read.scope import Scope
+from lixia_cli.read.scope import USUAL_ROWS, Rows, Scope
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
 
 if TYPE_CHECKING:
     from lixia_cli.assess.methods import RuleSet
     from lixia_cli.loading import Plan
+    from lixia_cli.model.arrays import Bools
     from lixia_cli.model.coded import Coded
     from lixia_cli.model.table import Table
     from lixia_cli.observe.vintage import Vintage
+    from lixia_cli.read.records import Records
     from lixia_cli.render.report import Provenance
     from lixia_cli.stages import Assessment, How
 
@@ -56,24 +58,69 @@ def assess_selection(
     return assessment
 
 
-def say_notes(
-    assessment: Assessment, files: Files, translate: Translate, left_out: tuple[Message, ...] | None = None
-) -> None:
-    """Print what an assessment leaves out; the bundled plan leaves figures out on purpose (docs/data.md).
+def say_notes(assessment: Assessment, files: Files, translate: Translate) -> None:
+    """Print what an assessment leaves out."""
+    say_left_out(assessment.notes_on_vintage(), assessment.notes(), files, translate)
 
-    `left_out` are the notes on all blocks of targets if the assessment is the last one of several.
-    """
-    own = assessment.notes() if left_out is None else left_out
-    for message in (*assessment.notes_on_vintage(), *(() if files.bundled else own)):
+
+def say_left_out(
+    on_vintage: Iterable[Message], left_out: Iterable[Message], files: Files, translate: Translate
+) -> None:
+    """Print what is left out by a vintage, and else; the bundled plan leaves figures out on purpose (docs/data.md)."""
+    for message in (*on_vintage, *(() if files.bundled else left_out)):
         note(message, translate)
 
 
 def assess_selection_in_blocks(
-    selection: Selection, files: Files, translate: Translate, names: Names, size: int
+    selection: Selection, files: Files, translate: Translate, names: Names, size: int, rows: Rows = USUAL_ROWS
 ) -> Iterator[Assessment]:
-    """Do the same as `assess_selection` for about `size` targets at a time, but print nothing of what is left out."""
-    only = selection.known_on is None
-    return assessor(selection, files, translate, names, selection.as_of, only).in_blocks(size)
+    """Do the same as `assess_selection` for about `size` targets at a time, but print nothing of what is left out.
+
+    `rows` says how many rows of a database are kept in memory.
+    """
+    undated = selection.known_on is None
+    scope = _scope_of([named(selection, names)], selection.as_of, undated, False)
+    records = read_records(files, translate, scope._replace(rows=rows, in_parts=undated))
+    if records[1].in_parts is not None:
+        return _in_parts(records, selection, files, translate, names, size)
+    plan = check_plan(records, files, translate)
+    return _assessor_of(plan, selection, files, translate, names).in_blocks(size)
+
+
+def _in_parts(
+    records: tuple[Records, Records],
+    selection: Selection,
+    files: Files,
+    translate: Translate,
+    names: Names,
+    size: int,
+) -> Iterator[Assessment]:
+    """Assess the selected targets part by part, and print the notes on the plan at the end."""
+    own = own_rule_sets(click.get_current_context())
+    plans: Coded | None = None
+    for plan, rows in _checked_in_parts(records, files, translate):
+        plans = plan.targets.texts("plan")
+        yield from Assessor(plan, selection, names, own, None, False).in_blocks(size, rows)
+        del plan  # before the next part is read
+    if plans is not None:
+        _note_plans(plans, selection, files, translate)
+
+
+def _checked_in_parts(
+    records: tuple[Records, Records], files: Files, translate: Translate
+) -> Iterator[tuple[Plan, Bools]]:
+    """Check a plan part by part, see `PlanInParts`; at the end print the notes on it.
+
+    Raises InputError with the problems of all parts then.
+    """
+    from lixia_cli.loading import PlanInParts
+
+    plan = PlanInParts(*records, accumulation_of(files.targets), today(os.environ))
+    yield from plan
+    say(translate, *plan.notes_on_reading)
+    if error := plan.error():
+        raise error
+    say(translate, *plan.notes, *plan.doubts)
 
 
 @dataclass(frozen=True)
@@ -105,13 +152,24 @@ class Assessor:
 
         return assess_targets(self.plan, targets, self._how(selection))
 
-    def in_blocks(self, size: int) -> Iterator[Assessment]:
-        """Assess about `size` of the selected targets at a time. Raises RequestError for what does not exist."""
-        from lixia_cli.stages import assess_in_blocks, select
+    def in_blocks(self, size: int, part: Bools | None = None) -> Iterator[Assessment]:
+        """Assess about `size` of the selected targets at a time. Raises RequestError for what does not exist.
+
+        `part` says of every row of the file of targets whether it is to be assessed.
+        """
+        from lixia_cli.stages import assess_in_blocks
+
+        selected = self._selected()
+        of_part = selected if part is None else selected.rows(part[selected.ints("row")])
+        if len(of_part) or not len(selected):
+            yield from assess_in_blocks(self.plan, of_part, size, self._how(self.selection))
+
+    def _selected(self) -> Table:
+        """Return the selected targets. Raises RequestError for what does not exist."""
+        from lixia_cli.stages import select
 
         chosen = named(self.selection, self.names)
-        selected = select(self.plan, chosen.plan, chosen.region, chosen.domains, self.every_plan)
-        return assess_in_blocks(self.plan, selected, size, self._how(self.selection))
+        return select(self.plan, chosen.plan, chosen.region, chosen.domains, self.every_plan)
 
     def _how(self, selection: Selection) -> How:
         from lixia_cli.stages import How
@@ -148,10 +206,23 @@ def assessor(
     every_plan = _is_plan(by)
     scope = _scope_of([named(one, names) for one in beside or (selection,)], up_to, figures_only, every_plan)
     plan = load_plan(files, translate, scope)
-    if selection.plan is None and not files.bundled and not every_plan:
-        _note_other_plans(plan.targets.texts("plan"), translate)
+    return _assessor_of(plan, selection, files, translate, names, every_plan)
+
+
+def _assessor_of(
+    plan: Plan, selection: Selection, files: Files, translate: Translate, names: Names, every_plan: bool = False
+) -> Assessor:
+    """Return what assesses a plan that was read. Raises RequestError."""
+    if not every_plan:
+        _note_plans(plan.targets.texts("plan"), selection, files, translate)
     own = own_rule_sets(click.get_current_context())
     return Assessor(plan, selection, names, own, _vintage(selection, files, plan.actuals, translate), every_plan)
+
+
+def _note_plans(plans: Coded, selection: Selection, files: Files, translate: Translate) -> None:
+    """Print which plans there are beside the first one, if that is chosen because none is named."""
+    if selection.plan is None and not files.bundled:
+        _note_other_plans(plans, translate)
 
 
 def _scope_of(selections: Sequence[Selection], up_to: Period | None, figures_only: bool, every_plan: bool) -> Scope:

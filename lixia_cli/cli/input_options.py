@@ -220,21 +220,30 @@ def read_records(files: Files, translate: Translate, scope: Scope | None = None)
 def read_plan(files: Files, translate: Translate, scope: Scope | None = None) -> tuple[Records, Records]:
     """Read the files of a plan like `read_records`, and print the notes on how they were read."""
     inputs = read_records(files, translate, scope)
-    for records in inputs:
-        for message in records.notes:
-            exits.note(message, translate)
+    say(translate, *(message for records in inputs for message in records.notes))
     return inputs
 
 
 def load_plan(files: Files, translate: Translate, scope: Scope | None = None) -> Plan:
     """Read and check both files and print the notes on them. Raises InputError with all their problems."""
+    return check_plan(read_records(files, translate, scope), files, translate)
+
+
+def check_plan(inputs: tuple[Records, Records], files: Files, translate: Translate) -> Plan:
+    """Check the files of a plan, and print the notes on them. Raises InputError with all their problems."""
     from lixia_cli.loading import check_records
 
-    plan = check_records(*read_plan(files, translate, scope), accumulation_of(files.targets), today(os.environ))
+    say(translate, *(message for records in inputs for message in records.notes))
+    plan = check_records(*inputs, accumulation_of(files.targets), today(os.environ))
     # The bundled actuals contain many figures without a target on purpose, as context (docs/data.md).
-    for message in (*plan.notes, *(() if files.bundled else plan.doubts)):
-        exits.note(message, translate)
+    say(translate, *plan.notes, *(() if files.bundled else plan.doubts))
     return plan
+
+
+def say(translate: Translate, *notes: Message) -> None:
+    """Print notes."""
+    for message in notes:
+        exits.note(message, translate)
 
 
 def load(files: Files, translate: Translate) -> tuple[pd.DataFrame, pd.DataFrame]:

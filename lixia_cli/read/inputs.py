@@ -82,8 +82,9 @@ def read_inputs(
         found = replace(before, numbers_as_written=True)
         for source in sources:
             found.read(source, "actuals", known, both)
+    found.problems += [_read_as_one(records) for records in found.records[1:] if several and records.in_parts]
     if found.problems:
-        raise InputError(found.problems, found.count)
+        raise InputError(found.problems, max(found.count, len(found.problems)))
     return found.records[0], join(found.records[1:])
 
 
@@ -144,7 +145,8 @@ class _Found:
             else:
                 records = _read(source, kind, context, self.encoding)
             records = records.in_notation(self.notation)
-            self.records.append(settle(records, kind, self.conventions, known))
+            as_it_is = records.in_parts is not None
+            self.records.append(records if as_it_is else settle(records, kind, self.conventions, known))
         except InputError as error:
             self.problems += error.problems
             self.count += error.count
@@ -165,6 +167,15 @@ def _only_actuals(label: str) -> InputError:
     """Return the error for targets or sources in a database."""
     message = Message("only --actuals can be a database or a Parquet file; save it as csv or as a workbook")
     return InputError([Problem(Place(label), message)])
+
+
+def _read_as_one(records: Records) -> Problem:
+    """Return the problem of a table that is read part by part beside other sources."""
+    from lixia_cli.read.engine.rows import too_many
+
+    assert records.in_parts is not None
+    reason = Message("several sources of actuals are read as one table")
+    return too_many(records.in_parts.location, records.in_parts.scope, reason).problems[0]
 
 
 def _can_be_read_again(source: Source | Records) -> bool:

@@ -13,6 +13,7 @@ from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
 from lixia_cli.text.patterns import Pattern
 
+JOINED = N_("{file}: {column} read as part of the period: {count}")
 _YEAR = Pattern(r"(?P<year>[12][0-9]{3})\s*年?")
 _MONTH = Pattern(r"0?(?P<number>[1-9]|1[0-2])(?:月|月份)?")
 _QUARTER = Pattern(r"[Qq]?(?P<number>[1-4])")
@@ -33,7 +34,7 @@ def join_parts(records: Records) -> Records:
             count = int(np.count_nonzero(joined != periods))
             if count:
                 values = {"file": records.label, "column": header, "count": count}
-                note = Message(N_("{file}: {column} read as part of the period: {count}"), values)
+                note = Message(JOINED, values)
                 records = records.with_notes(note)
             table = table.with_columns({"period": joined})
         records = records.with_table(table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeGuard
+from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 import numpy as np
 
@@ -15,6 +15,9 @@ from lixia_cli.model.table import Column, Table
 from lixia_cli.read.layouts.understood import Understood
 from lixia_cli.read.notation import Notation
 from lixia_cli.text.messages import Message
+
+if TYPE_CHECKING:
+    from lixia_cli.read.engine.rows import InParts
 
 
 class Places(Protocol):
@@ -57,6 +60,9 @@ class Records:
     odd: Mapping[str, Coded] = field(default_factory=dict)
     """By column of float64: the cells of which more than the value may matter, as written without white space around
     them; empty elsewhere. In a row with such a cell the other numbers are given so as well."""
+
+    in_parts: InParts | None = None
+    """What has more rows than fit into memory: they are read part by part, and there is none here."""
 
     def in_notation(self, notation: Notation | None) -> Records:
         """Return the records with the notation that somebody has named for their numbers; None names none."""

@@ -7,6 +7,18 @@ from typing import NamedTuple
 from lixia_cli.model.periods import Period
 
 
+class Rows(NamedTuple):
+    """How many rows of an engine are kept in memory."""
+
+    most: int = 20_000_000
+    """All of them at once, if there are no more."""
+    part: int = 6_000_000
+    """About so many of the others at a time, where targets can be judged part by part."""
+
+
+USUAL_ROWS = Rows()
+
+
 class Scope(NamedTuple):
     """What a run selects, as far as it is known before anything is read. Files are read as a whole in any case."""
 
@@ -21,3 +33,6 @@ class Scope(NamedTuple):
     """Without the name of a plan all of them are meant."""
     further_regions: tuple[str, ...] = ()
     """Regions whose observations are all wanted, although no target may be of them or of their keys."""
+    rows: Rows = USUAL_ROWS
+    in_parts: bool = False
+    """Targets can be judged part by part."""

@@ -33,7 +33,7 @@ def settle(records: Records, kind: str, conventions: Conventions, known: Targets
     In this order: words as the conventions say, attributes of SDMX, units in headings, defaults, parts of years. To be
     called when the notation of the records is final. Raises InputError where two of these contradict each other.
     """
-    used = _used(records, kind, conventions)
+    used = used_settings(records, kind, conventions)
     records = _in_our_words(records, conventions)
     if kind == "actuals":
         records = read_region_codes(read_multipliers(read_flag_columns(records)), known)
@@ -42,17 +42,18 @@ def settle(records: Records, kind: str, conventions: Conventions, known: Targets
     if kind == "actuals":
         records = read_estimates(join_parts(records))
     if used and conventions.file:
-        records = records.with_notes(_said_by_settings(records.label, conventions.file, used))
+        records = records.with_notes(said_by_settings(records.label, conventions.file, used))
     if records.understood is None:
         return records
     return replace(records, understood=replace(records.understood, settings=conventions.described(kind)))
 
 
+BY_SETTINGS = N_("{file}: headers, words and gaps read as {settings} says: {count} ({named})")
 _NAMED = 3
 """How many settings a note names at most."""
 
 
-def _used(records: Records, kind: str, conventions: Conventions) -> list[str]:
+def used_settings(records: Records, kind: str, conventions: Conventions) -> list[str]:
     """Return the settings that change how the records are read, as in the file: ``columns.targets.key = ID``."""
     return [f"{key} = {text}" for key, text in conventions.described(kind) if _changes(records, kind, key)]
 
@@ -67,11 +68,11 @@ def _changes(records: Records, kind: str, key: str) -> bool:
     return part in records.table and same_word(name) in set(map(same_word, records.distinct(part)))
 
 
-def _said_by_settings(file: str, settings: str, used: list[str]) -> Message:
+def said_by_settings(file: str, settings: str, used: list[str]) -> Message:
     """Say which settings hold for a file."""
     named = ", ".join(used[:_NAMED]) + (", …" if len(used) > _NAMED else "")
     values = {"file": file, "settings": settings, "count": len(used), "named": named}
-    return Message("{file}: headers, words and gaps read as {settings} says: {count} ({named})", values)
+    return Message(BY_SETTINGS, values)
 
 
 def _in_our_words(records: Records, conventions: Conventions) -> Records:

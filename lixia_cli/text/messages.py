@@ -34,6 +34,18 @@ class Message:
         return self.text(str)
 
 
+@dataclass(frozen=True)
+class Some:
+    """Texts, of which a message names the first ones."""
+
+    texts: tuple[str, ...]
+    most: int
+
+    def __str__(self) -> str:
+        """Return the first texts, and a sign where there are more."""
+        return ", ".join(self.texts[: self.most]) + (" …" if len(self.texts) > self.most else "")
+
+
 def listed(codes: Iterable[str]) -> Message:
     """Return codes with commas between them, each in the language of the reader."""
     fields = {f"code{number}": Message(code) for number, code in enumerate(codes)}

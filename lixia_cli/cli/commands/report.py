@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from lixia_cli.cli.assessing import assess_selection, assess_selection_in_blocks, provenance_of, say_notes
+from lixia_cli.cli.assessing import assess_selection, assess_selection_in_blocks, provenance_of, say_left_out
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_statuses
 from lixia_cli.cli.diagnostics import note
@@ -161,14 +161,16 @@ def _write_in_blocks(wanted: Wanted) -> bool:
     from lixia_cli.observe.observe import LeftOut
 
     rows = formats.rows_renderer(wanted.destination.form)
-    matched, left_out = False, LeftOut()
+    matched, left_out, on_vintage = False, LeftOut(), tuple[Message, ...]()
     parts = assess_selection_in_blocks(wanted.selection, wanted.files, wanted.translate, wanted.names, BLOCK)
     with wanted.destination.spool() as spool:
         for number, assessment in enumerate(parts):
             contents, _, found = _report(wanted, assessment, assessment.judged)
             spool.add(rows(contents, number == 0))
             matched, left_out = matched or found, left_out.and_also(assessment.left_out())
-        say_notes(assessment, wanted.files, wanted.translate, left_out.notes())
+            on_vintage = assessment.notes_on_vintage()
+            del assessment, contents  # the next one may be of other observations
+        say_left_out(on_vintage, left_out.notes(), wanted.files, wanted.translate)
         wanted.destination.write(spool)
     return matched
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from lixia_cli.model.arrays import Texts
-from lixia_cli.model.coded import narrow
+from lixia_cli.model.coded import Codes, narrow
 from lixia_cli.read.frames import cell_text
 
 if TYPE_CHECKING:
+    import pyarrow
     from ibis.expr.types import Table
 
 COLUMNS = ("key", "region", "period", "unit", "status", "bound", "accumulation")
@@ -30,41 +31,61 @@ class Numbered(NamedTuple):
     """By name of a column that is not sent: the text in all rows."""
 
 
-def numbered(rows: Table, every: Table) -> Numbered:
-    """Return rows with numbers in columns that repeat; the values of `every`, a table with all of the rows, have one.
+class Numbers:
+    """The numbers of the distinct values in columns that repeat.
 
     Only where the engine is DuckDB, in this process: it looks a number up faster than it makes a text, and the values
-    need not be sent to it. Elsewhere rows are returned as they are.
+    need not be sent to it. Elsewhere there are none.
     """
-    if rows.get_backend().name != "duckdb":
-        return Numbered(rows, {}, {})
-    texts: dict[str, Texts] = {}
-    constant: dict[str, str] = {}
-    table, numbers = rows, dict[str, Any]()
-    for name in COLUMNS:
-        if name not in rows.columns or rows[name].type().is_floating():
-            continue
-        values = every.select(name).distinct().limit(MOST + 1).to_pyarrow()[name].combine_chunks()
-        if len(values) > MOST:
-            continue
+
+    def __init__(self, table: Table) -> None:
+        self._columns: dict[str, _Column] = {}
+        names = COLUMNS if table.get_backend().name == "duckdb" else ()
+        for name in names:
+            if name in table.columns and not table[name].type().is_floating():
+                values = table.select(name).distinct().limit(MOST + 1).to_pyarrow()[name].combine_chunks()
+                if len(values) <= MOST:
+                    self._columns[name] = _Column.of(values)
+
+    def on(self, rows: Table) -> Numbered:
+        """Return rows of the table with numbers instead of what repeats."""
+        numbers = dict[str, Any]()
+        texts, constant = dict[str, Texts](), dict[str, str]()
+        table = rows
+        for name, column in self._columns.items():
+            if len(column.texts) < 2:
+                constant[name] = "".join(column.texts)
+            else:
+                texts[name] = column.texts
+                table, numbers[name] = column.joined(table, name)
+        columns = {name: numbers.get(name, table[name]) for name in rows.columns if name not in constant}
+        return Numbered(table.select(**columns), texts, constant)
+
+
+class _Column(NamedTuple):
+    """The distinct values in a column."""
+
+    values: pyarrow.Array
+    texts: Texts
+    """How they are spelt, sorted, none of them twice."""
+    codes: Codes
+    """Of each value, the position of its text."""
+
+    @classmethod
+    def of(cls, values: pyarrow.Array) -> _Column:
         spelt = [cell_text(value) for value in values.to_pylist()]
-        known = sorted(set(spelt))
-        if len(known) < 2:
-            constant[name] = "".join(known)
-        else:
-            texts[name] = np.array(known, dtype=object)
-            table, numbers[name] = _joined(table, name, values, spelt, {text: at for at, text in enumerate(known)})
-    columns = {name: numbers.get(name, table[name]) for name in rows.columns if name not in constant}
-    return Numbered(table.select(**columns), texts, constant)
+        place = {text: at for at, text in enumerate(sorted(set(spelt)))}
+        codes = narrow(np.array([place[text] for text in spelt], dtype=np.int64), len(place))
+        return cls(values, np.array(list(place), dtype=object), codes)
 
+    def joined(self, table: Table, name: str) -> tuple[Table, Any]:
+        """Return a table joined with the numbers, and the column of these numbers."""
+        import ibis
+        import pyarrow
 
-def _joined(table: Table, name: str, values: Any, spelt: list[str], place: Mapping[str, int]) -> tuple[Table, Any]:
-    """Return a table joined with the numbers of the distinct values in a column, and the column of these numbers."""
-    import ibis
-    import pyarrow
-
-    codes = narrow(np.array([place[text] for text in spelt]), len(place))
-    value, number = f"value_of_{name}", f"number_of_{name}"
-    found = ibis.memtable(pyarrow.table({value: values, number: codes}).filter(values.is_valid()))
-    table = table.left_join(found, table[name] == found[value])
-    return table, ibis.ifelse(table[name].isnull(), place.get("", 0), table[number]).cast(str(codes.dtype))
+        value, number = f"value_of_{name}", f"number_of_{name}"
+        columns = pyarrow.table({value: self.values, number: self.codes})
+        found = ibis.memtable(columns.filter(self.values.is_valid()))
+        # The empty text, which is that of no value, is the first.
+        table = table.left_join(found, table[name] == found[value])
+        return table, ibis.ifelse(table[name].isnull(), 0, table[number]).cast(str(self.codes.dtype))

@@ -8,6 +8,7 @@ import numpy as np
 
 from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded
+from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.table import Table
 from lixia_cli.text.comparison import comparable, without_brackets
 
@@ -16,6 +17,8 @@ from lixia_cli.text.comparison import comparable, without_brackets
 class Places:
     """The places of targets by what their observations may be called. Only an order: what is joined is for `check`."""
 
+    chosen: int
+    """How many targets were chosen."""
     order: Ints
     """The rows of all targets of the file: those that were chosen first."""
     keys: dict[str, int]
@@ -46,12 +49,13 @@ class Places:
             for code, row in zip(*np.unique(names.codes, return_index=True), strict=True):
                 for form in _forms(str(names.distinct[code])):
                     keys.setdefault(form, int(numbers[row]))
-        return cls(order, keys, regions, series, first, first[place])
+        return cls(int(chosen.sum()), order, keys, regions, series, first, first[place])
 
     def __call__(self, keys: Coded, regions: Coded) -> Ints:
-        """Return the place of the first target that observations belong to; the number of targets without one.
+        """Return the place of the first target that observations belong to, by their keys and regions.
 
         A target without a region may have those of any, and observations without one may be of any target of the key.
+        Places behind those of all targets are of observations without one, ordered by comparable forms.
         """
         key = keys.read(self._key, np.int64)
         region = regions.read(lambda text: self.regions.get(comparable(text), -1), np.int64)
@@ -59,7 +63,13 @@ class Places:
         without = self._first(key, np.zeros_like(region), np.zeros_like(region))
         of_any = self._first(key, np.zeros_like(region), np.full_like(region, len(self.regions) - 1))
         found = np.minimum(found, without)
-        return np.where(region == 0, np.minimum(found, of_any), found)
+        found = np.where(region == 0, np.minimum(found, of_any), found)
+        strange = np.flatnonzero(found == len(self.order))
+        forms = [texts[strange].map(comparable) for texts in (regions, keys)]
+        order = np.lexsort([texts.ranks() for texts in forms])
+        series = codes_of(*(texts[order] for texts in forms))  # numbered in order of appearance
+        found[strange[order]] += series
+        return found
 
     def _key(self, text: str) -> int:
         return next((self.keys[form] for form in _forms(text) if form in self.keys), -1)

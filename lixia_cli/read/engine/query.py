@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lixia_cli.model.no_period import doubt_about_period
 from lixia_cli.model.periods import Period, parse_period
+from lixia_cli.read.conventions import REGION_CODE
 from lixia_cli.read.engine.wanted import Wanted
 from lixia_cli.text.comparison import comparable
 
@@ -68,7 +69,8 @@ def _of_keys_and_regions(table: Table, wanted: Wanted, distinct: Distinct) -> Se
     others = [value for value, text in keys.items() if text and not all_keys and not wanted.targets.has_key(text)]
     chosen = _only(table, "key", keys, others)
     selected = Selected(chosen, tuple(keys[value] for value in others) if chosen is not table else ())
-    if "region" not in table.columns:
+    # Codes may be the regions that are meant, see `region_codes`.
+    if "region" not in table.columns or REGION_CODE.name in table.columns:
         return selected
     regions = distinct(table, "region")
     if all(regions.values()) and wanted.all_have_regions:

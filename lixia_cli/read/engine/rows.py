@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lixia_cli.files.problems import InputError, Place, Problem
+from lixia_cli.model.arrays import Ints
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Table as Columns
 from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.engine.batches import table_of_batches
 from lixia_cli.read.engine.connection import fetched, opened
 from lixia_cli.read.engine.location import Location
-from lixia_cli.read.engine.numbered import numbered
-from lixia_cli.read.engine.query import declared_columns, select_rows, without_replaced
+from lixia_cli.read.engine.numbered import Numbers
+from lixia_cli.read.engine.query import Selected, declared_columns, select_rows, without_replaced
 from lixia_cli.read.engine.wanted import Wanted
 from lixia_cli.read.frames import cell_text
 from lixia_cli.read.headers import columns_not_used, match_headers
@@ -26,8 +28,6 @@ from lixia_cli.text.messages import N_, Message
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
-MOST_ROWS = 20_000_000
-"""Rows that are read at most, after selection: they are kept in memory."""
 _BATCH = 200_000
 _NAMED = 5
 
@@ -46,40 +46,111 @@ class _Rows:
         return Place(self.label, column=self.headers.get(column, column), row=", ".join(filter(None, found)))
 
 
-def read_table(location: Location, conventions: Conventions, wanted: Wanted, scope: Scope | None) -> Records:
-    """Read the actuals in a table, one row per observation, as far as the chosen targets need them.
+@dataclass(frozen=True)
+class Chosen:
+    """The rows of an open table that a run needs."""
 
-    Raises InputError for what the engine reports, for a missing column, and for more rows than are read.
-    """
-    columns = conventions.declared("actuals")
-    with opened(location) as source:
-        found = list(source.columns)
+    location: Location
+    conventions: Conventions
+    wanted: Wanted
+    figures_only: bool
+    source: Table
+    headers: Mapping[str, str]
+    unknown: Sequence[str]
+    """Columns that are not used."""
+    table: Table
+    """The declared columns of all rows."""
+    selected: Selected
+
+    @classmethod
+    def of(cls, source: Table, location: Location, conventions: Conventions, wanted: Wanted, scope: Scope) -> Chosen:
+        """Choose the rows for these targets. Raises InputError for a missing column."""
+        columns, found = conventions.declared("actuals"), list(source.columns)
         positions, unknown = match_headers(found, columns, Place(location.label))
         headers = {name: found[position] for name, position in positions.items()}
         table = declared_columns(source, headers)
-        texts = _Texts(conventions)
-        selected = select_rows(table, wanted, scope.as_of if scope else None, texts.distinct)
-        if int(selected.table.count().execute()) > MOST_ROWS:
-            template = N_(
-                "has more than {limit} rows for these targets, the most that are read; select fewer, or a view"
-            )
-            raise InputError([Problem(Place(location.label), Message(template, {"limit": MOST_ROWS}))])
-        rows = without_replaced(selected.table, texts.distinct) if scope and scope.figures_only else selected.table
-        kind = source[headers["value"]].type()
-        sent, numbers, constant = numbered(rows, selected.table)
-        cells = table_of_batches(
-            fetched(sent, _BATCH), list(sent.columns), kind.is_decimal(), numbers, constant, wanted.place
-        )
-        every = len(cells) if rows is table else int(table.count().execute())
-    notes = [columns_not_used(location.label, unknown)] if unknown else []
-    if every > len(cells):
-        notes.append(_said_selected(location.label, len(cells), every, selected.other_keys))
-    meanings = tuple((header, name) for name, header in headers.items())
-    understood = Understood(LONG, Place(location.label), meanings, unused=tuple(unknown))
-    places = _Rows(location.label, headers, cells)
-    return Records(
-        location.label, cells, headers, places, notes=tuple(notes), typed=not kind.is_string(), understood=understood
+        selected = select_rows(table, wanted, scope.as_of, Texts(conventions).distinct)
+        return cls(location, conventions, wanted, scope.figures_only, source, headers, unknown, table, selected)
+
+    @property
+    def texts(self) -> Texts:
+        """Return what texts in columns are read as."""
+        return Texts(self.conventions)
+
+    def cells(self, rows: Table, numbers: Numbers) -> Columns:
+        """Fetch the cells of some rows, ordered by their targets."""
+        sent, texts, constant = numbers.on(rows)
+        decimal = self.source[self.headers["value"]].type().is_decimal()
+        batches = fetched(sent, _BATCH)
+        return table_of_batches(batches, list(sent.columns), decimal, texts, constant, self._place)
+
+    def _place(self, keys: Coded, regions: Coded) -> Ints:
+        return self.wanted.place(self.texts.column("key", keys), self.texts.column("region", regions))
+
+    def records(self, cells: Columns, notes: tuple[Message, ...] = ()) -> Records:
+        """Return the records of some rows."""
+        label = self.location.label
+        meanings = tuple((header, name) for name, header in self.headers.items())
+        understood = Understood(LONG, Place(label), meanings, unused=tuple(self.unknown))
+        places = _Rows(label, self.headers, cells)
+        typed = not self.source[self.headers["value"]].type().is_string()
+        return Records(label, cells, self.headers, places, notes=notes, typed=typed, understood=understood)
+
+    def notes(self, count: int) -> tuple[Message, ...]:
+        """Return notes on what is not read where so many rows are."""
+        label = self.location.label
+        notes = [columns_not_used(label, self.unknown)] if self.unknown else []
+        every = int(self.table.count().execute())
+        if every > count:
+            notes.append(_said_selected(label, count, every, self.selected.other_keys))
+        return tuple(notes)
+
+
+def read_table(location: Location, conventions: Conventions, wanted: Wanted, scope: Scope | None) -> Records:
+    """Read the actuals in a table, one row per observation, as far as the chosen targets need them.
+
+    Where there are too many and they can be judged part by part, the records have none, but `in_parts`. Raises
+    InputError for what the engine reports, for a missing column, and for more rows than are read.
+    """
+    scope = scope or Scope()
+    with opened(location) as source:
+        chosen = Chosen.of(source, location, conventions, wanted, scope)
+        rows = chosen.selected.table
+        if int(rows.count().execute()) > scope.rows.most:
+            if rows.get_backend().name == "pyspark":
+                raise too_many(location, scope, Message("Spark is not asked for parts of a table"))
+            if scope.in_parts:
+                nothing = Columns({name: Coded.full(0, "") for name in chosen.headers}, 0)
+                return replace(chosen.records(nothing), in_parts=InParts(location, conventions, wanted, scope))
+            raise too_many(location, scope, Message(_NOT_IN_PARTS))
+        if scope.figures_only:
+            rows = without_replaced(rows, chosen.texts.distinct)
+        cells = chosen.cells(rows, Numbers(chosen.selected.table))
+        return chosen.records(cells, chosen.notes(len(cells)))
+
+
+_NOT_IN_PARTS = N_(
+    "only csv, tsv and jsonl reports without --where, --by, --sort, --milestones and --known-on read more, part by part"
+)
+
+
+def too_many(location: Location, scope: Scope, reason: Message) -> InputError:
+    """Return the error for more rows than are read at once."""
+    template = N_(
+        "has more than {limit} rows for these targets, the most that are read at once: {reason}; "
+        "select fewer, or name a view"
     )
+    values = {"limit": scope.rows.most, "reason": reason}
+    return InputError([Problem(Place(location.label), Message(template, values))])
+
+
+class InParts(NamedTuple):
+    """A table whose rows are read part by part, see `parts.parts_of`."""
+
+    location: Location
+    conventions: Conventions
+    wanted: Wanted
+    scope: Scope
 
 
 def _said_selected(label: str, count: int, every: int, other_keys: tuple[str, ...]) -> Message:
@@ -92,7 +163,7 @@ def _said_selected(label: str, count: int, every: int, other_keys: tuple[str, ..
     return Message(template, values | {"keys": named})
 
 
-class _Texts:
+class Texts:
     """The texts that stand in columns, in the words of lixia."""
 
     def __init__(self, conventions: Conventions) -> None:
@@ -103,6 +174,10 @@ class _Texts:
         """Return the distinct values in a column, each with the text that it is read as, codes as codes."""
         values = table.select(name).distinct().to_pyarrow()[name].to_pylist()
         return {value: self._read_as(name, cell_text(value).strip()) for value in values}
+
+    def column(self, name: str, texts: Coded) -> Coded:
+        """Return a column of texts as they are read."""
+        return texts.map(lambda text: self._read_as(name, text.strip()))
 
     def _read_as(self, name: str, text: str) -> str:
         words = {same_word(word): text for word, text in self._conventions.words.get(name, {}).items()}

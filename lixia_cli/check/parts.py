@@ -1,0 +1,164 @@
+"""Check actuals part by part: the problems and notes of all parts are those of the whole."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from lixia_cli.check.actuals import check_actuals
+from lixia_cli.check.doubtful_periods import NOTES
+from lixia_cli.check.match import BY_NAME, REGIONS_RESPELT, RESPELT
+from lixia_cli.check.plausibility import Warnings, find_warnings
+from lixia_cli.check.problems import Problems
+from lixia_cli.check.regions import FILLED, check_missing, fill_regions
+from lixia_cli.check.targets import check_targets
+from lixia_cli.check.typed_columns import TypedColumns
+from lixia_cli.check.unmatched import unmatched
+from lixia_cli.files.problems import SHOWN, InputError, Problem
+from lixia_cli.model.arrays import Bools
+from lixia_cli.model.coded import joined
+from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.schema import ACTUAL_COLUMNS, SERIES_ID, TARGET_COLUMNS
+from lixia_cli.model.table import Table
+from lixia_cli.read.records import Records
+from lixia_cli.text.added_up import added_up
+from lixia_cli.text.messages import Message
+
+_ORDER = (FILLED, *NOTES.values(), RESPELT, BY_NAME, REGIONS_RESPELT)
+"""Notes that can be added up, in the order of `check_actuals`."""
+Refused = Callable[[Message], InputError]
+"""Makes an error of the reason why a table must be checked as a whole."""
+
+
+class _First(NamedTuple):
+    """The targets, as they were checked with the first part."""
+
+    table: Table
+    regions: list[str]
+    problems: Problems
+
+
+class CheckedInParts:
+    """Checks targets with one part of the actuals after the other, and collects what is found."""
+
+    def __init__(
+        self,
+        targets: Records,
+        accumulation: str,
+        refused: Refused,
+        today: datetime.date | None = None,
+        limit: int = SHOWN,
+    ) -> None:
+        """Take the arguments of `check_plan`, and what makes an error of why something must be checked as a whole."""
+        self._targets = targets
+        self._accumulation = accumulation
+        self._today = today or datetime.date.today()
+        self._refused = refused
+        self._limit = limit
+        self._first: _First | None = None
+        self._notes: list[Message] = []
+        self._doubts: list[Message] = []
+        self._problems: list[Problem] = []
+        self._count = 0
+        self._per_key: dict[tuple[str, object], Message] = {}
+        self._kinds: dict[str, str] = {}
+        """By template of a message on a key: its kind."""
+
+    def check(self, actuals: Records, rows: Bools) -> tuple[Table, Table] | None:
+        """Check a part; return the tables of targets and actuals, or None once there is a problem.
+
+        `rows` says of each row of the file of targets whether it belongs to this part. Raises InputError where a part
+        can't be checked without the others.
+        """
+        targets, sheet = TypedColumns(self._targets, TARGET_COLUMNS), TypedColumns(actuals, ACTUAL_COLUMNS)
+        regions = fill_regions(targets, sheet)
+        if self._first is None:
+            table = check_targets(targets, regions.targets)
+            self._first = _First(table, regions.targets.texts().tolist(), targets.problems)
+        elif regions.targets.texts().tolist() != self._first.regions:
+            raise self._refused(Message("the table names several regions, but some targets name none"))
+        table = self._first.table
+        found = check_actuals(sheet, regions.actuals, table, self._accumulation)
+        before = targets.problems.count
+        check_missing(targets, sheet, table, found)
+        if targets.problems.count > before:
+            raise self._refused(Message("the table names several regions, but some targets name none"))
+        self._check_apart(table, found, rows)
+        self._collect(sheet.problems)
+        if self._count or self._first.problems.count:
+            return None
+        own = table.rows(rows[table.ints("row")])
+        warnings = find_warnings(own, found, Warnings(Problems(self._targets), Problems(actuals)), self._today)
+        strange = unmatched(table, found)
+        doubts = strange.note(), warnings.note()
+        self._doubts = added_up(self._doubts, doubts, [doubt.template for doubt in doubts])
+        return table, found
+
+    def _check_apart(self, targets: Table, actuals: Table, rows: Bools) -> None:
+        """Raise InputError where an observation belongs to a target of another part."""
+        codes = codes_of(*(joined(targets.texts(name), actuals.texts(name)) for name in SERIES_ID))
+        elsewhere = np.zeros(codes.max(initial=-1) + 1, dtype=np.bool_)
+        elsewhere[codes[: len(targets)][~rows[targets.ints("row")]]] = True
+        apart = np.flatnonzero(elsewhere[codes[len(targets) :]])
+        if len(apart):
+            key = actuals.texts("key")[int(apart[0])]
+            raise self._refused(Message("write the key '{key}' as the targets do", {"key": key}))
+
+    def _collect(self, found: Problems) -> None:
+        """Add the problems and notes of a part."""
+        unknown = [note for note in found.notes if note.template not in _ORDER]
+        if unknown:
+            reason = Message("what is said of all rows can't be said part by part ({note})", {"note": unknown[0]})
+            raise self._refused(reason)
+        self._notes = added_up(self._notes, found.notes, _ORDER)
+        self._count += found.count
+        self._problems += found.first(self._limit)
+        for kind, message in found.per_key:
+            self._kinds[message.template] = kind
+            same = (kind, message.values["key"])
+            if same in self._per_key:
+                self._count -= 1
+            self._per_key[same] = _of_one_key(kind, self._per_key.get(same), message)
+
+    def error(self) -> InputError | None:
+        """Return the error with the problems of all parts, if there are any."""
+        own = self._first.problems if self._first else Problems(self._targets)
+        if not (own.count or self._count):
+            return None
+        return InputError([*own.first(self._limit), *self._listed()[: self._limit]], own.count + self._count)
+
+    def _listed(self) -> list[Problem]:
+        """Return the first problems of the actuals, each on a key once."""
+        listed: dict[object, Problem] = {}
+        for number, problem in enumerate(self._problems):
+            kind = self._kinds.get(problem.message.template)
+            if kind is None:
+                listed[number] = problem
+            else:
+                same = (kind, problem.message.values["key"])
+                listed.setdefault(same, Problem(problem.place, self._per_key[same]))
+        return list(listed.values())
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """Return how both files were read where that was not literal."""
+        return (*(self._first.problems.notes if self._first else ()), *self._notes)
+
+    @property
+    def doubts(self) -> tuple[Message, ...]:
+        """Return one sentence per kind of remark that ``lixia check`` lists one by one."""
+        return tuple(doubt for doubt in self._doubts if doubt.values["count"])
+
+
+def _of_one_key(kind: str, first: Message | None, second: Message) -> Message:
+    """Return what is said of a key by what is said of its figures in two parts; more than the usual counts for all."""
+    if first is None:
+        return second
+    template = first.template if second.template == kind else second.template
+    more = Message(
+        template, {**first.values, **{name: second.values[name] for name in second.values if name == "count"}}
+    )
+    return added_up([Message(template, first.values)], [more])[0]
