@@ -57,6 +57,7 @@ def test_other_formats_have_the_whole_names(printed):
     ("labels", "expected"),
     [
         (("2022", "2023"), ("2022", "2023")),  # short enough
+        (("Lixia District", "Central Business District"), ("Lixia District", "Central Business District")),
         (("North of the river", "South of the river"), ("North", "South")),
         (
             ("A plan of one town", "Another plan of it"),

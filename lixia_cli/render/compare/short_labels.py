@@ -8,8 +8,8 @@ from itertools import groupby
 
 from lixia_cli.text.width import text_width
 
-_SHORTEST = 8
-"""Cells of what may be left out; of less the names say too little without it."""
+_SHORTEST = 10
+"""Cells of what may be left out; less of it (District, 年度) is a part of what each is."""
 _PAIRS = (("(", ")"), ("（", "）"), ("“", "”"), ("《", "》"), ("〔", "〕"), ("[", "]"))
 _AT_EDGES = " ,;:·-–—，、；："
 
