@@ -13,6 +13,7 @@ from lixia_cli.check.match import enter_keys
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.regions import check_gaps
 from lixia_cli.check.relative import is_percent_increase
+from lixia_cli.check.series import Series
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.check.words_to_codes import OF_ACTUALS, columns_from_words
 from lixia_cli.model.arrays import Bools
@@ -31,7 +32,7 @@ Columns = dict[str, Any]
 NOWHERE = Period(0, 12, "")
 
 
-def check_actuals(sheet: TypedColumns, regions: Coded, targets: Table, accumulation: str = "") -> Table:
+def check_actuals(sheet: TypedColumns, regions: Coded, targets: Table, accumulation: str = "") -> tuple[Table, Series]:
     """Type the columns of actuals.csv and report problems to `sheet`.
 
     `regions` has one of each row, `targets` is the table of `check_targets`, `accumulation` what figures of parts of a
@@ -40,7 +41,7 @@ def check_actuals(sheet: TypedColumns, regions: Coded, targets: Table, accumulat
     Returns one row per observation with a known value, in the order of the file: `key, region, period, unit, status,
     bound, accumulation, source, locator, note` as str, `value` as float64, of the period `year`, `months` (int), `time`
     (float), `span` (the months that the figure covers, see `accumulation`), and `row`, its position in the file. Key
-    and region are spelt as in the targets; one without a target stays.
+    and region are spelt as in the targets; one without a target stays. And the series of its rows and of the targets.
     """
     columns: Columns = {name: sheet.text(name) for name in ("key", "source", "locator", "note")}
     columns["unit"] = sheet.unit("unit")
@@ -49,7 +50,8 @@ def check_actuals(sheet: TypedColumns, regions: Coded, targets: Table, accumulat
     columns["region"] = regions
     enter_keys(sheet, columns, targets)
     check_gaps(sheet, columns["key"], regions)
-    matching = _MatchingTargets.of(columns, targets)
+    series = Series.of(targets, columns)
+    matching = _MatchingTargets.of(series, targets)
     ambiguous = Message("is empty, and the targets of this key do not agree on a scale (万, 亿); name the unit")
     sheet.problems.add((columns["unit"] == "") & matching.several, "unit", lambda _: ambiguous)
     columns["unit"] = where(columns["unit"] == "", matching.unit, columns["unit"])
@@ -68,8 +70,10 @@ def check_actuals(sheet: TypedColumns, regions: Coded, targets: Table, accumulat
         del columns[name]
     columns["row"] = np.arange(len(sheet), dtype=np.int32)
     known = ~np.isnan(columns["value"])
-    kept = columns if known.all() else {name: values[known] for name, values in columns.items()}
-    return Table(kept)
+    observed = Table(columns)
+    if known.all():
+        return observed, series
+    return observed.rows(known), series._replace(actuals=series.actuals[known])
 
 
 def _status(sheet: TypedColumns, status: Coded) -> Coded:
@@ -136,21 +140,10 @@ class _MatchingTargets(NamedTuple):
     kinds: Kinds
 
     @classmethod
-    def of(cls, columns: Columns, targets: Table) -> _MatchingTargets:
-        """Look up the targets by the columns key and region of the actuals; `targets` is from `check_targets`."""
-        keys, regions, units, measure, path = (
-            targets.texts(name) for name in ("key", "region", "unit", "measure", "path")
-        )
-        count = len(targets)
-        codes = codes_of(joined(keys, columns["key"]), joined(regions, columns["region"]))
-        first, of_targets, of_actuals = first_of(codes), codes[:count], codes[count:]
-
-        def having(holds: Bools) -> Bools:
-            """Return for each observation whether this holds for one of its targets."""
-            marked = np.zeros(codes.max(initial=0) + 1, dtype=np.bool_)
-            marked[of_targets[holds]] = True
-            return marked[of_actuals]
-
+    def of(cls, series: Series, targets: Table) -> _MatchingTargets:
+        """Look up the targets, of the table of `check_targets`, by their series."""
+        units, measure, path = (targets.texts(name) for name in ("unit", "measure", "path"))
+        having = series.having
         unit_of = units.replaced([str(split_unit(unit)) for unit in units.distinct])
         is_stock = targets.texts("measure_assumed").is_in((AMOUNT, OTHER))
         quantified = ~np.isnan(targets.floats("target_value"))
@@ -164,11 +157,11 @@ class _MatchingTargets(NamedTuple):
             each_year=having(quantified & each_year),
             negative=having(targets.floats("target_value") < 0),
         )
-        known = first[count:] < count
-        unit = joined(units, Coded.full(1, ""))[np.where(known, first[count:], count)]
+        first = np.full(series.limit(), len(targets))
+        first[series.targets[::-1]] = np.arange(len(targets))[::-1]  # of several targets the first one
         return cls(
-            unit,
-            having(unit_of != unit_of[first[:count]]),
+            joined(units, Coded.full(1, ""))[first[series.actuals]],
+            having(unit_of != unit_of[first[series.targets]]),
             having(rates),
             having(is_any(measure, LEVELS)),
             having(is_stock & quantified),

@@ -31,8 +31,8 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     final = (actuals.texts("status") != "preliminary") & (actuals.texts("bound") == "")
     year = actuals["year"]
     ours = figures.series_of_target[stated]
-    first_year = np.full(figures.size(), LAST_YEAR + 1, dtype=np.int16)
-    last_year = np.zeros(figures.size(), dtype=np.int16)
+    first_year = np.full(figures.size, LAST_YEAR + 1, dtype=np.int16)
+    last_year = np.zeros(figures.size, dtype=np.int16)
     np.minimum.at(first_year, ours, years[stated])
     np.maximum.at(last_year, ours, years[stated])
     wanted = (first_year[figures.series] <= year) & (year <= last_year[figures.series])

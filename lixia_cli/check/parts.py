@@ -14,14 +14,13 @@ from lixia_cli.check.match import BY_NAME, REGIONS_RESPELT, RESPELT
 from lixia_cli.check.plausibility import Warnings, find_warnings
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.regions import FILLED, check_missing, fill_regions
+from lixia_cli.check.series import Series
 from lixia_cli.check.targets import check_targets
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.check.unmatched import unmatched
 from lixia_cli.files.problems import SHOWN, InputError, Problem
 from lixia_cli.model.arrays import Bools
-from lixia_cli.model.coded import joined
-from lixia_cli.model.grouping import codes_of
-from lixia_cli.model.schema import ACTUAL_COLUMNS, SERIES_ID, TARGET_COLUMNS
+from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
 from lixia_cli.model.table import Table
 from lixia_cli.read.records import Records
 from lixia_cli.text.added_up import added_up
@@ -81,28 +80,26 @@ class CheckedInParts:
         elif regions.targets.texts().tolist() != self._first.regions:
             raise self._refused(Message("the table names several regions, but some targets name none"))
         table = self._first.table
-        found = check_actuals(sheet, regions.actuals, table, self._accumulation)
+        found, series = check_actuals(sheet, regions.actuals, table, self._accumulation)
         before = targets.problems.count
         check_missing(targets, sheet, table, found)
         if targets.problems.count > before:
             raise self._refused(Message("the table names several regions, but some targets name none"))
-        self._check_apart(table, found, rows)
+        of_part = rows[table.ints("row")]
+        self._check_apart(found, series.having(~of_part))
         self._collect(sheet.problems)
         if self._count or self._first.problems.count:
             return None
-        own = table.rows(rows[table.ints("row")])
-        warnings = find_warnings(own, found, Warnings(Problems(self._targets), Problems(actuals)), self._today)
-        strange = unmatched(table, found)
+        own, both = table.rows(of_part), Series(series.targets[of_part], series.actuals)
+        warnings = find_warnings(own, found, both, Warnings(Problems(self._targets), Problems(actuals)), self._today)
+        strange = unmatched(table, found, series)
         doubts = strange.note(), warnings.note()
         self._doubts = added_up(self._doubts, doubts, [doubt.template for doubt in doubts])
         return table, found
 
-    def _check_apart(self, targets: Table, actuals: Table, rows: Bools) -> None:
+    def _check_apart(self, actuals: Table, elsewhere: Bools) -> None:
         """Raise InputError where an observation belongs to a target of another part."""
-        codes = codes_of(*(joined(targets.texts(name), actuals.texts(name)) for name in SERIES_ID))
-        elsewhere = np.zeros(codes.max(initial=-1) + 1, dtype=np.bool_)
-        elsewhere[codes[: len(targets)][~rows[targets.ints("row")]]] = True
-        apart = np.flatnonzero(elsewhere[codes[len(targets) :]])
+        apart = np.flatnonzero(elsewhere)
         if len(apart):
             key = actuals.texts("key")[int(apart[0])]
             raise self._refused(Message("write the key '{key}' as the targets do", {"key": key}))

@@ -9,6 +9,7 @@ from lixia_cli.check.actuals import check_actuals
 from lixia_cli.check.plausibility import Warnings, find_warnings
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.regions import check_missing, fill_regions
+from lixia_cli.check.series import Series
 from lixia_cli.check.targets import check_targets
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.check.unmatched import Unmatched, unmatched
@@ -50,24 +51,28 @@ def check_plan(
     `today` is what a period that has not begun is told by. Raises InputError with the problems of both files, those of
     the targets first; at most `limit` of each.
     """
-    target_table, actual_table, notes = _typed(targets, actuals, limit, accumulation)
+    target_table, actual_table, series, notes = _typed(targets, actuals, limit, accumulation)
     found, day = Warnings(Problems(targets), Problems(actuals)), today or datetime.date.today()
-    warnings = find_warnings(target_table, actual_table, found, day)
-    return CheckedPlan(target_table, actual_table, notes, unmatched(target_table, actual_table), warnings)
+    warnings = find_warnings(target_table, actual_table, series, found, day)
+    strange = unmatched(target_table, actual_table, series)
+    return CheckedPlan(target_table, actual_table, notes, strange, warnings)
 
 
 def _typed(
     targets: Records, actuals: Records, limit: int, accumulation: str
-) -> tuple[Table, Table, tuple[Message, ...]]:
-    """Return both typed tables, and notes. The columns in between take as much memory again, and are gone then."""
+) -> tuple[Table, Table, Series, tuple[Message, ...]]:
+    """Return both typed tables, the series of their rows, and notes.
+
+    The columns in between take as much memory again, and are gone then.
+    """
     target_sheet, actual_sheet = TypedColumns(targets, TARGET_COLUMNS), TypedColumns(actuals, ACTUAL_COLUMNS)
     regions = fill_regions(target_sheet, actual_sheet)
     target_table = check_targets(target_sheet, regions.targets)
-    actual_table = check_actuals(actual_sheet, regions.actuals, target_table, accumulation)
+    actual_table, series = check_actuals(actual_sheet, regions.actuals, target_table, accumulation)
     check_missing(target_sheet, actual_sheet, target_table, actual_table)
     problems = [sheet.problems for sheet in (target_sheet, actual_sheet)]
     if any(found.count for found in problems):
         raise InputError(
             [problem for found in problems for problem in found.first(limit)], sum(found.count for found in problems)
         )
-    return target_table, actual_table, (*problems[0].notes, *problems[1].notes)
+    return target_table, actual_table, series, (*problems[0].notes, *problems[1].notes)

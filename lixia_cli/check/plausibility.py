@@ -14,7 +14,7 @@ from lixia_cli.check.doubtful_baselines import find_doubtful_baselines
 from lixia_cli.check.not_begun import find_not_begun
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import beside, report, report_for_targets, report_targets
-from lixia_cli.check.series import Figures
+from lixia_cli.check.series import Figures, Series
 from lixia_cli.check.sums_of_parts import parts_that_do_not_add_up
 from lixia_cli.check.turning import find_turns, last_values
 from lixia_cli.files.problems import Problem
@@ -58,9 +58,13 @@ class Warnings:
         return Message("figures that are hard to believe: {count}; lixia check lists them", {"count": self.count})
 
 
-def find_warnings(targets: Table, actuals: Table, found: Warnings, today: datetime.date) -> Warnings:
-    """Add to `found` what is hard to believe in the tables of `check` on the day `today`, and return it."""
-    figures = Figures.of(last_values(targets), actuals)
+def find_warnings(targets: Table, actuals: Table, series: Series, found: Warnings, today: datetime.date) -> Warnings:
+    """Add to `found` what is hard to believe in the tables of `check` on the day `today`, and return it.
+
+    `series` are those of the rows of both tables.
+    """
+    last = last_values(targets)
+    figures = Figures.of(targets.rows(last), actuals, Series(series.targets[last], series.actuals))
     _units_apart_in_a_series(figures, found.actuals)
     _units_apart_from_the_target(figures, found.actuals)
     _fractions_for_percent(figures, found)
@@ -81,10 +85,9 @@ def _units_apart_in_a_series(figures: Figures, found: Problems) -> None:
     actuals, size = figures.actuals, figures.sizes
     rates = actuals.texts("unit").is_in(PERCENT_UNITS)
     counted = (size > 0) & ~rates
-    least, most = np.full(figures.size(), np.inf), np.zeros(figures.size())
-    series = figures.series[counted]
-    np.minimum.at(least, series, size[counted])
-    np.maximum.at(most, series, size[counted])
+    least, most = np.full(figures.size, np.inf), np.zeros(figures.size)
+    np.minimum.at(least, figures.series, np.where(counted, size, np.inf))
+    np.maximum.at(most, figures.series, np.where(counted, size, 0.0))
     # In most series no value can be that far from another one.
     rows = np.flatnonzero(counted & (most >= APART * least * (1 - 1e-9))[figures.series])
     groups = codes_of(figures.series[rows], actuals["months"][rows])
@@ -145,9 +148,11 @@ def _fractions_in_a_series(figures: Figures, found: Problems) -> None:
     """Shares that are fractions beside others of their series that are in percent."""
     actuals, size = figures.actuals, figures.sizes
     shares = _in_percent(figures) & (figures.goal >= PERCENTAGE) & ~(figures.baseline < PERCENTAGE)
-    of_a_share = np.isin(figures.series, figures.series_of_target[shares])
+    if not shares.any():
+        return
+    of_a_share = figures.numbered.having(shares)
     percent = np.flatnonzero(of_a_share & (size >= PERCENTAGE))
-    usual = np.full(figures.size(), -1)
+    usual = np.full(figures.size, -1)
     usual[figures.series[percent[::-1]]] = percent[::-1]
     other = usual[figures.series]
     fractions = np.flatnonzero(of_a_share & (size > 0) & (size <= FRACTION) & (other >= 0))
@@ -157,8 +162,10 @@ def _fractions_in_a_series(figures: Figures, found: Problems) -> None:
 
 def _percents_beyond_belief(figures: Figures, found: Problems) -> None:
     """Shares of thousands of percent, far beyond target and baseline: 46125 % for 46,125 %."""
-    usual = np.full(figures.size(), np.inf)
+    usual = np.full(figures.size, np.inf)
     levels = _in_percent(figures)
+    if not levels.any():
+        return
     np.fmin.at(usual, figures.series_of_target[levels], np.fmax(figures.goal, figures.baseline)[levels])
     size = figures.sizes
     far = np.flatnonzero((size >= HIGHEST_PERCENT) & (size >= MANY_TIMES * usual[figures.series]))
@@ -199,13 +206,16 @@ def _levels_for_changes(figures: Figures, found: Problems) -> None:
 def _after_the_target(figures: Figures, found: Problems) -> None:
     """Warn of the first observation of a series after all of its targets."""
     targets, actuals = figures.targets, figures.actuals
-    last = np.full(figures.size(), -np.inf)
+    last = np.full(figures.size, -np.inf)
     time = np.nan_to_num(targets.floats("target_time"), nan=np.inf)
     np.maximum.at(last, figures.series_of_target, time)
-    due = np.full(figures.size(), "", dtype=object)
+    last[np.isinf(last)] = np.inf
+    late = np.flatnonzero(actuals["time"] > last[figures.series])
+    if not len(late):
+        return
+    due = np.full(figures.size, "", dtype=object)
     is_last = time == last[figures.series_of_target]
     due[figures.series_of_target[is_last]] = targets.texts("target_period")[is_last].texts()
-    late = np.flatnonzero((actuals["time"] > last[figures.series]) & np.isfinite(last[figures.series]))
     late = late[np.sort(np.unique(figures.series[late], return_index=True)[1])]
     template = N_("{period} is after the target year {year}: it does not count")
     report(

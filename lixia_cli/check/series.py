@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.coded import Coded, joined
@@ -17,15 +20,39 @@ from lixia_cli.model.units import PERCENT_UNITS, split_unit
 _NUMBERS = ("target_value", "target_high", "baseline_value")
 
 
+class Series(NamedTuple):
+    """The number of the key and region of each row, from 0 on, the same for a target and its observations."""
+
+    targets: npt.NDArray[np.int32]
+    actuals: npt.NDArray[np.int32]
+
+    @classmethod
+    def of(cls, targets: Table, actuals: Mapping[str, Coded]) -> Series:
+        """Number the rows of the table of `check_targets` and those of the columns key and region of observations."""
+        codes = codes_of(*(joined(targets.texts(name), actuals[name]) for name in SERIES_ID)).astype(np.int32)
+        return cls(codes[: len(targets)], codes[len(targets) :])
+
+    def having(self, holds: Bools) -> Bools:
+        """Return for each observation whether this holds for one of its targets."""
+        if not holds.any():
+            return np.zeros(len(self.actuals), dtype=np.bool_)
+        marked = np.zeros(self.limit(), dtype=np.bool_)
+        marked[self.targets[holds]] = True
+        return marked[self.actuals]
+
+    def limit(self) -> int:
+        """Return a number above all of them."""
+        return int(max(self.targets.max(initial=-1), self.actuals.max(initial=-1))) + 1
+
+
 @dataclass(frozen=True)
 class Figures:
     """The columns that warnings look at, of targets and of observations, numbered by series."""
 
     targets: Table
     actuals: Table
-    series_of_target: Ints
-    series: Ints
-    """Of each observation: the number of its key and region."""
+    numbered: Series
+    """The series of their rows."""
     value: Floats
     """Of each observation, in what it counts."""
     goal: Floats
@@ -36,16 +63,23 @@ class Figures:
     """Of each target: its unit is %, or ‰."""
 
     @classmethod
-    def of(cls, targets: Table, actuals: Table) -> Figures:
+    def of(cls, targets: Table, actuals: Table, series: Series) -> Figures:
         """From the tables of `check`."""
-        count = len(targets)
-        codes = codes_of(*(joined(targets.texts(name), actuals.texts(name)) for name in SERIES_ID))
         scale = scales(targets.texts("unit"))
         low, high, baseline = (np.abs(targets.floats(name)) * scale for name in _NUMBERS)
         value = actuals.floats("value") * scales(actuals.texts("unit"))
         percent = targets.texts("unit").is_in(PERCENT_UNITS)
-        codes = codes.astype(np.int32)
-        return cls(targets, actuals, codes[:count], codes[count:], value, np.fmax(low, high), baseline, percent)
+        return cls(targets, actuals, series, value, np.fmax(low, high), baseline, percent)
+
+    @property
+    def series(self) -> npt.NDArray[np.int32]:
+        """Of each observation: the number of its series."""
+        return self.numbered.actuals
+
+    @property
+    def series_of_target(self) -> npt.NDArray[np.int32]:
+        """Of each target: the number of its series."""
+        return self.numbered.targets
 
     @cached_property
     def sizes(self) -> Floats:
@@ -63,19 +97,22 @@ class Figures:
         return self._reduced(np.fmin)
 
     def _reduced(self, reduce: np.ufunc) -> Floats:
-        of_series = np.full(self.size(), np.nan)
+        of_series = np.full(self.size, np.nan)
         reduce.at(of_series, self.series, self.sizes)
         return np.asarray(of_series[self.series_of_target], dtype=np.float64)
 
+    @cached_property
     def size(self) -> int:
-        """Return how many series there are."""
-        return int(max(self.series_of_target.max(initial=-1), self.series.max(initial=-1))) + 1
+        """A number above those of all series."""
+        return self.numbered.limit()
 
     def first_rows(self, rows: Bools) -> tuple[Ints, Ints]:
         """Return the first observation of the series of each target in `rows`, once each, and that target."""
-        first = np.full(self.size(), -1)
-        first[self.series[::-1]] = np.arange(len(self.series))[::-1]
         found = np.flatnonzero(rows)
+        if not len(found):
+            return found, found
+        first = np.full(self.size, -1)
+        first[self.series[::-1]] = np.arange(len(self.series))[::-1]
         observed = first[self.series_of_target[found]]
         once = np.unique(observed, return_index=True)[1]
         once = once[observed[once] >= 0]

@@ -19,7 +19,7 @@ def parts_that_do_not_add_up(figures: Figures, found: Problems) -> None:
     amounts = is_any(targets.texts("measure"), AMOUNTS)
     amounts &= ~compounded(targets.texts("measure"), targets.texts("path"))
     span, months = (actuals.ints(name) for name in ("span", "months"))
-    rows = np.flatnonzero(np.isin(figures.series, figures.series_of_target[amounts]))
+    rows = np.flatnonzero(figures.numbered.having(amounts))
     if not (span[rows] < months[rows]).any():
         return
     final = (actuals.texts("status") == "final")[rows]

@@ -14,15 +14,15 @@ from lixia_cli.model.table import Table
 from lixia_cli.text.messages import N_, Message
 
 
-def last_values(targets: Table) -> Table:
-    """Return the row of the table of `check_targets` with the last value of each target, in the order of the file."""
+def last_values(targets: Table) -> Ints | slice:
+    """Return which rows of the table of `check_targets` have the last value of a target, in the order of the file."""
     indicator = codes_of(*(targets.texts(name) for name in TARGET_ID))
     if indicator.max(initial=-1) == len(indicator) - 1:
-        return targets
+        return slice(None)
     said = _announcements(targets, indicator)
     kept = np.flatnonzero(~targets.bools("withdrawn"))
     order = kept[np.lexsort((said.when[kept], said.due[kept], indicator[kept]))]
-    return targets.rows(np.sort(order[Groups(indicator[order]).last]))
+    return np.sort(order[Groups(indicator[order]).last])
 
 
 def _announcements(targets: Table, indicator: Ints) -> Announcements:

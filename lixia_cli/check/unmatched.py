@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lixia_cli.check.series import Series
 from lixia_cli.files.problems import Problem
-from lixia_cli.model.coded import joined
 from lixia_cli.model.grouping import codes_of, first_rows
 from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.model.table import Table
@@ -89,18 +89,14 @@ class Unmatched:
         return [column[rows].texts().tolist() for column in columns]
 
 
-def unmatched(targets: Table, actuals: Table) -> Unmatched:
-    """Find the observations that belong to no target. Both are the tables of `check`."""
-    codes = codes_of(*(joined(targets.texts(name), actuals.texts(name)) for name in SERIES_ID))
-    known, observed = codes[: len(targets)], codes[len(targets) :]
-    is_known = np.zeros(codes.max(initial=-1) + 1, dtype=np.bool_)
-    is_known[known] = True
-    strange = np.flatnonzero(~is_known[observed])
-    # Codes are numbered in order of appearance, and so is what is unique among them.
-    _, first, counts = np.unique(observed[strange], return_index=True, return_counts=True)
-    series = actuals.select((*SERIES_ID, "row")).rows(strange[first])
+def unmatched(targets: Table, actuals: Table, series: Series) -> Unmatched:
+    """Find the observations that belong to no target in the tables of `check`; `series` are those of their rows."""
+    strange = np.flatnonzero(~series.having(np.ones(len(targets), dtype=np.bool_)))
+    _, first, counts = np.unique(series.actuals[strange], return_index=True, return_counts=True)
+    order = np.argsort(first)
+    found = actuals.select((*SERIES_ID, "row")).rows(strange[first[order]])
     named = targets.select((*SERIES_ID, "name_zh", "name_en"))
-    return Unmatched(series.with_columns({"observations": counts.astype(np.int64)}), named, len(actuals))
+    return Unmatched(found.with_columns({"observations": counts[order].astype(np.int64)}), named, len(actuals))
 
 
 _NEAREST = N_("no target has the key '{key}' (observations: {count}); the nearest is '{close}'")
