@@ -6,16 +6,16 @@ As in `stages`, nothing here prints, reads the command line or the environment.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
-import pandas as pd
-
+from lixia_cli.assess.assess import as_frame
 from lixia_cli.assess.sides import Chosen, as_published, choose_sides, only_others_have
 from lixia_cli.loading import Plan
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.names import NO_NAMES, Names
 from lixia_cli.model.periods import Period
-from lixia_cli.model.table import Table
+from lixia_cli.model.table import Table, below
 from lixia_cli.observe.alone import observed_alone
 from lixia_cli.stages import Assessment, domain_codes, values_elsewhere
 from lixia_cli.summarise.over_years import OverYears, over_years, year_ends
@@ -95,25 +95,31 @@ def compare_sides(
     # A plan or region without targets has the same observations as the others.
     some = next(assessment for assessment in judged if assessment is not None)
     assessments = tuple(assessment or some for assessment in judged)
-    of_sides, left_out = _sides(varied, wanted, chosen, assessments)
+    tables, left_out = _tables(varied, chosen, assessments)
+    codes = [_code(varied, side, one) for side, one in zip(wanted, chosen, strict=True)]
     if varied == REGIONS and not domains:
-        of_sides = _with_figures_alone(of_sides, chosen, assessments, names)
+        tables = _with_figures_alone(tables, codes, chosen, assessments, names)
+    sides = zip(codes, tables, assessments, strict=True)
+    of_sides = [Side(code, as_frame(table), assessment.rules) for code, table, assessment in sides]
     return Compared(assessments, side_by_side(varied, of_sides), tuple(left_out))
 
 
-def _sides(
-    varied: str, wanted: Sequence[Wanted], chosen: Sequence[Chosen], assessments: Sequence[Assessment]
-) -> tuple[list[Side], list[Message]]:
-    """Return the sides, a region also with its values for targets that only others have, and which were left out."""
+def _tables(
+    varied: str, chosen: Sequence[Chosen], assessments: Sequence[Assessment]
+) -> tuple[list[Table], list[Message]]:
+    """Return the verdicts of each side, of a region also its values for targets that only others have.
+
+    And which of them were left out.
+    """
     found, messages = [], []
-    for side, one, assessment in zip(wanted, chosen, assessments, strict=True):
-        frame = assessment.assessed if len(one.targets) else assessment.assessed.iloc[:0]
+    for one, assessment in zip(chosen, assessments, strict=True):
+        judged = assessment.judged if len(one.targets) else assessment.judged.rows(slice(0))
         if varied == REGIONS:
             values, left_out = values_elsewhere(assessment, only_others_have(one, chosen), one.region)
-            frame = pd.concat([frame, values.astype(frame.dtypes.to_dict())], ignore_index=True)
+            judged = below([judged, values])
             if left_out:
                 messages.append(Message(_LEFT_OUT, {"region": one.region, "count": left_out}))
-        found.append(Side(_code(varied, side, one), frame, assessment.rules))
+        found.append(judged)
     return found, messages
 
 
@@ -129,26 +135,27 @@ def _code(varied: str, side: Wanted, one: Chosen) -> str:
 
 
 def _with_figures_alone(
-    of_sides: Sequence[Side], chosen: Sequence[Chosen], assessments: Sequence[Assessment], names: Names
-) -> list[Side]:
-    """Return regions also with what several of them have observed and none has a target for."""
+    tables: Sequence[Table],
+    codes: Sequence[str],
+    chosen: Sequence[Chosen],
+    assessments: Sequence[Assessment],
+    names: Names,
+) -> list[Table]:
+    """Return the tables of regions also with what several of them have observed and none has a target for."""
     targeted = {key for one in chosen for key in one.targets.texts("key").unique()}
     plan, actuals = assessments[0].plan.targets, assessments[0].actuals
-    observed = observed_alone(actuals, [side.code for side in of_sides], targeted).frame(plain=True)
+    observed = observed_alone(actuals, codes, targeted)
     for language in ("zh", "en"):
-        of_targets = dict(zip(plan.texts("key").texts(), plan.texts(f"name_{language}").texts(), strict=True))
-        texts = [of_targets.get(key) or names.names_of("key", key).get(language, "") for key in observed["key"]]
-        observed = observed.assign(**{f"name_{language}": pd.Series(texts, index=observed.index, dtype=object)})
-    observed = observed.assign(plan=chosen[0].plan, domain="")
-    return [
-        replace(
-            side,
-            assessed=pd.concat(
-                [side.assessed, as_published(observed[observed["region"] == side.code], side.assessed)],
-                ignore_index=True,
-            ),
+        own_name = dict(zip(plan.texts("key").texts(), plan.texts(f"name_{language}").texts(), strict=True))
+        name = observed.texts("key").map(
+            lambda key: own_name.get(key) or names.names_of("key", key).get(language, "")  # noqa: B023  # called at once
         )
-        for side in of_sides
+        observed = observed.with_columns({f"name_{language}": name})
+    of_all = {"plan": Coded.full(len(observed), chosen[0].plan), "domain": Coded.full(len(observed), "")}
+    observed = observed.with_columns(of_all)
+    return [
+        below([table, as_published(observed.rows(observed.texts("region") == code), table)])
+        for table, code in zip(tables, codes, strict=True)
     ]
 
 

@@ -204,8 +204,8 @@ def _assess(plan: Plan, request: Request, actuals: BySeries, known: Known | None
     return Assessment(plan, request, actuals.actuals, known, *found)
 
 
-def values_elsewhere(assessment: Assessment, targets: Table, region: str) -> tuple[pd.DataFrame, int]:
-    """Return what a region has for rows of the plan's targets that are of other regions, as a frame of `assess`.
+def values_elsewhere(assessment: Assessment, targets: Table, region: str) -> tuple[Table, int]:
+    """Return what a region has for rows of the plan's targets that are of other regions, as a table of `assess`.
 
     As of the same date and vintage as an assessment; see `sides.without_target`. Also returns how many figures are left
     out, see `elsewhere`.
@@ -215,10 +215,10 @@ def values_elsewhere(assessment: Assessment, targets: Table, region: str) -> tup
 
     there = elsewhere(targets, assessment.actuals, region)
     if not len(there.targets):
-        return assessment.assessed.iloc[:0], there.left_out
+        return assessment.judged.rows(slice(0)), there.left_out
     request = assessment.request._replace(selected=there.targets)
-    assessed = _assess(assessment.plan, request, BySeries(there.actuals), assessment.known).assessed
-    return without_target(assessed), there.left_out
+    judged = _assess(assessment.plan, request, BySeries(there.actuals), assessment.known).judged
+    return without_target(judged), there.left_out
 
 
 def assess_milestones(assessment: Assessment) -> Table:

@@ -22,8 +22,10 @@ from lixia_cli.assess.blocks import blocks
 from lixia_cli.cli.commands import report
 from lixia_cli.cli.main import lixia
 from lixia_cli.files import spool
+from lixia_cli.loading import Plan
 from lixia_cli.model.table import Table
 from lixia_cli.observe.by_series import BySeries
+from lixia_cli.text.messages import RequestError
 
 MEASURES = ("stock", "share", "flow", "cumulative", "growth", "each_year", "change")
 SOURCES = "id,title,published\ns1,A,2022-05\ns2,B,2024-02-01\ns3,C,\n"
@@ -198,6 +200,12 @@ def test_blocks_end_where_nothing_belongs_together():
     assert divided(apart, 1) == [["a", "b"], ["a", "b"]]  # joint within a region alone
     milestones = [{"key": key, "target_year": year} for key, year in zip("abcb", (2025, 2023, 2025, 2025), strict=True)]
     assert divided(milestones, 1) == [["a"], ["b", "c", "b"]]
+
+
+def test_an_unknown_rule_set_is_refused_before_the_first_block():
+    targets, actuals = checked([{"key": "a", "target_value": 1}], [])
+    with pytest.raises(RequestError, match="lixa"):
+        stages.assess_in_blocks(Plan(targets, actuals), targets, 1, stages.How(method="lixa"))
 
 
 def test_no_targets_are_one_block():

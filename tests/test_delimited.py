@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lixia_cli.model.table import Table
 from lixia_cli.render import byte_rows
 from lixia_cli.render.delimited import delimited
 
@@ -52,6 +54,19 @@ def test_every_cell_comes_back(cells):
     frame = pd.DataFrame({"one": pd.Series(cells, dtype=object)})
     rows = list(csv.reader(io.StringIO(delimited(frame, ",", excel=False).decode(), newline="")))
     assert rows == [["one"], *([cell] for cell in cells)]
+
+
+@given(FRAMES, st.sampled_from([",", "\t"]), st.booleans(), st.sampled_from([1, 2, 100]), st.integers(0, 300))
+def test_a_table_is_written_like_its_frame(frame, separator, excel, rows, length):
+    texts, numbers = frame['te"xt'], frame["number"]
+    unit = [None if math.isnan(number) else int(number) for number in numbers.clip(-99, 99)]
+    frame = pd.DataFrame(
+        {"text": texts, "number": numbers, "again": numbers, "long": texts + "x" * length, "more": numbers + 1}
+        | {"target_year": pd.array(unit, dtype="Int64"), "count": range(len(frame)), "met": numbers > 0}
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(byte_rows, "BLOCK", rows)
+        assert delimited(Table.of(frame), separator, excel) == delimited(frame, separator, excel)
 
 
 def test_no_rows_leave_the_header():

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lixia_cli.model.coded import with_plain_texts
 from lixia_cli.model.table import Table
 from lixia_cli.read.engine import numbered as module
 from lixia_cli.read.engine.batches import table_of_batches
@@ -40,7 +39,7 @@ def read(table, with_numbers: bool) -> pd.DataFrame:
     assert with_numbers is bool(texts or constant)
     batches = sent.to_pyarrow().to_batches(max_chunksize=3)
     found = table_of_batches(batches, sent.columns, False, texts, constant, PLACES)
-    return with_plain_texts(found.frame())[list(NAMES)]
+    return found.frame(plain=True)[list(NAMES)]
 
 
 @given(st.lists(cells, min_size=1, max_size=30), st.sampled_from([3, 100]))

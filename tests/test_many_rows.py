@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from lixia_cli.files.problems import InputError
 from lixia_cli.loading import check_records, load_records
-from lixia_cli.model.coded import Coded, below_each_other, coded, frame_of, joined, where
+from lixia_cli.model.coded import Coded, below_each_other, coded, joined, where
 from lixia_cli.model.grouping import codes_of, first_of
+from lixia_cli.model.table import Table
 from lixia_cli.read import csv_by_arrow, csv_by_pandas, csv_columns, csv_regular, encodings
 from lixia_cli.read.csv_rows import Body
 from lixia_cli.read.frames import cell_text
@@ -222,7 +223,7 @@ def test_coded_columns_behave_like_arrays_of_texts(texts, data):
     assert column.map(len_of).texts().tolist() == [len_of(text) for text in plain]
     assert column[rows].unique() == list(dict.fromkeys(plain[rows]))
     assert column.used().distinct.tolist() == list(dict.fromkeys(plain))
-    assert coded(frame_of({"x": column})["x"]).texts().tolist() == plain.tolist()
+    assert coded(Table({"x": column}).frame()["x"]).texts().tolist() == plain.tolist()
     pairs = list(zip(plain, other, strict=True))
     first = {pair: number for number, pair in enumerate(dict.fromkeys(pairs))}
     assert codes_of(column, second).tolist() == [first[pair] for pair in pairs]

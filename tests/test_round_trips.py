@@ -14,8 +14,8 @@ import pandas as pd
 import pytest
 from pages import PROGRAMS, Block, run_block
 
+from lixia_cli.assess.assess import as_frame
 from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
-from lixia_cli.model.coded import with_plain_texts
 from lixia_cli.render import formats
 
 FORMATS = ("csv", "tsv", "json", "jsonl", "xlsx")
@@ -44,7 +44,7 @@ def written(run, plan, tmp_path, monkeypatch):
     render = formats.render
 
     def seen(report, name):
-        frames.append(with_plain_texts(report.shown))
+        frames.append(as_frame(report.shown))
         return render(report, name)
 
     monkeypatch.setattr(formats, "render", seen)

@@ -62,3 +62,18 @@ def test_a_frame_and_back_is_the_same_table(table: Table) -> None:
     assert list(again) == ["met", "key", "value"]
     assert again.texts("key").texts().tolist() == ["a", "b", "a"]
     assert np.array_equal(again.floats("value"), table.floats("value"), equal_nan=True)
+
+
+def test_all_rows_are_the_table_itself(table: Table) -> None:
+    assert table.rows(np.array([True, True, True])) is table
+    assert table.rows(np.arange(3)) is table
+    assert table.rows(np.array([0, 2, 1])).bools("met").tolist() == [True, True, False]
+
+
+def test_columns_are_left_out(table: Table) -> None:
+    assert list(table.without("key", "met")) == ["value"]
+
+
+def test_a_frame_of_plain_texts(table: Table) -> None:
+    assert table.frame(plain=True)["key"].tolist() == ["a", "b", "a"]
+    assert table.frame(plain=True)["key"].dtype != "category"

@@ -139,6 +139,10 @@ def test_joint_targets_in_words_leave_the_others_alone(assessed):
     rows = assessed(targets, "key,period,value\na,2022,70\n")
     assert (rows["a"]["status"], rows["b"]["status"]) == ("ahead", "not_quantified")  # 20 of 40 after 2 of 5 years
     assert "joint" not in rows["a"]["flags"]
+    others = "".join(f"{key},%,share,2020,50,2025,90,,others\n" for key in "cd")
+    rows = assessed(targets + others, "key,period,value\na,2022,70\nc,2022,70\nd,2022,50\n")
+    assert [rows[key]["status"] for key in "abcd"] == ["ahead", "not_quantified", "behind", "behind"]
+    assert rows["c"]["note"].startswith("joint targets, the worst verdict counts (c, d), on its own: ahead")
 
 
 def test_show_gives_the_words_and_the_owner(run, plan):

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.assess.reasons import joined
 from lixia_cli.assess.remarks import flag_column
 from lixia_cli.assess.selection import choose_targets
-from lixia_cli.model.coded import Coded
+from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.grouping import codes_of
-from lixia_cli.model.table import Table, below
+from lixia_cli.model.table import Column, Table, below
 from lixia_cli.text.messages import Message, RequestError
 from lixia_cli.text.suggestions import one_of
 
@@ -75,39 +74,53 @@ def only_others_have(one: Chosen, sides: Sequence[Chosen]) -> Table:
     return every.rows(~np.isin(codes[: len(every)], codes[len(every) :]))
 
 
-def without_target(assessed: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of the frame of `assess` that have a value, without target, verdict and all that follows from it.
+def without_target(judged: Table) -> Table:
+    """Return the rows of the table of `assess` that have a value, without target, verdict and all that follows from it.
 
     What stays is what the value is, and the cautions on it.
     """
-    rows = assessed[assessed["latest_period"] != ""]
-    unknown = {str(name): blank(rows[name].dtype, rows.index) for name in rows if name not in (*_OF_THE_VALUE, "flags")}
-    flags = {code: rows[flag_column(code)].to_numpy(dtype=np.bool_) for code in _CAUTIONS}
-    return rows.assign(**unknown, flags=joined(flags, _CAUTIONS, " ").texts())
+    rows = judged.rows(judged.texts("latest_period") != "")
+    unknown = {name: _blank(rows[name], len(rows)) for name in rows if name not in _OF_THE_VALUE}
+    return _with_cautions(rows.with_columns(unknown))
 
 
-def as_published(observed: pd.DataFrame, like: pd.DataFrame) -> pd.DataFrame:
-    """Return observations as rows of the frame of `assess`, of which `like` is an example: values without a target.
+def as_published(observed: Table, like: Table) -> Table:
+    """Return observations as rows of the table of `assess`, of which `like` is an example: values without a target.
 
     `observed` has the columns of `alone.observed_alone`, and plan, domain, name_zh and name_en.
     """
-    preliminary, bound = (observed["status"] == "preliminary"), observed["bound"]
+    preliminary, bound, value = (
+        observed.texts("status") == "preliminary",
+        observed.texts("bound"),
+        observed.floats("value"),
+    )
     known = {
         **{name: observed[name] for name in ("plan", "region", "domain", "key", "name_zh", "name_en", "unit")},
         "latest_period": observed["period"],
-        "latest_value": observed["value"],
-        "latest_status": np.where(preliminary, "preliminary", "final"),
-        "year_to_date": observed["accumulation"] == "year_to_date",
-        "data_decimals": observed["value"].map(_decimals),
+        "latest_value": value,
+        "latest_status": where(preliminary, "preliminary", "final"),
+        "year_to_date": observed.texts("accumulation") == "year_to_date",
+        "data_decimals": np.array(list(map(_decimals, value.tolist())), dtype=np.int64),
         flag_column("provisional"): preliminary | (bound != ""),
         flag_column("preliminary"): preliminary,
         flag_column("bound_lower"): bound == "lower",
         flag_column("bound_upper"): bound == "upper",
     }
-    unknown = {str(name): blank(like[name].dtype, observed.index) for name in like}
-    rows = pd.DataFrame({**unknown, **known}, index=observed.index)[list(like)]
-    flags = {code: rows[flag_column(code)].to_numpy(dtype=np.bool_) for code in _CAUTIONS}
-    return rows.assign(flags=joined(flags, _CAUTIONS, " ").texts()).astype(like.dtypes.to_dict())
+    unknown = {name: _blank(like[name], len(observed)) for name in like}
+    return _with_cautions(Table(unknown | known, len(observed)))
+
+
+def _with_cautions(rows: Table) -> Table:
+    """Return the rows with the text `flags` made of the columns of the cautions."""
+    flags = {code: rows.bools(flag_column(code)) for code in _CAUTIONS}
+    return rows.with_columns({"flags": joined(flags, _CAUTIONS, " ")})
+
+
+def _blank(column: Column, count: int) -> Column:
+    """Return a column of the same kind in which nothing is known: empty texts, no numbers, nothing true."""
+    if isinstance(column, Coded):
+        return Coded.full(count, "")
+    return np.full(count, np.nan if column.dtype.kind == "f" else 0, dtype=column.dtype)
 
 
 def _decimals(value: float) -> int:
@@ -127,16 +140,3 @@ _OF_THE_VALUE = (
     *map(flag_column, _CAUTIONS),
 )
 """The columns that say what a value is."""
-
-
-def blank(dtype: Any, index: pd.Index) -> pd.Series:
-    """Return a column of a type in which nothing is known: empty texts, no numbers, nothing true."""
-    value: object = ""
-    if pd.api.types.is_bool_dtype(dtype):
-        value = False
-    elif pd.api.types.is_float_dtype(dtype):
-        value = np.nan
-    elif pd.api.types.is_integer_dtype(dtype):
-        value = pd.NA if pd.api.types.is_extension_array_dtype(dtype) else 0
-    cells: pd.Series = pd.Series(value, index=index, dtype=dtype)
-    return cells

@@ -38,7 +38,8 @@ class Announcements(NamedTuple):
         said = Groups(codes_of(indicator, self.when[order]))
         of_indicator = Groups(indicator[said.last])
         so_far = of_indicator.accumulated(np.maximum, self.due[order][said.last])
-        before = np.append(np.nan, so_far[:-1])
+        before = np.full(len(so_far), np.nan)
+        before[1:] = so_far[:-1]
         before[of_indicator.first] = np.nan
         found = np.empty(len(order))
         found[order] = np.repeat(before, said.last - said.first + 1)

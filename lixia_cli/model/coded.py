@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeVar, overload
@@ -185,35 +185,6 @@ def joined(first: Coded, second: Coded) -> Coded:
     return Coded(np.concatenate([first.codes, second.codes]), first.distinct)
 
 
-class Columns(dict[str, Any]):
-    """The columns of a frame as arrays, those of texts as `Coded`; each is converted when it is first asked for."""
-
-    def __init__(self, frame: pd.DataFrame) -> None:
-        super().__init__()
-        self._frame = frame
-
-    def __missing__(self, name: str) -> Any:
-        column = self._frame[name]
-        self[name] = coded(column) if column.dtype.kind == "O" else column.to_numpy()
-        return self[name]
-
-
-def with_columns(frame: pd.DataFrame, columns: Mapping[str, Coded | npt.NDArray[Any]]) -> pd.DataFrame:
-    """Return a frame with columns added or replaced; coded ones get the dtype `category`."""
-    import pandas as pd
-
-    cells = {name: of.category() if isinstance(of, Coded) else of for name, of in columns.items()}
-    there = [name for name in cells if name in frame.columns]
-    if there:
-        frame = frame.copy(deep=False)  # the columns that stay are not copied
-        for name in there:
-            frame[name] = cells.pop(name)
-    if not cells:
-        return frame
-    # Faster than `assign`, which adds one column after the other.
-    return pd.concat([frame, pd.DataFrame(cells, index=frame.index, copy=False)], axis=1)
-
-
 def below_each_other(parts: Sequence[Coded | Floats], spelt: Callable[[float], str]) -> Coded | Floats:
     """Return the rows of several columns as one: numbers if all of them are, else texts, with numbers as `spelt`."""
     floats = [part for part in parts if not isinstance(part, Coded)]
@@ -221,31 +192,6 @@ def below_each_other(parts: Sequence[Coded | Floats], spelt: Callable[[float], s
         return np.concatenate([np.empty(0), *floats]) if parts else Coded.full(0, "")
     of_texts = [part if isinstance(part, Coded) else Coded.of(_objects(list(map(spelt, part)))) for part in parts]
     return reduce(joined, of_texts)
-
-
-def with_plain_texts(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame whose coded columns are ordinary ones of texts, as people expect them."""
-    import pandas as pd
-
-    texts = set(frame.columns[frame.dtypes == "category"])
-    if not texts:
-        return frame
-    return pd.DataFrame(
-        {name: column.to_numpy(dtype=object) if name in texts else column for name, column in frame.items()},
-        index=frame.index,
-    )
-
-
-def frame_of(columns: Mapping[str, Coded | npt.NDArray[Any]], copy: bool = True) -> pd.DataFrame:
-    """Return a frame with these columns; those that are coded get the dtype `category`.
-
-    Without a copy the frame takes the arrays as they are, which is for long frames to which no columns are added.
-    """
-    import pandas as pd
-
-    return pd.DataFrame(
-        {name: of.category() if isinstance(of, Coded) else of for name, of in columns.items()}, copy=copy
-    )
 
 
 def _numbered(values: npt.NDArray[Any]) -> tuple[Codes, npt.NDArray[Any]]:

@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
-from lixia_cli.assess.sides import blank
 from lixia_cli.model.arrays import Bools, Ints, Texts
 from lixia_cli.model.formulas import difference
 from lixia_cli.model.further import headers_beside
@@ -157,11 +156,24 @@ def _aligned(varied: str, sides: Sequence[Side]) -> pd.DataFrame:
     kept = (*identity, "domain", "name_zh", "name_en")
     for name in rows:
         if name not in kept:
-            rows[name] = rows[name].where(~missing, blank(rows[name].dtype, rows.index))
+            rows[name] = rows[name].where(~missing, _blank(rows[name].dtype, rows.index))
     codes = np.tile(np.array([side.code for side in sides], dtype=object), count)
     if varied in TARGET_ID:
         rows[varied] = np.where(missing, codes, rows[varied].to_numpy(dtype=object))
     return rows.assign(**{SIDE: codes}).copy()
+
+
+def _blank(dtype: Any, index: pd.Index) -> pd.Series:
+    """Return a column of a type in which nothing is known: empty texts, no numbers, nothing true."""
+    value: object = ""
+    if pd.api.types.is_bool_dtype(dtype):
+        value = False
+    elif pd.api.types.is_float_dtype(dtype):
+        value = np.nan
+    elif pd.api.types.is_integer_dtype(dtype):
+        value = pd.NA if pd.api.types.is_extension_array_dtype(dtype) else 0
+    cells: pd.Series = pd.Series(value, index=index, dtype=dtype)
+    return cells
 
 
 def _first_there(everything: pd.DataFrame, place: Ints) -> Ints:
