@@ -7,14 +7,19 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from lixia_cli.explain.explain import Explanation
 from lixia_cli.model.assessed_columns import WHOLE_NUMBERS
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.periods import Period
 from lixia_cli.model.records import cells_of
 from lixia_cli.model.table import Column, Table
 from lixia_cli.render.distinct import distinct, spread
+from lixia_cli.render.float_text import texts
 from lixia_cli.render.report import Report
 
 if TYPE_CHECKING:
@@ -109,23 +114,29 @@ def _roll_ups(rows: Table) -> Iterable[dict[str, Any]]:
 def _objects(rows: Table, begin: str, between: str, end: str, then: str) -> Iterator[bytes]:
     """Yield the rows as flat objects, with texts before, between and after their members, and between the objects.
 
-    Python's encoder in C doesn't indent, and the one in Python takes five times as long. So each distinct member of a
-    column is encoded once, and rows are put together of them.
+    Python's encoder in C doesn't indent, and the one in Python takes five times as long. So the values of a column are
+    encoded at once, and joined row by row with what stands between them.
     """
+    names = (_escaped(json.dumps(name, ensure_ascii=False)) for name in rows)
+    before = [f"{between if position else begin}{name}: " for position, name in enumerate(names)]
     for first in range(0, len(rows), BLOCK):
         some = rows.rows(slice(first, first + BLOCK))
-        members = [_members(name, some[name]) for name in some]
-        objects = [f"{begin}{between.join(row)}{end}" for row in zip(*members, strict=True)]
+        values = [_values(some[name], whole=name in WHOLE_NUMBERS) for name in some]
+        pieces = chain.from_iterable(zip(map(repeat, before), values, strict=True))
+        objects = ["".join(row) for row in zip(*pieces, repeat(end))]  # repeats have no end
         yield ((then if first else "") + then.join(objects)).encode("utf-8", "replace")
 
 
-def _members(name: str, cells: Column) -> list[str]:
-    """Return the member of each row for one column, all distinct ones encoded at once."""
-    column = distinct(cells, whole=name in WHOLE_NUMBERS)
-    begin = f"{json.dumps(name, ensure_ascii=False)}: "
+def _values(cells: Column, whole: bool) -> list[str]:
+    """Return the value of each row of a column, encoded."""
+    if not isinstance(cells, Coded) and cells.dtype == np.float64 and not whole:
+        if np.isinf(cells).any():
+            raise ValueError(cells)
+        return [text or "null" for text in texts(cells)]
+    column = distinct(cells, whole)
     # A line feed within a text is escaped, so those between the values are the only ones.
-    encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(f"\n{begin}", ": "))
-    return spread(_escaped(begin + encoder.encode(column.values)[1:-1]).split("\n"), column.codes)
+    encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=("\n", ": "))
+    return spread(_escaped(encoder.encode(column.values)[1:-1]).split("\n"), column.codes)
 
 
 def encoded(content: object, indent: int | None = 2) -> bytes:
