@@ -132,7 +132,8 @@ def test_gaps_are_filled_with_the_text_of_each_row():
     first, second = (Figures(np.array(values), held) for values in ([1.0, -1234.5], [0.25, 0.00001]))
     text = f"{rounded(first).text} of {rounded(second, decimals=2).text}"
     assert filled(text, held, 2) == ["1 of 0.25", "-1,234.5 of 0.00001"]
-    assert filled(text_of("{}/{}".format, first, 2), held, 2) == ["1.0/2", "-1234.5/2"]
+    halves = text_of(lambda of, by: [f"{one:g}/{two}" for one, two in zip(of, by, strict=True)], first, 2)
+    assert filled(halves, held, 2) == ["1/2", "-1234.5/2"]
 
 
 def test_a_share_is_never_shown_as_reached_for_some_of_the_rows():

@@ -7,13 +7,14 @@ import re
 import warnings
 from xml.etree import ElementTree
 
+import numpy as np
 import pandas as pd
 from hypothesis import example, given
 from hypothesis import strategies as st
 from random_plans import Plan, cells_of, plans
 
 from lixia_cli import api
-from lixia_cli.explain.trends import Trend
+from lixia_cli.explain.trends import Trends
 from lixia_cli.render.charts.chart import Chart, Line, Mark
 from lixia_cli.render.charts.describe import describe
 from lixia_cli.render.charts.numbers import numbers
@@ -72,5 +73,7 @@ def test_any_numbers_have_an_axis_and_a_drawing(values: list[float]):
     marks = tuple(Mark("final", time, value, str(value), str(time), str(value), True) for time, value in points)
     chart = Chart("X", "X", "%", (Line("observed", points, ""),), marks, (), {"final": "actual"})
     assert is_inside(drawing(chart, str, "en"), WIDE)
-    (small,) = sparklines([Trend([list(point) for point in points[:-1]], [list(points[-1])])], str)
+    times, shown = np.array(points).T
+    rows = np.zeros(len(points) - 1, dtype=np.int64)
+    (small,) = sparklines(Trends(rows, times[:-1], shown[:-1], times[-1:], shown[-1:]), str)
     assert not small or is_inside(small, Size(96, 22))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from support import dedent
 
-from lixia_cli.explain.trends import Trend
+from lixia_cli.explain.trends import Trends
 from lixia_cli.render.charts.sparkline import sparklines
 
 TARGETS = """
@@ -70,7 +71,10 @@ def test_each_row_has_its_trend(page):
 
 
 def test_a_trend_is_drawn_from_left_to_right_and_upwards():
-    (drawn,) = sparklines([Trend([[2020, 40], [2022, 45]], [[2024, 50]])], str)
+    course = Trends(
+        np.array([0, 0]), np.array([2020.0, 2022]), np.array([40.0, 45]), np.array([2024.0]), np.array([50.0])
+    )
+    (drawn,) = sparklines(course, str)
     svg = ElementTree.fromstring(drawn)
     line, last, aim = svg
     # 96 × 22 with an edge of 4: half of the time is at 48, half of the height at 11.

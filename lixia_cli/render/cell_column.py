@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -97,7 +98,7 @@ class Alike(NamedTuple):
             return [None] * len(self.places)
         numbers = self._numbers(bar.progress), self._numbers(bar.elapsed)
         texts = self._texts(bar.progress_text), self._texts(bar.elapsed_text)
-        return [Bar(*drawn, bar.met) for drawn in zip(*numbers, *texts, strict=True)]
+        return map(Bar, *numbers, *texts, repeat(bar.met))
 
     def _texts(self, text: str) -> list[str]:
         return filled(text, self.held, len(self.places))

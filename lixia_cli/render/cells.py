@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from functools import cache, partial
 from typing import NamedTuple
 
+import numpy as np
+
+from lixia_cli.model.arrays import Floats
 from lixia_cli.model.records import is_unknown
 from lixia_cli.render.figures import text_of
 from lixia_cli.render.numbers import Number
@@ -69,9 +71,10 @@ def bar_text(progress: float, elapsed: float, met: bool) -> str:
     return text_of(partial(_drawn, met=met), progress, elapsed)
 
 
-def _drawn(progress: float, elapsed: float, met: bool) -> str:
-    filled = max(0, min(math.floor(progress * BAR_WIDTH + 1e-9), BAR_WIDTH if met else BAR_WIDTH - 1))
-    return _bar(filled, max(0, min(round(elapsed * BAR_WIDTH), BAR_WIDTH)))
+def _drawn(progress: Floats, elapsed: Floats, met: bool) -> list[str]:
+    filled = np.clip(np.floor(progress * BAR_WIDTH + 1e-9), 0, BAR_WIDTH if met else BAR_WIDTH - 1).astype(np.int64)
+    mark = np.clip(np.rint(elapsed * BAR_WIDTH), 0, BAR_WIDTH).astype(np.int64)
+    return list(map(_bar, filled.tolist(), mark.tolist()))
 
 
 @cache

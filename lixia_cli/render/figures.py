@@ -126,14 +126,13 @@ def _values(other: Any) -> Any:
     raise TypeError(f"numbers of many rows with {type(other).__name__}")
 
 
-def text_of(make: Callable[..., str], *numbers: Any) -> str:
-    """Return the text that is made of numbers; a gap for that of each row where some of them are of many rows."""
+def text_of(make: Callable[..., list[str]], *numbers: Any) -> str:
+    """Return the text that is made of arrays of numbers; a gap for that of each row where some are of many rows."""
     many = [number for number in numbers if isinstance(number, Figures)]
     if not many:
-        return make(*numbers)
+        return make(*(np.array([number]) for number in numbers))[0]
     rows = len(many[0].values)
-    columns = (number.values.tolist() if isinstance(number, Figures) else [number] * rows for number in numbers)
-    return many[0].hold(list(map(make, *columns)))
+    return many[0].hold(make(*(of.values if isinstance(of, Figures) else np.full(rows, of) for of in numbers)))
 
 
 def has_gap(text: str) -> bool:

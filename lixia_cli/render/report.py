@@ -16,7 +16,7 @@ from lixia_cli.text.i18n import Translate
 
 if TYPE_CHECKING:
     from lixia_cli.assess.methods import RuleSet
-    from lixia_cli.explain.trends import Trend
+    from lixia_cli.explain.trends import Trends
     from lixia_cli.render.charts.chart import Chart
 
 
@@ -67,7 +67,7 @@ class Report:
     """The title that the user has given it; empty for the one made of plan and region."""
     citations: Sequence[Sequence[str]] = ()
     """The parts of each source of its figures, for the formats that list them."""
-    trends: Sequence[Trend] = ()
+    trends: Trends | None = None
     """The trend of each row shown, for the formats that draw them."""
     charts: Sequence[Chart] = ()
     """Charts of what is behind, the worst first, for the formats that have some."""

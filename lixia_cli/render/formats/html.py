@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from html import escape
+from itertools import chain, repeat
+
+import numpy as np
 
 from lixia_cli.files.packaged import packaged_text
 from lixia_cli.model.records import cells_of
@@ -19,10 +22,11 @@ from lixia_cli.render.cell_column import CellColumn
 from lixia_cli.render.cells import gap_before_marks
 from lixia_cli.render.charts.sparkline import sparklines
 from lixia_cli.render.column import Column
-from lixia_cli.render.distinct import Distinct, alike, distinct, spread
+from lixia_cli.render.distinct import distinct, spread
+from lixia_cli.render.float_text import texts
 from lixia_cli.render.markup import element
 from lixia_cli.render.opening import opening
-from lixia_cli.render.pages.bars import progress_bar
+from lixia_cli.render.pages.bars import progress_bars
 from lixia_cli.render.pages.blocks import foreign
 from lixia_cli.render.pages.overview import Group, lights_table
 from lixia_cli.render.report import Report
@@ -40,6 +44,8 @@ TREND = 12
 """Width, in terminal cells, of the column with small drawings."""
 NOT_SORTED = ("trend", "bar", "needed")
 """Columns that no order suits: drawings, and rates next to amounts."""
+BLOCK = 1_024
+"""Lines that are encoded at a time, so that a long page is in memory as few times as may be."""
 _SPECIAL = re.compile("[&<>\"']")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
@@ -49,7 +55,8 @@ def render(report: Report) -> bytes:
     content = table(report)
     body = [*_main(report, content), *_footer(report, content), f"<script>{script()}</script>"]
     lines = [*_head(report, content), "<body>", *body, "</body>", "</html>", ""]
-    return "\n".join(lines).encode()
+    blocks = (lines[first : first + BLOCK] for first in range(0, len(lines), BLOCK))
+    return b"\n".join(["\n".join(block).encode() for block in blocks])
 
 
 def stylesheet() -> str:
@@ -156,6 +163,11 @@ def _text(text: str) -> str:
     return escape(xml_text(text))
 
 
+def _has_trends(report: Report) -> bool:
+    """Return whether a small drawing stands in each row."""
+    return report.trends is not None and len(report.trends.target) > 0
+
+
 def _all_texts(texts: Sequence[str]) -> list[str]:
     """Escape texts for html."""
     every = "".join(texts)
@@ -164,7 +176,7 @@ def _all_texts(texts: Sequence[str]) -> list[str]:
 
 def _tag(text: str, language: str) -> str:
     """Return the lang attribute of Chinese text on an English page, for screen readers and the choice of glyphs."""
-    return ' lang="zh-CN"' if language != "zh" and _CHINESE.search(text) else ""
+    return ' lang="zh-CN"' if language != "zh" and not text.isascii() and _CHINESE.search(text) else ""
 
 
 def _table(section: Section, content: Table, rows: Sequence[str], report: Report) -> Iterator[str]:
@@ -175,7 +187,7 @@ def _table(section: Section, content: Table, rows: Sequence[str], report: Report
         for column, title, sort in zip(content.columns, content.titles, sorts, strict=True)
     )
     trend = report.translate("Trend")
-    drawn = f'<th scope="col" class="trend">{_text(trend)}</th>' if report.trends else ""
+    drawn = f'<th scope="col" class="trend">{_text(trend)}</th>' if _has_trends(report) else ""
     first, *others = titles
     yield "<table>"
     if section.title:
@@ -188,38 +200,34 @@ def _table(section: Section, content: Table, rows: Sequence[str], report: Report
 
 
 def _rows(content: Table, report: Report) -> Iterator[str]:
-    """Yield the rows of all tables, put together of columns of cells."""
+    """Return the rows of all tables, joined of columns of pieces; the class of a row is its light."""
     first, *others = (_cells(content, position, report) for position in range(len(content.columns)))
-    trends = sparklines(report.trends, report.translate)
-    drawn = [[f'<td class="trend">{trend}</td>' for trend in trends]] if report.trends else []
-    for light, *cells in zip(content.lights, first, *drawn, *others, strict=True):
-        # The class of the row is its light.
-        yield f'<tr class="{light}">{"".join(cells)}</tr>'
+    drawn: Pieces = []
+    if report.trends is not None and _has_trends(report):
+        drawn = [repeat('<td class="trend">'), sparklines(report.trends, report.translate), repeat("</td>")]
+    begin: Pieces = [repeat('<tr class="'), content.lights, repeat('">')]
+    pieces = chain.from_iterable([begin, first, drawn, *others])
+    return map("".join, zip(*pieces, repeat("</tr>")))  # repeats have no end
 
 
-def _cells(content: Table, position: int, report: Report) -> list[str]:
+Pieces = list[Iterable[str]]
+"""Of each row one of each, in the order in which they stand in it."""
+
+
+def _cells(content: Table, position: int, report: Report) -> Pieces:
     """Return the cell of each row in a column, with the text of the table, and a drawn bar instead of characters."""
     column, cells = content.columns[position], content.cells[position]
-    name, texts = column.name, cells.texts
+    name, of_rows = column.name, partial(spread, codes=cells.codes)
     if name == "bar":
-        bars = [progress_bar(bar, report.translate) if bar else "" for bar in cells.bars]
-        return spread([f'<td class="bar">{bar}</td>' for bar in bars], cells.codes)
-    shown = _with_marks(cells, content.marks_width)
+        return [repeat('<td class="bar">'), of_rows(progress_bars(cells.bars, report.translate)), repeat("</td>")]
+    shown = of_rows(_with_marks(cells, content.marks_width))
     if name == "indicator":
-        tags = [_tag(text, report.language) for text in texts]
-        named = zip(tags, shown, strict=True)
-        return spread([f'<th scope="row" class="indicator"{tag}>{text}</th>' for tag, text in named], cells.codes)
+        tags = of_rows([_tag(text, report.language) for text in cells.texts])
+        return [repeat('<th scope="row" class="indicator"'), tags, repeat(">"), shown, repeat("</th>")]
+    begin: Pieces = [repeat(f'<td class="{name}"')]
     if name == "unit":
-        begins = [f'<td class="unit"{_tag(text, report.language)}' for text in texts]
-    else:
-        begins = [f'<td class="{name}"'] * len(texts)
-    sorts = _sorts(content, position, report)
-    if sorts.codes is cells.codes:
-        together = zip(begins, sorts.values, shown, strict=True)
-        return spread([f"{begin}{sort}>{text}</td>" for begin, sort, text in together], cells.codes)
-    codes, first = alike([cells.codes, sorts.codes])
-    alone = zip(cells.codes[first].tolist(), sorts.codes[first].tolist(), strict=True)
-    return spread([f"{begins[of]}{sorts.values[by]}>{shown[of]}</td>" for of, by in alone], codes)
+        begin.append(of_rows([_tag(text, report.language) for text in cells.texts]))
+    return [*begin, *_sorts(content, position, report), repeat(">"), shown, repeat("</td>")]
 
 
 def _with_marks(cells: CellColumn, width: int) -> list[str]:
@@ -240,26 +248,24 @@ def _with_marks(cells: CellColumn, width: int) -> list[str]:
     ]
 
 
-def _sorts(content: Table, position: int, report: Report) -> Distinct[str]:
+def _sorts(content: Table, position: int, report: Report) -> Pieces:
     """Return the attribute of each cell of a column that says by which number it is sorted.
 
     It is empty where there is no number in a column of numbers, and not there for what is sorted by its text.
     """
     column, cells = content.columns[position], content.cells[position]
     if column.name == "verdict":  # from best to worst
-        ranks = {status.code: rank for rank, status in enumerate(report.rules.every_status())}
-        statuses = distinct(report.shown.texts("status"))
-        return Distinct(statuses.codes, [f' data-value="{ranks[status]}"' for status in statuses.values])
+        ranks = {status.code: f' data-value="{rank}"' for rank, status in enumerate(report.rules.every_status())}
+        return [distinct(report.shown.texts("status")).each(ranks.__getitem__)]
     if column.name in NOT_SORTED:
-        return Distinct(cells.codes, [""] * len(cells.texts))
-    if column.name == "progress":
-        bars = next((of for of in content.cells if any(of.bars)), None)
-        if bars:
-            values = [repr(bar.progress) if bar else "" for bar in bars.bars]
-            return Distinct(bars.codes, [f' data-value="{value}"' for value in values])
-    unknown = ' data-value=""' if column.right else ""
-    values = cells.values.tolist()
-    return Distinct(cells.codes, [unknown if math.isnan(value) else f' data-value="{value!r}"' for value in values])
+        return []
+    values, codes = cells.values, cells.codes
+    if column.name == "progress" and content.has_bar:
+        bars = content.cells[[one.name for one in content.columns].index("bar")]
+        values, codes = np.array([bar.progress if bar else np.nan for bar in bars.bars]), bars.codes
+    if column.right:
+        return [repeat(' data-value="'), spread(texts(values), codes), repeat('"')]
+    return [spread([f' data-value="{text}"' if text else "" for text in texts(values)], codes)]
 
 
 def _columns_style(content: Table, report: Report) -> str:
@@ -271,7 +277,7 @@ def _columns_style(content: Table, report: Report) -> str:
         _wanted(column, title, texts.values)
         for column, title, texts in zip(content.columns, content.titles, content.texts, strict=True)
     ]
-    drawn = TREND if report.trends else 0
+    drawn = TREND if _has_trends(report) else 0
     rules = []
     if drawn:
         trend, share = report.translate("Trend"), f"{100 * drawn / (sum(wanted) + drawn):.1f}%"

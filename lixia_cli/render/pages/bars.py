@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from lixia_cli.render.cells import Bar
@@ -13,12 +13,19 @@ NOT_QUITE = 0.99
 """Maximum filled share of a bar for a target that is not met."""
 
 
-def progress_bar(bar: Bar, translate: Translate) -> Markup:
-    """Return a bar filled up to progress, with a line at the time elapsed and a label with both in words."""
-    done = max(0.0, min(bar.progress, 1.0 if bar.met else NOT_QUITE))
-    now = max(0.0, min(bar.elapsed, 1.0))
+def progress_bars(bars: Iterable[Bar | None], translate: Translate) -> Iterator[Markup]:
+    """Yield bars filled up to progress, with a line at the time elapsed and a label with both in words.
+
+    Nothing is drawn for None.
+    """
     words = translate("Progress {progress}, time elapsed {elapsed}")
-    return _drawn(words, bar.progress_text, bar.elapsed_text, f"{100 * done:.1f}%", f"{100 * now:.1f}%")
+    for bar in bars:
+        if bar is None:
+            yield Markup()
+            continue
+        done = max(0.0, min(bar.progress, 1.0 if bar.met else NOT_QUITE))
+        now = max(0.0, min(bar.elapsed, 1.0))
+        yield _drawn(words, bar.progress_text, bar.elapsed_text, f"{100 * done:.1f}%", f"{100 * now:.1f}%")
 
 
 @lru_cache(maxsize=10_000)  # many rows look the same

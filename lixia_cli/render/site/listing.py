@@ -9,7 +9,7 @@ from typing import Any
 from lixia_cli.render.cells import NOTHING, Cell
 from lixia_cli.render.column import Column
 from lixia_cli.render.markup import Attributes, Markup, element, joined
-from lixia_cli.render.pages.bars import progress_bar
+from lixia_cli.render.pages.bars import progress_bars
 from lixia_cli.render.pages.blocks import foreign
 from lixia_cli.render.pages.overview import LIGHTS, Group, column_title, group_title, lights_table
 from lixia_cli.render.site.layout import Place, Site, verdict
@@ -80,7 +80,7 @@ def _named(site: Site, place: Place, column: str, value: str) -> Markup:
 def _cell(site: Site, column: Column, title: str, cell: Cell, row: int) -> Markup:
     """Return a cell; numbers and verdicts say what they are sorted by."""
     if column.name == "bar":
-        return element("td", {"class": "bar"}, progress_bar(cell.bar, site.words.say) if cell.bar else None)
+        return element("td", {"class": "bar"}, progress_bars([cell.bar], site.words.say))
     if column.name == "verdict":
         record = site.content.records[row]
         rank = site.words.ranks.get(str(record["status"]), math.inf)
