@@ -167,3 +167,29 @@ def test_a_column_called_scale_that_has_something_else_is_not_used(run, plan):
     actuals = "key,year,value,scale\nSP.DYN.LE00.IN,2022,73,large\n"
     result = run("report", *plan(TARGETS.format(region=""), actuals))
     assert (result.exit_code, "columns not used: scale" in result.stderr) == (0, True)
+
+
+CITIES = "key,City,2020,2023\nparks,Jinan,30,40\nschools,Qingdao,50,60\n"
+OF_CITIES = "key,region,unit,measure,baseline_year,target_year,target_value\n"
+
+
+def test_places_are_regions_where_targets_name_any(run, plan):
+    targets = f"{OF_CITIES}parks,Jinan,n,stock,2020,2025,50\nschools,Jinan,n,stock,2020,2025,50\n"
+    result = run("report", "--all", "--format", "csv", *plan(targets, CITIES))
+    rows = rows_of(result.stdout)
+    assert rows["parks"]["latest_value"] == "40.0"
+    assert rows["schools"]["status"] == "no_data"
+
+
+def test_places_are_not_used_where_targets_name_no_region(run, plan, tmp_path):
+    targets = f"{OF_CITIES}parks,,n,stock,2020,2025,50\nschools,,n,stock,2020,2025,50\n"
+    result = run("report", "--format", "csv", *plan(targets, CITIES))
+    assert rows_of(result.stdout)["schools"]["latest_value"] == "60.0"
+    assert "columns not used: City" in result.stderr
+    both = tmp_path / "both.csv"
+    both.write_text("key,City,unit,2020,2023,2025 target\nparks,Jinan,n,30,40,50\nschools,Qingdao,n,50,60,70\n")
+    rows = rows_of(run("report", "--format", "csv", "--targets", both, "--actuals", both).stdout)
+    assert {key: (row["latest_value"], row["City"]) for key, row in rows.items()} == {
+        "parks": ("40.0", "Jinan"),
+        "schools": ("60.0", "Qingdao"),
+    }

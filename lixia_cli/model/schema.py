@@ -199,13 +199,7 @@ ACTUAL_COLUMNS = (
         aliases=("指标代码", "编码", "指标编码"),
         fallbacks=(*words.CODES, *words.INDICATORS, *words.NAMES, *words.IDS),
     ),
-    Column(
-        "region",
-        "text",
-        N_("where it was observed"),
-        aliases=("地区", "区域"),
-        fallbacks=(*words.REGIONS, *words.PLACES),
-    ),
+    Column("region", "text", N_("where it was observed"), aliases=("地区", "区域"), fallbacks=words.REGIONS),
     Column(
         "period",
         "period",

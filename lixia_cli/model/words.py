@@ -110,10 +110,5 @@ REGIONS = (
     *("area name", "region name", "geography name", "country name", "country", "country or area"),
     *("国家", "国家或地区", "国家/地区", "国家和地区", "country code", "iso3"),
 )
-PLACES = (
-    *("entity", "location", "geography", "territory", "province", "city", "county"),
-    *("省份", "城市", "街道", "乡镇", "镇街"),
-)
-"""Regions of actuals; in targets they may be columns of one's own."""
 UNITS = ("unit measure", "units", "unit of measure", "unit of measurement")
 NOTES = ("notes", "remarks", "comments", "comment")

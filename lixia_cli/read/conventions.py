@@ -58,7 +58,16 @@ REGION_CODE = Column(
         "spatial dim value code",
     ),
 )
-"""The code of a region beside its name; see `region_codes`."""
+PLACE = Column(
+    "place",
+    "text",
+    "the region, where targets name regions",
+    fallbacks=(
+        *("entity", "location", "geography", "territory", "province", "city", "county"),
+        *("省份", "城市", "街道", "乡镇", "镇街"),
+    ),
+)
+"""The code of a region beside its name, and what may be a region or something else; see `places`."""
 LAST_ACTUAL = Column(
     "estimates_start_after",
     "text",
@@ -66,7 +75,7 @@ LAST_ACTUAL = Column(
     aliases=("latest actual annual data",),
 )
 """How the IMF says in its World Economic Outlook from when on figures are estimates and forecasts."""
-FURTHER = (MULTIPLIER, FLAG, NATURE, CONFIDENTIALITY, REGION_CODE, LAST_ACTUAL, *PARTS)
+FURTHER = (MULTIPLIER, FLAG, NATURE, CONFIDENTIALITY, PLACE, REGION_CODE, LAST_ACTUAL, *PARTS)
 """What actuals may have besides their own columns."""
 _YEAR = Pattern(r"[12][0-9]{3}")
 _NUMBER = Pattern(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")

@@ -107,8 +107,11 @@ def _without_other_flags(records: Records) -> Records:
 def _with_flags(records: Records, name: str) -> Records:
     """Return the records with what the flags in a column say, which is dropped unless it is the column status."""
     sdmx, header = name == _STATUS, records.headers[name]
-    cells, given = records.table.texts(name).map(str.strip), _has_figure(records)
+    cells = records.table.texts(name).map(str.strip)
     flags = cells.map(lambda text: text if read_flags(text, sdmx) and not (sdmx and same_word(text) in _WORDS) else "")
+    if sdmx and not any(flags.distinct):
+        return records
+    given = _has_figure(records)
     if sdmx and not _OF_OFFICES.search(header):
         # Elsewhere F may be short for final. Why there is no figure does not matter where there is none.
         flags = where(given, "", flags)

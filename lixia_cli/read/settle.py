@@ -19,7 +19,7 @@ from lixia_cli.read.layouts.context import NO_TARGETS, Targets
 from lixia_cli.read.notation import Notation
 from lixia_cli.read.parts_of_years import join_parts
 from lixia_cli.read.records import Records
-from lixia_cli.read.region_codes import read_region_codes
+from lixia_cli.read.regions_given import read_regions
 from lixia_cli.read.sdmx import read_multipliers
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
@@ -36,7 +36,7 @@ def settle(records: Records, kind: str, conventions: Conventions, known: Targets
     used = used_settings(records, kind, conventions)
     records = _in_our_words(records, conventions)
     if kind == "actuals":
-        records = read_region_codes(read_multipliers(read_flag_columns(records)), known)
+        records = read_regions(read_multipliers(read_flag_columns(records)), known)
     records = _with_units_of_headings(records, kind, conventions)
     records = _with_defaults(records, kind, conventions)
     if kind == "actuals":
