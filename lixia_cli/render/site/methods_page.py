@@ -32,7 +32,8 @@ def methods_page(site: Site) -> bytes:
             {},
             say(
                 "y0 and t0 are value and time of the baseline, y and t those of the latest figure, T and tT those of "
-                "the target, n the years left; a figure of a year stands at its end."
+                "the target, n the years left, E the time elapsed, d 1 where more is better and -1 where less is, and "
+                "change the mean of the last five yearly changes; a figure of a year stands at its end."
             ),
         ),
         _table((say("Figure"), say("Linear path"), say("Compound path")), _figures(site)),
