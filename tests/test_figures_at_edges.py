@@ -119,3 +119,23 @@ def test_a_difference_is_as_exact_as_the_larger_number():
     found = formulas.difference(np.array([0.3, 1000000.1]), np.array([1000000.1, 0.3]))
     assert found.tolist() == [-999999.8, 999999.8]
     assert 0.3 - 1000000.1 != -999999.8
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("28,final,", "24,final,", ("final", [])),
+        ("28,preliminary,", "24,final,", ("preliminary", ["provisional", "preliminary"])),
+        ("28,final,lower", "24,final,", ("final", ["provisional", "bound_lower"])),
+        ("28,final,upper", "24,final,", ("final", ["provisional", "bound_upper"])),
+        # More than 28 and less than 24 are neither more nor less than 52, but not certain either.
+        ("28,final,lower", "24,final,upper", ("preliminary", ["provisional", "preliminary"])),
+    ],
+)
+def test_a_sum_of_quarters_is_as_certain_as_they_are(judge, first, second, expected):
+    """What is said of one of them holds for their sum, in whatever order they come."""
+    for values in ({"2024Q1": first, "2024Q2": second}, {"2024Q1": second, "2024Q2": first}):
+        row = judge("cumulative,at_least,,,,,,2024,80,,2024", values, "--accumulation", "period", unit="km")
+        assert (row["latest_period"], row["latest_value"]) == ("2024H1", "52.0")
+        cautions = [flag for flag in row["flags"].split() if flag in (*expected[1], "bound_lower", "bound_upper")]
+        assert (row["latest_status"], cautions) == expected
