@@ -139,3 +139,23 @@ def test_a_sum_of_quarters_is_as_certain_as_they_are(judge, first, second, expec
         assert (row["latest_period"], row["latest_value"]) == ("2024H1", "52.0")
         cautions = [flag for flag in row["flags"].split() if flag in (*expected[1], "bound_lower", "bound_upper")]
         assert (row["latest_status"], cautions) == expected
+
+
+def test_a_sum_of_quarters_is_a_decimal_number(judge):
+    """0.1 + 0.2 is 0.30000000000000004 in binary."""
+    values = {"2024Q1": 0.1, "2024Q2": 0.2}
+    row = judge("cumulative,at_least,,,,,,2024,80,,2024", values, "--accumulation", "period", unit="km")
+    assert row["latest_value"] == "0.3"
+
+
+@pytest.mark.parametrize(
+    ("value", "status"), [(47, "missed"), (47.5, "completed"), (52.5, "completed"), (53, "missed")]
+)
+def test_about_a_level_is_five_percent_on_both_sides(judge, value, status):
+    assert judge("share,within,about,,,2020,40,2025,50,,", {"2025": value})["status"] == status
+
+
+def test_a_total_starts_with_its_first_year_whatever_the_baseline_year(judge):
+    """2021 to 2025 are five years, of which two have passed, although a figure of 2019 is given beside them."""
+    row = judge("cumulative,at_least,,,,2019,7,2025,100,,2021", {"2021": 20, "2022": 20}, unit="km")
+    assert (row["elapsed"], row["progress"]) == ("0.4", "0.4")

@@ -160,3 +160,13 @@ def test_the_page_names_every_column_and_code():
     text = page("looking-back.md")
     for name in (*HISTORY_COLUMNS, *CHANGES):
         assert f"`{name}`" in text, name
+
+
+def test_a_target_due_within_a_year_has_a_verdict_of_that_year(history):
+    """Half of the last year counts as that year; the one after it does not.
+
+    In 2023 half of the way is done in two thirds of the time, and twice as much a year is needed from then on.
+    """
+    targets = "key,unit,measure,baseline_year,baseline_value,target_year,target_value\nx,座,stock,2022,10,2024-06,30\n"
+    rows = history(targets=targets, actuals="key,period,value\nx,2023,20\nx,2024-06,30\nx,2025,40\n")
+    assert [(row["as_of"], row["status"]) for row in rows] == [("2023", "behind"), ("2024", "completed")]

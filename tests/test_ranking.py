@@ -36,6 +36,8 @@ BOUNDS = "only known as bounds"
         ([record(3), record(4, flag_bound_upper=True), record(5)], [None, None, 1], None, BOUNDS),
         # More than 4 is more than 3; whether it is more than 5 is not known.
         ([record(3), record(4, flag_bound_lower=True), record(5)], [3, None, None], None, BOUNDS),
+        # More than 4 is more than 4, but a bound that equals a value does not say so here.
+        ([record(4), record(4, flag_bound_lower=True)], [None, None], None, BOUNDS),
         (
             [record(1, measure="change"), record(2, measure="change", baseline_year=2019)],
             [None] * 2,

@@ -94,3 +94,12 @@ def test_digits_that_are_shown():
     assert (share(-1.0, False).text, share(1.0004, False).text) == ("-100.0%", ">100%")
     assert [figure_decimals(data) for data in (4, 5, 8)] == [3, 3, 3]
     assert [difference_decimals(data) for data in (0, 2, 5)] == [1, 2, 5]
+
+
+def test_a_milestone_is_warned_of_once(run, plan):
+    """90 is below the baseline of 100, and less than the 150 before it."""
+    header = "key,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
+    rows = "".join(f"x,X,km,stock,2020,100,{year},{value}\n" for year, value in ((2022, 150), (2023, 90), (2025, 200)))
+    result = run("check", *plan(header + rows, "key,period,value\nx,2021,110\n"), "--lang", "en")
+    assert result.stderr.count("warning: 90 in 2023") == 1
+    assert "is not between the baseline 100 and the target 200" in result.stderr
