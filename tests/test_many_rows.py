@@ -172,13 +172,15 @@ def test_mostly_odd_numbers_are_left_as_written(monkeypatch):
 
 
 @pytest.mark.usefixtures("every_parser")
-def test_codes_that_look_like_numbers_stay_as_written(monkeypatch):
+@pytest.mark.parametrize("others", ["1,False", f"1,{chr(sys.maxunicode)}", "x,1.5"])
+def test_codes_that_look_like_numbers_stay_as_written(monkeypatch, others):
     monkeypatch.setattr(csv_regular, "MANY", 0)
-    body = Body(b"007,True\n" * 4 + b"1,False\n" * 4, 2, ",", 2, [0, 1])
-    found = csv_regular.regular_rows(body)
+    monkeypatch.setattr(csv_regular, "BLOCK", 1600)  # the first block has 100 bytes
+    rows = ["007,True"] * 40 + [others] * 40
+    found = csv_regular.regular_rows(Body("".join(f"{row}\n" for row in rows).encode(), 2, ",", 2, [0, 1]))
     assert found is not None
-    assert set(found.columns[0].unique()) == {"007", "1"}
-    assert set(found.columns[1].unique()) == {"True", "False"}
+    assert [",".join(cells) for cells in zip(*(found.columns[at].texts() for at in (0, 1)), strict=True)] == rows
+    assert sorted(found.columns[0].distinct) == sorted({row.split(",")[0] for row in rows})
 
 
 @pytest.mark.usefixtures("every_parser")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import warnings
 from collections.abc import Iterable
 from typing import Any
@@ -10,12 +11,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lixia_cli.model.coded import coded
+from lixia_cli.model.coded import Coded, coded
 from lixia_cli.model.table import Column
 from lixia_cli.read.csv_kinds import Kinds
 
 # From pandas 3.1 on this is the only way in which floats are read.
 _EXACT = {} if tuple(map(int, pd.__version__.split(".")[:2])) >= (3, 1) else {"float_precision": "round_trip"}
+
+_TEXT = chr(sys.maxunicode)
+"""A cell put before all others: of texts that all look like numbers pandas would make some, and 007 is no 7.
+
+It comes after all others in order, so that it is easily left out.
+"""
 
 
 def parse(content: bytes, kinds: Kinds, numbers: Iterable[int]) -> dict[int, Column] | None:
@@ -23,15 +30,15 @@ def parse(content: bytes, kinds: Kinds, numbers: Iterable[int]) -> dict[int, Col
 
     It fails for rows with more fields than the header, and for other cells than that among the numbers.
     """
-    repeated = kinds.repeated
     types: dict[int, Any] = dict.fromkeys(kinds.positions, object)
-    types |= dict.fromkeys(repeated, "category") | dict.fromkeys(numbers, np.float64)
+    types |= dict.fromkeys(kinds.repeated, "category") | dict.fromkeys(numbers, np.float64)
+    first = kinds.separator.join(_TEXT if types.get(at) == "category" else "" for at in range(kinds.width))
     empty: dict[str, Any] = {"na_values": {position: [""] for position in numbers}} | _EXACT if numbers else {}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)
             frame: pd.DataFrame = pd.read_csv(
-                io.BytesIO(content),
+                io.BytesIO(b"%b\n%b" % (first.encode(), content)),
                 sep=kinds.separator,
                 header=None,
                 names=range(kinds.width),
@@ -45,16 +52,15 @@ def parse(content: bytes, kinds: Kinds, numbers: Iterable[int]) -> dict[int, Col
             )
     except (pd.errors.ParserError, pd.errors.ParserWarning, ValueError, OverflowError):
         return None
-    converted = {at for at in repeated if not _are_texts(frame[at].array.categories)}
-    if converted:  # pandas makes numbers of categories that look like some: 007 is no 7
-        kinds.converted |= converted
-        kinds.repeated -= converted
-        return parse(content, kinds, numbers)
-    floats = frozenset(numbers)
-    return {at: frame[at].to_numpy() if at in floats else coded(frame[at]) for at in kinds.positions}
+    return {at: _column(frame[at]) for at in kinds.positions}
 
 
-def _are_texts(categories: pd.Index) -> bool:
-    """Return whether pandas has left categories as they are written. Texts of Arrow are slow to go through."""
-    is_text = isinstance(categories.dtype, pd.StringDtype)
-    return is_text or all(isinstance(text, str) for text in categories.to_numpy(dtype=object).tolist())
+def _column(column: pd.Series) -> Column:
+    """Return a column without its first row."""
+    if column.dtype != "category":
+        cells = column.to_numpy()[1:]
+        return cells if cells.dtype == np.float64 else Coded.of(cells)
+    texts = coded(column)[1:]
+    last = len(texts.distinct) - 1
+    # Categories are sorted.
+    return texts if texts.codes.max(initial=-1) == last else Coded(texts.codes, texts.distinct[:last])

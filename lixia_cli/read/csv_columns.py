@@ -148,7 +148,7 @@ class Columns:
             own = coded(block.columns[at])
             codes = np.array([number.setdefault(text, len(number)) for text in own.distinct.tolist()], dtype=np.int64)
             self._codes[at].append(narrow(codes, len(number))[own.codes])
-            repeats = len(own.distinct) * _REPEATED <= rows and at not in self._kinds.converted
+            repeats = len(own.distinct) * _REPEATED <= rows
             (self._kinds.repeated.add if repeats else self._kinds.repeated.discard)(at)
         self._rows += rows
 

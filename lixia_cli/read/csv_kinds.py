@@ -18,8 +18,6 @@ class Kinds:
     """A point in a number can only be a decimal one."""
     repeated: set[int] = field(default_factory=set)
     """The columns of texts that pandas reads as categories, since texts repeat in them as far as it has been read."""
-    converted: set[int] = field(default_factory=set)
-    """Those that pandas would convert to other categories than texts."""
 
     def as_written(self) -> Kinds:
         """Return the same for a file whose numbers stay texts."""
