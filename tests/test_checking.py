@@ -117,7 +117,10 @@ def test_paths_that_make_no_sense(complaints, target, problem):
         (",2022,1,,,", "key: is empty; key of the target"),
         (
             "x,2022H2,1,,,",
-            "period: '2022H2' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06, counted from 1 January",
+            (
+                "period: '2022H2' is the second half alone, which is no period here; "
+                "write the figure of the whole year, 2022"
+            ),
         ),
         ("x,2022,abc,,,", "value: 'abc' is not a number; write it like 1910 or 46.5"),
         ("x,2022,1,,finall,", "status: 'finall' is not known; is it 'final'?"),

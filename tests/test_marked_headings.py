@@ -30,6 +30,12 @@ def test_a_marked_heading_beside_the_same_year_is_refused(run, plan):
     [
         ("4Q22", "'4Q22' names a year by two digits; write 2022Q4"),
         ("Q4 '22", "names a year by two digits; write 2022Q4"),
+        ("1H22", "'1H22' names a year by two digits; write 2022H1"),
+        (
+            "2022H2",
+            "'2022H2' is the second half alone, which is no period here; write the figure of the whole year, 2022",
+        ),
+        ("2022年下半年", "is the second half alone"),
         ("22年", "names a year by two digits; write 2022"),
         ("Jan-22", "'Jan-22' may be a month of a year, or a day; write it like 2022-01"),
         ("22-Jan", "may be a month of a year, or a day"),
@@ -84,3 +90,32 @@ def test_names_of_areas_beside_their_codes(run, plan):
     actuals = "Area Code,Area Name,Time period,Value,Indicator ID\nE92,England,2022,44,x\nW92,Wales,2022,43,x\n"
     result = run("report", "--format", "csv", *plan(targets, actuals))
     assert rows_of(result.stdout)["x"]["latest_value"] == "44.0"
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        *((heading, "2023") for heading in ("2023 Annual", "CY2023", "Year 2023", "2023r", "X2023", "2023年末数")),
+        *(("2023 (final)", "2023"), ("End 2023", "2023"), ("2023年决算数", "2023"), ("31-Dec-2023", "2023-12")),
+        *(("4Q2023", "2023Q4"), ("1H 2023", "2023H1")),
+    ],
+)
+def test_words_beside_a_year_that_mean_no_more_than_the_year(run, plan, heading, period):
+    row = rows_of(run("report", "--format", "csv", *plan(TARGETS, f"key,2022,{heading}\nx,44,45\n")).stdout)["x"]
+    assert (row["latest_period"], row["latest_value"], row["latest_status"]) == (period, "45.0", "final")
+
+
+@pytest.mark.parametrize(
+    "heading", ["2023 Budget", "2023年预算数", "2023年增长", "2023 growth", "2023年排名", "2023年增加值"]
+)
+def test_words_that_mean_something_else_are_not_used(run, plan, heading):
+    result = run("report", "--format", "csv", *plan(TARGETS, f"key,2022,{heading}\nx,44,45\n"))
+    assert rows_of(result.stdout)["x"]["latest_period"] == "2022"
+    assert f"columns not used: {heading}" in result.stderr
+
+
+def test_a_total_below_a_year_is_not_read_as_its_value(run, plan):
+    """In two rows of headings: 合计 alone is no word for an actual."""
+    actuals = "key,2022,,2023,\n,数值,合计,数值,合计\nx,44,1,45,2\n"
+    row = rows_of(run("report", "--format", "csv", *plan(TARGETS, actuals)).stdout)["x"]
+    assert row["latest_value"] == "45.0"

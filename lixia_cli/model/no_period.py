@@ -18,8 +18,11 @@ _SCHOOL_YEAR = Pattern(
     rf"{YEAR}\s*[-/\u2013\u2014~]+\s*(?:[0-9]{{4}}|[0-9]{{2}})\s*(?:学年度?|school year|academic year)", re.IGNORECASE
 )
 
+_SECOND_HALF = Pattern(
+    r"(?P<year>[12][0-9]{3})\s*年?\s*[-/]?(?:H2|下半年)|(?:H2|2H)[ /-]?(?P<year_>[12][0-9]{3})", re.IGNORECASE
+)
 _SHORT_YEAR = Pattern(
-    r"Q(?P<quarter>[1-4])[\s'’-]*(?P<year>[0-9]{2})|(?P<quarter_>[1-4])Q[\s'’-]*(?P<year_>[0-9]{2})|(?P<year_zh>[0-9]{2})年度?",
+    r"(?P<part>Q[1-4]|H1)[\s'’-]*(?P<year>[0-9]{2})|(?P<part_>[1-4]Q|1H)[\s'’-]*(?P<year_>[0-9]{2})|(?P<year_zh>[0-9]{2})年度?",
     re.IGNORECASE,
 )
 _MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
@@ -77,10 +80,17 @@ def doubt_about_period(text: str) -> Message | None:
         return Message("'{text}' may stand for the year in which it begins or ends; write {start} or {end}", values)
     if re.fullmatch(r"[0-9]{2}/[0-9]{2}", plain):
         return Message("'{text}' may be a fiscal year, or a day and month; write FY{text} or 2025-06", {"text": text})
+    second = _SECOND_HALF.fullmatch(plain)
+    if second:
+        year = second["year"] or second["year_"]
+        template = N_(
+            "'{text}' is the second half alone, which is no period here; write the figure of the whole year, {year}"
+        )
+        return Message(template, {"text": text, "year": year})
     short = _SHORT_YEAR.fullmatch(plain)
     if short:
-        quarter, year = (short[name] or short[f"{name}_"] or "" for name in ("quarter", "year"))
-        period = f"20{year or short['year_zh']}" + (f"Q{quarter}" if quarter else "")
+        half_or_quarter = (short["part"] or (short["part_"] or "")[::-1]).upper()
+        period = f"20{short['year'] or short['year_'] or short['year_zh']}{half_or_quarter}"
         return Message("'{text}' names a year by two digits; write {period}", {"text": text, "period": period})
     if _MONTH_AND_NUMBER.fullmatch(plain):
         return Message("'{text}' may be a month of a year, or a day; write it like 2022-01", {"text": text})

@@ -53,9 +53,9 @@ _FORMS = [
         rf"(?:截至|截止)?{YEAR}\s*年?(?:全年|年?末|年?底|年终|度)?",
         rf"{YEAR}\.0+",
         rf"{YEAR}\s*年?\s*[-/]?(?P<half>H1|上半年)",
-        rf"(?P<half>H1)[ /-]?{YEAR}",
+        rf"(?P<half>H1|1H)[ /-]?{YEAR}",
         rf"{YEAR}\s*年?\s*[-/]?Q{_QUARTER}",
-        rf"Q{_QUARTER}[ /-]?{YEAR}",
+        rf"(?:Q{_QUARTER}|(?P<quarter_>[1-4])Q)[ /-]?{YEAR}",
         rf"{YEAR}\s*年?\s*(?:第?(?P<quarter_zh>[一二三四1-4])|(?P<so_far>前|[一1]{DASH})(?P<quarters>[一二两三四1-4]))个?季度?",
         rf"{YEAR}[-/.]{_TWO_DIGITS}",
         rf"{YEAR}/{_MONTH}",
@@ -69,7 +69,7 @@ _FORMS = [
 _DATES = [Pattern(form) for form in (rf"{YEAR}([-/.]){_MONTH}\2{_DAY}{_MIDNIGHT}", rf"{YEAR}年{_MONTH}月{_DAY}日")]
 _DATES_IN_WORDS = [
     Pattern(form, re.IGNORECASE)
-    for form in (rf"{_DAY}(?:st|th)?\s+{_MONTH_NAME},?\s+{YEAR}", rf"{_MONTH_NAME}\s+{_DAY}(?:st|th)?,?\s+{YEAR}")
+    for form in (rf"{_DAY}(?:st|th)?[\s-]+{_MONTH_NAME},?[\s-]+{YEAR}", rf"{_MONTH_NAME}\s+{_DAY}(?:st|th)?,?\s+{YEAR}")
 ]
 _DAY_AND_MONTH = Pattern(rf"(?P<one>[0-9]{{1,2}})([-/.])(?P<other>[0-9]{{1,2}})\2{YEAR}")
 _SAYS = [
@@ -147,7 +147,7 @@ def _period(found: re.Match[str]) -> Period:
     )
 
 
-_QUARTER_GROUPS = ("quarter", "quarter_zh", "quarters")
+_QUARTER_GROUPS = ("quarter", "quarter_", "quarter_zh", "quarters")
 _QUARTERS = {
     "": 0,
     **{sign: number for number, signs in enumerate(("一1", "二两2", "三3", "四4"), 1) for sign in signs},

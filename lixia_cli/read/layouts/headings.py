@@ -32,7 +32,7 @@ ROLES = {
     "preliminary": (
         *("预计完成", "预计值", "预计数", "预计", "初步核算数", "初步核算", "初步数", "初步", "快报数", "快报"),
         *("preliminary", "prelim.", "prelim", "provisional", "prov.", "prov", "estimated", "estimate", "est.", "est"),
-        *("(p)", "(e)", "p", "e"),
+        *("(p)", "(e)"),
     ),
     "actual": (
         *(
@@ -47,13 +47,21 @@ ROLES = {
             "完成情况",
             "完成",
             "现状值",
-            "现状",
-            "数值",
         ),
-        *("actual value", "actuals", "actual", "observed", "value", "(a)", "a"),
+        *("现状", "数值"),
+        *("actual value", "actuals", "actual", "observed", "value", "(a)"),
     ),
 }
 """What a column of a period holds, with the words beside the period that say so; longer words first."""
+_BESIDE = {
+    "preliminary": ("p", "e"),
+    "actual": (
+        *("决算数", "决算", "执行数", "年报数", "实绩", "末数", "末值", "数", "值"),
+        *("final", "revised", "outturn", "annual", "result", "(r)", "calendar year", "full year", "as of"),
+        *("year", "end", "in", "cy", "yr", "a", "r", "x", "y"),
+    ),
+}
+"""More of them, which alone mean nothing of the kind: 2023r, X2023, 2023年决算数."""
 
 
 class Heading(NamedTuple):
@@ -88,7 +96,7 @@ def read_heading(text: str) -> Heading | None:
     marks += behind
     if _is_period(plain):
         return Heading(plain, "", unit, marks)
-    for role, words in ROLES.items():
+    for role, words in (*ROLES.items(), *_BESIDE.items()):
         for word in words:
             rest = _without(plain, word)
             if rest and _is_period(rest):
