@@ -9,13 +9,14 @@ import zipfile
 import numpy as np
 import pandas as pd
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lixia_cli.render.distinct import distinct
-from lixia_cli.render.excel import many_rows, number_formats
+from lixia_cli.render.distinct import Distinct, distinct
+from lixia_cli.render.excel import many_rows, number_formats, workbook
 from lixia_cli.render.excel.number_formats import cell_value
-from lixia_cli.render.excel.workbook import SheetColumn, Workbook, finite_texts, number_cell
+from lixia_cli.render.excel.workbook import SheetColumn, Workbook, finite_texts, number_cells
 from lixia_cli.render.numbers import Number
 from lixia_cli.text.messages import RequestError
 
@@ -54,7 +55,7 @@ def book_of(texts, numbers, lines, by_columns):
         columns = distinct(pd.Series(texts, dtype=object)), distinct(pd.Series(numbers, dtype=object))
         times = np.bincount(columns[0].codes).tolist()
         of_texts = [book.text_cell(page, begins[0], *cell) for cell in zip(columns[0].values, times, strict=True)]
-        of_numbers = ["" if value is None else number_cell(begins[1], repr(value)) for value in columns[1].values]
+        of_numbers = number_cells(begins[1], ["" if value is None else repr(value) for value in columns[1].values])
         cells = [type(one)(one.codes, made) for one, made in zip(columns, (of_texts, of_numbers), strict=True)]
         book.rows(page, cells, lines)
     else:
@@ -120,6 +121,26 @@ def test_more_rows_than_a_sheet_has_are_an_error():
     page = book.table("T", [SheetColumn("Text", 9, False)])
     with pytest.raises(RequestError):
         book.rows(page, [distinct(pd.Series(np.zeros(2**20)))], [1] * 2**20)
+
+
+def test_a_long_workbook_is_compressed_less(monkeypatch):
+    sizes = []
+    for long in (10_000, 100):
+        monkeypatch.setattr(workbook, "LONG", long)
+        book = Workbook("T", ())
+        page = book.table("T", [SheetColumn("Text", 9, False)])
+        cells = number_cells(book.begin(page, 0), [str(number / 7) for number in range(2_000)])
+        book.rows(page, [Distinct(np.arange(2_000), cells)], [1] * 2_000)
+        sizes.append(len(book.render()))
+    assert sizes[0] < sizes[1]
+    assert xlsxwriter.workbook.ZipFile is zipfile.ZipFile
+
+
+def test_the_parts_of_a_long_workbook_are_the_same(monkeypatch):
+    cells = ["a", "b", "a"], [1, 2.5, None], [1, 1, 2]
+    usual = book_of(*cells, True)
+    monkeypatch.setattr(workbook, "LONG", 0)
+    assert book_of(*cells, True) == usual
 
 
 def test_rows_that_are_left_out_are_noticed(monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from lixia_cli.render.cells import Cell
 from lixia_cli.render.column import Column
 from lixia_cli.render.distinct import Distinct
 from lixia_cli.render.excel.number_formats import cell_value, cell_values, number_format
-from lixia_cli.render.excel.workbook import Workbook, alignment, finite_texts, number_cell
+from lixia_cli.render.excel.workbook import Workbook, alignment, finite_texts, number_cells
 
 BAR_FONT = "Courier New"
 
@@ -65,20 +66,32 @@ def sheet_cells(
     made = []
     for position, (column, (values, formats)) in enumerate(zip(shown, numbers, strict=True)):
         of_text = workbook.begin(page, position, **_style_of_text(columns[position], wrapped))
-        of_number = [begins.get((position, number)) for number in range(len(formats.values))]
-        described = zip(column.used.tolist(), formats.codes[column.used].tolist(), column.times(), strict=True)
-        cells = [
-            number_cell(begin, values[place])
-            if (begin := of_number[number])
-            else workbook.text_cell(page, of_text, column.cells.texts[place], times)
-            for place, number, times in described
-        ]
+        cells = [""] * len(column.used)
+        of_cell, texts, times = formats.codes[column.used], column.texts(), column.times()
+        for number in set(of_cell.tolist()):
+            places = np.flatnonzero(of_cell == number).tolist()
+            if begin := begins.get((position, number)):
+                own = number_cells(begin, [values[of] for of in column.used[places].tolist()])
+            else:
+                own = [workbook.text_cell(page, of_text, texts[place], times[place]) for place in places]
+            for place, cell in zip(places, own, strict=True):
+                cells[place] = cell
         made.append(Distinct(column.codes, cells))
     return made
 
 
 def _numbers(cells: CellColumn) -> tuple[list[str], Distinct[str | None]]:
     """Return the number of each cell as a sheet has it, and its number format; None for what is shown as its text."""
+    if cells not in _MADE:
+        _MADE[cells] = _made_of(cells)
+    return _MADE[cells]
+
+
+_MADE: WeakKeyDictionary[CellColumn, tuple[list[str], Distinct[str | None]]] = WeakKeyDictionary()
+"""The columns of the first sheet are on others too."""
+
+
+def _made_of(cells: CellColumn) -> tuple[list[str], Distinct[str | None]]:
     values = np.full(cells.count, np.nan)
     codes = np.zeros(cells.count, dtype=np.int64)
     formats: list[str | None] = [None]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -33,6 +34,8 @@ MOST_NUMBER_FORMATS = 150
 CREATED = datetime.datetime(1980, 1, 1)
 """The date of every workbook, so that the same report is the same file."""
 
+LONG = 10_000
+"""Rows of all sheets above which a workbook is compressed less."""
 _TEXTS_STAY_TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CHINESE = 1.1
 """Width per terminal cell, in digits: a Chinese character is a little wider than two digits."""
@@ -78,7 +81,7 @@ class Workbook:
         try:
             import xlsxwriter
 
-            from lixia_cli.render.excel.many_rows import ManyRows
+            from lixia_cli.render.excel.many_rows import ManyRows, less_compression
         except ImportError as error:
             template = N_("a workbook needs XlsxWriter, which is not installed: pip install 'lixia-cli[excel]'")
             raise RequestError(Message(template)) from error
@@ -86,7 +89,7 @@ class Workbook:
         self._workbook = xlsxwriter.Workbook(self._stream, {"in_memory": True, **_TEXTS_STAY_TEXTS})
         self._title = xml_text(title)
         self._workbook.set_properties({"title": self._title, "created": CREATED})
-        self._kind = ManyRows
+        self._kind, self._less_compression = ManyRows, less_compression
         self._pages: list[ManyRows] = []
         self._taken = set(map(same_name, reserved))
         self._styles: dict[tuple[tuple[str, object], ...], Any] = {}
@@ -193,7 +196,9 @@ class Workbook:
 
     def render(self) -> bytes:
         """Return the bytes of the file."""
-        self._workbook.close()
+        is_long = sum(page.added for page in self._pages) > LONG
+        with self._less_compression() if is_long else nullcontext():
+            self._workbook.close()
         if not all(page.complete for page in self._pages):
             raise RuntimeError("this release of XlsxWriter leaves out rows")
         return self._stream.getvalue()
@@ -230,12 +235,13 @@ def width_of_all(every: Sequence[str]) -> float:
 
 def lines_of(text: str, width: float) -> int:
     """Return the number of lines of the text in a column of that width."""
-    return len(wrap(text, int(width if text.isascii() else width / _CHINESE)))
+    cells = int(width if text.isascii() else width / _CHINESE)
+    return 1 if text_width(text) <= cells else len(wrap(text, cells))
 
 
-def number_cell(begin: str, text: str) -> str:
-    """Return a cell for `Workbook.rows` with a number that is spelt as `repr` does, in full precision."""
-    return f"{begin}><v>{text.removesuffix('.0')}</v></c>"
+def number_cells(begin: str, texts: Iterable[str]) -> list[str]:
+    """Return a cell for `Workbook.rows` with each number that is spelt as `repr` does; none for an empty text."""
+    return [f"{begin}><v>{text.removesuffix('.0')}</v></c>" if text else "" for text in texts]
 
 
 def finite_texts(values: Floats) -> list[str]:

@@ -22,7 +22,7 @@ from lixia_cli.render.excel.workbook import (
     alignment,
     finite_texts,
     lines_of,
-    number_cell,
+    number_cells,
     width_of_all,
 )
 from lixia_cli.render.ledger import LIGHTS
@@ -192,8 +192,7 @@ def add_figures(workbook: Workbook, assessed: pd.DataFrame) -> None:
     made = []
     for position, (column, shown) in enumerate(zip(columns, described, strict=True)):
         if shown.right:
-            begin = workbook.begin(page, position)
-            cells = [number_cell(begin, text) if text else "" for text in column.values]
+            cells = number_cells(workbook.begin(page, position), column.values)
         else:
             begin = workbook.begin(page, position, **alignment(right=False))
             times = np.bincount(column.codes, minlength=len(column.values)).tolist()
