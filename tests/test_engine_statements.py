@@ -19,7 +19,7 @@ from lixia_cli.model.coded import Coded
 from lixia_cli.model.periods import parse_period
 from lixia_cli.model.table import Table
 from lixia_cli.read.conventions import NO_CONVENTIONS
-from lixia_cli.read.engine.places import Places
+from lixia_cli.read.engine.places import Places, forms_of
 from lixia_cli.read.engine.query import declared_columns, select_rows, without_replaced
 from lixia_cli.read.engine.rows import Texts
 from lixia_cli.read.engine.wanted import Wanted
@@ -60,6 +60,13 @@ def rows(text: str, which: Wanted, as_of: str | None = None) -> list[str]:
 def test_other_keys_and_regions_stay_where_they_are():
     text = "key,region,note GDP,A,1 gdp（亿元）,A,2 gdp,B,3 other,A,4 ,A,5"
     assert rows(text, wanted("gdp", "a")) == ["1", "2", "5"]  # a row without a key is a problem, so it is read
+
+
+def test_keys_with_and_without_what_stands_behind_them_are_read():
+    which = wanted("gdp（亿元）")._replace(forms=frozenset(forms_of("gdp（亿元）")))
+    assert rows("key,note GDP（亿元）,1 gdp,2 gdp（万元）,3 gdp_累计值,4 gdp_当期值（亿元）,5 gdpx,6", which) == list(
+        "12345"
+    )
 
 
 def test_regions_without_a_target_that_are_compared_are_read():

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lixia_cli.check.key_endings import Endings, split_endings
 from lixia_cli.check.spellings import Columns, bases, check_unit_in_key, check_visible, key_forms
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.grouping import codes_of, first_rows
+from lixia_cli.model.key_endings import Endings, split_endings
 from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.table import Table
 from lixia_cli.text.comparison import comparable

@@ -98,6 +98,13 @@ def _floats(column: pyarrow.Array, decimal: bool) -> Floats | None:
     return numbers
 
 
+def texts_of(column: pyarrow.ChunkedArray) -> Coded:
+    """Return an Arrow column as texts, as a file would spell the cells."""
+    found = _joined([_numbered_texts(chunk) for chunk in column.chunks], None)
+    assert isinstance(found, Coded)
+    return found
+
+
 def _numbered_texts(column: pyarrow.Array) -> pyarrow.DictionaryArray:
     """Return an Arrow array as numbers of texts, each distinct value spelt once."""
     import pyarrow
@@ -170,9 +177,13 @@ def _pairs(key: Coded, region: Coded) -> tuple[Ints, Coded, Coded]:
     numbers: Ints = key.codes.astype(np.int64 if every > _LARGEST_OF_32_BITS else np.int32)
     numbers = numbers * len(region.distinct) + region.codes
     if every > _SPARSE * len(key):
-        numbers, pairs = map(np.asarray, np.unique(numbers, return_inverse=True)[::-1])
-    else:  # most pairs are there, and a number for one that is not does no harm
-        pairs = np.arange(every)
+        numbers, pairs = np.unique(numbers, return_inverse=True)[::-1]
+    else:
+        found = np.zeros(every, dtype=np.bool_)
+        found[numbers] = True
+        pairs = np.flatnonzero(found)
+        if len(pairs) < every:
+            numbers = (np.cumsum(found) - 1)[numbers]
     keys, regions = np.divmod(pairs, len(region.distinct))
     return numbers, Coded(keys, key.distinct), Coded(regions, region.distinct)
 

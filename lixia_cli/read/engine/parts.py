@@ -15,11 +15,11 @@ from lixia_cli.model.belonging import last_row_needed
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Table as Columns
 from lixia_cli.read.conventions import REGION_CODE, Conventions
+from lixia_cli.read.engine.batches import texts_of
 from lixia_cli.read.engine.connection import opened
 from lixia_cli.read.engine.numbered import Numbers
 from lixia_cli.read.engine.query import without_replaced
 from lixia_cli.read.engine.rows import Chosen, InParts, too_many
-from lixia_cli.read.frames import cell_text
 from lixia_cli.read.layouts.context import Targets
 from lixia_cli.read.parts_of_years import JOINED
 from lixia_cli.read.records import Records
@@ -155,7 +155,7 @@ class _Series(NamedTuple):
         found = table.group_by(names).aggregate(count=table.count()).to_pyarrow()
         if any(found[name].null_count and not table[name].type().is_string() for name in names):
             raise reading.refused(Message("some rows have no key or no region"))
-        texts = {name: Coded.of(_objects([*map(cell_text, found[name].to_pylist())])) for name in names}
+        texts = {name: texts_of(found[name]) for name in names}
         nothing = Coded.full(found.num_rows, "")
         key, region = (chosen.texts.column(name, texts.get(name, nothing)) for name in ("key", "region"))
         count = found["count"].to_numpy().astype(np.int64)
@@ -175,12 +175,6 @@ class _Series(NamedTuple):
             same.append((column, of_part))
         part = ibis.memtable(pyarrow.table(columns))
         return table.semi_join(part, [column == part[name] for column, name in same])
-
-
-def _objects(texts: list[str]) -> Any:
-    array = np.empty(len(texts), dtype=object)
-    array[:] = texts
-    return array
 
 
 class _Remembered:

@@ -9,6 +9,7 @@ import numpy as np
 from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.key_endings import without_ending
 from lixia_cli.model.table import Table
 from lixia_cli.text.comparison import comparable, without_brackets
 
@@ -47,7 +48,7 @@ class Places:
         series, first, place = np.unique(pairs, return_index=True, return_inverse=True)
         for names in (key, name_zh, name_en):
             for code, row in zip(*np.unique(names.codes, return_index=True), strict=True):
-                for form in _forms(str(names.distinct[code])):
+                for form in forms_of(str(names.distinct[code])):
                     keys.setdefault(form, int(numbers[row]))
         return cls(int(chosen.sum()), order, keys, regions, series, first, first[place])
 
@@ -72,7 +73,7 @@ class Places:
         return found
 
     def _key(self, text: str) -> int:
-        return next((self.keys[form] for form in _forms(text) if form in self.keys), -1)
+        return next((self.keys[form] for form in forms_of(text) if form in self.keys), -1)
 
     def _first(self, key: Ints, least: Ints, most: Ints) -> Ints:
         """Return the first target of the first pair of a key with one of the regions in a range."""
@@ -83,6 +84,7 @@ class Places:
         return np.where(known & (begin < end), padded[begin], len(self.order))
 
 
-def _forms(text: str) -> list[str]:
-    """Return the comparable forms of a key or name, and without what stands in brackets behind it; none of nothing."""
-    return [form for form in (comparable(text), comparable(without_brackets(text)[0])) if form]
+def forms_of(text: str) -> list[str]:
+    """Return the comparable forms of a key or name: as it is, and without a unit in brackets or an ending behind it."""
+    forms = (comparable(form) for form in (text, without_brackets(text)[0], without_ending(text)))
+    return [form for form in dict.fromkeys(forms) if form]

@@ -66,7 +66,7 @@ def _of_keys_and_regions(table: Table, wanted: Wanted, distinct: Distinct) -> Se
     keys = distinct(table, "key") if "key" in table.columns else {}
     # Regions are also compared by figures that no target is for.
     all_keys = bool(wanted.further_regions)
-    others = [value for value, text in keys.items() if text and not all_keys and not wanted.targets.has_key(text)]
+    others = [value for value, text in keys.items() if text and not all_keys and not wanted.has_key(text)]
     chosen = _only(table, "key", keys, others)
     selected = Selected(chosen, tuple(keys[value] for value in others) if chosen is not table else ())
     # Codes may be the regions that are meant, see `region_codes`.

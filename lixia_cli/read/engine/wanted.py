@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lixia_cli.model.arrays import Bools
-from lixia_cli.read.engine.places import Places
+from lixia_cli.read.engine.places import Places, forms_of
 from lixia_cli.read.layouts.context import Targets
 from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
@@ -25,8 +25,14 @@ class Wanted(NamedTuple):
     """Every target names its region."""
     place: Places
     """The order of the observations."""
+    forms: frozenset[str] = frozenset()
+    """Of the keys and names of the chosen targets, see `forms_of`."""
     further_regions: frozenset[str] = frozenset()
     """Regions that are wanted beside those of the chosen targets, in comparable form."""
+
+    def has_key(self, text: str) -> bool:
+        """Whether observations of a key are wanted: with or without a unit or what its figures are behind it."""
+        return self.targets.has_key(text) or not self.forms.isdisjoint(forms_of(text))
 
     def has_region(self, text: str) -> bool:
         """Whether observations of a region are wanted."""
@@ -54,9 +60,12 @@ def wanted_of(targets: Records, scope: Scope | None) -> Wanted:
             chosen &= _is_in(every[name], forms)
     regions = every["region"]
     table = targets.table
-    of_chosen = Targets.of(targets.with_table(table.rows(chosen)))
+    records = targets.with_table(table.rows(chosen))
+    called = {text for name in ("key", "name_zh", "name_en") for text in records.distinct(name)}
+    every_form = frozenset(form for text in called for form in forms_of(text))
     further = frozenset(map(comparable, scope.further_regions if scope else ()))
-    return Wanted(of_chosen, frozenset(regions) - {""}, all(regions), Places.of(table, chosen), further)
+    places = Places.of(table, chosen)
+    return Wanted(Targets.of(records), frozenset(regions) - {""}, all(regions), places, every_form, further)
 
 
 def _comparable(targets: Records, name: str) -> list[str]:

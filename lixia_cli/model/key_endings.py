@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from lixia_cli.model.coded import Coded
@@ -27,7 +28,7 @@ def split_endings(keys: Coded) -> Endings | None:
     >>> split.key[0], split.accumulation[0]
     ('进出口总额（亿元）', 'year_to_date')
     """
-    found = [_ENDING.fullmatch(key) if "_" in key or "＿" in key else None for key in keys.distinct]
+    found = [_match(key) for key in keys.distinct]
     if not any(found):
         return None
     parts = [(match["name"] + (match["unit"] or ""), _CODES[match["word"]]) if match else None for match in found]
@@ -35,3 +36,13 @@ def split_endings(keys: Coded) -> Endings | None:
         keys.replaced([part[0] if part else key for part, key in zip(parts, keys.distinct, strict=True)]),
         keys.replaced([part[1] if part else "" for part in parts]),
     )
+
+
+def without_ending(key: str) -> str:
+    """Return a key without its ending, and without a unit behind that; as written without one."""
+    match = _match(key)
+    return match["name"] if match else key
+
+
+def _match(key: str) -> re.Match[str] | None:
+    return _ENDING.fullmatch(key) if "_" in key or "＿" in key else None
