@@ -106,8 +106,9 @@ def refused(run, plan):
 
 
 @pytest.fixture
-def state_path(tmp_path: Path) -> Path:
-    """Return a state file as a run on TARGETS and ACTUALS of state_files writes it."""
+def state_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a state file as a run on TARGETS and ACTUALS of state_files writes it, after the years of its figures."""
+    monkeypatch.setenv("LIXIA_TODAY", "2060-01-01")
     file = tmp_path / "state.json"
     file.write_text(BEFORE, encoding="utf-8")
     return file

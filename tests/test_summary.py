@@ -111,7 +111,8 @@ def test_what_can_not_be_compared_comes_after_what_can(summed_up):
     ]
 
 
-def test_what_is_due_comes_behind_and_is_counted(summed_up):
+def test_what_is_due_comes_behind_and_is_counted(summed_up, monkeypatch):
+    monkeypatch.setenv("LIXIA_TODAY", "2060-12-31")
     targets = (
         HEADER
         + "old,d,Old,,%,share,2020,40,2023,50,\nnew,d,New,,%,share,2020,40,2095,50,\nno,d,No,,%,share,,,2021,1,\n"

@@ -53,18 +53,20 @@ def _was(record: Record, translate: Translate) -> str:
     return f"{number(first)}, {due_text(period, translate)}" if moved else number(first)
 
 
-def change_text(low: float, high: float, relative: str, translate: Translate) -> str:
+def change_text(low: float, high: float | None, relative: str, translate: Translate) -> str:
     """Return the change of a target relative to its baseline, as written: -43% or +5; empty for any other target.
 
-    >>> change_text(-43, math.nan, "percent", str), change_text(5, 7, "difference", str)
+    >>> change_text(-43, None, "percent", str), change_text(5, 7, "difference", str)
     ('-43%', '+5-7')
     """
     if not relative:
         return ""
     first = change(rounded(low, signed=True), "growth" if relative == "percent" else "units", translate)
     # Behind a word for the direction the second end has no sign of its own.
-    end = "" if is_unknown(high) else f"-{number(abs(high) if first.falls and first.fall != '-' else high)}"
-    return f"{first.text}{end}{'%' if relative == 'percent' else ''}"
+    sign = "%" if relative == "percent" else ""
+    if high is None or is_unknown(high):
+        return first.text + sign
+    return f"{first.text}-{number(abs(high) if first.falls and first.fall != '-' else high)}{sign}"
 
 
 def year_text(record: Record, name: str, words: Wording) -> str:
