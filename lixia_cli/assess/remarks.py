@@ -43,12 +43,12 @@ FLAGS = {
 
 
 def flag_column(code: str) -> str:
-    """Return the name of the bool column of the assessed frame for a flag."""
+    """Return the name of the bool column of the table of `assess` for a flag."""
     return f"flag_{code}"
 
 
 def flags_of(record: Mapping[Any, Any]) -> list[str]:
-    """Return the codes of the flags of a row of the assessed frame, in order."""
+    """Return the codes of the flags of a row of the table of `assess`, in order."""
     return [code for code in FLAGS if record[flag_column(code)]]
 
 

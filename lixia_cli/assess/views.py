@@ -1,4 +1,4 @@
-"""Choose, order and group the rows of the assessed frame by its columns, with values as people call them."""
+"""Choose, order and group the rows of the table of `assess` by its columns, with values as people call them."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 
 
 def formula_of(figure: str, record: Mapping[str, Any]) -> str:
-    """Return the formula of a figure in symbols, for a row of the measured frame."""
+    """Return the formula of a figure in symbols, for a row of the table of `measure`."""
     if not record["has_path"]:
         special = _EACH_YEAR
     elif record["measure"] == "growth":

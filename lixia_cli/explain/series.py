@@ -14,7 +14,7 @@ Points = list[list[float]]
 def chart_series(
     record: Mapping[str, Any], seen: Sequence[Mapping[str, Any]], milestones: Sequence[Mapping[str, Any]] = ()
 ) -> dict[str, Any]:
-    """Return the points of a chart of one row of the measured frame.
+    """Return the points of a chart of one row of the table of `measure`.
 
     `seen` are its rows of `observe.series.chart_points`, `milestones` those of `over_time.milestones_of`. Values are in
     the unit of the target, but indices with 1 at the start where rates are compounded:

@@ -1,4 +1,4 @@
-"""The columns of the assessed frame, and so of csv and json, in order."""
+"""The columns of the table of `assess`, and so of csv and json, in order."""
 
 from __future__ import annotations
 

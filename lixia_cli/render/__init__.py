@@ -1,1 +1,1 @@
-"""The assessed frame → text or bytes. Pure: nothing here opens a file, prints or asks for the time."""
+"""The table of `assess` → text or bytes. Pure: nothing here opens a file, prints or asks for the time."""

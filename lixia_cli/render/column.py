@@ -13,7 +13,7 @@ from lixia_cli.render.names import Labels
 from lixia_cli.text.i18n import Translate
 
 Record = Mapping[Any, Any]
-"""A row of the frame of `assess`."""
+"""A row of the table of `assess`."""
 
 
 NO_SHARED_YEARS = {"baseline_year": 0, "target_year": 0}

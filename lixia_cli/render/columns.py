@@ -1,6 +1,6 @@
 """The columns of the table that people read: what each is called and how its cell is made from a row.
 
-A new column is one entry of COLUMNS. A row is a record of the frame of `assess`; each format decides how the cells are
+A new column is one entry of COLUMNS. A row is a record of the table of `assess`; each format decides how the cells are
 laid out.
 """
 

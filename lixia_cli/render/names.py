@@ -57,7 +57,7 @@ def indicator_name(record: Mapping[Any, Any], language: str) -> str:
 
 
 def verdict_label(record: Mapping[Any, Any], rules: RuleSet, language: str) -> str:
-    """Return what is said of the status of a row, a record of the frame of `assess`."""
+    """Return what is said of the status of a row, a record of the table of `assess`."""
     return rules.status(record["status"]).label_of(record).text(language)
 
 

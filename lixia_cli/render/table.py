@@ -1,4 +1,4 @@
-"""The content of a table: titles, and a row of cells for every row of the assessed frame."""
+"""The content of a table: titles, and a row of cells for every row of the table of `assess`."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Summarise: the assessed frame → highlights, changes and counts."""
+"""Summarise: the table of `assess` → highlights, changes and counts."""

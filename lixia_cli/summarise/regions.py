@@ -14,7 +14,7 @@ from lixia_cli.model.periods import parse_period, same_end
 from lixia_cli.text.messages import N_
 
 Record = Mapping[Any, Any]
-"""A row of the frame of `assess`, or one that has only the value of a region without a target."""
+"""A row of the table of `assess`, or one that has only the value of a region without a target."""
 
 
 class Ranking(NamedTuple):

@@ -34,7 +34,7 @@ class Bilingual(NamedTuple):
 
 
 WORDED_BY = ("measure", "direction", "is_limit", "worse", "met_and_lost", "past_range")
-"""The columns of the frame of `assess` that wordings look at."""
+"""The columns of the table of `assess` that wordings look at."""
 
 
 class Wording(NamedTuple):
@@ -42,7 +42,7 @@ class Wording(NamedTuple):
 
     label: Bilingual
     applies: Callable[[Mapping[Any, Any]], bool]
-    """Whether it is said of a row, a record of the frame of `assess` or of `measure`."""
+    """Whether it is said of a row, a record of the table of `assess` or of `measure`."""
 
 
 class Status(NamedTuple):

@@ -19,7 +19,7 @@ from lixia_cli.text.suggestions import closest, listed_choices
 
 
 class Vocabulary:
-    """The columns of one assessed frame by everything that they may be called."""
+    """The columns of one table of `assess` by everything that they may be called."""
 
     def __init__(
         self, names: Iterable[object], headers: Mapping[str, str], more: Mapping[str, str] = MappingProxyType({})
