@@ -15,7 +15,7 @@ from lixia_cli.check.spellings import check_spellings
 from lixia_cli.check.trajectories import check_announcements, check_shared, share_cells, withdrawn
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.check.words_to_codes import OF_TARGETS, columns_from_words
-from lixia_cli.model.arrays import Bools
+from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.grouping import codes_of, first_of, last_of_each
@@ -47,7 +47,8 @@ def check_targets(sheet: TypedColumns, regions: Coded) -> Table:
     `further_columns` as they are. Rows of one target agree in all that `trajectories.SHARED` names.
     """
     columns: Columns = {"key": sheet.text("key"), "region": regions, "plan": sheet.text("plan")}
-    share_cells(sheet, columns)
+    indicator = codes_of(*(columns[name] for name in TARGET_ID))
+    share_cells(sheet, indicator)
     columns |= {name: sheet.text(name) for name in TEXTS}
     columns["unit"] = sheet.unit("unit")
     columns |= {name: sheet.choice(name) for name in CHOICES}
@@ -60,14 +61,14 @@ def check_targets(sheet: TypedColumns, regions: Coded) -> Table:
     assume_measures(sheet, columns, (columns["key"], columns["name_zh"], columns["name_en"]))
     columns |= _values(sheet, columns)
     columns["measure_assumed"] = totals_in_brackets(columns)
-    check_shared(sheet, columns)
+    check_shared(sheet, columns, indicator)
     columns["announced_begin"], columns["announced_end"] = sheet.dates("announced")
     columns["withdrawn"] = withdrawn(columns)
     _check_quantified(sheet, columns)
     if not len(sheet):
         sheet.problems.report(Message("has no targets, only a header"))
     check_spellings(sheet, columns)
-    _check_repeats(sheet, columns)
+    _check_repeats(sheet, columns, indicator)
     _check_joint(sheet, columns)
     _check_sense(sheet.problems, columns)
     columns["note"] = sheet.notes_with_marks(columns["note"])
@@ -150,10 +151,10 @@ def _check_quantified(sheet: TypedColumns, columns: Columns) -> None:
         sheet.problems.notes.append(Message(template, values))
 
 
-def _check_repeats(sheet: TypedColumns, columns: Columns) -> None:
+def _check_repeats(sheet: TypedColumns, columns: Columns, indicator: Ints) -> None:
     """Report values of one target and year without an order, and keys used for different indicators."""
-    check_announcements(sheet, columns)
-    first = first_of(codes_of(*(columns[name] for name in TARGET_ID)))
+    check_announcements(sheet, columns, indicator)
+    first = first_of(indicator)
     rows = np.arange(len(sheet))
     same = first_of(codes_of(*(columns[name] for name in SERIES_ID)))
     base = columns["unit"].map(lambda unit: split_unit(unit).base)

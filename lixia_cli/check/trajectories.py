@@ -33,22 +33,20 @@ OF_ONE_VALUE = (
 SHARED = tuple(column.name for column in TARGET_COLUMNS if column.name not in (*TARGET_ID, *OF_ONE_VALUE))
 
 
-def share_cells(sheet: TypedColumns, columns: Columns) -> None:
-    """Fill the empty cells of SHARED columns from other rows of the same target; `columns` has TARGET_ID."""
-    indicator = _several(columns)
-    if indicator is None:
+def share_cells(sheet: TypedColumns, indicator: Ints) -> None:
+    """Fill the empty cells of SHARED columns from other rows of the same target; `indicator` numbers the rows by it."""
+    if not _several(indicator):
         return
     for name in filter(sheet.has, SHARED):
         sheet.take(name, _first_where(indicator, sheet.given(name), kept=True))
 
 
-def check_shared(sheet: TypedColumns, columns: Columns) -> None:
+def check_shared(sheet: TypedColumns, columns: Columns, indicator: Ints) -> None:
     """Fill SHARED columns from other rows of the same target once more, now that words have been read; report others.
 
     `columns` are those of `check_targets`. Whether a value is relative is part of each number, and must simply agree.
     """
-    indicator = _several(columns)
-    if indicator is None:
+    if not _several(indicator):
         return
     for name in SHARED:
         values = columns[name]
@@ -83,13 +81,12 @@ def _disagreement(sheet: TypedColumns, values: Coded | Floats, first: Ints) -> C
     return describe
 
 
-def check_announcements(sheet: TypedColumns, columns: Columns) -> None:
+def check_announcements(sheet: TypedColumns, columns: Columns, indicator: Ints) -> None:
     """Report rows of one target and year without an order: none or the same announcement, or dates that overlap.
 
     And targets of a later year that may replace or follow the last one so far.
     """
-    indicator = _several(columns)
-    if indicator is None:
+    if not _several(indicator):
         return
     due, begin, end = (columns[name] for name in ("target_time", "announced_begin", "announced_end"))
     said = Announcements(indicator, due, begin, end)
@@ -156,10 +153,9 @@ def withdrawn(columns: Columns) -> Bools:
     return np.asarray(empty & (when > earliest[year]), dtype=np.bool_)
 
 
-def _several(columns: Columns) -> Ints | None:
-    """Return the number of the indicator of each row; None where each has one row."""
-    indicator = codes_of(*(columns[name] for name in TARGET_ID))
-    return None if indicator.max(initial=-1) == len(indicator) - 1 else indicator
+def _several(indicator: Ints) -> bool:
+    """Return whether an indicator has several rows; they are numbered from 0 on."""
+    return int(indicator.max(initial=-1)) < len(indicator) - 1
 
 
 def _first_where(indicator: Ints, known: Bools, kept: bool = False) -> Ints:

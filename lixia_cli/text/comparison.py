@@ -29,6 +29,7 @@ _MONTHS |= {"sept": 9, "june": 6, "july": 7, "march": 3, "april": 4}
 _CODE_OF_DATE = Pattern(r"(?P<month>[a-z]{3,5})-?(?P<number>\d{1,4})|(?P<first>\d{1,4})-(?P<name>[a-z]{3,5})")
 
 
+@functools.lru_cache(maxsize=10_000)  # keys and regions: several checks compare the same ones
 def comparable(text: str) -> str:
     """Return the form in which two names are equal if a reader would call them the same.
 
