@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import warnings
 
 import pandas as pd
 import pytest
@@ -132,3 +133,16 @@ def test_notes_are_warnings_and_problems_are_raised(files, tmp_path):
             call(files[1][0], actuals)
     with pytest.raises(RequestError, match="there is no history"):
         history(files[1][0], pd.DataFrame({"key": [], "period": [], "value": []}))
+
+
+def test_what_several_sides_leave_out_is_said_once(plan, tmp_path):
+    """Half of a year does not count for a plan of five, by whatever rule set."""
+    plan(
+        "key,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\nx,X,亿元,flow,2020,100,2025,150\n",
+        "key,period,value\nx,2021,110\nx,2022H1,60\n",
+    )
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        compare(tmp_path / "targets.csv", tmp_path / "actuals.csv", method=["lixia", "unsd", "lights"])
+    said = [str(one.message) for one in caught if "parts of a year" in str(one.message)]
+    assert len(said) == 1
