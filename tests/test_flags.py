@@ -222,3 +222,9 @@ def test_a_letter_behind_a_year_makes_a_column_of_estimates(reported, heading):
     row, stderr = reported(f"key,geo,2015A,{heading},2023F\nx,DE,10,12.2,13\n")
     assert (row["latest_period"], row["latest_status"]) == ("2022", "preliminary")
     assert "columns not used: 2023F" in stderr
+
+
+@pytest.mark.parametrize("target", [":tbd", ": ?"])
+def test_what_is_no_flag_behind_a_colon_is_no_missing_value(run, plan, target):
+    result = run("report", *plan(TARGETS, f"key,geo,year,value\nx,DE,2022,{target}\n"))
+    assert (result.exit_code, f"'{target}' is not a number" in result.stderr) == (2, True)

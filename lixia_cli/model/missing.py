@@ -12,7 +12,7 @@ MISSING_MARKS = (
 )
 """What a cell may hold instead of a number, in capitals or not; behind a colon also the flags of Eurostat: ``: c``."""
 _MISSING = frozenset(mark.casefold() for mark in MISSING_MARKS)
-_FLAGGED = Pattern(r":\s*[a-z]{1,4}")
+_FLAGGED = Pattern(r":\s*[bcdefimnprsuz]{1,4}")
 
 
 def is_missing(text: str) -> bool:
