@@ -16,8 +16,9 @@ from lixia_cli.read.csv_text import CELL_LIMIT
 if TYPE_CHECKING:
     from lixia_cli.read.csv_columns import Parse
 
-MANY = 10_000
-"""With fewer rows every cell is a text; from here on plain numbers are floats, and texts are coded."""
+MANY = 30_000
+"""With fewer rows every cell is a text, and csv of Python reads them before a faster parser would be imported; from
+here on plain numbers are floats, and texts are coded."""
 BLOCK = 4_000_000
 """Bytes that are read at once."""
 _FIRST = 16
