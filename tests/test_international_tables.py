@@ -193,3 +193,16 @@ def test_places_are_not_used_where_targets_name_no_region(run, plan, tmp_path):
         "parks": ("40.0", "Jinan"),
         "schools": ("60.0", "Qingdao"),
     }
+
+
+@pytest.mark.parametrize("header", ["observation_date", "REF_DATE", "Fiscal year", "统计时间"])
+def test_other_headers_of_periods(assessed, header):
+    row = assessed(TARGETS.format(region=""), f"{header},SP.DYN.LE00.IN\n2015,70\n2022,73\n")["SP.DYN.LE00.IN"]
+    assert (row["baseline_value"], row["latest_value"]) == ("70.0", "73.0")
+
+
+def test_dates_at_the_start_of_what_they_stand_for_are_refused(run, plan):
+    """The Federal Reserve's: 2022-01-01 is January, a quarter or a year."""
+    result = run("report", *plan(TARGETS.format(region=""), "observation_date,SP.DYN.LE00.IN\n2022-01-01,73\n"))
+    assert result.exit_code == 2
+    assert "'2022-01-01' is not the last day of a month; write the period it stands for" in result.stderr

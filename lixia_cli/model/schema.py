@@ -206,7 +206,10 @@ ACTUAL_COLUMNS = (
         N_("2022, 2022H1, 2022Q3 or 2022-06"),
         needed=True,
         aliases=("年份", "年度", "时期", "year"),
-        fallbacks=("time period", "date", "time", "时间", "日期", "报告期"),
+        fallbacks=(
+            *("time period", "date", "time", "时间", "日期", "报告期", "统计时间", "统计时期", "数据时间", "统计年份"),
+            *("observation date", "ref date", "calendar year", "fiscal year", "financial year"),
+        ),
     ),
     Column(
         "value",
