@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -29,9 +30,9 @@ def opened(location: Location) -> Iterator[Table]:
             import ibis
         except ImportError:
             raise _refused(location, Message(_NO_EXTRA)) from None
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), tempfile.TemporaryDirectory(prefix="lixia-") as folder:
             warnings.simplefilter("ignore")  # of drivers, on standard error
-            connection = _connect(ibis, location)
+            connection = _connect(ibis, location, {"memory_limit": _MEMORY, "temp_directory": folder})
             try:
                 yield _table(ibis, connection, location)
             finally:
@@ -42,17 +43,21 @@ def opened(location: Location) -> Iterator[Table]:
 _NO_EXTRA = N_("is read by an engine: install the extra: pip install 'lixia-cli[engine]'")
 
 
-def _connect(ibis: Any, location: Location) -> Any:
-    """Return the connection to an engine. Raises OSError for a file that is not there."""
+_MEMORY = "1GB"
+"""What DuckDB takes at most; beyond it, it writes into files. By itself it would take most of the machine's."""
+
+
+def _connect(ibis: Any, location: Location, settings: Mapping[str, str]) -> Any:
+    """Connect to an engine; `settings` are those of DuckDB. Raises OSError for a file that is not there."""
     scheme = urlsplit(location.url).scheme
     if not scheme or scheme in IN_FILES:
         path = _path(location)
         if location.table or "*" not in path:  # several Parquet files may be one table
             os.stat(path)  # some engines would make the file
     if not location.table:
-        return ibis.duckdb.connect()
+        return ibis.duckdb.connect(**settings)
     if not scheme or scheme == "duckdb":
-        return ibis.duckdb.connect(path, read_only=True)
+        return ibis.duckdb.connect(path, read_only=True, **settings)
     if scheme == "pyspark":
         return _spark(ibis, location)
     if hasattr(ibis, scheme.replace("postgresql", "postgres")):
