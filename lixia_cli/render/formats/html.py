@@ -9,10 +9,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
-from itertools import chain, repeat
+from itertools import chain
 
 import numpy as np
 
@@ -22,13 +22,14 @@ from lixia_cli.render.cell_column import CellColumn
 from lixia_cli.render.cells import gap_before_marks
 from lixia_cli.render.charts.sparkline import sparklines
 from lixia_cli.render.column import Column
-from lixia_cli.render.distinct import distinct, spread
+from lixia_cli.render.distinct import distinct
 from lixia_cli.render.float_text import texts
 from lixia_cli.render.markup import element
 from lixia_cli.render.opening import opening
 from lixia_cli.render.pages.bars import progress_bars
 from lixia_cli.render.pages.blocks import foreign
 from lixia_cli.render.pages.overview import Group, lights_table
+from lixia_cli.render.pieces import Piece, of_rows, rows_of
 from lixia_cli.render.report import Report
 from lixia_cli.render.sections import Section, sections
 from lixia_cli.render.sentences import footer
@@ -44,7 +45,7 @@ TREND = 12
 """Width, in terminal cells, of the column with small drawings."""
 NOT_SORTED = ("trend", "bar", "needed")
 """Columns that no order suits: drawings, and rates next to amounts."""
-BLOCK = 1_024
+BLOCK = 256
 """Lines that are encoded at a time, so that a long page is in memory as few times as may be."""
 _SPECIAL = re.compile("[&<>\"']")
 _CHINESE = re.compile("[\u3400-\u9fff]")
@@ -200,34 +201,27 @@ def _table(section: Section, content: Table, rows: Sequence[str], report: Report
 
 
 def _rows(content: Table, report: Report) -> Iterator[str]:
-    """Return the rows of all tables, joined of columns of pieces; the class of a row is its light."""
+    """Return the rows of all tables; the class of a row is its light."""
     first, *others = (_cells(content, position, report) for position in range(len(content.columns)))
-    drawn: Pieces = []
+    drawn: list[Piece] = []
     if report.trends is not None and _has_trends(report):
-        drawn = [repeat('<td class="trend">'), sparklines(report.trends, report.translate), repeat("</td>")]
-    begin: Pieces = [repeat('<tr class="'), content.lights, repeat('">')]
-    pieces = chain.from_iterable([begin, first, drawn, *others])
-    return map("".join, zip(*pieces, repeat("</tr>")))  # repeats have no end
+        drawn = ['<td class="trend">', sparklines(report.trends, report.translate), "</td>"]
+    begin: list[Piece] = ['<tr class="', content.lights, '">']
+    return rows_of(chain.from_iterable([begin, first, drawn, *others, ["</tr>"]]), len(content.lights))
 
 
-Pieces = list[Iterable[str]]
-"""Of each row one of each, in the order in which they stand in it."""
-
-
-def _cells(content: Table, position: int, report: Report) -> Pieces:
+def _cells(content: Table, position: int, report: Report) -> list[Piece]:
     """Return the cell of each row in a column, with the text of the table, and a drawn bar instead of characters."""
     column, cells = content.columns[position], content.cells[position]
-    name, of_rows = column.name, partial(spread, codes=cells.codes)
+    name, each = column.name, partial(of_rows, codes=cells.codes)
     if name == "bar":
-        return [repeat('<td class="bar">'), of_rows(progress_bars(cells.bars, report.translate)), repeat("</td>")]
-    shown = of_rows(_with_marks(cells, content.marks_width))
-    if name == "indicator":
-        tags = of_rows([_tag(text, report.language) for text in cells.texts])
-        return [repeat('<th scope="row" class="indicator"'), tags, repeat(">"), shown, repeat("</th>")]
-    begin: Pieces = [repeat(f'<td class="{name}"')]
-    if name == "unit":
-        begin.append(of_rows([_tag(text, report.language) for text in cells.texts]))
-    return [*begin, *_sorts(content, position, report), repeat(">"), shown, repeat("</td>")]
+        return ['<td class="bar">', each(list(progress_bars(cells.bars, report.translate))), "</td>"]
+    shown = each(_with_marks(cells, content.marks_width))
+    if name in ("indicator", "unit"):
+        begin = '<th scope="row" class="indicator"' if name == "indicator" else '<td class="unit"'
+        tags = each([_tag(text, report.language) for text in cells.texts])
+        return [begin, tags, ">", shown, "</th>" if name == "indicator" else "</td>"]
+    return [f'<td class="{name}"', *_sorts(content, position, report), ">", shown, "</td>"]
 
 
 def _with_marks(cells: CellColumn, width: int) -> list[str]:
@@ -248,7 +242,7 @@ def _with_marks(cells: CellColumn, width: int) -> list[str]:
     ]
 
 
-def _sorts(content: Table, position: int, report: Report) -> Pieces:
+def _sorts(content: Table, position: int, report: Report) -> list[Piece]:
     """Return the attribute of each cell of a column that says by which number it is sorted.
 
     It is empty where there is no number in a column of numbers, and not there for what is sorted by its text.
@@ -264,8 +258,8 @@ def _sorts(content: Table, position: int, report: Report) -> Pieces:
         bars = content.cells[[one.name for one in content.columns].index("bar")]
         values, codes = np.array([bar.progress if bar else np.nan for bar in bars.bars]), bars.codes
     if column.right:
-        return [repeat(' data-value="'), spread(texts(values), codes), repeat('"')]
-    return [spread([f' data-value="{text}"' if text else "" for text in texts(values)], codes)]
+        return [' data-value="', of_rows(texts(values), codes), '"']
+    return [of_rows([f' data-value="{text}"' if text else "" for text in texts(values)], codes)]
 
 
 def _columns_style(content: Table, report: Report) -> str:

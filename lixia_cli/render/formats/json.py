@@ -7,7 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, repeat
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,8 +18,9 @@ from lixia_cli.model.coded import Coded
 from lixia_cli.model.periods import Period
 from lixia_cli.model.records import cells_of
 from lixia_cli.model.table import Column, Table
-from lixia_cli.render.distinct import distinct, spread
+from lixia_cli.render.distinct import distinct
 from lixia_cli.render.float_text import texts
+from lixia_cli.render.pieces import Piece, of_rows, rows_of
 from lixia_cli.render.report import Report
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 """Grows by one when something is renamed, moved or removed; additions leave it as it is."""
 
-BLOCK = 8_192
-"""Rows that are written at a time, so that the texts of few are in memory at once."""
+BLOCK, FEW = 8_192, 512
+"""Rows whose values are encoded at a time, and those that are put together, so that few are in memory at once."""
 
 _NO_INDICATORS = '"indicators": []'
 """What is nowhere else in the output, for a quotation mark within a text is escaped."""
@@ -122,21 +123,23 @@ def _objects(rows: Table, begin: str, between: str, end: str, then: str) -> Iter
     for first in range(0, len(rows), BLOCK):
         some = rows.rows(slice(first, first + BLOCK))
         values = [_values(some[name], whole=name in WHOLE_NUMBERS) for name in some]
-        pieces = chain.from_iterable(zip(map(repeat, before), values, strict=True))
-        objects = ["".join(row) for row in zip(*pieces, repeat(end))]  # repeats have no end
-        yield ((then if first else "") + then.join(objects)).encode("utf-8", "replace")
+        objects = rows_of([*chain.from_iterable(zip(before, values, strict=True)), end], len(some))
+        between_blocks = then if first else ""
+        while few := list(islice(objects, FEW)):
+            yield (between_blocks + then.join(few)).encode("utf-8", "replace")
+            between_blocks = then
 
 
-def _values(cells: Column, whole: bool) -> list[str]:
+def _values(cells: Column, whole: bool) -> Piece:
     """Return the value of each row of a column, encoded."""
     if not isinstance(cells, Coded) and cells.dtype == np.float64 and not whole:
         if np.isinf(cells).any():
             raise ValueError(cells)
-        return [text or "null" for text in texts(cells)]
+        return "null" if np.isnan(cells).all() else [text or "null" for text in texts(cells)]
     column = distinct(cells, whole)
     # A line feed within a text is escaped, so those between the values are the only ones.
     encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=("\n", ": "))
-    return spread(_escaped(encoder.encode(column.values)[1:-1]).split("\n"), column.codes)
+    return of_rows(_escaped(encoder.encode(column.values)[1:-1]).split("\n"), column.codes)
 
 
 def encoded(content: object, indent: int | None = 2) -> bytes:
