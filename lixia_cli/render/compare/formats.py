@@ -14,9 +14,9 @@ from lixia_cli.render.compare.content import Comparison
 from lixia_cli.render.compare.layouts import Layout, Line, best_layout
 from lixia_cli.render.delimited import delimited
 from lixia_cli.render.document import Block, Grid, Heading, Paragraph, as_markdown
+from lixia_cli.render.foreign import foreign
 from lixia_cli.render.formats.json import SCHEMA_VERSION, encoded, records
 from lixia_cli.render.markup import Markup, element
-from lixia_cli.render.pages.blocks import foreign
 from lixia_cli.render.pages.page import page
 from lixia_cli.render.report import Report
 from lixia_cli.render.view.columns import chosen_for_csv

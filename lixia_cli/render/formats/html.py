@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
-from itertools import chain
+from itertools import chain, islice
 
 import numpy as np
 
@@ -24,10 +24,10 @@ from lixia_cli.render.charts.sparkline import sparklines
 from lixia_cli.render.column import Column
 from lixia_cli.render.distinct import distinct
 from lixia_cli.render.float_text import texts
+from lixia_cli.render.foreign import foreign
 from lixia_cli.render.markup import element
 from lixia_cli.render.opening import opening
 from lixia_cli.render.pages.bars import progress_bars
-from lixia_cli.render.pages.blocks import foreign
 from lixia_cli.render.pages.overview import Group, lights_table
 from lixia_cli.render.pieces import Piece, of_rows, rows_of
 from lixia_cli.render.report import Report
@@ -46,18 +46,17 @@ TREND = 12
 NOT_SORTED = ("trend", "bar", "needed")
 """Columns that no order suits: drawings, and rates next to amounts."""
 BLOCK = 256
-"""Lines that are encoded at a time, so that a long page is in memory as few times as may be."""
+"""Lines that are put together at a time, so that a long page is in memory once."""
 _SPECIAL = re.compile("[&<>\"']")
-_CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 def render(report: Report) -> bytes:
     """Return the report as a page in UTF-8, without external resources; it is also well-formed XML."""
     content = table(report)
-    body = [*_main(report, content), *_footer(report, content), f"<script>{script()}</script>"]
-    lines = [*_head(report, content), "<body>", *body, "</body>", "</html>", ""]
-    blocks = (lines[first : first + BLOCK] for first in range(0, len(lines), BLOCK))
-    return b"\n".join(["\n".join(block).encode() for block in blocks])
+    script_line = f"<script>{script()}</script>"
+    page = [_head(report, content), ["<body>"], _main(report, content), _footer(report, content)]
+    lines = chain(*page, [script_line, "</body>", "</html>", ""])
+    return b"\n".join(["\n".join(few).encode() for few in iter(lambda: list(islice(lines, BLOCK)), [])])
 
 
 def stylesheet() -> str:
@@ -91,7 +90,7 @@ def _hash(text: str) -> str:
 
 def _main(report: Report, content: Table) -> Iterator[str]:
     """Yield the title and the total, the contents, and for each domain a section with its table and total line."""
-    begin, found, rows = opening(report), sections(report), list(_rows(content, report))
+    begin, found, rows = opening(report), sections(report), _rows(content, report)
     yield "<main>"
     yield f"<h1>{_text(begin.title)}</h1>"
     yield from (f"<p>{_text(line)}</p>" for line in begin.lines())
@@ -177,11 +176,12 @@ def _all_texts(texts: Sequence[str]) -> list[str]:
 
 def _tag(text: str, language: str) -> str:
     """Return the lang attribute of Chinese text on an English page, for screen readers and the choice of glyphs."""
-    return ' lang="zh-CN"' if language != "zh" and not text.isascii() and _CHINESE.search(text) else ""
+    tag = foreign(text, language)
+    return f' lang="{tag}"' if tag else ""
 
 
-def _table(section: Section, content: Table, rows: Sequence[str], report: Report) -> Iterator[str]:
-    """Yield the lines of the table of one section."""
+def _table(section: Section, content: Table, rows: Sequence[Piece], report: Report) -> Iterator[str]:
+    """Yield the lines of the table of one section, whose rows are among those of all."""
     sorts = ["" if column.name in NOT_SORTED else ' data-sorts=""' for column in content.columns]
     titles = (
         f'<th scope="col" class="{column.name}"{sort}>{_text(title)}</th>'
@@ -195,19 +195,20 @@ def _table(section: Section, content: Table, rows: Sequence[str], report: Report
         yield f"<caption{_tag(section.title, report.language)}>{_text(section.title)}</caption>"
     yield f"<thead><tr>{first}{drawn}{''.join(others)}</tr></thead>"
     yield "<tbody>"
-    yield from (rows[row] for row in section.rows)
+    own = [piece if isinstance(piece, str) else [piece[row] for row in section.rows] for piece in rows]
+    yield from rows_of(own, len(section.rows))
     yield "</tbody>"
     yield "</table>"
 
 
-def _rows(content: Table, report: Report) -> Iterator[str]:
+def _rows(content: Table, report: Report) -> list[Piece]:
     """Return the rows of all tables; the class of a row is its light."""
     first, *others = (_cells(content, position, report) for position in range(len(content.columns)))
     drawn: list[Piece] = []
     if report.trends is not None and _has_trends(report):
         drawn = ['<td class="trend">', sparklines(report.trends, report.translate), "</td>"]
     begin: list[Piece] = ['<tr class="', content.lights, '">']
-    return rows_of(chain.from_iterable([begin, first, drawn, *others, ["</tr>"]]), len(content.lights))
+    return [*begin, *first, *drawn, *chain.from_iterable(others), "</tr>"]
 
 
 def _cells(content: Table, position: int, report: Report) -> list[Piece]:

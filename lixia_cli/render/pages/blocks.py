@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
+from lixia_cli.render.foreign import foreign
 from lixia_cli.render.markup import Markup, element, joined
 
 _ADDRESS = re.compile(r"https?://[!#-;=?-Z_a-z~]+", re.IGNORECASE)
 """An address that may become a link, of characters that addresses have; the rest, javascript: for one, stays text."""
-_CHINESE = re.compile("[\u3400-\u9fff]")
 _TRAILING = ".,;:!?)]}'\""
 
 
@@ -33,11 +33,6 @@ def linked(text: str) -> Markup:
     '<a href="http://a.example/" rel="noreferrer">http://a.example/</a>&quot;x=1'
     """
     return joined(_pieces(text))
-
-
-def foreign(text: str, language: str) -> str | None:
-    """Return the language tag of Chinese text on an English page, for screen readers and glyphs; else None."""
-    return "zh-CN" if language != "zh" and _CHINESE.search(text) else None
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from lixia_cli.render.foreign import foreign
 from lixia_cli.render.markup import Child, Markup, element
 from lixia_cli.render.numbers import difference_decimals, number
-from lixia_cli.render.pages.blocks import foreign
 from lixia_cli.render.site.layout import Place, Site, verdict
 from lixia_cli.summarise.regions import ranking
 from lixia_cli.text.messages import N_

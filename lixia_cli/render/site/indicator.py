@@ -8,8 +8,9 @@ from lixia_cli.explain.explain import Explanation
 from lixia_cli.render.charts.describe import describe
 from lixia_cli.render.document import Paragraph
 from lixia_cli.render.explanation import blocks
+from lixia_cli.render.foreign import foreign
 from lixia_cli.render.markup import Markup, element
-from lixia_cli.render.pages.blocks import as_html, foreign
+from lixia_cli.render.pages.blocks import as_html
 from lixia_cli.render.pages.explained import split_opening
 from lixia_cli.render.pages.figure import figure
 from lixia_cli.render.site.layout import Place, Site, verdict

@@ -8,9 +8,9 @@ from typing import Any
 
 from lixia_cli.render.cells import NOTHING, Cell
 from lixia_cli.render.column import Column
+from lixia_cli.render.foreign import foreign
 from lixia_cli.render.markup import Attributes, Markup, element, joined
 from lixia_cli.render.pages.bars import progress_bars
-from lixia_cli.render.pages.blocks import foreign
 from lixia_cli.render.pages.overview import LIGHTS, Group, column_title, group_title, lights_table
 from lixia_cli.render.site.layout import Place, Site, verdict
 from lixia_cli.text.messages import N_

@@ -1,0 +1,12 @@
+"""Texts in another language than that of their page."""
+
+from __future__ import annotations
+
+import re
+
+_CHINESE = re.compile("[\u3400-\u9fff]")
+
+
+def foreign(text: str, language: str) -> str | None:
+    """Return the language tag of Chinese text on an English page, for screen readers and glyphs; else None."""
+    return "zh-CN" if language != "zh" and not text.isascii() and _CHINESE.search(text) else None
