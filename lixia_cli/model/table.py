@@ -92,11 +92,8 @@ class Table:
         """Return the table with columns replaced, or added at the end."""
         return Table(self._columns | dict(columns), self._count)
 
-    def frame(self, plain: bool = False, copy: bool = True) -> pd.DataFrame:
-        """Return a frame with these columns; texts have the dtype `category`, or are `plain` ones as people expect.
-
-        Without a copy it has the arrays themselves, which is for long tables: the frame must not be changed.
-        """
+    def frame(self, plain: bool = False) -> pd.DataFrame:
+        """Return a frame with these columns; texts have the dtype `category`, or are `plain` ones as people expect."""
         import pandas as pd
 
         def cells(of: Column) -> Any:
@@ -105,7 +102,7 @@ class Table:
             return of
 
         columns = {name: cells(of) for name, of in self._columns.items()}
-        return pd.DataFrame(columns, index=pd.RangeIndex(self._count), copy=copy)
+        return pd.DataFrame(columns, index=pd.RangeIndex(self._count))
 
 
 def below(tables: Sequence[Table]) -> Table:
