@@ -244,7 +244,7 @@ def assess_other_version(assessment: Assessment, rows: Sequence[int]) -> Assessm
 
 
 def explain_key(assessment: Assessment, key: str | None, sources: Table, language: str) -> list[Explanation]:
-    """Explain the targets of a key, or of all keys; `sources` is the frame of `check_sources`.
+    """Explain the targets of a key, or of all keys; `sources` are those of `check_sources`.
 
     Raises RequestError for a key that is not among the selected targets.
     """

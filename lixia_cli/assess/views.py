@@ -68,7 +68,7 @@ class Values(NamedTuple):
     names: Names
 
     def holds(self, column: str, condition: Condition) -> Bools:
-        """Return the rows for which a condition on a column of the frame, or on INDICATOR, holds.
+        """Return the rows for which a condition on a column of the table, or on INDICATOR, holds.
 
         Raises RequestError for a value that the column can't have.
         """

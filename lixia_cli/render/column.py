@@ -27,7 +27,7 @@ class Wording(NamedTuple):
     translate: Translate
     rules: RuleSet
     shared_years: Mapping[str, int]
-    """By column of the frame the year that stands in the title, so that no cell repeats it; 0 for none."""
+    """By column of `assess` the year that stands in the title, so that no cell repeats it; 0 for none."""
     names: Names = NO_NAMES
     """What people read instead of codes."""
     due_apart: bool = False
@@ -47,13 +47,13 @@ class Column:
     title: str
     cell: Callable[[Record, Wording], Cell]
     reads: tuple[str, ...]
-    """The columns of the frame that its cells are made from; rows that agree in them have the same cell."""
+    """The columns of `assess` that its cells are made from; rows that agree in them have the same cell."""
     right: bool = False
     """Numbers are aligned at their right edge."""
     wraps: bool = False
     """Its words may go on in the next line; numbers never do."""
     year: str = ""
-    """The column of the frame with the year that most cells share; it is added to the title."""
+    """The column of `assess` with the year that most cells share; it is added to the title."""
     importance: int | None = None
     """Where there is no space for all columns, the one with the lowest number goes first; None stays."""
     wanted: int = 18

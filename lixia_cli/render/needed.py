@@ -24,7 +24,7 @@ NEEDED_FROM = (
     *("changing_limit", "ceiling_now", "latest_value", "direction", "target_high", "years_left", "lower_bound"),
     *("path", "unit", "cagr_needed", "step_needed"),
 )
-"""The columns of the frame that `needed` looks at."""
+"""The columns of `assess` that `needed` looks at."""
 _HELD = {
     "year": N_("{held} years"),
     "quarter": N_("{held} quarters"),

@@ -16,7 +16,7 @@ TARGET_FROM = (
     *("target_year", "target_period", "qualifier", "direction", "target_value", "target_high", "target_text"),
     *("original_target_value", "original_period", "written_value", "written_high", "relative", "data_decimals"),
 )
-"""The columns of the frame that `target` looks at."""
+"""The columns of `assess` that `target` looks at."""
 
 
 def target(record: Record, words: Wording) -> Cell:

@@ -111,7 +111,7 @@ def chosen_for_csv(usual: Sequence[str], chosen: Chosen) -> list[str]:
 
 
 def _for_tables(name: str) -> Column:
-    """Return the column of tables for a column of the frame or of COLUMNS."""
+    """Return the column of tables for a column of `assess` or of COLUMNS."""
     known = _AS_IN_TABLES.get(name, name if name not in ASSESSED_COLUMNS else "")
     if known in COLUMNS:
         return COLUMNS[known]

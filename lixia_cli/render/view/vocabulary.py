@@ -24,7 +24,7 @@ class Vocabulary:
     def __init__(
         self, names: Iterable[object], headers: Mapping[str, str], more: Mapping[str, str] = MappingProxyType({})
     ) -> None:
-        """Take the names of the frame's columns, and the headers of the targets by declared column.
+        """Take the names of the columns of `assess`, and the headers of the targets by declared column.
 
         `more` are titles by the names of columns that only one command has.
         """
@@ -37,7 +37,7 @@ class Vocabulary:
             self._spellings.append(spelling)
 
     def name(self, text: str, option: str) -> str:
-        """Return a column of csv, a further column of the frame, or one of COLUMNS that only tables have.
+        """Return a column of csv, a further column, or one of COLUMNS that only tables have.
 
         Raises RequestError, naming the nearest, for what is none of them.
         """
@@ -53,7 +53,7 @@ class Vocabulary:
         raise RequestError(Message(template, {"option": option, "name": text, "there": there}))
 
     def cells(self, text: str, option: str) -> str:
-        """Return the column of the frame with the values of a column, or INDICATOR."""
+        """Return the column of `assess` with the values of a column, or INDICATOR."""
         name = self.name(text, option)
         return name if name == INDICATOR else value_column(name)
 
@@ -74,7 +74,7 @@ class Vocabulary:
 
 
 def value_column(name: str) -> str:
-    """Return the column of the frame with the values of a column of tables; any other is its own."""
+    """Return the column of `assess` with the values of a column of tables; any other is its own."""
     return CSV_OF[name][0] if name in CSV_OF and name not in ASSESSED_COLUMNS else name
 
 
