@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import pandas as pd
 from frames import assessed, measured
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lixia_cli.assess import methods
 from lixia_cli.assess.remarks import EXPLAINED_BY, REASONS
+from lixia_cli.model.table import Table
 
 RULE_SETS = [methods.load(name) for name in methods.names()]
 levels = st.floats(0.01, 1e6).map(lambda number: float(f"{number:.6g}"))
@@ -23,7 +23,7 @@ several = st.lists(series, min_size=1, max_size=12)
 Plans = list[dict[str, float]]
 
 
-def frame_of(*groups: tuple[Plans, dict[str, str]]) -> pd.DataFrame:
+def table_of(*groups: tuple[Plans, dict[str, str]]) -> Table:
     """Targets from 2020 to 2025 with their figures: each group of plans with the cells that its targets share."""
     targets, actuals = [], []
     for plans, cells in groups:
@@ -39,10 +39,10 @@ def frame_of(*groups: tuple[Plans, dict[str, str]]) -> pd.DataFrame:
     return measured(targets, actuals)
 
 
-def judge(rules: methods.RuleSet, frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def judge(rules: methods.RuleSet, measured: Table) -> tuple[np.ndarray, np.ndarray]:
     """Statuses and quantities."""
     with np.errstate(over="ignore", invalid="ignore"):
-        judgement = rules.judge(frame)
+        judgement = rules.judge(measured)
     return judgement.status.texts(), judgement.value
 
 
@@ -63,10 +63,10 @@ def test_at_least_and_at_most_mirror_each_other(plans):
     through_zero = [plan | {"baseline": -plan["baseline"]} for plan in plans]
     count = len(plans)
     down = {"direction": "at_most"}
-    frame = frame_of((plans, {}), (times(-1, plans), down), (through_zero, {}), (times(-1, through_zero), down))
+    table = table_of((plans, {}), (times(-1, plans), down), (through_zero, {}), (times(-1, through_zero), down))
     short = np.array([plan["baseline"] < plan["target"] for plan in plans])
     for rules in RULE_SETS:
-        status, value = judge(rules, frame)
+        status, value = judge(rules, table)
         mirrored = [AS_MIRRORED.get(code, code) for code in status]
         if rules.name != "unsd":
             assert mirrored[count : 2 * count] == status[:count].tolist(), rules.name
@@ -79,9 +79,9 @@ def test_at_least_and_at_most_mirror_each_other(plans):
 @given(several, st.sampled_from(["flow", "stock", "share"]), st.sampled_from(["at_least", "at_most"]))
 def test_scaling_the_unit_changes_no_verdict(plans, measure, direction):
     cells = {"measure": measure, "direction": direction}
-    frame = frame_of(*((times(factor, plans), cells) for factor in (1, 1e-4, 1e4, 1e8)))
+    table = table_of(*((times(factor, plans), cells) for factor in (1, 1e-4, 1e4, 1e8)))
     for rules in RULE_SETS:
-        status, value = (column.reshape(4, len(plans)) for column in judge(rules, frame))
+        status, value = (column.reshape(4, len(plans)) for column in judge(rules, table))
         assert (status == status[0]).all(), rules.name
         assert np.allclose(value, value[0], rtol=1e-6, atol=1e-9, equal_nan=True), rules.name
 
@@ -95,10 +95,10 @@ def test_scaling_the_unit_changes_no_verdict(plans, measure, direction):
 def test_better_is_never_judged_worse(plan, values, measure, direction):
     """The same target and the same figures before, the latest one ever better."""
     plans = [plan | {"2022": value} for value in sorted(values, reverse=direction == "at_most")]
-    frame = frame_of((plans, {"measure": measure, "direction": direction}))
+    table = table_of((plans, {"measure": measure, "direction": direction}))
     for rules in RULE_SETS:
         order = [status.code for status in rules.statuses if status.light != "grey"]
-        ranks = [order.index(status) for status in judge(rules, frame)[0]]
+        ranks = [order.index(status) for status in judge(rules, table)[0]]
         assert ranks == sorted(ranks, reverse=True), rules.name
 
 
@@ -122,15 +122,15 @@ def test_a_path_exactly_followed_is_on_schedule_at_every_date(plans, path):
         shares.append(share)
     if not targets:
         return
-    frame = measured(targets, actuals)
-    assert np.allclose(frame["pace"], 1, rtol=1e-9)
+    table = measured(targets, actuals)
+    assert np.allclose(table["pace"], 1, rtol=1e-9)
     on_schedule = {"lights": "green"} | ({"eurostat": "significant", "unsd": "on_track"} if path == "compound" else {})
     for name, expected in on_schedule.items():
-        status, value = judge(methods.load(name), frame)
+        status, value = judge(methods.load(name), table)
         assert set(status) == {expected}
         assert np.allclose(value, 0 if name == "lights" else 1, rtol=1e-9, atol=0), name
     early = ["too_early" if share < 0.1 else "on_track" for share in shares]
-    assert judge(methods.load("lixia"), frame)[0].tolist() == early
+    assert judge(methods.load("lixia"), table)[0].tolist() == early
 
 
 @given(several)
@@ -146,7 +146,7 @@ def test_a_steady_step_is_sunny_when_it_leads_to_the_target(plans):
         ]
         groups.append((on_the_line, {"direction": direction}))
     if any(on_the_line for on_the_line, _ in groups):
-        status, value = judge(methods.load("destatis"), frame_of(*groups))
+        status, value = judge(methods.load("destatis"), table_of(*groups))
         assert set(status) == {"sun"}
         assert np.allclose(value, 0, atol=1e-6)
 
@@ -199,9 +199,9 @@ def test_every_row_has_one_status_and_a_reason_for_an_empty_quantity(plans):
             actuals.append(
                 {"key": f"k{number}", "period": period, "value": value, "bound": bound, "accumulation": "year_to_date"}
             )
-    frame = measured(targets, actuals or [{"key": "other", "period": 2022, "value": 1}])
+    table = measured(targets, actuals or [{"key": "other", "period": 2022, "value": 1}])
     for rules in RULE_SETS:
-        rows = assessed(frame, rules)
+        rows = assessed(table, rules)
         lights = {status.code: status.light for status in rules.every_status()}
         assert len(rows) == len(plans)
         assert rows["light"].tolist() == [
