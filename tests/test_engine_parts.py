@@ -10,7 +10,9 @@ from functools import partial
 from itertools import product
 
 import numpy as np
+import postgres
 import pytest
+import test_engines
 from click.testing import CliRunner
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
@@ -136,8 +138,12 @@ OPTIONS = (
     form=st.sampled_from(["csv", "jsonl"]),
     kind=st.sampled_from(["double", "double", "text", "decimal(20, 6)"]),
     part=st.sampled_from([1, 2, 7]),
+    regions=st.sampled_from([("rs", "rs"), ("rs", "rs"), ("r", "r"), ("r", " "), (" ", "r"), ("r ", "r"), (" ", "rs")]),
 )
-def test_a_part_at_a_time_says_the_same(tmp_path, asked, kinds, observed, options, form, kind, part):
+def test_a_part_at_a_time_says_the_same(tmp_path, asked, kinds, observed, options, form, kind, part, regions):
+    spelt = [dict(zip("rs", (*map(str.strip, names), names[-1].strip()), strict=False)) for names in regions]
+    asked = list(dict.fromkeys((plan, spelt[0][region], *rest) for plan, region, *rest in asked))
+    observed = [(key, spelt[1].get(region, region), *rest) for key, region, *rest in observed]
     names, options = files(tmp_path, asked, kinds, observed, kind), [*options, "--format", form]
     whole = outcome(names, options, Rows())
     found = outcome(names, options, Rows(0, part))
@@ -256,3 +262,13 @@ def test_settings_are_said_once(tmp_path, monkeypatch):
     whole = outcome(names, ["--format", "csv"], Rows())
     assert "lixia.toml says: 3 (" in whole[2]
     assert outcome(names, ["--format", "csv"], Rows(0, 1)) == whole
+
+
+def test_a_server_sends_one_part_after_the_other(tmp_path):
+    (tmp_path / "t.csv").write_text(test_engines.TARGETS, encoding="utf-8")
+    with postgres.server() as folder:
+        url = test_engines.fill(folder, "obs", test_engines.ACTUALS, {"value": "numeric"})
+        names, options = ["--targets", str(tmp_path / "t.csv"), "--actuals", url], ["--format", "csv", "--all"]
+        whole = outcome(names, options, Rows())
+        assert whole[0] == 0
+        assert outcome(names, options, Rows(0, 2)) == whole
