@@ -54,7 +54,7 @@ def book_of(texts, numbers, lines, by_columns):
     if by_columns:
         columns = distinct(pd.Series(texts, dtype=object)), distinct(pd.Series(numbers, dtype=object))
         times = np.bincount(columns[0].codes).tolist()
-        of_texts = [book.text_cell(page, begins[0], *cell) for cell in zip(columns[0].values, times, strict=True)]
+        of_texts = book.text_cells(page, begins[0], columns[0].values, times)
         of_numbers = number_cells(begins[1], ["" if value is None else repr(value) for value in columns[1].values])
         cells = [type(one)(one.codes, made) for one, made in zip(columns, (of_texts, of_numbers), strict=True)]
         book.rows(page, cells, lines)
@@ -110,10 +110,10 @@ def test_a_text_that_does_not_fit_is_an_error(length, fits):
     book = Workbook("T", ())
     page = book.table("T", [SheetColumn("Text", 9, False)])
     if fits:
-        assert book.text_cell(page, book.begin(page, 0), "x" * length, 1)
+        assert book.text_cells(page, book.begin(page, 0), ["x" * length], [1])
     else:
         with pytest.raises(RequestError):
-            book.text_cell(page, book.begin(page, 0), "x" * length, 1)
+            book.text_cells(page, book.begin(page, 0), ["x" * length], [1])
 
 
 def test_more_rows_than_a_sheet_has_are_an_error():

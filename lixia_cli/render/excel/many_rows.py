@@ -69,14 +69,14 @@ class ManyRows(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         """Return the beginning of the cells of a column that have a style."""
         return f'<c r="{xl_col_to_name(column)}{_ROW}" s="{style._get_xf_index()}"'
 
-    def text_cell(self, begin: str, text: str, times: int) -> str:
-        """Return a cell with a text that so many rows have."""
-        index = self.str_table._get_shared_string_index(text)
-        self.str_table.count += times - 1
-        return f'{begin} t="s"><v>{index}</v></c>'
+    def text_cells(self, begin: str, texts: Sequence[str], times: Sequence[int]) -> list[str]:
+        """Return a cell with each text, that so many rows have; none for an empty one."""
+        index_of = self.str_table._get_shared_string_index
+        self.str_table.count += sum(count - 1 for text, count in zip(texts, times, strict=True) if text)
+        return [f'{begin} t="s"><v>{index_of(text)}</v></c>' if text else "" for text in texts]
 
     def add_rows(self, first: int, columns: Sequence[Distinct[str]], heights: Sequence[float]) -> int:
-        """Add rows from `first` on, with the cells of `number_cell` and `text_cell`; an empty text is no cell.
+        """Add rows from `first` on, with the cells of `number_cells` and `text_cells`; an empty text is no cell.
 
         A height in points of 0 is the usual one. Return what the methods of XlsxWriter return.
         """

@@ -73,7 +73,8 @@ def sheet_cells(
             if begin := begins.get((position, number)):
                 own = number_cells(begin, [values[of] for of in column.used[places].tolist()])
             else:
-                own = [workbook.text_cell(page, of_text, texts[place], times[place]) for place in places]
+                some = [texts[place] for place in places], [times[place] for place in places]
+                own = workbook.text_cells(page, of_text, *some)
             for place, cell in zip(places, own, strict=True):
                 cells[place] = cell
         made.append(Distinct(column.codes, cells))

@@ -175,9 +175,11 @@ class Workbook:
         """Return the beginning of the cells of a column of `rows` that have a style."""
         return page.begin(column, self._style(**style))
 
-    def text_cell(self, page: ManyRows, begin: str, text: str, times: int) -> str:
-        """Return a cell for `rows` with a text as `text` writes it, that so many of them have."""
-        return page.text_cell(begin, _as_written(text), times) if text else ""
+    def text_cells(self, page: ManyRows, begin: str, texts: Sequence[str], times: Sequence[int]) -> list[str]:
+        """Return a cell for `rows` with each text as `text` writes it, that so many of them have."""
+        if not "".join(texts).isprintable() or max(map(len, texts), default=0) > _LONGEST_CELL // 2:
+            texts = list(map(_as_written, texts))
+        return page.text_cells(begin, texts, times)
 
     def rows(self, page: ManyRows, columns: Sequence[Distinct[str]], lines: Sequence[int]) -> None:
         """Write rows below the titles of a table, with the cells of each column, and so many lines high."""

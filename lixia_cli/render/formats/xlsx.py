@@ -196,7 +196,7 @@ def add_figures(workbook: Workbook, assessed: pd.DataFrame) -> None:
         else:
             begin = workbook.begin(page, position, **alignment(right=False))
             times = np.bincount(column.codes, minlength=len(column.values)).tolist()
-            cells = [workbook.text_cell(page, begin, *cell) for cell in zip(column.values, times, strict=True)]
+            cells = workbook.text_cells(page, begin, column.values, times)
         made.append(Distinct(column.codes, cells))
     workbook.rows(page, made, [1] * len(assessed))
     workbook.filtered(page, len(assessed), len(columns))
