@@ -24,9 +24,10 @@ from lixia_cli.loading import load_plan
 from lixia_cli.model.assumptions import parse_assumptions
 from lixia_cli.model.choices import CURRENT
 from lixia_cli.model.further import further_columns
+from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.read.inputs import Source, Sources
-from lixia_cli.stages import explain_key
+from lixia_cli.stages import Assessment, explain_key
 from lixia_cli.summarise.over_years import as_rows as rows_over_years
 from lixia_cli.summarise.side_by_side import with_what_differs
 from lixia_cli.text.i18n import LANGUAGES
@@ -157,10 +158,13 @@ def history(
     """
     read_as = encoding, decimal, conventions_given(columns, values, defaults), accumulation
     given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
-    last, years = assess_over_years(
-        lambda end: given.assess(plan, region, listed(domains), end, method), period_given(as_of)
-    )
-    rows = rows_over_years(years.rows)
+
+    def assess_as_of(end: Period | None) -> Assessment:
+        return given.assess(plan, region, listed(domains), end, method)
+
+    end = period_given(as_of)
+    last = assess_as_of(end)
+    rows = rows_over_years(assess_over_years(assess_as_of, last, end).rows)
     _warn(given.notes((*last.notes_on_vintage(), *last.notes())))
     return rows
 

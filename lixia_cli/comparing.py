@@ -160,16 +160,15 @@ def _with_figures_alone(
 
 
 def assess_over_years(
-    assess: Callable[[Period | None], Assessment], as_of: Period | None
-) -> tuple[Assessment, OverYears]:
+    assess: Callable[[Period | None], Assessment], last: Assessment, as_of: Period | None
+) -> OverYears:
     """Assess targets as of the end of each year, see `over_years.year_ends`.
 
-    `assess` does so as of a period. Returns the last assessment, and the verdicts of all years. Raises RequestError
-    where nothing has been observed.
+    `assess` does so as of a period, and did for `last` as of `as_of`. Returns the verdicts of all years. Raises
+    RequestError where nothing has been observed.
     """
-    last = assess(as_of)
     ends = year_ends(last.measured, as_of)
     if not ends:
         raise RequestError(Message("no target of this selection has been observed, so there is no history"))
     assessments = [(end, assess(end)) for end in ends]
-    return last, over_years([(end, then.measured, then.assessed) for end, then in assessments], last.rules)
+    return over_years([(end, then.measured, then.assessed) for end, then in assessments], last.rules)

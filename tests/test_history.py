@@ -156,6 +156,15 @@ def test_nothing_observed(run, plan):
     assert "no target of this selection has been observed, so there is no history" in result.stderr
 
 
+def test_nothing_known_on_a_date_says_what_was_left_out(run, plan, tmp_path):
+    (tmp_path / "sources.csv").write_text("id,published\nlate,2026\n", encoding="utf-8")
+    files = plan(TARGETS, "key,period,value,source\nway,2021,120,late\nway,2022,130,late\n")
+    result = run("history", *files, "--known-on", "2025")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "observations left out, published after 2025-12-31: 2" in result.stderr
+    assert "no target of this selection has been observed, so there is no history" in result.stderr
+
+
 def test_the_page_names_every_column_and_code():
     text = page("looking-back.md")
     for name in (*HISTORY_COLUMNS, *CHANGES):
