@@ -164,9 +164,9 @@ def history(
 
     end = period_given(as_of)
     last = assess_as_of(end)
-    rows = rows_over_years(assess_over_years(assess_as_of, last, end).rows)
+    # What is left out may be why nothing is observed.
     _warn(given.notes((*last.notes_on_vintage(), *last.notes())))
-    return rows
+    return rows_over_years(assess_over_years(assess_as_of, last, end).rows)
 
 
 def compare(

@@ -146,3 +146,13 @@ def test_what_several_sides_leave_out_is_said_once(plan, tmp_path):
         compare(tmp_path / "targets.csv", tmp_path / "actuals.csv", method=["lixia", "unsd", "lights"])
     said = [str(one.message) for one in caught if "parts of a year" in str(one.message)]
     assert len(said) == 1
+
+
+def test_a_history_without_figures_warns_of_what_was_left_out(plan, tmp_path):
+    (tmp_path / "sources.csv").write_text("id,published\nlate,2026\n", encoding="utf-8")
+    options = plan(dedent(TARGETS), "key,region,period,value,source\ngreen,north,2022,47.2,late\n")
+    with (
+        pytest.warns(LixiaWarning, match="published after 2025-12-31: 1"),
+        pytest.raises(RequestError, match="no target of this selection has been observed"),
+    ):
+        history(options[1], options[3], known_on="2025", sources=tmp_path / "sources.csv", today=TODAY)
