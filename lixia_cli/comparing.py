@@ -145,12 +145,11 @@ def _with_figures_alone(
     targeted = {key for one in chosen for key in one.targets.texts("key").unique()}
     plan, actuals = assessments[0].plan.targets, assessments[0].actuals
     observed = observed_alone(actuals, codes, targeted)
+    keys = observed.texts("key")
     for language in ("zh", "en"):
-        own_name = dict(zip(plan.texts("key").texts(), plan.texts(f"name_{language}").texts(), strict=True))
-        name = observed.texts("key").map(
-            lambda key: own_name.get(key) or names.names_of("key", key).get(language, "")  # noqa: B023  # called at once
-        )
-        observed = observed.with_columns({f"name_{language}": name})
+        own = dict(zip(plan.texts("key").texts(), plan.texts(f"name_{language}").texts(), strict=True))
+        called = {key: own.get(key) or names.names_of("key", key).get(language, "") for key in keys.distinct}
+        observed = observed.with_columns({f"name_{language}": keys.map(called.__getitem__)})
     of_all = {"plan": Coded.full(len(observed), chosen[0].plan), "domain": Coded.full(len(observed), "")}
     observed = observed.with_columns(of_all)
     return [
