@@ -1,6 +1,7 @@
 """Entry point of the command ``lixia`` and of ``python -m lixia_cli``."""
 
 import gc
+import os
 import sys
 
 _INTERRUPTED = 130
@@ -9,6 +10,8 @@ _INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line and exit. Ctrl-C exits with 130 and no traceback, even during import or shutdown."""
+    # numpy's library for matrices, which are not used here, starts a thread per core; each spins for a while.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         from lixia_cli.cli.main import lixia
 

@@ -67,6 +67,35 @@ def test_a_report_imports_no_stage_that_it_does_not_have():
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_a_file_of_csv_takes_no_masked_arrays(tmp_path):
+    """Which numpy imports where some of its functions are first called."""
+    arguments = ["report", "--format", "csv", "-o", str(tmp_path / "o.csv")]
+    code = LOADED.format(arguments=arguments, names=["numpy.ma"])
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+THREADS = """
+import os, sys
+sys.argv[1:] = ["report"]
+from lixia_cli.__main__ import main
+try:
+    main()
+except SystemExit:
+    print("numpy" in sys.modules, len(os.listdir("/proc/self/task")), os.environ["OPENBLAS_NUM_THREADS"])
+"""
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="needs /proc")
+@pytest.mark.parametrize(("given", "said"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "2"}, "2")])
+def test_a_report_has_one_thread_unless_told_otherwise(given, said):
+    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"} | given
+    done = subprocess.run([sys.executable, "-c", THREADS], env=environment, capture_output=True, text=True, check=True)
+    numpy_is_there, threads, variable = done.stdout.splitlines()[-1].split()
+    assert (numpy_is_there, variable) == ("True", said)
+    assert given or threads == "1"
+
+
 @pytest.mark.parametrize("name", ["actuals.parquet", "actuals.data"])
 def test_engines_are_read_like_files(tmp_path, name):
     pytest.importorskip("ibis")

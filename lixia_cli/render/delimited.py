@@ -134,11 +134,11 @@ def _of_series(cells: pd.Series, before: str, cells_of: Cells, alone: bool) -> C
 
 def _of_numbers(numbers: Floats, before: str, cells_of: Cells, whole: bool, alone: bool) -> CellColumn:
     """Return a column of floats: as texts if they repeat; unknown ones are empty."""
-    sample = numbers[:: max(len(numbers) // _SAMPLE, 1)]
-    if not whole and not alone and 2 * len(np.unique(sample)) > len(sample):
-        return CellNumbers(numbers, before)
     # By their bits, of which 0 and -0 have not the same.
     bits = numbers.view(np.int64)
+    sample = bits[:: max(len(bits) // _SAMPLE, 1)].tolist()
+    if not whole and not alone and 2 * len(set(sample)) > len(sample):
+        return CellNumbers(numbers, before)
     codes, distinct = (np.zeros_like(bits), bits[:1]) if (bits == bits[:1]).all() else numbered(bits)
     spelt = int if whole else float
     values = distinct.view(np.float64).tolist()
