@@ -21,7 +21,7 @@ from lixia_cli.model.table import Table
 from lixia_cli.read.conventions import NO_CONVENTIONS
 from lixia_cli.read.engine.places import Places, forms_of
 from lixia_cli.read.engine.query import declared_columns, select_rows, without_replaced
-from lixia_cli.read.engine.rows import Texts
+from lixia_cli.read.engine.rows import DistinctTexts, Texts
 from lixia_cli.read.engine.wanted import Wanted
 from lixia_cli.read.layouts.context import Targets
 
@@ -30,7 +30,11 @@ duckdb = pytest.importorskip("duckdb")
 sqlglot = pytest.importorskip("sqlglot")
 
 PLACES = Places.of(Table({"key": Coded.full(0, "")}), np.zeros(0, dtype=np.bool_))
-DISTINCT = Texts(NO_CONVENTIONS).distinct
+
+
+def distinct(table, name: str) -> dict:
+    """The distinct values in a column of a table of this test alone."""
+    return DistinctTexts(Texts(NO_CONVENTIONS))(table, name)
 
 
 def wanted(keys="gdp", regions="", all_have_regions=True) -> Wanted:
@@ -53,7 +57,7 @@ def rows(text: str, which: Wanted, as_of: str | None = None) -> list[str]:
     """The notes of the rows that are selected from a csv text whose last column numbers them."""
     table = table_of(text)
     table = declared_columns(table, {name: name for name in table.columns})
-    selected = select_rows(table, which, parse_period(as_of) if as_of else None, DISTINCT).table
+    selected = select_rows(table, which, parse_period(as_of) if as_of else None, distinct).table
     return sorted(selected.note.to_pyarrow().to_pylist())
 
 
@@ -109,7 +113,7 @@ def test_a_year_beside_a_month_is_not_the_whole_year():
 
 def replaced(text: str, value: str = "double") -> list[str]:
     """The notes of the rows that are read of a csv text, as `rows`, where figures only are wanted."""
-    return sorted(without_replaced(table_of(text, value), DISTINCT).note.to_pyarrow().to_pylist())
+    return sorted(without_replaced(table_of(text, value), distinct).note.to_pyarrow().to_pylist())
 
 
 @pytest.mark.parametrize(

@@ -98,9 +98,9 @@ def _floats(column: pyarrow.Array, decimal: bool) -> Floats | None:
     return numbers
 
 
-def texts_of(column: pyarrow.ChunkedArray) -> Coded:
+def texts_of(column: pyarrow.Array | pyarrow.ChunkedArray) -> Coded:
     """Return an Arrow column as texts, as a file would spell the cells."""
-    found = _joined([_numbered_texts(chunk) for chunk in column.chunks], None)
+    found = _joined([_numbered_texts(chunk) for chunk in getattr(column, "chunks", [column])], None)
     assert isinstance(found, Coded)
     return found
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from lixia_cli.model.arrays import Texts
-from lixia_cli.model.coded import Codes, narrow
+from lixia_cli.model.coded import Coded, Codes, narrow
+from lixia_cli.read.engine.batches import texts_of
 from lixia_cli.read.frames import cell_text
 
 if TYPE_CHECKING:
     import pyarrow
     from ibis.expr.types import Table
+    from pyarrow import RecordBatch
 
 COLUMNS = ("key", "region", "period", "unit", "status", "bound", "accumulation")
 """Columns with few distinct values in many rows."""
@@ -30,6 +32,14 @@ class Numbered(NamedTuple):
     constant: Mapping[str, str]
     """By name of a column that is not sent: the text in all rows."""
 
+    def column(self, name: str, batch: RecordBatch) -> Coded:
+        """Return a column of texts in a batch of these rows, empty ones where the table lacks it."""
+        if name in self.constant or name not in self.table.columns:
+            return Coded.full(batch.num_rows, self.constant.get(name, ""))
+        column = batch.column(self.table.columns.index(name))
+        texts = self.texts.get(name)
+        return texts_of(column) if texts is None else Coded(column.to_numpy(zero_copy_only=False), texts)
+
 
 class Numbers:
     """The numbers of the distinct values in columns that repeat.
@@ -38,12 +48,12 @@ class Numbers:
     need not be sent to it. Elsewhere there are none.
     """
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, distinct: Callable[[Table, str], pyarrow.Array]) -> None:
         self._columns: dict[str, _Column] = {}
         names = COLUMNS if table.get_backend().name == "duckdb" else ()
         for name in names:
             if name in table.columns and not table[name].type().is_floating():
-                values = table.select(name).distinct().limit(MOST + 1).to_pyarrow()[name].combine_chunks()
+                values = distinct(table, name)
                 if len(values) <= MOST:
                     self._columns[name] = _Column.of(values)
 

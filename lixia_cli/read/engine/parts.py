@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,11 +15,10 @@ from lixia_cli.model.belonging import last_row_needed
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Table as Columns
 from lixia_cli.read.conventions import REGION_CODE, Conventions
-from lixia_cli.read.engine.batches import texts_of
 from lixia_cli.read.engine.connection import opened
-from lixia_cli.read.engine.numbered import Numbers
-from lixia_cli.read.engine.query import without_replaced
-from lixia_cli.read.engine.rows import Chosen, InParts, too_many
+from lixia_cli.read.engine.rows import Chosen, InParts, Sent, too_many
+from lixia_cli.read.engine.series import OfSeries, Series
+from lixia_cli.read.engine.spill import Spill
 from lixia_cli.read.layouts.context import Targets
 from lixia_cli.read.parts_of_years import JOINED
 from lixia_cli.read.records import Records
@@ -27,9 +26,6 @@ from lixia_cli.read.settle import BY_SETTINGS, said_by_settings, settle, used_se
 from lixia_cli.text.added_up import added_up
 from lixia_cli.text.comparison import comparable
 from lixia_cli.text.messages import Message
-
-if TYPE_CHECKING:
-    from ibis.expr.types import Table
 
 
 class Part(NamedTuple):
@@ -76,32 +72,36 @@ class Reading:
         where rows without a region may depend on those of other parts.
         """
         location, conventions, wanted, scope = self.rows
-        with opened(location) as source:
-            chosen = Chosen.of(source, location, conventions, wanted, scope)
-            series = _Series.of(chosen, self)
-            if REGION_CODE.name in chosen.headers:
-                raise self.refused(Message("regions may be read from their names or from their codes"))
-            self._check_regions(series)
-            numbers, distinct = Numbers(chosen.selected.table), _Remembered(chosen)
-            count = 0
-            for of_part, targets in _divided(series, self.rows, self.targets.table):
-                rows = series.rows(of_part)
-                expected = int(series.counts[of_part].sum())
-                if scope.figures_only:
-                    kept = without_replaced(rows, distinct)
-                    expected = expected if kept is rows else 0
-                    rows = kept
-                cells = chosen.cells(rows, numbers)
-                if expected and len(cells) != expected:
-                    raise RuntimeError("the table has changed meanwhile")
-                count += len(cells)
+        with Spill() as spill:
+            with opened(location) as source:
+                chosen = Chosen.of(source, location, conventions, wanted, scope)
+                parts, sent, place = self._fill(spill, chosen)
+                notes = chosen.notes(spill.count)
+            for number, targets in enumerate(parts):
+                cells = sent.table(spill.rows(number), place)
                 part = self._part(chosen.records(cells), targets, conventions)
                 del cells
                 yield part
                 del part
-            used = [text for text in _described(conventions) if text in self._used]
-            said = [said_by_settings(location.label, conventions.file, used)] if used and conventions.file else []
-            self.notes = (*chosen.notes(count), *self._said, *said)
+        used = [text for text in _described(conventions) if text in self._used]
+        said = [said_by_settings(location.label, conventions.file, used)] if used and conventions.file else []
+        self.notes = (*notes, *self._said, *said)
+
+    def _fill(self, spill: Spill, chosen: Chosen) -> tuple[list[Bools], Sent, OfSeries]:
+        """Fetch all rows, ordered by parts; return the targets of each, what was sent, and the places of series."""
+        if REGION_CODE.name in chosen.headers:
+            raise self.refused(Message("regions may be read from their names or from their codes"))
+        series = Series.of(chosen, self.refused)
+        self._check_regions(series)
+        parts = list(_divided(series, self.rows, self.targets.table))
+        number = np.empty(len(series.counts), dtype=np.int64)
+        for at, (of_part, _) in enumerate(parts):
+            number[of_part] = at
+        sent = chosen.sent()
+        spill.fill(sent.with_series(series.numbers(number)))
+        if not sent.fewer and spill.count != int(series.counts.sum()):
+            raise RuntimeError("the table has changed meanwhile")
+        return [targets for _, targets in parts], sent, series.numbers(series.place)
 
     def _part(self, records: Records, targets: Bools, conventions: Conventions) -> Part:
         """Return a part with its records settled; what is said of settings is said once for all parts."""
@@ -119,7 +119,7 @@ class Reading:
         self._said = added_up(self._said, notes)
         return Part(settled, None, targets)
 
-    def _check_regions(self, series: _Series) -> None:
+    def _check_regions(self, series: Series) -> None:
         """Raise InputError where what a row without a region is of depends on the regions of all others."""
         named = {comparable(text) for text in series.region.unique()}
         if "" in named and len(named) > 1:
@@ -132,65 +132,7 @@ def _described(conventions: Conventions) -> list[str]:
     return [f"{key} = {text}" for key, text in conventions.described("actuals")]
 
 
-class _Series(NamedTuple):
-    """The keys and regions of the rows that are needed."""
-
-    table: Table
-    values: Any
-    """An Arrow table of them, as they are in the table."""
-    key: Coded
-    region: Coded
-    place: Ints
-    """The place of their target."""
-    counts: Ints
-    """How many rows each has."""
-
-    @classmethod
-    def of(cls, chosen: Chosen, reading: Reading) -> _Series:
-        """Have the engine count them."""
-        table = chosen.selected.table
-        names = [name for name in ("key", "region") if name in table.columns]
-        if any(not (table[name].type().is_string() or table[name].type().is_integer()) for name in names):
-            raise reading.refused(Message("keys and regions are neither texts nor whole numbers"))
-        found = table.group_by(names).aggregate(count=table.count()).to_pyarrow()
-        if any(found[name].null_count and not table[name].type().is_string() for name in names):
-            raise reading.refused(Message("some rows have no key or no region"))
-        texts = {name: texts_of(found[name]) for name in names}
-        nothing = Coded.full(found.num_rows, "")
-        key, region = (chosen.texts.column(name, texts.get(name, nothing)) for name in ("key", "region"))
-        count = found["count"].to_numpy().astype(np.int64)
-        return cls(table, found.select(names), key, region, chosen.wanted.place(key, region), count)
-
-    def rows(self, some: Ints) -> Table:
-        """Return the rows of some of them."""
-        import ibis
-        import pyarrow
-
-        table, columns, same = self.table, dict[str, Any](), []
-        for name in self.values.column_names:
-            values, column, of_part = self.values[name], table[name], f"{name}_of_part"
-            if values.null_count:
-                values, column = values.fill_null(""), column.fill_null("")
-            columns[of_part] = values.take(pyarrow.array(some))
-            same.append((column, of_part))
-        part = ibis.memtable(pyarrow.table(columns))
-        return table.semi_join(part, [column == part[name] for column, name in same])
-
-
-class _Remembered:
-    """The distinct values in the columns of the whole table, which the engine looks for once."""
-
-    def __init__(self, chosen: Chosen) -> None:
-        self._chosen = chosen
-        self._found: dict[str, Any] = {}
-
-    def __call__(self, _: Table, name: str) -> Any:
-        if name not in self._found:
-            self._found[name] = self._chosen.texts.distinct(self._chosen.selected.table, name)
-        return self._found[name]
-
-
-def _divided(series: _Series, rows: InParts, targets: Columns) -> Iterator[tuple[Ints, Bools]]:
+def _divided(series: Series, rows: InParts, targets: Columns) -> Iterator[tuple[Ints, Bools]]:
     """Yield the positions of the series of each part, and its targets. What belongs together is in one part."""
     place = rows.wanted.place
     ends = _ends(place.order, place.chosen, targets)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,10 +11,11 @@ from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Table as Columns
 from lixia_cli.read.conventions import Conventions
+from lixia_cli.read.engine.batches import Place as OfSeries
 from lixia_cli.read.engine.batches import table_of_batches
 from lixia_cli.read.engine.connection import fetched, opened
 from lixia_cli.read.engine.location import Location
-from lixia_cli.read.engine.numbered import Numbers
+from lixia_cli.read.engine.numbered import Numbered, Numbers
 from lixia_cli.read.engine.query import Selected, declared_columns, select_rows, without_replaced
 from lixia_cli.read.engine.wanted import Wanted
 from lixia_cli.read.frames import cell_text
@@ -27,6 +28,7 @@ from lixia_cli.text.messages import N_, Message
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
+    from pyarrow import Array, RecordBatch
 
 _BATCH = 200_000
 _NAMED = 5
@@ -61,6 +63,7 @@ class Chosen:
     table: Table
     """The declared columns of all rows."""
     selected: Selected
+    distinct: DistinctTexts
 
     @classmethod
     def of(cls, source: Table, location: Location, conventions: Conventions, wanted: Wanted, scope: Scope) -> Chosen:
@@ -69,22 +72,26 @@ class Chosen:
         positions, unknown = match_headers(found, columns, Place(location.label))
         headers = {name: found[position] for name, position in positions.items()}
         table = declared_columns(source, headers)
-        selected = select_rows(table, wanted, scope.as_of, Texts(conventions).distinct)
-        return cls(location, conventions, wanted, scope.figures_only, source, headers, unknown, table, selected)
+        distinct = DistinctTexts(Texts(conventions))
+        selected = select_rows(table, wanted, scope.as_of, distinct)
+        return cls(
+            location, conventions, wanted, scope.figures_only, source, headers, unknown, table, selected, distinct
+        )
 
     @property
     def texts(self) -> Texts:
         """Return what texts in columns are read as."""
-        return Texts(self.conventions)
+        return self.distinct.texts
 
-    def cells(self, rows: Table, numbers: Numbers) -> Columns:
-        """Fetch the cells of some rows, ordered by their targets."""
-        sent, texts, constant = numbers.on(rows)
+    def sent(self) -> Sent:
+        """Return what the engine sends of the rows; with `figures_only` without those that others replace."""
+        every = self.selected.table
+        rows = without_replaced(every, self.distinct) if self.figures_only else every
         decimal = self.source[self.headers["value"]].type().is_decimal()
-        batches = fetched(sent, _BATCH)
-        return table_of_batches(batches, list(sent.columns), decimal, texts, constant, self._place)
+        return Sent(Numbers(every, self.distinct.values).on(rows), decimal, rows is not every)
 
-    def _place(self, keys: Coded, regions: Coded) -> Ints:
+    def place(self, keys: Coded, regions: Coded) -> Ints:
+        """Return the places of targets that observations belong to, by their keys and regions in the table."""
         return self.wanted.place(self.texts.column("key", keys), self.texts.column("region", regions))
 
     def records(self, cells: Columns, notes: tuple[Message, ...] = ()) -> Records:
@@ -106,6 +113,31 @@ class Chosen:
         return tuple(notes)
 
 
+class Sent(NamedTuple):
+    """What the engine sends of some rows."""
+
+    rows: Numbered
+    decimal: bool
+    """Values are numbers of a decimal type, as texts."""
+    fewer: bool
+    """Rows that others replace are left out."""
+
+    def batches(self) -> Iterator[RecordBatch]:
+        """Fetch the rows."""
+        return fetched(self.rows.table, _BATCH)
+
+    def with_series(self, of_series: OfSeries) -> Iterator[tuple[RecordBatch, Ints]]:
+        """Fetch the rows, and with each batch the numbers of the series that its rows are of."""
+        for batch in self.batches():
+            yield batch, of_series(*(self.rows.column(name, batch) for name in ("key", "region")))
+
+    def table(self, batches: Iterable[RecordBatch], place: OfSeries) -> Columns:
+        """Return rows that were fetched, ordered by their targets."""
+        return table_of_batches(
+            batches, list(self.rows.table.columns), self.decimal, self.rows.texts, self.rows.constant, place
+        )
+
+
 def read_table(location: Location, conventions: Conventions, wanted: Wanted, scope: Scope | None) -> Records:
     """Read the actuals in a table, one row per observation, as far as the chosen targets need them.
 
@@ -123,9 +155,8 @@ def read_table(location: Location, conventions: Conventions, wanted: Wanted, sco
                 nothing = Columns({name: Coded.full(0, "") for name in chosen.headers}, 0)
                 return replace(chosen.records(nothing), in_parts=InParts(location, conventions, wanted, scope))
             raise too_many(location, scope, Message(_NOT_IN_PARTS))
-        if scope.figures_only:
-            rows = without_replaced(rows, chosen.texts.distinct)
-        cells = chosen.cells(rows, Numbers(chosen.selected.table))
+        sent = chosen.sent()
+        cells = sent.table(sent.batches(), chosen.place)
         return chosen.records(cells, chosen.notes(len(cells)))
 
 
@@ -170,18 +201,35 @@ class Texts:
         self._conventions = conventions
         self._columns = {column.name: column for column in conventions.declared("actuals")}
 
-    def distinct(self, table: Table, name: str) -> dict[Any, str]:
-        """Return the distinct values in a column, each with the text that it is read as, codes as codes."""
-        values = table.select(name).distinct().to_pyarrow()[name].to_pylist()
-        return {value: self._read_as(name, cell_text(value).strip()) for value in values}
-
     def column(self, name: str, texts: Coded) -> Coded:
         """Return a column of texts as they are read."""
-        return texts.map(lambda text: self._read_as(name, text.strip()))
+        return texts.map(lambda text: self.read_as(name, text.strip()))
 
-    def _read_as(self, name: str, text: str) -> str:
+    def read_as(self, name: str, text: str) -> str:
+        """Return what a text in a column is read as, a code where it stands for one."""
         words = {same_word(word): text for word, text in self._conventions.words.get(name, {}).items()}
         text = words.get(same_word(text), text) or self._conventions.defaults.get("actuals", {}).get(name, "")
         choices = self._columns[name].choices
         codes = {same_word(spelling): code for code, others in choices.items() for spelling in (code, *others)}
         return codes.get(same_word(text), text)
+
+
+class DistinctTexts:
+    """The distinct values in columns, which the engine looks for once."""
+
+    def __init__(self, texts: Texts) -> None:
+        self.texts = texts
+        self._found: dict[Any, Array] = {}
+
+    def __call__(self, table: Table, name: str) -> dict[Any, str]:
+        """Return those in a column of a table, each with the text that it is read as, codes as codes."""
+        return {
+            value: self.texts.read_as(name, cell_text(value).strip()) for value in self.values(table, name).to_pylist()
+        }
+
+    def values(self, table: Table, name: str) -> Array:
+        """Return those in a column of a table."""
+        column = table.op(), name
+        if column not in self._found:
+            self._found[column] = table.select(name).distinct().to_pyarrow()[name].combine_chunks()
+        return self._found[column]
