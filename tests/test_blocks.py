@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import csv
-import errno
 import io
-import os
-import tempfile
 from collections import Counter
 from pathlib import Path
 
@@ -21,7 +18,6 @@ from lixia_cli import stages
 from lixia_cli.assess.blocks import blocks
 from lixia_cli.cli.commands import report
 from lixia_cli.cli.main import lixia
-from lixia_cli.files import spool
 from lixia_cli.loading import Plan
 from lixia_cli.model.table import Table
 from lixia_cli.observe.by_series import BySeries
@@ -122,58 +118,6 @@ MANY = "key,domain,name_en,unit,measure,baseline_year,baseline_value,target_year
     f"k{number},economy,N{number},%,share,2020,40,2025,50\n" for number in range(20)
 )
 FEW = "key,period,value\nk0,2022,46\nk7,2022,41\nk7,2022H1,42\nk13,2022,39\n"
-
-
-@pytest.mark.parametrize("room", [10, 2_000, 1_000_000])
-@pytest.mark.parametrize("file_there", [True, False])
-def test_what_waits_in_a_file_is_written_as_a_whole(plan, tmp_path, monkeypatch, room, file_there):
-    files = plan(MANY, FEW)
-    whole = outputs(files, ["--all"], "csv")
-    assert whole[0] == 0
-    monkeypatch.setattr(report, "BLOCK", 3)
-    monkeypatch.setattr(spool, "IN_MEMORY", room)
-    if not file_there:
-        monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: (_ for _ in ()).throw(OSError("no room")))
-    assert outputs(files, ["--all"], "csv") == whole
-    there = sorted(tmp_path.iterdir())
-    assert outputs(files, ["--all"], "csv", tmp_path / "o.csv") == whole
-    assert sorted(tmp_path.iterdir()) == sorted([*there, tmp_path / "o.csv"])
-
-
-def test_an_error_in_a_later_block_leaves_nothing_written(plan, run, tmp_path, monkeypatch):
-    files, calls = plan(MANY, FEW), []
-
-    def breaks(*given: object) -> object:
-        calls.append(given)
-        if len(calls) == 3:
-            raise ZeroDivisionError("a bug")
-        return measure(*given)
-
-    measure = stages.measure_trajectories
-    monkeypatch.setattr(stages, "measure_trajectories", breaks)
-    monkeypatch.setattr(report, "BLOCK", 3)
-    monkeypatch.setattr(spool, "IN_MEMORY", 10)
-    (tmp_path / "o.csv").write_text("old")
-    there = sorted(tmp_path.iterdir())
-    result = run("report", "--all", *files, "-o", tmp_path / "o.csv")
-    assert (result.exit_code, (tmp_path / "o.csv").read_text(), len(calls)) == (70, "old", 3)
-    assert sorted(tmp_path.iterdir()) == there
-    calls.clear()
-    result = run("report", "--all", "--format", "csv", *files)
-    assert (result.exit_code, result.stdout) == (70, "")
-
-
-def test_a_full_disk_is_told_before_anything_is_written(plan, run, tmp_path, monkeypatch):
-    class Full(io.BytesIO):
-        def write(self, _: object) -> int:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: Full())
-    monkeypatch.setattr(spool, "IN_MEMORY", 10)
-    result = run("report", "--all", *plan(MANY, FEW), "-o", tmp_path / "o.csv")
-    assert result.exit_code == 74
-    assert result.stderr == f"lixia: error: the output can't be written: {tmp_path}: No space left on device\n"
-    assert not (tmp_path / "o.csv").exists()
 
 
 def test_notes_count_over_all_blocks(plan, run, monkeypatch):

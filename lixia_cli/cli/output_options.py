@@ -57,7 +57,10 @@ class Destination(NamedTuple):
 
     def spool(self) -> Spool:
         """Return what keeps an output that is made in pieces, as near as can be to where it goes."""
-        return Spool(None if self.path is None else os.path.dirname(os.path.abspath(self.path)))
+        file = "" if self.path is None else os.path.realpath(self.path)
+        # Its folder is no place for files: /dev of a container holds 64 MB.
+        is_device = os.path.exists(file) and not os.path.isfile(file)
+        return Spool(None if is_device else os.path.dirname(file) or None)
 
 
 _width_option = click.option(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from lixia_cli.files.signals import last_step
+from lixia_cli.files.unnamed import give_name
 from lixia_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -79,8 +80,10 @@ def real_path(path: Path) -> Path:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
 
 
-def replace_file(content: Content, path: Path, durable: bool = False) -> None:
+def replace_file(content: Content, path: Path, durable: bool = False, unnamed: int | None = None) -> None:
     """Write a temporary file next to the file, then rename it; owner and mode stay as they are.
+
+    An open file without a name that holds the content, `unnamed`, becomes the temporary one if it can.
 
     Written to directly are devices, pipes and open descriptors, and files that a rename would take from their owner or
     from their other names (hard links). With `durable` a file is always renamed, and its content is on the disk before
@@ -106,7 +109,7 @@ def replace_file(content: Content, path: Path, durable: bool = False) -> None:
         if before is not None and before.st_nlink > 1 and not durable:
             _overwrite(content, path)
         else:
-            _rename_onto(content, path, before, durable)
+            _rename_onto(content, path, before, durable, unnamed)
 
 
 def _existing(path: Path) -> os.stat_result | None:
@@ -127,31 +130,52 @@ def _write_descriptor(number: int, content: Content) -> None:
         write_all(stream.write, content)
 
 
-def _rename_onto(content: Content, path: Path, before: os.stat_result | None, durable: bool) -> None:
-    mode = 0o666 if before is None else stat.S_IMODE(before.st_mode) & 0o777
+def _rename_onto(
+    content: Content, path: Path, before: os.stat_result | None, durable: bool, unnamed: int | None
+) -> None:
     # Cut, for names may have no more than 255 bytes.
     temporary = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}")
     try:
-        try:
-            # The system takes the umask off the mode.
-            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
-        except OSError as error:
-            # The message names the file of the user, not the temporary one.
-            raise OSError(error.errno, error.strerror, str(path)) from error
-        with os.fdopen(descriptor, "wb", buffering=0) as stream:
-            if before is not None and not _like(stream.fileno(), before) and not durable:
-                _overwrite(content, path)
-                os.unlink(temporary)
-                return
-            write_all(stream.write, content)
-            if durable:
-                os.fsync(stream.fileno())
+        is_there = unnamed is not None and not durable and _named(unnamed, temporary, before)
+        if not is_there and not _written(content, temporary, path, before, durable):
+            _overwrite(content, path)
+            os.unlink(temporary)
+            return
         with last_step():
             os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def _written(content: Content, temporary: Path, path: Path, before: os.stat_result | None, durable: bool) -> bool:
+    """Write a temporary file that is to become `path`; returns False, with nothing in it, if that changes its owner."""
+    mode = 0o666 if before is None else stat.S_IMODE(before.st_mode) & 0o777
+    try:
+        # The system takes the umask off the mode.
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    except OSError as error:
+        # The message names the file of the user, not the temporary one.
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    with os.fdopen(descriptor, "wb", buffering=0) as stream:
+        if before is not None and not _like(stream.fileno(), before) and not durable:
+            return False
+        write_all(stream.write, content)
+        if durable:
+            os.fsync(stream.fileno())
+    return True
+
+
+def _named(unnamed: int, temporary: Path, before: os.stat_result | None) -> bool:
+    """Name an open file; before that, give it the owner and mode of another one. Returns whether both could be done."""
+    if before is not None and not _like(unnamed, before):
+        return False
+    try:
+        give_name(unnamed, temporary)
+    except OSError:
+        return False
+    return True
 
 
 def _like(descriptor: int, before: os.stat_result) -> bool:

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import IO
 
 from lixia_cli.files.replace import write_all, writing
+from lixia_cli.files.unnamed import open_unnamed
 
 IN_MEMORY = 2**24
 """Bytes from which a temporary file is used."""
@@ -23,6 +24,7 @@ class Spool:
         self._pieces: list[bytes] = []
         self._size = 0
         self._file: IO[bytes] | None = None
+        self._can_be_named = False
 
     def __enter__(self) -> Spool:
         return self
@@ -50,12 +52,24 @@ class Spool:
             self._pieces = []
 
     def _new_file(self) -> IO[bytes] | None:
+        if self._folder is not None:
+            with contextlib.suppress(OSError):
+                file = open_unnamed(self._folder)
+                self._can_be_named = True
+                return file
         import tempfile
 
         for folder in dict.fromkeys((self._folder, None)):
             with contextlib.suppress(OSError):
                 return tempfile.TemporaryFile(buffering=0, dir=folder)
         return None
+
+    def unnamed(self) -> int | None:
+        """Return the descriptor of a file that has everything and can be given a name; None if there is none."""
+        if not self._can_be_named:
+            return None
+        self._into_file()
+        return self._file.fileno() if self._file is not None else None
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield everything from the beginning, in pieces."""

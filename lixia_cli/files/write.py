@@ -14,6 +14,7 @@ from typing import TextIO
 import click
 
 from lixia_cli.files.replace import RETRY_SECONDS, Content, replace_file, write_all, writing
+from lixia_cli.files.spool import Spool
 from lixia_cli.text.width import plain
 
 
@@ -27,7 +28,9 @@ def write(content: str | Content, path: str | None, color: bool = False) -> None
         # The name of an input, which reports contain, need not be Unicode.
         from pathlib import Path
 
-        replace_file(content.encode("utf-8", "replace") if isinstance(content, str) else content, Path(path))
+        unnamed = content.unnamed() if isinstance(content, Spool) else None
+        content = content.encode("utf-8", "replace") if isinstance(content, str) else content
+        replace_file(content, Path(path), unnamed=unnamed)
         return
     with writing():
         _to_standard_output(content, color)
