@@ -22,8 +22,6 @@ from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from lixia_cli.loading import Plan
     from lixia_cli.model.table import Table
     from lixia_cli.read.conventions import Conventions
@@ -244,12 +242,6 @@ def say(translate: Translate, *notes: Message) -> None:
     """Print notes."""
     for message in notes:
         exits.note(message, translate)
-
-
-def load(files: Files, translate: Translate) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the targets and actuals of `load_plan`."""
-    plan = load_plan(files, translate)
-    return plan.targets.frame(plain=True), plan.actuals.frame(plain=True)
 
 
 def find_sources(path: str | None, files: Files) -> str:

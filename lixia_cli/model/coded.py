@@ -36,6 +36,11 @@ class Coded:
         return cls(*_numbered(texts))
 
     @classmethod
+    def of_list(cls, texts: list[str]) -> Coded:
+        """Number the texts of a list."""
+        return cls.of(_objects(texts))
+
+    @classmethod
     def full(cls, count: int, text: str) -> Coded:
         """Return the same text in `count` rows."""
         return cls(np.zeros(count, dtype=np.int8), _objects([text]))
@@ -101,7 +106,7 @@ class Coded:
 
     def with_rows(self, rows: Ints, texts: list[str]) -> Coded:
         """Return the column with other texts in some rows."""
-        return self.put(rows, Coded.of(_objects(texts)))
+        return self.put(rows, Coded.of_list(texts))
 
     def put(self, rows: Ints, texts: Coded) -> Coded:
         """Return the column with these texts in some of its rows."""
@@ -190,7 +195,7 @@ def below_each_other(parts: Sequence[Coded | Floats], spelt: Callable[[float], s
     floats = [part for part in parts if not isinstance(part, Coded)]
     if len(floats) == len(parts):
         return np.concatenate([np.empty(0), *floats]) if parts else Coded.full(0, "")
-    of_texts = [part if isinstance(part, Coded) else Coded.of(_objects(list(map(spelt, part)))) for part in parts]
+    of_texts = [part if isinstance(part, Coded) else Coded.of_list(list(map(spelt, part))) for part in parts]
     return reduce(joined, of_texts)
 
 

@@ -9,7 +9,7 @@ import click
 from lixia_cli.cli import diagnostics as exits
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_cells
-from lixia_cli.cli.input_options import file_conventions, file_names, find_files, load
+from lixia_cli.cli.input_options import file_conventions, file_names, find_files, load_plan
 from lixia_cli.cli.parameters import FolderName
 from lixia_cli.cli.plan_options import read_period
 from lixia_cli.files import write as output
@@ -72,20 +72,19 @@ def form(
 ) -> None:
     """Write forms, see the help of the command."""
     translate = languages.translator(language)
-    known, observed = load(find_files(targets, actuals), translate)
+    read = load_plan(find_files(targets, actuals), translate)
 
     from lixia_cli.assess.selection import choose_targets
     from lixia_cli.files.create import create_files
-    from lixia_cli.model.table import Table
     from lixia_cli.render.excel.form import forms
     from lixia_cli.summarise.missing import last_period, without_observation
 
-    chosen = choose_targets(Table.of(known), plan, None, ()).frame(plain=True)
-    wanted = period or last_period(chosen, observed)
+    chosen = choose_targets(read.targets, plan, None, ())
+    wanted = period or last_period(chosen, read.actuals)
     if wanted is None:
         raise RequestError(Message("nothing is observed yet; name the period with --period"))
-    rows = without_observation(chosen, observed, wanted)
-    if rows.empty:
+    rows = without_observation(chosen, read.actuals, wanted)
+    if not len(rows):
         exits.note(Message("nothing is missing for {period}", {"period": wanted.text}), translate)
         return
     # A month such as 2010-11 might be read as a fiscal year.

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_cells
-from lixia_cli.cli.input_options import file_conventions, file_names, find_files, load
+from lixia_cli.cli.input_options import file_conventions, file_names, find_files, load_plan
 from lixia_cli.cli.names_option import names_option, read_names
 from lixia_cli.cli.rule_sets import every_rule_set
 from lixia_cli.files import write as output
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_
+
+if TYPE_CHECKING:
+    from lixia_cli.model.table import Table
+    from lixia_cli.render.names import Labels
 
 WHAT = ("plans", "keys", "methods")
 FORMATS = ("table", "csv")
@@ -55,73 +61,82 @@ def list_command(
         _list_methods(form, language, translate)
         return
     files = find_files(targets, actuals)
-    target_frame, actual_frame = load(files, translate)
+    read = load_plan(files, translate)
 
     from lixia_cli.assess.selection import choose_targets
-    from lixia_cli.model.table import Table
     from lixia_cli.render import listing
     from lixia_cli.render.names import Labels
     from lixia_cli.summarise import inventory
 
+    known, observed = read.targets, read.actuals
     if plan is not None:
-        target_frame = choose_targets(Table.of(target_frame), plan, None, ()).frame(plain=True)
-        actual_frame = inventory.of_targets(actual_frame, target_frame)
-    list_rows = inventory.overview if what == "plans" else inventory.keys
-    frame = list_rows(target_frame, actual_frame)
+        known = choose_targets(known, plan, None, ())
+        observed = inventory.of_targets(observed, known)
+    rows = inventory.overview(known, observed) if what == "plans" else inventory.keys(known, observed)
     if form == "csv":
-        output.write(listing.render_csv(frame), None)
+        output.write(listing.render_csv(rows), None)
         return
     labels = Labels(language, translate, read_names(names, files, translate))
-    if what == "plans":
-        frame["name"] = [labels.of("plan", str(code)) for code in frame["plan"]]
-        frame["domain"] = [labels.domain(str(domain)) for domain in frame["domain"]]
-        named = {"name": translate("Name")} if (frame["name"] != frame["plan"]).any() else {}
-        titles = {
-            "plan": translate("Plan"),
-            **named,
-            "region": translate("Region"),
-            "domain": translate("Domain"),
-            "targets": translate("Targets"),
-            "with_data": translate("With data"),
-        }
-    else:
-        first, second = ("name_zh", "name_en") if language == "zh" else ("name_en", "name_zh")
-        frame["name"] = frame[first].where(frame[first] != "", frame[second])
-        frame["unit"] = [labels.of("unit", str(code)) for code in frame["unit"]]
-        titles = {
-            "key": translate("Key"),
-            "region": translate("Region"),
-            "plans": translate("Plans"),
-            "observations": translate("Figures"),
-            "first": translate("First"),
-            "last": translate("Last"),
-            "unit": translate("Unit"),
-            "name": translate("Indicator"),
-        }
-    output.write(listing.render(frame, titles), None)
+    for_people = _plans_for_people if what == "plans" else _keys_for_people
+    output.write(listing.render(*for_people(rows, labels)), None)
+
+
+def _plans_for_people(rows: Table, labels: Labels) -> tuple[Table, dict[str, str]]:
+    """Return the rows of `inventory.overview` with names for codes, and the titles of the columns to print."""
+    translate, plans = labels.translate, rows.texts("plan")
+    names = plans.map(lambda code: labels.of("plan", code))
+    titles = {
+        "plan": translate("Plan"),
+        **({"name": translate("Name")} if (names != plans).any() else {}),
+        "region": translate("Region"),
+        "domain": translate("Domain"),
+        "targets": translate("Targets"),
+        "with_data": translate("With data"),
+    }
+    return rows.with_columns({"name": names, "domain": rows.texts("domain").map(labels.domain)}), titles
+
+
+def _keys_for_people(rows: Table, labels: Labels) -> tuple[Table, dict[str, str]]:
+    """Return the same of `inventory.keys`."""
+    from lixia_cli.model.coded import where
+
+    translate = labels.translate
+    name_zh, name_en = rows.texts("name_zh"), rows.texts("name_en")
+    first, second = (name_zh, name_en) if labels.language == "zh" else (name_en, name_zh)
+    units = rows.texts("unit").map(lambda code: labels.of("unit", code))
+    titles = {
+        "key": translate("Key"),
+        "region": translate("Region"),
+        "plans": translate("Plans"),
+        "observations": translate("Figures"),
+        "first": translate("First"),
+        "last": translate("Last"),
+        "unit": translate("Unit"),
+        "name": translate("Indicator"),
+    }
+    return rows.with_columns({"name": where(first != "", first, second), "unit": units}), titles
 
 
 def _list_methods(form: str | None, language: str, translate: languages.Translate) -> None:
     """Print every rule set: its quantity, formula, statuses from best to worst, and source."""
-    import pandas as pd
-
+    from lixia_cli.model.coded import Coded
+    from lixia_cli.model.table import Table
     from lixia_cli.render import listing
     from lixia_cli.render.formula_words import in_words
 
     rule_sets = every_rule_set(click.get_current_context()).values()
     # csv is never translated; codes are the same in every language.
     language_of_texts = "en" if form == "csv" else language
-    frame = pd.DataFrame(
-        {
-            "method": [rules.name for rules in rule_sets],
-            "quantity": [rules.quantity.text(language_of_texts) for rules in rule_sets],
-            "formula": [in_words(rules.formula, language_of_texts, translate) for rules in rule_sets],
-            "statuses": [" ".join(status.code for status in rules.statuses) for rules in rule_sets],
-            "source": [rules.source.text(language_of_texts) for rules in rule_sets],
-        }
-    )
+    columns = {
+        "method": [rules.name for rules in rule_sets],
+        "quantity": [rules.quantity.text(language_of_texts) for rules in rule_sets],
+        "formula": [in_words(rules.formula, language_of_texts, translate) for rules in rule_sets],
+        "statuses": [" ".join(status.code for status in rules.statuses) for rules in rule_sets],
+        "source": [rules.source.text(language_of_texts) for rules in rule_sets],
+    }
+    table = Table({name: Coded.of_list(texts) for name, texts in columns.items()})
     if form == "csv":
-        output.write(listing.render_csv(frame), None)
+        output.write(listing.render_csv(table), None)
         return
     titles = {
         "method": translate("Method"),
@@ -129,4 +144,4 @@ def _list_methods(form: str | None, language: str, translate: languages.Translat
         "formula": translate("Formula"),
         "source": translate("Source"),
     }
-    output.write(listing.render(frame, titles), None)
+    output.write(listing.render(table, titles), None)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-import pandas as pd
-
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.periods import parse_period
+from lixia_cli.model.records import cells_of, records_of
 from lixia_cli.model.schema import ACTUAL_COLUMNS
+from lixia_cli.model.table import Table
 from lixia_cli.render.excel.workbook import SheetColumn, Workbook, width_of
 from lixia_cli.render.names import indicator_name
 from lixia_cli.text.i18n import Translate
@@ -24,25 +25,28 @@ _NARROWEST = 12
 _LONGEST_NAME = 60
 
 
-def forms(targets: pd.DataFrame, period: str, by: str, language: str, translate: Translate) -> dict[str, bytes]:
+def forms(targets: Table, period: str, by: str, language: str, translate: Translate) -> dict[str, bytes]:
     """Return a workbook for each value of the column `by`, or for all targets if that is empty, by name of its file.
 
     A row is a target, and its value is to be filled in; for a quarter or month, also whether it is a running total.
     Raises RequestError where XlsxWriter is not installed.
     """
-    groups = [(name, rows) for name, rows in targets.groupby(by, sort=False)] if by else [("", targets)]
+    values = targets.texts(by) if by else Coded.full(len(targets), "")
     nobody = translate("nobody") if by else translate("missing")
-    names = _file_names([str(name) or nobody for name, _ in groups])
-    return {name: _form(rows, period, language, translate) for name, (_, rows) in zip(names, groups, strict=True)}
+    names = _file_names([value or nobody for value in values.unique()])
+    return {
+        name: _form(targets.rows(values == value), period, language, translate)
+        for name, value in zip(names, values.unique(), strict=True)
+    }
 
 
-def _form(targets: pd.DataFrame, period: str, language: str, translate: Translate) -> bytes:
+def _form(targets: Table, period: str, language: str, translate: Translate) -> bytes:
     headers = dict(zip(HEADERS["en"], HEADERS[language], strict=True))
     columns = {
-        "key": targets["key"].tolist(),
-        "region": targets["region"].tolist(),
-        "name": [indicator_name(one, language) for one in targets.to_dict("records")],
-        "unit": targets["unit"].tolist(),
+        "key": cells_of(targets["key"]),
+        "region": cells_of(targets["region"]),
+        "name": [indicator_name(one, language) for one in records_of(targets)],
+        "unit": cells_of(targets["unit"]),
         "period": [period] * len(targets),
     }
     if not any(columns["region"]):
