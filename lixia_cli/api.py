@@ -14,7 +14,7 @@ import pandas as pd
 
 from lixia_cli.arguments import AsOf, Tables, conventions_given, listed, period_given, read_given, sides_given
 from lixia_cli.assess import methods
-from lixia_cli.assess.assess import as_rows
+from lixia_cli.assess.assess import as_frame, as_rows
 from lixia_cli.check.assumed import as_given
 from lixia_cli.comparing import assess_over_years, compare_sides
 from lixia_cli.explain.explain import Explanation
@@ -124,7 +124,7 @@ def assess(
     read_as = encoding, decimal, conventions_given(columns, values, defaults), accumulation
     given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
     assessment = given.assess(plan, region, listed(domains), period_given(as_of), method)
-    rows = as_rows(assessment.assessed)
+    rows = as_frame(as_rows(assessment.judged))
     _warn(given.notes((*assessment.notes_on_vintage(), *assessment.notes())))
     return rows
 
@@ -166,7 +166,7 @@ def history(
     last = assess_as_of(end)
     # What is left out may be why nothing is observed.
     _warn(given.notes((*last.notes_on_vintage(), *last.notes())))
-    return rows_over_years(assess_over_years(assess_as_of, last, end).rows)
+    return as_frame(rows_over_years(assess_over_years(assess_as_of, last, end).rows))
 
 
 def compare(
@@ -205,7 +205,7 @@ def compare(
         lambda rows, side: given.assess_targets(rows, side.as_of, side.method),
         listed(domains),
     )
-    rows = with_what_differs(found.compared.rows, as_rows(found.compared.rows))
+    rows = as_frame(with_what_differs(found.compared.rows, as_rows(found.compared.rows)))
     _warn(given.notes(tuple(found.notes())))
     return rows
 

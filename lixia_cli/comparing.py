@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from lixia_cli.assess.assess import as_frame
 from lixia_cli.assess.sides import Chosen, as_published, choose_sides, only_others_have
 from lixia_cli.loading import Plan
 from lixia_cli.model.coded import Coded
@@ -100,7 +99,7 @@ def compare_sides(
     if varied == REGIONS and not domains:
         tables = _with_figures_alone(tables, codes, chosen, assessments, names)
     sides = zip(codes, tables, assessments, strict=True)
-    of_sides = [Side(code, as_frame(table), assessment.rules) for code, table, assessment in sides]
+    of_sides = [Side(code, table, assessment.rules) for code, table, assessment in sides]
     return Compared(assessments, side_by_side(varied, of_sides), tuple(left_out))
 
 
@@ -170,4 +169,4 @@ def assess_over_years(
     if not ends:
         raise RequestError(Message("no target of this selection has been observed, so there is no history"))
     assessments = [(end, assess(end)) for end in ends]
-    return over_years([(end, then.measured, then.assessed) for end, then in assessments], last.rules)
+    return over_years([(end, then.measured, then.judged) for end, then in assessments], last.rules)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,7 +16,7 @@ import numpy as np
 
 from lixia_cli.assess import methods
 from lixia_cli.assess import selection as choices
-from lixia_cli.assess.assess import Opinions, as_frame, ask
+from lixia_cli.assess.assess import Opinions, ask
 from lixia_cli.assess.assess import assess as judge
 from lixia_cli.assess.blocks import blocks
 from lixia_cli.assess.methods import RuleSet
@@ -40,8 +39,6 @@ from lixia_cli.text.messages import Message
 from lixia_cli.text.suggestions import one_of
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from lixia_cli.explain.explain import Explanation
     from lixia_cli.observe.vintage import Known, Vintage
 
@@ -102,11 +99,6 @@ class Assessment:
     """What every rule set says of these rows."""
     judged: Table
     """The table of `assess.assess`, of the same rows in the same order."""
-
-    @cached_property
-    def assessed(self) -> pd.DataFrame:
-        """Return `judged` as a frame with ordinary texts."""
-        return as_frame(self.judged)
 
     @property
     def rules(self) -> RuleSet:

@@ -116,6 +116,11 @@ def test_engines_are_read_like_files(tmp_path, name):
         ["show", "gdp"],
         *(["report", "--format", name] for name in ("plain", "csv", "jsonl", "html")),
         ["report", "--by", "owner"],
+        ["list"],
+        ["list", "keys"],
+        ["list", "methods"],
+        *(["history", "--format", name] for name in ("plain", "csv")),
+        *(["compare", "--as-of", "2022", "--as-of", "2023", "--format", name] for name in ("plain", "json")),
     ],
 )
 def test_small_files_are_judged_without_pandas(arguments):

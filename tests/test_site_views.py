@@ -77,6 +77,12 @@ def test_by_a_column_of_the_file_takes_the_place_of_domains(built):
     assert names_in(folder, f"en/by/{page.name}") == ["Beta"]
 
 
+def test_by_a_column_of_whole_numbers(built):
+    folder = built("--by", "target_year")
+    assert {path.name for path in (folder / "en/by").iterdir()} == {"2025.html"}
+    assert sorted(names_in(folder, "en/by/2025.html")) == ["Alpha", "Alpha", "Beta", "Gamma"]
+
+
 def test_sort_is_the_order_of_every_list(built):
     # 5, 1, -1 and 6 of 10 percentage points.
     assert names_in(built("--sort", "-progress"), "en/indicators/index.html") == ["Alpha", "Beta", "Alpha", "Gamma"]

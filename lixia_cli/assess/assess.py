@@ -120,16 +120,15 @@ def columns_of_rows(names: Iterable[object]) -> dict[str, str]:
     return {name: name for name in ASSESSED_COLUMNS} | further_columns(names)
 
 
-def as_frame(assessed: Table, plain: bool = True) -> pd.DataFrame:
-    """Return columns of `assess` as people get them: ordinary texts if `plain`, and whole numbers where known."""
-    frame = assessed.frame(plain)
-    return frame.astype({name: "Int64" for name in WHOLE_NUMBERS if name in assessed})
+def as_rows(assessed: Table) -> Table:
+    """Return the columns of csv and json of a table of `assess`, see `columns_of_rows`."""
+    return Table({header: assessed[name] for name, header in columns_of_rows(assessed).items()}, len(assessed))
 
 
-def as_rows(assessed: pd.DataFrame) -> pd.DataFrame:
-    """Return the columns of csv and json of a frame of `assess`, see `columns_of_rows`."""
-    columns = columns_of_rows(assessed)
-    return assessed[list(columns)].rename(columns=columns)
+def as_frame(rows: Table) -> pd.DataFrame:
+    """Return a table as Python users get it: with ordinary texts, and with whole numbers where known."""
+    whole = [name for name in WHOLE_NUMBERS if name in rows and not isinstance(rows[name], Coded)]
+    return rows.frame(plain=True).astype(dict.fromkeys(whole, "Int64"))
 
 
 def _others_disagree(opinions: Opinions) -> Bools:

@@ -12,7 +12,7 @@ from lixia_cli.assess.remarks import flag_column
 from lixia_cli.assess.selection import choose_targets
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.grouping import codes_of
-from lixia_cli.model.table import Column, Table, below
+from lixia_cli.model.table import Table, below, nothing_known
 from lixia_cli.text.messages import Message, RequestError
 from lixia_cli.text.suggestions import one_of
 
@@ -80,7 +80,7 @@ def without_target(judged: Table) -> Table:
     What stays is what the value is, and the cautions on it.
     """
     rows = judged.rows(judged.texts("latest_period") != "")
-    unknown = {name: _blank(rows[name], len(rows)) for name in rows if name not in _OF_THE_VALUE}
+    unknown = {name: nothing_known(rows[name], len(rows)) for name in rows if name not in _OF_THE_VALUE}
     return _with_cautions(rows.with_columns(unknown))
 
 
@@ -106,7 +106,7 @@ def as_published(observed: Table, like: Table) -> Table:
         flag_column("bound_lower"): bound == "lower",
         flag_column("bound_upper"): bound == "upper",
     }
-    unknown = {name: _blank(like[name], len(observed)) for name in like}
+    unknown = {name: nothing_known(like[name], len(observed)) for name in like}
     return _with_cautions(Table(unknown | known, len(observed)))
 
 
@@ -114,13 +114,6 @@ def _with_cautions(rows: Table) -> Table:
     """Return the rows with the text `flags` made of the columns of the cautions."""
     flags = {code: rows.bools(flag_column(code)) for code in _CAUTIONS}
     return rows.with_columns({"flags": joined(flags, _CAUTIONS, " ")})
-
-
-def _blank(column: Column, count: int) -> Column:
-    """Return a column of the same kind in which nothing is known: empty texts, no numbers, nothing true."""
-    if isinstance(column, Coded):
-        return Coded.full(count, "")
-    return np.full(count, np.nan if column.dtype.kind == "f" else 0, dtype=column.dtype)
 
 
 def _decimals(value: float) -> int:

@@ -82,7 +82,6 @@ def assess_sides(sides: Sides, files: Files, translate: Translate, names: Names,
     import numpy as np
 
     from lixia_cli.comparing import Wanted, compare_sides
-    from lixia_cli.model.table import Table
     from lixia_cli.render.view.view import View
 
     selections = [named(selection, names) for selection in sides.selections]
@@ -95,11 +94,11 @@ def assess_sides(sides: Sides, files: Files, translate: Translate, names: Names,
     for message in found.notes(not files.bundled):
         note(message, translate)
     compared = found.compared
-    view = View(asked, Table.of(compared.rows), assess.plan.headers, names)
+    view = View(asked, compared.rows, assess.plan.headers, names)
     kept = np.arange(compared.count)
     if asked.where:
         kept = kept[_of_any_side(compared, lambda side, rows: view.chosen(rows, side.rules))]
-    return SidesAssessed(files, found.assessments, compared, view, Table.of(compared.of_indicators()), kept)
+    return SidesAssessed(files, found.assessments, compared, view, compared.of_indicators(), kept)
 
 
 def _refuse_tables_by(varied: str, asked: Asked) -> None:
@@ -127,11 +126,9 @@ def _of_any_side(compared: SideBySide, choose: Callable[[Side, Table], Bools]) -
     """
     import numpy as np
 
-    from lixia_cli.model.table import Table
-
     found, errors, understood = np.zeros(compared.count, dtype=np.bool_), list[RequestError](), False
     for position, side in enumerate(compared.sides):
-        rows = Table.of(compared.of_side(position))
+        rows = compared.of_side(position)
         targets = np.flatnonzero(rows.texts("status") != "")
         try:
             found[targets[choose(side, rows.rows(targets))]] = True

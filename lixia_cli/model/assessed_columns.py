@@ -68,5 +68,5 @@ ASSESSED_COLUMNS = (
 """Columns of csv and json in order. Columns may be added at the end, but never moved or renamed."""
 
 COUNTS = ("milestones_due", "milestones_met", "reached_years", "reached_of")
-WHOLE_NUMBERS = ("baseline_year", "target_year", *COUNTS)
-"""Those of them whose numbers are whole, where they are known."""
+WHOLE_NUMBERS = ("baseline_year", "target_year", *COUNTS, "value_rank")
+"""Columns whose numbers are whole, where they are known; `value_rank` is one of comparisons."""

@@ -112,6 +112,13 @@ def below(tables: Sequence[Table]) -> Table:
     return Table({name: _together(parts) for name, parts in columns.items()}, sum(map(len, tables)))
 
 
+def nothing_known(column: Column, count: int) -> Column:
+    """Return a column of the same kind in which nothing is known: empty texts, no numbers, nothing true."""
+    if isinstance(column, Coded):
+        return Coded.full(count, "")
+    return np.full(count, np.nan if column.dtype.kind == "f" else 0, dtype=column.dtype)
+
+
 def positions(wanted: Table, known: Table, names: Sequence[str]) -> Ints:
     """Return the position in `known` of each row of `wanted`, by their texts in columns of both: of several the last.
 

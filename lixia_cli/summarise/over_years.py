@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
-from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.arrays import Bools, Ints
+from lixia_cli.model.coded import Coded, first_that_holds, where
 from lixia_cli.model.further import further_columns, headers_beside
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.periods import Period
 from lixia_cli.model.schema import TARGET_ID
-from lixia_cli.model.table import Table
+from lixia_cli.model.table import Table, below, positions
 from lixia_cli.text.messages import N_
 
 HISTORY_COLUMNS = (
@@ -59,16 +59,14 @@ class OverYears:
 
     as_of: tuple[str, ...]
     """The times, as periods, earliest first."""
-    rows: pd.DataFrame
-    """HISTORY_COLUMNS, then all other columns of the frame of `assess`; sorted by target and time."""
+    rows: Table
+    """HISTORY_COLUMNS, then all other columns of the table of `assess`; sorted by target and time."""
 
     def of(self, targets: Table) -> OverYears:
         """Return the verdicts on these targets only, in their order; `targets` is a table with TARGET_ID."""
-        names = list(TARGET_ID)
-        wanted = pd.MultiIndex.from_frame(targets.select(names).frame().astype(object))
-        places = wanted.get_indexer(pd.MultiIndex.from_frame(self.rows[names]))
+        places = positions(self.rows, targets, TARGET_ID)
         order = np.argsort(places, kind="stable")
-        return OverYears(self.as_of, self.rows.iloc[order[np.count_nonzero(places < 0) :]])
+        return OverYears(self.as_of, self.rows.rows(order[np.count_nonzero(places < 0) :]))
 
 
 def year_ends(measured: Table, as_of: Period | None) -> list[Period]:
@@ -91,36 +89,32 @@ def year_ends(measured: Table, as_of: Period | None) -> list[Period]:
     return ends[-LONGEST:]
 
 
-def over_years(times: Sequence[tuple[Period, Table, pd.DataFrame]], rules: RuleSet) -> OverYears:
-    """Put the verdicts at several times together; each has its period, its table of `measure` and its
-    assessed frame.
+def over_years(times: Sequence[tuple[Period, Table, Table]], rules: RuleSet) -> OverYears:
+    """Put the verdicts at several times together; each has its period, its table of `measure` and that of `assess`.
 
     A target has a verdict from the first year after its baseline to its target year; without a baseline year, from
     its first observation on.
     """
-    parts = [
-        assessed.assign(as_of=period.text, time=period.time)[_is_running(period, measured)]
-        for period, measured, assessed in times
-    ]
-    rows = pd.concat(parts, ignore_index=True)
-    target = codes_of(*(rows[name].to_numpy(dtype=object) for name in TARGET_ID))
-    order = np.lexsort((rows["time"].to_numpy(dtype=np.float64), _in_order_of(times[-1][2], rows, target)))
-    rows = rows.iloc[order].reset_index(drop=True)
-    follows = np.zeros(len(rows), dtype=np.bool_)
-    follows[1:] = target[order][1:] == target[order][:-1]
-    before = np.where(follows, np.roll(rows["status"].to_numpy(dtype=object), 1), "")
-    rows = rows.assign(
-        status_before=before, change=verdict_changes(before, rows["status"].to_numpy(dtype=object), rules)
-    )
-    further = [name for name in rows.columns if name not in HISTORY_COLUMNS]
-    return OverYears(tuple(period.text for period, _, _ in times), rows[[*HISTORY_COLUMNS, *further]])
+    running = [judged.rows(_is_running(period, measured)) for period, measured, judged in times]
+    as_of = tuple(period.text for period, _, _ in times)
+    time = np.repeat(np.arange(len(times)), list(map(len, running)))
+    rows = below(running).with_columns({"as_of": Coded.of_list(list(as_of))[time]})
+    target = codes_of(*map(rows.texts, TARGET_ID))
+    order = np.lexsort((time, _in_order_of(times[-1][2], rows, target)))
+    rows, target = rows.rows(order), target[order]
+    status, before = rows.texts("status"), np.arange(len(rows)) - 1
+    status_before = where((before >= 0) & (target == target[before]), status[before], "")
+    rows = rows.with_columns({"status_before": status_before, "change": verdict_changes(status_before, status, rules)})
+    others = [name for name in rows if name not in HISTORY_COLUMNS]
+    return OverYears(as_of, rows.select([*HISTORY_COLUMNS, *others]))
 
 
-def as_rows(rows: pd.DataFrame) -> pd.DataFrame:
+def as_rows(rows: Table) -> Table:
     """Return the columns of csv and json of the rows of `OverYears`: HISTORY_COLUMNS, then further ones by header."""
     further = further_columns(rows)
     headers = headers_beside(HISTORY_COLUMNS, further.values())
-    return rows[[*HISTORY_COLUMNS, *further]].set_axis([*HISTORY_COLUMNS, *headers], axis=1)
+    own = dict(zip(HISTORY_COLUMNS, HISTORY_COLUMNS, strict=True)) | dict(zip(headers, further, strict=True))
+    return Table({header: rows[name] for header, name in own.items()}, len(rows))
 
 
 def _is_running(period: Period, measured: Table) -> Bools:
@@ -131,23 +125,24 @@ def _is_running(period: Period, measured: Table) -> Bools:
     return np.asarray(begun & (period.time <= np.ceil(end)), dtype=np.bool_)
 
 
-def _in_order_of(last: pd.DataFrame, rows: pd.DataFrame, target: np.ndarray) -> np.ndarray:
-    """Return the position of each row's target in the last frame; targets that it lacks come behind."""
-    wanted = pd.MultiIndex.from_frame(rows[list(TARGET_ID)])
-    position = pd.MultiIndex.from_frame(last[list(TARGET_ID)]).get_indexer(wanted)
+def _in_order_of(last: Table, rows: Table, target: Ints) -> Ints:
+    """Return the position of each row's target in the last table; targets that it lacks come behind."""
+    position = positions(rows, last, TARGET_ID)
     return np.where(position < 0, len(last) + target, position)
 
 
-def verdict_changes(before: Texts, after: Texts, rules: RuleSet) -> Texts:
+def verdict_changes(before: Coded, after: Coded, rules: RuleSet) -> Coded:
     """Return the code of CHANGES for each pair of statuses; empty where there is none before."""
     rank = {status.code: number for number, status in enumerate(rules.statuses) if status.light != "grey"}
-    earlier, later = (pd.Series(codes, dtype=object).map(rank).to_numpy(dtype=np.float64) for codes in (before, after))
-    kinds = [
-        (before == "", ""),
-        (before == after, SAME),
-        (np.isnan(earlier) & ~np.isnan(later), FIRST),
-        (~np.isnan(earlier) & np.isnan(later), LOST),
-        (later < earlier, BETTER),
-        (later > earlier, WORSE),
-    ]
-    return np.select([rows for rows, _ in kinds], [code for _, code in kinds], OTHER).astype(object)
+    earlier, later = (codes.read(lambda code: rank.get(code, np.nan), np.float64) for codes in (before, after))
+    return first_that_holds(
+        [
+            (before == "", ""),
+            (before == after, SAME),
+            (np.isnan(earlier) & ~np.isnan(later), FIRST),
+            (~np.isnan(earlier) & np.isnan(later), LOST),
+            (later < earlier, BETTER),
+            (later > earlier, WORSE),
+        ],
+        OTHER,
+    )

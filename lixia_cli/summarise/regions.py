@@ -7,10 +7,9 @@ import statistics
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 from lixia_cli.model.measures import BY_YEAR, FROM_ZERO
 from lixia_cli.model.periods import parse_period, same_end
+from lixia_cli.model.records import is_unknown
 from lixia_cli.text.messages import N_
 
 Record = Mapping[Any, Any]
@@ -92,9 +91,9 @@ def _start(record: Record) -> float | None:
     if record["measure"] not in (*BY_YEAR, *FROM_ZERO):
         return None
     first, baseline = record["period_start"], record["baseline_year"]
-    if not pd.isna(first) and record["measure"] in BY_YEAR:
+    if not is_unknown(first) and record["measure"] in BY_YEAR:
         return float(first) - 1
-    return None if pd.isna(baseline) else float(baseline)
+    return None if is_unknown(baseline) else float(baseline)
 
 
 def ranks(values: Sequence[float], fewer_is_better: bool) -> list[int | None]:

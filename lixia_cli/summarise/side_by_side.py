@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.assess.methods import RuleSet
-from lixia_cli.model.arrays import Bools, Ints, Texts
+from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.coded import Coded, first_that_holds, where
 from lixia_cli.model.formulas import difference
 from lixia_cli.model.further import headers_beside
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import codes
 from lixia_cli.model.periods import parse_period
+from lixia_cli.model.records import records_of
 from lixia_cli.model.schema import TARGET_ID
+from lixia_cli.model.table import Column, Table, below, nothing_known
 from lixia_cli.summarise.over_years import verdict_changes
 from lixia_cli.summarise.regions import ranking, same_period, same_start
 from lixia_cli.text.messages import N_
@@ -54,8 +56,8 @@ class Side:
 
     code: str
     """The period, region, plan or rule set; no two sides have the same."""
-    assessed: pd.DataFrame
-    """The frame of `assess`; rows of targets that it does not have itself, with a value alone, have no status."""
+    assessed: Table
+    """The table of `assess`; rows of targets that it does not have itself, with a value alone, have no status."""
     rules: RuleSet
 
 
@@ -66,7 +68,7 @@ class SideBySide:
     varied: str
     """What the sides differ in: DATES, REGIONS, PLANS or METHODS."""
     sides: tuple[Side, ...]
-    rows: pd.DataFrame
+    rows: Table
     """One row for each indicator and side, the sides of an indicator together: SIDE, the columns of `assess`,
     COMPARED_COLUMNS."""
 
@@ -75,31 +77,38 @@ class SideBySide:
         """Return the number of indicators."""
         return len(self.rows) // len(self.sides)
 
-    def of_side(self, position: int) -> pd.DataFrame:
+    def of_side(self, position: int) -> Table:
         """Return the rows of one side, one for each indicator."""
-        return self.rows.iloc[position :: len(self.sides)]
+        return self.rows.rows(slice(position, None, len(self.sides)))
 
     def only(self, indicators: Sequence[int]) -> SideBySide:
         """Return the same of some of the indicators, in this order."""
         places = np.asarray(indicators, dtype=np.int64)[:, None] * len(self.sides) + np.arange(len(self.sides))
-        return SideBySide(self.varied, self.sides, self.rows.iloc[places.ravel()])
+        return SideBySide(self.varied, self.sides, self.rows.rows(places.ravel()))
 
-    def of_indicators(self) -> pd.DataFrame:
+    def of_indicators(self) -> Table:
         """Return a row for each indicator: of the last side that has the target, without what the sides differ in."""
-        has_target = (self.rows["status"] != "").to_numpy(dtype=np.bool_).reshape(-1, len(self.sides))
+        has_target = self._by_indicator(self.rows.texts("status") != "")
         last = len(self.sides) - 1 - has_target[:, ::-1].argmax(axis=1)
-        rows: pd.DataFrame = self.rows.iloc[np.arange(self.count) * len(self.sides) + last].reset_index(drop=True)
-        return rows.assign(**{self.varied: ""}) if self.varied in TARGET_ID else rows
+        rows = self.rows.rows(np.arange(self.count) * len(self.sides) + last)
+        return rows.with_columns({self.varied: Coded.full(len(rows), "")}) if self.varied in TARGET_ID else rows
 
     def targeted(self) -> Bools:
         """Return the indicators for which one of the sides has a target."""
-        has_target = (self.rows["status"] != "").to_numpy(dtype=np.bool_)
-        return np.asarray(has_target.reshape(-1, len(self.sides)).any(axis=1), dtype=np.bool_)
+        return self._on_one_side(self.rows.texts("status") != "")
 
     def with_data(self) -> Bools:
         """Return the indicators that have a value, or a target in words, on one side."""
-        told = (self.rows["latest_period"] != "") | ~self.rows["status"].isin(("", "no_data"))
-        return np.asarray(told.to_numpy(dtype=np.bool_).reshape(-1, len(self.sides)).any(axis=1), dtype=np.bool_)
+        told = (self.rows.texts("latest_period") != "") | ~self.rows.texts("status").is_in(("", "no_data"))
+        return self._on_one_side(told)
+
+    def _on_one_side(self, holds: Bools) -> Bools:
+        """Return for each indicator whether a condition on the rows holds on one side."""
+        return np.asarray(self._by_indicator(holds).any(axis=1), dtype=np.bool_)
+
+    def _by_indicator(self, holds: Bools) -> Bools:
+        """Return a condition on the rows with a line for each indicator and a column for each side."""
+        return holds.reshape(-1, len(self.sides))
 
 
 def side_by_side(varied: str, sides: Sequence[Side]) -> SideBySide:
@@ -111,40 +120,41 @@ def side_by_side(varied: str, sides: Sequence[Side]) -> SideBySide:
     count = len(sides)
     before = np.arange(len(rows)) - (1 if varied == DATES else np.arange(len(rows)) % count)
     is_first = np.arange(len(rows)) % count == 0
-    records = rows.to_dict("records")
-    obstacles = np.array(
+    records = list(records_of(rows))
+    obstacles = Coded.of_list(
         [
             "" if first else _why_no_difference(varied, record, records[other])
             for record, other, first in zip(records, before, is_first, strict=True)
-        ],
-        dtype=object,
+        ]
     )
-    value = rows["latest_value"].to_numpy(dtype=np.float64)
+    value = rows.floats("latest_value")
     compared = ~is_first & (obstacles == "") & (varied != METHODS)
-    rows = rows.assign(
-        compared_with=np.where(is_first, "", rows[SIDE].to_numpy(dtype=object)[before]),
-        value_change=np.where(compared, difference(value, value[before]), np.nan),
+    not_ranked, ranks = _ranks(varied, records, count)
+    found: dict[str, Column] = {
+        "compared_with": where(is_first, "", rows.texts(SIDE)[before]),
+        "value_change": np.where(compared, difference(value, value[before]), np.nan),
         **_verdicts(varied, sides, rows, before, is_first),
-        **_ranks(varied, records, count),
-        lacking=_lacking(rows),
-    )
-    reasons = rows.pop("_not_ranked").to_numpy(dtype=object)
-    rows["not_compared"] = np.where(reasons == "", obstacles, reasons)
-    further = [name for name in rows if name not in (SIDE, *COMPARED_COLUMNS)]
-    return SideBySide(varied, tuple(sides), rows[[SIDE, *further, *COMPARED_COLUMNS]])
+        **ranks,
+        "lacking": _lacking(rows),
+        "not_compared": where(not_ranked == "", obstacles, not_ranked),
+    }
+    own = rows.without(SIDE, *COMPARED_COLUMNS)
+    columns = {SIDE: rows[SIDE]} | {name: own[name] for name in own} | {name: found[name] for name in COMPARED_COLUMNS}
+    return SideBySide(varied, tuple(sides), Table(columns, len(rows)))
 
 
-def with_what_differs(rows: pd.DataFrame, columns: pd.DataFrame) -> pd.DataFrame:
+def with_what_differs(rows: Table, columns: Table) -> Table:
     """Return the columns of csv and json of some rows: SIDE, those of `columns` for the same rows, COMPARED_COLUMNS."""
-    own = headers_beside((SIDE, *COMPARED_COLUMNS), columns.columns)
-    return pd.concat([rows[[SIDE]], columns.set_axis(own, axis=1), rows[list(COMPARED_COLUMNS)]], axis=1)
+    headers = headers_beside((SIDE, *COMPARED_COLUMNS), columns)
+    own = {header: columns[name] for header, name in zip(headers, columns, strict=True)}
+    return Table({SIDE: rows[SIDE]} | own | {name: rows[name] for name in COMPARED_COLUMNS}, len(rows))
 
 
-def _aligned(varied: str, sides: Sequence[Side]) -> pd.DataFrame:
+def _aligned(varied: str, sides: Sequence[Side]) -> Table:
     """Return one row for each indicator and side; what a side does not have has its codes and names alone."""
     identity = [name for name in TARGET_ID if name != varied]
-    everything = pd.concat([side.assessed for side in sides], ignore_index=True)
-    indicator = codes_of(*(everything[name].to_numpy(dtype=object) for name in identity))
+    everything = below([side.assessed for side in sides])
+    indicator = codes_of(*map(everything.texts, identity))
     number = np.repeat(np.arange(len(sides)), [len(side.assessed) for side in sides])
     count = int(indicator.max(initial=-1)) + 1
     place = np.full((count, len(sides)), -1, dtype=np.int64)
@@ -152,43 +162,35 @@ def _aligned(varied: str, sides: Sequence[Side]) -> pd.DataFrame:
     first = _first_there(everything, place)
     flat = place.ravel()
     missing = flat < 0
-    rows = everything.iloc[np.where(missing, np.repeat(first, len(sides)), flat)].reset_index(drop=True)
+    rows = everything.rows(np.where(missing, np.repeat(first, len(sides)), flat))
     kept = (*identity, "domain", "name_zh", "name_en")
-    for name in rows:
-        if name not in kept:
-            rows[name] = rows[name].where(~missing, _blank(rows[name].dtype, rows.index))
-    codes = np.tile(np.array([side.code for side in sides], dtype=object), count)
+    known = {name: rows[name] if name in kept else _without(rows[name], missing) for name in rows}
+    codes = Coded.of_list([side.code for side in sides] * count)
     if varied in TARGET_ID:
-        rows[varied] = np.where(missing, codes, rows[varied].to_numpy(dtype=object))
-    return rows.assign(**{SIDE: codes}).copy()
+        known[varied] = where(missing, codes, rows.texts(varied))
+    return Table({**known, SIDE: codes}, len(rows))
 
 
-def _blank(dtype: Any, index: pd.Index) -> pd.Series:
-    """Return a column of a type in which nothing is known: empty texts, no numbers, nothing true."""
-    value: object = ""
-    if pd.api.types.is_bool_dtype(dtype):
-        value = False
-    elif pd.api.types.is_float_dtype(dtype):
-        value = np.nan
-    elif pd.api.types.is_integer_dtype(dtype):
-        value = pd.NA if pd.api.types.is_extension_array_dtype(dtype) else 0
-    cells: pd.Series = pd.Series(value, index=index, dtype=dtype)
-    return cells
+def _without(column: Column, missing: Bools) -> Column:
+    """Return a column in which nothing is known of some rows."""
+    if isinstance(column, Coded):
+        return where(missing, "", column)
+    return np.where(missing, np.asarray(nothing_known(column, len(column))), column)
 
 
-def _first_there(everything: pd.DataFrame, place: Ints) -> Ints:
+def _first_there(everything: Table, place: Ints) -> Ints:
     """Return for each indicator a row that says what it is called: the first with a target, else the first."""
-    has_target = (everything["status"] != "").to_numpy(dtype=np.bool_)
+    has_target = everything.texts("status") != ""
     with_target = (place >= 0) & has_target[place]
     rank = np.where(with_target, 0, np.where(place >= 0, 1, 2))
     return place[np.arange(len(place)), rank.argmin(axis=1)] if len(place) else place.ravel()
 
 
-def _lacking(rows: pd.DataFrame) -> Texts:
+def _lacking(rows: Table) -> Coded:
     """Return the codes of what a side does not have."""
-    no_target, no_data = rows["status"] == "", rows["latest_period"] == ""
-    kinds = [no_target & no_data, no_target, no_data]
-    return np.select(kinds, [f"{NO_TARGET} {NO_DATA}", NO_TARGET, NO_DATA], "").astype(object)
+    no_target, no_data = rows.texts("status") == "", rows.texts("latest_period") == ""
+    both = (no_target & no_data, f"{NO_TARGET} {NO_DATA}")
+    return first_that_holds([both, (no_target, NO_TARGET), (no_data, NO_DATA)], "")
 
 
 def _why_no_difference(varied: str, record: Record, other: Record) -> str:
@@ -236,26 +238,23 @@ def _same_part(record: Record, other: Record) -> bool:
     return len({period.months for period in periods if period is not None}) == 1
 
 
-def _verdicts(
-    varied: str, sides: Sequence[Side], rows: pd.DataFrame, before: Ints, is_first: Bools
-) -> dict[str, np.ndarray]:
+def _verdicts(varied: str, sides: Sequence[Side], rows: Table, before: Ints, is_first: Bools) -> dict[str, Coded]:
     """Return `status_before` and `verdict_change`; rule sets are compared by their lights."""
-    status, light = (rows[name].to_numpy(dtype=object) for name in ("status", "light"))
-    status_before = np.where(is_first, "", status[before])
+    status, light = rows.texts("status"), rows.texts("light")
+    status_before = where(is_first, "", status[before])
     judged = (status != "") & (status_before != "")
     if varied == METHODS:
         told = judged & (light != "grey") & (light[before] != "grey")
-        change = np.where(told, np.where(light == light[before], SAME_LIGHT, OTHER_LIGHT), "")
+        change = first_that_holds([(~told, ""), (light == light[before], SAME_LIGHT)], OTHER_LIGHT)
     else:
-        change = np.where(judged, verdict_changes(status_before, status, sides[0].rules), "")
-    return {"status_before": status_before, "verdict_change": change.astype(object)}
+        change = where(judged, verdict_changes(status_before, status, sides[0].rules), "")
+    return {"status_before": status_before, "verdict_change": change}
 
 
-def _ranks(varied: str, records: Sequence[Record], count: int) -> dict[str, Any]:
-    """Return `value_rank`, `value_median`, `from_median`, and why values that are there have no rank."""
-    rank = pd.array([pd.NA] * len(records), dtype="Int64")
-    values, middle = np.full(len(records), np.nan), np.full(len(records), np.nan)
-    reasons = np.full(len(records), "", dtype=object)
+def _ranks(varied: str, records: Sequence[Record], count: int) -> tuple[Coded, dict[str, Floats]]:
+    """Return why values that are there have no rank, and the columns `value_rank`, `value_median`, `from_median`."""
+    rank, values, middle = (np.full(len(records), np.nan) for _ in range(3))
+    reasons = [""] * len(records)
     if varied == REGIONS and count >= RANKED_FROM:
         for first in range(0, len(records), count):
             found = ranking(records[first : first + count])
@@ -268,9 +267,5 @@ def _ranks(varied: str, records: Sequence[Record], count: int) -> dict[str, Any]
                     reasons[position] = found.obstacle
                 if found.median is not None:
                     middle[position] = found.median
-    return {
-        "value_rank": rank,
-        "value_median": middle,
-        "from_median": difference(values, middle),
-        "_not_ranked": reasons,
-    }
+    ranks = {"value_rank": rank, "value_median": middle, "from_median": difference(values, middle)}
+    return Coded.of_list(reasons), ranks

@@ -28,9 +28,8 @@ from lixia_cli.text.messages import N_, Message, RequestError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    import pandas as pd
-
     from lixia_cli.model.periods import Period
+    from lixia_cli.model.table import Table
     from lixia_cli.render.report import Provenance
     from lixia_cli.render.site.manifest import Build
     from lixia_cli.render.view.view import Asked, View
@@ -83,8 +82,8 @@ def site(language: str, selection: Selection, asked: Asked, title: str, folder: 
     view = View(asked, every, assessment.plan.headers, names)
     _refuse_plans(view)
     chosen = np.flatnonzero(view.chosen(every, assessment.rules))
-    rows = chosen[view.order(every.rows(chosen), assessment.rules)].tolist()
-    shown, table = assessment.assessed.iloc[rows], every.rows(np.array(rows, dtype=np.int64))
+    rows = chosen[view.order(every.rows(chosen), assessment.rules)]
+    shown = every.rows(rows)
     vintage = assessment.vintage
     known = vintage.sources if vintage else read_sources(listed, translate)
     date, rules = today(os.environ).isoformat(), assessment.rules
@@ -94,7 +93,7 @@ def site(language: str, selection: Selection, asked: Asked, title: str, folder: 
         found = (
             None
             if earlier is None
-            else changes.compare(earlier, table, assessment.plan.targets, None, selection.domains)
+            else changes.compare(earlier, shown, assessment.plan.targets, None, selection.domains)
         )
         changed = [] if found is None else manifest.changes_of(found, date)
         log = (*changed, *(before.changes if before is not None else ()))
@@ -105,7 +104,7 @@ def site(language: str, selection: Selection, asked: Asked, title: str, folder: 
             provenance=_for_readers(provenance_of(files, assessment), files),
             names=names,
             title=title,
-            years={year: rows_then.iloc[rows] for year, rows_then in _by_year(assess, assessment).items()},
+            years={year: then.rows(rows) for year, then in _by_year(assess, assessment).items()},
             changes=log,
             built_before=before.date if before is not None else "",
             today=date,
@@ -114,8 +113,8 @@ def site(language: str, selection: Selection, asked: Asked, title: str, folder: 
             selection=view.selection,
             ordered=bool(asked.sort),
         )
-        state = changes.updated_state(None, None, table, rules.name, assessment.as_of.text if assessment.as_of else "")
-        pages = build.files(content, lambda tag: explain_some(assessment, rows, known, tag), language)
+        state = changes.updated_state(None, None, shown, rules.name, assessment.as_of.text if assessment.as_of else "")
+        pages = build.files(content, lambda tag: explain_some(assessment, rows.tolist(), known, tag), language)
         count = _write(target, pages, manifest.Build(date, state, log, ()), before)
     output.write(f"{Path(folder, 'index.html')}\n", None)
     exits.note(Message("{count} files", {"count": count}), translate)
@@ -197,12 +196,12 @@ def _for_readers(provenance: Provenance, files: Files) -> Provenance:
     return replace(provenance, targets=targets, actuals=", ".join(actuals))
 
 
-def _by_year(assess: Callable[[Period | None], Assessment], last: Assessment) -> Mapping[str, pd.DataFrame]:
+def _by_year(assess: Callable[[Period | None], Assessment], last: Assessment) -> Mapping[str, Table]:
     """Return the targets as they were assessed as of the end of every year, the last MOST_YEARS of them."""
     from lixia_cli.summarise.over_years import year_ends
 
     ends = year_ends(last.measured, last.as_of)[-MOST_YEARS:]
-    return {end.text: assess(end).assessed for end in ends}
+    return {end.text: assess(end).judged for end in ends}
 
 
 MOST_YEARS = 20

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from lixia_cli.model.records import is_unknown, records_of
-from lixia_cli.model.table import Table
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.column import Column, Wording
 from lixia_cli.render.columns import COLUMNS, ONLY_WHERE_GIVEN, latest_value
@@ -56,8 +55,7 @@ class SideCells:
     """The columns of a comparison, and their cells."""
 
     def __init__(self, report: Report, shown: SideBySide, usual: Sequence[str]) -> None:
-        rows = shown.rows
-        table = Table.of(rows)
+        table = shown.rows
         usual = [name for name in usual if name not in ONLY_WHERE_GIVEN or (table.texts(name) != "").any()]
         columns = [column for column in chosen_for_tables(usual, report.columns) if column.name != "indicator"]
         self.years = shared_years(columns, table)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import pandas as pd
+import numpy as np
 
+from lixia_cli.model.coded import Coded
+from lixia_cli.model.grouping import codes_of, first_rows
 from lixia_cli.model.schema import TARGET_ID
 from lixia_cli.model.table import Table
 from lixia_cli.render.column import Column
@@ -136,18 +138,18 @@ def _totals(kept: SideBySide, names: Sequence[str], report: Report) -> list[str]
     translate, lines = report.translate, []
     for position, name in enumerate(names):
         rows = kept.of_side(position)
-        targets = rows[rows["status"] != ""]
-        if targets.empty:
+        targets = rows.rows(rows.texts("status") != "")
+        if not len(targets):
             lines.append(translate("{side}: no targets here.").format(side=name))
         else:
-            lines.append(roll_up(Table.of(targets), kept.sides[position].rules, report.labels, name, of_domain=False))
+            lines.append(roll_up(targets, kept.sides[position].rules, report.labels, name, of_domain=False))
     return lines
 
 
 def _basis(shown: SideBySide, report: Report) -> list[str]:
     """Return the footer of a report on all sides, in which each target counts once, with every rule set."""
     footnotes = footer(
-        Table.of(_once(shown.rows)), report.rules, report.provenance, (), report.language, report.translate, bar=False
+        _once(shown.rows), report.rules, report.provenance, (), report.language, report.translate, bar=False
     )
     if shown.varied != METHODS:
         return footnotes
@@ -158,10 +160,10 @@ def _basis(shown: SideBySide, report: Report) -> list[str]:
     return [footnotes[0], *rule_sets, *footnotes[2:]]
 
 
-def _once(rows: pd.DataFrame) -> pd.DataFrame:
+def _once(rows: Table) -> Table:
     """Return each target once, with every flag that it has on one side."""
-    rows = rows[(rows["status"] != "") | (rows["latest_period"] != "")]
-    identity = list(TARGET_ID)
-    flags = [str(name) for name in rows if pd.api.types.is_bool_dtype(rows[name])]
-    any_side = rows.groupby(identity, sort=False)[flags].transform("any")
-    return rows.assign(**{name: any_side[name] for name in flags}).drop_duplicates(identity)
+    rows = rows.rows((rows.texts("status") != "") | (rows.texts("latest_period") != ""))
+    target = codes_of(*map(rows.texts, TARGET_ID))
+    once = rows.rows(first_rows(target))
+    flags = [name for name in rows if not isinstance(rows[name], Coded) and rows[name].dtype == np.bool_]
+    return once.with_columns({name: np.bincount(target, rows.bools(name), len(once)) > 0 for name in flags})

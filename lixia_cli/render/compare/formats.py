@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-import pandas as pd
+import numpy as np
 
 from lixia_cli.assess.assess import as_rows
+from lixia_cli.model.records import cells_of
+from lixia_cli.model.table import Table
 from lixia_cli.render.cells import Cell, gap_before_marks
 from lixia_cli.render.column import Column
 from lixia_cli.render.compare.content import Comparison
@@ -23,11 +26,10 @@ from lixia_cli.render.view.columns import chosen_for_csv
 from lixia_cli.summarise.side_by_side import SIDE, SideBySide, with_what_differs
 
 
-def rows_of(report: Report, compared: SideBySide) -> pd.DataFrame:
+def rows_of(report: Report, compared: SideBySide) -> Table:
     """Return the rows of csv and json: SIDE, the columns of a report or those chosen, COMPARED_COLUMNS."""
-    shown = compared.rows
-    columns = as_rows(shown)
-    return with_what_differs(shown, columns[chosen_for_csv(list(map(str, columns.columns)), report.columns)])
+    columns = as_rows(compared.rows)
+    return with_what_differs(compared.rows, columns.select(chosen_for_csv(list(columns), report.columns)))
 
 
 def as_delimited(report: Report, compared: SideBySide, separator: str) -> bytes:
@@ -56,14 +58,13 @@ def as_json(report: Report, shown: SideBySide, kept: SideBySide) -> bytes:
 
 def _side(kept: SideBySide, position: int) -> Mapping[str, object]:
     side, rows = kept.sides[position], kept.of_side(position)
-    targets = rows[rows["status"] != ""]
-    counts = targets["status"].value_counts(sort=False)
+    targets = rows.rows(rows.texts("status") != "")
     return {
         SIDE: side.code,
         "method": side.rules.name,
         "targets": len(targets),
-        "assessed": int((targets["light"] != "grey").sum()),
-        "statuses": {str(code): int(count) for code, count in counts.items()},
+        "assessed": int(np.count_nonzero(targets.texts("light") != "grey")),
+        "statuses": dict(Counter(cells_of(targets["status"]))),
     }
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
+import numpy as np
+
+from lixia_cli.model.records import cells_of, records_of
+from lixia_cli.model.table import Table
 from lixia_cli.render.names import Labels, indicator_name
 from lixia_cli.render.period_text import end_text, label_text
 from lixia_cli.summarise.over_years import BETTER, FIRST, LOST, OTHER, SAME, WORSE
@@ -91,11 +95,11 @@ def verdict_counts(compared: SideBySide, names: Sequence[str], labels: Labels) -
     codes = [side.code for side in compared.sides]
     for position in range(1, len(codes)):
         rows = compared.of_side(position)
-        rows = rows[(rows["status"] != "no_data") | (rows["status_before"] != "no_data")]
-        found = rows["verdict_change"].value_counts()
-        parts = [translate(text).format(count=int(found[code])) for code, text in counts.items() if code in found.index]
+        rows = rows.rows((rows.texts("status") != "no_data") | (rows.texts("status_before") != "no_data"))
+        found = Counter(cells_of(rows["verdict_change"]))
+        parts = [translate(text).format(count=found[code]) for code, text in counts.items() if found[code]]
         if parts:
-            other = codes.index(str(rows["compared_with"].iloc[0]))
+            other = codes.index(rows.texts("compared_with")[0])
             yield translate("{side} compared with {other}: {text}").format(
                 side=names[position], other=names[other], text=translate(", ").join(parts) + translate(".")
             )
@@ -105,10 +109,10 @@ def lacking_targets(compared: SideBySide, names: Sequence[str], labels: Labels) 
     """Yield a sentence for each side on the indicators for which it has no target."""
     translate = labels.translate
     for position, name in enumerate(names):
-        rows = compared.of_side(position)[compared.targeted()]
-        lacking = rows["lacking"].str.split().map(lambda codes: NO_TARGET in codes)
+        rows = compared.of_side(position).rows(compared.targeted())
+        lacking = rows.texts("lacking").holds(lambda codes: NO_TARGET in codes.split())
         if lacking.any() and not lacking.all():
-            listed = indicators(rows[lacking].to_dict("records"), labels)
+            listed = indicators(rows.rows(lacking), labels)
             yield translate("{side} has no target for: {names}.").format(side=name, names=listed)
 
 
@@ -118,20 +122,21 @@ def not_compared(compared: SideBySide, ranked: bool, labels: Labels) -> Iterator
     `ranked`: they are ranked, and only why they have no rank is said.
     """
     translate = labels.translate
-    rows = compared.rows[compared.rows["not_compared"] != ""]
-    rows = rows[rows["value_rank"].isna()] if ranked else rows
-    for reason, those in rows.groupby("not_compared", sort=False):
-        once = those.drop_duplicates(["plan", "key"] if compared.varied == "region" else ["region", "key"])
-        listed, said = indicators(once.to_dict("records"), labels), translate(str(reason))
+    rows = compared.rows
+    rows = rows.rows(np.isnan(rows.floats("value_rank"))) if ranked else rows
+    reasons = rows.texts("not_compared")
+    for reason in filter(None, reasons.unique()):
+        listed, said = indicators(rows.rows(reasons == reason), labels), translate(reason)
         if ranked:
             yield translate("{reason} Indicators: {names}.").format(reason=said, names=listed)
         else:
             yield translate("No difference, as {reason}: {names}.").format(reason=said, names=listed)
 
 
-def indicators(records: Sequence[Mapping[Any, Any]], labels: Labels) -> str:
+def indicators(rows: Table, labels: Labels) -> str:
     """Return the names of the first NAMED indicators, and how many more there are."""
     translate = labels.translate
+    records = records_of(rows.select(("key", "name_zh", "name_en")))
     names = list(dict.fromkeys(indicator_name(record, labels.language) for record in records))
     listed = translate(", ").join(names[:NAMED])
     if len(names) > NAMED:

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -22,10 +22,6 @@ from lixia_cli.render.distinct import distinct
 from lixia_cli.render.float_text import texts
 from lixia_cli.render.pieces import Piece, of_rows, rows_of
 from lixia_cli.render.report import Report
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 SCHEMA_VERSION = 1
 """Grows by one when something is renamed, moved or removed; additions leave it as it is."""
@@ -91,9 +87,9 @@ def render_explanations(
     )
 
 
-def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a frame, with None for unknown values; flags are codes with spaces between, as in csv."""
-    columns = {str(name): distinct(cells).rows() for name, cells in frame.items()}
+def records(rows: Table) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table, with None for unknown values; flags are codes with spaces between, as in csv."""
+    columns = {name: distinct(rows[name], whole=name in WHOLE_NUMBERS).rows() for name in rows}
     for cells in zip(*columns.values(), strict=True):
         yield dict(zip(columns, cells, strict=True))
 

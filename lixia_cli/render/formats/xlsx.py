@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from lixia_cli.assess.assess import as_frame
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.remarks import FLAGS
+from lixia_cli.model.assessed_columns import WHOLE_NUMBERS
+from lixia_cli.model.coded import Coded
+from lixia_cli.model.table import Column as TableColumn
+from lixia_cli.model.table import Table as Rows
 from lixia_cli.render.column import Column
 from lixia_cli.render.distinct import Distinct, alike, distinct, numbers_of, spread
 from lixia_cli.render.excel.charts import add_charts
@@ -88,7 +90,7 @@ def render(report: Report) -> bytes:
         _rows(workbook, page, content, section.rows, report, _WRAPPED)
         workbook.text(page, len(section.rows) + 2, 0, section.total, italic=True, indent=1)
     add_charts(workbook, report.charts, translate)
-    add_figures(workbook, as_frame(report.rows(), plain=False))
+    add_figures(workbook, report.rows())
     return workbook.render()
 
 
@@ -181,12 +183,12 @@ def _colours(columns: tuple[Column, ...], rules: RuleSet, language: str) -> dict
     return {aspired: "yellow"} | {f"=OR({','.join(found)})": light for light, found in tests.items()}
 
 
-def add_figures(workbook: Workbook, assessed: pd.DataFrame) -> None:
+def add_figures(workbook: Workbook, rows: Rows) -> None:
     """Write the sheet for other programs: the columns of csv, numbers as numbers and texts as texts."""
-    columns = [_figures(cells) for _, cells in assessed.items()]
+    columns = [_figures(rows[name], name in WHOLE_NUMBERS) for name in rows]
     described = [
-        SheetColumn(str(name), column_width(of.values, wraps=False), _is_numeric(cells))
-        for (name, cells), of in zip(assessed.items(), columns, strict=True)
+        SheetColumn(name, column_width(of.values, wraps=False), right=not isinstance(rows[name], Coded))
+        for name, of in zip(rows, columns, strict=True)
     ]
     page = workbook.table(FIGURES, described, reserved=True)
     made = []
@@ -198,19 +200,14 @@ def add_figures(workbook: Workbook, assessed: pd.DataFrame) -> None:
             times = np.bincount(column.codes, minlength=len(column.values)).tolist()
             cells = workbook.text_cells(page, begin, column.values, times)
         made.append(Distinct(column.codes, cells))
-    workbook.rows(page, made, [1] * len(assessed))
-    workbook.filtered(page, len(assessed), len(columns))
+    workbook.rows(page, made, [1] * len(rows))
+    workbook.filtered(page, len(rows), len(columns))
 
 
-def _is_numeric(cells: pd.Series) -> bool:
-    return pd.api.types.is_numeric_dtype(cells)
-
-
-def _figures(cells: pd.Series) -> Distinct[str]:
-    """Return the cells of a column of csv as texts, each distinct one spelt once."""
-    if cells.dtype == np.float64:
-        values = cells.to_numpy()
-        codes, first = alike([numbers_of(values)])
-        return Distinct(codes, finite_texts(values[first]))
-    column = distinct(cells)
+def _figures(cells: TableColumn, whole: bool) -> Distinct[str]:
+    """Return the cells of a column of csv as texts, each distinct one spelt once; numbers may be `whole`."""
+    if not isinstance(cells, Coded) and cells.dtype == np.float64 and not whole:
+        codes, first = alike([numbers_of(cells)])
+        return Distinct(codes, finite_texts(cells[first]))
+    column = distinct(cells, whole)
     return Distinct(column.codes, ["" if value is None else str(value) for value in column.values])

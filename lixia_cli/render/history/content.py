@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from lixia_cli.model.records import records_of
+from lixia_cli.model.schema import TARGET_ID
 from lixia_cli.model.table import Table
 from lixia_cli.render.cells import NOTHING
 from lixia_cli.render.column import NO_SHARED_YEARS, Column, Wording
@@ -38,6 +40,10 @@ COUNTS = {
     SAME: N_("{count} unchanged"),
     OTHER: N_("{count} with another verdict"),
 }
+
+Verdict = Mapping[str, Any]
+"""A verdict of a year: its columns _OF_VERDICTS, and its `label` for people."""
+_OF_VERDICTS = (*TARGET_ID, "as_of", "latest_period", "status", "light", "change")
 
 
 @dataclass(frozen=True)
@@ -88,9 +94,10 @@ def history_of(report: Report, years: OverYears) -> History:
     translate = report.translate
     labels = tuple(span_text(as_of, translate) for as_of in years.as_of)
     names = dict(zip(years.as_of, labels, strict=True))
-    words = verdict_labels(Table.of(years.rows), report.rules, report.language)
-    rows = years.rows.assign(label=words)
-    by_target = dict(iter(rows.groupby(list(_ID), sort=False)))
+    verdicts = _verdicts(years, report)
+    by_target: dict[tuple[str, ...], list[Verdict]] = {}
+    for verdict in verdicts:
+        by_target.setdefault(_target_of(verdict), []).append(verdict)
     further = chosen_for_tables(("indicator",), report.columns.apart_from(OWN_TITLES))[1:]
     changes = () if "change" in report.columns.without else (translate(OWN_TITLES["change"]),)
     tables = tuple(
@@ -107,23 +114,31 @@ def history_of(report: Report, years: OverYears) -> History:
         years=labels,
         changes=changes,
         tables=tables if changes else tuple(replace(one, rows=tuple(row[:-1] for row in one.rows)) for one in tables),
-        counts=_counts(rows, years, report),
+        counts=_counts(verdicts, years, report),
         sentences=(
-            *_changed(rows, names, translate),
-            *([translate("In brackets: no later figure than a year before.")] if len(rows) else []),
+            *_changed(verdicts, names, translate),
+            *([translate("In brackets: no later figure than a year before.")] if verdicts else []),
             *basis(report.rules, report.provenance, report.language, translate),
             *hidden(report.provenance, translate),
         ),
     )
 
 
-_ID = ("plan", "region", "key")
+def _verdicts(years: OverYears, report: Report) -> list[Verdict]:
+    """Return every verdict of every year, by target and time."""
+    labels = verdict_labels(years.rows, report.rules, report.language)
+    records = records_of(years.rows.select(_OF_VERDICTS))
+    return [{**record, "label": label} for record, label in zip(records, labels, strict=True)]
+
+
+def _target_of(record: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(record[name] for name in TARGET_ID)
 
 
 def _table(
     title: str,
     shown: Table,
-    by_target: dict[tuple[object, ...], pd.DataFrame],
+    by_target: Mapping[tuple[str, ...], Sequence[Verdict]],
     years: OverYears,
     names: dict[str, str],
     further: Sequence[Column],
@@ -132,10 +147,9 @@ def _table(
     rows, lights = [], []
     wording = Wording(report.language, report.translate, report.rules, NO_SHARED_YEARS, report.names)
     for record in records_of(shown):
-        own = by_target.get(tuple(record[name] for name in _ID))
         verdicts: dict[str, tuple[str, str]] = {}
         changes, before = [], ""
-        for year in [] if own is None else own.to_dict("records"):
+        for year in by_target.get(_target_of(record), ()):
             stale = year["latest_period"] == before != ""
             label = in_brackets("", year["label"], report.translate).strip() if stale else year["label"]
             verdicts[year["as_of"]] = (label, year["light"])
@@ -150,24 +164,28 @@ def _table(
     return YearTable(title, report.translate("Indicator"), tuple(rows), tuple(lights))
 
 
-def _counts(rows: pd.DataFrame, years: OverYears, report: Report) -> YearTable:
+def _counts(verdicts: Sequence[Verdict], years: OverYears, report: Report) -> YearTable:
     """Return how many targets had each verdict each year, the best verdicts first."""
-    counted = rows.groupby(["label", "as_of"], sort=False).size()
+    counted = Counter((verdict["label"], verdict["as_of"]) for verdict in verdicts)
     order = {status.code: number for number, status in enumerate(report.rules.every_status())}
-    first = rows.drop_duplicates("label").sort_values("status", key=lambda codes: codes.map(order), kind="stable")
+    first: dict[str, Verdict] = {}
+    for verdict in verdicts:
+        first.setdefault(verdict["label"], verdict)
+    ordered = sorted(first.values(), key=lambda verdict: order[verdict["status"]])
     cells = tuple(
-        (label, *(str(counted.get((label, time), 0) or NOTHING) for time in years.as_of)) for label in first["label"]
+        (verdict["label"], *(str(counted[verdict["label"], time] or NOTHING) for time in years.as_of))
+        for verdict in ordered
     )
-    lights = tuple((light,) * len(years.as_of) for light in first["light"])
+    lights = tuple((verdict["light"],) * len(years.as_of) for verdict in ordered)
     return YearTable(report.translate("Targets by verdict"), report.translate("Verdict"), cells, lights)
 
 
-def _changed(rows: pd.DataFrame, names: dict[str, str], translate: Translate) -> list[str]:
+def _changed(verdicts: Sequence[Verdict], names: Mapping[str, str], translate: Translate) -> list[str]:
     """Return one sentence per year on how many verdicts changed, and how."""
-    counted = rows[rows["change"] != ""].groupby(["as_of", "change"], sort=False).size()
+    counted = Counter((verdict["as_of"], verdict["change"]) for verdict in verdicts)
     sentences = []
     for as_of, name in names.items():
-        counts = {code: int(counted.get((as_of, code), 0)) for code in COUNTS}
+        counts = {code: counted[as_of, code] for code in COUNTS}
         parts = [translate(COUNTS[code]).format(count=count) for code, count in counts.items() if count]
         if parts:
             text = translate(", ").join(parts) + translate(".")

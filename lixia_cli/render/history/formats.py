@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
+from lixia_cli.model.table import Table
 from lixia_cli.render.delimited import delimited
 from lixia_cli.render.document import Block, Grid, Heading, Paragraph, as_markdown
 from lixia_cli.render.formats.json import SCHEMA_VERSION, encoded, records
@@ -38,11 +37,11 @@ def as_json(report: Report, years: OverYears) -> bytes:
     )
 
 
-def _rows(report: Report, years: OverYears) -> pd.DataFrame:
+def _rows(report: Report, years: OverYears) -> Table:
     """Return the rows of `as_rows`, or those with the columns that are chosen."""
     rows, every = as_rows(years.rows), years.rows
-    chosen = chosen_for_csv(list(map(str, rows.columns)), report.columns)
-    return pd.concat([rows, every[[name for name in chosen if name not in rows]]], axis=1)[chosen]
+    chosen = chosen_for_csv(list(rows), report.columns)
+    return Table({name: rows[name] if name in rows else every[name] for name in chosen}, len(rows))
 
 
 def as_markdown_text(history: History) -> bytes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
+from lixia_cli.model.records import cells_of
 from lixia_cli.render.site.content import GROUPS, Content
 
 LONGEST = 60
@@ -37,9 +39,9 @@ class Addresses:
     """The address of every page and file, from the root of the site."""
 
     def __init__(self, content: Content) -> None:
-        assessed = content.assessed
-        several = assessed["region"].nunique() > 1
-        ids = zip(assessed["region"], assessed["key"], strict=True)
+        regions, keys = (cells_of(content.assessed.texts(name)) for name in ("region", "key"))
+        several = len(set(regions)) > 1
+        ids = zip(regions, keys, strict=True)
         self.rows = _distinct([slug(region, key) if several and region else slug(key) for region, key in ids])
         """The name of each row."""
         self.groups = {
@@ -48,9 +50,8 @@ class Addresses:
             if (values := list(content.groups(column)))
         }
         """By column and value the name of its page."""
-        shared = assessed[assessed.duplicated("key", keep=False)]["key"] if several else assessed["key"].iloc[:0]
-        keys = list(dict.fromkeys(shared))
-        self.compared = dict(zip(keys, _distinct([slug(key) for key in keys]), strict=True))
+        shared = [key for key, count in Counter(keys).items() if several and count > 1]
+        self.compared = dict(zip(shared, _distinct([slug(key) for key in shared]), strict=True))
         """The name of the page that compares regions, by key."""
 
     def indicator(self, row: int) -> str:

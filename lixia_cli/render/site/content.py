@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.views import Values
 from lixia_cli.model.names import Names
-from lixia_cli.model.records import records_of
+from lixia_cli.model.records import cells_of, records_of
 from lixia_cli.model.table import Table
 from lixia_cli.render.report import Provenance
 from lixia_cli.render.view.columns import NOTHING_CHOSEN, Chosen
@@ -41,8 +39,8 @@ class Change:
 class Content:
     """The assessed plan, and what happened to its verdicts."""
 
-    assessed: pd.DataFrame
-    """The frame of `assess`: every target of the plan that the view chooses, in its order."""
+    assessed: Table
+    """The table of `assess`: every target of the plan that the view chooses, in its order."""
     rules: RuleSet
     others: tuple[RuleSet, ...]
     provenance: Provenance
@@ -50,7 +48,7 @@ class Content:
     """What people read instead of codes."""
     title: str
     """The title that the user has given; empty for the one made of plan and region."""
-    years: Mapping[str, pd.DataFrame]
+    years: Mapping[str, Table]
     """By period, in order: the same rows as they were assessed as of its end."""
     changes: tuple[Change, ...]
     """The latest first."""
@@ -73,20 +71,14 @@ class Content:
         return (self.by, *(column for column in GROUPS[1:] if column != self.by)) if self.by else GROUPS
 
     @cached_property
-    def table(self) -> Table:
-        """Return `assessed` as a table."""
-        return Table.of(self.assessed)
-
-    @cached_property
     def records(self) -> list[dict[str, Any]]:
         """Return the rows of `assessed`."""
-        return list(records_of(self.table))
+        return list(records_of(self.assessed))
 
     @cached_property
     def rows_by_id(self) -> dict[tuple[str, str], int]:
         """Return the position of each row by region and key."""
-        ids = zip(self.assessed["region"], self.assessed["key"], strict=True)
-        return {(str(region), str(key)): row for row, (region, key) in enumerate(ids)}
+        return {(record["region"], record["key"]): row for row, record in enumerate(self.records)}
 
     def groups(self, column: str) -> dict[str, list[int]]:
         """Return the positions of the rows by value of a column.
@@ -94,10 +86,11 @@ class Content:
         Values stand in order of appearance, and empty ones have no group; those of the column of a view stand in their
         own order, the empty one last. Of a single region there is no group.
         """
+        values = Values(self.assessed, self.rules, self.names)
         found: dict[str, list[int]] = {}
-        for position, value in enumerate(map(str, self.assessed[column])):
+        for position, value in enumerate(cells_of(values.texts(column))):
             if value or column == self.by:
                 found.setdefault(value, []).append(position)
         if column == self.by:
-            return {value: found[value] for value in Values(self.table, self.rules, self.names).groups(column)}
+            return {value: found[value] for value in values.groups(column)}
         return found if column != "region" or len(found) > 1 else {}

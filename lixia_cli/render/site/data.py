@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import pandas as pd
-
 from lixia_cli.explain.explain import Explanation
-from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
+from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS, WHOLE_NUMBERS
+from lixia_cli.model.coded import Coded
+from lixia_cli.model.table import Table
 from lixia_cli.render.formats.csv import render_csv
 from lixia_cli.render.formats.json import SCHEMA_VERSION, encoded
 from lixia_cli.render.markup import element
@@ -63,11 +63,11 @@ def _package(site: Site, header: Sequence[str]) -> dict[str, object]:
     }
 
 
-def _type(assessed: pd.DataFrame, name: str) -> str:
+def _type(assessed: Table, name: str) -> str:
     """Return the type of a column; the file's own, behind those of lixia, are texts."""
-    if name not in ASSESSED_COLUMNS or not pd.api.types.is_numeric_dtype(assessed[name]):
+    if name not in ASSESSED_COLUMNS or isinstance(assessed[name], Coded):
         return "string"
-    return "integer" if pd.api.types.is_integer_dtype(assessed[name]) else "number"
+    return "integer" if name in WHOLE_NUMBERS else "number"
 
 
 def data_page(site: Site) -> bytes:

@@ -54,7 +54,7 @@ def _entry(site: Site, change: Change, at_root: bool) -> Markup:
 
 
 def _plans(site: Site) -> list[str]:
-    return [str(plan) for plan in dict.fromkeys(site.content.assessed["plan"])]
+    return site.content.assessed.texts("plan").unique()
 
 
 def _id(*parts: str) -> str:

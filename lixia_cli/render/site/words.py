@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from lixia_cli.model.table import Table as Assessed
+from lixia_cli.model.records import cells_of
 from lixia_cli.render.names import Labels, indicator_name, verdict_labels
 from lixia_cli.render.opening import Opening, opening
 from lixia_cli.render.pages.figure import LANGUAGE_TAGS
@@ -40,7 +40,7 @@ class Words:
     def report(self) -> Report:
         """Return the report on the whole plan."""
         about, screen = self.content, Screen(None, color=False)
-        rows = about.table
+        rows = about.assessed
         return Report(
             rows,
             rows,
@@ -69,7 +69,7 @@ class Words:
     def key(self) -> list[str]:
         """Return the sentences that explain the marks and bars of the lists, and what is doubtful in them."""
         about = self.content
-        every = footer(about.table, about.rules, about.provenance, (), self.language, self.say, drawn=True)
+        every = footer(about.assessed, about.rules, about.provenance, (), self.language, self.say, drawn=True)
         return every[len(self.basis) :]
 
     @cached_property
@@ -90,14 +90,14 @@ class Words:
     @cached_property
     def verdicts(self) -> list[str]:
         """Return what is said of the status of each row."""
-        return verdict_labels(self.content.table, self.content.rules, self.language)
+        return verdict_labels(self.content.assessed, self.content.rules, self.language)
 
     @cached_property
     def years(self) -> dict[str, list[tuple[str, str]]]:
         """Return for the end of every year the light and the label of each row."""
         return {
             end_text(year, self.say): list(
-                zip(rows["light"], verdict_labels(Assessed.of(rows), self.content.rules, self.language), strict=True)
+                zip(cells_of(rows["light"]), verdict_labels(rows, self.content.rules, self.language), strict=True)
             )
             for year, rows in self.content.years.items()
         }
