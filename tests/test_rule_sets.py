@@ -7,7 +7,7 @@ from frames import TODAY
 from support import rows_of
 
 from lixia_cli.assess import methods
-from lixia_cli.assess.assess import as_frame, as_rows, ask, assess
+from lixia_cli.assess.assess import as_rows, ask, assess
 from lixia_cli.loading import load_plan
 from lixia_cli.model.periods import parse_period
 from lixia_cli.render.delimited import delimited
@@ -35,7 +35,7 @@ def verdicts(judge, tmp_path):
         for name in others:
             rules = methods.load(name)
             opinions = ask(known.measured, rules, [methods.load(other) for other in FIVE if other != name])
-            text = delimited(as_rows(as_frame(assess(known.measured, opinions, period, TODAY))), ",", excel=False)
+            text = delimited(as_rows(assess(known.measured, opinions, period, TODAY)), ",", excel=False)
             rows |= {name: rows_of(text.decode())["x"]}
         return rows
 
