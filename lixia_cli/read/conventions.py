@@ -75,7 +75,25 @@ LAST_ACTUAL = Column(
     aliases=("latest actual annual data",),
 )
 """How the IMF says in its World Economic Outlook from when on figures are estimates and forecasts."""
-FURTHER = (MULTIPLIER, FLAG, NATURE, CONFIDENTIALITY, PLACE, REGION_CODE, LAST_ACTUAL, *PARTS)
+_ROW_KINDS = (
+    ("scenario", "actual/target", "target/actual", "actual or target", "target or actual"),
+    ("actual/plan", "plan/actual", "plan or actual"),
+    ("version", "actual/budget", "budget/actual", "budget or actual", "actual/forecast", "forecast/actual"),
+    ("data type", "value type", "figure type", "record type", "row type", "series type", "measure type", "type"),
+    ("kind", "measure", "category"),
+    ("实际/目标", "目标/实际", "实际/计划", "计划/实际", "实际或目标", "目标或实际", "计划或实际"),
+    ("预算/实际", "版本", "情景"),
+    ("数据类型", "数据类别", "数据性质", "数值类型", "数值性质", "类型"),
+    ("性质", "类别"),
+    ("项目",),
+)
+ROW_KINDS = tuple(
+    Column(f"row_kind_{number}", "text", "whether a row has an actual, a target or a forecast", fallbacks=headers)
+    for number, headers in enumerate(_ROW_KINDS, 1)
+)
+"""Which rows of a table of actuals and targets are which; columns so headed may have something else in them, see
+`kinds_of_rows`."""
+FURTHER = (*ROW_KINDS, MULTIPLIER, FLAG, NATURE, CONFIDENTIALITY, PLACE, REGION_CODE, LAST_ACTUAL, *PARTS)
 """What actuals may have besides their own columns."""
 _YEAR = Pattern(r"[12][0-9]{3}")
 _NUMBER = Pattern(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")

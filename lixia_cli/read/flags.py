@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import numpy as np
 
@@ -11,10 +10,9 @@ from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.flags import FORECASTS, notes_on_flags, read_flags, says
-from lixia_cli.model.missing import is_missing
 from lixia_cli.model.words import FINALITIES
 from lixia_cli.read.conventions import CONFIDENTIALITY, FLAG, NATURE
-from lixia_cli.read.headers import columns_not_used
+from lixia_cli.read.figures_given import has_figure, without_value
 from lixia_cli.read.records import Records
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
@@ -59,33 +57,10 @@ def _with_natures(records: Records) -> Records:
     if NATURE.name not in records.table:
         return records
     natures, header = records.table.texts(NATURE.name).map(str.strip), records.headers[NATURE.name]
-    records = records.with_table(records.table.without(NATURE.name))
     if FLAG.name in records.table or any(nature.upper() not in _NATURES for nature in natures.unique()):
-        return records.with_notes(columns_not_used(records.label, [header]))
+        return records.not_using(NATURE.name)
+    records = records.with_table(records.table.without(NATURE.name))
     return _with(records, FLAG.name, natures.map(lambda nature: _NATURES.get(nature.upper(), "")), header)
-
-
-def _has_figure(records: Records) -> Bools:
-    """Return where there is a value."""
-    floats, odd = records.floats("value"), records.odd.get("value")
-    if floats is None:
-        return ~records.table.texts("value").holds(_is_nothing)
-    given = ~np.isnan(floats)
-    return given | ~odd.holds(_is_nothing) if odd is not None else given
-
-
-def _is_nothing(text: str) -> bool:
-    return is_missing(text) or text.strip().upper() == "NAN"
-
-
-def _without_value(records: Records, rows: Bools) -> Records:
-    """Return the records with an empty value in some rows."""
-    floats, odd = records.floats("value"), records.odd.get("value")
-    if floats is None:
-        return _with(records, "value", where(rows, "", records.table.texts("value")))
-    if odd is not None:
-        records = replace(records, odd={**records.odd, "value": where(rows, "", odd)})
-    return records.with_table(records.table.with_columns({"value": np.where(rows, np.nan, floats)}))
 
 
 def _with(records: Records, name: str, texts: Coded, header: str = "") -> Records:
@@ -100,8 +75,7 @@ def _without_other_flags(records: Records) -> Records:
         return records
     if all(not text.strip() or read_flags(text) for text in records.distinct(FLAG.name)):
         return records
-    note = columns_not_used(records.label, [header])
-    return records.with_table(records.table.without(FLAG.name)).with_notes(note)
+    return records.not_using(FLAG.name)
 
 
 def _with_flags(records: Records, name: str) -> Records:
@@ -111,7 +85,7 @@ def _with_flags(records: Records, name: str) -> Records:
     flags = cells.map(lambda text: text if read_flags(text, sdmx) and not (sdmx and same_word(text) in _WORDS) else "")
     if sdmx and not any(flags.distinct):
         return records
-    given = _has_figure(records)
+    given = has_figure(records)
     if sdmx and not _OF_OFFICES.search(header):
         # Elsewhere F may be short for final. Why there is no figure does not matter where there is none.
         flags = where(given, "", flags)
@@ -125,7 +99,7 @@ def _with_flags(records: Records, name: str) -> Records:
         records = records.with_notes(Message(FORECASTS, values))
     empty = nothing | forecast
     if empty.any():
-        records = _without_value(records, empty)
+        records = without_value(records, empty)
     noted = where(given & ~empty, flags, "")
     records = records.with_notes(*notes_on_flags(records.label, header, noted, sdmx))
     records = _with_status(records, name, cells, flags, preliminary)
@@ -185,7 +159,7 @@ def _with_confidentiality(records: Records) -> Records:
         return records
     header = records.headers[name]
     codes = records.table.texts(name).map(lambda text: "" if text.strip().upper() in _FREE else text.strip())
-    kept = where(_has_figure(records), codes, "")
+    kept = where(has_figure(records), codes, "")
     records = records.with_table(records.table.without(name))
     count = int((kept != "").sum())
     if count:

@@ -12,6 +12,7 @@ from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Floats, Texts
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Column, Table
+from lixia_cli.read.headers import columns_not_used
 from lixia_cli.read.layouts.understood import Understood
 from lixia_cli.read.notation import Notation
 from lixia_cli.text.messages import Message
@@ -82,6 +83,24 @@ class Records:
         """Return the records with another table of as many rows; `headers` are those of columns that are new in it."""
         known = {**(headers or {}), **self.headers}
         return replace(self, table=table, headers={name: known[name] for name in table})
+
+    def not_using(self, name: str) -> Records:
+        """Return the records without a column that has something else in it than its header made expect, and say so."""
+        header = self.headers[name]
+        records = self.with_table(self.table.without(name)).with_notes(columns_not_used(self.label, [header]))
+        understood = self.understood
+        if understood is not None:
+            used = tuple(meaning for meaning in understood.columns if meaning != (header, name))
+            understood = replace(understood, columns=used, unused=(*understood.unused, header))
+        return replace(records, understood=understood)
+
+    def understood_as(self, name: str, meaning: str) -> Records:
+        """Return the records without a column whose content went elsewhere; `meaning` is what it was understood as."""
+        records, understood = self.with_table(self.table.without(name)), self.understood
+        if understood is not None:
+            columns = [(header, meaning if known == name else known) for header, known in understood.columns]
+            understood = replace(understood, columns=tuple(columns))
+        return replace(records, understood=understood)
 
     def floats(self, name: str) -> Floats | None:
         """Return a column of numbers, NaN where a cell is empty or odd; None for a column of texts."""

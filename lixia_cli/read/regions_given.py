@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from lixia_cli.read.conventions import PLACE, REGION_CODE
-from lixia_cli.read.headers import columns_not_used
 from lixia_cli.read.layouts.context import Targets
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import N_, Message
@@ -22,10 +21,10 @@ def read_regions(records: Records, known: Targets) -> Records:
 def _with_places(records: Records, known: Targets) -> Records:
     if PLACE.name not in records.table:
         return records
+    if "region" in records.table or not known.regions:
+        return records.not_using(PLACE.name)
     places, header = records.table.texts(PLACE.name), records.headers[PLACE.name]
     records = records.with_table(records.table.without(PLACE.name))
-    if "region" in records.table or not known.regions:
-        return records.with_notes(columns_not_used(records.label, [header]))
     return records.with_table(records.table.with_columns({"region": places}), {"region": header})
 
 

@@ -9,7 +9,6 @@ from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.grouping import per_pair
 from lixia_cli.read.conventions import MULTIPLIER
-from lixia_cli.read.headers import columns_not_used
 from lixia_cli.read.records import Records
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
@@ -46,8 +45,7 @@ def _without_other_scales(records: Records) -> Records:
     header = records.headers.get(MULTIPLIER.name, "")
     if same_word(header) != "scale" or all(_upper(text) in SCALES for text in records.distinct(MULTIPLIER.name)):
         return records
-    note = columns_not_used(records.label, [header])
-    return records.with_table(records.table.without(MULTIPLIER.name)).with_notes(note)
+    return records.not_using(MULTIPLIER.name)
 
 
 def _upper(text: str) -> str:

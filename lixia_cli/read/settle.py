@@ -15,6 +15,7 @@ from lixia_cli.model.units import split_unit, unit_in_brackets
 from lixia_cli.read.conventions import DECLARED, Conventions
 from lixia_cli.read.estimates import read_estimates
 from lixia_cli.read.flags import read_flag_columns
+from lixia_cli.read.kinds_of_rows import read_kinds
 from lixia_cli.read.layouts.context import NO_TARGETS, Targets
 from lixia_cli.read.notation import Notation
 from lixia_cli.read.parts_of_years import join_parts
@@ -30,13 +31,14 @@ def settle(records: Records, kind: str, conventions: Conventions, known: Targets
 
     `known` are the targets, when actuals are read.
 
-    In this order: words as the conventions say, attributes of SDMX, units in headings, defaults, parts of years. To be
-    called when the notation of the records is final. Raises InputError where two of these contradict each other.
+    In this order: words as the conventions say, rows that are no actuals, attributes of SDMX, units in headings,
+    defaults, parts of years. To be called when the notation of the records is final. Raises InputError where two of
+    these contradict each other.
     """
     used = used_settings(records, kind, conventions)
     records = _in_our_words(records, conventions)
     if kind == "actuals":
-        records = read_regions(read_multipliers(read_flag_columns(records)), known)
+        records = read_regions(read_multipliers(read_flag_columns(read_kinds(records))), known)
     records = _with_units_of_headings(records, kind, conventions)
     records = _with_defaults(records, kind, conventions)
     if kind == "actuals":

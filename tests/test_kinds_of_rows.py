@@ -1,0 +1,84 @@
+"""Tables of actuals with rows of targets, plans and forecasts, told apart by a column."""
+
+from __future__ import annotations
+
+import pytest
+from support import rows_of
+
+TARGETS = "key,unit,measure,baseline_year,baseline_value,target_year,target_value\na,件,stock,2020,10,2025,20\n"
+
+
+@pytest.fixture
+def reported(run, plan):
+    """Report of one target: its row, and what standard error says."""
+
+    def call(actuals: str):
+        result = run("report", "--format", "csv", "--all", *plan(TARGETS, actuals))
+        return rows_of(result.stdout).get("a", {}), result.stderr
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("header", "actual", "other"),
+    [
+        ("Scenario", "Actual", "Forecast"),
+        ("scenario", "Historical", "Projection"),
+        ("Version", "Actuals", "Revised budget"),
+        ("type", "Result", "Target"),
+        ("Data type", "ACTUAL", "2023 Plan"),
+        ("category", "Outturn", "target value"),
+        ("类型", "实际", "计划"),
+        ("数据性质", "完成数", "年度目标"),
+        ("目标/实际", "实际值", "目标值"),
+        ("项目", "决算数", "预算数"),
+    ],
+)
+def test_rows_of_targets_and_forecasts_are_no_actuals(reported, header, actual, other):
+    row, stderr = reported(f"key,year,{header},value\na,2022,{actual},15\na,2023,{other},19\n")
+    assert (row["latest_period"], row["latest_value"]) == ("2022", "15.0")
+    assert f"{header}: figures of rows that are no actuals ({other}) left out: 1" in stderr
+
+
+def test_both_rows_of_one_period_do_not_contradict_each_other(reported):
+    row, _ = reported("key,type,2021,2022\na,Target,13,16\na,Actual,12,15\n")
+    assert (row["latest_period"], row["latest_value"]) == ("2022", "15.0")
+
+
+def test_rows_of_targets_alone_are_no_actuals(reported):
+    row, _ = reported("key,year,type,value\na,2022,Target,15\n")
+    assert row["status"] == "no_data"
+
+
+def test_estimates_are_preliminary(reported):
+    row, _ = reported("key,year,scenario,value\na,2021,Actual,14\na,2022,Estimate,15\na,2023,Forecast,19\n")
+    assert (row["latest_period"], row["latest_status"]) == ("2022", "preliminary")
+
+
+def test_a_row_without_a_word_counts(reported):
+    row, _ = reported("key,year,scenario,value\na,2022,,15\na,2023,Forecast,19\n")
+    assert (row["latest_period"], row["latest_value"]) == ("2022", "15.0")
+
+
+def test_the_column_is_found_behind_another_that_may_be_one(reported):
+    row, _ = reported("key,year,type,category,value\na,2022,annual,Actual,15\na,2023,annual,Target,19\n")
+    assert row["latest_period"] == "2022"
+
+
+@pytest.mark.parametrize("words", [("annual", "annual"), ("Health", "Budget"), ("Actual", "Actual")])
+def test_a_column_that_tells_no_rows_apart_is_not_used(reported, words):
+    row, stderr = reported(f"key,year,category,value\na,2022,{words[0]},15\na,2023,{words[1]},16\n")
+    assert (row["latest_period"], row["latest_value"]) == ("2023", "16.0")
+    assert "columns not used: category" in stderr
+
+
+def test_a_word_that_may_be_either_is_refused(reported):
+    _, stderr = reported("key,year,scenario,value\na,2022,Actual,15\na,2023,Baseline,16\na,2024,Target,19\n")
+    assert "actuals.csv:3: scenario: 'Baseline' may be a kind of actual or not" in stderr
+
+
+def test_check_says_what_the_column_is(run, plan):
+    files = plan(TARGETS, "key,year,type,scenario,value\na,2022,annual,Actual,15\na,2023,annual,Target,19\n")
+    stdout = run("check", *files).stdout
+    assert "scenario = row_kind" in stdout
+    assert "Not used      type" in stdout
