@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from lixia_cli.check.accumulation import Kinds, for_one_year, read_accumulation
 from lixia_cli.check.assumed import AMOUNT, OTHER
@@ -16,7 +17,7 @@ from lixia_cli.check.relative import is_percent_increase
 from lixia_cli.check.series import Series
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.check.words_to_codes import OF_ACTUALS, columns_from_words
-from lixia_cli.model.arrays import Bools
+from lixia_cli.model.arrays import Bools, Floats
 from lixia_cli.model.coded import Coded, joined, where
 from lixia_cli.model.grouping import all_different, codes_of, first_of
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, LEVELS, compounded, is_any
@@ -32,11 +33,14 @@ Columns = dict[str, Any]
 NOWHERE = Period(0, 12, "")
 
 
-def check_actuals(sheet: TypedColumns, regions: Coded, targets: Table, accumulation: str = "") -> tuple[Table, Series]:
+def check_actuals(
+    sheet: TypedColumns, regions: Coded, targets: Table, accumulation: str = "", every: Table | None = None
+) -> tuple[Table, Series]:
     """Type the columns of actuals.csv and report problems to `sheet`.
 
     `regions` has one of each row, `targets` is the table of `check_targets`, `accumulation` what figures of parts of a
-    year are where the file does not say it.
+    year are where the file does not say it. Where `targets` are only those that the rows belong to, `every` are all of
+    them: what a key may mean depends on the others.
 
     Returns one row per observation with a known value, in the order of the file: `key, region, period, unit, status,
     bound, accumulation, source, locator, note` as str, `value` as float64, of the period `year`, `months` (int), `time`
@@ -48,7 +52,7 @@ def check_actuals(sheet: TypedColumns, regions: Coded, targets: Table, accumulat
     columns |= {name: sheet.choice(name) for name in ("status", "bound")}
     columns |= _periods(sheet)
     columns["region"] = regions
-    enter_keys(sheet, columns, targets)
+    enter_keys(sheet, columns, targets if every is None else every)
     check_gaps(sheet, columns["key"], regions)
     series = Series.of(targets, columns)
     matching = _MatchingTargets.of(series, targets)
@@ -65,7 +69,7 @@ def check_actuals(sheet: TypedColumns, regions: Coded, targets: Table, accumulat
     _check_parts_of_years(sheet.problems, columns, matching.assumed_stock)
     _check_units(sheet.problems, columns["unit"], matching.unit)
     columns |= read_accumulation(sheet, columns, matching.kinds, accumulation)
-    _check_repeats(sheet, columns)
+    _check_repeats(sheet, columns, series.actuals)
     for name in ("said", "written", "when"):
         del columns[name]
     columns["row"] = np.arange(len(sheet), dtype=np.int32)
@@ -195,11 +199,14 @@ def _check_units(problems: Problems, units: Coded, wanted: Coded) -> None:
     )
 
 
-def _check_repeats(sheet: TypedColumns, columns: Columns) -> None:
+def _check_repeats(sheet: TypedColumns, columns: Columns, series: npt.NDArray[np.int32]) -> None:
     """Report two different values of the same finality for one key, region and period.
 
-    A preliminary value beside a final one is allowed (the final one counts), and so is the same value twice.
+    A preliminary value beside a final one is allowed (the final one counts), and so is the same value twice. `series`
+    are the numbers of key and region.
     """
+    if _is_in_order(series, columns["time"]):
+        return
     rows = np.flatnonzero(~np.isnan(columns["value"]) & (columns["period"] != ""))
     # By time and span: 2022H1, 2022Q2 and 2022-06 are one period, unless they are figures of that part alone.
     same_figure = [columns[name] for name in ("key", "region", "when", "span", "status")]
@@ -237,6 +244,16 @@ def _check_repeats(sheet: TypedColumns, columns: Columns) -> None:
         return Message("{value} where {row} has {other} for the same period, both {status}; keep the right one", values)
 
     sheet.problems.add(differ, "value", describe)
+
+
+def _is_in_order(series: npt.NDArray[np.int32], time: Floats) -> bool:
+    """Return whether all rows of a series follow each other, each later than the one before."""
+    another = series[1:] != series[:-1]
+    if not (another | (time[1:] > time[:-1])).all():
+        return False
+    found = np.zeros(int(series.max(initial=-1)) + 1, dtype=np.bool_)
+    found[series] = True
+    return int(np.count_nonzero(found)) == int(np.count_nonzero(another)) + min(len(series), 1)
 
 
 _BOUNDS = {

@@ -14,6 +14,8 @@ from lixia_cli.text.messages import N_
 
 FAR_APART = 100
 """A baseline this many times the target is more likely of another unit than behind it."""
+_ROUNDED = 0.5 + 1e-9
+"""A number is off by at most so many of the units in its last decimal place."""
 
 
 def find_doubtful_baselines(figures: Figures, found: Problems) -> None:
@@ -48,8 +50,10 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     observed /= scales(targets.texts("unit"))
     given = targets.floats("baseline_value")
     differ = stated & ~np.isnan(observed) & (observed != given)
-    step = np.array([rounding(str(value)) for value in given[differ].tolist()])
-    differ[differ] = np.abs(observed - given)[differ] > step * (0.5 + 1e-9)
+    # No number is rounded to more than a whole one.
+    near = differ & (np.abs(observed - given) <= _ROUNDED)
+    step = np.array([rounding(str(value)) for value in given[near].tolist()])
+    differ[near] = np.abs(observed - given)[near] > step * _ROUNDED
     template = N_("{baseline_value}, but the actual of {baseline_year} is {observed}")
     report_targets(found, targets, differ, "baseline_value", template, {"observed": observed})
 

@@ -19,9 +19,11 @@ from lixia_cli.check.targets import check_targets
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.check.unmatched import unmatched
 from lixia_cli.files.problems import SHOWN, InputError, Problem
-from lixia_cli.model.arrays import Bools
-from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
-from lixia_cli.model.table import Table
+from lixia_cli.model.arrays import Bools, Ints
+from lixia_cli.model.coded import Coded
+from lixia_cli.model.grouping import codes_of, first_rows
+from lixia_cli.model.schema import ACTUAL_COLUMNS, SERIES_ID, TARGET_COLUMNS
+from lixia_cli.model.table import Table, positions
 from lixia_cli.read.records import Records
 from lixia_cli.text.added_up import added_up
 from lixia_cli.text.messages import Message
@@ -36,8 +38,21 @@ class _First(NamedTuple):
     """The targets, as they were checked with the first part."""
 
     table: Table
+    series: Ints
+    """Of each target, the number of its key and region."""
+    named: Records
+    """One row with each region as it is written."""
     regions: list[str]
+    """Those of these rows, as they were read."""
     problems: Problems
+
+    @classmethod
+    def of(cls, targets: Records, table: Table, regions: Coded, problems: Problems) -> _First:
+        """Take the records of targets, the table made of them, what their regions were read as, and their problems."""
+        written = targets.table.select([name for name in targets.table if name == "region"])
+        rows = first_rows(codes_of(written.texts("region") if "region" in written else regions))
+        series = codes_of(*(table.texts(name) for name in SERIES_ID))
+        return cls(table, series, targets.with_table(written.rows(rows)), regions[rows].texts().tolist(), problems)
 
 
 class CheckedInParts:
@@ -73,35 +88,41 @@ class CheckedInParts:
         can't be checked without the others.
         """
         targets, sheet = TypedColumns(self._targets, TARGET_COLUMNS), TypedColumns(actuals, ACTUAL_COLUMNS)
-        regions = fill_regions(targets, sheet)
         if self._first is None:
+            regions = fill_regions(targets, sheet)
             table = check_targets(targets, regions.targets)
-            self._first = _First(table, regions.targets.texts().tolist(), targets.problems)
-        elif regions.targets.texts().tolist() != self._first.regions:
-            raise self._refused(Message("the table names several regions, but some targets name none"))
+            self._first = _First.of(self._targets, table, regions.targets, targets.problems)
+        else:
+            regions = fill_regions(TypedColumns(self._first.named, TARGET_COLUMNS), sheet)
+            if regions.targets.texts().tolist() != self._first.regions:
+                raise self._refused(Message("the table names several regions, but some targets name none"))
         table = self._first.table
-        found, series = check_actuals(sheet, regions.actuals, table, self._accumulation)
+        of_part = rows[table.ints("row")]
+        own = table.rows(of_part)
+        found, series = check_actuals(sheet, regions.actuals, own, self._accumulation, table)
         before = targets.problems.count
         check_missing(targets, sheet, table, found)
         if targets.problems.count > before:
             raise self._refused(Message("the table names several regions, but some targets name none"))
-        of_part = rows[table.ints("row")]
-        self._check_apart(found, series.having(~of_part))
+        self._check_apart(found, series, self._first, of_part)
         self._collect(sheet.problems)
         if self._count or self._first.problems.count:
             return None
-        own, both = table.rows(of_part), Series(series.targets[of_part], series.actuals)
-        warnings = find_warnings(own, found, both, Warnings(Problems(self._targets), Problems(actuals)), self._today)
-        strange = unmatched(table, found, series)
-        doubts = strange.note(), warnings.note()
+        warnings = find_warnings(own, found, series, Warnings(Problems(self._targets), Problems(actuals)), self._today)
+        doubts = unmatched(own, found, series).note(), warnings.note()
         self._doubts = added_up(self._doubts, doubts, [doubt.template for doubt in doubts])
         return table, found
 
-    def _check_apart(self, actuals: Table, elsewhere: Bools) -> None:
+    def _check_apart(self, actuals: Table, series: Series, targets: _First, of_part: Bools) -> None:
         """Raise InputError where an observation belongs to a target of another part."""
-        apart = np.flatnonzero(elsewhere)
-        if len(apart):
-            key = actuals.texts("key")[int(apart[0])]
+        elsewhere = np.zeros(int(targets.series.max(initial=-1)) + 1, dtype=np.bool_)
+        elsewhere[targets.series[~of_part]] = True
+        apart = series.having(elsewhere[targets.series[of_part]])
+        strange = np.flatnonzero(~series.having(np.ones(len(series.targets), dtype=np.bool_)))
+        if len(strange):
+            apart[strange] = positions(actuals.rows(strange), targets.table, SERIES_ID) >= 0
+        if apart.any():
+            key = actuals.texts("key")[int(np.argmax(apart))]
             raise self._refused(Message("write the key '{key}' as the targets do", {"key": key}))
 
     def _collect(self, found: Problems) -> None:

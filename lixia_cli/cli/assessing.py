@@ -98,10 +98,15 @@ def _in_parts(
     """Assess the selected targets part by part, and print the notes on the plan at the end."""
     own = own_rule_sets(click.get_current_context())
     plans: Coded | None = None
+    selected: Table | None = None
     for plan, rows in _checked_in_parts(records, files, translate):
-        plans = plan.targets.texts("plan")
-        yield from Assessor(plan, selection, names, own, None, False).in_blocks(size, rows)
-        del plan  # before the next part is read
+        assessor = Assessor(plan, selection, names, own, None, False)
+        if selected is None:
+            plans, selected = plan.targets.texts("plan"), assessor.selected()
+        of_part = selected.rows(rows[selected.ints("row")])
+        if len(of_part) or not len(selected):
+            yield from assessor.in_blocks(size, of_part)
+        del plan, assessor  # before the next part is read
     if plans is not None:
         _note_plans(plans, selection, files, translate)
 
@@ -152,19 +157,17 @@ class Assessor:
 
         return assess_targets(self.plan, targets, self._how(selection))
 
-    def in_blocks(self, size: int, part: Bools | None = None) -> Iterator[Assessment]:
-        """Assess about `size` of the selected targets at a time. Raises RequestError for what does not exist.
+    def in_blocks(self, size: int, some: Table | None = None) -> Iterator[Assessment]:
+        """Assess about `size` of the selected targets at a time, or of some of them.
 
-        `part` says of every row of the file of targets whether it is to be assessed.
+        Raises RequestError for what does not exist.
         """
         from lixia_cli.stages import assess_in_blocks
 
-        selected = self._selected()
-        of_part = selected if part is None else selected.rows(part[selected.ints("row")])
-        if len(of_part) or not len(selected):
-            yield from assess_in_blocks(self.plan, of_part, size, self._how(self.selection))
+        targets = self.selected() if some is None else some
+        return assess_in_blocks(self.plan, targets, size, self._how(self.selection))
 
-    def _selected(self) -> Table:
+    def selected(self) -> Table:
         """Return the selected targets. Raises RequestError for what does not exist."""
         from lixia_cli.stages import select
 

@@ -12,7 +12,7 @@ class Rows(NamedTuple):
 
     most: int = 20_000_000
     """All of them at once, if there are no more."""
-    part: int = 2_000_000
+    part: int = 1_000_000
     """About so many of the others at a time, where targets can be judged part by part."""
 
 
