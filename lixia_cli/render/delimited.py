@@ -1,6 +1,6 @@
 """Rows as delimited text, written by columns: each distinct text is put together once, see `byte_rows`.
 
-The bytes are those of `DataFrame.to_csv`, which writes every cell anew.
+The bytes are those of `DataFrame.to_csv` of pandas, which writes every cell anew.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -23,9 +22,6 @@ from lixia_cli.render.byte_rows import CellNumbers, CellTexts, lines
 from lixia_cli.render.byte_rows import Column as CellColumn
 from lixia_cli.text.width import plain
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 _KEPT = "\t\r\n"
 """Control characters that a quoted cell can hold; all others would only reach a terminal."""
 _FORMULA_STARTS = "=+-@"
@@ -37,35 +33,30 @@ Cells = Callable[[Sequence[str]], list[bytes]]
 """Makes cells of texts."""
 
 
-def delimited(rows: Table | pd.DataFrame, separator: str, excel: bool) -> bytes:
+def delimited(rows: Table, separator: str, excel: bool) -> bytes:
     """Return rows as delimited text, with a header line; cells are quoted where they must be.
 
     For `excel` with a byte order mark and CRLF, and with an apostrophe before texts that a spreadsheet program would
-    take for a formula; numbers, negative ones too, stay what they are. In a table the numbers of WHOLE_NUMBERS have no
-    decimals.
+    take for a formula; numbers, negative ones too, stay what they are. Those of WHOLE_NUMBERS have no decimals.
     """
     return b"".join([header_line(rows, separator, excel), *blocks_of_lines(rows, separator, excel)])
 
 
-def header_line(rows: Table | pd.DataFrame, separator: str, excel: bool) -> bytes:
+def header_line(rows: Table, separator: str, excel: bool) -> bytes:
     """Return the names of the columns as the first line of `delimited`."""
-    names = list(map(str, rows))
+    names = list(rows)
     mark = codecs.BOM_UTF8 if excel else b""
     return mark + separator.encode().join(_cells(len(names), separator, excel)(names)) + _end(excel)
 
 
-def blocks_of_lines(rows: Table | pd.DataFrame, separator: str, excel: bool) -> Iterator[bytes]:
+def blocks_of_lines(rows: Table, separator: str, excel: bool) -> Iterator[bytes]:
     """Return rows as the other lines of `delimited`, many at a time."""
     count = len(list(rows))
     cells_of, before = _cells(count, separator, excel), ["", *[separator] * (count - 1)]
-    if isinstance(rows, Table):
-        cells = [(rows[name], name in WHOLE_NUMBERS) for name in rows]
-        columns = [
-            _of_column(of, sign, cells_of, whole, count == 1) for (of, whole), sign in zip(cells, before, strict=True)
-        ]
-    else:
-        series = (of for _, of in rows.items())
-        columns = [_of_series(of, sign, cells_of, count == 1) for of, sign in zip(series, before, strict=True)]
+    columns = [
+        _of_column(rows[name], sign, cells_of, name in WHOLE_NUMBERS, count == 1)
+        for name, sign in zip(rows, before, strict=True)
+    ]
     return lines(_with_equal_ones_once(columns), _end(excel))
 
 
@@ -107,7 +98,7 @@ def _cells(count: int, separator: str, excel: bool) -> Cells:
 
 
 def _of_column(cells: Column, before: str, cells_of: Cells, whole: bool, alone: bool) -> CellColumn:
-    """Return a column of a table for `lines`, with a separator before each cell but the first of a row."""
+    """Return a column for `lines`, with a separator before each cell but the first of a row."""
     if isinstance(cells, Coded):
         texts = cells.used()
         return CellTexts(texts.codes.astype(np.int64), _behind(before, cells_of(texts.distinct.tolist())))
@@ -115,21 +106,6 @@ def _of_column(cells: Column, before: str, cells_of: Cells, whole: bool, alone: 
         return _of_numbers(cells, before, cells_of, whole, alone)
     codes, distinct = numbered(cells)
     return CellTexts(codes, _behind(before, _written(distinct.tolist(), cells_of)))
-
-
-def _of_series(cells: pd.Series, before: str, cells_of: Cells, alone: bool) -> CellColumn:
-    """Return a column of a frame likewise; unknown cells are empty."""
-    if cells.dtype == np.float64:
-        return _of_numbers(cells.to_numpy(), before, cells_of, whole=False, alone=alone)
-    import pandas as pd
-
-    codes, distinct = pd.factorize(cells)
-    values = distinct.tolist()
-    if cells.dtype == object and not all(isinstance(value, str) for value in values):
-        # 1 and True are one value, but two texts.
-        codes, values = np.arange(len(cells)), ["" if pd.isna(value) else value for value in cells]
-    texts = _behind(before, _written([*values, ""], cells_of))
-    return CellTexts(np.where(codes < 0, len(values), codes).astype(np.int64), texts)
 
 
 def _of_numbers(numbers: Floats, before: str, cells_of: Cells, whole: bool, alone: bool) -> CellColumn:

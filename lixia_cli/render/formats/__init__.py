@@ -35,8 +35,6 @@ class Format(NamedTuple):
     """Whether the output cannot be shown on a terminal."""
     excel: bool = False
     """Whether ``--excel`` applies."""
-    coded: bool = False
-    """Whether texts may have the dtype `category`, of which each distinct one is written once."""
     cites: bool = False
     """Whether it lists the sources of its figures."""
     draws: bool = False
@@ -50,10 +48,10 @@ class Format(NamedTuple):
 FORMATS = {
     "table": Format(".txt", "table"),
     "plain": Format(".txt", "table", "render_plain"),
-    "csv": Format(".csv", "csv", "render_csv", excel=True, coded=True, rows="csv_rows"),
-    "tsv": Format(".tsv", "csv", "render_tsv", excel=True, coded=True, rows="tsv_rows"),
-    "json": Format(".json", "json", coded=True),
-    "jsonl": Format(".jsonl", "json", "render_lines", coded=True, rows="json_lines"),
+    "csv": Format(".csv", "csv", "render_csv", excel=True, rows="csv_rows"),
+    "tsv": Format(".tsv", "csv", "render_tsv", excel=True, rows="tsv_rows"),
+    "json": Format(".json", "json"),
+    "jsonl": Format(".jsonl", "json", "render_lines", rows="json_lines"),
     "markdown": Format(".md", "markdown"),
     "sentences": Format(".txt", "sentences"),
     "html": Format(".html", "html", draws=True),
