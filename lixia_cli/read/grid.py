@@ -29,6 +29,9 @@ class Grid:
     """Notes on reading: an assumed encoding, say."""
     first_column: int = 0
     """Of a worksheet, how many columns are to the left of the first cell."""
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    """Of a worksheet, the blocks of merged cells by their first and last cell, each by its positions; only the first
+    has a text."""
 
     def place(self, row: int, column: int | None = None, header: str = "") -> Place:
         """Return the location of a cell by its positions (from 0), or of a row; `header` is that of its column."""

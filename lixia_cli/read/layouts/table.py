@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.arrays import Texts
-from lixia_cli.model.schema import Column
+from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS, Column
 from lixia_cli.read.csv_rows import Fitter
 from lixia_cli.read.grid import Grid, filled
 from lixia_cli.read.headers import headers_not_found, name_columns, repeated_columns
@@ -58,7 +59,29 @@ class Table:
         ]
         if problems:
             raise InputError(problems)
+        numbers = {column.name for column in (*TARGET_COLUMNS, *ACTUAL_COLUMNS) if column.kind == "number"}
+        self.refuse_merged([*numeric, *(at for at, name in enumerate(self.names) if name in numbers)])
         return cells
+
+    def refuse_merged(self, columns: Collection[int]) -> None:
+        """Raise InputError for figures in cells of some columns that are merged with others of them.
+
+        Such a figure may hold for each of the cells, or for all of them together.
+        """
+        if not self.grid.merged:
+            return
+        rows, template = set(self.rows), N_("'{text}' is in merged cells; write it into each cell that it holds for")
+        problems = list[Problem]()
+        for (row, column), (last_row, last_column) in self.grid.merged:
+            if row not in rows or column not in columns:
+                continue
+            text = self.grid.rows[row][column].strip()
+            across = any(column < other <= last_column for other in columns)
+            if re.search("[0-9]", text) and (across or not rows.isdisjoint(range(row + 1, last_row + 1))):
+                place = self.grid.place(row, column, self.headers[column])
+                problems.append(Problem(place, Message(template, {"text": text})))
+        if problems:
+            raise InputError(problems)
 
     def place(self, row: int, column: int | None = None) -> Place:
         """Return the location of a cell, by its positions in `cells`."""

@@ -17,6 +17,7 @@ from lixia_cli.text.messages import Message
 
 def cells_with_text(table: Table, columns: Sequence[int]) -> tuple[Ints, Ints]:
     """Return the row and the column of every cell in some columns of a table that is not empty, row by row."""
+    table.refuse_merged(columns)
     rows, chosen = np.nonzero(table.cells[:, list(columns)] != "")
     return rows, np.array(columns, dtype=np.int64)[chosen]
 

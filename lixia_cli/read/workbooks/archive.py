@@ -124,3 +124,8 @@ def _directory_size(content: bytes) -> int:
         start = locator - _LONG_END_SIZE
         size = max(size if size < 2**32 - 1 else 0, int.from_bytes(content[start + 40 : start + 48], "little"))
     return size
+
+
+def integer(text: str | None) -> int:
+    """Return a number of a part; -1 for what is none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1

@@ -19,6 +19,8 @@ DIRECTORY_LIMIT = 2 * MEGABYTE
 SHEET_LIMIT = 1000
 CELL_LIMIT = 5_000_000
 """Cells of a sheet: rows times columns of the smallest rectangle that holds them all."""
+MERGED_LIMIT = 1_000_000
+"""Blocks of merged cells of a sheet."""
 TEXT_LIMIT = 256_000_000
 """Characters in all cells of a sheet."""
 

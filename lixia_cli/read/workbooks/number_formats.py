@@ -87,11 +87,15 @@ def is_plain(code: str) -> bool:
 def kind(code: str, number: float) -> Kind:
     """Return what a format makes of a number. A zero without digits is one: many formats show it as a dash.
 
+    Words in its place say something else, n/a for example.
+
     >>> [kind(code, 1).name for code in ("0.0", '0"000"', "-0", ";;;")], kind(";;;", 0).name
     (['NUMBER', 'SCALED', 'SCALED', 'HIDDEN'], 'NUMBER')
+    >>> kind('0;-0;"–"', 0).name, kind('0;-0;"n/a"', 0).name
+    ('NUMBER', 'HIDDEN')
     """
     section = _chosen(code, number)
-    if section.kind is Kind.HIDDEN and number == 0:
+    if section.kind is Kind.HIDDEN and number == 0 and not any(map(str.isalnum, section.before)):
         return Kind.NUMBER
     return Kind.SCALED if number > 0 and section.before.endswith(("-", "−")) else section.kind
 
@@ -153,7 +157,8 @@ def _section(tokens: list[re.Match[str]]) -> Section:
         return Section(_kind_of_date(letters), conditional=conditional)
     if not places:
         texts = any(token["other"] == "@" for token in tokens)  # the format of texts shows numbers in full
-        return Section(Kind.NUMBER if texts else Kind.HIDDEN, conditional=conditional)
+        said = "" if texts else "".join(map(_words, tokens))
+        return Section(Kind.NUMBER if texts else Kind.HIDDEN, before=said, conditional=conditional)
     first, last = places[0], places[-1]
     between = "".join(_words(token) for token in tokens[first:last])
     if _SCALES.search(between) or any(token["other"] == "," for token in tokens[last + 1 : last + 2]):

@@ -9,6 +9,7 @@ from xml.parsers import expat
 from lixia_cli.read.workbooks.archive import Archive, local_name, parse
 from lixia_cli.read.workbooks.limits import CELL_LIMIT, Extent, damaged, encrypted
 from lixia_cli.read.workbooks.number_formats import PLAIN
+from lixia_cli.read.workbooks.rich_text import Runs
 from lixia_cli.read.workbooks.sheet import Details, Sheet
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
@@ -61,6 +62,10 @@ class _Scan:
         self._rows = 1
         self._values: dict[str, str] = {}
         self._text: list[str] = []
+        self._runs = Runs()
+        self._fonts: dict[str, tuple[bool, bool]] = {}
+        """By style of a run: whether it is raised, and whether it is struck through."""
+        self._spans: list[tuple[bool, bool]] = []
         self._in_cell = self._in_text = 0
         self._work = 0
 
@@ -79,15 +84,23 @@ class _Scan:
         elif element in ("table-cell", "covered-table-cell"):
             self._values = plain
             self._text.clear()
+            self._runs.clear()
+            self._spans.clear()
             self._in_cell = 1
         elif element == "p" and self._in_cell:
             self._in_text += 1
+        elif element == "span" and self._in_text:
+            self._spans.append(self._fonts.get(plain.get("style-name", ""), (False, False)))
+            self._runs.be(*self._spans[-1])
         elif element == "annotation":
             self._in_cell = 0  # a comment is no part of the cell
         elif element == "style":
             self._style = plain.get("name", "")
         elif element == "table-properties":
             self.hidden_styles[self._style] = plain.get("display", "true") == "false"
+        elif element == "text-properties":
+            position, line = plain.get("text-position", ""), plain.get("text-line-through-style", "none")
+            self._fonts[self._style] = (_is_raised(position), line != "none")
 
     def end(self, name: str) -> None:
         element = local_name(name)
@@ -96,6 +109,9 @@ class _Scan:
         elif element in ("table-cell", "covered-table-cell"):
             self._cell(self._values, "".join(self._text))
             self._in_cell = self._in_text = 0
+        elif element == "span" and self._spans:
+            self._spans.pop()
+            self._runs.be(*(self._spans[-1] if self._spans else (False, False)))
         elif element == "annotation":
             self._in_cell, self._in_text = 1, 0
         elif element == "p" and self._in_text:
@@ -104,6 +120,7 @@ class _Scan:
     def characters(self, text: str) -> None:
         if self._in_cell and self._in_text:
             self._text.append(text)
+            self._runs.add(text)
 
     def _sheet(self, values: dict[str, str]) -> None:
         name = values.get("name", "")
@@ -130,8 +147,14 @@ class _Scan:
         # python-calamine gives rows and columns from the first of the sheet on.
         details.extent.add(0, 0)
         details.extent.add(row, column, self._rows, columns)
+        down, right = (_repeated(values, f"number-{name}-spanned") for name in ("rows", "columns"))
+        details.add_merged((row, column), (row + down - 1, column + right - 1))
         details.extent.add_characters(max(len(text), len(values.get("string-value", ""))) * self._rows * columns)
         shown = self._meaning(kind, values, text)
+        if shown is None and kind not in _NUMBERS:
+            if self._runs.has_struck:
+                details.struck.append((row, column))
+            shown = self._runs.text if self._runs.has_raised else None
         if shown is None:
             return
         cells = [(row + down, column + right) for down in range(self._rows) for right in range(columns)]
@@ -158,6 +181,12 @@ class _Scan:
         if words and not PLAIN.fullmatch(words[1]):
             return values.get("value", "") + words[1].strip()
         return None
+
+
+def _is_raised(position: str) -> bool:
+    """Whether a position of text, ``super 58%`` or ``33% 58%``, is above the line."""
+    height = position.split(" ", maxsplit=1)[0]
+    return height == "super" or (height.endswith("%") and not height.startswith(("-", "0%")))
 
 
 def _repeated(values: dict[str, str], name: str) -> int:

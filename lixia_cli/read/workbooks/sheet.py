@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from lixia_cli.read.workbooks.limits import Extent
+from lixia_cli.read.workbooks.limits import MERGED_LIMIT, Extent, damaged
 from lixia_cli.read.workbooks.number_formats import Kind, date_text, kind, shown
 
 Cell = tuple[int, int]
@@ -34,8 +34,21 @@ class Details:
     """Numbers that are shown with other digits, with the number format."""
     unsaved: list[Cell] = field(default_factory=list)
     """Formulas without a saved result."""
+    merged: list[tuple[Cell, Cell]] = field(default_factory=list)
+    """The first and the last cell of each block that is merged."""
+    struck: list[Cell] = field(default_factory=list)
+    """Texts of which a part is struck through."""
+    struck_cells: int = 0
+    """How many cells are struck through as a whole."""
     hidden_rows: int = 0
     hidden_columns: int = 0
+
+    def add_merged(self, first: Cell, last: Cell) -> None:
+        """Take in a block of merged cells. Raises InputError beyond the limit."""
+        if first != last:
+            self.merged.append((first, last))
+        if len(self.merged) > MERGED_LIMIT:
+            raise damaged(self.extent.label)
 
     def add_number(self, cell: Cell, number: float, code: str, since_1904: bool) -> None:
         """Take in what a number format makes of a number, if that is more than its digits."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+_BEGINS_WITH_DIGIT = re.compile(r"\W*\d")
 _NAMED = 20
 """How many sheets a message names at most."""
 
@@ -99,6 +101,10 @@ def _grid(book: Workbook, sheet: Sheet, file: str, *notes: Message, checked: boo
         typed=True,
         notes=(*notes, *_notes(details, label)),
         first_column=left,
+        merged=tuple(
+            ((row - top, column - left), (last_row - top, last_column - left))
+            for (row, column), (last_row, last_column) in details.merged
+        ),
     )
     if checked:
         _check(grid, details, (top, left))
@@ -153,6 +159,9 @@ def _notes(details: Details, label: str) -> list[Message]:
     if details.hidden_rows or details.hidden_columns:
         values = {"file": label, "rows": details.hidden_rows, "columns": details.hidden_columns}
         notes.append(Message("{file}: hidden rows ({rows}) and columns ({columns}) are read like the others", values))
+    if details.struck_cells:
+        values = {"file": label, "count": details.struck_cells}
+        notes.append(Message("{file}: cells struck through ({count}) are read like the others", values))
     return notes
 
 
@@ -161,6 +170,11 @@ def _check(grid: Grid, details: Details, start: Cell) -> None:
     top, left = start
     unsaved = Message("this formula has no saved result; open the file in a spreadsheet program and save it")
     problems = [_problem(grid, row, column, unsaved) for row, column in details.unsaved]
+    for row, column in details.struck:
+        text = grid.rows[row - top][column - left]
+        if _BEGINS_WITH_DIGIT.match(text):
+            template = N_("a part of '{text}' is struck through; delete what no longer holds")
+            problems.append(_problem(grid, row, column, Message(template, {"text": text})))
     for (row, column), code in details.scaled.items():
         text = grid.rows[row - top][column - left]
         template = N_("is {number}, but its number format ({format}) shows other digits; give it a plain format")

@@ -13,7 +13,7 @@ from lixia_cli.text.messages import Message
 
 _BOF, _EOF, _CONTINUE, _PASSWORD = 0x809, 0x0A, 0x3C, 0x2F
 _SHEET, _FORMAT, _STYLE, _DATES, _TEXTS = 0x85, 0x41E, 0xE0, 0x22, 0xFC
-_SIZE, _ROW, _COLUMN = 0x200, 0x208, 0x7D
+_SIZE, _ROW, _COLUMN, _MERGED = 0x200, 0x208, 0x7D, 0xE5
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 _NUMBER, _SHORT, _SHORTS, _FORMULA, _BOOLEAN, _TEXT_OF_FORMULA = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x207
 _SHARED_TEXT, _TEXT, _RICH_TEXT = 0xFD, 0x204, 0xD6
@@ -115,6 +115,10 @@ class Xls:
             first, last, flags = struct.unpack_from("<HH4xH", data)
             if flags & _HIDDEN_COLUMN:
                 details.hidden_columns += max(0, min(last, 255) - first + 1)
+        elif kind == _MERGED:
+            for position in range(struct.unpack_from("<H", data)[0]):
+                top, bottom, left, right = struct.unpack_from("<HHHH", data, 2 + 8 * position)
+                details.add_merged((top, left), (bottom, right))
         elif kind in (_NUMBER, _SHORT):
             row, column, style = struct.unpack_from("<HHH", data)
             number = struct.unpack_from("<6xd", data)[0] if kind == _NUMBER else _short(data, 6)

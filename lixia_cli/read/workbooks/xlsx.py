@@ -7,17 +7,19 @@ import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from lixia_cli.read.workbooks.archive import Archive, local_name, parse
+from lixia_cli.read.workbooks.archive import Archive, integer, local_name, parse
 from lixia_cli.read.workbooks.limits import CELL_LIMIT, PART_LIMIT, Extent, damaged
 from lixia_cli.read.workbooks.number_formats import BUILT_IN, is_plain
+from lixia_cli.read.workbooks.rich_text import Runs
+from lixia_cli.read.workbooks.shared_texts import SHARED_TEXTS, SharedTexts, read_shared_texts
 from lixia_cli.read.workbooks.sheet import Cell, Details, Sheet
 
 BOOK = "xl/workbook.xml"
-_RELATIONS, _STYLES, _TEXTS = "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/sharedStrings.xml"
+_RELATIONS, _STYLES = "xl/_rels/workbook.xml.rels", "xl/styles.xml"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
-_MOST_TEXTS = 2 * CELL_LIMIT
 _YES = ("1", "true")
+_PARTS_OF_STYLES = ("fonts", "fills", "borders", "cellXfs", "cellStyleXfs", "dxfs", "cellStyles", "tableStyles")
 
 
 class Xlsx:
@@ -43,8 +45,8 @@ class Xlsx:
                 self._since_1904 = values.get("date1904", "") in _YES
             elif element == "calcPr":
                 self._not_calculated = values.get("fullCalcOnLoad", "") in _YES
-        self._formats = self._number_formats()
-        self._lengths: list[int] | None = None
+        self._formats, self._struck_styles = self._styles()
+        self._texts: SharedTexts | None = None
         self._details: dict[str, Details] = {}
 
     def details(self, sheet: Sheet, label: str) -> Details:
@@ -54,9 +56,10 @@ class Xlsx:
         return self._details[sheet.name]
 
     def _scanned(self, sheet: Sheet, label: str) -> Details:
-        if self._lengths is None:
-            self._lengths = self._text_lengths()
-        scan = _Scan(label, self._formats, self._lengths, self._since_1904, self._not_calculated)
+        if self._texts is None:
+            self._texts = read_shared_texts(self._archive)
+        styles = self._formats, self._struck_styles
+        scan = _Scan(label, styles, self._texts, self._since_1904, self._not_calculated)
         parser = expat.ParserCreate()
         parser.StartElementHandler, parser.EndElementHandler = scan.start, scan.end
         parser.CharacterDataHandler = scan.characters
@@ -65,57 +68,47 @@ class Xlsx:
 
     def content(self, sheet: Sheet) -> bytes:
         """Return a workbook of this sheet alone, without macros or anything else."""
-        return self._archive.copy(["[Content_Types].xml", "_rels/.rels", BOOK, _RELATIONS, _STYLES, _TEXTS, sheet.part])
+        return self._archive.copy(
+            ["[Content_Types].xml", "_rels/.rels", BOOK, _RELATIONS, _STYLES, SHARED_TEXTS, sheet.part]
+        )
 
-    def _number_formats(self) -> list[str]:
-        """Return the number format of each style of cells; empty for one that shows numbers as they are."""
-        if _STYLES not in self._archive:
-            return []
-        codes, formats = dict(BUILT_IN), list[str]()
-        of_cells = False
-        for element, values in _elements(self._archive, _STYLES):
+    def _styles(self) -> tuple[list[str], frozenset[int]]:
+        """Return the number format of each style of cells, and the styles that are struck through.
+
+        The format is empty for one that shows numbers as they are.
+        """
+        codes, formats, fonts, struck = dict(BUILT_IN), list[str](), -1, set[int]()
+        struck_fonts = set[int]()
+        part = ""
+        for element, values in _elements(self._archive, _STYLES) if _STYLES in self._archive else ():
             if element == "numFmt":
-                codes[_integer(values.get("numFmtId"))] = values.get("formatCode", "")
-            elif element in ("cellXfs", "cellStyleXfs", "dxfs", "cellStyles"):
-                of_cells = element == "cellXfs"
-            elif element == "xf" and of_cells:
-                formats.append(codes.get(_integer(values.get("numFmtId")), ""))
-        return ["" if is_plain(code) else code for code in formats]
-
-    def _text_lengths(self) -> list[int]:
-        """Return the length of each of the texts that cells share."""
-        lengths = list[int]()
-        if _TEXTS not in self._archive:
-            return lengths
-
-        def start(element: str, values: dict[str, str]) -> None:
-            if local_name(element) == "si":
-                lengths.append(0)
-            # python-calamine makes room for as many as are announced.
-            announced = any(
-                _integer(values.get(name, "0")) not in range(_MOST_TEXTS) for name in ("count", "uniqueCount")
-            )
-            if announced or len(lengths) > _MOST_TEXTS:
-                raise damaged(self._archive.file)
-
-        def characters(text: str) -> None:
-            if lengths:
-                lengths[-1] += len(text)
-
-        parser = expat.ParserCreate()
-        parser.StartElementHandler, parser.CharacterDataHandler = start, characters
-        parse(parser, self._archive, _TEXTS)
-        return lengths
+                codes[integer(values.get("numFmtId"))] = values.get("formatCode", "")
+            elif element in _PARTS_OF_STYLES:
+                part = element
+            elif part == "fonts":
+                fonts += element == "font"
+                if element == "strike" and values.get("val", "1") in _YES:
+                    struck_fonts.add(fonts)
+            elif element == "xf" and part == "cellXfs":
+                if integer(values.get("fontId")) in struck_fonts:
+                    struck.add(len(formats))
+                formats.append(codes.get(integer(values.get("numFmtId")), ""))
+        return ["" if is_plain(code) else code for code in formats], frozenset(struck)
 
 
 class _Scan:
     """The handlers of a parser that goes through the cells of a sheet."""
 
     def __init__(
-        self, label: str, formats: list[str], lengths: list[int], since_1904: bool, not_calculated: bool
+        self,
+        label: str,
+        styles: tuple[list[str], frozenset[int]],
+        texts: SharedTexts,
+        since_1904: bool,
+        not_calculated: bool,
     ) -> None:
         self.details = Details(Extent(label))
-        self._formats, self._lengths = formats, lengths
+        (self._formats, self._struck_styles), self._shared = styles, texts
         self._since_1904, self._not_calculated = since_1904, not_calculated
         self._label = label
         self._row = self._column = -1
@@ -124,6 +117,8 @@ class _Scan:
         self._inside = ""  # the element of a value or text that is open
         self._formula = self._has_value = False
         self._text: list[str] = []
+        self._runs = Runs()
+        self._struck = False
         self._names: dict[str, str] = {}
         self._columns: dict[str, int] = {}
 
@@ -134,6 +129,7 @@ class _Scan:
             self._type = values.get("t", "n")
             style = values.get("s")
             self._format = self._format_of(style) if style and self._formats else ""
+            self._struck = style is not None and integer(style) in self._struck_styles
             self._formula = self._has_value = False
             self._text.clear()
         elif element in ("v", "t"):
@@ -141,16 +137,22 @@ class _Scan:
             self._has_value = True
         elif element == "is":
             self._has_value = True
+            self._runs.clear()
         elif element == "f":
             self._formula = True
         elif element == "row":
             number = values.get("r")
-            self._row = _integer(number) - 1 if number else self._row + 1
+            self._row = integer(number) - 1 if number else self._row + 1
             self._column = -1
             self.details.hidden_rows += values.get("hidden", "") in _YES
         elif element == "col" and values.get("hidden", "") in _YES:
-            first, last = _integer(values.get("min")), _integer(values.get("max"))
+            first, last = integer(values.get("min")), integer(values.get("max"))
             self.details.hidden_columns += max(0, min(last, _MOST_COLUMNS) - first + 1)
+        elif element == "mergeCell":
+            upper, _, lower = values.get("ref", "").partition(":")
+            self.details.add_merged(self._position(upper), self._position(lower or upper))
+        elif element in ("r", "vertAlign", "strike"):
+            self._runs.start(element, values)
 
     def end(self, name: str) -> None:
         element = self._names[name]
@@ -162,6 +164,8 @@ class _Scan:
     def characters(self, text: str) -> None:
         if self._inside:
             self._text.append(text)
+            if self._inside == "t":
+                self._runs.add(text)
 
     def _cell(self, text: str) -> None:
         """Take in a cell with the text of its value."""
@@ -172,8 +176,10 @@ class _Scan:
             details.extent.add(*cell)
         if not text:
             return
+        details.struck_cells += self._struck
         if self._type == "s":
             details.extent.add_characters(self._length(text))
+            self._shared_text(cell, integer(text.strip()))
         elif self._type == "e":
             details.texts[cell] = text
         elif self._type == "n":
@@ -181,6 +187,17 @@ class _Scan:
                 self._number(cell, text)
         else:
             details.extent.add_characters(len(text))
+            if self._type == "inlineStr" and self._runs.has_raised:
+                details.texts[cell] = self._runs.text
+            if self._type == "inlineStr" and self._runs.has_struck:
+                details.struck.append(cell)
+
+    def _shared_text(self, cell: Cell, number: int) -> None:
+        """Take in what the fonts say of a text that cells share."""
+        if number in self._shared.raised:
+            self.details.texts[cell] = self._shared.raised[number]
+        if number in self._shared.struck:
+            self.details.struck.append(cell)
 
     def _is_unsaved(self, text: str) -> bool:
         """Whether a formula has no result, or the nought that programs write which calculate nothing themselves."""
@@ -213,14 +230,14 @@ class _Scan:
         return position
 
     def _format_of(self, style: str) -> str:
-        number = _integer(style)
+        number = integer(style)
         return self._formats[number] if number < len(self._formats) else ""
 
     def _length(self, text: str) -> int:
-        number = _integer(text.strip())
-        if number >= len(self._lengths):
+        number = integer(text.strip())
+        if number >= len(self._shared.lengths):
             raise damaged(self._label)
-        return self._lengths[number]
+        return self._shared.lengths[number]
 
 
 def column_number(letters: str) -> int:
@@ -250,8 +267,3 @@ def _elements(archive: Archive, name: str) -> Iterator[tuple[str, dict[str, str]
     parser.StartElementHandler = start
     parse(parser, archive, name)
     yield from found
-
-
-def _integer(text: str | None) -> int:
-    """Return a number of a part; -1 for what is none."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1
