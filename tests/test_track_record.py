@@ -240,3 +240,9 @@ def test_counts_and_ranges_are_plausible_and_order_changes_nothing(numbers, meas
         assert 0 <= row["reached_years"] <= row["reached_of"] < len(numbers) + 1
     chance.shuffle(rows)
     assert assess(targets, pd.DataFrame(rows)).iloc[0][list(COLUMNS)].equals(row[list(COLUMNS)])
+
+
+def test_a_change_of_all_there_was_leaves_no_range_and_no_warning(judge):
+    # From 1e15 to 1e-9 the rate is -1 in a double: the logarithm of nothing. Warnings are errors in tests.
+    values = {"2015": 100, "2016": 1e15, "2017": 1e-9, "2018": 100, "2019": 110, "2020": 120, "2021": 130}
+    assert record(judge("flow,at_least,,,,2015,100,2025,200,,", values, unit="亿元"))[2:] == (None, None)

@@ -24,9 +24,9 @@ def past_of(chosen: Table, actuals: Table) -> list[dict[str, Any]]:
     its year and whether it reached what is `needed` (None where nothing is).
     """
     changes = yearly_changes(chosen, join(chosen, TargetSpec.of(chosen), actuals))
-    row, compound = changes.ints("row"), chosen.texts("path") == "compound"
-    change = np.where(compound[row], changes.floats("rate"), changes.floats("step"))
-    table = changes.with_columns({"change": change, "reached": reaches(chosen, row, change)}).rows(~np.isnan(change))
+    changes = changes.rows(~np.isnan(changes.floats("change")))
+    reached = reaches(chosen, changes.ints("row"), changes.floats("change"))
+    table, compound = changes.with_columns({"reached": reached}), chosen.texts("path") == "compound"
     lines: list[list[dict[str, Any]]] = [[] for _ in range(len(chosen))]
     for one in records_of(table, whole=()):
         lines[one["row"]].append(one)

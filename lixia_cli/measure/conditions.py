@@ -9,7 +9,7 @@ import numpy as np
 from lixia_cli.measure.path import Path
 from lixia_cli.measure.planned import Planned
 from lixia_cli.model import formulas
-from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.arrays import Bools, Floats, select
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.table import Table
@@ -50,7 +50,7 @@ class Facts(NamedTuple):
             path=path,
             plan=plan,
             value=observed.floats("latest_value"),
-            baseline=np.select([path.growth, path.indexed], [np.nan, 0.0], path.baseline),
+            baseline=select([(path.growth, np.nan), (path.indexed, 0.0)], path.baseline),
             bound=observed.texts("latest_bound"),
             observed=has_observation,
             final=has_observation & (path.time == path.end),
@@ -118,6 +118,8 @@ def ceiling_now(thresholds: Thresholds, path: Path, plan: Planned, level: Bools,
 
 def is_over_ceiling(facts: Facts, running: Bools, met: Bools) -> Bools:
     """The amount is above the ceiling already, before its time is over."""
+    if not running.any():
+        return running
     high = facts.thresholds.high
     # That of every year may be another one each year.
     part = facts.path.time - np.ceil(facts.path.time) + 1
@@ -129,33 +131,35 @@ def is_over_ceiling(facts: Facts, running: Bools, met: Bools) -> Bools:
 
 def is_over_pace(facts: Facts, running: Bools, over_ceiling: Bools) -> Bools:
     """The amount is above the ceiling's share of the time, though not above the ceiling."""
+    if not running.any():
+        return running
     share = ceiling_now(facts.thresholds, facts.path, facts.plan, ~running, facts.share_of_year)
     less_is_better, loose = np.full(len(share), -1.0), np.zeros(len(share), dtype=np.bool_)
     within_share = formulas.met(facts.value, share, less_is_better, loose, facts.bound)
     return running & ~over_ceiling & ~within_share & ~np.isnan(facts.value)
 
 
-def target_met(facts: Facts, limit: Bools, years_met: Floats, years_observed: Floats) -> Bools:
+def target_met(facts: Facts, latest_met: Bools, limit: Bools, changing: Bools, every_year_met: Bools) -> Bools:
     """The target is met as far as the figures tell.
 
     Four ways: the latest value meets it; a level that changes is kept at the time of the observation; for an average
     growth rate that is not final, the growth of all years together has been reached; for what must hold in every year,
     every observed year met it.
     """
-    latest = facts.thresholds.met_by(facts.value, facts.bound)
-    kept = formulas.met(facts.value, facts.plan.limit, facts.path.sign, facts.thresholds.strict, facts.bound)
-    whole_growth = formulas.met(
-        facts.path.value,
-        _growth_threshold(facts.thresholds, facts.path),
-        facts.path.sign,
-        facts.thresholds.strict,
-        facts.bound,
-    )
+    strict, sign = facts.thresholds.strict, facts.path.sign
+
+    def by_whole_growth() -> Bools:
+        index = _growth_threshold(facts.thresholds, facts.path)
+        return formulas.met(facts.path.value, index, sign, strict, facts.bound)
+
     judged_by_whole_growth = facts.path.growth & ~limit & ~facts.final & ~facts.thresholds.within & ~facts.rate_so_far
-    return np.select(
-        [facts.path.each_year, judged_by_whole_growth, is_changing_limit(facts, limit)],
-        [years_met == years_observed, whole_growth, kept],
-        latest,
+    return select(
+        [
+            (facts.path.each_year, every_year_met),
+            (judged_by_whole_growth, by_whole_growth),
+            (changing, lambda: formulas.met(facts.value, facts.plan.limit, sign, strict, facts.bound)),
+        ],
+        latest_met,
     )
 
 
@@ -164,17 +168,20 @@ def can_still_fall(facts: Facts, met: Bools) -> Bools:
 
     Not a share that is due earlier in that year, for what is reached by then counts.
     """
-    share = is_any(facts.path.measure, codes(main_rate="points", starts_from="baseline")) & (facts.path.end % 1 == 0)
+    of_whole_year = facts.path.end == np.floor(facts.path.end)
+    share = is_any(facts.path.measure, codes(main_rate="points", starts_from="baseline")) & of_whole_year
     rate_or_share = facts.rate_so_far | share
     start, last_year = facts.path.start, np.ceil(facts.path.end) - 1
     of_one_year = (facts.path.end - start <= 1) | (np.isnan(start) & (facts.path.time > last_year))
     return np.asarray(met & rate_or_share & of_one_year & facts.observed & ~facts.final, dtype=np.bool_)
 
 
-def is_above_changing_limit(facts: Facts, limit: Bools, met: Bools) -> Bools:
+def is_above_changing_limit(facts: Facts, changing: Bools, met: Bools) -> Bools:
     """The value is above the path to the next level of a ceiling, though not above the last one that was due."""
+    if not changing.any():
+        return changing
     last = formulas.met(facts.value, facts.plan.last_limit, facts.path.sign, facts.thresholds.strict, facts.bound)
-    return is_changing_limit(facts, limit) & ~met & last
+    return changing & ~met & last
 
 
 def outcome_undetermined(facts: Facts, met: Bools) -> Bools:
@@ -184,7 +191,7 @@ def outcome_undetermined(facts: Facts, met: Bools) -> Bools:
     """
     above_range = facts.value > facts.thresholds.high
     at_most = facts.thresholds.direction == "at_most"
-    sum_can_change_it = facts.partial_sum & np.select([facts.thresholds.within, at_most], [~above_range, met], ~met)
+    sum_can_change_it = facts.partial_sum & select([(facts.thresholds.within, ~above_range), (at_most, met)], ~met)
     missing_year_can_change_it = met & facts.final & facts.years_missing
     value_or_sum = np.isnan(facts.value) | sum_can_change_it
     return np.where(facts.path.each_year, missing_year_can_change_it, value_or_sum) & facts.observed
@@ -203,13 +210,13 @@ def has_crossed_range(facts: Facts) -> Bools:
     return np.asarray(facts.thresholds.within & (upwards | downwards), dtype=np.bool_)
 
 
-def is_behind_target(facts: Facts, met: Bools, baseline_met: Bools) -> Bools:
+def is_behind_target(facts: Facts, met: Bools, baseline_met: Bools, crossed: Bools, worse: Bools) -> Bools:
     """The target is not met and lies behind: it was met at the baseline, or the value has crossed a whole range.
 
     Behind is also what is worse than a baseline that equals the target.
     """
     level_to_keep = formulas.on_threshold(facts.path.baseline, facts.path.target)
-    behind = baseline_met | has_crossed_range(facts) | (level_to_keep & worse_than_baseline(facts))
+    behind = baseline_met | crossed | (level_to_keep & worse)
     return behind & ~met & ~facts.path.each_year
 
 
@@ -220,17 +227,20 @@ def conditions(observed: Table, thresholds: Thresholds, path: Path, plan: Planne
     met_before = observed.bools("met_before")
     baseline_met = baseline_meets_target(facts)
     limit = is_limit(facts, baseline_met)
-    met = target_met(facts, limit, observed.floats("years_met"), observed.floats("years_observed"))
+    changing, crossed, worse = is_changing_limit(facts, limit), has_crossed_range(facts), worse_than_baseline(facts)
+    latest_met = thresholds.met_by(facts.value, facts.bound)
+    every_year_met = observed.floats("years_met") == observed.floats("years_observed")
+    met = target_met(facts, latest_met, limit, changing, every_year_met)
     running_ceiling = is_running_ceiling(facts, limit)
     over_ceiling = is_over_ceiling(facts, running_ceiling, met)
-    behind_target = is_behind_target(facts, met, baseline_met)
+    behind_target = is_behind_target(facts, met, baseline_met, crossed, worse)
     kept_in_range = thresholds.within & baseline_met
     found = {
         "observed": facts.observed,
         "final": facts.final,
         "met": met,
         "can_still_fall": can_still_fall(facts, met),
-        "latest_met": thresholds.met_by(facts.value, facts.bound),
+        "latest_met": latest_met,
         "undetermined": outcome_undetermined(facts, met),
         "is_limit": limit,
         "has_path": ~each_year,
@@ -241,16 +251,16 @@ def conditions(observed: Table, thresholds: Thresholds, path: Path, plan: Planne
         "behind_target": behind_target,
         "running_ceiling": running_ceiling,
         "over_pace": (is_over_pace(facts, running_ceiling, over_ceiling) & (met | ~each_year))
-        | is_above_changing_limit(facts, limit, met),
-        "changing_limit": is_changing_limit(facts, limit),
+        | is_above_changing_limit(facts, changing, met),
+        "changing_limit": changing,
         "has_trajectory": plan.has_points,
         "over_ceiling": over_ceiling,
         "baseline_lost": baseline_met & ~met & ~path.growth & ~running_ceiling,
         "met_and_lost": met_before & ~met & ~each_year & ~running_ceiling,
-        "past_range": has_crossed_range(facts) & ~met & ~each_year & ~over_ceiling,
-        "worse": worse_than_baseline(facts),
+        "past_range": crossed & ~met & ~each_year & ~over_ceiling,
+        "worse": worse,
         "moved_away": behind_target | (met_before & ~met & ~each_year),
-        "worsening": met & worse_than_baseline(facts) & ~limit & ~each_year & ~kept_in_range,
+        "worsening": met & worse & ~limit & ~each_year & ~kept_in_range,
         "linear_fallback": path.linear_fallback,
         "indexed": path.indexed,
     }

@@ -7,7 +7,7 @@ import numpy as np
 from lixia_cli.measure.path import Path
 from lixia_cli.measure.planned import Planned
 from lixia_cli.model import formulas
-from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.arrays import Bools, Floats, select
 from lixia_cli.model.assessed_columns import FIGURES
 from lixia_cli.model.measures import RANKS, RATIOS, is_any
 from lixia_cli.model.table import Table
@@ -23,7 +23,7 @@ def figures(observed: Table, path: Path, conditions: dict[str, Bools], plan: Pla
     elapsed = formulas.elapsed(path.start, path.time, path.end)
     progress = _progress(path, has_path & ~conditions["is_limit"])
     so_far = observed.bools("rate_so_far")
-    progress = np.where(so_far, _progress_of_rate(path, elapsed, value, ~conditions["is_limit"]), progress)
+    progress = select([(so_far, lambda: _progress_of_rate(path, elapsed, value, ~conditions["is_limit"]))], progress)
     asked_for = np.where(plan.has_points & has_path, plan.progress, elapsed)
     # Exactly on schedule is 0: rounding errors must not make it ahead or behind.
     lead = np.where(formulas.on_threshold(progress, asked_for), 0.0, progress - asked_for)
@@ -40,7 +40,7 @@ def figures(observed: Table, path: Path, conditions: dict[str, Bools], plan: Pla
         "progress": progress,
         "elapsed": elapsed,
         "lead_pp": 100 * lead,
-        "pace": np.where(has_path, _pace(progress, asked_for), _share_of_years_met(observed)),
+        "pace": select([(~has_path, lambda: _share_of_years_met(observed))], _pace(progress, asked_for)),
         **rates,
         **steps,
         **needed,
@@ -65,8 +65,11 @@ def _progress(path: Path, measurable: Bools) -> Floats:
     """Return the share of the distance from baseline to target that is covered; NaN without a distance."""
     distance_to_cover = path.sign * (path.target - path.baseline) > 0
     baseline = np.where(measurable & distance_to_cover, path.baseline, np.nan)
-    compound = formulas.progress_compound(baseline, path.value, path.target)
-    return np.where(path.compound, compound, formulas.progress_linear(baseline, path.value, path.target))
+    linear = formulas.progress_linear(baseline, path.value, path.target)
+    return select(
+        [(path.compound, lambda: formulas.progress_compound(baseline, path.value, path.target))],
+        linear,
+    )
 
 
 def _pace(progress: Floats, asked_for: Floats) -> Floats:
@@ -101,11 +104,12 @@ def _steps(path: Path, defined: Bools) -> dict[str, Floats]:
 
 def _speed_up(path: Path, rates: dict[str, Floats], steps: dict[str, Floats], met: Bools) -> Floats:
     """Divide needed by achieved change, where the target is not met and something was achieved towards it."""
-    needed, achieved = (
-        np.where(path.compound, np.log1p(rates[f"cagr_{name}"]), steps[f"step_{name}"])
-        for name in ("needed", "achieved")
-    )
-    return np.where((path.sign * achieved > 0) & ~met, formulas.divide(needed, achieved), np.nan)
+
+    def change(name: str) -> Floats:
+        return select([(path.compound, lambda: np.log1p(rates[f"cagr_{name}"]))], steps[f"step_{name}"])
+
+    achieved = change("achieved")
+    return np.where((path.sign * achieved > 0) & ~met, formulas.divide(change("needed"), achieved), np.nan)
 
 
 def _expected_now(path: Path, elapsed: Floats, has_path: Bools, plan: Planned) -> Floats:
@@ -113,18 +117,25 @@ def _expected_now(path: Path, elapsed: Floats, has_path: Bools, plan: Planned) -
 
     A trajectory of average rates asks for the average up to then; of every-year targets, for the value of that year.
     """
-    on_path = np.where(
-        path.compound,
-        formulas.along_compound(path.baseline, path.target, elapsed),
+    on_path = select(
+        [
+            (plan.has_points, lambda: np.where(np.isnan(path.baseline), np.nan, plan.value)),
+            (path.compound, lambda: formulas.along_compound(path.baseline, path.target, elapsed)),
+        ],
         formulas.along_linear(path.baseline, path.target, elapsed),
     )
-    on_path = np.where(plan.has_points, np.where(np.isnan(path.baseline), np.nan, plan.value), on_path)
-    average = formulas.as_percent(on_path ** np.where(path.growth, 1 / (path.time - path.start), 1.0))
+
+    def average() -> Floats:
+        return formulas.as_percent(on_path ** np.where(path.growth, 1 / (path.time - path.start), 1.0))
+
     level = (~has_path | path.growth) & ~plan.has_points
-    rates = path.growth & has_path
-    return np.select(
-        [level, ~has_path, rates, path.indexed],
-        [path.target_level, plan.due_value, average, formulas.as_percent(on_path)],
+    return select(
+        [
+            (level, path.target_level),
+            (~has_path, plan.due_value),
+            (path.growth & has_path, average),
+            (path.indexed, lambda: formulas.as_percent(on_path)),
+        ],
         on_path,
     )
 
@@ -132,18 +143,19 @@ def _expected_now(path: Path, elapsed: Floats, has_path: Bools, plan: Planned) -
 def _projected(path: Path, rates: dict[str, Floats], steps: dict[str, Floats], value: Floats) -> Floats:
     """Continue the average change of the years so far up to the target time."""
     years_left = path.end - path.time
-    carried_on = np.where(
-        path.compound,
-        formulas.project_compound(path.value, rates["cagr_achieved"], years_left),
+    carried_on = select(
+        [(path.compound, lambda: formulas.project_compound(path.value, rates["cagr_achieved"], years_left))],
         path.value + steps["step_achieved"] * years_left,
     )
-    return np.select([path.growth, path.indexed], [value, formulas.as_percent(carried_on)], carried_on)
+    return select([(path.growth, value), (path.indexed, lambda: formulas.as_percent(carried_on))], carried_on)
 
 
 def _gap(path: Path, value: Floats) -> Floats:
     """Return what remains to the target, in its unit; for compounded changes, the remaining change in percent."""
-    change_to_come = formulas.as_percent(formulas.divide(path.target, path.value))
-    return np.where(path.indexed & ~path.growth, change_to_come, path.target_level - value)
+    return select(
+        [(path.indexed & ~path.growth, lambda: formulas.as_percent(formulas.divide(path.target, path.value)))],
+        path.target_level - value,
+    )
 
 
 def _share_of_years_met(observed: Table) -> Floats:

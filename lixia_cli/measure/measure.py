@@ -9,8 +9,9 @@ from lixia_cli.measure.figures import figures
 from lixia_cli.measure.next_due import next_due
 from lixia_cli.measure.path import choose_path
 from lixia_cli.measure.planned import Points, planned
+from lixia_cli.model.arrays import Floats
 from lixia_cli.model.coded import Coded, first_that_holds
-from lixia_cli.model.table import Table
+from lixia_cli.model.table import Later, Table
 from lixia_cli.model.thresholds import Thresholds
 
 
@@ -60,11 +61,13 @@ def measure(observed: Table, points: Table) -> Table:
         plan = planned(path, thresholds, numbers_of_points)
         found = conditions(observed, thresholds, path, plan)
         numbers = figures(observed, path, found, plan)
-        ceiling = ceiling_now(
-            thresholds, path, plan, found["is_limit"] & ~found["running_ceiling"], observed.floats("share_of_year")
-        )
         coming = next_due(observed, points, path, found["has_path"] & ~path.indexed)
-    columns: dict[str, np.ndarray | Coded] = {
+
+    def ceiling() -> Floats:
+        level, share = found["is_limit"] & ~found["running_ceiling"], observed.floats("share_of_year")
+        return ceiling_now(thresholds, path, plan, level, share)
+
+    columns: dict[str, np.ndarray | Coded | Later] = {
         "path": first_that_holds([(~found["has_path"], ""), (path.compound, "compound")], "linear"),
         **numbers,
         **found,
@@ -73,7 +76,7 @@ def measure(observed: Table, points: Table) -> Table:
         "path_now": path.value,
         "path_end": path.target,
         "target_level": path.target_level,
-        "ceiling_now": ceiling,
+        "ceiling_now": Later(ceiling),
         "years_left": path.end - path.time,
         "trajectory_time": plan.time,
         "due_value": plan.due_value,

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from lixia_cli.model import formulas
-from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.arrays import Bools, Floats, select
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.measures import codes, compounded, is_any
 from lixia_cli.model.table import Table
 from lixia_cli.model.thresholds import Thresholds
 
 
-class Path(NamedTuple):
+@dataclass(frozen=True)
+class Path:
     """One entry per target.
 
     Where rates are compounded (`indexed`), `baseline`, `value` and `target` are indices with 1 at the start; everywhere
@@ -41,17 +43,17 @@ class Path(NamedTuple):
         """Return for which targets the measure starts from `kind` (see `measures.Measure`)."""
         return is_any(self.measure, codes(starts_from=kind))
 
-    @property
+    @cached_property
     def growth(self) -> Bools:
         """Return where the target is an average growth rate."""
         return is_any(self.measure, codes(combines="compound"))
 
-    @property
+    @cached_property
     def adds_up(self) -> Bools:
         """Return where the value is a sum of amounts."""
         return is_any(self.measure, codes(combines="sum")) & ~self.indexed
 
-    @property
+    @cached_property
     def each_year(self) -> Bools:
         """Return where every year is judged by itself, so that there is no path."""
         return is_any(self.measure, codes(combines="each year"))
@@ -78,7 +80,10 @@ def choose_path(observed: Table, thresholds: Thresholds, lowest: Floats) -> Path
 
     # Growth targets are yearly rates: over the whole time they compound to an index.
     growth = is_any(measure, codes(combines="compound"))
-    years_so_far, all_years = np.where(growth, time - start, 1.0), np.where(growth, end - start, 1.0)
+
+    def index(percent: Floats, years: Floats) -> Floats:
+        return np.asarray(formulas.as_index(percent) ** np.where(growth, years, 1.0), dtype=np.float64)
+
     return Path(
         measure=measure,
         indexed=indexed,
@@ -89,8 +94,8 @@ def choose_path(observed: Table, thresholds: Thresholds, lowest: Floats) -> Path
         time=time,
         end=end,
         baseline=np.where(indexed, 1.0, baseline),
-        value=np.where(indexed, formulas.as_index(value) ** years_so_far, value),
-        target=np.where(indexed, formulas.as_index(target) ** all_years, target),
+        value=select([(indexed, lambda: index(value, time - start))], value),
+        target=select([(indexed, lambda: index(target, end - start))], target),
         target_level=target,
     )
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import numpy as np
 
 from lixia_cli.model import formulas
-from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.arrays import Bools, Floats, Ints, holds_at, select
 from lixia_cli.model.coded import Coded, first_that_holds
 from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.student import t_quantile
-from lixia_cli.model.table import Table
+from lixia_cli.model.table import Later, Table
 from lixia_cli.model.thresholds import Thresholds
 
 FEWEST, FEWEST_FOR_RANGE = 4, 5
@@ -23,6 +23,7 @@ LIKELY, OPEN, UNLIKELY = "likely", "open", "unlikely"
 """Codes of `prospect`: the whole range meets the target, a part of it does, or none of it."""
 
 
+@np.errstate(over="ignore", divide="ignore", invalid="ignore")  # what grows beyond all numbers is not defined
 def track_record(measured: Table, changes: Table) -> Table:
     """Add the record of the past to the table of `measure`; `changes` is the table of `observe.yearly_changes`.
 
@@ -34,13 +35,12 @@ def track_record(measured: Table, changes: Table) -> Table:
       with fewer than FEWEST_FOR_RANGE changes, and where no value so far is known.
     - `prospect`: LIKELY, OPEN or UNLIKELY by that interval; empty without one.
     """
-    row = changes.ints("row")
+    changes = changes.rows(~np.isnan(changes.floats("change")))
+    row, change = changes.ints("row"), changes.floats("change")
     compound = measured.texts("path") == "compound"
-    change = np.where(compound[row], changes.floats("rate"), changes.floats("step"))
-    row, change = row[~np.isnan(change)], change[~np.isnan(change)]
     reached = _reached(measured, row, change)
     low, high = _range(measured, row, change, compound)
-    prospect = _prospect(measured, low, high)
+    prospect = Later(lambda: _prospect(measured, low, high))
     return measured.with_columns({**reached, "projected_low": low, "projected_high": high, "prospect": prospect})
 
 
@@ -60,14 +60,14 @@ def needed(measured: Table) -> Floats:
 
 def reaches(measured: Table, row: Ints, change: Floats) -> Bools:
     """Return whether each yearly change of a row reaches what that row needs."""
-    wanted, sign = needed(measured)[row], measured.floats("sign")[row]
+    wanted, sign = needed(measured).take(row), measured.floats("sign").take(row)
     return np.asarray((sign * (change - wanted) > 0) | formulas.on_threshold(change, wanted), dtype=np.bool_)
 
 
 def _reached(measured: Table, row: Ints, change: Floats) -> dict[str, Floats]:
     count = len(measured)
     known = np.bincount(row, minlength=count)
-    times = _sums(row, reaches(measured, row, change).astype(np.float64), count)
+    times = np.bincount(row[reaches(measured, row, change)], minlength=count)
     defined = (known >= FEWEST) & ~np.isnan(needed(measured))
     return {
         "reached_years": np.where(defined, times, np.nan),
@@ -78,23 +78,21 @@ def _reached(measured: Table, row: Ints, change: Floats) -> dict[str, Floats]:
 def _range(measured: Table, row: Ints, change: Floats, compound: Bools) -> tuple[Floats, Floats]:
     """Return both ends of the interval: last value plus mean change times n, plus and minus t s sqrt(n (1 + n/m))."""
     count = len(measured)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        drift = np.where(compound[row], np.log1p(change), change)
+    drift = select([(holds_at(compound, row), lambda: np.log1p(change))], change)
     known = np.bincount(row, minlength=count).astype(np.float64)
     enough = known >= FEWEST_FOR_RANGE
     mean = formulas.divide(_sums(row, drift, count), known)
-    spread = _sums(row, (drift - mean[row]) ** 2, count)
+    spread = _sums(row, (drift - mean.take(row)) ** 2, count)
     deviation = np.sqrt(formulas.divide(spread, np.where(enough, known - 1, np.nan)))
     left = measured.floats("years_left")
     has_value = measured.bools("observed") & measured.bools("has_path") & ~measured.bools("lower_bound")
     defined = enough & has_value & (left > 0) & measured.bools("has_target")
     years = np.where(defined, left, np.nan)
     now = measured.floats("path_now")
-    value = np.where(compound, np.log(np.where(now > 0, now, np.nan)), now)
+    value = select([(compound, lambda: np.log(np.where(now > 0, now, np.nan)))], now)
     half = _quantiles(known, enough) * deviation * np.sqrt(years * (1 + formulas.divide(years, known)))
     ends = (value + mean * years - half, value + mean * years + half)
-    with np.errstate(over="ignore"):  # what grows beyond all numbers is not defined
-        low, high = (_in_unit(measured, np.where(compound, np.exp(end), end)) for end in ends)
+    low, high = (_in_unit(measured, compound, end) for end in ends)
     return low, high
 
 
@@ -109,13 +107,16 @@ def _quantiles(known: Floats, enough: Bools) -> Floats:
     return np.array([t_quantile(QUANTILE, int(number) - 1) for number in numbers], dtype=np.float64)[place]
 
 
-def _in_unit(measured: Table, end: Floats) -> Floats:
+def _in_unit(measured: Table, compound: Bools, end: Floats) -> Floats:
     """Return an end of the interval in the target's unit: an index as the average growth, or the change in percent."""
-    growth = is_any(measured.texts("measure"), codes(combines="compound"))
-    indexed = measured.bools("indexed")
-    years = measured.floats("target_time") - measured.floats("start")
-    average = formulas.as_percent(np.where(end > 0, end, np.nan) ** formulas.divide(np.ones(len(end)), years))
-    return formulas.round_significant(np.select([growth, indexed], [average, formulas.as_percent(end)], end))
+    growth, indexed = is_any(measured.texts("measure"), codes(combines="compound")), measured.bools("indexed")
+    end = select([(compound, lambda: np.exp(end))], end)
+
+    def average() -> Floats:
+        years = measured.floats("target_time") - measured.floats("start")
+        return formulas.as_percent(np.where(end > 0, end, np.nan) ** formulas.divide(np.ones(len(end)), years))
+
+    return formulas.round_significant(select([(growth, average), (indexed, lambda: formulas.as_percent(end))], end))
 
 
 def _prospect(measured: Table, low: Floats, high: Floats) -> Coded:

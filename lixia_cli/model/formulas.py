@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.coded import Coded
 
 TOLERANCE = 1e-12
@@ -21,9 +21,10 @@ _POWERS_OF_TEN = 10.0 ** np.arange(301)
 
 def divide(numerator: Floats, denominator: Floats) -> Floats:
     """Quotient, NaN where the denominator is zero, or where both are infinite: rates compounded beyond all bounds."""
-    safe = np.where(denominator == 0, np.nan, denominator)
-    with np.errstate(invalid="ignore", over="ignore"):
-        return np.asarray(numerator / safe, dtype=np.float64)
+    with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+        quotient = np.asarray(numerator / denominator, dtype=np.float64)
+    quotient[denominator == 0] = np.nan
+    return quotient
 
 
 def elapsed(start: Floats, time: Floats, end: Floats) -> Floats:
@@ -59,8 +60,10 @@ def cagr(first: Floats, last: Floats, years: Floats) -> Floats:
     array([0.02481])
     """
     defined = (first > 0) & (last > 0) & (years > 0)
-    start, end, span = (np.where(defined, numbers, np.nan) for numbers in (first, last, years))
-    return np.asarray((end / start) ** (1 / span) - 1, dtype=np.float64)
+    if not defined.any():
+        return np.full(defined.shape, np.nan)
+    with np.errstate(invalid="ignore", over="ignore", divide="ignore"):  # where it is not defined
+        return np.where(defined, (last / first) ** (1 / years) - 1, np.nan)
 
 
 def annual_change(first: Floats, last: Floats, years: Floats) -> Floats:
@@ -99,7 +102,7 @@ def as_percent(index: Floats) -> Floats:
 
 def with_tolerance(target: Floats, sign: Floats, about: Bools) -> Floats:
     """Return the value at which a target counts as met: 5 % short of it for 左右 (about), else the target itself."""
-    return np.where(about, target - sign * ABOUT * np.abs(target), target)
+    return np.where(about, target - sign * ABOUT * np.abs(target), target) if about.any() else target
 
 
 def met(value: Floats, threshold: Floats, sign: Floats, strict: Bools, bound: Coded) -> Bools:
@@ -139,21 +142,26 @@ def round_significant(values: Floats) -> Floats:
     finite = np.isfinite(values)
     if not finite.any():
         return np.full(values.shape, np.nan)
+    digits = _decimals_of_twelve_digits(values, finite)
+    # A power of ten above 1 is exact, its inverse is not: scale up by multiplying, down by dividing.
+    up = _POWERS_OF_TEN.take(np.maximum(digits, 0))
+    if digits.min() >= 0:
+        rounded: Floats = np.rint(values * up) / up
+    else:
+        down = _POWERS_OF_TEN.take(np.maximum(-digits, 0))
+        rounded = np.rint(values * up / down) / up * down
+    rounded[np.isinf(values)] = np.nan
+    rounded += 0.0  # turns -0 into 0
+    return rounded
+
+
+def _decimals_of_twelve_digits(values: Floats, finite: Bools) -> Ints:
+    """Return how many decimals each finite number has with 12 significant digits; below 0 from 1e12 on."""
     magnitude = np.abs(values)
     magnitude[~finite | (magnitude == 0)] = 1.0
     np.floor(np.log10(magnitude, out=magnitude), out=magnitude)
-    digits = (11 - magnitude).astype(np.int64).clip(-300, 300)
-    # A power of ten above 1 is exact, its inverse is not: scale up by multiplying, down by dividing.
-    up = _POWERS_OF_TEN[np.maximum(digits, 0)]
-    down = _POWERS_OF_TEN[np.maximum(-digits, 0)] if digits.min() < 0 else 1.0
-    rounded = np.where(finite, values, np.nan)
-    for step, by in ((np.multiply, up), (np.divide, down)):
-        step(rounded, by, out=rounded)
-    np.round(rounded, out=rounded)
-    for step, by in ((np.divide, up), (np.multiply, down)):
-        step(rounded, by, out=rounded)
-    rounded += 0.0  # turns -0 into 0
-    return rounded
+    digits: Ints = (11 - magnitude).astype(np.int64).clip(-300, 300)
+    return digits
 
 
 def difference(values: Floats, others: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,13 +19,35 @@ Column = Coded | npt.NDArray[Any]
 """Texts are `Coded`, everything else is an array."""
 
 
+class Later:
+    """A column that is made when it is asked for first, for what few outputs show."""
+
+    def __init__(self, make: Callable[[], Column]) -> None:
+        self._make: Callable[[], Column] | None = make
+        self._made: Column = np.empty(0)
+
+    def column(self) -> Column:
+        """Return the column."""
+        if self._make is not None:
+            self._made, self._make = self._make(), None  # what it is made from is needed no longer
+        return self._made
+
+    def take(self, rows: Ints) -> Later:
+        """Return the rows at some positions, as such a column again."""
+        return Later(lambda: self.column().take(rows))
+
+    def __getitem__(self, rows: slice) -> Later:
+        """Return the rows of a range, as such a column again."""
+        return Later(lambda: self.column()[rows])
+
+
 class Table:
     """Columns of one length by name, in an order. A row is known by its position, and no table is ever changed."""
 
-    def __init__(self, columns: Mapping[str, Column], count: int | None = None) -> None:
+    def __init__(self, columns: Mapping[str, Column | Later], count: int | None = None) -> None:
         """Take the columns as they are. `count` is the number of rows, which a table without columns can't tell."""
         self._columns = dict(columns)
-        lengths = {name: len(column) for name, column in self._columns.items()}
+        lengths = {name: len(column) for name, column in self._columns.items() if not isinstance(column, Later)}
         self._count = next(iter(lengths.values()), 0) if count is None else count
         wrong = {name: length for name, length in lengths.items() if length != self._count}
         if wrong:
@@ -50,35 +72,34 @@ class Table:
 
     def __getitem__(self, name: str) -> Any:
         """Return a column. Raises KeyError where there is none of this name."""
-        return self._columns[name]
+        column = self._columns[name]
+        return column.column() if isinstance(column, Later) else column
 
     def texts(self, name: str) -> Coded:
         """Return a column of texts."""
-        return coded(self._columns[name])
+        return coded(self[name])
 
     def floats(self, name: str) -> Floats:
         """Return a column of numbers."""
-        return np.asarray(self._columns[name], dtype=np.float64)
+        return np.asarray(self[name], dtype=np.float64)
 
     def ints(self, name: str) -> Ints:
         """Return a column of whole numbers."""
-        return np.asarray(self._columns[name], dtype=np.int64)
+        return np.asarray(self[name], dtype=np.int64)
 
     def bools(self, name: str) -> Bools:
         """Return a column of conditions."""
-        return np.asarray(self._columns[name], dtype=np.bool_)
+        return np.asarray(self[name], dtype=np.bool_)
 
     def rows(self, some: Bools | Ints | slice) -> Table:
         """Return some rows: where a condition holds, at positions, or in a range."""
         if isinstance(some, slice):
-            count = len(range(*some.indices(self._count)))
-        else:
-            if some.dtype == np.bool_:
-                some = np.flatnonzero(some)  # found once for all columns
-            count = len(some)
-            if count == self._count and np.array_equal(some, np.arange(count)):
-                return self
-        return Table({name: column[some] for name, column in self._columns.items()}, count)
+            of_range = {name: column[some] for name, column in self._columns.items()}
+            return Table(of_range, len(range(*some.indices(self._count))))
+        rows: Ints = np.flatnonzero(some) if some.dtype == np.bool_ else some.astype(np.int64, copy=False)
+        if len(rows) == self._count and np.array_equal(rows, np.arange(self._count)):
+            return self
+        return Table({name: column.take(rows) for name, column in self._columns.items()}, len(rows))
 
     def without(self, *names: str) -> Table:
         """Return all columns but these."""
@@ -88,7 +109,7 @@ class Table:
         """Return some columns, in this order."""
         return Table({name: self._columns[name] for name in names}, self._count)
 
-    def with_columns(self, columns: Mapping[str, Column]) -> Table:
+    def with_columns(self, columns: Mapping[str, Column | Later]) -> Table:
         """Return the table with columns replaced, or added at the end."""
         return Table(self._columns | dict(columns), self._count)
 
@@ -101,7 +122,7 @@ class Table:
                 return of.texts() if plain else of.category()
             return of
 
-        columns = {name: cells(of) for name, of in self._columns.items()}
+        columns = {name: cells(self[name]) for name in self}
         return pd.DataFrame(columns, index=pd.RangeIndex(self._count))
 
 

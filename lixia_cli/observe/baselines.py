@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from lixia_cli.model.arrays import select
 from lixia_cli.model.measures import FROM_ZERO, LEVELS, codes, is_any
 from lixia_cli.model.table import Table
 from lixia_cli.observe.join import TargetSpec
@@ -18,7 +19,7 @@ def baselines(targets: Table, seen: Observations, spec: TargetSpec) -> Columns:
     The value is that of the targets, else that of the observation at the start; zero for what is counted from zero, and
     NaN for growth rates, which need none.
     """
-    at_start = seen.where((seen.time == spec.start[seen.target]) & is_any(spec.measure, LEVELS)[seen.target])
+    at_start = seen.where((seen.time == spec.start.take(seen.target)) & seen.holds(is_any(spec.measure, LEVELS)))
     stated = targets.floats("baseline_value") + 0.0
     observed, uncertain = np.full(len(targets), np.nan), np.zeros(len(targets), dtype=np.bool_)
     observed[at_start.target] = at_start.value
@@ -27,8 +28,8 @@ def baselines(targets: Table, seen: Observations, spec: TargetSpec) -> Columns:
     counted_from_zero, needs_none = is_any(spec.measure, FROM_ZERO), is_any(spec.measure, codes(starts_from="index"))
     return {
         "baseline_year": spec.start,
-        "baseline_value": np.select(
-            [counted_from_zero, needs_none], [0.0, np.nan], np.where(from_observation, observed, stated)
+        "baseline_value": select(
+            [(counted_from_zero, 0.0), (needs_none, np.nan)], np.where(from_observation, observed, stated)
         ),
         "baseline_observed": from_observation,
         "baseline_uncertain": uncertain & from_observation,

@@ -43,22 +43,22 @@ class BySeries:
         known = (codes[0] >= 0) & (codes[1] >= 0)
         wanted = self._numbers(*codes)
         place = np.minimum(np.searchsorted(self._series.number, wanted), len(self._series.number) - 1)
-        known &= self._series.number[place] == wanted
-        first = self._series.first[place]
-        count = np.where(known, self._series.last[place] - first + 1, 0)
-        return np.repeat(np.arange(len(count)), count), self._order[in_runs(first, count)].astype(np.int64)
+        known &= self._series.number.take(place) == wanted
+        first = self._series.first.take(place)
+        count = np.where(known, self._series.last.take(place) - first + 1, 0)
+        return np.repeat(np.arange(len(count)), count), self._order.take(in_runs(first, count)).astype(np.int64)
 
     def floats(self, name: str, rows: Ints) -> Floats:
         """Return a column of numbers for some rows."""
-        return np.asarray(self.actuals[name][rows], dtype=np.float64)
+        return np.asarray(self.actuals[name].take(rows), dtype=np.float64)
 
     def ints(self, name: str, rows: Ints) -> Ints:
         """Return a column of whole numbers for some rows."""
-        return np.asarray(self.actuals[name][rows], dtype=np.int64)
+        return np.asarray(self.actuals[name].take(rows), dtype=np.int64)
 
     def texts(self, name: str, rows: Ints) -> Coded:
         """Return a column of texts for some rows."""
-        return self.actuals.texts(name)[rows]
+        return self.actuals.texts(name).take(rows)
 
 
 class _Places:
@@ -78,4 +78,4 @@ class _Places:
         if self._asked is None or self._asked.distinct is not column.distinct:
             self._answers = np.array([self._of_text.get(text, -1) for text in column.distinct.tolist()], dtype=np.int64)
             self._asked = column
-        return self._answers[column.codes]
+        return self._answers.take(column.codes)

@@ -31,11 +31,10 @@ def history(columns: Columns, seen: Observations, spec: TargetSpec, baseline: Fl
     values, change = (np.full(len(spec.start), np.nan) for _ in range(2))
     totals = spec.combines("sum") | spec.rates
     levels = ~totals & ~columns["year_to_date"]
-    added_up = seen.whole_year & (seen.time > spec.start[seen.target])
     complete = (columns["missing_years"] == "") & totals
     for rows, number, mean in (
         _trend_of_levels(_up_to_latest(seen, columns["latest_time"]), spec, baseline, levels, columns["latest_time"]),
-        _trend_of_totals(seen.where(added_up & complete[seen.target]), spec),
+        _trend_of_totals(_added_up(seen.where(seen.holds(complete)), spec), spec),
     ):
         values[rows], change[rows] = number, mean
     return {"history_values": values, "history_change": change}
@@ -43,8 +42,13 @@ def history(columns: Columns, seen: Observations, spec: TargetSpec, baseline: Fl
 
 def _up_to_latest(seen: Observations, latest_time: Floats) -> Observations:
     """Return the observations of whole years up to the latest observation, and the latest itself."""
-    latest = latest_time[seen.target]
+    latest = latest_time.take(seen.target)
     return seen.where((seen.whole_year & (seen.time <= latest)) | (seen.time == latest))
+
+
+def _added_up(seen: Observations, spec: TargetSpec) -> Observations:
+    """Return the observations of whole years after the start."""
+    return seen.where(seen.whole_year & (seen.time > spec.start.take(seen.target)))
 
 
 def _trend_of_levels(
@@ -55,20 +59,20 @@ def _trend_of_levels(
     Values 40, 42 and 46 of 2020, 2021 and 2022 change by (46 - 40) / 2 = 3 a year.
     """
     is_change = is_any(spec.measure, codes(starts_from="zero"))
-    before_baseline = is_change[seen.target] & (seen.time <= spec.start[seen.target])
-    seen = seen.where(levels[seen.target] & ~before_baseline)
+    before_baseline = seen.holds(is_change) & (seen.time <= spec.start.take(seen.target))
+    seen = seen.where(seen.holds(levels) & ~before_baseline)
     # The baseline that the target states is a value of the series too, unless that time is observed.
     stated = levels & ~np.isnan(baseline) & (spec.start < latest_time)
-    stated[seen.target[seen.time == spec.start[seen.target]]] = False
+    stated[seen.target[seen.time == spec.start.take(seen.target)]] = False
     rows = np.flatnonzero(stated)
-    target, time, value = seen.target, seen.time, seen.value
+    target, time, value, groups = seen.target, seen.time, seen.value, seen.by_target
     if len(rows):
         target, time = np.append(target, rows), np.append(time, spec.start[rows])
         value = np.append(value, baseline[rows])
         order = np.lexsort((time, target))
         target, time, value = target[order], time[order], value[order]
+        groups = Groups(target)
 
-    groups = Groups(target)
     first, last = np.maximum(groups.first, groups.last - CHANGES), groups.last
     years = time[last] - time[first]
     mean = (value[last] - value[first]) / np.where(years > 0, years, np.nan)
@@ -81,11 +85,11 @@ def _trend_of_totals(added: Observations, spec: TargetSpec) -> Trend:
 
     Yearly amounts 6, 7 and 8 of a total are values 0, 6, 13 and 21 of it: four values, 7 a year.
     """
-    groups = Groups(added.target)
+    groups = added.by_target
     index = groups.product(as_index(added.value))
     last_time = np.repeat(added.time[groups.last], groups.last - groups.first + 1)
     recent = added.where(added.time > last_time - CHANGES)
-    parts = Groups(recent.target)
+    parts = recent.by_target
     years = parts.last - parts.first + 1.0
     gained_by_rates = index - index / parts.product(as_index(recent.value))
     gained = np.where(spec.rates[groups.number], gained_by_rates, parts.sum(recent.value))

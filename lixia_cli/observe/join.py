@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -20,7 +21,8 @@ from lixia_cli.observe.within_year import added_up, judged_alone
 _ANNUAL_PLAN = codes(part_years="annual plan")
 
 
-class TargetSpec(NamedTuple):
+@dataclass(frozen=True)
+class TargetSpec:
     """How the observations of each target are read, one entry per target."""
 
     measure: Coded
@@ -51,22 +53,22 @@ class TargetSpec(NamedTuple):
             compound=path == "compound",
         )
 
-    @property
+    @cached_property
     def by_year(self) -> Bools:
         """Return which targets are counted year by year."""
         return is_any(self.measure, BY_YEAR)
 
-    @property
+    @cached_property
     def adds_up(self) -> Bools:
         """Return for which targets the parts of a year are added up."""
         return (is_any(self.measure, AMOUNTS) & ~self.rates) | (self.each_year & self._unit_is(is_money))
 
-    @property
+    @cached_property
     def each_year(self) -> Bools:
         """Return which targets must hold in every year."""
         return self.combines("each year")
 
-    @property
+    @cached_property
     def standing_rate(self) -> Bools:
         """Return for which of them every quarter or month can be judged by itself: shares and rates."""
         return self.each_year & self._unit_is(is_ratio)
@@ -74,7 +76,7 @@ class TargetSpec(NamedTuple):
     def _unit_is(self, kind: Callable[[str], bool]) -> Bools:
         return self.unit.holds(kind)
 
-    @property
+    @cached_property
     def for_one_year(self) -> Bools:
         """Return which targets are for one year, or for a part of it, alone. So is an amount without a baseline."""
         no_start = np.isnan(self.start) & is_any(self.measure, _ANNUAL_PLAN)
@@ -100,7 +102,7 @@ def matched(targets: Table, spec: TargetSpec, actuals: BySeries) -> Observations
     """
     target, rows = actuals.rows(targets)
     time = actuals.floats("time", rows)
-    in_time = time <= spec.end[target]
+    in_time = time <= spec.end.take(target)
     if not in_time.all():
         target, rows, time = target[in_time], rows[in_time], time[in_time]
     months = actuals.ints("months", rows)
@@ -115,18 +117,21 @@ def matched(targets: Table, spec: TargetSpec, actuals: BySeries) -> Observations
         preliminary=actuals.texts("status", rows) == "preliminary",
         bound=actuals.texts("bound", rows),
     )
-    return added_up(seen, spec.adds_up[seen.target])
+    return added_up(seen, seen.holds(spec.adds_up))
 
 
 def _span(spec: TargetSpec, target: Ints, span: Ints, months: Ints) -> Ints:
     """Return the months that each observation covers up to its end; of a level all since January."""
-    return np.where(spec.by_year[target] | is_any(spec.measure, AMOUNTS)[target], span, months)
+    is_level = ~(spec.by_year | is_any(spec.measure, AMOUNTS))
+    if is_level.all():
+        return months
+    return np.where(is_level.take(target), months, span)
 
 
 def counted(seen: Observations, spec: TargetSpec) -> Observations:
     """Return the `matched` observations that count, sorted, one for each target and time."""
     seen = best_of_each_period(seen.where(_counts(seen, spec)))
-    of_standing_rates = spec.standing_rate[seen.target]
+    of_standing_rates = seen.holds(spec.standing_rate)
     if not (of_standing_rates & ~seen.whole_year).any():
         return seen
     rows = np.flatnonzero(of_standing_rates)
@@ -138,10 +143,12 @@ def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Coded
 
     It is a part of a year that does not count for this kind of target. Empty where there is none.
     """
+    if seen.whole_year.all():
+        return Coded.full(len(latest_time), "")
     newer = ~(seen.time <= np.where(np.isnan(latest_time), spec.start, latest_time)[seen.target])
-    gap = spec.adds_up[seen.target] & (seen.span < seen.months)
+    gap = seen.holds(spec.adds_up) & (seen.span < seen.months)
     # What is later than the figure judged is a part of a year that decides nothing yet.
-    undecided = (spec.each_year & ~spec.standing_rate)[seen.target]
+    undecided = seen.holds(spec.each_year & ~spec.standing_rate)
     unused = newer & (~_counts(seen, spec) | undecided) | _instead_of_years(seen, spec, latest_time)
     parts = best_of_each_period(seen.where(unused & ~gap))
     # In order of time: the last one stays.
@@ -150,7 +157,7 @@ def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Coded
 
 def _instead_of_years(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Bools:
     """Return which observations are of a part of a year before the latest, of which there is no figure."""
-    of_years = (spec.by_year & ~spec.standing_rate)[seen.target]
+    of_years = seen.holds(spec.by_year & ~spec.standing_rate)
     passed = (seen.year < np.ceil(latest_time)[seen.target]) & ~(seen.time <= spec.start[seen.target])
     some = np.flatnonzero(of_years & passed)
     whole = seen.whole_year[some]
@@ -171,10 +178,10 @@ def _counts(seen: Observations, spec: TargetSpec) -> Bools:
     if seen.whole_year.all():
         return seen.whole_year
     measure, end = spec.measure[seen.target], spec.end[seen.target]
-    of_annual_plan = spec.for_one_year[seen.target] & (seen.year == np.ceil(end))
-    in_annual_plan = is_any(measure, _ANNUAL_PLAN) | spec.combines("compound")[seen.target]
-    part_counts = np.where(in_annual_plan, of_annual_plan, ~spec.rates[seen.target]) & (seen.span == seen.months)
-    return np.asarray(seen.whole_year | part_counts | spec.standing_rate[seen.target], dtype=np.bool_)
+    of_annual_plan = seen.holds(spec.for_one_year) & (seen.year == np.ceil(end))
+    in_annual_plan = is_any(measure, _ANNUAL_PLAN) | seen.holds(spec.combines("compound"))
+    part_counts = np.where(in_annual_plan, of_annual_plan, ~seen.holds(spec.rates)) & (seen.span == seen.months)
+    return np.asarray(seen.whole_year | part_counts | seen.holds(spec.standing_rate), dtype=np.bool_)
 
 
 def _in_target_unit(values: Floats, own: Coded, wanted: Coded) -> Floats:

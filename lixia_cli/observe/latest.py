@@ -1,10 +1,12 @@
 """Combine the observations of each target into the value judged: latest level, sum, rate or years met.
 
-Each function takes the observations after the baseline of the targets it is for, at least one of each, and the
-threshold of every observation; it returns the rows of those targets with columns of OBSERVED_COLUMNS for them.
+Each function takes the observations after the baseline of the targets it is for, at least one of each, and what returns
+the threshold of each of them; it returns the rows of those targets with columns of OBSERVED_COLUMNS for them.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import numpy as np
 
@@ -18,22 +20,25 @@ from lixia_cli.observe.join import TargetSpec
 from lixia_cli.observe.observations import Observations
 
 Columns = dict[str, np.ndarray | Coded]
+Then = Callable[[Observations], Thresholds]
+"""Returns the threshold of each observation."""
 
 
-def latest_levels(seen: Observations, spec: TargetSpec, thresholds: Thresholds) -> tuple[Ints, Columns]:
+def latest_levels(seen: Observations, spec: TargetSpec, thresholds: Then) -> tuple[Ints, Columns]:
     """Take the latest observation of flows, stocks, shares and changes."""
     latest = is_latest(seen)
-    only = seen.where(latest)
+    only, earlier = seen.where(latest), seen.where(~latest)
     rows = only.target
     part_of_a_year = is_any(spec.measure[rows], codes(part_years="annual plan")) & ~only.whole_year
-    met_before = Groups(seen.target).any(thresholds.met_by(seen.value, seen.bound) & ~latest)
-    return rows, _latest(only) | {"year_to_date": part_of_a_year, "met_before": met_before}
+    met_before = np.zeros(len(spec.start), dtype=np.bool_)
+    met_before[earlier.target[thresholds(earlier).met_by(earlier.value, earlier.bound)]] = True
+    return rows, _latest(only) | {"year_to_date": part_of_a_year, "met_before": met_before[rows]}
 
 
-def sums(seen: Observations, spec: TargetSpec, _: Thresholds) -> tuple[Ints, Columns]:
+def sums(seen: Observations, spec: TargetSpec, _: Then) -> tuple[Ints, Columns]:
     """Add up totals: the years observed, and the part of a year after the last of them."""
     seen = seen.where(seen.whole_year | is_latest(seen))
-    groups = Groups(seen.target)
+    groups = seen.by_target
     missing_years = _missing_years(seen, spec)
     missing = missing_years != ""
     # The missing years can only add to the sum, unless amounts can be negative.
@@ -45,13 +50,13 @@ def sums(seen: Observations, spec: TargetSpec, _: Thresholds) -> tuple[Ints, Col
     }
 
 
-def compounded_rates(seen: Observations, spec: TargetSpec, _: Thresholds) -> tuple[Ints, Columns]:
+def compounded_rates(seen: Observations, spec: TargetSpec, _: Then) -> tuple[Ints, Columns]:
     """Compound yearly rates: to their average for growth targets, to the whole change for totals.
 
     In an annual plan the latest rate may be that of the year so far, which is not compounded.
     """
     seen = seen.where(seen.whole_year | is_latest(seen))
-    groups = Groups(seen.target)
+    groups = seen.by_target
     rows = groups.number
     missing_years = _missing_years(seen, spec)
     whole_change = groups.product(as_index(seen.value))
@@ -66,22 +71,23 @@ def compounded_rates(seen: Observations, spec: TargetSpec, _: Thresholds) -> tup
     }
 
 
-def every_year(seen: Observations, spec: TargetSpec, thresholds: Thresholds) -> tuple[Ints, Columns]:
+def every_year(seen: Observations, spec: TargetSpec, then: Then) -> tuple[Ints, Columns]:
     """Count, for every-year targets, the years observed and the years that meet the target.
 
     Of shares and rates the quarters or months that stand for a year. An amount so far counts once it decides on its
     year: enough is there, or too much. Below a ceiling it is not counted, but held against its share of the year.
     """
-    running = ~seen.whole_year & ~spec.standing_rate[seen.target]
+    thresholds = then(seen)
+    running = ~seen.whole_year & ~seen.holds(spec.standing_rate)
     met = thresholds.met_by(seen.value, seen.bound)
     ceiling, share = thresholds.direction != "at_least", thresholds.high * seen.months / 12
     too_much = (seen.value > thresholds.high) & ~on_threshold(seen.value, thresholds.high)
-    in_share = (thresholds.direction == "at_most") & ((seen.value <= share) | spec.adds_up[seen.target])
+    in_share = (thresholds.direction == "at_most") & ((seen.value <= share) | seen.holds(spec.adds_up))
     decides = np.where(ceiling, too_much | in_share, met)
     used = ~running | (is_latest(seen) & decides)
     seen, thresholds, met, running = seen.where(used), thresholds.take(np.flatnonzero(used)), met[used], running[used]
     share, open_ = share[used], running & (ceiling & ~too_much)[used]
-    groups = Groups(seen.target)
+    groups = seen.by_target
     bound_decides = (seen.bound != "") & thresholds.on_threshold(seen.value)
     counted = (~open_).astype(np.float64)
     return groups.number, _latest(seen) | {
@@ -97,7 +103,7 @@ def every_year(seen: Observations, spec: TargetSpec, thresholds: Thresholds) -> 
 
 def _judged_by(seen: Observations) -> Coded:
     """Return what the figures of each target are of: year, quarter or month, or period where they differ."""
-    groups = Groups(seen.target)
+    groups = seen.by_target
     span = np.where(seen.whole_year | (seen.span > 3), 12, seen.span)
     longest, least = -groups.least(-span.astype(np.float64)), groups.least(span.astype(np.float64))
     kinds = ((12, "year"), (3, "quarter"), (1, "month"))
@@ -107,13 +113,13 @@ def _judged_by(seen: Observations) -> Coded:
 def is_latest(seen: Observations) -> Bools:
     """Return which observations are the last of their target."""
     latest = np.zeros(len(seen.target), dtype=np.bool_)
-    latest[Groups(seen.target).last] = True
+    latest[seen.by_target.last] = True
     return latest
 
 
 def _latest(seen: Observations) -> Columns:
     """Return the columns of the last observation; it is uncertain or bounded if any observation of the target is."""
-    groups = Groups(seen.target)
+    groups = seen.by_target
     preliminary = groups.any(seen.preliminary)
     lower, upper = groups.any(seen.bound == "lower"), groups.any(seen.bound == "upper")
     return {
@@ -133,7 +139,7 @@ def _missing_years(seen: Observations, spec: TargetSpec) -> Coded:
 
     Empty for a target without a start.
     """
-    groups = Groups(seen.target)
+    groups = seen.by_target
     known_years = _whole_years(seen)
     rows = groups.number
     start = spec.start[rows]

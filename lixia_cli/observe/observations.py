@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.arrays import Bools, Floats, Ints, holds_at
 from lixia_cli.model.coded import Coded, joined
+from lixia_cli.model.grouping import Groups
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,18 @@ class Observations:
             if rows.all():
                 return self
             rows = np.flatnonzero(rows)  # found once for all columns
-        return Observations(*(getattr(self, field.name)[rows] for field in fields(self)))
+        return Observations(*(getattr(self, field.name).take(rows) for field in fields(self)))
 
-    @property
+    def holds(self, of_target: Bools) -> Bools:
+        """Return for each observation whether a condition holds for its target."""
+        return holds_at(of_target, self.target)
+
+    @cached_property
+    def by_target(self) -> Groups:
+        """Return the runs of observations of one target."""
+        return Groups(self.target)
+
+    @cached_property
     def whole_year(self) -> Bools:
         """Return whether each observation is of a whole year."""
         return np.asarray(self.span == 12, dtype=np.bool_)

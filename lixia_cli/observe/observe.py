@@ -8,7 +8,7 @@ import numpy as np
 
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded
-from lixia_cli.model.table import Table
+from lixia_cli.model.table import Later, Table
 from lixia_cli.model.thresholds import Thresholds
 from lixia_cli.observe.baselines import baselines
 from lixia_cli.observe.by_series import BySeries
@@ -98,26 +98,32 @@ def observed_with(trajectories: Trajectories, actuals: BySeries) -> tuple[Table,
     thresholds = Thresholds.of(targets)
     points = point_levels(trajectories.points, targets) if trajectories else trajectories.points
     columns = _columns(len(targets))
-    after_start = seen.where(~(seen.time <= spec.start[seen.target]))
+    after_start = seen.where(~(seen.time <= spec.start.take(seen.target)))
+
+    def last(some: Observations) -> Thresholds:
+        return thresholds.take(some.target)
+
+    def due(some: Observations) -> Thresholds:
+        return thresholds_then(some, targets, points)
+
     kinds = (
-        (latest_levels, spec.combines("latest")),
-        (sums, spec.combines("sum") & ~spec.rates),
-        (compounded_rates, spec.rates),
-        (every_year, spec.combines("each year")),
+        (latest_levels, spec.combines("latest"), last),
+        (sums, spec.combines("sum") & ~spec.rates, last),
+        (compounded_rates, spec.rates, last),
+        (every_year, spec.each_year, due),
     )
-    for combine, targets_of_kind in kinds:
-        some = after_start.where(targets_of_kind[after_start.target])
+    for combine, targets_of_kind, then in kinds:
+        some = after_start.where(after_start.holds(targets_of_kind))
         if len(some.target):
-            own = thresholds_then(some, targets, points) if combine is every_year else thresholds.take(some.target)
-            rows, found = combine(some, spec, own)
+            rows, found = combine(some, spec, then)
             columns = _with_rows(columns, rows, found)
-    without_value = spec.combines("each year") & np.isnan(levels["written_value"])
+    without_value = spec.each_year & np.isnan(levels["written_value"])
     for name in ("years_met", "years_observed"):
         columns[name] = np.where(without_value, np.nan, columns[name])
     on_threshold = thresholds.on_threshold(columns["latest_value"])
-    columns["borderline"] |= ~spec.combines("each year") & columns["bounded"] & on_threshold
+    columns["borderline"] |= ~spec.each_year & columns["bounded"] & on_threshold
     columns |= history(columns, seen, spec, begin["baseline_value"])
-    columns["data_decimals"] = data_decimals(targets, seen)
+    columns["data_decimals"] = Later(lambda: data_decimals(targets, seen))
     columns["left_out"] = left_out(every_observation, spec, columns["latest_time"])
     columns |= {"original_target_value": original_level(targets), "original_shown": original_shown(targets)}
     columns["not_added"] = not_added(every_observation, spec.adds_up)
@@ -178,7 +184,9 @@ def _with_rows(columns: Columns, rows: Ints, found: Columns) -> Columns:
     changed = dict(columns)
     for name, values in found.items():
         own = columns[name]
-        if isinstance(own, Coded):
+        if len(rows) == len(own):  # all of them, in order
+            changed[name] = values
+        elif isinstance(own, Coded):
             changed[name] = own.put(rows, values)
         else:
             own[rows] = values

@@ -75,7 +75,7 @@ def not_added(seen: Observations, adds_up: Bools) -> Coded:
 
     `adds_up` holds for targets, not for observations.
     """
-    alone = best_of_each_period(seen.where(adds_up[seen.target] & (seen.span < seen.months)))
+    alone = best_of_each_period(seen.where(seen.holds(adds_up) & (seen.span < seen.months)))
     # In order of time: the last one stays.
     return Coded.full(len(adds_up), "").put(alone.target, alone.period)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.arrays import Bools, Floats, Ints, holds_at, select
 from lixia_cli.model.formulas import as_index, divide, round_significant
 from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.table import Table, below
@@ -15,20 +15,21 @@ FEWEST = 4
 """With fewer yearly changes nothing is said of the past."""
 
 
+@np.errstate(over="ignore", invalid="ignore")  # what is beyond all numbers is not defined
 def yearly_changes(measured: Table, seen: Observations) -> Table:
-    """Return the changes between whole years that follow each other, as columns `row`, `year`, `step` and `rate`.
+    """Return the changes between whole years that follow each other, as columns `row`, `year` and `change`.
 
     `measured` is the table of `measure`, `seen` the observations that count for its targets (see `join`); `row` is the
-    position in it, `year` the later year. For levels `step` is the difference in the unit and `rate` the growth, as a
-    fraction (0.05), NaN from or to values of zero or below; the baseline that a target states is a value too. For
-    totals `step` is the amount of a year, for rates that are compounded `rate` is the rate of a year: years before the
+    position in it, `year` the later year. On a linear path `change` is the step in the unit, on a compound one the
+    growth, as a fraction (0.05), NaN from or to values of zero or below; the baseline that a target states is a value
+    too. For totals it is the amount of a year, for rates that are compounded the rate of a year: years before the
     baseline count. Nothing is listed for targets of which fewer than FEWEST changes can be known, of parts of a year
     counted from zero, and for targets that are judged year by year. Sorted by row and year.
     """
     spec = TargetSpec.of(measured)
     often = np.bincount(seen.target, minlength=len(measured)) >= FEWEST
     usable = often & measured.bools("has_path") & ~measured.bools("year_to_date")
-    seen = seen.where(seen.whole_year & usable[seen.target])
+    seen = seen.where(seen.whole_year & seen.holds(usable))
     of_years = spec.combines("sum") | spec.rates
     levels, amounts = _of_levels(measured, usable, seen, spec, of_years), _of_years(seen, spec, of_years)
     if not len(amounts):
@@ -42,32 +43,35 @@ def _of_levels(measured: Table, usable: Bools, seen: Observations, spec: TargetS
     baseline, start = measured.floats("baseline_value"), spec.start
     # Changes count from the baseline on; before it they would be against something else.
     is_change = is_any(spec.measure, codes(starts_from="zero"))
-    comparable = ~of_years[seen.target] & ~(is_change[seen.target] & (seen.time <= start[seen.target]))
-    seen = seen.where(comparable)
+    before_baseline = seen.holds(is_change) & (seen.time <= start.take(seen.target))
+    seen = seen.where(~(seen.holds(of_years) | before_baseline))
     stated = usable & ~of_years & ~np.isnan(baseline) & (start == np.floor(start))
-    stated[seen.target[seen.time == start[seen.target]]] = False
+    stated[seen.target[seen.time == start.take(seen.target)]] = False
     added = np.flatnonzero(stated)
     row, year, value = seen.target, seen.time, seen.value
     if len(added):
         row, year, value = np.append(row, added), np.append(year, start[added]), np.append(value, baseline[added])
         order = np.lexsort((year, row))
         row, year, value = row[order], year[order], value[order]
-    indexed = measured.bools("indexed")[row]
-    level = np.where(indexed, as_index(value), value)
-    follows = (row[1:] == row[:-1]) & (year[1:] - year[:-1] == 1)
-    first, last = level[:-1][follows], level[1:][follows]
-    step = round_significant(value[1:][follows] - value[:-1][follows])
-    rate = np.where((first > 0) & (last > 0), divide(last, first) - 1, np.nan)
-    return _changes(row[1:][follows], year[1:][follows], step, rate)
+    later = np.flatnonzero((row[1:] == row[:-1]) & (year[1:] - year[:-1] == 1)) + 1
+    row, first, last = row.take(later), value.take(later - 1), value.take(later)
+
+    def rates() -> Floats:
+        indexed = measured.bools("indexed").take(row)
+        before, after = (np.where(indexed, as_index(values), values) for values in (first, last))
+        return np.where((before > 0) & (after > 0), divide(after, before) - 1, np.nan)
+
+    change = select([(holds_at(spec.compound, row), rates)], last - first)
+    return _changes(row, year.take(later), round_significant(change))
 
 
 def _of_years(seen: Observations, spec: TargetSpec, of_years: Bools) -> Table:
     """Return the amount or the rate of each year."""
-    seen = seen.where(of_years[seen.target])
-    rates = spec.rates[seen.target]
-    step, rate = np.where(rates, np.nan, seen.value), np.where(rates & (seen.value > -100), seen.value / 100, np.nan)
-    return _changes(seen.target, seen.time, step, rate)
+    seen = seen.where(seen.holds(of_years))
+    compound, rates = seen.holds(spec.compound), seen.holds(spec.rates)
+    amount, rate = np.where(rates, np.nan, seen.value), np.where(rates & (seen.value > -100), seen.value / 100, np.nan)
+    return _changes(seen.target, seen.time, np.where(compound, round_significant(rate), amount))
 
 
-def _changes(row: Ints, year: Floats, step: Floats, rate: Floats) -> Table:
-    return Table({"row": row, "year": year.astype(np.int64), "step": step, "rate": round_significant(rate)})
+def _changes(row: Ints, year: Floats, change: Floats) -> Table:
+    return Table({"row": row, "year": year.astype(np.int64), "change": change})
