@@ -47,20 +47,21 @@ def settle(sheet: TypedColumns, texts: Coded, read: list[Period | None]) -> tupl
     doubtful = np.array([doubt is not None for doubt in doubts], dtype=np.bool_)[codes]
     if not doubtful.any():
         return codes, read
-    evidence = np.array([_evidence(str(text), period) for text, period in zip(texts.distinct, read, strict=True)])[
-        codes
-    ]
     series = codes_of(sheet.text("key"), sheet.text("region"))
-    found = np.zeros(series.max() + 1, dtype=np.int64)
-    np.bitwise_or.at(found, series, evidence)
+    evidence = np.array([_evidence(str(text), period) for text, period in zip(texts.distinct, read, strict=True)])
+    found = np.zeros(series.max() + 1, dtype=np.int8)
+    for kind in _Evidence:
+        found[series[(evidence == kind)[codes]]] |= kind
     codes, read = codes.astype(np.int32), list(read)
     for number, kind in enumerate((_Evidence.MONTH, _Evidence.FISCAL_YEAR)):
-        rows = np.flatnonzero(doubtful & (found[series] == kind))
+        rows = np.flatnonzero(doubtful)
+        rows = rows[found[series[rows]] == kind]
         if len(rows):
-            readings = {code: doubt[number] for code in np.unique(codes[rows]) if (doubt := doubts[code]) is not None}
-            place = {code: len(read) + position for position, code in enumerate(readings)}
-            read += readings.values()
-            codes[rows] = [place[code] for code in codes[rows]]
+            settled = np.unique(codes[rows])
+            place = np.zeros(len(texts.distinct), dtype=np.int32)
+            place[settled] = np.arange(len(read), len(read) + len(settled))
+            read += [doubt[number] for code in settled if (doubt := doubts[code]) is not None]
+            codes[rows] = place[codes[rows]]
             values = {"file": sheet.records.label, "count": len(rows), "example": texts[rows[0]]}
             sheet.problems.notes.append(Message(NOTES[kind], values))
     return codes, read

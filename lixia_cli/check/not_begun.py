@@ -15,8 +15,9 @@ from lixia_cli.text.messages import N_
 
 def find_not_begun(actuals: Table, found: Problems, today: datetime.date) -> None:
     """Warn of final observations of a later year than that of `today`; a fiscal year may begin a year earlier."""
-    fiscal = actuals.texts("period").holds(lambda text: fiscal_year(text) is not None)
-    later = actuals["year"] - fiscal > today.year
-    rows = np.flatnonzero(later & (actuals.texts("status") != "preliminary"))
+    rows = np.flatnonzero((actuals["year"] > today.year) & (actuals.texts("status") != "preliminary"))
+    later = actuals.select(["period", "year"]).rows(rows)
+    fiscal = later.texts("period").used().holds(lambda text: fiscal_year(text) is not None)
+    rows = rows[later["year"] - fiscal > today.year]
     template = N_("{period} has not begun; if this is no slip, write the status preliminary (预计)")
     report(found, actuals, rows, "period", template, lambda row: {"period": actuals["period"][row]})

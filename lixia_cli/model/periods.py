@@ -8,6 +8,7 @@ stands at the year it ends in.
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from typing import NamedTuple
 
@@ -89,6 +90,7 @@ _FISCAL = Pattern(rf"(?:FY|财年)?\s*{YEAR}\s*(?P<sign>[-/\u2013])\s*(?P<end>[0
 _FISCAL_END = Pattern(r"(?:FY|财年)\s*(?P<end>[12][0-9]{3}|[0-9]{2})|(?P<end_zh>[12][0-9]{3})财年", re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=10_000)  # the parts of a long table have their periods in common
 def parse_period(text: str) -> Period | None:
     """Read a period; None for what is none, or may be two of them (see `no_period`).
 
