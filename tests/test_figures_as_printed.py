@@ -26,7 +26,7 @@ def printed(run, plan):
 def test_an_average_is_as_precise_as_its_rates(printed):
     # (1.146 × 1.101)^(1/2) − 1 = 12.3275 %; (1.07^5 / 1.261746)^(1/3) − 1 = 3.5895 %.
     row, _, explained = printed("%,growth,,,,,2020,,2025,7,,", {2021: 14.6, 2022: 10.1})
-    assert row[3].startswith("12.3 (2022)")
+    assert row[3].startswith("12.3 (2021-2022)")
     assert "12.3275%" not in explained
     assert row[-2] == "+3.59%"
     assert "+3.59%" in explained

@@ -47,7 +47,12 @@ def test_lights_are_counted_by_domain_and_owner(page):
     ] == [
         # a is ahead; b has not moved and c moved away; d has no baseline.
         ["By domain", ["Economy", "", "1", "", "1", ""], ["Ecology", "", "1", "", "", "1"]],
-        ["By owner", ["Finance", "", "", "", "1", ""], ["Labour", "", "2", "", "", ""]],
+        [
+            "By owner",
+            ["Finance", "", "", "", "1", ""],
+            ["Labour", "", "2", "", "", ""],
+            ["Owner: none", "", "", "", "", "1"],
+        ],
     ]
     bar = found[0].find("tbody/tr/td/svg")
     assert bar.get("aria-label") == "Economy: 1 red, 1 green"

@@ -175,8 +175,8 @@ def test_reasons_that_no_figure_names_are_said_below_them(run, plan):
         + "rate,economy,R,%,growth,,,,,,,2025,7,,2021\n",
         "key,period,value\nlost,2021,51\nlost,2022,49\nzero,2022,3\nrate,2021,5\n",
     )
-    assert "\nmet in between and lost.\n" in written(run, "lost", *files)
-    assert "\nvalues of zero or below: linear path instead of compound.\n" in written(run, "zero", *files)
+    assert "\nMet in between and lost.\n" in written(run, "lost", *files)
+    assert "\nValues of zero or below: linear path instead of compound.\n" in written(run, "zero", *files)
     assert "\nRates are compounded: y0, y and T are indices with 1 at the start.\n" in written(run, "rate", *files)
     assert "compounded" not in written(run, "lost", *files)
 

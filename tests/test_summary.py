@@ -132,12 +132,12 @@ def test_limits_and_every_year_targets_in_words(summed_up):
     targets += "lines,d,Lines,,条,each_year,,,2025,20,\n"
     text = summed_up(targets, "key,period,value\njobs,2022,3.5\nlines,2021,25\nlines,2022,15\n")
     assert named(text, "Furthest behind:") == [
-        "- Jobs: over limit; over by 0.5 (2022)",
+        "- Jobs: over limit; over by 0.5 pp (2022)",
         "- Lines: behind; met in 1 of 2 years (2022)",
     ]
     assert named(text, "Most still to do:") == []
     assert named(summed_up(targets, "key,period,value\njobs,2022,2\n"), "Making good progress:") == [
-        "- Jobs: within limit; headroom 1 (2022)"
+        "- Jobs: within limit; headroom 1 pp (2022)"
     ]
 
 

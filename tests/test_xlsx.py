@@ -59,7 +59,7 @@ def test_numbers_are_not_rounded(opened, plan):
     targets = TARGETS.replace("target_value", "target_value,direction") + "j,livelihood,J,%,share,,,2025,3.5,at_most\n"
     limit = opened(*plan(targets, "key,period,value\nj,2022,2.123456\n"), "--lang", "en")["Livelihood"][2]
     assert [limit[3].value, limit[11].value] == pytest.approx([2.123456, 1.376544], abs=1e-11)
-    assert [displayed(limit[3]), displayed(limit[11])] == ["2.1235", "headroom 1.3765"]
+    assert [displayed(limit[3]), displayed(limit[11])] == ["2.1235", "headroom 1.3765 pp"]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -47,6 +47,7 @@ RENDERED_TOO = (
     "running_ceiling",
     "over_ceiling",
     "over_pace",
+    "can_still_fall",
     "ceiling_now",
     "measure_assumed",
     "direction_assumed",

@@ -18,8 +18,8 @@ from lixia_cli.render.column import Column, Record, Wording
 from lixia_cli.render.figure_text import is_average
 from lixia_cli.render.names import Labels, indicator_name, verdict_label
 from lixia_cli.render.needed import NEEDED_FROM, needed
-from lixia_cli.render.numbers import Number, average_decimals, rounded, share
-from lixia_cli.render.period_text import in_brackets, label_text
+from lixia_cli.render.numbers import Number, average_decimals, rounded, share, told_apart
+from lixia_cli.render.period_text import in_brackets, label_text, since_text
 from lixia_cli.render.target_cell import TARGET_FROM, target, year_text
 from lixia_cli.render.track_record import PROSPECTS
 from lixia_cli.text.i18n import Translate
@@ -71,9 +71,15 @@ def latest_value(record: Record, _: Wording | None = None) -> Cell:
         return EMPTY
     published = (sign for flag, sign in _BOUNDS.items() if record[flag_column(flag)])
     sign = _at_least(record) or next(published, "")
-    averaged = is_average(record["measure"], record["path"])
-    value = rounded(record["latest_value"], decimals=average_decimals(record["data_decimals"]) if averaged else 4)
+    value = rounded(record["latest_value"], decimals=latest_decimals(record))
     return number_cell(value._replace(before=sign) if sign else value)
+
+
+def latest_decimals(record: Record) -> int:
+    """Return the decimals of the latest figure: with fewer it might be taken for the target that it only nears."""
+    averaged = is_average(record["measure"], record["path"])
+    decimals = average_decimals(record["data_decimals"]) if averaged else 4
+    return told_apart(record["latest_value"], (record["target_value"], record["target_high"]), decimals)
 
 
 def _latest(record: Record, words: Wording) -> Cell:
@@ -90,7 +96,24 @@ def _latest_period(record: Record, words: Wording) -> Cell:
 
 
 def latest_label(record: Record, translate: Translate) -> str:
-    """Return the period of the latest figure; that of an amount covers the months up to it."""
+    """Return the period of the latest figure; that of an amount covers the months up to it, of an average its years."""
+    first = first_year_of_average(record)
+    if first is not None:
+        return since_text(first, record["latest_period"], translate, short=True)
+    return last_label(record, translate)
+
+
+def first_year_of_average(record: Record) -> int | None:
+    """Return the first year of which the latest figure is an average; None for any other figure, and if not known."""
+    if record["measure"] != "growth":
+        return None
+    if not is_unknown(record["period_start"]):
+        return int(record["period_start"])
+    return None if is_unknown(record["baseline_year"]) else int(record["baseline_year"]) + 1
+
+
+def last_label(record: Record, translate: Translate) -> str:
+    """Return the period up to which there are figures."""
     running = not record["measure"] and record["year_to_date"]
     return label_text(record["latest_period"], translate, summed=bool(record["measure"] in AMOUNTS or running))
 
@@ -166,8 +189,10 @@ def _prospect(record: Record, words: Wording) -> Cell:
 _FLAGS = tuple(map(flag_column, FLAGS))
 _LATEST_VALUE = (
     *("latest_period", "latest_value", "lower_bound", "measure", "path", "data_decimals"),
+    *("target_value", "target_high"),
     *map(flag_column, _BOUNDS),
 )
+_LATEST_PERIOD = ("year_to_date", "period_start", "baseline_year")
 _PROGRESS = ("progress", "met", "lower_bound")
 _PLANNED = ("elapsed", "has_trajectory", "planned_progress")
 
@@ -189,9 +214,9 @@ COLUMNS = {
             year="baseline_year",
             importance=1,
         ),
-        Column("latest", N_("Latest"), _latest, (*_LATEST_VALUE, "year_to_date", *_FLAGS), right=True),
+        Column("latest", N_("Latest"), _latest, (*_LATEST_VALUE, *_LATEST_PERIOD, *_FLAGS), right=True),
         Column("latest_value", N_("Latest"), latest_value, _LATEST_VALUE, right=True),
-        Column("period", N_("Period"), _latest_period, ("latest_period", "measure", "year_to_date")),
+        Column("period", N_("Period"), _latest_period, ("latest_period", "measure", *_LATEST_PERIOD)),
         Column("marks", N_("Marks"), _marks, ("latest_period", *_FLAGS)),
         Column("target", N_("Target"), target, TARGET_FROM, right=True, year="target_year"),
         Column(

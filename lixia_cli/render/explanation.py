@@ -7,18 +7,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lixia_cli.assess.remarks import FLAGS
-from lixia_cli.model.measures import AMOUNTS, MEASURES
+from lixia_cli.model.measures import AMOUNTS, LEVELS, MEASURES
 from lixia_cli.render.charts.describe import describe
 from lixia_cli.render.document import Block, Drawing, Grid, Heading, Paragraph
 from lixia_cli.render.figure_text import figure_label, figure_text, quantity_text, with_unit
 from lixia_cli.render.formula_words import in_words
 from lixia_cli.render.ledger import LIGHTS
 from lixia_cli.render.names import Labels
-from lixia_cli.render.numbers import figure_decimals, number
+from lixia_cli.render.numbers import number, told_apart
 from lixia_cli.render.outlook import outlook
 from lixia_cli.render.over_time import over_time
 from lixia_cli.render.period_text import alone_text, end_text, label_text
-from lixia_cli.render.target_cell import change_text
+from lixia_cli.render.target_cell import change_text, target_decimals
 from lixia_cli.render.terminal.chart import CHARACTERS, REACHED, draw
 from lixia_cli.render.track_record import record_rows
 from lixia_cli.render.what_if import what_if_rows
@@ -119,7 +119,8 @@ class _Blocks:
             yield say("Owner"), plain(target["owner"])
         if about["aspiration"]:
             yield say("Aspiration"), say("an aspiration, never counted as a failure")
-        yield say("Baseline"), self._baseline()
+        if about["baseline"]["value"] is not None or about["measure"] in LEVELS:
+            yield say("Baseline"), self._baseline()
         if change := self._so_far():
             yield say("So far"), say("{change} from the baseline").format(change=change)
         if text := self._source(target["source"]):
@@ -143,7 +144,8 @@ class _Blocks:
             return plain(target["target_text"]) or self.say("no value")
         if low is None:
             return self.say("{change} from the baseline").format(change=change)
-        decimals = figure_decimals(about["data_decimals"]) if change else 4
+        latest = math.nan if about["indexed"] else about["symbols"].get("y", math.nan)
+        decimals = target_decimals(low, latest, about["data_decimals"]) if change else 4
         ends = [number(end, decimals=decimals) for end in (low, high) if end is not None]
         value = with_unit("-".join(ends), self.unit, self.say)
         words = ABOUT if about["qualifier"] == "about" else STRICTNESS[about["direction"], about["qualifier"]]
@@ -187,10 +189,11 @@ class _Blocks:
             yield Paragraph(say("None."))
             return
         titles = (say("Period"), say("Value"), say("Unit"), say("State"), say("Source"))
+        ends = [self.about["promise"][name] for name in ("target_value", "target_high")]
         rows = tuple(
             (
                 self._part(row),
-                bounds[row["bound"]] + number(row["value"]),
+                bounds[row["bound"]] + number(row["value"], decimals=told_apart(row["value"], ends)),
                 plain(row["unit"]),
                 say(FINALITIES[row["status"]]),
                 self.say("; ").join(part for part in (self._source(row["source"]), plain(row["note"])) if part),
@@ -227,7 +230,7 @@ class _Blocks:
         named = {figure["reason"]["code"] for figure in about["figures"] if figure["reason"]}
         for reason in about["reasons"]:
             if reason["code"] not in named:
-                yield Paragraph(reason["text"] + say("."))
+                yield Paragraph(reason["text"][:1].upper() + reason["text"][1:] + say("."))
 
     def _in_words(self, formula: str) -> str:
         return in_words(formula, self.labels.language, self.say, self.about["indexed"])

@@ -7,6 +7,7 @@ from typing import Any
 
 from lixia_cli.model.measures import FROM_ZERO, MEASURES
 from lixia_cli.render.numbers import (
+    Number,
     average_decimals,
     behind,
     change,
@@ -15,6 +16,7 @@ from lixia_cli.render.numbers import (
     number,
     rounded,
     share,
+    to_be_passed,
 )
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
@@ -74,20 +76,23 @@ def figure_text(
     name, value = figure["name"], figure["value"]
     if about["lower_bound"] and name in (*_AT_LEAST, *_AT_MOST):
         sign = "≥" if name in _AT_LEAST else "≤"
-        return sign + figure_text(figure, {**about, "lower_bound": False}, unit, translate, bounded=True)
+        return sign + figure_text(
+            figure, {**about, "lower_bound": False, "bounded": True}, unit, translate, bounded=True
+        )
     if name in _SHARES:
         met = {"percent_of_target": about["latest_met"], "progress": about["met"]}.get(name, True)
         return share(value / 100 if name == "percent_of_target" else value, met).text
     signs = str if bounded else translate
     if name.startswith("cagr"):
         rate = rounded(value, True, rate_decimals(about["measure"], about["data_decimals"]), percent=True)
-        return change(rate, "growth", signs).text
+        return change(_to_be_passed(rate, name, about), "growth", signs).text
     if name == "lead_pp":
         lead = change(rounded(value, True, 1), "lead", signs, running=True)
         return lead.within(translate("{steps} pp"), "steps").text
     if name == "years_ahead":
         years = change(rounded(value, True, 1), "years", signs, running=True)
-        return years.within(translate("{years} years"), "years").text
+        template = N_("{years} year") if years.digits == "1" else N_("{years} years")
+        return years.within(translate(template), "years").text
     if name == "pace":
         return number(value)
     if name == "speed_up":
@@ -106,7 +111,7 @@ def _amount(
     decimals = difference_decimals(data) if name == "gap" else figure_decimals(data)
     if name == "projected" and is_average(about["measure"], about["path"]):
         decimals = average_decimals(data)
-    shown = rounded(value, signed, decimals)
+    shown = _to_be_passed(rounded(value, signed, decimals), name, about)
     # The gap of a compounded change is a share of the present level, not a difference of percentages.
     relative = name == "gap" and about["path"] == "compound" and about["measure"] in FROM_ZERO
     left = " left" if name == "gap" else ""
@@ -116,6 +121,13 @@ def _amount(
         return change(shown, "points" + left, signs).within(translate("{steps} pp"), "steps").text
     kind = "growth" if relative else "units" + left
     return with_unit((change(shown, kind, signs) if signed else shown).text, unit, translate)
+
+
+def _to_be_passed(shown: Number, name: str, about: Mapping[str, Any]) -> Number:
+    """Return a figure on what is left, which is more than nothing for a target that is not met."""
+    if name not in ("cagr_needed", "step_needed", "gap") or about["met"] or "bounded" in about:
+        return shown
+    return to_be_passed(shown, about["direction"])
 
 
 def is_average(measure: str, path: str) -> bool:

@@ -8,18 +8,22 @@ from lixia_cli.model.records import is_unknown
 from lixia_cli.model.schema import TARGET_COLUMNS
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.column import Record, Wording
-from lixia_cli.render.numbers import change, figure_decimals, rounded
+from lixia_cli.render.figure_text import PERCENT
+from lixia_cli.render.needed import places_to_gain
+from lixia_cli.render.numbers import change, figure_decimals, rounded, to_be_passed
 from lixia_cli.render.period_text import end_text
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
 
 LIGHTS = {"green": N_("green"), "yellow": N_("yellow"), "red": N_("red"), "grey": N_("grey")}
-_PERCENT = ("%", "％")
 DEADLINES = next(column.fallbacks for column in TARGET_COLUMNS if column.name == "target_year")
 """Headers that stand for the year of a target where no other does; beside it, their columns say more than the year."""
 
 DUE_FROM = (*map(further_column, DEADLINES), "target_period")
-LEFT_FROM = ("gap", "met", "latest_period", "measure", "data_decimals", "unit", "lower_bound")
+LEFT_FROM = (
+    *("gap", "met", "latest_period", "measure", "data_decimals", "unit", "lower_bound"),
+    *("direction", "qualifier", "running_ceiling"),
+)
 
 
 def due(record: Record, words: Wording) -> Cell:
@@ -41,15 +45,27 @@ def left(record: Record, words: Wording) -> Cell:
     if is_unknown(gap) or record["met"] or not record["latest_period"]:
         return EMPTY
     if record["measure"] in RANKS:
-        return number_cell(rounded(abs(gap)).within(words.translate("{places} to gain"), "places"))
-    number = rounded(gap, True, figure_decimals(record["data_decimals"]))
-    if record["unit"] in _PERCENT:
-        return number_cell(
-            change(number, "points left", words.translate).within(words.translate("{steps} pp"), "steps")
-        )
-    if record["lower_bound"]:
-        return number_cell(number._replace(before="≤"))
-    return number_cell(change(number, "units left", words.translate))
+        return number_cell(rounded(places_to_gain(record)).within(words.translate("{places} to gain"), "places"))
+    if _beyond(record):
+        return EMPTY
+    in_points = record["unit"] in PERCENT
+    decimals = figure_decimals(record["data_decimals"])
+    if record["running_ceiling"]:  # a total cannot fall
+        number = rounded(abs(gap), decimals=decimals).within(words.translate("over by {gap}"), "gap")
+    elif record["lower_bound"]:
+        number = rounded(gap, True, decimals)._replace(before="≤")
+    else:
+        number = to_be_passed(rounded(gap, True, decimals), record["direction"])
+        number = change(number, "points left" if in_points else "units left", words.translate)
+    return number_cell(number.within(words.translate("{steps} pp"), "steps") if in_points else number)
+
+
+def _beyond(record: Record) -> bool:
+    """Return whether the latest figure is beyond the target, which is not met for another reason: an earlier year's."""
+    if record["qualifier"] == "about" or record["running_ceiling"]:
+        return False
+    gap = record["gap"]
+    return bool((record["direction"] == "at_least" and gap < 0) or (record["direction"] == "at_most" and gap > 0))
 
 
 def remark(record: Record, _: Wording) -> Cell:

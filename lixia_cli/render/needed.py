@@ -10,7 +10,15 @@ from lixia_cli.model.measures import FROM_ZERO, MEASURES
 from lixia_cli.model.records import is_unknown
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.figure_text import PERCENT, rate_decimals
-from lixia_cli.render.numbers import behind, change, difference_decimals, figure_decimals, rounded
+from lixia_cli.render.numbers import (
+    Number,
+    behind,
+    change,
+    difference_decimals,
+    figure_decimals,
+    rounded,
+    to_be_passed,
+)
 from lixia_cli.render.period_text import in_brackets
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
@@ -22,7 +30,7 @@ LIMITS = ("within_limit", "over_pace", "over_limit")
 NEEDED_FROM = (
     *("measure", "years_observed", "years_met", "judged_by", "status", "data_decimals", "met", "latest_period", "gap"),
     *("changing_limit", "ceiling_now", "latest_value", "direction", "target_high", "years_left", "lower_bound"),
-    *("path", "unit", "cagr_needed", "step_needed"),
+    *("path", "unit", "cagr_needed", "step_needed", "qualifier"),
 )
 """The columns of `assess` that `needed` looks at."""
 _HELD = {
@@ -46,13 +54,14 @@ def needed(record: Record, translate: Translate, unit: str = "", running: bool =
     if record["status"] in LIMITS:
         headroom = _headroom(record)
         over = record["status"] == "over_limit" or headroom < 0
+        if over and headroom == 0:
+            return Cell(translate("at the limit, which is to be passed"))
         template = N_("over by {gap}") if over else N_("headroom {gap}")
-        shown = rounded(abs(headroom), decimals=difference_decimals(record["data_decimals"]))
-        return number_cell(shown.within(translate(template), "gap"))
+        return number_cell(_apart(headroom, record, translate, unit).within(translate(template), "gap"))
     if record["met"] or not record["latest_period"]:
         return EMPTY
     if main_rate == "places" and not is_unknown(record["gap"]):
-        return number_cell(rounded(abs(record["gap"])).within(translate("{places} to gain"), "places"))
+        return number_cell(rounded(places_to_gain(record)).within(translate("{places} to gain"), "places"))
     if within_the_year(record):
         return _left(record, main_rate, translate, unit, running)
     growth = partial(_growth_needed, record, translate, running)
@@ -65,6 +74,20 @@ def needed(record: Record, translate: Translate, unit: str = "", running: bool =
     first, second = (growth, step) if main_rate == "growth" else (step, growth)
     found = first()
     return second() if found == EMPTY else found
+
+
+def places_to_gain(record: Record) -> float:
+    """Return the places still to gain in a ranking: one more where the place itself is to be passed."""
+    places: float = abs(record["gap"])
+    return places + 1 if record["qualifier"] == "over" else places
+
+
+def _apart(difference: float, record: Record, translate: Translate, unit: str) -> Number:
+    """Return the size of a difference with its unit; that of percentages is in percentage points."""
+    shown = rounded(abs(difference), decimals=difference_decimals(record["data_decimals"]))
+    if record["unit"] in PERCENT:
+        return shown.within(translate("{steps} pp"), "steps")
+    return shown._replace(after=behind(unit, translate))
 
 
 def _headroom(record: Record) -> float:
@@ -89,7 +112,7 @@ def _left(record: Record, main_rate: str, translate: Translate, unit: str, runni
     if is_unknown(record["gap"]):
         return EMPTY
     if record["path"] == "compound" and record["measure"] in FROM_ZERO:  # the change in percent that is still to come
-        left = rounded(record["gap"] / 100, True, _decimals(record), percent=True)
+        left = _to_be_passed(rounded(record["gap"] / 100, True, _decimals(record), percent=True), record)
         return Cell(translate("still {left}").format(left=change(left, "growth", translate, running).text))
     kind = "points" if record["unit"] in PERCENT else "units"
     after = behind(unit, translate)
@@ -97,10 +120,12 @@ def _left(record: Record, main_rate: str, translate: Translate, unit: str, runni
         _, _, after = translate("{steps} pp").partition("{steps}")
     values = {"left": record["gap"], "monthly": record["gap"] / (12 * record["years_left"])}
     if record["measure"] == "growth":
-        left = rounded(record["gap"], True, _decimals(record))._replace(after=after)
+        left = _to_be_passed(rounded(record["gap"], True, _decimals(record))._replace(after=after), record)
         return Cell(translate("still {left}").format(left=change(left, kind, translate, running).text))
     numbers = {
-        name: rounded(value, not amount_to_add, _decimals(record))._replace(before=at_most, after=after)
+        name: _to_be_passed(
+            rounded(value, not amount_to_add, _decimals(record))._replace(before=at_most, after=after), record
+        )
         for name, value in values.items()
     }
     signs = str if at_most else translate  # ≤ goes with a sign only
@@ -113,7 +138,12 @@ def _growth_needed(record: Record, translate: Translate, running: bool) -> Cell:
     decimals = rate_decimals(record["measure"], record["data_decimals"])
     if is_unknown(rate):
         return EMPTY
-    return number_cell(change(rounded(rate, True, decimals, percent=True), "growth", translate, running))
+    shown = _to_be_passed(rounded(rate, True, decimals, percent=True), record)
+    return number_cell(change(shown, "growth", translate, running))
+
+
+def _to_be_passed(number: Number, record: Record) -> Number:
+    return number if record["lower_bound"] else to_be_passed(number, record["direction"])
 
 
 def _decimals(record: Record) -> int:
@@ -125,12 +155,12 @@ def _step_needed(record: Record, main_rate: str, translate: Translate, unit: str
     step, total = record["step_needed"], main_rate == "units"
     if is_unknown(step):
         return EMPTY
-    amount = rounded(step, signed=not total, decimals=_decimals(record))
+    amount = _to_be_passed(rounded(step, signed=not total, decimals=_decimals(record)), record)
     # Years are missing from the sum: at most this much is needed.
     at_most = "≤" if total and record["lower_bound"] else ""
     signs = str if at_most else translate  # ≤ goes with a sign only
     if record["unit"] in PERCENT:
-        points = change(amount._replace(before=at_most), "points", signs, running)
+        points = change(amount._replace(before=at_most or amount.before), "points", signs, running)
         return number_cell(points.within(translate("{steps} pp"), "steps"))
-    units = amount._replace(before=at_most, after=behind(unit, translate))
+    units = amount._replace(before=at_most or amount.before, after=behind(unit, translate))
     return number_cell(change(units, "units", signs, running))

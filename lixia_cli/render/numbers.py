@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import operator
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple, Self
 
 import numpy as np
 
 from lixia_cli.model.arrays import Floats
+from lixia_cli.model.records import is_unknown
 from lixia_cli.render.figures import Figures
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
@@ -83,6 +86,16 @@ class Number(NamedTuple):
             return value.agree(np.array([own == digits for own in self.digits_of_rows(value)], dtype=np.bool_))
         return self.digits == digits
 
+    def looks_like(self, other: Number) -> bool:
+        """Return whether both show the same digits."""
+        value: object = self.value
+        beside: object = other.value
+        if isinstance(beside, Figures):
+            others = other.digits_of_rows(beside)
+            own = self.digits_of_rows(value) if isinstance(value, Figures) else [self.digits] * len(others)
+            return beside.agree(np.array(list(map(operator.eq, own, others)), dtype=np.bool_))
+        return self.shows(other.digits)
+
     def settled(self) -> Self:
         """Return the same number with the decimals that it shows."""
         return self._replace(decimals=decimals_of(self.digits), trimmed=False) if self.trimmed else self
@@ -153,6 +166,17 @@ def _signs(kind: str, translate: Translate) -> tuple[str, str]:
     return rise, fall
 
 
+def to_be_passed(number: Number, direction: str) -> Number:
+    """Return what is left to a target that is not met: nothing left of its number means more than nothing.
+
+    >>> to_be_passed(rounded(0.0, True), "at_least").text, to_be_passed(rounded(0.5, True), "at_least").text
+    ('>0', '+0.5')
+    """
+    if number.value != 0:
+        return number
+    return number._replace(signed=False, before=number.before + ("<" if direction == "at_most" else ">"))
+
+
 def rounded(value: float, signed: bool = False, decimals: int = 4, percent: bool = False) -> Number:
     """Round a value to at most `decimals`, without trailing zeros; a small value keeps two significant digits.
 
@@ -162,6 +186,32 @@ def rounded(value: float, signed: bool = False, decimals: int = 4, percent: bool
     ('2,446.9', '0.00001', '+10.06%')
     """
     return Number(value, decimals, percent, signed, trimmed=True)
+
+
+MOST_DECIMALS = 12
+"""Decimals by which any two numbers are told apart."""
+
+
+def told_apart(value: float, others: Sequence[float], decimals: int = 4) -> int:
+    """Return the decimals with which a value is never taken for another that it only nearly equals: 6.967 and 7.
+
+    At least `decimals`; for each of `others`, NaN for none, both are thought of with as many.
+
+    >>> told_apart(6.967, [7.0], 1), told_apart(6.94, [7.0], 1), told_apart(49.99996, [50.0]), told_apart(50.0, [50.0])
+    (2, 1, 5, 4)
+    """
+    for other in others:
+        if is_unknown(other) or value == other:
+            continue
+        while decimals < MOST_DECIMALS and _as_one(value, other, decimals):
+            decimals += 1
+    return decimals
+
+
+def _as_one(value: float, other: float, decimals: int) -> bool:
+    """Return whether two values are shown alike; the first question is a cheap one, and settles most."""
+    apart = abs(value - other)
+    return apart < 10**-decimals and rounded(value, decimals=decimals).looks_like(rounded(other, decimals=decimals))
 
 
 def decimals_of(digits: str) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from lixia_cli.render.document import Block, Grid, Heading, Paragraph
 from lixia_cli.render.figure_text import is_average, with_unit
-from lixia_cli.render.numbers import average_decimals, figure_decimals, number, share
+from lixia_cli.render.numbers import average_decimals, figure_decimals, number, share, told_apart
 from lixia_cli.render.period_text import due_text, label_text
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
@@ -41,8 +41,10 @@ def _milestones(about: Record, unit: str, say: Translate) -> Grid:
     for one in milestones:
         value = "-"
         if one["value"] is not None:
+            ends = [one["target_value"], one["target_high"]]
             value = say("{value} ({period})").format(
-                value=number(one["value"], decimals=decimals), period=label_text(one["latest_period"], say)
+                value=number(one["value"], decimals=told_apart(one["value"], ends, decimals)),
+                period=label_text(one["latest_period"], say),
             )
         state = say(_STATES[one["met"]])
         if one["met"] is None and one["target_value"] is None:
@@ -78,7 +80,8 @@ def _verdict(one: Record, version: str, unit: str, say: Translate, decimals: int
     if one["progress"] is not None and one["planned_progress"] is not None:
         template = say("; progress {progress}, planned progress {elapsed}")
         shares = {name: share(one[of], met=True).text for name, of in (("elapsed", "planned_progress"),)}
-        text += template.format(progress=share(one["progress"], met=one["light"] == "green").text, **shares)
+        met = one["light"] == "green" and one["progress"] >= 1
+        text += template.format(progress=share(one["progress"], met).text, **shares)
     return text + say(".")
 
 

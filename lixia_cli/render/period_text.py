@@ -115,18 +115,19 @@ def due_text(text: str, translate: Translate) -> str:
     return translate("{month_name} {year}").format(**_named(period))
 
 
-def since_text(first: int, text: str, translate: Translate) -> str:
-    """Return the years from `first` to a period, within which a total was added up.
+def since_text(first: int, text: str, translate: Translate, short: bool = False) -> str:
+    """Return the years from `first` to a period, within which a total was added up; `short` as in a cell of a table.
 
     >>> since_text(2021, "2022", str), since_text(2022, "2022", str), since_text(2021, "2022H1", str)
     ('2021-2022', '2022', '2021 to the first half of 2022')
     """
     period = _calendar(text)
     if period is None or period.year <= first:
-        return span_text(text, translate)
+        return label_text(text, translate, summed=True) if short else span_text(text, translate)
     if period.months == 12:
         return translate("{first}-{year}").format(first=first, year=period.year)
-    return translate("{first} to {span}").format(first=first, span=span_text(text, translate))
+    span = label_text(text, translate, summed=True) if short else span_text(text, translate)
+    return translate("{first} to {span}").format(first=first, span=span)
 
 
 def _calendar(text: str) -> Period | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from lixia_cli.render.names import Labels
 from lixia_cli.render.report import Report
 from lixia_cli.render.sentences import total_of
 from lixia_cli.render.tally import Tally, tallies
+from lixia_cli.text.i18n import Translate
 
 
 @dataclass(frozen=True)
@@ -45,16 +47,20 @@ def sections(report: Report) -> list[Section]:
     labels, everything, column = report.labels, report.everything, report.by or "domain"
     positions, groups = (_positions(rows, column, report) for rows in (report.shown, everything))
     counts = dict(zip(groups, _tallies(report, groups.values()), strict=True))
-    regions = {region: order for order, region in enumerate(dict.fromkeys(region for region, _ in groups))}
+    in_region = Counter(region for region, _ in groups)
+    regions = {region: order for order, region in enumerate(in_region)}
     places = _places(report, column)
     found = []
     for region, value in sorted(groups, key=lambda pair: (regions[pair[0]], places[pair[1]])):
         prefix = region_prefix(region, len(regions), labels) if column != "region" else ""
         name = value_name(column, value, report)
+        if not name and in_region[region] > 1:
+            name = nothing_in(column, report.translate)
         # Without a domain the region alone is the heading.
         title = prefix + name if name else labels.of("region", region) if prefix else ""
         rows = tuple(positions.get((region, value), ()))
-        line = total_of(counts[region, value], labels, name, of_domain=not report.by)
+        of = "domain" if name and not report.by else "plan" if len(groups) == 1 else ""
+        line = total_of(counts[region, value], labels, name, of)
         found.append(Section(title, prefix, region, rows, line))
     return found
 
@@ -76,13 +82,12 @@ def _places(report: Report, column: str) -> dict[str, int]:
 
 
 def value_name(column: str, value: str, report: Report) -> str:
-    """Return what a value of a column is called; of a column that a view names, also an empty one."""
+    """Return what a value of a column is called; an empty domain has no name."""
     labels, translate = report.labels, report.translate
     if column == "domain":
         return labels.domain(value)
     if not value:
-        title = column.removeprefix(PREFIX) if column.startswith(PREFIX) else translate(TITLES[column])
-        return translate("{title}: none").format(title=title)
+        return nothing_in(column, translate)
     if column == "status":
         return report.rules.status(value).label.text(report.language)
     if column == "light":
@@ -90,6 +95,12 @@ def value_name(column: str, value: str, report: Report) -> str:
     if column in _CODES:
         return translate(value)
     return labels.of(column.removeprefix(PREFIX), value)
+
+
+def nothing_in(column: str, translate: Translate) -> str:
+    """Return what the targets are called that have nothing in a column."""
+    title = column.removeprefix(PREFIX) if column.startswith(PREFIX) else translate(TITLES[column])
+    return translate("{title}: none").format(title=title)
 
 
 _CODES = ("measure", "direction", "qualifier", "nature", "path", "latest_status")

@@ -21,16 +21,16 @@ from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
 
 
-def roll_up(targets: Table, rules: RuleSet, labels: Labels, name: str = "", of_domain: bool = True) -> str:
+def roll_up(targets: Table, rules: RuleSet, labels: Labels, name: str = "", of: str = "plan") -> str:
     """Return the total line of some targets, see `total_of`."""
-    return total_of(tally(targets, rules, labels.language), labels, name, of_domain)
+    return total_of(tally(targets, rules, labels.language), labels, name, of)
 
 
-def total_of(counts: Tally, labels: Labels, name: str = "", of_domain: bool = True) -> str:
+def total_of(counts: Tally, labels: Labels, name: str = "", of: str = "plan") -> str:
     """Return the total line of some targets: how many are assessed, and how many have each status.
 
-    `name` stands before it, that of a domain or of another group; without one the line is that of the plan. Never an
-    average of percentages.
+    `name` stands before it, that of a domain or of another group; `of` says what they are all targets of: ``plan``,
+    ``domain``, or empty for any other group. Never an average of percentages.
     """
     translate = labels.translate
     line = counted(counts, labels)
@@ -38,9 +38,14 @@ def total_of(counts: Tally, labels: Labels, name: str = "", of_domain: bool = Tr
         line = translate("{name}: {text}").format(name=name, text=line)
     if counts.enough:
         return line
-    if not name:
-        return line + translate(" Too few to sum up the plan.")
-    return line + (translate(" Too few to sum up the domain.") if of_domain else translate(" Too few to sum up."))
+    return line + translate(_TOO_FEW[of])
+
+
+_TOO_FEW = {
+    "plan": N_(" Too few to sum up the plan."),
+    "domain": N_(" Too few to sum up the domain."),
+    "": N_(" Too few to sum up."),
+}
 
 
 def counted(counts: Tally, labels: Labels) -> str:

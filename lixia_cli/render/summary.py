@@ -15,7 +15,7 @@ from lixia_cli.model.records import records_of
 from lixia_cli.model.table import Table
 from lixia_cli.render.cells import EMPTY
 from lixia_cli.render.column import NO_SHARED_YEARS, Wording
-from lixia_cli.render.columns import latest_label, latest_value, planned, progress
+from lixia_cli.render.columns import last_label, latest_label, latest_value, planned, progress
 from lixia_cli.render.figure_text import MANY, with_unit
 from lixia_cli.render.names import indicator_name, verdict_label
 from lixia_cli.render.needed import LIMITS, needed, within_the_year
@@ -223,7 +223,7 @@ class _Parts:
             values = {"met": f"{record['years_met']:.0f}", "observed": f"{record['years_observed']:.0f}"}
             parts.append(self.say(_MET[record["judged_by"]]).format(**values))
         elif record["status"] in LIMITS:
-            parts.append(needed(record, self.say).text)
+            parts.append(needed(record, self.say, self.report.labels.of("unit", record["unit"])).text)
         text = self.say("{name}: {text}").format(name=self._name(record), text=self.say("; ").join(parts))
         return text + self._when(latest_label(record, self.say))
 
@@ -232,7 +232,7 @@ class _Parts:
         say, year, date = self.say, record["target_year"], end_text(record["target_period"], self.say)
         due_in_a_year = record["target_period"] == str(year)
         rate = needed(record, say, self.report.labels.of("unit", record["unit"]), running=True).text
-        values = {"period": latest_label(record, say), "year": year, "date": date, "needed": rate}
+        values = {"period": last_label(record, say), "year": year, "date": date, "needed": rate}
         if within_the_year(record) or record["measure"] == "rank":
             template = say("{needed} until {date}")
         elif due_in_a_year:
@@ -253,10 +253,15 @@ class _Parts:
 
     def _speed_up(self, record: Record) -> str:
         """Return how many times the rate so far is needed: at most so many where the sum so far is a lower bound."""
+        monthly = within_the_year(record)
         if record["speed_up"] > MANY and not record["lower_bound"]:
-            return self.say("more than 100 times what was achieved so far")
+            template = N_("more than 100 times what was achieved so far")
+            return self.say(N_("more than 100 times what was achieved a month so far") if monthly else template)
         times = ("≤" if record["lower_bound"] else "") + number(record["speed_up"], decimals=2)
-        return self.say("{times} times what was achieved so far").format(times=times)
+        template = N_("{times} times what was achieved so far")
+        if monthly:
+            template = N_("{times} times what was achieved a month so far")
+        return self.say(template).format(times=times)
 
 
 def _listed(title: str, lines: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lixia_cli.model.records import is_unknown
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.column import Record, Wording
-from lixia_cli.render.numbers import change, figure_decimals, number, rounded
+from lixia_cli.render.numbers import change, figure_decimals, number, rounded, told_apart
 from lixia_cli.render.period_text import due_text, in_brackets, label_text
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.width import plain, shortened
@@ -15,6 +15,7 @@ LONGEST_WORDS = 20
 TARGET_FROM = (
     *("target_year", "target_period", "qualifier", "direction", "target_value", "target_high", "target_text"),
     *("original_target_value", "original_period", "written_value", "written_high", "relative", "data_decimals"),
+    "latest_value",
 )
 """The columns of `assess` that `target` looks at."""
 
@@ -37,11 +38,16 @@ def target(record: Record, words: Wording) -> Cell:
     if is_unknown(low):
         asked_for = written or shortened(plain(record["target_text"]), LONGEST_WORDS)
         return Cell(f"{asked_for}{year}") if asked_for else EMPTY
-    before = f"{written}: {sign}" if written else sign
-    decimals = figure_decimals(record["data_decimals"]) if written else 4
+    before = words.translate("{written}: ").format(written=written) + sign if written else sign
+    decimals = target_decimals(low, record["latest_value"], record["data_decimals"]) if written else 4
     if is_unknown(high):
         return number_cell(rounded(low, decimals=decimals)._replace(before=before, after=year))
     return Cell(f"{before}{number(low, decimals=decimals)}-{number(high, decimals=decimals)}{year}")
+
+
+def target_decimals(target: float, latest: float, data_decimals: int) -> int:
+    """Return the decimals of a computed target: with fewer it might be taken for the latest figure that nears it."""
+    return told_apart(target, (latest,), figure_decimals(data_decimals))
 
 
 def _was(record: Record, translate: Translate) -> str:

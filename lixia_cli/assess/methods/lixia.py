@@ -170,6 +170,7 @@ RULE_SET = RuleSet(
                 Wording(Bilingual("Moving away", "不升反降"), _away_from("at_least")),
                 Wording(Bilingual("Moving away", "不降反升"), _away_from("at_most")),
                 Wording(Bilingual("Met and lost", "达到后又失去"), _lost),
+                Wording(Bilingual("Moving away", "越过目标区间"), lambda record: bool(record["past_range"])),
             ),
         ),
         Status(

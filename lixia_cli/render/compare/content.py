@@ -142,7 +142,7 @@ def _totals(kept: SideBySide, names: Sequence[str], report: Report) -> list[str]
         if not len(targets):
             lines.append(translate("{side}: no targets here.").format(side=name))
         else:
-            lines.append(roll_up(targets, kept.sides[position].rules, report.labels, name, of_domain=False))
+            lines.append(roll_up(targets, kept.sides[position].rules, report.labels, name, ""))
     return lines
 
 

@@ -31,7 +31,7 @@ from lixia_cli.render.pages.bars import progress_bars
 from lixia_cli.render.pages.overview import Group, lights_table
 from lixia_cli.render.pieces import Piece, of_rows, rows_of
 from lixia_cli.render.report import Report
-from lixia_cli.render.sections import Section, sections
+from lixia_cli.render.sections import Section, nothing_in, sections, value_name
 from lixia_cli.render.sentences import footer
 from lixia_cli.render.table import Table, table
 from lixia_cli.render.terminal.grid import GAP
@@ -115,10 +115,10 @@ def _overview(report: Report) -> Iterator[str]:
         groups = []
         values = everything.texts(column)
         for code in values.unique():
-            name = report.labels.domain(code) if column == "domain" else report.labels.of(column, code)
+            name = value_name(column, code, report) or nothing_in(column, report.translate)
             heading = element("span", {"lang": foreign(name, report.language)}, name)
             lights = cells_of(everything.texts("light")[values == code])
-            groups += [Group(name, heading, lights)] if code else []
+            groups.append(Group(name, heading, lights))
         if len(groups) > 1:
             yield lights_table(column, groups, report.translate)
 

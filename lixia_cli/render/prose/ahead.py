@@ -9,9 +9,9 @@ from lixia_cli.assess.remarks import flag_column
 from lixia_cli.model.measures import FROM_ZERO, MEASURES
 from lixia_cli.model.periods import parse_period
 from lixia_cli.render.column import Record, Wording
-from lixia_cli.render.figure_text import rate_decimals
-from lixia_cli.render.needed import within_the_year
-from lixia_cli.render.numbers import rounded
+from lixia_cli.render.figure_text import PERCENT, rate_decimals
+from lixia_cli.render.needed import places_to_gain, within_the_year
+from lixia_cli.render.numbers import number, rounded
 from lixia_cli.render.period_text import end_text, since_text
 from lixia_cli.render.prose.quantities import amount, difference, growth, listed, percentage_points
 from lixia_cli.render.prose.standing import only_equal, target_period
@@ -22,6 +22,16 @@ _GROWTH = (N_("{when} a decline of {amount} is needed"), N_("{when} growth of {a
 _STEPS = {
     "points": (N_("{when} a fall of {amount} is needed"), N_("{when} a rise of {amount} is needed")),
     "units": (N_("{when} {amount} is needed"), N_("{when} {amount} is needed")),
+}
+_WITHIN_YEAR = {
+    "points": (
+        N_("a fall of {left} still to come by {end}, {monthly} a month"),
+        N_("a rise of {left} still to come by {end}, {monthly} a month"),
+    ),
+    "units": (
+        N_("a decrease of {left} still to come by {end}, {monthly} a month"),
+        N_("an increase of {left} still to come by {end}, {monthly} a month"),
+    ),
 }
 _UNITS = (N_("{when} a decrease of {amount} is needed"), N_("{when} an increase of {amount} is needed"))
 
@@ -64,7 +74,7 @@ def _needed(record: Record, words: Wording, now: str) -> Iterator[str]:
     ):
         return
     if record["measure"] == "rank":
-        places = f"{abs(record['gap']):g}"
+        places = number(places_to_gain(record))
         template = N_("{places} place still to gain") if places == "1" else N_("{places} places still to gain")
         yield words.translate(template).format(places=places)
     elif within_the_year(record):
@@ -97,9 +107,7 @@ def _this_year(record: Record, words: Wording) -> Iterator[str]:
         if record["lower_bound"]:
             template = N_("at most {left} still to come by {end}, {monthly} a month")
     else:
-        template = N_("a rise of {left} still to come by {end}, {monthly} a month")
-        if gap < 0:
-            template = N_("a fall of {left} still to come by {end}, {monthly} a month")
+        template = _WITHIN_YEAR["points" if record["unit"] in PERCENT else "units"][gap > 0]
     yield say(template).format(left=left, monthly=monthly, end=end)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 
 from lixia_cli.assess.remarks import flag_column
 from lixia_cli.model.records import is_unknown
 from lixia_cli.render.column import Record, Wording
-from lixia_cli.render.columns import COLUMNS, latest_value
+from lixia_cli.render.columns import COLUMNS, first_year_of_average, latest_value
+from lixia_cli.render.numbers import rounded
 from lixia_cli.render.period_text import end_text, since_text, span_text
 from lixia_cli.render.prose.quantities import bounded, latest, with_unit
 from lixia_cli.text.messages import N_
@@ -15,10 +17,12 @@ from lixia_cli.text.messages import N_
 _FALLS = ("下降", "降低", "减少", "降幅", "下降率")
 _RISES = ("提高", "上升", "增加", "增长", "提升")
 """How the name of a change may end in Chinese, so that the number follows without a verb: 单位GDP能耗累计下降4.87%."""
+_AVERAGE = re.compile("年均|平均|average", re.IGNORECASE)
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 _TEMPLATES = {
     "date": (N_("{name} stood at {value} at {period}"), N_("{name} stood at {bound} at {period}")),
     "total": (N_("{name} added up to {value} in {period}"), N_("{name} added up to {bound} in {period}")),
+    "average": (N_("{name} averaged {value} in {period}"), N_("{name} averaged {bound} in {period}")),
     "time": (N_("{name} came to {value} in {period}"), N_("{name} came to {bound} in {period}")),
 }
 """For a value, and for one that is a bound."""
@@ -46,9 +50,18 @@ def _opening(record: Record, words: Wording) -> str:
     values["period"] = _period(record, words)
     if measure == "change" and not values["bound"]:
         return _change(record, words, values)
-    total = measure == "cumulative" and "累计" not in values["name"]
-    template = _TEMPLATES["date" if _at_a_date(measure) else "total" if total else "time"][bool(values["bound"])]
-    return say(template).format(**values)
+    return say(_TEMPLATES[_kind(record, values)][bool(values["bound"])]).format(**values)
+
+
+def _kind(record: Record, values: dict[str, str]) -> str:
+    """Return what the value is: that of a date, a total, an average of years, or that of a time; names may say it."""
+    if _at_a_date(record["measure"]):
+        return "date"
+    if record["measure"] == "cumulative" and "累计" not in values["name"]:
+        return "total"
+    first = first_year_of_average(record)
+    several = first is not None and record["latest_period"][:4] > str(first)
+    return "average" if several and not _AVERAGE.search(values["name"]) else "time"
 
 
 def _at_a_date(measure: str) -> bool:
@@ -61,8 +74,11 @@ def _period(record: Record, words: Wording) -> str:
     say, period = words.translate, record["latest_period"]
     if _at_a_date(record["measure"]):
         return end_text(period, say)
-    if record["measure"] in ("cumulative", "growth") and not math.isnan(record["period_start"]):
-        return since_text(int(record["period_start"]), period, say)
+    first = first_year_of_average(record)
+    if record["measure"] == "cumulative" and not math.isnan(record["period_start"]):
+        first = int(record["period_start"])
+    if first is not None:
+        return since_text(first, period, say)
     return span_text(period, say)
 
 
@@ -88,7 +104,7 @@ def place(value: float, words: Wording) -> str:
     >>> place(12.0, Wording("en", str, {}, {})), place(22.0, Wording("en", str, {}, {}))
     ('12th', '22nd')
     """
-    number = f"{value:g}"
+    number = rounded(value).text
     whole = value == int(value)
     teens = whole and 10 < value % 100 < 20
     ending = "th" if teens else _ORDINALS.get(int(value % 10), "th")

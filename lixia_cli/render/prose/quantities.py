@@ -12,7 +12,7 @@ from lixia_cli.render.column import Record, Wording
 from lixia_cli.render.columns import COLUMNS, latest_value
 from lixia_cli.render.explanation import ABOUT, STRICTNESS
 from lixia_cli.render.numbers import Number, figure_decimals, number, rounded, share
-from lixia_cli.render.target_cell import change_text
+from lixia_cli.render.target_cell import change_text, target_decimals
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
 
@@ -91,7 +91,7 @@ def percent(fraction: float, met: bool, words: Wording) -> str:
     """Return a fraction as percent with at most one decimal; never as 100% if the target is not met."""
     shown = _short(share(fraction, met))
     if shown.before == "<":
-        return words.translate("under {value}").format(value=shown._replace(before="").text)
+        return words.translate("just under {value}").format(value=shown._replace(before="").text)
     return shown.text
 
 
@@ -130,7 +130,9 @@ def target_values(record: Record, words: Wording) -> str:
     """Return the number of the target with its unit, or both of a range."""
     low, high = record["target_value"], record["target_high"]
     # The level of a target relative to its baseline is computed.
-    decimals = 4 if math.isnan(record["written_value"]) else figure_decimals(record["data_decimals"])
+    decimals = 4
+    if not math.isnan(record["written_value"]):
+        decimals = target_decimals(low, record["latest_value"], record["data_decimals"])
     if math.isnan(high):
         return with_unit(number(low, decimals=decimals), record, words)
     values = {"low": number(low, decimals=decimals), "high": number(high, decimals=decimals)}

@@ -53,6 +53,8 @@ def standing(record: Record, words: Wording) -> Iterator[str]:
     elif record["met"]:
         yield from _of_target(record, words)
         template = N_("meeting the target of {target} for {year} already")
+        if record["can_still_fall"]:
+            template = N_("so far meeting the target of {target} for {year}")
         yield words.translate(template).format(target=target(record, words), year=target_period(record, words))
     else:
         yield from _on_the_way(record, words)

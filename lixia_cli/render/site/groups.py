@@ -14,7 +14,13 @@ def group_page(site: Site, column: str, value: str, rows: list[int]) -> bytes:
     """Return the page of one group: its total and its indicators, the worst first."""
     words = site.words
     name = words.group(column, value)
-    total = roll_up(site.content.assessed.rows(np.array(rows)), site.content.rules, words.labels, name)
+    total = roll_up(
+        site.content.assessed.rows(np.array(rows)),
+        site.content.rules,
+        words.labels,
+        name,
+        "domain" if column == "domain" else "",
+    )
     place = site.place(site.addresses.group(column, value))
     return site.page(
         place,
