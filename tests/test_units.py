@@ -41,6 +41,29 @@ from lixia_cli.model.units import looks_like_unit, percent_sign, scale_word, spl
         ("'000 people", 10**3, "people"),
         ("M people", 10**6, "people"),
         ("million tonnes", 10**6, "tonnes"),
+        ("USD m", 10**6, "USD"),
+        ("£m", 10**6, "£"),
+        ("m€", 10**6, "€"),
+        ("$MM", 10**6, "$"),
+        ("US$b", 10**9, "US$"),
+        ("£000", 10**3, "£"),
+        ("$'000s", 10**3, "$"),
+        ("000 t", 10**3, "t"),
+        ("Mio. €", 10**6, "€"),
+        ("Mrd. EUR", 10**9, "EUR"),
+        ("Tsd. €", 10**3, "€"),
+        ("Mds €", 10**9, "€"),
+        ("млн руб.", 10**6, "руб."),
+        ("тыс. чел.", 10**3, "чел."),
+        ("R$ milhões", 10**6, "R$"),
+        ("₹ crore", 10**7, "₹"),
+        ("lakh tonnes", 10**5, "tonnes"),
+        ("億円", 10**8, "円"),
+        ("百萬元", 10**6, "元"),
+        ("억원", 10**8, "원"),
+        ("백만원", 10**6, "원"),
+        ("千公顷", 10**3, "公顷"),
+        ("千美元", 10**3, "美元"),
     ],
 )
 def test_units(text, scale, base):
@@ -51,7 +74,24 @@ def test_units(text, scale, base):
     "text",
     [
         *("m", "km", "kg", "kWh", "MW", "MWh", "Mt", "mm", "k", "M", "bn", "Mbit/s", "K", "mg", "kt"),
-        *("USD m", "m USD", "M m", "k m", "thousand million USD", "million 万元", "million of", "kilo EUR", "bnm"),
+        *(
+            "M m",
+            "k m",
+            "T€",
+            "R$ mil",
+            "百人",
+            "千米",
+            "千克",
+            "千瓦",
+            "mb",
+            "b",
+            "€/m2",
+            "thousand million USD",
+            "million 万元",
+            "million of",
+            "kilo EUR",
+            "bnm",
+        ),
     ],
 )
 def test_what_may_be_something_else_is_never_rescaled(text):
@@ -105,3 +145,30 @@ def test_nothing_is_lost_in_splitting(text):
     assert name in text
     assert unit in text
     assert split_unit(text).scale >= 1
+
+
+def judged(run, plan, unit, cell, other=""):
+    """Return what a report says of a value of this unit where the target has that one."""
+    files = plan(
+        f"key,unit,measure,baseline_year,baseline_value,target_year,target_value\nx,{unit},stock,2020,1,2025,5000\n",
+        f"key,period,value,unit\nx,2022,{cell},{other}\n",
+    )
+    result = run("report", "--format", "csv", *files)
+    return result.stdout.partition(",2022,")[2].partition(",")[0] or result.stderr
+
+
+@pytest.mark.parametrize(
+    "unit", ["£m", "$ m", "Mio. €", "млн руб.", "億円", "千人", "US$'000", "₹ crore", "T€", "R$ mil"]
+)
+@pytest.mark.parametrize("cell", ["3.4bn", "3.4万", "3.4 million"])
+def test_a_scale_word_behind_a_number_never_multiplies_that_of_the_unit(run, plan, unit, cell):
+    assert f"'{cell}' does not go with the unit '{unit}'" in judged(run, plan, unit, cell)
+
+
+@pytest.mark.parametrize(
+    ("unit", "other", "value"),
+    [("£m", "£bn", "3400.0"), ("Mio. €", "Mrd. €", "3400.0"), ("億円", "百万円", "0.034"), ("t", "千t", None)],
+)
+def test_scale_words_of_other_languages_are_converted(run, plan, unit, other, value):
+    found = judged(run, plan, unit, "3.4", other)
+    assert found == value if value else "is not the target's unit" in found

@@ -41,7 +41,7 @@ k,d,K,{unit},stock,2020,1,2025,9
 @pytest.mark.parametrize(
     ("unit", "value", "own"),
     [
-        ("million USD", "60", "USD m"),
+        ("million USD", "60", "USD t"),
         ("kWh", "5", "MWh"),
         ("km", "5k", ""),
         ("MW", "5M", ""),

@@ -12,6 +12,7 @@ from lixia_cli.model.grouping import codes_of, first_rows
 from lixia_cli.model.units import (
     PERCENT_UNITS,
     is_currency_of,
+    may_have_scale,
     percent_sign,
     scale_word,
     split_unit,
@@ -42,7 +43,7 @@ def _scale(words: str, unit: str) -> float:
         # 5k with the unit km may be meant as 5 km.
         letter = words.isascii() and len(words) == 1
         doubtful = own.base in PERCENT_UNITS or (letter and not takes_letter_scale(own.base))
-        has_scale = own.scale > 1 or scale_word(unit) > 1
+        has_scale = own.scale > 1 or scale_word(unit) > 1 or may_have_scale(own.base)
         return math.nan if doubtful or has_scale else scale_word(words)
     same = own.base == said.base or is_currency_of(said.base, own.base)
     if not (own.base and same) or own.scale not in (1, said.scale):

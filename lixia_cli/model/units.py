@@ -18,22 +18,44 @@ _CHINESE_SCALES = {
     "百万": 10**6,
     "十万": 10**5,
     "万": 10**4,
+    "십억": 10**9,
+    "백억": 10**10,
+    "천억": 10**11,
+    "억": 10**8,
+    "백만": 10**6,
+    "천만": 10**7,
+    "만": 10**4,
 }
-"""Longest first. A lone 千 or 百 is none: 千瓦时 and 百分点 are units of their own."""
+"""Longest first, in the characters of the mainland, and those of Korea. A lone 千 or 百 is none: 千瓦时 and 百分点 are
+units of their own."""
+_SAME_CHARACTERS = str.maketrans("億萬", "亿万")
+"""Taiwan and Japan write 億元 and 萬人."""
+_THOUSANDS = Pattern(r"千(?P<base>(?:元|美元|円|圆|人|人次|户|家|个|件|吨|公顷|亩|辆|台|套|册|平方米|立方米).*)")
+"""Units that nobody counts by a metric prefix."""
 _ENGLISH_SCALES = {
-    **dict.fromkeys(("thousand", "thousands", "'000", "'000s", "000s"), 10**3),
-    **dict.fromkeys(("million", "millions", "mn", "mln", "mio"), 10**6),
-    **dict.fromkeys(("billion", "billions", "bn", "bln"), 10**9),
-    **dict.fromkeys(("trillion", "trillions", "trn"), 10**12),
+    **dict.fromkeys(("thousand", "thousands", "'000", "'000s", "000s", "000", "tsd", "tsd.", "тыс", "тыс."), 10**3),
+    **dict.fromkeys(("lakh", "lakhs"), 10**5),
+    **dict.fromkeys(("million", "millions", "mn", "mln", "mio", "mio.", "млн", "млн."), 10**6),
+    **dict.fromkeys(("millionen", "millones", "milhões", "milioni"), 10**6),
+    **dict.fromkeys(("crore", "crores"), 10**7),
+    **dict.fromkeys(
+        ("billion", "billions", "bn", "bln", "mrd", "mrd.", "milliarden", "milliards", "млрд", "млрд."), 10**9
+    ),
+    **dict.fromkeys(("trillion", "trillions", "trn", "трлн"), 10**12),
 }
+"""A German Billion is a thousand times an English one, but is written Bio."""
 _LETTER_SCALES = {"k": 10**3, "K": 10**3, "M": 10**6}
 """Scale words next to a currency, or as separate words before a word; elsewhere they are metric prefixes."""
+_MONEY_SCALES = {"m": 10**6, "MM": 10**6, "b": 10**9, "B": 10**9, "Md": 10**9, "Mds": 10**9}
+"""Scale words next to a currency alone: £m, $MM, US$b, Md€."""
 _CURRENCIES = (
     r"(?:US\$|A\$|C\$|NZ\$|HK\$|S\$|R\$|[€$£¥₹₽₩]|元"
     r"|USD|EUR|GBP|CNY|RMB|JPY|INR|RUB|KRW|BRL|ZAR|AUD|CAD|NZD|HKD|SGD|CHF|SEK|NOK|DKK|PLN|MXN|IDR|TRY|SAR|AED|THB|VND)"
 )
+_SHORT = "k|K|M|bn|mn|m|MM|b|B|Mds?"
 _GLUED_SCALE = Pattern(
-    rf"(?P<before>k|K|M|bn|mn)(?P<currency>{_CURRENCIES})|(?P<currency_first>{_CURRENCIES})(?P<after>k|K|M|bn|mn)"
+    rf"(?P<before>{_SHORT})(?P<currency>{_CURRENCIES})"
+    rf"|(?P<currency_first>{_CURRENCIES})(?P<after>{_SHORT}|['\u2019\u2018]?000s?)"
 )
 _PERCENT_WORDS = ("percent", "per cent", "pct")
 _POINTS = ("百分点", "个百分点", "pp", "p.p.", "pps", "percentage point", "percentage points")
@@ -74,7 +96,8 @@ def scale_word(text: str) -> int:
     (10000, 1000000, 1)
     """
     plain = unicodedata.normalize("NFKC", text).strip()
-    return _CHINESE_SCALES.get(plain) or _LETTER_SCALES.get(plain) or _ENGLISH_SCALES.get(plain.lower(), 1)
+    chinese = _CHINESE_SCALES.get(plain.translate(_SAME_CHARACTERS))
+    return chinese or _LETTER_SCALES.get(plain) or _ENGLISH_SCALES.get(plain.lower(), 1)
 
 
 def split_unit(text: str) -> Unit:
@@ -96,10 +119,12 @@ def split_unit(text: str) -> Unit:
 
 
 def _chinese_scale(text: str) -> Unit | None:
+    plain = text.translate(_SAME_CHARACTERS)
     for word, scale in _CHINESE_SCALES.items():
-        if text.startswith(word) and text != word:
+        if plain.startswith(word) and plain != word:
             return Unit(scale, text[len(word) :])
-    return None
+    thousands = _THOUSANDS.fullmatch(text)
+    return Unit(10**3, thousands["base"]) if thousands else None
 
 
 def _english_scale(words: list[str]) -> Unit | None:
@@ -117,10 +142,12 @@ def _english_scale(words: list[str]) -> Unit | None:
 
 def _word_scale(words: list[str], position: int) -> int:
     word = words[position].removeprefix("(").removesuffix(")")
-    if word not in _LETTER_SCALES:
-        return _ENGLISH_SCALES.get(word.lower(), 1)
     others = words[:position] + words[position + 1 :]
     currency = len(others) == 1 and re.fullmatch(_CURRENCIES, others[0])
+    if currency and word in _MONEY_SCALES:
+        return _MONEY_SCALES[word]
+    if word not in _LETTER_SCALES:
+        return _ENGLISH_SCALES.get(word.lower(), 1)
     letter_is_scale = currency or (position == 0 and len(others) == 1 and takes_letter_scale(others[0]))
     return _LETTER_SCALES[word] if letter_is_scale else 1
 
@@ -131,7 +158,8 @@ def _glued_scale(text: str) -> Unit | None:
     if found is None:
         return None
     word = found["before"] or found["after"]
-    return Unit(scale_word(word), found["currency"] or found["currency_first"])
+    scale = 10**3 if word.strip("s").endswith("000") else _MONEY_SCALES.get(word) or scale_word(word)
+    return Unit(scale, found["currency"] or found["currency_first"])
 
 
 _BRACKETED = Pattern(r"(?P<name>.*\S)\s*(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\]|【(?P<black>[^【】]+)】)")
@@ -154,6 +182,16 @@ def takes_letter_scale(base: str) -> bool:
     (True, True, False, False)
     """
     return re.fullmatch(rf"{_CURRENCIES}|[a-z]{{4,}}|[\u4e00-\u9fff].*", base) is not None
+
+
+def may_have_scale(base: str) -> bool:
+    """Return whether a unit that was not split is money with something else, which may be a scale word: T€, R$ mil.
+
+    >>> may_have_scale("T€"), may_have_scale("€"), may_have_scale("€/t"), may_have_scale("kt")
+    (True, False, False, False)
+    """
+    beside_money = re.search(_CURRENCIES, base) is not None and re.fullmatch(_CURRENCIES, base) is None
+    return beside_money and "/" not in base and not re.search("[\u4e00-\u9fff]", base)
 
 
 def is_money(unit: str) -> bool:
