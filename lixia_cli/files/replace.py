@@ -44,7 +44,8 @@ def writing(path: str | os.PathLike[str] | None = None) -> Iterator[None]:
         raise (UnwrittenError(number, reason, named) if named else UnwrittenError(number, reason)) from error
 
 
-Content = bytes | Iterable[bytes]
+Piece = bytes | bytearray
+Content = bytes | Iterable[Piece]
 """Bytes, at once or in pieces."""
 
 
@@ -57,7 +58,7 @@ def write_all(write: Callable[[memoryview], int | None], content: Content) -> No
         _write_piece(write, piece)
 
 
-def _write_piece(write: Callable[[memoryview], int | None], piece: bytes) -> None:
+def _write_piece(write: Callable[[memoryview], int | None], piece: Piece) -> None:
     rest = memoryview(piece)
     while rest:
         try:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import IO
 
-from lixia_cli.files.replace import write_all, writing
+from lixia_cli.files.replace import Piece, write_all, writing
 from lixia_cli.files.unnamed import open_unnamed
 
 IN_MEMORY = 2**24
@@ -21,7 +21,7 @@ class Spool:
     def __init__(self, folder: str | None = None) -> None:
         """Keep what is much in a file without a name, in `folder`, else where the system has temporary files."""
         self._folder = folder
-        self._pieces: list[bytes] = []
+        self._pieces: list[Piece] = []
         self._size = 0
         self._file: IO[bytes] | None = None
         self._can_be_named = False
@@ -35,7 +35,7 @@ class Spool:
         if self._file is not None:
             self._file.close()
 
-    def add(self, content: bytes) -> None:
+    def add(self, content: Piece) -> None:
         """Keep these bytes behind those that are there. Raises UnwrittenError if the file can't be written."""
         self._pieces.append(content)
         self._size += len(content)
@@ -47,8 +47,7 @@ class Spool:
         self._file = self._file or self._new_file()
         if self._file is not None:
             with writing(self._folder):
-                for piece in self._pieces:
-                    write_all(self._file.write, piece)
+                write_all(self._file.write, self._pieces)
             self._pieces = []
 
     def _new_file(self) -> IO[bytes] | None:
@@ -71,7 +70,7 @@ class Spool:
         self._into_file()
         return self._file.fileno() if self._file is not None else None
 
-    def __iter__(self) -> Iterator[bytes]:
+    def __iter__(self) -> Iterator[Piece]:
         """Yield everything from the beginning, in pieces."""
         if self._file is not None:
             self._file.seek(0)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from lixia_cli.model.arrays import Floats
 from lixia_cli.model.numbering import numbered
-from lixia_cli.render.float_text import Bytes, spell
+from lixia_cli.render.digits import Quads
+from lixia_cli.render.float_text import spell
 
-BLOCK = 16_384
+BLOCK = 8_192
 """Rows that are put together at a time: what is small stays in the caches of the processor."""
 FEW = 4_096
 """Up to so many texts two columns are written as one."""
@@ -53,13 +54,16 @@ class CellTexts:
         """Return the bytes of the longest text."""
         return max(map(len, self.texts), default=0)
 
-    @cached_property
-    def array(self) -> Bytes:
-        """Return a row of bytes for each cell, with zero bytes behind short texts."""
-        width = max(self.width, 1)
-        texts = np.array(self.texts, dtype=f"S{width}").view(np.uint8).reshape(-1, width)
-        rows: Bytes = texts[self.codes]
-        return rows
+    @property
+    def quads(self) -> int:
+        """Return in how many quads each text has room."""
+        return max(-(-self.width // 4), 1)
+
+    def write(self, rows: Quads) -> None:
+        """Write the text of every row into a table of so many quads."""
+        kind = f"V{4 * self.quads}"
+        texts = np.array(self.texts, dtype=f"S{4 * self.quads}").view(kind)
+        rows.view(kind)[:, 0] = texts[self.codes]
 
     def cells(self) -> list[bytes]:
         """Return the text of every row."""
@@ -85,15 +89,25 @@ class CellNumbers:
     """Never wide."""
 
     @cached_property
-    def array(self) -> Bytes:
-        """Return a row of bytes for each cell; zero bytes stand for nothing."""
+    def _spelt(self) -> list[Quads]:
         return spell(self.numbers, self.separator)
+
+    @property
+    def quads(self) -> int:
+        """Return in how many quads each number has room."""
+        return len(self._spelt)
+
+    def write(self, rows: Quads) -> None:
+        """Write the text of every row into a table of so many quads."""
+        for place, quad in enumerate(self._spelt):
+            rows[:, place] = quad
 
 
 Column = CellTexts | CellNumbers
+Lines = bytes | bytearray
 
 
-def lines(columns: Sequence[Column], end: bytes) -> Iterator[bytes]:
+def lines(columns: Sequence[Column], end: bytes) -> Iterator[Lines]:
     """Yield the rows of some columns, each with `end` behind it, many at a time; separators are part of the cells.
 
     A column that is there several times is put together once.
@@ -116,11 +130,11 @@ def _with_few_as_one(columns: Sequence[Column]) -> list[Column]:
     return together
 
 
-def _lines(columns: Sequence[Column], end: bytes) -> bytes:
+def _lines(columns: Sequence[Column], end: bytes) -> Lines:
     """Return the rows of a block: narrow columns are put together as arrays of bytes, the others as lists."""
     if all(column.width <= NARROW for column in columns):
         return _packed(columns, end)
-    parts: list[list[bytes]] = []
+    parts: list[Sequence[Lines]] = []
     for narrow, run in groupby(columns, lambda column: column.width <= NARROW):
         if narrow:
             parts.append(_packed(list(run), _END).split(_END)[:-1])
@@ -129,7 +143,13 @@ def _lines(columns: Sequence[Column], end: bytes) -> bytes:
     return end.join([*map(b"".join, zip(*parts, strict=True)), b""])
 
 
-def _packed(columns: Sequence[Column], end: bytes) -> bytes:
-    """Return the rows of columns, each with `end` behind it."""
-    ends = np.broadcast_to(np.frombuffer(end, dtype=np.uint8), (len(columns[0]), len(end)))
-    return np.concatenate([*(column.array for column in columns), ends], axis=1).tobytes().translate(None, b"\0")
+def _packed(columns: Sequence[Column], end: bytes) -> bytearray:
+    """Return the rows of columns, each with `end` behind it: a table of all texts without its zero bytes."""
+    count = len(columns[0])
+    columns = [*columns, CellTexts(np.zeros(count, dtype=np.int64), [end])]
+    places = list(accumulate((column.quads for column in columns), initial=0))
+    content = bytearray(4 * count * places[-1])
+    rows = np.frombuffer(content, dtype=np.uint32).reshape(count, -1)
+    for column, (first, behind) in zip(columns, pairwise(places), strict=True):
+        column.write(rows[:, first:behind])
+    return content.translate(None, b"\0")

@@ -18,7 +18,7 @@ from lixia_cli.model.assessed_columns import WHOLE_NUMBERS
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.numbering import numbered
 from lixia_cli.model.table import Column, Table
-from lixia_cli.render.byte_rows import CellNumbers, CellTexts, lines
+from lixia_cli.render.byte_rows import CellNumbers, CellTexts, Lines, lines
 from lixia_cli.render.byte_rows import Column as CellColumn
 from lixia_cli.text.width import plain
 
@@ -49,7 +49,7 @@ def header_line(rows: Table, separator: str, excel: bool) -> bytes:
     return mark + separator.encode().join(_cells(len(names), separator, excel)(names)) + _end(excel)
 
 
-def blocks_of_lines(rows: Table, separator: str, excel: bool) -> Iterator[bytes]:
+def blocks_of_lines(rows: Table, separator: str, excel: bool) -> Iterator[Lines]:
     """Return rows as the other lines of `delimited`, many at a time."""
     count = len(list(rows))
     cells_of, before = _cells(count, separator, excel), ["", *[separator] * (count - 1)]

@@ -1,62 +1,39 @@
 """Columns of floats as text: the shortest decimal that reads back as the number, as `repr` writes it, by whole columns.
 
 `repr` takes a third of a microsecond a number. Here the digits of all numbers come from a few operations on arrays.
-Whether they are right is not assumed but tested for every number (`_exact`); what fails is left to `repr`.
+Whether they are right is not assumed but tested for every number (`_Parts`); what fails is left to `repr`.
 """
 
 from __future__ import annotations
 
+import math
+from functools import cache
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, Floats
-
-Bytes = npt.NDArray[np.uint8]
-Quads = npt.NDArray[np.uint32]
-"""Four bytes of text each; zero bytes stand for nothing."""
+from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.render.digits import GROUP, Quads, decimals, first_decimals, heads
 
 DIGITS = 15
 """Two decimals with so many digits are never the same float, so one that is a number's value is its shortest text."""
 DECIMALS = 15
-_LONGEST = 24
-"""Characters of the longest `repr` of a float: -1.7976931348623157e+308."""
-_SMALLEST, _LARGEST = 1e-4, 10.0**DIGITS
-"""`repr` writes smaller numbers with an exponent; larger ones have more digits than are looked at."""
-_POWERS = 10.0 ** np.arange(DECIMALS + 1)
-_LIFTS = 10 ** np.arange(DECIMALS, -1, -1)
+_POWERS = np.array([float(10**places) for places in range(DECIMALS + 1)])
+_SMALLEST = -13
+"""The binary exponent of the smallest numbers that are looked at: `repr` writes those below 0.0001 with an exponent."""
+_BIAS, _EXPONENTS, _FRACTION_BITS = 1023, 2048, 52
+"""Of a float of 64 bits: that of an exponent, how many there are, and in how many bits what it multiplies is."""
 
 
-def _quads(texts: list[str]) -> Quads:
-    return np.array(texts, dtype="S4").view(np.uint32)
+def spell(numbers: Floats, separator: str) -> list[Quads]:
+    """Return the columns of a table of quads with a row for each number: the separator, if any, and the text of `repr`.
 
-
-_FOUR = [f"{number:04}" for number in range(10_000)]
-_WITHIN = _quads(_FOUR)
-_FIRST = _quads([text.lstrip("0") for text in _FOUR])
-"""The first digits of a number: nothing stands before them."""
-_LAST = _quads([text.rstrip("0") for text in _FOUR])
-"""The last decimals of a number."""
-_POINT = _quads([f".{number:03}" for number in range(1000)])
-_LAST_POINT = _quads([f".{number:03}"[:2] + f"{number:03}"[1:].rstrip("0") for number in range(1000)])
-"""One decimal is always there: 100.0."""
-
-
-def spell(numbers: Floats, separator: str) -> Bytes:
-    """Return a row of bytes for each number: the separator, if any, and the text of `repr`; nothing for NaN.
-
-    Zero bytes stand anywhere between them; without them a row is a cell of a table.
+    There is no text for NaN. Zero bytes stand before and behind a text; without them a row is a cell of a table.
     """
-    size = np.abs(numbers)
-    scaled, decimals = _scaled(size)
-    exact = _exact(size, scaled, decimals)
-    size, scaled = np.where(exact, size, 0.0), np.where(exact, scaled, 0.0)
-    whole = np.floor(size)
-    # All of this is below 2**53, so that floats are whole numbers too.
-    fraction = (scaled - whole * _POWERS[decimals]).astype(np.int64) * _LIFTS[decimals]
-    positive, negative = _quads([separator, f"{separator or chr(0)}-"])
-    sign = np.where(np.signbit(numbers), negative, positive)
-    rows = np.column_stack([sign, *_of_whole(whole.astype(np.int64)), *_of_fraction(fraction)]).view(np.uint8)
-    return rows if exact.all() else _with_others(rows, numbers, ~exact)
+    found = _Parts.of(numbers)
+    quads = [*_before_point(found.whole, np.signbit(numbers), separator), *_behind_point(found.units)]
+    return quads if found.exact.all() else _with_others(quads, numbers, ~found.exact, separator)
 
 
 def texts(numbers: Floats) -> list[str]:
@@ -67,69 +44,96 @@ def texts(numbers: Floats) -> list[str]:
     """
     if not len(numbers):
         return []
-    rows = spell(numbers, "")
-    ends = np.full((len(rows), 1), ord("\n"), dtype=np.uint8)
-    return np.concatenate([rows, ends], axis=1).tobytes().translate(None, b"\0").decode("ascii").split("\n")[:-1]
+    ends = np.full(len(numbers), ord("\n"), dtype=np.uint32)
+    rows = np.column_stack([*spell(numbers, ""), ends])
+    return rows.tobytes().translate(None, b"\0").decode("ascii").split("\n")[:-1]
 
 
-def _scaled(size: Floats) -> tuple[Floats, npt.NDArray[np.intp]]:
-    """Return numbers times a power of ten, to the nearest whole number of up to 15 digits, and the exponent."""
-    with np.errstate(all="ignore"):
-        magnitude = np.floor(np.log10(np.where((size >= _SMALLEST) & (size < _LARGEST), size, 1.0)))
-        decimals = np.minimum(DIGITS - 1 - magnitude, DECIMALS).astype(np.intp)
-        return np.rint(size * _POWERS[decimals]), decimals
+class _Parts(NamedTuple):
+    """Numbers as decimals of at most 15 digits, without a sign."""
+
+    exact: Bools
+    """Where they are such decimals; elsewhere the parts are 0."""
+    whole: Ints
+    """What stands before the point."""
+    units: Floats
+    """What stands behind it, as a whole number of 10**-15; all of them are below 2**53, and exact as floats."""
+
+    @classmethod
+    def of(cls, numbers: Floats) -> _Parts:
+        """Multiply numbers by a power of ten, round the products, and look whether they are the numbers times that.
+
+        Both the whole number and the power of ten are floats without error, so their quotient is the float nearest to
+        the decimal (W. D. Clinger, How to read floating point numbers accurately, 1990).
+        """
+        size = np.abs(numbers)
+        power = _powers().take(size.view(np.int64) >> _FRACTION_BITS)
+        with np.errstate(invalid="ignore"):  # a signalling NaN
+            scaled = np.rint(size * power)
+            exact = scaled / power == size
+        if not exact.all():
+            size, scaled, power = (np.where(exact, of, by) for of, by in ((size, 0.0), (scaled, 0.0), (power, 1.0)))
+        whole = np.floor(size)
+        return cls(exact, whole.astype(np.int64), (scaled - whole * power) * (_POWERS[-1] / power))
 
 
-def _exact(size: Floats, scaled: Floats, decimals: npt.NDArray[np.intp]) -> Bools:
-    """Return where a decimal of at most 15 digits, `scaled` by a power of ten, is the number's value.
+@cache
+def _powers() -> Floats:
+    """Return for each exponent of a float the power of ten by which such numbers get 14 digits or 15.
 
-    Both the whole number and the power of ten are floats without error, so their quotient is the float nearest to the
-    decimal (W. D. Clinger, How to read floating point numbers accurately, 1990).
+    1 where `repr` may write an exponent, which leaves no such number but 0 a whole one, and NaN for large numbers.
     """
-    plain = (size == 0) | ((size >= _SMALLEST) & (scaled < _LARGEST))
-    return np.asarray(plain & (scaled / _POWERS[decimals] == size), dtype=np.bool_)
+    exponents = np.arange(_EXPONENTS) - _BIAS
+    places = np.floor(DIGITS - (exponents + 1) * math.log10(2)).astype(np.int64)
+    powers = _POWERS[np.clip(places, 0, DECIMALS)]
+    return np.where(exponents < _SMALLEST, 1.0, np.where(places < 0, np.nan, powers))
 
 
-def _of_whole(numbers: npt.NDArray[np.int64]) -> list[Quads]:
-    """Return whole numbers from their first digit on, four digits a column."""
-    higher = numbers // 10_000
-    last = numbers - higher * 10_000
-    if not higher.any():
-        return [np.where(last == 0, _quads(["0"])[0], _FIRST[last])]
-    return [*_above(higher), np.where(higher == 0, np.where(last == 0, _quads(["0"])[0], _FIRST[last]), _WITHIN[last])]
+def _before_point(whole: Ints, negative: Bools, separator: str) -> list[Quads]:
+    """Return the separator, a minus sign where it is due, and whole numbers, their last digit at the end."""
+    if whole.max(initial=0) < GROUP:
+        short = [table.take(whole + GROUP * negative) for table in heads(separator)]
+        return short if short[0].any() else short[1:]
+    higher = whole // GROUP
+    last = whole - higher * GROUP
+    long = [*_before_point(higher, negative, separator), decimals().take(last)]
+    short = [table.take(last + GROUP * negative) for table in heads(separator)]
+    nothing = [np.zeros(len(whole), dtype=np.uint32)] * (len(long) - len(short))
+    return [np.where(higher == 0, *pair) for pair in zip([*nothing, *short], long, strict=True)]
 
 
-def _above(numbers: npt.NDArray[np.int64]) -> list[Quads]:
-    """Return what stands before the last four digits; nothing for 0."""
-    higher = numbers // 10_000
-    last = numbers - higher * 10_000
-    if not higher.any():
-        return [_FIRST[last]]
-    return [*_above(higher), np.where(higher == 0, _FIRST[last], _WITHIN[last])]
+def _behind_point(units: Floats) -> list[Quads]:
+    """Return the point and the decimals up to the last that is not 0, but one at least."""
+    high = np.floor(units / GROUP**2)
+    low = units - high * GROUP**2
+    groups = [*_halves(high), *_halves(low)] if low.any() else _halves(high)
+    if not groups[-1].any():
+        groups.pop()
+    quads: list[Quads] = []
+    is_last = np.ones(len(units), dtype=np.bool_)
+    for place, group in reversed(list(enumerate(groups))):
+        table = decimals() if place else first_decimals()
+        quads.insert(0, table.take(group + np.int32(GROUP) * is_last))
+        is_last &= group == 0
+    return quads
 
 
-def _of_fraction(numbers: npt.NDArray[np.int64]) -> list[Quads]:
-    """Return the point and the decimals up to the last that is not 0; numbers count units of the 15th decimal."""
-    columns = []
-    unit = 10 ** (DECIMALS - 3)
-    group = numbers // unit
-    rest = numbers - group * unit
-    columns.append(np.where(rest == 0, _LAST_POINT[group], _POINT[group]))
-    while rest.any():
-        unit //= 10_000
-        group = rest // unit
-        rest = rest - group * unit
-        columns.append(np.where(rest == 0, _LAST[group], _WITHIN[group]))
-    return columns
+def _halves(numbers: Floats) -> list[npt.NDArray[np.int32]]:
+    """Return whole numbers of up to eight digits as two of up to four."""
+    whole = numbers.astype(np.int32)
+    first = whole // GROUP
+    return [first, whole - first * GROUP]
 
 
-def _with_others(rows: Bytes, numbers: Floats, others: Bools) -> Bytes:
-    """Return the rows with what `repr` writes in some of them, and with nothing for NaN."""
-    start = 4
-    wide = np.zeros((len(rows), max(rows.shape[1], start + _LONGEST)), dtype=np.uint8)
-    wide[:, : rows.shape[1]] = rows
-    wide[others, 1:] = 0
-    known = np.flatnonzero(others & ~np.isnan(numbers))
-    texts = np.array(list(map(repr, numbers[known].tolist())), dtype=f"S{_LONGEST}")
-    wide[known, start : start + _LONGEST] = texts.view(np.uint8).reshape(len(known), _LONGEST)
-    return wide
+def _with_others(quads: list[Quads], numbers: Floats, others: Bools, separator: str) -> list[Quads]:
+    """Return the quads with what `repr` writes in some of the rows, and with the separator alone for NaN."""
+    rows = np.flatnonzero(others)
+    known = rows[~np.isnan(numbers[rows])]
+    written = [separator, *(separator + repr(number) for number in numbers[known].tolist())]
+    width = max(len(quads), -(-max(map(len, written)) // 4))
+    texts = np.array(written, dtype=f"S{4 * width}").view(np.uint32).reshape(-1, width)
+    quads += [np.zeros(len(numbers), dtype=np.uint32) for _ in range(width - len(quads))]
+    for place, quad in enumerate(quads):
+        quad[rows] = texts[0, place]
+        quad[known] = texts[1:, place]
+    return quads

@@ -166,7 +166,8 @@ def _write_in_blocks(wanted: Wanted) -> bool:
     with wanted.destination.spool() as spool:
         for number, assessment in enumerate(parts):
             contents, _, found = _report(wanted, assessment, assessment.judged)
-            spool.add(rows(contents, number == 0))
+            for piece in rows(contents, number == 0):
+                spool.add(piece)
             matched, left_out = matched or found, left_out.and_also(assessment.left_out())
             on_vintage = assessment.notes_on_vintage()
             del assessment, contents  # the next one may be of other observations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -20,8 +21,8 @@ class Renderer(Protocol):
 class RowsRenderer(Protocol):
     """The type of the function of a format that can be written a block of rows at a time."""
 
-    def __call__(self, report: Report, first: bool, /) -> bytes:
-        """Return the rows of a report that holds some of them, behind what comes before the `first`."""
+    def __call__(self, report: Report, first: bool, /) -> Iterator[bytes | bytearray]:
+        """Yield the rows of a report that holds some of them, behind what comes before the `first`, in pieces."""
 
 
 class Format(NamedTuple):

@@ -64,13 +64,15 @@ def render(report: Report) -> bytes:
 
 def render_lines(report: Report) -> bytes:
     """Write one object with the columns of `as_rows` per line and row."""
-    rows = report.rows()
-    return b"".join([*_objects(rows, "{", ", ", "}", "\n"), b"\n" if len(rows) else b""])
+    return b"".join(json_lines(report, True))
 
 
-def json_lines(report: Report, _: bool) -> bytes:
+def json_lines(report: Report, _: bool) -> Iterator[bytes]:
     """Write the lines of some rows; nothing comes before the first one."""
-    return render_lines(report)
+    rows = report.rows()
+    yield from _objects(rows, "{", ", ", "}", "\n")
+    if len(rows):
+        yield b"\n"
 
 
 def render_explanations(
