@@ -72,6 +72,13 @@ FLOW = "亿元,flow,at_least,,2020,1910,2025,2500,"
          "actuals.csv:4: period: 2026 is after the target year 2025: it does not count"),
         ("家,stock,at_least,,2020,50,2025,50,", "x,2022,50,\n",
          "targets.csv:3: target_value: 50 is the value of the baseline year 2020 already; is it the right column?"),
+        # Running totals of the plan for a total of its years: 100 of 500 a year would do.
+        ("家,cumulative,at_least,,2020,,2025,500,", "x,2021,100,\nx,2022,190,\nx,2023,290,\n",
+         ("actuals.csv:5: value: 290 家 after smaller figures, for a total of 500 家; "
+         "is it the sum since the first year?")),
+        ("亿元,cumulative,at_least,,,,2025,500,2021", "x,2022,190,\nx,2021,100,\n",
+         ("actuals.csv:3: value: 190 亿元 after smaller figures, for a total of 500 亿元; "
+         "is it the sum since the first year?")),
         # At the edge: 1,000 times, 100 times, five times, 100 % a year.
         (FLOW, "x,2021,2,\nx,2022,2000,\nx,2023,2000,\n",
          "actuals.csv:3: value: 2 亿元 beside 2000 亿元 in the same series; is the unit right?"),
@@ -112,6 +119,12 @@ def test_what_is_hard_to_believe(warnings, target, actuals, found):
         ("家,stock,at_least,,2020,0,2025,5000,", "x,2022,30,\nx,2023,0,\n"),
         ("万元,flow,at_most,,2020,100,2025,50,", "x,2022H1,-5,\nx,2022,-9,\n"),  # below zero a sum may fall
         ("亩,cumulative,at_least,,2020,,2025,5000,2021", "x,2021,3,\nx,2022,900,\n"),
+        ("家,cumulative,at_least,,2020,,2025,500,", "x,2021,100,\nx,2022,110,\nx,2023,120,\n"),  # even, of each year
+        ("家,cumulative,at_least,,2020,,2025,500,", "x,2021,20,\nx,2022,60,\nx,2023,130,\n"),  # a sum that is no more
+        ("家,cumulative,at_least,,2020,,2025,500,", "x,2021,150,\nx,2022,400,\n"),  # the last alone is far ahead
+        ("家,cumulative,at_least,,2020,,2025,500,", "x,2021,100,\nx,2022,90,\nx,2023,290,\n"),  # falls
+        ("家,cumulative,at_least,,2020,,2025,500,", "x,2021,100,\nx,2023,290,\n"),  # a gap
+        ("家,cumulative,at_most,,2020,,2025,500,", "x,2021,100,\nx,2022,190,\nx,2023,290,\n"),
     ],
 )
 def test_what_may_well_be(warnings, target, actuals):
