@@ -54,6 +54,11 @@ def test_a_plan_without_domains_has_no_heading(run, plan):
     assert text.count("targets assessed") == 1
 
 
+def test_their_count_is_said_once_in_a_summary(run, plan):
+    files = plan(HEADER + ROWS.format("").replace("economy", ""), "key,period,value\na,2030,45\n")
+    assert run("summary", *files, "--quiet").stdout.count("targets assessed") == 1
+
+
 def test_a_region_without_domains_is_no_plan(run, plan):
     rows = ROWS.format("north").replace("economy", "") + ROWS.format("south")
     files = plan(HEADER + rows, "key,region,period,value\na,north,2030,45\n")

@@ -17,6 +17,7 @@ from lixia_cli.files.replace import UnwrittenError, writing
 from lixia_cli.files.signals import Terminated, end_by, raising_terminated
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import Message, RequestError
+from lixia_cli.text.system_errors import reason_of
 from lixia_cli.text.width import plain
 
 
@@ -140,9 +141,10 @@ def _explain(error: Exception, translate: Translate) -> ExitCode:
         _silence(sys.stdout)
         if error.errno == errno.EPIPE:
             return ExitCode.READER_GONE
-        place = f"{error.filename}: " if error.filename else ""
-        reason = place + (error.strerror or str(error))
-        complain(translate("the output can't be written: {reason}").format(reason=reason))
+        reason = reason_of(error)
+        if error.filename:
+            reason = Message("{file}: {reason}", {"file": error.filename, "reason": reason})
+        complain(Message("the output can't be written: {reason}", {"reason": reason}).text(translate))
         return ExitCode.UNWRITTEN
     complain(
         translate("internal error: {error} (--debug shows where)").format(error=f"{type(error).__name__}: {error}")

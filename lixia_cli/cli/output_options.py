@@ -63,10 +63,16 @@ class Destination(NamedTuple):
         return Spool(None if is_device else os.path.dirname(file) or None)
 
 
+class _WholeNumber(click.IntRange):
+    """A whole number of a range, called so in messages."""
+
+    name = "whole number"
+
+
 _width_option = click.option(
     "--width",
     cls=Option,
-    type=click.IntRange(min=_NARROWEST),
+    type=_WholeNumber(min=_NARROWEST),
     metavar="CELLS",
     help=N_("Width in terminal cells, 20 or more [that of the terminal]."),
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from lixia_cli.cli.environment import CONFIG
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.system_errors import reason_of
 
 if TYPE_CHECKING:
     from lixia_cli.assess.methods import RuleSet
@@ -70,7 +71,7 @@ def read(file: str, named: bool = True) -> Settings:
             raise _broken(file, Message("is too large for a settings file"))
         return Settings(file, tomllib.loads(content.decode("utf-8-sig")), named)
     except OSError as error:
-        raise _broken(file, Message("cannot be read: {reason}", {"reason": error.strerror or str(error)})) from error
+        raise _broken(file, Message("cannot be read: {reason}", {"reason": reason_of(error)})) from error
     except UnicodeDecodeError as error:
         raise _broken(file, Message("is not UTF-8; save it as UTF-8")) from error
     except RecursionError as error:

@@ -20,6 +20,7 @@ from lixia_cli.files.replace import real_path, replace_file, writing
 from lixia_cli.summarise.changes import VERDICT_COLUMNS, State
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_, Message, RequestError
+from lixia_cli.text.system_errors import reason_of
 
 SCHEMA_VERSION = 1
 """Grows by one when something is renamed, moved or removed; additions leave it as it is."""
@@ -65,7 +66,7 @@ def read(path: Path) -> State | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        values = {"path": path, "reason": error.strerror or str(error)}
+        values = {"path": path, "reason": reason_of(error)}
         raise RequestError(Message("--state: {path} can't be read: {reason}", values)) from error
     try:
         found = json.loads(content.decode("utf-8-sig"))

@@ -28,6 +28,14 @@ _MARKUP = (
     b"<div",
     b"mime-version:",
 )
+_OTHERS = {
+    b"%PDF": N_("is a PDF document; put its table into a workbook or a CSV file"),
+    b"\x89PNG": N_("is a picture; type its table into a workbook or a CSV file"),
+    b"\xff\xd8\xff": N_("is a picture; type its table into a workbook or a CSV file"),
+    b"\x1f\x8b": N_("is compressed (gzip); unpack it"),
+    b"{\\rtf": N_("is a text document (RTF); put its table into a workbook or a CSV file"),
+}
+"""How files begin that have no table to be read, and what to do with them."""
 _SAMPLE = 2000
 
 
@@ -45,6 +53,9 @@ def read(
     content, file = read_bytes(path), file_label(path)
     if content.startswith(WORKBOOK):
         return _read_workbook(content, file, sheet, context or Context(columns))
+    for begin, template in _OTHERS.items():
+        if content.startswith(begin):
+            raise InputError([Problem(Place(file), Message(template))])
     if content[:_SAMPLE].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower().startswith(_MARKUP):
         message = Message(
             "is a web page or XML, whatever its name; open it in a spreadsheet program and save it as .xlsx"

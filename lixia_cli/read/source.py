@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from lixia_cli.files.problems import STANDARD_INPUT, InputError, Place, Problem, file_label
 from lixia_cli.text.messages import Message
+from lixia_cli.text.system_errors import reason_of
 
 WORKBOOK = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 """How workbooks begin: archives, empty ones too, and the compound files of xls."""
@@ -31,10 +32,8 @@ def read_bytes(source: str) -> bytes:
             with open(source, "rb", buffering=0) as file:
                 content = _read(file)
     except (OSError, ValueError) as error:  # ValueError for a name that no file can have
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputError(
-            [Problem(Place(file_label(source)), Message("cannot be read: {reason}", {"reason": reason}))]
-        ) from error
+        message = Message("cannot be read: {reason}", {"reason": reason_of(error)})
+        raise InputError([Problem(Place(file_label(source)), message)]) from error
     if content is None:
         message = Message("is larger than {limit} MB, the most that is read; split it", {"limit": LIMIT // MEGABYTE})
         raise InputError([Problem(Place(file_label(source)), message)])

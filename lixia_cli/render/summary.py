@@ -133,9 +133,13 @@ class _Parts:
             )
 
     def standing(self) -> Iterator[list[str]]:
-        """Yield the counts of each domain, and the worst, best and most urgent targets."""
+        """Yield the counts of each domain, and the worst, best and most urgent targets.
+
+        Without domains the heading has the only count.
+        """
         assessed, say = self.report.everything, self.say
-        yield list(self._roll_ups(assessed))
+        counts = list(self._roll_ups(assessed))
+        yield counts if len(counts) > 1 or (assessed.texts("domain") != "").any() or self.report.by else []
         due = highlights.due(assessed)
         yield [
             *self._named(say("Furthest behind:"), highlights.worst(assessed, self.report.rules), self._standing),

@@ -12,6 +12,8 @@ MESSAGES = (
     N_("Commands"),
     N_("required"),
     N_("Missing command."),
+    N_("Missing argument"),
+    N_("Missing option"),
     N_("No such option {name!r}."),
     N_("No such command {name!r}."),
     N_("Invalid value for {param_hint}: {message}"),

@@ -24,6 +24,7 @@ from lixia_cli.files.problems import file_label
 from lixia_cli.files.replace import writing
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_, Message, RequestError
+from lixia_cli.text.system_errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -181,7 +182,7 @@ def _last_build(folder: Path) -> Build | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        values = {"path": path, "reason": error.strerror or str(error)}
+        values = {"path": path, "reason": reason_of(error)}
         raise RequestError(Message("{path} can't be read: {reason}", values)) from error
     except ValueError as error:
         template = N_("{path} is damaged or not of lixia site; delete it, or name another folder")

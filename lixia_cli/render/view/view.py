@@ -65,7 +65,9 @@ class View:
         down = asked.sort.startswith("-")
         name = asked.sort.removeprefix("-")
         self._down = down
-        self._sort = WORST if name in (WORST, "滞后程度") else vocabulary.cells(name, "--sort") if name else ""
+        self._sort = (
+            WORST if name in (WORST, "滞后程度") else vocabulary.cells(name, "--sort", (WORST,)) if name else ""
+        )
         self.columns = NOTHING_CHOSEN
         """The columns to show."""
         if asked.columns:

@@ -36,15 +36,16 @@ class Vocabulary:
             self._known.setdefault(same_word(spelling), name)
             self._spellings.append(spelling)
 
-    def name(self, text: str, option: str) -> str:
+    def name(self, text: str, option: str, also: Iterable[str] = ()) -> str:
         """Return a column of csv, a further column, or one of COLUMNS that only tables have.
 
-        Raises RequestError, naming the nearest, for what is none of them.
+        Raises RequestError for what is none of them, naming the nearest, one of the words that the option takes `also`
+        among them.
         """
         name = self._known.get(same_word(text))
         if name:
             return name
-        close = closest(text, self._spellings)
+        close = closest(text, [*also, *self._spellings])
         if close:
             template = N_("{option}: no column '{name}'; is it '{close}'?")
             raise RequestError(Message(template, {"option": option, "name": text, "close": close[0]}))
@@ -52,9 +53,9 @@ class Vocabulary:
         template = N_("{option}: no column '{name}'; available: {there}")
         raise RequestError(Message(template, {"option": option, "name": text, "there": there}))
 
-    def cells(self, text: str, option: str) -> str:
+    def cells(self, text: str, option: str, also: Iterable[str] = ()) -> str:
         """Return the column of `assess` with the values of a column, or INDICATOR."""
-        name = self.name(text, option)
+        name = self.name(text, option, also)
         return name if name == INDICATOR else value_column(name)
 
     def _every(self, headers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
