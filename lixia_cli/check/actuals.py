@@ -17,7 +17,7 @@ from lixia_cli.check.relative import is_percent_increase
 from lixia_cli.check.series import Series
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.check.words_to_codes import OF_ACTUALS, columns_from_words
-from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.arrays import Bools, Floats, holds_at
 from lixia_cli.model.coded import Coded, joined, where
 from lixia_cli.model.grouping import all_different, codes_of, first_of
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, LEVELS, compounded, is_any
@@ -110,7 +110,7 @@ def _periods(sheet: TypedColumns) -> Columns:
     """
     texts = sheet.text("period")
     codes, read = settle(sheet, texts, [parse_period(text) for text in texts.distinct])
-    broken = np.array([period is None for period in read], dtype=np.bool_)[codes] & (texts != "")
+    broken = holds_at(np.array([period is None for period in read], dtype=np.bool_), codes) & (texts != "")
     sheet.problems.add(broken, "period", lambda row: why_no_period(texts[row]))
     periods = [period or NOWHERE for period in read]
     number = dict[float, int]()
@@ -161,10 +161,10 @@ class _MatchingTargets(NamedTuple):
             each_year=having(quantified & each_year),
             negative=having(targets.floats("target_value") < 0),
         )
-        first = np.full(series.limit(), len(targets))
+        first = np.full(series.size, len(targets))
         first[series.targets[::-1]] = np.arange(len(targets))[::-1]  # of several targets the first one
         return cls(
-            joined(units, Coded.full(1, ""))[first[series.actuals]],
+            joined(units, Coded.full(1, ""))[first].take(series.actuals),
             having(unit_of != unit_of[first[series.targets]]),
             having(rates),
             having(is_any(measure, LEVELS)),

@@ -8,7 +8,7 @@ from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import report_targets
 from lixia_cli.check.series import Figures, rounding, scales
 from lixia_cli.check.typed_columns import LAST_YEAR
-from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.grouping import numbers_of_rows
 from lixia_cli.model.measures import FROM_ZERO, LEVELS, is_any
 from lixia_cli.text.messages import N_
 
@@ -37,12 +37,14 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     last_year = np.zeros(figures.size, dtype=np.int16)
     np.minimum.at(first_year, ours, years[stated])
     np.maximum.at(last_year, ours, years[stated])
-    wanted = (first_year[figures.series] <= year) & (year <= last_year[figures.series])
-    whole = np.flatnonzero(wanted & (actuals["span"] == 12) & final)
+    any_wanted = (year >= first_year.min(initial=LAST_YEAR + 1)) & (year <= last_year.max(initial=0))
+    whole = np.flatnonzero(any_wanted & (actuals["span"] == 12) & final)
     theirs = figures.series[whole]
-    codes = codes_of(np.append(ours, theirs), np.append(years[stated], year[whole]))
-    of_ours, of_theirs = codes[: len(ours)], codes[len(ours) :]
-    first = np.full(codes.max(initial=-1) + 1, -1)
+    wanted = (first_year[theirs] <= year[whole]) & (year[whole] <= last_year[theirs])
+    whole, theirs = whole[wanted], theirs[wanted]
+    numbers, count = numbers_of_rows(np.append(ours, theirs), np.append(years[stated], year[whole]))
+    of_ours, of_theirs = numbers[: len(ours)], numbers[len(ours) :]
+    first = np.full(count, -1)
     first[of_theirs[::-1]] = whole[::-1]  # of several observations the first one
     there = first[of_ours]
     observed = np.full(len(targets), np.nan)

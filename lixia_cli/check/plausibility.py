@@ -65,7 +65,7 @@ def find_warnings(targets: Table, actuals: Table, series: Series, found: Warning
     `series` are those of the rows of both tables.
     """
     last = last_values(targets)
-    figures = Figures.of(targets.rows(last), actuals, Series(series.targets[last], series.actuals))
+    figures = Figures.of(targets.rows(last), actuals, series._replace(targets=series.targets[last]))
     _units_apart_in_a_series(figures, found.actuals)
     _units_apart_from_the_target(figures, found.actuals)
     _fractions_for_percent(figures, found)
@@ -85,13 +85,12 @@ def find_warnings(targets: Table, actuals: Table, series: Series, found: Warning
 def _units_apart_in_a_series(figures: Figures, found: Problems) -> None:
     """Warn of observations a thousand times as large, or as small, as the median of their series."""
     actuals, size = figures.actuals, figures.sizes
-    rates = actuals.texts("unit").is_in(PERCENT_UNITS)
-    counted = (size > 0) & ~rates
-    least, most = np.full(figures.size, np.inf), np.zeros(figures.size)
-    np.minimum.at(least, figures.series, np.where(counted, size, np.inf))
-    np.maximum.at(most, figures.series, np.where(counted, size, 0.0))
     # In most series no value can be that far from another one.
-    rows = np.flatnonzero(counted & (most >= APART * least * (1 - 1e-9))[figures.series])
+    may_be_apart = figures.largest_of_series >= APART * figures.least_of_series * (1 - 1e-9)
+    if not may_be_apart.any():
+        return
+    rates = actuals.texts("unit").is_in(PERCENT_UNITS)
+    rows = np.flatnonzero((size > 0) & ~rates & may_be_apart[figures.series])
     groups = codes_of(figures.series[rows], actuals["months"][rows])
     order = np.lexsort((size[rows], groups))
     count = np.bincount(groups)

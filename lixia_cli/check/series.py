@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.arrays import Bools, Floats, Ints, holds_at
 from lixia_cli.model.coded import Coded, joined
-from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.grouping import numbers_of_rows
 from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.model.table import Table
 from lixia_cli.model.units import PERCENT_UNITS, split_unit
@@ -25,24 +25,23 @@ class Series(NamedTuple):
 
     targets: npt.NDArray[np.int32]
     actuals: npt.NDArray[np.int32]
+    size: int
+    """How many there are."""
 
     @classmethod
     def of(cls, targets: Table, actuals: Mapping[str, Coded]) -> Series:
         """Number the rows of the table of `check_targets` and those of the columns key and region of observations."""
-        codes = codes_of(*(joined(targets.texts(name), actuals[name]) for name in SERIES_ID)).astype(np.int32)
-        return cls(codes[: len(targets)], codes[len(targets) :])
+        rows, size = numbers_of_rows(*(joined(targets.texts(name), actuals[name]) for name in SERIES_ID))
+        numbers: npt.NDArray[np.int32] = rows.astype(np.int32, copy=False)
+        return cls(numbers[: len(targets)], numbers[len(targets) :], size)
 
     def having(self, holds: Bools) -> Bools:
         """Return for each observation whether this holds for one of its targets."""
         if not holds.any():
             return np.zeros(len(self.actuals), dtype=np.bool_)
-        marked = np.zeros(self.limit(), dtype=np.bool_)
+        marked = np.zeros(self.size, dtype=np.bool_)
         marked[self.targets[holds]] = True
-        return marked[self.actuals]
-
-    def limit(self) -> int:
-        """Return a number above all of them."""
-        return int(max(self.targets.max(initial=-1), self.actuals.max(initial=-1))) + 1
+        return holds_at(marked, self.actuals)
 
 
 @dataclass(frozen=True)
@@ -65,9 +64,9 @@ class Figures:
     @classmethod
     def of(cls, targets: Table, actuals: Table, series: Series) -> Figures:
         """From the tables of `check`."""
-        scale = scales(targets.texts("unit"))
-        low, high, baseline = (np.abs(targets.floats(name)) * scale for name in _NUMBERS)
-        value = actuals.floats("value") * scales(actuals.texts("unit"))
+        unit = targets.texts("unit")
+        low, high, baseline = (in_what_it_counts(np.abs(targets.floats(name)), unit) for name in _NUMBERS)
+        value = in_what_it_counts(actuals.floats("value"), actuals.texts("unit"))
         percent = targets.texts("unit").is_in(PERCENT_UNITS)
         return cls(targets, actuals, series, value, np.fmax(low, high), baseline, percent)
 
@@ -84,27 +83,41 @@ class Figures:
     @cached_property
     def sizes(self) -> Floats:
         """Of each observation: its value without sign."""
-        return np.abs(self.value)
+        return np.abs(self.value) if (self.value < 0).any() else self.value
+
+    @cached_property
+    def largest_of_series(self) -> Floats:
+        """Of each series: its largest observation, without sign; below 0 without any."""
+        largest = np.full(self.size, -1.0)
+        np.maximum.at(largest, self.series, self.sizes)
+        return largest
+
+    @cached_property
+    def least_of_series(self) -> Floats:
+        """Of each series: its least observation other than 0, without sign; infinity without any."""
+        least = np.full(self.size, np.inf)
+        zero = self.sizes == 0
+        np.minimum.at(least, self.series, np.where(zero, np.inf, self.sizes) if zero.any() else self.sizes)
+        return least
 
     @cached_property
     def largest(self) -> Floats:
         """Of each target: the largest of its observations, without sign; NaN without any."""
-        return self._reduced(np.fmax)
+        largest = self.largest_of_series[self.series_of_target]
+        return np.where(largest < 0, np.nan, largest)
 
     @cached_property
     def smallest(self) -> Floats:
         """Of each target: the smallest of its observations, without sign; NaN without any."""
-        return self._reduced(np.fmin)
+        least = self.least_of_series.copy()
+        least[self.series[self.sizes == 0]] = 0.0
+        least = least[self.series_of_target]
+        return np.where(np.isinf(least), np.nan, least)
 
-    def _reduced(self, reduce: np.ufunc) -> Floats:
-        of_series = np.full(self.size, np.nan)
-        reduce.at(of_series, self.series, self.sizes)
-        return np.asarray(of_series[self.series_of_target], dtype=np.float64)
-
-    @cached_property
+    @property
     def size(self) -> int:
-        """A number above those of all series."""
-        return self.numbered.limit()
+        """How many series there are."""
+        return self.numbered.size
 
     def first_rows(self, rows: Bools) -> tuple[Ints, Ints]:
         """Return the first observation of the series of each target in `rows`, once each, and that target."""
@@ -117,6 +130,12 @@ class Figures:
         once = np.unique(observed, return_index=True)[1]
         once = once[observed[once] >= 0]
         return observed[once], found[once]
+
+
+def in_what_it_counts(values: Floats, units: Coded) -> Floats:
+    """Return values in what each unit is a scale of; the same array where every unit counts by one."""
+    every = {split_unit(unit).scale for unit in units.distinct}
+    return values if every == {1} else values * scales(units)
 
 
 def scales(units: Coded) -> Floats:

@@ -52,14 +52,20 @@ def check_spellings(sheet: TypedColumns, columns: Columns) -> None:
     """Report keys, regions and plans that read the same but are written differently, and units that keys contradict."""
     forms = key_forms(columns["key"], columns["unit"])
     check_visible(sheet, columns["key"], forms)
-    unit = bases(columns["unit"])
-    _check_column(sheet, "key", columns["key"], first_of(codes_of(forms.whole)))
-    same_key_and_unit = first_of(codes_of(forms.short, unit))
-    spelt_alike = forms.whole == forms.whole[same_key_and_unit]
-    _check_column(sheet, "key", columns["key"], np.where(spelt_alike, np.arange(len(sheet)), same_key_and_unit))
+    _check_forms(sheet, "key", columns["key"], forms.whole)
+    if forms.short is not forms.whole:
+        same_key_and_unit = first_of(codes_of(forms.short, bases(columns["unit"])))
+        spelt_alike = forms.whole == forms.whole[same_key_and_unit]
+        _check_column(sheet, "key", columns["key"], np.where(spelt_alike, np.arange(len(sheet)), same_key_and_unit))
     for name in ("region", "plan"):
-        _check_column(sheet, name, columns[name], first_of(codes_of(columns[name].map(comparable))))
+        _check_forms(sheet, name, columns[name], columns[name].map(comparable))
     check_unit_in_key(sheet, columns["unit"], forms)
+
+
+def _check_forms(sheet: TypedColumns, column: str, texts: Coded, forms: Coded) -> None:
+    """Report texts with the same form as another text above."""
+    if len(forms.distinct) < len(texts.distinct):
+        _check_column(sheet, column, texts, first_of(codes_of(forms)))
 
 
 def _check_column(sheet: TypedColumns, column: str, texts: Coded, same: Ints) -> None:

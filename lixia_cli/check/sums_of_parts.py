@@ -18,10 +18,11 @@ def parts_that_do_not_add_up(figures: Figures, found: Problems) -> None:
     targets, actuals = figures.targets, figures.actuals
     amounts = is_any(targets.texts("measure"), AMOUNTS)
     amounts &= ~compounded(targets.texts("measure"), targets.texts("path"))
-    span, months = (actuals.ints(name) for name in ("span", "months"))
-    rows = np.flatnonzero(figures.numbered.having(amounts))
-    if not (span[rows] < months[rows]).any():
+    of_amounts = figures.numbered.having(amounts)
+    if not (of_amounts & (actuals["span"] < actuals["months"])).any():
         return
+    span, months = (actuals.ints(name) for name in ("span", "months"))
+    rows = np.flatnonzero(of_amounts)
     final = (actuals.texts("status") == "final")[rows]
     year = codes_of(figures.series[rows], actuals["year"][rows])
     order = np.lexsort((final, span[rows], months[rows], year))

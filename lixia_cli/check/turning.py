@@ -7,7 +7,7 @@ import numpy as np
 from lixia_cli.check.problems import Problems
 from lixia_cli.model.announcements import Announcements
 from lixia_cli.model.arrays import Bools, Floats, Ints
-from lixia_cli.model.grouping import Groups, codes_of, last_rows, numbers_of
+from lixia_cli.model.grouping import Groups, all_different, codes_of, last_rows, numbers_of
 from lixia_cli.model.measures import FROM_ZERO, codes, is_any
 from lixia_cli.model.schema import TARGET_ID
 from lixia_cli.model.table import Table
@@ -16,9 +16,10 @@ from lixia_cli.text.messages import N_, Message
 
 def last_values(targets: Table) -> Ints | slice:
     """Return which rows of the table of `check_targets` have the last value of a target, in the order of the file."""
-    indicator = codes_of(*(targets.texts(name) for name in TARGET_ID))
-    if indicator.max(initial=-1) == len(indicator) - 1:
+    of_target = [targets.texts(name) for name in TARGET_ID]
+    if all_different(*of_target):
         return slice(None)
+    indicator = codes_of(*of_target)
     said = _announcements(targets, indicator)
     kept = np.flatnonzero(~targets.bools("withdrawn"))
     order = kept[np.lexsort((said.when[kept], said.due[kept], indicator[kept]))]
@@ -71,9 +72,11 @@ def find_turns(targets: Table, found: Problems) -> None:
 
 def _points(targets: Table) -> tuple[Ints, Groups]:
     """Return the rows of targets with several years that have a value, sorted by target and time, and their groups."""
-    indicator = codes_of(*(targets.texts(name) for name in TARGET_ID))
-    if indicator.max(initial=-1) == len(indicator) - 1:
-        return indicator[:0], Groups(indicator[:0])
+    of_target = [targets.texts(name) for name in TARGET_ID]
+    if all_different(*of_target):
+        nothing = np.empty(0, dtype=np.int64)
+        return nothing, Groups(nothing)
+    indicator = codes_of(*of_target)
     said = _announcements(targets, indicator)
     order = said.order()
     rows = order[last_rows(codes_of(indicator[order], numbers_of(said.due[order])))]

@@ -23,7 +23,7 @@ def some_of(column: npt.NDArray[Value], rows: Bools | Ints | slice) -> npt.NDArr
     return column.take(np.flatnonzero(rows) if rows.dtype == np.bool_ else rows)
 
 
-def holds_at(condition: Bools, rows: Ints) -> Bools:
+def holds_at(condition: Bools, rows: npt.NDArray[np.integer]) -> Bools:
     """Return whether a condition holds at each position; at next to no cost where it holds everywhere or nowhere."""
     anywhere, everywhere = bool(condition.any()), bool(condition.all())
     return condition.take(rows) if anywhere != everywhere else np.full(len(rows), anywhere)

@@ -57,7 +57,7 @@ class Coded:
             return str(self.distinct[self.codes[rows]])
         return Coded(some_of(self.codes, rows), self.distinct)
 
-    def take(self, rows: Ints) -> Coded:
+    def take(self, rows: npt.NDArray[np.integer]) -> Coded:
         """Return the column of the rows at some positions, as an array does."""
         return Coded(self.codes.take(rows), self.distinct)
 
@@ -182,6 +182,8 @@ def same_codes(first: Coded, second: Coded) -> tuple[Coded, Coded]:
     """Return two columns with the texts of both in one list."""
     if first.distinct is second.distinct:
         return first, second
+    if first.distinct.tolist() == second.distinct.tolist():
+        return first, Coded(second.codes, first.distinct)
     number, texts = _numbered(np.concatenate([first.distinct, second.distinct]))
     count = len(first.distinct)
     return Coded(number[:count].take(first.codes), texts), Coded(number[count:].take(second.codes), texts)

@@ -25,6 +25,14 @@ def codes_of(*columns: Coded | Texts | _Numbers | Floats) -> Ints:
     return _in_order(*_combined(columns))
 
 
+def numbers_of_rows(*columns: Coded | Texts | _Numbers | Floats) -> tuple[_Numbers, int]:
+    """Return one number per row, equal for rows that agree in every column, and how many numbers there are.
+
+    They go from 0 on without gaps, in no order: in half the time of `codes_of`.
+    """
+    return _without_gaps(*_combined(columns), _SPARSE)
+
+
 def all_different(*columns: Coded | Texts | _Numbers | Floats) -> bool:
     """Return whether no two rows agree in every column."""
     codes, count = _combined(columns)
@@ -62,9 +70,9 @@ def _in_order(codes: _Numbers, count: int) -> Ints:
     rows = np.arange(len(codes), dtype=np.int32)
     number = np.empty(count, dtype=np.int32)
     number[codes[::-1]] = rows[::-1]  # of several rows the last one assigned stays
-    distinct = codes[number[codes] == rows]
+    distinct = codes[number.take(codes) == rows]
     number[distinct] = np.arange(len(distinct), dtype=np.int32)
-    return number[codes].astype(np.int64)
+    return number.take(codes).astype(np.int64)
 
 
 def _numbers(column: Coded | Texts | _Numbers | Floats) -> tuple[_Numbers, int]:
@@ -81,13 +89,18 @@ def _numbers(column: Coded | Texts | _Numbers | Floats) -> tuple[_Numbers, int]:
 
 def _compact(codes: _Numbers, count: int) -> tuple[_Numbers, int]:
     """Return the same numbers without those that no row has."""
-    if count > len(codes):
+    return _without_gaps(codes, count, 1)
+
+
+def _without_gaps(codes: _Numbers, count: int, sparse: int) -> tuple[_Numbers, int]:
+    """Return numbers without those that no row has, by a hash table if there may be `sparse` times as many as rows."""
+    if count > sparse * len(codes):
         codes, distinct = numbered(codes)
         return codes, len(distinct)
     found = np.zeros(count, dtype=np.bool_)
     found[codes] = True
     used = int(np.count_nonzero(found))
-    return (codes, count) if used == count else ((np.cumsum(found) - 1)[codes], used)
+    return (codes, count) if used == count else ((np.cumsum(found, dtype=np.int32) - 1).take(codes), used)
 
 
 def first_rows(codes: Ints) -> Ints:
@@ -104,7 +117,7 @@ def last_rows(codes: Ints) -> Ints:
 
 def first_of(codes: Ints) -> Ints:
     """Return for every row the position of the first row with the same code, see `first_rows`."""
-    return first_rows(codes)[codes]
+    return first_rows(codes).take(codes)
 
 
 def numbers_of(values: Floats) -> Ints:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lixia_cli.model.arrays import Bools, Floats, Ints
-from lixia_cli.model.grouping import Groups, codes_of
+from lixia_cli.model.grouping import Groups, all_different, codes_of
 from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.schema import TARGET_ID
 from lixia_cli.model.table import Table
@@ -53,9 +53,10 @@ class Trajectories:
 
 def fold(targets: Table) -> Trajectories:
     """Fold the rows of `revisions.in_force`, of which each target has one per year due."""
-    indicator = codes_of(*map(targets.texts, TARGET_ID))
-    if indicator.max(initial=-1) == len(indicator) - 1:
-        return Trajectories(targets, targets.rows(slice(0)).with_columns({"target": indicator[:0]}))
+    of_target = [targets.texts(name) for name in TARGET_ID]
+    if all_different(*of_target):
+        return Trajectories(targets, targets.rows(slice(0)).with_columns({"target": np.empty(0, dtype=np.int64)}))
+    indicator = codes_of(*of_target)
     order = np.lexsort((targets.floats("target_time"), indicator))
     groups = Groups(indicator[order])
     several = np.repeat(groups.last > groups.first, groups.last - groups.first + 1)
