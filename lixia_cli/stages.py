@@ -148,7 +148,8 @@ def select(
     plan: Plan, name: str | None, region: str | None, domains: Sequence[str] = (), every_plan: bool = False
 ) -> Table:
     """Return the rows of the targets of a plan that `assess_plan` judges. Raises RequestError for what there is not."""
-    return choices.choose_targets(plan.targets, name, region, domains, domain_codes(), every_plan)
+    codes = domain_codes() if domains else None
+    return choices.choose_targets(plan.targets, name, region, domains, codes, every_plan)
 
 
 def assess_targets(plan: Plan, selected: Table, how: How = USUAL) -> Assessment:

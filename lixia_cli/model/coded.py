@@ -102,6 +102,8 @@ class Coded:
 
     def used(self) -> Coded:
         """Return the column with the texts alone that are in any row, in order of appearance."""
+        if len(self) and len(self.distinct) == 1:
+            return self
         used = self._appearing()
         number = np.zeros(len(self.distinct), dtype=_width(len(used)))
         number[used] = np.arange(len(used))

@@ -47,7 +47,9 @@ class CellTexts:
     def beside(self, other: CellTexts) -> CellTexts:
         """Return both as one: few texts are put together once instead of in every row."""
         texts = [first + second for first in self.texts for second in other.texts]
-        return CellTexts(self.codes * len(other.texts) + other.codes, texts)
+        if len(other.texts) == 1:
+            return CellTexts(self.codes, texts)
+        return CellTexts(other.codes if len(self.texts) == 1 else self.codes * len(other.texts) + other.codes, texts)
 
     @cached_property
     def width(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
 
 from lixia_cli.assess.views import INDICATOR
@@ -28,13 +29,9 @@ class Vocabulary:
 
         `more` are titles by the names of columns that only one command has.
         """
+        self._headers = headers
         self._more = more
         self.further = further_columns(names)
-        self._known: dict[str, str] = {}
-        self._spellings = list[str]()
-        for spelling, name in self._every(headers):
-            self._known.setdefault(same_word(spelling), name)
-            self._spellings.append(spelling)
 
     def name(self, text: str, option: str, also: Iterable[str] = ()) -> str:
         """Return a column of csv, a further column, or one of COLUMNS that only tables have.
@@ -45,7 +42,7 @@ class Vocabulary:
         name = self._known.get(same_word(text))
         if name:
             return name
-        close = closest(text, [*also, *self._spellings])
+        close = closest(text, [*also, *(spelling for spelling, _ in self._every())])
         if close:
             template = N_("{option}: no column '{name}'; is it '{close}'?")
             raise RequestError(Message(template, {"option": option, "name": text, "close": close[0]}))
@@ -58,13 +55,21 @@ class Vocabulary:
         name = self.name(text, option, also)
         return name if name == INDICATOR else value_column(name)
 
-    def _every(self, headers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        """Yield every spelling with its column; where two are spelt alike, the first counts."""
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """Return the column of each spelling; where two are spelt alike, that of the first."""
+        known: dict[str, str] = {}
+        for spelling, name in self._every():
+            known.setdefault(same_word(spelling), name)
+        return known
+
+    def _every(self) -> Iterator[tuple[str, str]]:
+        """Yield every spelling with its column."""
         yield from ((title, INDICATOR) for title in _in_both(COLUMNS[INDICATOR].title))
         yield from ((name, name) for name in ASSESSED_COLUMNS)
         yield from ((spelling, name) for name, title in self._more.items() for spelling in (name, *_in_both(title)))
         yield from ((header, name) for name, header in self.further.items())
-        yield from ((header, name) for name, header in headers.items() if name in TITLES)
+        yield from ((header, name) for name, header in self._headers.items() if name in TITLES)
         for column in COLUMNS.values():
             for title in filter(None, (column.title, column.title_from_zero)):
                 yield from ((spelling, column.name) for spelling in (column.name, *_in_both(title)))
