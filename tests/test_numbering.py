@@ -1,28 +1,37 @@
-"""Numbers of values: by whichever means, in order of appearance."""
-
-import sys
+"""Numbers of values in order of appearance."""
 
 import numpy as np
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lixia_cli.model.numbering import numbered
+from lixia_cli.model.numbering import numbered, numbered_words
 
 ARRAYS = st.one_of(
     st.lists(st.text(max_size=2)).map(lambda texts: np.array([*texts, None], dtype=object)[:-1]),
     st.lists(st.integers(-5, 5)).map(lambda numbers: np.array(numbers, dtype=np.int64)),
-    st.lists(st.sampled_from([1.5, 2.0, np.nan])).map(lambda numbers: np.array(numbers, dtype=np.float64)),
+    st.lists(st.integers(-(2**63), 2**63 - 1)).map(lambda numbers: np.array(numbers * 2, dtype=np.int64)),
+    st.lists(st.sampled_from([1.5, 2.0, 0.0, -0.0, np.nan])).map(lambda numbers: np.array(numbers, dtype=np.float64)),
 )
 
 
-@pytest.mark.parametrize("there", [True, False])
 @given(ARRAYS)
-def test_values_are_numbered_in_order_of_appearance(there, values):
-    with pytest.MonkeyPatch.context() as patch:
-        if not there:
-            patch.delitem(sys.modules, "pandas")
-        numbers, distinct = numbered(values)
+def test_values_are_numbered_in_order_of_appearance(values):
+    numbers, distinct = numbered(values)
     np.testing.assert_array_equal(distinct[numbers], values)
     assert numbers.tolist() == pd.factorize(values, use_na_sentinel=False)[0].tolist()
+
+
+def test_many_values_are_numbered_like_few():
+    values = np.random.default_rng(1).permutation(np.arange(60_000) * 2**40 % (2**53 - 111))
+    numbers, distinct = numbered(np.concatenate([values, values]))
+    assert numbers.tolist() == [*range(60_000), *range(60_000)]
+    assert (distinct == values).all()
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3), st.integers(2**63, 2**63 + 2)), min_size=1))
+def test_rows_of_words_are_numbered_by_all_of_them(rows):
+    numbers, first = numbered_words([np.array(words, dtype=np.uint64) for words in zip(*rows, strict=True)])
+    place = {row: number for number, row in enumerate(dict.fromkeys(rows))}
+    assert numbers.tolist() == [place[row] for row in rows]
+    assert first.tolist() == [rows.index(row) for row in place]

@@ -1,4 +1,4 @@
-"""Which cells of a column of numbers are plain: digits with at most a minus and a decimal point."""
+"""Which cells of a column of numbers are plain: digits with at most a minus, a decimal point and a power of ten."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Cells(NamedTuple):
     """The cells of a column of numbers. Nearly all are plain, and nothing but their value is looked at."""
 
     plain: Floats
-    """The numbers that are digits with at most a minus and a decimal point; NaN elsewhere."""
+    """The numbers that are digits with at most a minus, a decimal point and a power of ten; NaN elsewhere."""
     odd: Coded
     """The text of all other cells, without white space around it: whatever is to be read closely. Else empty."""
 
@@ -50,9 +50,10 @@ def split_cells(texts: Texts, notation: Notation) -> Cells:
         quick = _plain_numbers(chunk, notation)
         if quick is None:
             plain = np.array([form.fullmatch(text) is not None for text in chunk], dtype=np.bool_)
-            odd.append(start + np.flatnonzero(~plain & (chunk != "")))
             quick = np.full(len(chunk), np.nan)
             quick[plain] = chunk[plain].astype(np.float64)
+            quick[np.abs(quick) > LARGEST] = np.nan
+            odd.append(start + np.flatnonzero(np.isnan(quick) & (chunk != "")))
         values[start : start + _CHUNK] = quick
     rows = np.concatenate(odd)
     empty = Coded.full(len(texts), "")
@@ -60,12 +61,12 @@ def split_cells(texts: Texts, notation: Notation) -> Cells:
 
 
 _PLAIN = {
-    Notation.POINT: r"-?[0-9]{1,50}(?:\.[0-9]{1,99})?",
+    Notation.POINT: r"-?[0-9]{1,50}(?:\.[0-9]{1,99})?(?:[eE][-+]?[0-9]{1,2})?",
     Notation.COMMA: r"-?[0-9]{1,50}",
     # A point before three digits may be one between groups.
     Notation.UNKNOWN: r"-?[0-9]{1,50}(?:\.(?:[0-9]{1,2}|[0-9]{4,99}))?",
 }
-"""Plain numbers, by notation; what has more decimals may be smaller than any float."""
+"""Plain numbers, by notation; what has more decimals or a smaller power of ten may be smaller than any float."""
 
 
 def _plain_numbers(raw: Texts, notation: Notation) -> Floats | None:

@@ -1,0 +1,131 @@
+"""A block of a regular text → where its cells are, and their bytes as words of eight."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from lixia_cli.model.arrays import Bools, Ints
+from lixia_cli.model.numbering import Words
+from lixia_cli.read.csv_text import CELL_LIMIT
+
+Bytes = npt.NDArray[np.uint8]
+WORD = 8
+"""Bytes of a word."""
+WIDEST = 8 * WORD
+"""Bytes of a cell that can be had as words."""
+_LINE_FEED, _QUOTE, _RETURN = ord("\n"), ord('"'), ord("\r")
+_BEFORE, _AFTER = b"\n" * 2 * WORD, b"\n" * (WIDEST + WORD)
+"""What is put around a block, so that there are words before its first cell and behind its last one."""
+
+
+class Cells(NamedTuple):
+    """The cells of a column in a block."""
+
+    content: bytes
+    words: Words
+    """The eight bytes from each position in the content on, the first one lowest."""
+    starts: Ints
+    ends: Ints
+
+    def rows(self, rows: Ints) -> Cells:
+        """Return the cells of some rows."""
+        return self._replace(starts=self.starts[rows], ends=self.ends[rows])
+
+    def written(self) -> list[bytes]:
+        """Return the bytes of the cells, without quotes around them."""
+        return [self.content[start:end] for start, end in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
+
+    def texts(self) -> list[str]:
+        """Return the texts of the cells."""
+        return list(map(text_of, self.written()))
+
+
+def text_of(written: bytes) -> str:
+    """Return the text of a cell from its bytes without quotes around them: two quotes are one."""
+    return written.decode().replace('""', '"')
+
+
+class Block(NamedTuple):
+    """The cells of a block."""
+
+    content: bytes
+    words: Words
+    starts: Ints
+    """Where each cell starts, a row for each column."""
+    ends: Ints
+    lines: Ints | None
+    """The number of the line of each row, from 0; None if there are no blank lines."""
+    line_count: int
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self.starts[0])
+
+    def column(self, at: int) -> Cells:
+        """Return the cells of a column."""
+        return Cells(self.content, self.words, self.starts[at], self.ends[at])
+
+
+def block_of(lines: bytes, separator: str, width: int) -> Block | None:
+    """Find the cells of whole lines, blank lines aside; None if they are not regular.
+
+    They are if every line is one row with as many fields as the header, and every quote opens or closes a field as in
+    RFC 4180: such a text means the same to every reader. Returns are in the ends of lines alone.
+    """
+    content = _BEFORE + lines + (b"" if lines.endswith(b"\n") else b"\n") + _AFTER
+    data = np.frombuffer(content, dtype=np.uint8)
+    inner = data[: len(data) - len(_AFTER)]
+    is_mark = (inner == ord(separator)) | (inner == _LINE_FEED)
+    is_quoted = b'"' in lines
+    if is_quoted:
+        quotes = inner == _QUOTE
+        if not _well_quoted(data, np.flatnonzero(quotes), separator):
+            return None
+        within = np.bitwise_xor.accumulate(quotes)
+        if (within & (inner == _LINE_FEED)).any():
+            return None
+        is_mark &= ~within
+    marks = np.flatnonzero(is_mark)[len(_BEFORE) - 1 :]
+    starts, ends = marks[:-1] + 1, marks[1:]
+    is_end = data[ends] == _LINE_FEED
+    line_ends = ends[is_end]
+    lengths = np.diff(line_ends, prepend=len(_BEFORE) - 1)
+    if lengths.max() > CELL_LIMIT:
+        return None
+    if b"\r" in lines:
+        ends = ends - (is_end & (data[ends - 1] == _RETURN))
+    numbers = None
+    if lengths.min() <= len("\r\n"):
+        filled = (starts < ends) | ~is_end | (data[starts - 1] != _LINE_FEED)
+        numbers = np.flatnonzero(filled[is_end])
+        starts, ends, is_end = starts[filled], ends[filled], is_end[filled]
+    if not _are_rows(is_end, width):
+        return None
+    if is_quoted:
+        quoted = data[starts] == _QUOTE
+        starts, ends = starts + quoted, ends - quoted
+    words = np.ndarray(len(content) - WORD + 1, dtype="<u8", buffer=content, strides=(1,))
+    starts, ends = (np.ascontiguousarray(places.reshape(-1, width).T) for places in (starts, ends))
+    return Block(content, words, starts, ends, numbers, len(lengths))
+
+
+def _are_rows(is_end: Bools, width: int) -> bool:
+    """Return whether a cell is the last of its line just where so many cells make a row."""
+    return bool(is_end[width - 1 :: width].all()) and int(np.count_nonzero(is_end)) * width == len(is_end)
+
+
+def _well_quoted(data: Bytes, quotes: Ints, separator: str) -> bool:
+    """Return whether the quotes, at these positions, are those of RFC 4180.
+
+    The first, third … quote opens a field: a separator or a line end is before it, or a quote, for two quotes within
+    a field close it and open it again. The others close a field in the same way.
+    """
+    if len(quotes) % 2:
+        return False
+    borders = np.zeros(256, dtype=np.bool_)
+    borders[[ord(separator), _RETURN, _LINE_FEED, _QUOTE]] = True
+    return bool(borders[data[quotes[::2] - 1]].all() and borders[data[quotes[1::2] + 1]].all())

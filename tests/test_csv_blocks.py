@@ -1,0 +1,117 @@
+"""Cells of a block of csv: where they are, their texts and their numbers, held against Python's csv and float."""
+
+import csv
+import io
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lixia_cli.read.csv_cells import WIDEST, block_of
+from lixia_cli.read.csv_numbers import plain_floats
+from lixia_cli.read.csv_texts import Texts
+
+SHORT = st.sampled_from(["", "a", "b", "ab", "区域", "Indicator 1", "Indicator 12", 'say "so"', '"', "a,b", " a "])
+LONG = st.builds(lambda text, count: text * count, st.sampled_from(["x", "yz", "城市"]), st.integers(0, 2 * WIDEST))
+
+
+@given(st.lists(st.tuples(SHORT, LONG, SHORT), min_size=1), st.booleans(), st.sampled_from(["\n", "\r\n"]))
+def test_texts_are_those_that_python_reads(rows, quoted, line_end):
+    text = io.StringIO()
+    csv.writer(text, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL, lineterminator=line_end).writerows(rows)
+    block = block_of(text.getvalue().encode(), ",", 3)
+    assert block is not None
+    for at, column in enumerate(zip(*rows, strict=True)):
+        texts = Texts()
+        for _ in range(2):
+            texts.add(block.column(at))
+        assert texts.joined().texts().tolist() == [*column, *column]
+        assert texts.joined().distinct.tolist() == list(dict.fromkeys(column))
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "lines"),
+    [
+        ("a,b\n\nc,d\n", [["a", "b"], ["c", "d"]], [0, 2]),
+        ("\r\n,\r\n\r\nc,d", [["", ""], ["c", "d"]], [1, 3]),
+        ('"",""\n\n', [["", ""]], [0]),
+        ("a,b\n", [["a", "b"]], None),
+        ("a\n", None, None),
+        ("a,b,c\nd\n", None, None),  # which has two cells a row on average
+        ('a,"b\nc"\n', None, None),
+        ('a,b"c\n', None, None),
+        ('a,"b"c\n', None, None),
+        ('a,"b\n', None, None),
+        ("a, \n \n", None, None),
+    ],
+)
+def test_rows_of_a_block_and_their_lines(text, rows, lines):
+    block = block_of(text.encode(), ",", 2)
+    if rows is None:
+        assert block is None
+    else:
+        assert block is not None
+        assert [list(row) for row in zip(*(block.column(at).texts() for at in (0, 1)), strict=True)] == rows
+        assert (block.lines if block.lines is None else block.lines.tolist()) == lines
+        assert block.line_count == text.count("\n") + (not text.endswith("\n"))
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**15 - 1), st.integers(0, 14), st.booleans()), min_size=1))
+def test_up_to_fifteen_digits_are_the_closest_float(numbers):
+    texts = [
+        "-" * minus + (digits[:-decimals] + "." + digits[-decimals:] if decimals else digits)
+        for number, decimals, minus in numbers
+        for digits in [str(number).zfill(decimals + 1)]
+    ]
+    values, others = numbers_in(texts)
+    assert values.tolist() == list(map(float, texts))
+    assert np.signbit(values).tolist() == [text.startswith("-") for text in texts]
+    assert not others.any()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "-",
+            ".",
+            "5.",
+            ".5",
+            "-.5",
+            "--5",
+            "+5",
+            "5-",
+            "1.2.3",
+            "1..2",
+            "1e5",
+            "1,5",
+            " 5",
+            "5 ",
+            "nan",
+            "true",
+            "５",
+            "1_0",
+        ),
+        *(
+            "1234567890123456",
+            "0.000000000000001",
+            "12345678.12345678",
+            "1/2",
+            "1:2",
+            "123456789a",
+            "a12345678.5",
+            "1" * 99,
+        ),
+    ],
+)
+def test_other_cells_are_no_plain_numbers(text):
+    values, others = numbers_in(["1.5", text, ""])
+    np.testing.assert_array_equal(values, [1.5, np.nan, np.nan])
+    assert others.tolist() == [False, True, False]
+
+
+def numbers_in(texts):
+    block = block_of("".join(f'"{text}";x\n' for text in texts).encode(), ";", 2)
+    assert block is not None
+    return plain_floats(block.column(0))
