@@ -32,6 +32,18 @@ def target(value: str, direction: str = "", qualifier: str = "", unit: str = "%"
         *((text, "50", "nearly") for text in ("近50", "接近50", "将近50")),
         *((text, "50", "expected") for text in ("50（预计）", "50(初步核算)", "预计50", "50 (est.)", "50（快报数）")),
         *((text, "50", "more") for text in ("50余", "50多")),
+        *(
+            (text, "60", "at_least")
+            for text in ("60+", "min 60", "min. 60", "Minimum of 60", "60 and over", "60 or higher")
+        ),
+        *((text, "60", "at_most") for text in ("max 60", "Max. 60", "不超60", "60内", "60 or fewer", "60 and under")),
+        *((text, "60", "about") for text in ("~60", "～60", "c. 60", "c.60", "c 60", "ca.60", "ca. 60", "Circa 60")),
+        ("超7", "7", "over"),
+        ("5,000+", "5,000", "at_least"),
+        ("5000万+", "5000万", "at_least"),
+        ("60%+", "60%", "at_least"),
+        ("50万余", "50 万", "more"),
+        ("50万多人", "50 万人", "more"),
         ("50余万", "50 万", "more"),
         ("7%以上", "7%", "at_least"),
         *((text, "13.5", "total") for text in ("〔13.5〕", "[13.5]", "［13.5］")),
@@ -45,7 +57,26 @@ def test_words_are_split_off(text, number, says):
 
 
 @pytest.mark.parametrize(
-    "text", ["46.5", "46.5①", "-5--3", "6万—8", "[1]", "2022-12-31", "10^5", "5e-3", "—8", "6—", "保持稳定", ""]
+    "text",
+    [
+        "c60",
+        "60 +",
+        "+60",
+        "60++",
+        "cat 60",
+        "46.5",
+        "46.5①",
+        "-5--3",
+        "6万—8",
+        "[1]",
+        "2022-12-31",
+        "10^5",
+        "5e-3",
+        "—8",
+        "6—",
+        "保持稳定",
+        "",
+    ],
 )
 def test_other_cells_stay_whole(text):
     assert split_words(text) == (text, "", "")

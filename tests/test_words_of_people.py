@@ -183,3 +183,42 @@ def test_frames_take_the_same_words():
     actuals = pd.DataFrame({"INDICATOR": ["x"], "TIME_PERIOD": [2022], "OBS_VALUE": [60.0], "OBS_STATUS": ["P"]})
     frame = assess(targets, actuals)
     assert rows_of(frame.to_csv())["x"]["latest_status"] == "preliminary"
+
+
+@pytest.mark.parametrize(
+    ("header", "word", "direction"),
+    [
+        ("Polarity", "Bigger is better", "at_least"),
+        ("Polarity", "Smaller is Better", "at_most"),
+        ("polarity", "High is good", "at_least"),
+        ("polarity", "low is good", "at_most"),
+        ("Desired direction", "More is better", "at_least"),
+        ("Desired direction", "Fewer is better", "at_most"),
+        ("指标方向", "越多越好", "at_least"),
+        ("指标方向", "逆", "at_most"),
+    ],
+)
+def test_words_for_what_is_better(run, plan, header, word, direction):
+    targets = f"key,unit,{header},baseline_year,baseline_value,target_year,target_value\nx,件,{word},2020,10,2025,12\n"
+    result = run("report", "--format", "csv", "--columns", "direction", *plan(targets, "key,period,value\nx,2022,11\n"))
+    assert result.stdout.splitlines()[-1].split(",")[-1] == direction
+
+
+def test_an_arrow_is_no_direction(run, plan):
+    """Below Direction it may be the way the figures go."""
+    targets = "key,unit,direction,baseline_year,baseline_value,target_year,target_value\nx,件,↑,2020,10,2025,12\n"
+    assert "direction: '↑' is not known" in run("check", *plan(targets, "key,period,value\nx,2022,11\n")).stderr
+
+
+@pytest.mark.parametrize("mark", ["TBC", "tbd", "n.d.", "s.o.", "k.A.", "н/д", "待统计", "not yet available"])
+def test_marks_for_what_is_not_known_yet(run, plan, mark):
+    targets = "key,unit,baseline_year,baseline_value,target_year,target_value\nx,件,2020,10,2025,12\n"
+    files = plan(targets, f"key,period,value\nx,2021,11\nx,2022,{mark}\n")
+    assert ",2021,11.0," in run("report", "--format", "csv", *files).stdout
+
+
+def test_a_target_still_to_be_set_is_one_in_words(run, plan):
+    targets = "key,unit,baseline_year,baseline_value,target_year,target_value\nx,件,2020,10,2025,TBC\n"
+    result = run("report", "--format", "csv", *plan(targets, "key,period,value\nx,2022,11\n"))
+    assert "not_quantified" in result.stdout
+    assert "a target in words, which is not judged: TBC" in result.stdout

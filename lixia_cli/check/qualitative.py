@@ -9,7 +9,7 @@ import numpy as np
 
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.coded import Coded, where
-from lixia_cli.model.missing import is_missing
+from lixia_cli.model.missing import is_missing, is_pending
 from lixia_cli.model.units import looks_like_unit
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
@@ -79,6 +79,6 @@ def is_wording(text: str) -> bool:
         return False
     if any(category[0] == "N" or category in _UNSEEN for category in categories):
         return False
-    if is_missing(plain) or plain.casefold() in _BOOLEANS or looks_like_unit(plain):
+    if (is_missing(plain) and not is_pending(plain)) or plain.casefold() in _BOOLEANS or looks_like_unit(plain):
         return False
     return not any(form.fullmatch(plain) for form in (_NUMERALS, _ROMAN, _NUMBER_WORDS))

@@ -26,16 +26,19 @@ _PRELIMINARY = (
 )
 SAYINGS = {
     "at_least": (
-        r">=|≥|⩾|≧|不低于|不少于|不小于|至少|(?:at least|no less than|not less than)\s",
-        "及?以上|or more|or above|and above",
+        r">=|≥|⩾|≧|不低于|不少于|不小于|至少|(?:at least|no less than|not less than|min\.?|minimum(?: of)?)\s",
+        r"及?以上|(?:or|and) (?:more|above|over)|or higher|(?<=[0-9万亿%])\+",
     ),
-    "over": (r">|大于|高于|超过|突破|逾|(?:over|above|more than|greater than)\s", ""),
+    "over": (r">|大于|高于|超过?|突破|逾|(?:over|above|more than|greater than)\s", ""),
     "at_most": (
-        r"<=|≤|⩽|≦|不高于|不超过|不大于|不多于|控制在(?=.*[以之]内$)|(?:at most|no more than|not more than|up to)\s",
-        "[以之]内|及?以下|or less|or below",
+        (
+            r"<=|≤|⩽|≦|不高于|不超过?|不大于|不多于|控制在(?=.*[以之]内$)"
+            r"|(?:at most|no more than|not more than|up to|max\.?|maximum(?: of)?)\s"
+        ),
+        "(?<![以之])内|[以之]内|及?以下|(?:or|and) (?:less|below|under)|or (?:lower|fewer)",
     ),
     "under": (r"<|小于|低于|少于|不足|(?:below|under|less than)\s", ""),
-    "about": (r"大?约为?|≈|(?:about|around|approximately|approx\.?|ca\.?|circa)\s", "左右|上下|or so"),
+    "about": (r"大?约为?|≈|~|〜|ca?\.|(?:about|around|approximately|approx\.?|ca?|circa)\s", "左右|上下|or so"),
     "nearly": (r"将?近|接近|(?:nearly|almost)\s", ""),
     "expected": (
         "预计",
@@ -53,7 +56,7 @@ _SAID = [
 ]
 _NUMBER = r"[+-]?[0-9][0-9.,]*"
 _SCALE = r"(?:%|‰|[十百千]?[万亿]|万亿)?"
-_MORE = Pattern(rf"(?P<number>{_NUMBER})\s*[余多](?P<words>.*)")
+_MORE = Pattern(rf"(?P<number>{_NUMBER})\s*(?:[余多](?P<words>.*)|(?P<scale>[十百千]?[万亿])[余多](?P<unit>.*))")
 _RANGE = Pattern(
     rf"(?P<low>{_NUMBER})\s*(?P<scale>{_SCALE})\s*(?:-|[\u2012\u2013\u2014\u2015]{{1,2}}|~|至|到|\sto\s)\s*"
     r"(?P<high>[0-9][0-9.,]*)\s*(?P<words>(?![0-9.,\u2010-\u2015-]).*)"  # a further dash makes it a date
@@ -81,7 +84,9 @@ def split_words(text: str) -> Worded:
         return Worded(text) if several else Worded(low, "range", high)
     found = _MORE.fullmatch(plain)
     if found:
-        return Worded(_beside(found["number"], found["words"]), "more")
+        return Worded(
+            _beside(found["number"], found["words"] or (found["scale"] or "") + (found["unit"] or "")), "more"
+        )
     for code, in_front, behind in _SAID:
         found = in_front.fullmatch(plain) or behind.fullmatch(plain)
         if found:

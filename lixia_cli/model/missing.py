@@ -5,13 +5,18 @@ from __future__ import annotations
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.patterns import Pattern
 
+PENDING_MARKS = ("TBC", "TBD", "to be confirmed", "pending", "待定", "待统计", "待公布")
+"""Marks for what is still to come. Of a target they say something: it is still to be set."""
 MISSING_MARKS = (
     *("", "-", "--", "—", "——", "–", "…", "……", ".", "..", "...", ":", "x", "c", "[x]", "[c]", "[z]"),
-    *("NA", "(NA)", "N/A", "n.a.", "NaN", "null", "not available", "no data"),
-    *("缺", "暂无", "无", "不适用", "不详", "未公布", "尚未公布", "暂缺", "缺失"),
+    *("NA", "(NA)", "N/A", "n.a.", "NaN", "null", "not available", "no data", "not yet available"),
+    *("n.d.", "n/d", "s.o.", "k.A.", "k. A.", "н/д"),
+    *("缺", "暂无", "无", "不适用", "不详", "未公布", "尚未公布", "暂未公布", "未统计", "暂缺", "缺失"),
+    *PENDING_MARKS,
 )
 """What a cell may hold instead of a number, in capitals or not; behind a colon also the flags of Eurostat: ``: c``."""
 _MISSING = frozenset(mark.casefold() for mark in MISSING_MARKS)
+_PENDING = frozenset(mark.casefold() for mark in PENDING_MARKS)
 _FLAGGED = Pattern(r":\s*[bcdefimnprsuz]{1,4}")
 
 
@@ -23,3 +28,12 @@ def is_missing(text: str) -> bool:
     """
     plain = plain_forms(text).strip().casefold()
     return plain in _MISSING or _FLAGGED.fullmatch(plain) is not None
+
+
+def is_pending(text: str) -> bool:
+    """Return whether a cell says that what it is about is still to come.
+
+    >>> is_pending("tbc"), is_pending("N/A")
+    (True, False)
+    """
+    return plain_forms(text).strip().casefold() in _PENDING
