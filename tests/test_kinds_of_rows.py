@@ -65,7 +65,16 @@ def test_the_column_is_found_behind_another_that_may_be_one(reported):
     assert row["latest_period"] == "2022"
 
 
-@pytest.mark.parametrize("words", [("annual", "annual"), ("Health", "Budget"), ("Actual", "Actual")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("annual", "annual"),
+        ("Health", "Budget"),
+        ("Actual", "Actual"),
+        ("Climate plan", "Climate plan"),
+        ("", "规划指标"),
+    ],
+)
 def test_a_column_that_tells_no_rows_apart_is_not_used(reported, words):
     row, stderr = reported(f"key,year,category,value\na,2022,{words[0]},15\na,2023,{words[1]},16\n")
     assert (row["latest_period"], row["latest_value"]) == ("2023", "16.0")

@@ -31,14 +31,24 @@ _NO_ACTUAL = Pattern(
     r"|目标|计划|预算|预测|规划|展望).*"
 )
 """Words of rows that are no observations: 2023 Budget, target value, 年度计划."""
+_NOTHING_ELSE = frozenset(
+    same_word(word)
+    for word in (
+        *("target", "targets", "target value", "goal", "goals", "plan", "planned", "planned value", "soll"),
+        *("budget", "budgeted", "forecast", "forecasts", "projection", "projections", "projected", "prognose"),
+        *("目标", "目标值", "目标数", "计划", "计划值", "计划数", "预算", "预算数", "预测", "预测值", "规划值"),
+    )
+)
+"""Those that say so even in a table without actuals, where Climate plan or 规划指标 is what an indicator is about."""
 
 
 def read_kinds(records: Records) -> Records:
     """Return records of actuals without the columns that say what each row is.
 
     The figures of targets, plans, budgets and forecasts are taken out, with a note; estimates become preliminary where
-    the column status says nothing. A column that says of no row that it is any of these has something else in it, and
-    is not used. Raises InputError for another word beside actuals and rows of these kinds: its rows may be either.
+    the column status says nothing. A column that says of no row that it is any of these, or only in words that may be
+    the subject of an indicator (Climate plan), has something else in it, and is not used. Raises InputError for another
+    word beside actuals and rows of these kinds: its rows may be either.
     """
     for column in ROW_KINDS:
         if column.name in records.table:
@@ -55,7 +65,9 @@ def _read_column(records: Records, name: str) -> Records:
     unknown = {text for text in words if text} - others - preliminary - actual
     if unknown and others and actual:
         raise InputError(_problems(records, name, kinds, unknown))
-    if unknown or not (others or preliminary) or "value" not in records.table:
+    plain = all(same_word(text) in _NOTHING_ELSE for text in others)
+    told_apart = preliminary or (others and (actual or plain))
+    if unknown or not told_apart or "value" not in records.table:
         return records.not_using(name)
     records = records.understood_as(name, "row_kind")
     left_out = kinds.is_in(others) & has_figure(records)
