@@ -120,3 +120,49 @@ def test_quarters_or_months_cover_a_year_that_has_all_of_them(judge):
     for months, periods in of_2022.items():
         row = judge("each_year,at_most,,,,2020,,2025,5,,", dict.fromkeys([*quarters, *periods], 3))
         assert ("no figure for 2022" in row["note"].split("; ")) == (months < 12)
+
+
+def test_inside_a_range_nothing_is_needed_even_without_a_baseline(judge):
+    """4.5 lies within 3 to 6 and is measured to itself: (4.5 - 4.5) / 3 a year."""
+    assert judge("share,within,,,,2020,,2025,3,6,", {"2022": 4.5})["step_needed"] == "0.0"
+
+
+def test_an_amount_above_its_ceiling_was_not_met_and_lost(judge):
+    """90 of at most 100 in the first quarter met nothing: it was the first part of the 110 of the half year."""
+    row = judge("flow,at_most,,,,,,2025,100,,", {"2025年1-3月": 90, "2025年1-6月": 110}, unit="km")
+    assert row["status"] == "over_limit"
+    assert "a total above its ceiling cannot fall" in row["note"]
+    assert "lost" not in row["note"]
+
+
+def test_a_total_above_its_range_is_over_its_ceiling_and_nothing_else(judge):
+    row = judge(TOTAL, {"2021": 60, "2022": 40.1}, unit="km")
+    assert "a total above its ceiling cannot fall" in row["note"]
+    assert "past the range" not in row["note"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "values", "status"),
+    [
+        (-10, -5, (-1, -1), "on_track"),  # -2 / -5 = 0.4 of the way after 2 of 5 years
+        (-10, 0, (-2, -3), "achieved"),
+        (-10, 5, (-2, -3), "within_limit"),  # an upper end above zero can still be used up
+    ],
+)
+def test_only_an_upper_end_above_zero_is_a_ceiling(judge, low, high, values, status):
+    """A total of deficits, of which none of the range is above zero, comes closer to it and uses nothing up."""
+    target = f"cumulative,within,,,,2020,,2025,{low},{high},"
+    assert judge(target, {"2021": values[0], "2022": values[1]}, unit="km")["status"] == status
+
+
+@pytest.mark.parametrize(("last", "status"), [(40, "incomplete"), (40.1, "missed")])
+def test_a_total_at_the_upper_end_may_still_leave_its_range(judge, last, status):
+    """60 and 40 are the 100 that 80 to 100 allow; what the years without a figure had is not known."""
+    assert judge(TOTAL, {"2021": 60, "2025": last}, unit="km")["status"] == status
+
+
+@pytest.mark.parametrize(("baseline", "is_past"), [(2, True), (3, False)])
+def test_a_value_goes_past_a_range_from_outside_of_it(judge, baseline, is_past):
+    """3 lies within 3 to 6: from there 7 has left the range, and has not gone through it."""
+    row = judge(f"stock,within,,,,2020,{baseline},2025,3,6,", {"2022": 7}, unit="km")
+    assert ("past the range" in row["note"], "the baseline met the target" in row["note"]) == (is_past, not is_past)
