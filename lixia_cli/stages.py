@@ -1,4 +1,4 @@
-"""The stages of the pipeline as one call each: load the files of a plan, assess it, explain its verdicts.
+"""The stages of the pipeline behind reading and checking as one call each: assess a plan, explain its verdicts.
 
 The commands and `api` call the same functions. Nothing here prints, warns, reads the command line or the environment,
 or changes the state of the process. Columns and figures are those of docs/methods.md.
@@ -147,7 +147,7 @@ def assess_plan(
 def select(
     plan: Plan, name: str | None, region: str | None, domains: Sequence[str] = (), every_plan: bool = False
 ) -> Table:
-    """Return the rows of the targets of a plan that `assess_plan` judges. Raises RequestError for what there is not."""
+    """Return the rows of the targets of a plan that `assess_plan` judges. Raises RequestError for unknown names."""
     codes = domain_codes() if domains else None
     return choices.choose_targets(plan.targets, name, region, domains, codes, every_plan)
 

@@ -7,12 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import TARGET_HEADER, explained, written
 
+from lixia_cli.cli.paint import paint
 from lixia_cli.render.charts.chart import Chart, Line, Mark
 from lixia_cli.render.charts.describe import KINDS
-from lixia_cli.render.document import Drawing, Grid, Heading, Paragraph, as_markdown, as_text, unpainted
+from lixia_cli.render.document import Drawing, Grid, Heading, Paragraph, as_markdown, as_text
 from lixia_cli.render.terminal.chart import CHARACTERS, draw
 
 FINANCE = "share,at_least,over,,,2020,43.8,2025,50,,"
+
+NO_COLOUR = paint(color=False)
 
 
 def chart_of(observed, planned, target) -> Chart:
@@ -137,19 +140,19 @@ def test_no_path_leads_back_to_a_target_that_the_baseline_had_reached(run, plan)
 
 def test_grid_wraps_its_last_column_only():
     grid = Grid(("A", "B"), (("x", "one two three four five six seven eight"),))
-    assert as_text([grid], 30, unpainted) == "A  B\nx  one two three four five six\n   seven eight\n"
-    assert as_text([grid], None, unpainted) == "A  B\nx  one two three four five six seven eight\n"
+    assert as_text([grid], 30, NO_COLOUR) == "A  B\nx  one two three four five six\n   seven eight\n"
+    assert as_text([grid], None, NO_COLOUR) == "A  B\nx  one two three four five six seven eight\n"
 
 
 def test_brackets_longer_than_a_line_are_broken_between_words():
-    assert as_text([Paragraph("+2.8% (achieved so far +2.4%, required +2.6%)")], 22, unpainted).splitlines() == [
+    assert as_text([Paragraph("+2.8% (achieved so far +2.4%, required +2.6%)")], 22, NO_COLOUR).splitlines() == [
         "+2.8% (achieved so far",
         "+2.4%, required +2.6%)",
     ]
 
 
 def test_a_long_name_is_broken_like_any_text():
-    assert as_text([Heading("one two three four"), Heading("five")], 10, unpainted) == "one two\nthree four\n\nfive\n"
+    assert as_text([Heading("one two three four"), Heading("five")], 10, NO_COLOUR) == "one two\nthree four\n\nfive\n"
 
 
 def test_blocks_as_markdown():

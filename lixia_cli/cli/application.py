@@ -27,7 +27,7 @@ from lixia_cli.text.messages import RequestError
 
 
 class Application(Command, click.Group):
-    """A click group that speaks the user's language and exits with the codes of `exits.ExitCode`.
+    """A click group that speaks the user's language and exits with the codes of `diagnostics.ExitCode`.
 
     Commands get the language as their context's `obj`.
     """

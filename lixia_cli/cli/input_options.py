@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from lixia_cli.cli import diagnostics as exits
+from lixia_cli.cli import diagnostics
 from lixia_cli.cli.base import CONVENTIONS, ENCODING, Function, Option
 from lixia_cli.cli.completion import complete_encodings
 from lixia_cli.cli.environment import today
@@ -38,12 +38,12 @@ ACCUMULATION = "lixia.accumulation"
 
 def _be_quiet(context: click.Context, _: click.Parameter, quiet: bool) -> None:
     """Handle ``--quiet``."""
-    context.meta[exits.QUIET] = quiet
+    context.meta[diagnostics.QUIET] = quiet
 
 
 def _show_tracebacks(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     """Handle ``--debug``."""
-    context.meta[exits.DEBUG] = wanted
+    context.meta[diagnostics.DEBUG] = wanted
 
 
 def _name_decimal_sign(context: click.Context, _: click.Parameter, sign: str | None) -> None:
@@ -92,11 +92,6 @@ def encoding_of(file: str) -> str | None:
     """Return the value of ``--encoding``; None for the bundled files."""
     context = click.get_current_context(silent=True)
     return None if context is None or is_bundled(file) else context.meta.get(ENCODING)
-
-
-def file_options(command: Function) -> Function:
-    """Add the options of every command: those of `file_names` and of `file_conventions`."""
-    return file_names(file_conventions(command))
 
 
 def file_conventions(command: Function) -> Function:
@@ -205,21 +200,14 @@ def read_records(files: Files, translate: Translate, scope: Scope | None = None)
         encoding = encoding_of(files.targets)
         records = load_records(files.targets, files.actuals, encoding, decimal, known, today(os.environ), scope)
     if files.bundled and os.path.isfile("targets.csv"):
-        exits.note(
+        diagnostics.note(
             Message("this is the plan that comes with lixia; --targets targets.csv reads the file in this folder"),
             translate,
         )
     if not files.actuals:
         template = N_("no --actuals, so no target has data; if {file} holds figures too, name it there as well")
-        exits.note(Message(template, {"file": file_label(files.targets)}), translate)
+        diagnostics.note(Message(template, {"file": file_label(files.targets)}), translate)
     return records
-
-
-def read_plan(files: Files, translate: Translate, scope: Scope | None = None) -> tuple[Records, Records]:
-    """Read the files of a plan like `read_records`, and print the notes on how they were read."""
-    inputs = read_records(files, translate, scope)
-    say(translate, *(message for records in inputs for message in records.notes))
-    return inputs
 
 
 def load_plan(files: Files, translate: Translate, scope: Scope | None = None) -> Plan:
@@ -241,7 +229,7 @@ def check_plan(inputs: tuple[Records, Records], files: Files, translate: Transla
 def say(translate: Translate, *notes: Message) -> None:
     """Print notes."""
     for message in notes:
-        exits.note(message, translate)
+        diagnostics.note(message, translate)
 
 
 def find_sources(path: str | None, files: Files) -> str:
@@ -265,7 +253,7 @@ def read_sources(path: str, translate: Translate, dated: Iterable[str] = ()) -> 
     with reading((path,), translate):
         sources, notes = load_sources(path, encoding_of(path), conventions_for(path), dated=dated)
     for message in notes:
-        exits.note(message, translate)
+        diagnostics.note(message, translate)
     return sources
 
 

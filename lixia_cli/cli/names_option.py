@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lixia_cli.cli import diagnostics as exits
+from lixia_cli.cli import diagnostics
 from lixia_cli.cli.base import Function, Option
 from lixia_cli.cli.input_options import Files, conventions_for, encoding_of
 from lixia_cli.cli.parameters import FileName
@@ -66,9 +66,9 @@ def read_names(path: str | None, files: Files, translate: Translate) -> Names:
                 raise
             problem = error.problems[0]
             values = {"file": file, "column": problem.place.column or file, "reason": problem.message}
-            exits.note(Message("{file} is not used for names: {column}: {reason}", values), translate)
+            diagnostics.note(Message("{file} is not used for names: {column}: {reason}", values), translate)
             return NO_NAMES
         names = check_names(records)
     for message in records.notes:
-        exits.note(message, translate)
+        diagnostics.note(message, translate)
     return names

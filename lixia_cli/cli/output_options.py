@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import click
 
 from lixia_cli.cli.base import SETTINGS_FILE, Function, Option
-from lixia_cli.cli.parameters import FileName
+from lixia_cli.cli.parameters import FileName, FolderName
 from lixia_cli.files import write as output
 from lixia_cli.files.problems import STANDARD_INPUT
 from lixia_cli.files.spool import Spool
@@ -141,6 +141,30 @@ def output_options(formats: Mapping[str, str]) -> Callable[[Function], Function]
         return packed  # type: ignore[return-value]  # it takes the options instead of the destination
 
     return add_to
+
+
+def folder_option(command: Function) -> Function:
+    """Add ``-o DIR`` to a command, which receives the folder as its argument `folder`."""
+    return click.option(
+        "-o", "--output", "folder", cls=Option, required=True, type=FolderName(written=True), help=N_("Write to DIR.")
+    )(command)
+
+
+def excel_option(command: Function) -> Function:
+    """Add ``--excel`` to a command, which receives it as its argument `excel`."""
+    return click.option(
+        "--excel", cls=Option, is_flag=True, help=N_("csv for Excel and WPS: byte order mark, CRLF, safe texts.")
+    )(command)
+
+
+def refuse_excel(excel: bool, applies: bool) -> None:
+    """Raise RequestError for ``--excel`` on the command line if it does not apply to the format.
+
+    From an environment variable or a setting it is meant for the formats that have it.
+    """
+    said = click.get_current_context().get_parameter_source("excel") == click.core.ParameterSource.COMMANDLINE
+    if excel and said and not applies:
+        raise RequestError(Message("--excel goes with --format csv or tsv"))
 
 
 def _given_format(chosen: str | None, path: str | None) -> str | None:

@@ -227,6 +227,13 @@ def fail_on_option(command: Function) -> Function:
     )(command)
 
 
+def all_option(command: Function) -> Function:
+    """Add ``--all`` to a command, which receives it as its argument `everything`."""
+    return click.option("--all", "everything", cls=Option, is_flag=True, help=N_("Also show targets without data."))(
+        command
+    )
+
+
 def title_option(command: Function) -> Function:
     """Add ``--title`` to a command."""
     return click.option(

@@ -22,7 +22,7 @@ from lixia_cli.explain.series import chart_series
 from lixia_cli.explain.track_record import interval, past_of
 from lixia_cli.model.assessed_columns import FIGURES
 from lixia_cli.model.measures import FROM_ZERO
-from lixia_cli.model.records import records_of
+from lixia_cli.model.records import known, known_whole, records_of
 from lixia_cli.model.table import Table
 from lixia_cli.observe.series import chart_points, observations
 from lixia_cli.text.i18n import Translate
@@ -51,7 +51,7 @@ def explain(
     `load_sources`. `milestones` and `revisions` are those of `over_time`, by position, of the targets that have some.
     Sentences and labels are in `language`; codes, names of figures and texts from the files are not translated.
     """
-    known = {row["id"]: row for row in records_of(sources)}
+    known_sources = {row["id"]: row for row in records_of(sources)}
     some = np.array(rows, dtype=np.int64)
     chosen, every = measured.rows(some), np.arange(len(some))
     texts = {code: sentence(translate(template), chosen, every) for code, template in REASONS.items()}
@@ -68,17 +68,17 @@ def explain(
             | {"aspiration": bool(record["aspiration"]), "nature": verdict["nature"], "joint": record["joint"]}
             | {"path": verdict["path"]}
             | {
-                "promise": _target(record, known),
+                "promise": _target(record, known_sources),
                 "baseline": _baseline(record),
-                "observations": [_observation(one, known) for one in seen[position]],
+                "observations": [_observation(one, known_sources) for one in seen[position]],
                 "symbols": symbols(record),
                 "indexed": bool(record["indexed"]),
                 "met": bool(record["met"]),
                 "lower_bound": bool(record["lower_bound"]),
                 "latest_met": bool(record["latest_met"]),
                 "missing_years": record["missing_years"],
-                "years_met": _known(record["years_met"]),
-                "years_observed": _known(record["years_observed"]),
+                "years_met": known(record["years_met"]),
+                "years_observed": known(record["years_observed"]),
                 "figures": [_figure(name, record, why) for name in _figure_names(record)],
                 "verdict": _verdict(verdict, opinions.rules, verdicts[0], language, translate),
                 "methods": verdicts,
@@ -98,15 +98,15 @@ def explain(
 
 def _target(record: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     return {
-        "target_year": _year(record["target_year"]),
-        "target_value": _known(record["target_value"]),
-        "target_high": _known(record["target_high"]),
-        "period_start": _year(record["period_start"]),
+        "target_year": known_whole(record["target_year"]),
+        "target_value": known(record["target_value"]),
+        "target_high": known(record["target_high"]),
+        "period_start": known_whole(record["period_start"]),
         "source": _source(record, sources),
         "note": record["note"],
         "relative": record["relative"],
-        "written_value": _known(record["written_value"]),
-        "written_high": _known(record["written_high"]),
+        "written_value": known(record["written_value"]),
+        "written_high": known(record["written_high"]),
         "target_text": record["target_text"],
         "owner": record["owner"],
         "target_period": record["target_period"],
@@ -115,7 +115,7 @@ def _target(record: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]])
 
 def _baseline(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return the baseline and the origin of its value: the targets, an observation, or zero by definition."""
-    value, year = _known(record["baseline_value"]), _year(record["start"])
+    value, year = known(record["baseline_value"]), known_whole(record["start"])
     if value is None:
         origin = ""
     elif record["measure"] in FROM_ZERO:
@@ -140,8 +140,8 @@ def _observation(seen: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any
 
 def _source(row: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     """Return the id and locator of a source, with its title, publisher and so on if they are known."""
-    known = sources.get(row["source"], {})
-    return {"id": row["source"], "locator": row["locator"]} | {name: str(known.get(name, "")) for name in _SOURCE}
+    found = sources.get(row["source"], {})
+    return {"id": row["source"], "locator": row["locator"]} | {name: str(found.get(name, "")) for name in _SOURCE}
 
 
 def _figure_names(record: Mapping[str, Any]) -> tuple[str, ...]:
@@ -154,7 +154,7 @@ def _figure_names(record: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _figure(name: str, record: Mapping[str, Any], why: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """Return a figure with its formula, or the reason why there is none."""
-    value = _known(record[name])
+    value = known(record[name])
     if value is None:
         reason = next((why[code] for code in EXPLAINED_BY[name] if code in why), {"code": "", "text": ""})
         return {"name": name, "value": None, "formula": None, "calculation": None, "reason": dict(reason)}
@@ -204,7 +204,7 @@ def _opinion(
         "quantity": rules.quantity.text(language),
         "formula": _formula(rules, judgement, row),
         "calculation": _calculation(rules, judgement, row, record),
-        "value": _known(judgement.value[row]),
+        "value": known(judgement.value[row]),
         "status": status.code,
         "label": status.label_of(record).text(language),
         "light": status.light,
@@ -231,13 +231,3 @@ def _by_target(table: Table, column: str, count: int) -> list[list[dict[str, Any
     for row in records_of(table, whole=()):
         groups[row[column]].append(row)
     return groups
-
-
-def _known(number: float) -> float | None:
-    """Return the number, None where it is not known."""
-    return None if math.isnan(number) else float(number)
-
-
-def _year(number: float) -> int | None:
-    """Return the year, None where it is not known."""
-    return None if math.isnan(number) else int(number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -12,7 +11,7 @@ import numpy as np
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.measure.milestones import met_then
 from lixia_cli.model.choices import ORIGINAL
-from lixia_cli.model.records import records_of
+from lixia_cli.model.records import known, records_of
 from lixia_cli.model.schema import TARGET_ID
 from lixia_cli.model.table import Table
 
@@ -48,25 +47,25 @@ def milestones_of(points: Milestones, rows: Sequence[int], rules: RuleSet, langu
     )
     for target, record, verdict, is_met in records:
         status = rules.status(verdict["status"])
-        known = bool(record["final"] and record["quantified"] and not record["undetermined"])
+        is_decided = bool(record["final"] and record["quantified"] and not record["undetermined"])
         found.setdefault(target, []).append(
             {
                 "period": record["target_period"],
                 "time": float(record["target_time"]),
-                "target_value": _known(record["target_value"]),
-                "target_high": _known(record["target_high"]),
+                "target_value": known(record["target_value"]),
+                "target_high": known(record["target_high"]),
                 "target_text": record["target_text"],
                 "announced": record["announced"],
                 "source": record["source"],
                 "locator": record["locator"],
                 "note": record["note"],
                 "latest_period": record["latest_period"],
-                "value": _known(record["latest_value"]),
-                "met": bool(is_met) if known else None,
+                "value": known(record["latest_value"]),
+                "met": bool(is_met) if is_decided else None,
                 "status": status.code,
                 "label": status.label.text(language),
                 "light": verdict["light"],
-                "path_value": _known(record["path_end"] if record["has_path"] else record["target_level"]),
+                "path_value": known(record["path_end"] if record["has_path"] else record["target_level"]),
             }
         )
     return found
@@ -98,8 +97,8 @@ def revisions_of(
                 {
                     "period": value["target_period"],
                     "announced": value["announced"],
-                    "target_value": _known(value["target_value"]),
-                    "target_high": _known(value["target_high"]),
+                    "target_value": known(value["target_value"]),
+                    "target_high": known(value["target_high"]),
                     "target_text": value["target_text"],
                     "source": value["source"],
                     "locator": value["locator"],
@@ -116,16 +115,12 @@ def _verdict(row: Mapping[Any, Any], rules: RuleSet, language: str) -> Entry:
     status = rules.status(row["status"])
     return {
         "period": row["target_period"],
-        "target_value": _known(row["target_value"]),
-        "target_high": _known(row["target_high"]),
-        "progress": _known(row["progress"]),
-        "planned_progress": _known(row["planned_progress"]),
-        "method_value": _known(row["method_value"]),
+        "target_value": known(row["target_value"]),
+        "target_high": known(row["target_high"]),
+        "progress": known(row["progress"]),
+        "planned_progress": known(row["planned_progress"]),
+        "method_value": known(row["method_value"]),
         "status": status.code,
         "label": status.label.text(language),
         "light": row["light"],
     }
-
-
-def _known(number: float) -> float | None:
-    return None if math.isnan(number) else float(number)

@@ -11,7 +11,7 @@ import numpy as np
 from lixia_cli.explain.series import Points
 from lixia_cli.measure.track_record import needed, reaches
 from lixia_cli.model.formulas import as_index
-from lixia_cli.model.records import records_of
+from lixia_cli.model.records import known, known_whole, records_of
 from lixia_cli.model.table import Table
 from lixia_cli.observe.join import TargetSpec, join
 from lixia_cli.observe.yearly_changes import yearly_changes
@@ -34,15 +34,15 @@ def past_of(chosen: Table, actuals: Table) -> list[dict[str, Any]]:
     return [
         {
             "kind": "rate" if compound[position] else "step",
-            "needed": _known(wanted[position]),
+            "needed": known(wanted[position]),
             "changes": [
                 {"year": int(one["year"]), "change": float(one["change"]), "reached": _reached(one, wanted[position])}
                 for one in lines[position]
             ],
-            "reached_years": _count(record["reached_years"]),
-            "reached_of": _count(record["reached_of"]),
-            "projected_low": _known(record["projected_low"]),
-            "projected_high": _known(record["projected_high"]),
+            "reached_years": known_whole(record["reached_years"]),
+            "reached_of": known_whole(record["reached_of"]),
+            "projected_low": known(record["projected_low"]),
+            "projected_high": known(record["projected_high"]),
             "prospect": record["prospect"] or None,
         }
         for position, record in enumerate(records_of(chosen, whole=()))
@@ -63,11 +63,3 @@ def interval(record: Mapping[str, Any]) -> Points:
 
 def _reached(one: Mapping[Any, Any], wanted: float) -> bool | None:
     return None if math.isnan(wanted) else bool(one["reached"])
-
-
-def _known(number: float) -> float | None:
-    return None if math.isnan(number) else float(number)
-
-
-def _count(number: float) -> int | None:
-    return None if math.isnan(number) else int(number)

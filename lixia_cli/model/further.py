@@ -1,6 +1,6 @@
 """Columns of targets that lixia doesn't know: kept as they are, and the last columns of the results.
 
-In frames their names begin with PREFIX, so that none is mistaken for a column of lixia's own.
+In tables their names begin with PREFIX, so that none is mistaken for a column of lixia's own.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ PREFIX = "further "
 
 
 def further_column(header: str) -> str:
-    """Return the name in frames of a further column."""
+    """Return the name of a further column in tables."""
     return PREFIX + header
 
 
 def further_columns(names: Iterable[object]) -> dict[str, str]:
-    """Return the further columns among the names of a frame, each with its header."""
+    """Return the further columns among the names of columns, each with its header."""
     return {name: name.removeprefix(PREFIX) for name in map(str, names) if name.startswith(PREFIX)}
 
 

@@ -1,4 +1,4 @@
-"""Group-by on plain arrays: the few reductions lixia needs, without the overhead of DataFrame.groupby."""
+"""Group rows by the numbers of their groups, and reduce the values of each group."""
 
 from __future__ import annotations
 

@@ -36,6 +36,16 @@ def is_unknown(number: float | None) -> bool:
     return number is None or not number <= math.inf  # as every number but NaN is
 
 
+def known(number: float) -> float | None:
+    """Return a number of a record as it is explained, None where it is unknown."""
+    return None if math.isnan(number) else float(number)
+
+
+def known_whole(number: float) -> int | None:
+    """Return the same of a year or a count."""
+    return None if math.isnan(number) else int(number)
+
+
 def cells_of(column: Column) -> list[Any]:
     """Return the cells of a column as Python's own."""
     cells: list[Any] = (column.texts() if isinstance(column, Coded) else column).tolist()

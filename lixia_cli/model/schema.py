@@ -1,4 +1,4 @@
-"""Column definitions of every file and frame: names, aliases, types and allowed codes.
+"""Column definitions of every file and table: names, aliases, types and allowed codes.
 
 Standard library only, so that help and completion can use it without pandas.
 """

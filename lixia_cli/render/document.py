@@ -50,11 +50,6 @@ Paint = Callable[[str, str], str]
 """Take a text and its kind (title, green, yellow, red, grey) and return the text in its colour."""
 
 
-def unpainted(text: str, _: str) -> str:
-    """Return the text without colour."""
-    return text
-
-
 def as_text(blocks: Sequence[Block], width: int | None, paint: Paint) -> str:
     """Return the document for a terminal of `width` cells, or as wide as needed for None."""
     lines: list[str] = []

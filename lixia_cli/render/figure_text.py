@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from lixia_cli.model.assessed_columns import FIGURES
 from lixia_cli.model.measures import FROM_ZERO, MEASURES
+from lixia_cli.model.titles import TITLES
 from lixia_cli.render.numbers import (
     Number,
     average_decimals,
@@ -23,25 +25,8 @@ from lixia_cli.text.messages import N_
 
 COMPLETION = N_("Completion rate")
 """What the percent of target is called where the figures are counted from zero."""
-FIGURE_LABELS = {
-    "percent_of_target": N_("Percent of target"),
-    "progress": N_("Progress from the baseline"),
-    "elapsed": N_("Time elapsed"),
-    "planned_progress": N_("Planned progress"),
-    "lead_pp": N_("Ahead of (+) or behind (-) schedule"),
-    "pace": N_("Pace"),
-    "cagr_required": N_("CAGR required from the baseline"),
-    "cagr_achieved": N_("CAGR achieved"),
-    "cagr_needed": N_("CAGR needed from now"),
-    "step_required": N_("Yearly change required from the baseline"),
-    "step_achieved": N_("Yearly change achieved"),
-    "step_needed": N_("Yearly change needed from now"),
-    "speed_up": N_("Speed-up factor"),
-    "expected_now": N_("Value on the planned path now"),
-    "projected": N_("Projection at the target time"),
-    "years_ahead": N_("Years ahead (+) or behind (-)"),
-    "gap": N_("Remaining gap"),
-}
+FIGURE_LABELS = {name: TITLES[name] for name in (*FIGURES[:3], "planned_progress", *FIGURES[3:])}
+"""The name of each figure, planned progress behind the time elapsed."""
 _SHARES = ("percent_of_target", "progress", "planned_progress", "elapsed")
 PERCENT = ("%", "％")
 MANY = 100

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lixia_cli.cli import diagnostics as exits
+from lixia_cli.cli import diagnostics
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.environment import today
 from lixia_cli.cli.input_options import (
@@ -70,11 +70,11 @@ def check_command(language: str, targets: str | None, actuals: tuple[str, ...], 
     found = InputError(list(findings.problems), findings.problem_count, LISTED if form == "text" else 0)
     if form == "text":
         for message in findings.notes:
-            exits.note(message, translate)
+            diagnostics.note(message, translate)
         for problem in (*findings.warnings, *findings.unmatched):
-            exits.warn(problem, translate)
+            diagnostics.warn(problem, translate)
         if more := findings.more_warnings():
-            exits.note(more, translate)
+            diagnostics.note(more, translate)
         if findings.problem_count:
             raise found
         from lixia_cli.render.findings import text

@@ -9,14 +9,14 @@ import click
 from lixia_cli.cli.assess_sides import assess_sides
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_statuses
-from lixia_cli.cli.output_options import Destination, output_options
+from lixia_cli.cli.output_options import Destination, excel_option, output_options, refuse_excel
 from lixia_cli.cli.paint import paint
-from lixia_cli.cli.plan_options import exit_if, fail_on_option, title_option
+from lixia_cli.cli.plan_options import all_option, exit_if, fail_on_option, title_option
 from lixia_cli.cli.sides import Sides, side_options
 from lixia_cli.cli.view_options import view_options
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.i18n import Translate
-from lixia_cli.text.messages import N_, Message, RequestError
+from lixia_cli.text.messages import N_
 
 if TYPE_CHECKING:
     from lixia_cli.render.report import Report
@@ -58,12 +58,12 @@ FORMATS = {
     shell_complete=complete_statuses,
     help=N_("Only targets with this verdict on one of the sides; repeatable."),
 )
-@click.option("--all", "everything", cls=Option, is_flag=True, help=N_("Also show targets without data."))
+@all_option
 @fail_on_option
 @title_option
 @language_option
 @output_options(FORMATS)
-@click.option("--excel", cls=Option, is_flag=True, help=N_("csv for Excel and WPS: byte order mark, CRLF, safe texts."))
+@excel_option
 @click.pass_obj
 def compare(
     language: str,
@@ -80,10 +80,7 @@ def compare(
     selection = sides.selections[0]
     files = selection.find_files()
     destination.refuse_overwriting(*selection.files_read(files))
-    # An environment variable or setting applies only to the formats that have it.
-    said = click.get_current_context().get_parameter_source("excel") == click.core.ParameterSource.COMMANDLINE
-    if excel and said and destination.form not in ("csv", "tsv"):
-        raise RequestError(Message("--excel goes with --format csv or tsv"))
+    refuse_excel(excel, destination.form in ("csv", "tsv"))
     if destination.form == "xlsx":
         destination.refuse_terminal(".xlsx")
     translate = languages.translator(language)

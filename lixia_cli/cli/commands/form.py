@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from lixia_cli.cli import diagnostics as exits
+from lixia_cli.cli import diagnostics
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_cells
 from lixia_cli.cli.input_options import file_conventions, file_names, find_files, load_plan
-from lixia_cli.cli.parameters import FolderName
+from lixia_cli.cli.output_options import folder_option
 from lixia_cli.cli.plan_options import read_period
 from lixia_cli.files import write as output
 from lixia_cli.model.periods import Period, parse_period
@@ -55,9 +55,7 @@ BY = ("owner", "domain", "region", "nature")
     shell_complete=complete_cells,
     help=N_("Only this plan [the first in the file]."),
 )
-@click.option(
-    "-o", "--output", "folder", cls=Option, required=True, type=FolderName(written=True), help=N_("Write to DIR.")
-)
+@folder_option
 @language_option
 @file_conventions
 @click.pass_obj
@@ -85,7 +83,7 @@ def form(
         raise RequestError(Message("nothing is observed yet; name the period with --period"))
     rows = without_observation(chosen, read.actuals, wanted)
     if not len(rows):
-        exits.note(Message("nothing is missing for {period}", {"period": wanted.text}), translate)
+        diagnostics.note(Message("nothing is missing for {period}", {"period": wanted.text}), translate)
         return
     # A month such as 2010-11 might be read as a fiscal year.
     label = wanted.text if parse_period(wanted.text) == wanted else f"{wanted.year}M{wanted.months:02d}"

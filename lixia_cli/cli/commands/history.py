@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from lixia_cli.cli.assessing import assessor, provenance_of, say_notes
-from lixia_cli.cli.base import Command, Option, language_option
+from lixia_cli.cli.base import Command, language_option
 from lixia_cli.cli.output_options import Destination, output_options
 from lixia_cli.cli.paint import paint
-from lixia_cli.cli.plan_options import Selection, plan_options, title_option
+from lixia_cli.cli.plan_options import Selection, all_option, plan_options, title_option
 from lixia_cli.cli.view_options import view_options
 from lixia_cli.text import i18n as languages
 from lixia_cli.text.messages import N_
@@ -38,7 +38,7 @@ FORMATS = {
 )
 @plan_options
 @view_options
-@click.option("--all", "everything", cls=Option, is_flag=True, help=N_("Also show targets without data."))
+@all_option
 @title_option
 @language_option
 @output_options(FORMATS)

@@ -12,12 +12,12 @@ from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.completion import complete_statuses
 from lixia_cli.cli.diagnostics import note
 from lixia_cli.cli.input_options import read_sources
-from lixia_cli.cli.output_options import Destination, output_options
-from lixia_cli.cli.plan_options import Selection, exit_if, fail_on_option, plan_options, title_option
+from lixia_cli.cli.output_options import Destination, excel_option, output_options, refuse_excel
+from lixia_cli.cli.plan_options import Selection, all_option, exit_if, fail_on_option, plan_options, title_option
 from lixia_cli.cli.view_options import view_options
 from lixia_cli.render import formats
 from lixia_cli.text import i18n as languages
-from lixia_cli.text.messages import N_, Message, RequestError
+from lixia_cli.text.messages import N_, Message
 
 if TYPE_CHECKING:
     from lixia_cli.cli.input_options import Files
@@ -58,12 +58,12 @@ MOST_CHARTS = 20
     is_flag=True,
     help=N_("One row per milestone, with the value then and whether it was met, and for the target behind it."),
 )
-@click.option("--all", "everything", cls=Option, is_flag=True, help=N_("Also show targets without data."))
+@all_option
 @fail_on_option
 @title_option
 @language_option
 @output_options(formats.SUFFIXES)
-@click.option("--excel", cls=Option, is_flag=True, help=N_("csv for Excel and WPS: byte order mark, CRLF, safe texts."))
+@excel_option
 @click.pass_obj
 def report(
     language: str,
@@ -80,11 +80,8 @@ def report(
     """Show the tables of a plan; see the help of the command."""
     files = selection.find_files()
     destination.refuse_overwriting(*selection.files_read(files))
-    # An environment variable or setting applies only to the formats that have it.
-    said = click.get_current_context().get_parameter_source("excel") == click.core.ParameterSource.COMMANDLINE
     chosen = formats.FORMATS[destination.form]
-    if excel and said and not chosen.excel:
-        raise RequestError(Message("--excel goes with --format csv or tsv"))
+    refuse_excel(excel, chosen.excel)
     if chosen.binary:
         destination.refuse_terminal(chosen.suffix)
     translate = languages.translator(language)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lixia_cli.cli import diagnostics as exits
+from lixia_cli.cli import diagnostics
 from lixia_cli.cli.assessing import assessor, provenance_of, say_notes
-from lixia_cli.cli.base import Command, Option, language_option
+from lixia_cli.cli.base import Command, language_option
 from lixia_cli.cli.environment import today
 from lixia_cli.cli.input_options import Files, read_sources
-from lixia_cli.cli.parameters import FolderName
+from lixia_cli.cli.output_options import folder_option
 from lixia_cli.cli.plan_options import Selection, plan_options, title_option
 from lixia_cli.cli.view_options import view_options
 from lixia_cli.files import lock
@@ -57,9 +57,7 @@ INTERIM = ".lixia-site.json"
 @view_options
 @title_option
 @language_option
-@click.option(
-    "-o", "--output", "folder", cls=Option, required=True, type=FolderName(written=True), help=N_("Write to DIR.")
-)
+@folder_option
 @click.pass_obj
 def site(language: str, selection: Selection, asked: Asked, title: str, folder: str) -> None:
     """Write the site of a plan, see the help of the command."""
@@ -118,7 +116,7 @@ def site(language: str, selection: Selection, asked: Asked, title: str, folder: 
         pages = build.files(content, lambda tag: explain_some(assessment, rows.tolist(), known, tag), language)
         count = _write(target, pages, manifest.Build(date, state, log, ()), before)
     output.write(f"{Path(folder, 'index.html')}\n", None)
-    exits.note(Message("{count} files", {"count": count}), translate)
+    diagnostics.note(Message("{count} files", {"count": count}), translate)
 
 
 def _refuse_plans(view: View) -> None:
@@ -153,7 +151,7 @@ def _locked(folder: Path, translate: languages.Translate) -> Iterator[Path]:
     from lixia_cli.render.site.manifest import MANIFEST
 
     def waiting() -> None:
-        exits.note(Message("waiting for another run that uses {path}", {"path": folder}), translate)
+        diagnostics.note(Message("waiting for another run that uses {path}", {"path": folder}), translate)
 
     with contextlib.ExitStack() as stack:
         with writing(folder):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lixia_cli.cli import diagnostics as exits
+from lixia_cli.cli import diagnostics
 from lixia_cli.cli.assessing import assess_selection, provenance_of
 from lixia_cli.cli.base import Command, Option, language_option
 from lixia_cli.cli.output_options import Destination, text_options
@@ -74,7 +74,7 @@ def summary(
     destination.refuse_overwriting(*selection.files_read(files), state_file)
     translate = languages.translator(language)
     if changed_only:
-        exits.be_quiet()  # a note on the input is no change
+        diagnostics.be_quiet()  # a note on the input is no change
 
     from lixia_cli.assess.selection import any_of
     from lixia_cli.cli import state

@@ -18,7 +18,7 @@ from lixia_cli.render.compare.layouts import Layout, Line, best_layout
 from lixia_cli.render.delimited import delimited
 from lixia_cli.render.document import Block, Grid, Heading, Paragraph, as_markdown
 from lixia_cli.render.foreign import foreign
-from lixia_cli.render.formats.json import SCHEMA_VERSION, encoded, records
+from lixia_cli.render.formats.json import basis, encoded, records
 from lixia_cli.render.markup import Markup, element
 from lixia_cli.render.pages.page import page
 from lixia_cli.render.report import Report
@@ -42,12 +42,7 @@ def as_json(report: Report, shown: SideBySide, kept: SideBySide) -> bytes:
     provenance = report.provenance
     return encoded(
         {
-            "schema_version": SCHEMA_VERSION,
-            "targets": None if provenance.bundled else provenance.targets,
-            "actuals": None if provenance.bundled else provenance.actuals,
-            "bundled": provenance.bundled,
-            "as_of": provenance.as_of or None,
-            **({"known_on": provenance.known_on} if provenance.known_on else {}),
+            **basis(provenance, provenance.as_of or None),
             "through": provenance.through or None,
             "compared": shown.varied,
             "sides": [_side(kept, position) for position in range(len(kept.sides))],

@@ -21,7 +21,7 @@ from lixia_cli.model.table import Column, Table
 from lixia_cli.render.distinct import distinct
 from lixia_cli.render.float_text import texts
 from lixia_cli.render.pieces import Piece, of_rows, rows_of
-from lixia_cli.render.report import Report
+from lixia_cli.render.report import Provenance, Report
 
 SCHEMA_VERSION = 1
 """Grows by one when something is renamed, moved or removed; additions leave it as it is."""
@@ -40,12 +40,7 @@ def render(report: Report) -> bytes:
     provenance = report.provenance
     head, foot = json.dumps(
         {
-            "schema_version": SCHEMA_VERSION,
-            "targets": None if provenance.bundled else provenance.targets,
-            "actuals": None if provenance.bundled else provenance.actuals,
-            "bundled": provenance.bundled,
-            "as_of": provenance.as_of or None,
-            **({"known_on": provenance.known_on} if provenance.known_on else {}),
+            **basis(provenance, provenance.as_of or None),
             "through": provenance.through or None,
             "method": report.rules.name,
             "indicators": [],
@@ -87,6 +82,18 @@ def render_explanations(
             "indicators": list(explanations),
         }
     )
+
+
+def basis(provenance: Provenance, as_of: object) -> dict[str, object]:
+    """Return the first members of an object: the version of its form, and the data that it is based on."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "targets": None if provenance.bundled else provenance.targets,
+        "actuals": None if provenance.bundled else provenance.actuals,
+        "bundled": provenance.bundled,
+        "as_of": as_of,
+        **({"known_on": provenance.known_on} if provenance.known_on else {}),
+    }
 
 
 def records(rows: Table) -> Iterator[dict[str, Any]]:

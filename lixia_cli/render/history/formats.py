@@ -5,7 +5,7 @@ from __future__ import annotations
 from lixia_cli.model.table import Table
 from lixia_cli.render.delimited import delimited
 from lixia_cli.render.document import Block, Grid, Heading, Paragraph, as_markdown
-from lixia_cli.render.formats.json import SCHEMA_VERSION, encoded, records
+from lixia_cli.render.formats.json import basis, encoded, records
 from lixia_cli.render.history.content import History
 from lixia_cli.render.markup import element
 from lixia_cli.render.pages.blocks import as_html
@@ -22,15 +22,9 @@ def as_csv(report: Report, years: OverYears, separator: str) -> bytes:
 
 def as_json(report: Report, years: OverYears) -> bytes:
     """Return one object: the basis of the verdicts, the times, and the rows with the columns of csv."""
-    provenance = report.provenance
     return encoded(
         {
-            "schema_version": SCHEMA_VERSION,
-            "targets": None if provenance.bundled else provenance.targets,
-            "actuals": None if provenance.bundled else provenance.actuals,
-            "bundled": provenance.bundled,
-            "as_of": list(years.as_of),
-            **({"known_on": provenance.known_on} if provenance.known_on else {}),
+            **basis(report.provenance, list(years.as_of)),
             "method": report.rules.name,
             "history": list(records(_rows(report, years))),
         }
