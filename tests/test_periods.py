@@ -119,3 +119,75 @@ def test_any_text_is_a_period_or_refused_with_a_reason(text):
     else:
         assert 1 <= period.months <= 12
         assert str(period.year) in text or str(period.year)[2:] in text
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical", "said"),
+    [
+        ("民國112年", "2023", ""),
+        ("中華民國112年", "2023", ""),
+        ("令和5年", "2023", ""),
+        ("令和元年", "2019", ""),
+        ("平成30年", "2018", ""),
+        ("二〇二三年", "2023", ""),
+        ("二零二三年上半年", "2023H1", ""),
+        ("2023년", "2023", ""),
+        ("2023년 3분기", "2023Q3", ""),
+        ("2023년 6월", "2023-06", ""),
+        ("CY2023", "2023", ""),
+        ("end of 2023", "2023", ""),
+        ("year-end 2023", "2023", ""),
+        ("至2023年底", "2023", ""),
+        ("Q1-Q3 2023", "2023Q3", "year_to_date"),
+        ("2023 Q1–Q3", "2023Q3", "year_to_date"),
+        ("2023/12/31 0:00", "2023-12", ""),
+        ("2023-12-31T00:00:00Z", "2023-12", ""),
+        ("20231231", "2023-12", ""),
+        ("2023 年 12 月 31 日", "2023-12", ""),
+    ],
+)
+def test_periods_as_programs_and_neighbours_write_them(text, canonical, said):
+    period = parse_period(text)
+    assert (period.text, period.said) == (canonical, said)
+
+
+@pytest.mark.parametrize(
+    "text", ["112年", "R5", "平成32年", "令和0年", "二三年", "20230101", "20231301", "Q2-Q3 2023", "99991231x"]
+)
+def test_what_may_be_another_year_is_none(text):
+    assert parse_period(text) is None
+
+
+def test_a_japanese_fiscal_year_is_refused_with_both_its_years():
+    assert str(why_no_period("令和5年度")) == (
+        "'令和5年度' is April 2023 to March 2024; write FY2024, or 2023 if it is to stand there"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "到2025年",
+        "至2025年底",
+        "2025年底前",
+        "2025年末之前",
+        "by 2025",
+        "By end 2025",
+        "by the end of 2025",
+        "end of 2025",
+    ],
+)
+def test_deadlines_with_words(run, plan, text):
+    targets = f"key,unit,measure,baseline_year,baseline_value,target_year,target_value\nx,件,stock,2020,10,{text},20\n"
+    result = run(
+        "report", "--format", "csv", "--columns", "target_year", *plan(targets, "key,period,value\nx,2022,12\n")
+    )
+    assert result.stdout == "target_year\n2025\n"
+
+
+def test_restated_years_are_years(run, plan):
+    targets = "key,unit,measure,baseline_year,baseline_value,target_year,target_value\nx,t,stock,2020,10,2025,5\n"
+    result = run("report", "--format", "csv", *plan(targets, "key,2021 (restated),2022 restated\nx,9,8\n"))
+    assert ",2022,8.0," in result.stdout
+    both = run("report", *plan(targets, "key,2021,2021 (restated)\nx,9,8\n"))
+    assert "2021 (restated): stands for the same period as '2021'; keep one of the columns" in both.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ from lixia_cli.model.periods import Period, parse_period
 from lixia_cli.model.words import DUE
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.patterns import Pattern
 
 Columns = dict[str, Any]
 
@@ -58,7 +60,7 @@ class _Due(NamedTuple):
     @classmethod
     def of(cls, texts: Coded) -> _Due:
         """Read a column of texts; what is no period is UNKNOWN."""
-        return cls(texts.codes.astype(np.int64), [parse_period(text) or UNKNOWN for text in texts.distinct])
+        return cls(texts.codes.astype(np.int64), [_deadline(text) or UNKNOWN for text in texts.distinct])
 
     def part(self, name: str) -> np.ndarray:
         """Return a part of the period of each row: year, time, span."""
@@ -67,6 +69,17 @@ class _Due(NamedTuple):
     def replaced(self, rows: Bools, other: _Due) -> _Due:
         """Return the periods with those of another column in some rows."""
         return _Due(np.where(rows, other.codes + len(self.periods), self.codes), [*self.periods, *other.periods])
+
+
+_BY = Pattern(
+    r"(?:到|至|by(?: the)?(?: end)?(?: of)?\s)\s*(?P<date>[^\s].*)|(?P<month_end>.*[底末])(?:之?前)", re.IGNORECASE
+)
+
+
+def _deadline(text: str) -> Period | None:
+    """Read a deadline: a period, or words for its end like 到2025年, 2025年底前, by the end of 2025."""
+    found = _BY.fullmatch(text.strip())
+    return parse_period(text) or (parse_period(found["date"] or found["month_end"]) if found else None)
 
 
 def _within_that_year(sheet: TypedColumns, due: _Due) -> _Due:
@@ -103,5 +116,5 @@ _DEADLINES = frozenset(map(same_word, DUE))
 
 
 def _why_not(text: str) -> Message:
-    doubt = None if parse_period(text) else doubt_about_period(text)
+    doubt = None if _deadline(text) else doubt_about_period(text)
     return doubt or Message("'{text}' is not a year; write it like 2025", {"text": text})

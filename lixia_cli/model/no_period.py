@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lixia_cli.model.other_years import fiscal_year_of_era, in_our_years
 from lixia_cli.model.periods import DASH, YEAR, dates_of, fiscal_year, parse_period
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
@@ -28,7 +29,8 @@ _SHORT_YEAR = Pattern(
 _MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _MONTH_AND_NUMBER = Pattern(rf"{_MONTHS}\.?[\s'’-]*[0-9]{{1,2}}|[0-9]{{1,2}}[\s-]*{_MONTHS}", re.IGNORECASE)
 _STATED = Pattern(
-    r"(?P<period>[^()]+?)\s*\((?:预计.*|初步.*|快报.*|实际|p|e|r|est.*|prov.*|prelim.*|actual)\)", re.IGNORECASE
+    r"(?P<period>[^()]+?)\s*\((?:预计.*|初步.*|快报.*|实际|p|e|r|est.*|prov.*|prelim.*|actual|restated|revised|修订.*|调整.*)\)",
+    re.IGNORECASE,
 )
 _WITHOUT_YEAR = Pattern(
     rf"(?:[0-9]{{1,2}}月?{DASH})?[0-9]{{1,2}}月份?(?:累计|当月|末)?|(?:上半年|[一二三四]季度|前三季度)(?:累计|当季)?|H[12]|Q[1-4]"
@@ -51,6 +53,11 @@ def why_no_period(text: str) -> Message:
 def doubt_about_period(text: str) -> Message | None:
     """Return what a text that is not read as a period may mean; None if it does not resemble one."""
     plain = plain_forms(text).strip()
+    begin = fiscal_year_of_era(plain)
+    if begin is not None:
+        template = N_("'{text}' is April {start} to March {end}; write FY{end}, or {start} if it is to stand there")
+        return Message(template, {"text": text, "start": begin, "end": begin + 1})
+    plain = in_our_years(plain)
     fiscal = fiscal_year(plain)
     if fiscal is not None:
         month = {"year": plain[:4], "month": plain[5:]}

@@ -12,6 +12,7 @@ import functools
 import re
 from typing import NamedTuple
 
+from lixia_cli.model.other_years import in_our_years
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.patterns import Pattern
 
@@ -46,28 +47,35 @@ _TWO_DIGITS = "(?P<month>0[1-9]|1[0-2])"
 DASH = "[-\u2012\u2013\u2014\u2015~～至到]+"
 _QUARTER = "(?P<quarter>[1-4])"
 _DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9])"
-_MIDNIGHT = r"(?:[T ]00:00(?::00(?:\.0+)?)?)?"
+_MIDNIGHT = r"(?:[T ]0?0:00(?::00(?:\.0+)?)?Z?)?"
 
 _FORMS = [
     Pattern(form, re.IGNORECASE)
     for form in (
-        rf"(?:截至|截止)?{YEAR}\s*年?(?:全年|年?末|年?底|年终|度)?",
+        rf"(?:截至|截止|至)?{YEAR}\s*年?(?:全年|年?末|年?底|年终|度)?",
+        rf"(?:CY|(?:the )?(?:year-?\s*)?end(?: of)?[ -])\s*{YEAR}",
         rf"{YEAR}\.0+",
         rf"{YEAR}\s*年?\s*[-/]?(?P<half>H1|上半年)",
         rf"(?P<half>H1|1H)[ /-]?{YEAR}",
         rf"{YEAR}\s*年?\s*[-/]?Q{_QUARTER}",
         rf"(?:Q{_QUARTER}|(?P<quarter_>[1-4])Q)[ /-]?{YEAR}",
         rf"{YEAR}\s*年?\s*(?:第?(?P<quarter_zh>[一二三四1-4])|(?P<so_far>前|[一1]{DASH})(?P<quarters>[一二两三四1-4]))个?季度?",
+        rf"(?P<so_far>Q1){DASH}Q?(?P<quarters>[2-4])[ /-]*{YEAR}",
+        rf"{YEAR}[ /-]*(?P<so_far>Q1){DASH}Q?(?P<quarters>[2-4])",
         rf"{YEAR}[-/.]{_TWO_DIGITS}",
         rf"{YEAR}/{_MONTH}",
         rf"{YEAR}-?M{_TWO_DIGITS}",
-        rf"(?P<until>截至|截止)?{YEAR}\s*年?\s*(?P<so_far>0?1月?份?{DASH}|前)?{_MONTH}个?月份?(?:末|底)?",
+        rf"(?P<until>截至|截止|至)?{YEAR}\s*年?\s*(?P<so_far>0?1月?份?{DASH}|前)?{_MONTH}个?月份?(?:末|底)?",
         rf"(?P<so_far>jan(?:uary)?\s*(?:{DASH}|to)\s*)?{_MONTH_NAME}[ ,-]*{YEAR}",
         rf"{YEAR}[ -]*(?P<so_far>jan(?:uary)?\s*(?:{DASH}|to)\s*)?{_MONTH_NAME}",
         rf"(?P<months_so_far>1[0-2]|[1-9])M[ -]?{YEAR}",
     )
 ]
-_DATES = [Pattern(form) for form in (rf"{YEAR}([-/.]){_MONTH}\2{_DAY}{_MIDNIGHT}", rf"{YEAR}年{_MONTH}月{_DAY}日")]
+_DATES = [
+    Pattern(form)
+    for form in (rf"{YEAR}([-/.]){_MONTH}\2{_DAY}{_MIDNIGHT}", rf"{YEAR}\s*年\s*{_MONTH}\s*月\s*{_DAY}\s*日")
+]
+_DIGITS_OF_DATE = Pattern(rf"{YEAR}{_TWO_DIGITS}(?P<day>0[1-9]|[12][0-9]|3[01])")
 _DATES_IN_WORDS = [
     Pattern(form, re.IGNORECASE)
     for form in (rf"{_DAY}(?:st|th)?[\s-]+{_MONTH_NAME},?[\s-]+{YEAR}", rf"{_MONTH_NAME}\s+{_DAY}(?:st|th)?,?\s+{YEAR}")
@@ -109,7 +117,7 @@ def parse_period(text: str) -> Period | None:
     """
     plain = plain_forms(text).strip()
     databank = _DATABANK.fullmatch(plain) if plain.endswith("]") else None
-    plain = databank["period"] if databank else plain
+    plain = in_our_years(databank["period"] if databank else plain)
     fiscal = fiscal_year(plain)
     if fiscal is not None:
         return None if may_be_month(plain) else fiscal
@@ -162,7 +170,7 @@ def dates_of(plain: str) -> list[tuple[int, int, int]]:
     >>> dates_of("2022-06-30"), dates_of("30/06/2022"), dates_of("6/5/2022")
     ([(2022, 6, 30)], [(2022, 6, 30)], [(2022, 5, 6), (2022, 6, 5)])
     """
-    for form in _DATES:
+    for form in (*_DATES, _DIGITS_OF_DATE):
         found = form.fullmatch(plain)
         if found:
             return [(int(found["year"]), int(found["month"]), int(found["day"]))]

@@ -56,8 +56,22 @@ ROLES = {
 _BESIDE = {
     "preliminary": ("p", "e"),
     "actual": (
-        *("决算数", "决算", "执行数", "年报数", "实绩", "末数", "末值", "数", "值"),
-        *("final", "revised", "outturn", "annual", "result", "(r)", "calendar year", "full year", "as of"),
+        *(
+            "决算数",
+            "决算",
+            "执行数",
+            "年报数",
+            "修订数",
+            "修订值",
+            "修订",
+            "调整后",
+            "实绩",
+            "末数",
+            "末值",
+            "数",
+            "值",
+        ),
+        *("final", "revised", "restated", "outturn", "annual", "result", "(r)", "calendar year", "full year", "as of"),
         *("year", "end", "in", "cy", "yr", "a", "r", "x", "y"),
     ),
 }
