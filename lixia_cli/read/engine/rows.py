@@ -16,6 +16,7 @@ from lixia_cli.read.engine.batches import table_of_batches
 from lixia_cli.read.engine.connection import fetched, opened
 from lixia_cli.read.engine.location import Location
 from lixia_cli.read.engine.numbered import Numbered, Numbers
+from lixia_cli.read.engine.parquet import rows_of
 from lixia_cli.read.engine.query import Selected, declared_columns, select_rows, without_replaced
 from lixia_cli.read.engine.wanted import Wanted
 from lixia_cli.read.frames import cell_text
@@ -88,7 +89,9 @@ class Chosen:
         every = self.selected.table
         rows = without_replaced(every, self.distinct) if self.figures_only else every
         decimal = self.source[self.headers["value"]].type().is_decimal()
-        return Sent(Numbers(every, self.distinct.values).on(rows), decimal, rows is not every)
+        numbered = Numbers(every, self.distinct.values).on(rows)
+        is_whole_file = rows is self.table and not self.location.table
+        return Sent(numbered, decimal, rows is not every, self.location.url if is_whole_file else "", self.headers)
 
     def place(self, keys: Coded, regions: Coded) -> Ints:
         """Return the places of targets that observations belong to, by their keys and regions in the table."""
@@ -121,10 +124,14 @@ class Sent(NamedTuple):
     """Values are numbers of a decimal type, as texts."""
     fewer: bool
     """Rows that others replace are left out."""
+    file: str
+    """The Parquet file of which they are all rows; empty otherwise."""
+    headers: Mapping[str, str]
 
     def batches(self) -> Iterator[RecordBatch]:
         """Fetch the rows."""
-        return fetched(self.rows.table, _BATCH)
+        as_they_are = rows_of(self.file, self.headers, self.rows, _BATCH) if self.file else None
+        return fetched(self.rows.table, _BATCH) if as_they_are is None else as_they_are
 
     def with_series(self, of_series: OfSeries) -> Iterator[tuple[RecordBatch, Ints]]:
         """Fetch the rows, and with each batch the numbers of the series that its rows are of."""
