@@ -28,5 +28,5 @@ def test_periods_of_observations_are_said_in_chinese(run, plan, accumulation, pe
     files = plan(dedent(TARGETS), "\n".join(["key,period,value,accumulation", *rows]) + "\n")
     result = run("show", "a", *files, "--lang", "zh", "-q", "--format", "markdown")
     assert result.exit_code == 0, result.stderr
-    cells = [line.strip("| ").split(" | ")[0] for line in result.stdout.splitlines() if "| 最终核实数 |" in line]
+    cells = [line.strip("| ").split(" | ")[0] for line in result.stdout.splitlines() if "| 实际数 |" in line]
     assert cells == expected
