@@ -15,8 +15,8 @@ from lixia_cli.model.coded import Coded, below_each_other, coded, joined, where
 from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.table import Table
 from lixia_cli.read import csv_regular, encodings
+from lixia_cli.read.cell_text import cell_text
 from lixia_cli.read.csv_rows import Body
-from lixia_cli.read.frames import cell_text
 
 TARGETS = "key,region,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value,owner\n"
 ACTUALS = "key,region,period,value,unit,status,note\n"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +12,7 @@ from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Texts
 from lixia_cli.model.schema import Column
 from lixia_cli.model.table import Table
+from lixia_cli.read.cell_text import cell_text
 from lixia_cli.read.further import further_positions, notes_on_further
 from lixia_cli.read.grid import Grid
 from lixia_cli.read.headers import columns_not_used, match_headers, names_needed
@@ -101,10 +100,6 @@ def _heading(header: object) -> str:
     return " ".join(map(cell_text, header)).strip() if isinstance(header, tuple) else cell_text(header)
 
 
-_CALENDAR = ("Y-DEC", "A-DEC", "Q-DEC", "M", "ME", "D")
-"""Frequencies of periods that are spelt as in a file. In the others 2022Q3, say, is a quarter of a fiscal year."""
-
-
 def _texts(column: pd.Series) -> Texts:
     """Return the cells as text, as a file would spell them."""
     known = column.notna().to_numpy(dtype=np.bool_)
@@ -121,21 +116,3 @@ _SHORT_FLOATS = {
     **dict.fromkeys(("float16", "halffloat[pyarrow]"), np.float16),
 }
 """Types of columns, in lower case, with numbers of fewer than eight bytes."""
-
-
-def cell_text(value: object) -> str:
-    """Return a value of a frame or a database as a file would spell it."""
-    if isinstance(value, str):
-        return value
-    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
-        return ""
-    if isinstance(value, bool | np.bool_):
-        return "yes" if value else "no"
-    if isinstance(value, float | np.floating):
-        number = float(value) if isinstance(value, float) else float(str(value))  # 47.2, not 47.20000076 of four bytes
-        return str(int(number)) if number.is_integer() and abs(number) < 2**53 else repr(number)
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
-    if isinstance(value, pd.Period) and value.freqstr not in _CALENDAR:
-        return f"{value} ({value.freqstr})"
-    return str(value)

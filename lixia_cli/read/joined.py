@@ -12,6 +12,7 @@ from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded, below_each_other, coded, joined
 from lixia_cli.model.table import Column, Table
+from lixia_cli.read.cell_text import cell_text
 from lixia_cli.read.notation import Notation, notation_of_all
 from lixia_cli.read.plain_numbers import Cells, split_rows
 from lixia_cli.read.records import Records, is_floats
@@ -88,6 +89,4 @@ def _cells(parts: Sequence[Records], name: str) -> Column:
     arrays = [column for column in columns if not isinstance(column, Coded)]
     if not any(map(is_floats, arrays)):
         return np.concatenate(arrays) if len(arrays) == len(parts) else reduce(joined, map(coded, columns))
-    from lixia_cli.read.frames import cell_text
-
     return below_each_other([column if is_floats(column) else coded(column) for column in columns], cell_text)

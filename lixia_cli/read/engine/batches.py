@@ -12,7 +12,7 @@ import numpy.typing as npt
 from lixia_cli.model.arrays import Floats, Ints, Texts
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Table
-from lixia_cli.read.frames import cell_text
+from lixia_cli.read.cell_text import cell_text
 from lixia_cli.read.plain_numbers import LARGEST
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import numpy as np
 
 from lixia_cli.model.arrays import Texts
 from lixia_cli.model.coded import Coded, Codes, narrow
+from lixia_cli.read.cell_text import cell_text
 from lixia_cli.read.engine.batches import texts_of
-from lixia_cli.read.frames import cell_text
 
 if TYPE_CHECKING:
     import pyarrow

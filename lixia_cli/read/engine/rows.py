@@ -10,6 +10,7 @@ from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Table as Columns
+from lixia_cli.read.cell_text import cell_text
 from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.engine.batches import Place as OfSeries
 from lixia_cli.read.engine.batches import table_of_batches
@@ -19,7 +20,6 @@ from lixia_cli.read.engine.numbered import Numbered, Numbers
 from lixia_cli.read.engine.parquet import rows_of
 from lixia_cli.read.engine.query import Selected, declared_columns, select_rows, without_replaced
 from lixia_cli.read.engine.wanted import Wanted
-from lixia_cli.read.frames import cell_text
 from lixia_cli.read.headers import columns_not_used, match_headers
 from lixia_cli.read.layouts.understood import LONG, Understood
 from lixia_cli.read.records import Records
