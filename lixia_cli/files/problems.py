@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lixia_cli.text.messages import Message
@@ -52,8 +51,7 @@ LISTED = 10_000
 """How many problems ``lixia check`` lists at most, and how many warnings; the rest are counted."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """The location of a problem: a file, and row and column as far as they are known."""
 
     file: str

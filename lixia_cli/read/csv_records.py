@@ -7,7 +7,6 @@ import contextlib
 import io
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -34,8 +33,7 @@ _CHUNK = 50_000
 """Number of rows kept as lists of cells before they are converted to arrays."""
 
 
-@dataclass(frozen=True)
-class _Lines:
+class _Lines(NamedTuple):
     """The lines on which the rows start."""
 
     file: str

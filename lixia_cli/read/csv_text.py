@@ -7,7 +7,6 @@ import csv
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from lixia_cli.files.problems import InputError, Place, Problem
@@ -169,13 +168,13 @@ def _malformed(lines: Lines, separator: str, record: Place) -> Problem:
                     break
                 behind = text[closed + 1 : closed + 2]
                 if behind not in ("", separator, "\r", "\n"):
-                    return _closed_early(replace(record, line=opened), line)
+                    return _closed_early(record._replace(line=opened), line)
                 opened, start, size = 0, closed + 2 if behind == separator else 0, 0
             if not start:
                 return _too_long(record)
         if size > CELL_LIMIT:
-            return _too_long(replace(record, line=opened))
-    return Problem(replace(record, line=opened), Message('a quote (") opened here is never closed'))
+            return _too_long(record._replace(line=opened))
+    return Problem(record._replace(line=opened), Message('a quote (") opened here is never closed'))
 
 
 def _too_long(cell: Place) -> Problem:

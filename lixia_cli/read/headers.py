@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from lixia_cli.files.problems import InputError, Place, Problem
@@ -39,11 +38,11 @@ def match_headers(found: Sequence[str], columns: Sequence[Column], place: Place)
     names = name_columns(found, columns)
     unknown = [header for header, name in zip(found, names, strict=True) if not name and header.strip()]
     twice = repeated_columns(found, names)
-    problems = [Problem(replace(place, column=found[position]), message) for position, message in twice]
+    problems = [Problem(place._replace(column=found[position]), message) for position, message in twice]
     problems += headers_not_found(found, columns, place.file)
     reported = {problem.place.column for problem in problems}
     problems += [
-        Problem(replace(place, column=column.name), why_missing(column, unknown))
+        Problem(place._replace(column=column.name), why_missing(column, unknown))
         for column in _needed(found, columns)
         if column.name not in names and column.set_at not in reported
     ]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import reduce
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,8 +18,7 @@ from lixia_cli.read.plain_numbers import Cells, split_rows
 from lixia_cli.read.records import Records, is_floats
 
 
-@dataclass(frozen=True)
-class _JoinedPlaces:
+class _JoinedPlaces(NamedTuple):
     """The locations of cells in several sources."""
 
     parts: Sequence[Records]

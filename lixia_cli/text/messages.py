@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 
 def N_(text: str) -> str:  # noqa: N802  # the name that gettext and babel know for it
@@ -14,12 +15,11 @@ def N_(text: str) -> str:  # noqa: N802  # the name that gettext and babel know 
     return text
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """An English template and the values of its fields."""
 
     template: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
     """By field name. A value may be a Message, which is translated too."""
 
     def text(self, translate: Callable[[str], str]) -> str:
@@ -34,8 +34,7 @@ class Message:
         return self.text(str)
 
 
-@dataclass(frozen=True)
-class Some:
+class Some(NamedTuple):
     """Texts, of which a message names the first ones."""
 
     texts: tuple[str, ...]

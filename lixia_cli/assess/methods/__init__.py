@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from lixia_cli.model.choices import RULE_SET
@@ -78,8 +77,7 @@ class Judgement(NamedTuple):
     """Formulas of `value` that differ from the rule set's, each with the rows it applies to."""
 
 
-@dataclass(frozen=True)
-class RuleSet:
+class RuleSet(NamedTuple):
     """A rule set: its statuses from best to worst, and the function that picks one for every row."""
 
     name: str

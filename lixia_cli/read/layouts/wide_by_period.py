@@ -11,7 +11,6 @@ Empty cells are no observations. Words beside a period may say that it is an act
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 
 import numpy as np
 
@@ -51,7 +50,7 @@ def read(table: Table, context: Context) -> Records:
     """
     if not ({"key"} & {*table.names, *context.defaults, *said_by_titles(table)} or _has_unnamed_key(table)):
         (key,) = (column for column in context.columns if column.name == "key")
-        raise InputError([Problem(replace(table.header_place(), column="key"), why_missing(key, ()))])
+        raise InputError([Problem(table.header_place()._replace(column="key"), why_missing(key, ()))])
     observed, forecasts = _observed(table), list[int]()
     if LAST_ACTUAL.name in table.names:
         forecasts = [position for position, heading in observed.items() if _is_unfinished(heading, context.today)]
