@@ -219,6 +219,12 @@ def test_milestones_of_2030_and_2050(assessed):
     assert float(row["pace"]) == pytest.approx((64 - 51) / (64 - 45.28))
 
 
+def test_a_value_below_the_baseline_is_as_far_behind_as_the_first_stretch_goes_back(assessed):
+    # 40 to 44 in 2 years is 2 a year: 42 in 2021, and 39 half a year before 2020.
+    row = assessed(targets("%,share,at_least,,2020,40,2022,44,,,", "2025,60,,,"), actuals(y2021=39))["x"]
+    assert figures(row, "expected_now", "years_ahead") == [42, -1.5]
+
+
 def test_every_year_by_quarters_against_its_own_value(assessed, run, plan):
     target = targets("%,each_year,at_least,,,,2022,90,,2022,", "2023,95,,,")
     quarters = {"y2022Q1": 91, "y2022Q2": 89, "y2022Q3": 92, "y2022Q4": 93, "y2023Q1": 94, "y2023Q2": 96}

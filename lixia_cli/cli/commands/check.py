@@ -43,9 +43,9 @@ FORMATS = ("text", "json", "github")
     help=N_(
         "Check the files of a plan: list every problem and exit with 2, or print how they are read and how much "
         "they contain.\n\n"
-        "If there is a file of sources, it must contain every source that the others name; report and summary do "
-        "not read it. Observations that belong to no target are listed with the nearest target, and so are "
-        "implausible figures."
+        "If there is a file of sources, it must contain every source that the others name; show, site and Word "
+        "documents cite it. Observations that belong to no target are listed with the nearest target, and so are "
+        "figures that are hard to believe."
     ),
 )
 @file_names
