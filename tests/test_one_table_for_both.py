@@ -65,3 +65,22 @@ def test_most_columns_may_be_those_of_targets(both):
     assert result.exit_code == 0, result.stderr
     row = rows_of(result.stdout)["绿化"]
     assert (row["latest_period"], float(row["latest_value"]), float(row["target_value"])) == ("2022", 44, 50)
+
+
+@pytest.mark.parametrize("observed", ["2023年1-6月完成", "2023年上半年完成", "2023年6月累计", "2023H1 actual", "2023年6月累计完成数"])
+def test_figures_of_the_year_so_far_beside_its_target(run, tmp_path, observed):
+    """A supervision ledger: the figure of a part of the year is no baseline."""
+    path = tmp_path / "ledger.csv"
+    path.write_text(f"序号,指标,单位,类型,2023年目标,{observed},完成率\n1,产值,亿元,流量,20,9,45%\n", encoding="utf-8")
+    result = run("report", "--targets", str(path), "--actuals", str(path), "--format", "csv")
+    row = rows_of(result.stdout)["产值"]
+    assert (row["target_year"], row["target_value"], row["latest_value"]) == ("2023", "20.0", "9.0")
+    assert (row["baseline_value"], row["progress"], row["elapsed"]) == ("", "0.45", "0.5")
+
+
+def test_the_year_before_is_the_baseline_all_the_same(run, tmp_path):
+    path = tmp_path / "ledger.csv"
+    path.write_text("指标,单位,类型,2022年实际,2023年目标,2023年1-6月完成\n产值,亿元,流量,18,20,9\n", encoding="utf-8")
+    result = run("report", "--targets", str(path), "--actuals", str(path), "--format", "csv")
+    row = rows_of(result.stdout)["产值"]
+    assert (row["baseline_year"], row["baseline_value"], row["latest_value"]) == ("2022", "18.0", "9.0")

@@ -94,9 +94,18 @@ def plan_columns(table: Table, context: Context) -> PlanColumns:
 
 
 def _earlier(table: Table, observed: list[int], targets: list[int]) -> list[int]:
-    """Return the columns of periods before all those of targets: the actual of the target's year is no baseline."""
+    """Return the columns of years before all those of targets: the actual of the target's year is no baseline.
+
+    Nor is one of a part of a year. What may be two periods is among them.
+    """
     first = min(_time(table, position) for position in targets)
-    return [position for position in observed if not _time(table, position) >= first]
+    return [at for at in observed if not _time(table, at) >= first and not _is_part(table, at)]
+
+
+def _is_part(table: Table, position: int) -> bool:
+    """Whether a column is of a part of a year: 2023年1-6月完成."""
+    period = parse_period(_heading(table, position).period)
+    return period is not None and period.months < 12
 
 
 def _time(table: Table, position: int) -> float:
