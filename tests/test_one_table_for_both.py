@@ -67,7 +67,9 @@ def test_most_columns_may_be_those_of_targets(both):
     assert (row["latest_period"], float(row["latest_value"]), float(row["target_value"])) == ("2022", 44, 50)
 
 
-@pytest.mark.parametrize("observed", ["2023年1-6月完成", "2023年上半年完成", "2023年6月累计", "2023H1 actual", "2023年6月累计完成数"])
+@pytest.mark.parametrize(
+    "observed", ["2023年1-6月完成", "2023年上半年完成", "2023年6月累计", "2023H1 actual", "2023年6月累计完成数"]
+)
 def test_figures_of_the_year_so_far_beside_its_target(run, tmp_path, observed):
     """A supervision ledger: the figure of a part of the year is no baseline."""
     path = tmp_path / "ledger.csv"

@@ -222,3 +222,39 @@ def test_a_target_still_to_be_set_is_one_in_words(run, plan):
     result = run("report", "--format", "csv", *plan(targets, "key,period,value\nx,2022,11\n"))
     assert "not_quantified" in result.stdout
     assert "a target in words, which is not judged: TBC" in result.stdout
+
+
+def test_headers_in_the_characters_of_taiwan_and_japan(run, plan):
+    files = plan(
+        "指標,單位,類型,基準年,基準値,目標年度,目標值,備註\n売上,億円,存量,2020,10,2025,20,速報\n",
+        "指標,年度,実績値,數據狀態\n売上,2022年,15,初步\n",
+    )
+    row = rows_of(run("report", "--format", "csv", *files).stdout)["売上"]
+    assert (row["unit"], row["latest_value"], row["latest_status"], row["progress"]) == (
+        "億円",
+        "15.0",
+        "preliminary",
+        "0.5",
+    )
+
+
+def test_headings_of_periods_in_those_characters(run, plan):
+    files = plan(
+        "指標,單位,2020年實際,2025年目標\n產值,億元,10,20\n", "指標,2022年實際（億元）,2023年預計\n產值,14,15\n"
+    )
+    row = rows_of(run("report", "--format", "csv", *files).stdout)["產值"]
+    assert (row["latest_period"], row["latest_status"], row["progress"]) == ("2023", "preliminary", "0.5")
+
+
+def test_keys_keep_their_characters(run, plan):
+    files = plan("指标,单位,基期年,基期值,目标年,目标值\n产值,亿元,2020,10,2025,20\n", "指标,年份,数值\n產值,2022,15\n")
+    assert "1 of 1 observations belong to no target (產值)" in run("report", *files).stderr
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("Performance Measure", "Outturn"), ("Key Result", "Result"), ("Performance indicator", "Actual result")],
+)
+def test_headers_of_performance_reports(run, plan, key, value):
+    files = plan(f"{key},Unit,Target,Due date\nx,件,20,2025\n", f"{key},Year,{value}\nx,2022,15\n")
+    assert rows_of(run("report", "--format", "csv", *files).stdout)["x"]["latest_value"] == "15.0"

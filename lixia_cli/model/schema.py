@@ -217,7 +217,10 @@ ACTUAL_COLUMNS = (
         N_("value observed; empty where it is not known"),
         needed=True,
         aliases=("数值", "实际值", "实际数", "完成值", "actual"),
-        fallbacks=("obs value", "actual value", "observed value", "完成数", "现值", "指标值"),
+        fallbacks=(
+            *("obs value", "actual value", "observed value", "outturn", "actual result", "result"),
+            *("完成数", "实际完成值", "实绩值", "实绩", "现值", "指标值"),
+        ),
     ),
     Column(
         "unit",

@@ -104,10 +104,13 @@ CODES = ("indicator id", "indicator code", "series code", "weo subject code")
 """Codes of indicators."""
 IDS = ("id", "code")
 """Codes of a row: in targets that of the indicator, in actuals perhaps a mere number of the row."""
-INDICATORS = ("指标", "indicator", "kpi", "series", "metric")
+INDICATORS = (
+    *("指标", "indicator", "kpi", "series", "metric", "performance indicator", "performance measure"),
+    *("performance goal", "key result"),
+)
 NAMES = ("指标名称", "名称", "中文名称", "indicator name", "name", "英文名称")
 """Where there is no column of keys, the names are the keys."""
-DUE = ("完成时限", "完成时间", "due", "deadline", "target date")
+DUE = ("完成时限", "完成时间", "due", "due date", "deadline", "target date", "completion date")
 """When a target is due; beside a column of target years, when in that year."""
 REGIONS = (
     *("ref area", "area", "geo", "geo area name", "行政区", "行政区划", "区县", "地市"),

@@ -6,6 +6,7 @@ import functools
 import re
 import unicodedata
 
+from lixia_cli.text.folding import in_simplified
 from lixia_cli.text.patterns import Pattern
 
 _OPENING, _CLOSING = "([{【〔〖〘〚⟦", ")]}】〕〗〙〛⟧"
@@ -50,10 +51,12 @@ def comparable(text: str) -> str:
 def same_word(text: str) -> str:
     """Return the form in which headers and codes are compared: as `comparable`, without hyphens and underscores.
 
+    The characters of Taiwan and Japan are those of the mainland: 指標 and 指标 are one word.
+
     >>> same_word("Target Year") == same_word("target_year"), same_word("At least") == same_word("at-least")
     (True, True)
     """
-    return comparable(text).replace("_", "").replace("-", "")
+    return comparable(in_simplified(text)).replace("_", "").replace("-", "")
 
 
 def without_brackets(name: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lixia_cli.model.no_period import doubt_about_period, names_no_year
 from lixia_cli.model.periods import parse_period
 from lixia_cli.model.units import unit_in_brackets
-from lixia_cli.text.folding import plain_forms
+from lixia_cli.text.folding import in_simplified, plain_forms
 from lixia_cli.text.patterns import Pattern
 
 ROLES = {
@@ -106,7 +106,7 @@ def read_heading(text: str) -> Heading | None:
         return None
     plain, behind = _without_marks(plain)
     plain, unit = unit_in_brackets(plain)
-    plain, marks = _without_marks(plain)
+    plain, marks = _without_marks(in_simplified(plain))
     marks += behind
     if _is_period(plain):
         return Heading(plain, "", unit, marks)
@@ -139,7 +139,7 @@ def role_of(text: str) -> str | None:
     ('target', 'actual', None)
     """
     plain, _ = unit_in_brackets(" ".join(plain_forms(text).split()))
-    return next((role for role, words in ROLES.items() if plain.lower() in words), None)
+    return next((role for role, words in ROLES.items() if in_simplified(plain).lower() in words), None)
 
 
 def _without(text: str, word: str) -> str:
