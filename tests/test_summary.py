@@ -86,15 +86,15 @@ def test_most_urgent_is_due_first_then_needs_most(summed_up):
     # one furthest behind comes first.
     assert named(summed_up(), "Most still to do:") == [
         "- Soon: +7 pp a year from 2022 until 2023; 4.67 times what was achieved so far",
-        "- Back: +3.7 pp a year from 2022 until 2025; nothing was achieved towards it so far",
-        "- Still: +3.3 pp a year from 2022 until 2025; nothing was achieved towards it so far",
+        "- Back: +3.7 pp a year from 2022 until 2025; no progress so far",
+        "- Still: +3.3 pp a year from 2022 until 2025; no progress so far",
     ]
     # 3 after 0.5 is 6 times, 7/3 after 1.5 is 1.56 times; a target comes before an aspiration.
     some = "key,period,value\nslow,2022,43\nslower,2022,41\neven,2022,44\nhope,2022,38\n"
     assert named(summed_up(TARGETS, some), "Most still to do:") == [
         "- Slower: +3 pp a year from 2022 until 2025; 6 times what was achieved so far",
         "- Slow: +2.3 pp a year from 2022 until 2025; 1.56 times what was achieved so far",
-        "- Hope: +4 pp a year from 2022 until 2025; nothing was achieved towards it so far; an aspiration",
+        "- Hope: +4 pp a year from 2022 until 2025; no progress so far; an aspiration",
     ]
 
 

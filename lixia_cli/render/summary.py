@@ -245,7 +245,7 @@ class _Parts:
             template = say("{needed} a year from {period} until {date}")
         parts = [template.format(**values)]
         if record["stalled"]:
-            parts.append(say("nothing was achieved towards it so far"))
+            parts.append(say("no progress so far"))
         elif record["speed_up"] == record["speed_up"]:
             parts.append(self._speed_up(record))
         if record[flag_column("due")]:
@@ -260,11 +260,11 @@ class _Parts:
         monthly = within_the_year(record)
         if record["speed_up"] > MANY and not record["lower_bound"]:
             template = N_("more than 100 times what was achieved so far")
-            return self.say(N_("more than 100 times what was achieved a month so far") if monthly else template)
+            return self.say(N_("more than 100 times the monthly average so far") if monthly else template)
         times = ("≤" if record["lower_bound"] else "") + number(record["speed_up"], decimals=2)
         template = N_("{times} times what was achieved so far")
         if monthly:
-            template = N_("{times} times what was achieved a month so far")
+            template = N_("{times} times the monthly average so far")
         return self.say(template).format(times=times)
 
 

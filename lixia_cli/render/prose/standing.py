@@ -179,7 +179,7 @@ def _of_target(record: Record, words: Wording, way: bool = False) -> Iterator[st
 def _at_least(clause: str, record: Record, words: Wording) -> str:
     """Return a clause, marked where years are missing from the sum or the latest value is a bound."""
     if record["lower_bound"]:
-        return words.translate("at the least {clause}").format(clause=clause)
+        return words.translate("at least {clause}").format(clause=clause)
     return roughly(clause, record, words)
 
 
