@@ -172,7 +172,8 @@ def assess_in_blocks(plan: Plan, selected: Table, size: int, how: How = USUAL) -
         known = known_on(actuals, how.vintage)
         actuals = known.actuals
     if how.as_of is not None:
-        actuals = actuals.rows(actuals.floats("time") <= how.as_of.time)
+        last = how.as_of.time
+        actuals = actuals.rows(actuals.holds("time", lambda time: time <= last))
     by_series = BySeries(actuals)
     day = how.vintage.day if how.vintage else how.today or datetime.date.today()
     requests = (Request(block, rules, others, how, day) for block in blocks(selected, size))

@@ -50,7 +50,7 @@ def read_accumulation(sheet: TypedColumns, columns: Columns, kinds: Kinds, usual
     files. `accumulation` is ``year_to_date``, ``period``, or empty where it does not matter; `span` the months that the
     figure covers up to the end of its period: all since January for a running total, and for what is a level.
     """
-    given, said, written, months = sheet.choice("accumulation"), columns["said"], columns["written"], columns["months"]
+    given, said, written = sheet.choice("accumulation"), columns["said"], columns["written"]
     contradiction = (said != "") & (given != "") & (said != given)
     template = N_("'{given}', but {period} is '{said}' by its words; keep the one that is right")
     sheet.problems.add(
@@ -59,12 +59,14 @@ def read_accumulation(sheet: TypedColumns, columns: Columns, kinds: Kinds, usual
         lambda row: Message(template, {"given": given[row], "said": said[row], "period": written[row]}),
     )
     known = where(said != "", said, given)
-    part = (columns["span"] < months) & ~np.isnan(columns["value"])
     counts = kinds.amounts | kinds.rates
-    if not ((counts | kinds.each_year) & ((months < MONTHS) | part)).any():
-        return {"accumulation": known, "span": months}
+    of_a_year = [columns[name].holds(lambda months: months == MONTHS) for name in ("months", "span")]
+    if not ((counts | kinds.each_year) & ~np.logical_and(*of_a_year)).any():
+        return {"accumulation": known, "span": columns["months"]}
+    months, span = columns["months"].column(), columns["span"].column()
+    part = (span < months) & ~np.isnan(columns["value"])
     resolved = where((known == "") & part & (counts | kinds.each_year), usual, known)
-    span = np.where((resolved == YEAR_TO_DATE) | ~(counts | kinds.each_year), months, columns["span"])
+    span = np.where((resolved == YEAR_TO_DATE) | ~(counts | kinds.each_year), months, span)
     falls = _falls(columns)
     unknown = counts & part & (resolved == "") & ~contradiction
     _report_unknown(sheet, columns, unknown, falls & unknown)
@@ -134,8 +136,8 @@ def _falls(columns: Columns) -> Bools:
     """
     falls = np.zeros(len(columns["key"]), dtype=np.bool_)
     rows = np.flatnonzero(~np.isnan(columns["value"]) & (columns["period"] != ""))
-    year = codes_of(*(columns[name][rows] for name in ("key", "region", "year")))
-    months, value = columns["months"][rows], _scaled(columns)[rows]
+    year = codes_of(*(columns[name].take(rows) for name in ("key", "region", "year")))
+    months, value = columns["months"].take(rows).column(), _scaled(columns)[rows]
     order = np.lexsort((columns["status"][rows] == "final", months, year))
     year, months, value, rows = year[order], months[order], value[order], rows[order]
     last = np.append((year[1:] != year[:-1]) | (months[1:] != months[:-1]), np.ones(min(len(rows), 1), dtype=np.bool_))

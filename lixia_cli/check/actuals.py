@@ -17,13 +17,15 @@ from lixia_cli.check.relative import is_percent_increase
 from lixia_cli.check.series import Series
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.check.words_to_codes import OF_ACTUALS, columns_from_words
-from lixia_cli.model.arrays import Bools, Floats, holds_at
-from lixia_cli.model.coded import Coded, joined, where
+from lixia_cli.model.arrays import Bools, holds_at
+from lixia_cli.model.coded import Coded, Codes, joined, narrow, where
 from lixia_cli.model.grouping import all_different, codes_of, first_of
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, LEVELS, compounded, is_any
 from lixia_cli.model.measures import codes as codes_with
 from lixia_cli.model.no_period import why_no_period
+from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.periods import Period, parse_period
+from lixia_cli.model.repeated import Repeated
 from lixia_cli.model.table import Table
 from lixia_cli.model.units import is_money, split_unit
 from lixia_cli.text.messages import N_, Message
@@ -106,25 +108,24 @@ def _check_increases(sheet: TypedColumns, levels: Bools) -> None:
 def _periods(sheet: TypedColumns) -> Columns:
     """Return the columns period, year, months, time, span and said of `Period`.
 
-    And `written`, the cells, and `when`, a number for each time.
+    And `written`, the cells, and `when`, a text for each time, with codes in the order of time.
     """
     texts = sheet.text("period")
     codes, read = settle(sheet, texts, [parse_period(text) for text in texts.distinct])
     broken = holds_at(np.array([period is None for period in read], dtype=np.bool_), codes) & (texts != "")
     sheet.problems.add(broken, "period", lambda row: why_no_period(texts[row]))
     periods = [period or NOWHERE for period in read]
-    number = dict[float, int]()
-    when = [number.setdefault(period.time, len(number)) for period in periods]
+    times, rank = np.unique([period.time for period in periods], return_inverse=True)
     by_code = Coded(codes, np.array([str(code) for code in range(len(periods))], dtype=object))
     return {
         "period": by_code.replaced([period.text for period in periods]),
-        "year": np.array([period.year for period in periods], dtype=np.int32)[codes],
-        "months": np.array([period.months for period in periods], dtype=np.int32)[codes],
-        "time": np.array([period.time for period in periods], dtype=np.float64)[codes],
-        "span": np.array([period.span for period in periods], dtype=np.int32)[codes],
+        "year": Repeated(codes, np.array([period.year for period in periods], dtype=np.int32)),
+        "months": Repeated(codes, np.array([period.months for period in periods], dtype=np.int32)),
+        "time": Repeated(codes, np.array([period.time for period in periods], dtype=np.float64)),
+        "span": Repeated(codes, np.array([period.span for period in periods], dtype=np.int32)),
         "said": by_code.replaced([period.said for period in periods]),
         "written": texts,
-        "when": by_code.replaced(list(map(str, when))),
+        "when": Coded(narrow(rank, len(times)).take(codes), times.astype(str).astype(object)),
     }
 
 
@@ -176,7 +177,7 @@ class _MatchingTargets(NamedTuple):
 def _check_parts_of_years(problems: Problems, columns: Columns, assumed_stock: Bools) -> None:
     """Report figures of parts of a year where the kind of indicator is assumed: a level, or an amount so far."""
     problems.add(
-        assumed_stock & (columns["months"] < 12) & ~np.isnan(columns["value"]),
+        assumed_stock & columns["months"].holds(lambda months: months < MONTHS) & ~np.isnan(columns["value"]),
         "period",
         lambda row: Message(
             "{period} of '{key}' may be a level at that date, or an amount within that part of the year; "
@@ -205,7 +206,7 @@ def _check_repeats(sheet: TypedColumns, columns: Columns, series: npt.NDArray[np
     A preliminary value beside a final one is allowed (the final one counts), and so is the same value twice. `series`
     are the numbers of key and region.
     """
-    if _is_in_order(series, columns["time"]):
+    if _is_in_order(series, columns["when"].codes):
         return
     rows = np.flatnonzero(~np.isnan(columns["value"]) & (columns["period"] != ""))
     # By time and span: 2022H1, 2022Q2 and 2022-06 are one period, unless they are figures of that part alone.
@@ -246,7 +247,7 @@ def _check_repeats(sheet: TypedColumns, columns: Columns, series: npt.NDArray[np
     sheet.problems.add(differ, "value", describe)
 
 
-def _is_in_order(series: npt.NDArray[np.int32], time: Floats) -> bool:
+def _is_in_order(series: npt.NDArray[np.int32], time: Codes) -> bool:
     """Return whether all rows of a series follow each other, each later than the one before."""
     another = series[1:] != series[:-1]
     if not (another | (time[1:] > time[:-1])).all():

@@ -10,6 +10,7 @@ from lixia_cli.check.series import Figures, rounding, scales
 from lixia_cli.check.typed_columns import LAST_YEAR
 from lixia_cli.model.grouping import numbers_of_rows
 from lixia_cli.model.measures import FROM_ZERO, LEVELS, is_any
+from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.text.messages import N_
 
 FAR_APART = 100
@@ -31,18 +32,18 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     stated = is_any(targets.texts("measure"), LEVELS) & ~np.isnan(figures.baseline)
     years = np.nan_to_num(targets.floats("baseline_year")).astype(np.int16)
     final = (actuals.texts("status") != "preliminary") & (actuals.texts("bound") == "")
-    year = actuals["year"]
     ours = figures.series_of_target[stated]
     first_year = np.full(figures.size, LAST_YEAR + 1, dtype=np.int16)
     last_year = np.zeros(figures.size, dtype=np.int16)
     np.minimum.at(first_year, ours, years[stated])
     np.maximum.at(last_year, ours, years[stated])
-    any_wanted = (year >= first_year.min(initial=LAST_YEAR + 1)) & (year <= last_year.max(initial=0))
-    whole = np.flatnonzero(any_wanted & (actuals["span"] == 12) & final)
-    theirs = figures.series[whole]
-    wanted = (first_year[theirs] <= year[whole]) & (year[whole] <= last_year[theirs])
-    whole, theirs = whole[wanted], theirs[wanted]
-    numbers, count = numbers_of_rows(np.append(ours, theirs), np.append(years[stated], year[whole]))
+    earliest, latest = first_year.min(initial=LAST_YEAR + 1), last_year.max(initial=0)
+    any_wanted = actuals.holds("year", lambda year: (earliest <= year) & (year <= latest))
+    whole = np.flatnonzero(any_wanted & actuals.holds("span", lambda span: span == MONTHS) & final)
+    theirs, year = figures.series[whole], actuals.some("year", whole)
+    wanted = (first_year[theirs] <= year) & (year <= last_year[theirs])
+    whole, theirs, year = whole[wanted], theirs[wanted], year[wanted]
+    numbers, count = numbers_of_rows(np.append(ours, theirs), np.append(years[stated], year))
     of_ours, of_theirs = numbers[: len(ours)], numbers[len(ours) :]
     first = np.full(count, -1)
     first[of_theirs[::-1]] = whole[::-1]  # of several observations the first one

@@ -75,7 +75,8 @@ def _with_endings(sheet: TypedColumns, columns: Columns, targets: Table, match: 
     shorter = match_keys(endings.key, columns["unit"], targets)
     found = shorter.key.is_in(known) | (shorter.several != "")
     alone = ~match.key.is_in(known) & (match.several == "")
-    taken = (endings.accumulation != "") & found & alone & ((columns["span"] < MONTHS) | (said != ""))
+    of_a_part = columns["span"].holds(lambda span: span < MONTHS) | (said != "")
+    taken = (endings.accumulation != "") & found & alone & of_a_part
     template = N_("'{key}', but {period} is '{said}' by its words; keep the one that is right")
     sheet.problems.add(
         taken & (said != "") & (said != endings.accumulation),

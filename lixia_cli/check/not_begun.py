@@ -15,7 +15,9 @@ from lixia_cli.text.messages import N_
 
 def find_not_begun(actuals: Table, found: Problems, today: datetime.date) -> None:
     """Warn of final observations of a later year than that of `today`; a fiscal year may begin a year earlier."""
-    rows = np.flatnonzero((actuals["year"] > today.year) & (actuals.texts("status") != "preliminary"))
+    rows = np.flatnonzero(
+        actuals.holds("year", lambda year: year > today.year) & (actuals.texts("status") != "preliminary")
+    )
     later = actuals.select(["period", "year"]).rows(rows)
     fiscal = later.texts("period").used().holds(lambda text: fiscal_year(text) is not None)
     rows = rows[later["year"] - fiscal > today.year]

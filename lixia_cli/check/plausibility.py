@@ -91,7 +91,7 @@ def _units_apart_in_a_series(figures: Figures, found: Problems) -> None:
         return
     rates = actuals.texts("unit").is_in(PERCENT_UNITS)
     rows = np.flatnonzero((size > 0) & ~rates & may_be_apart[figures.series])
-    groups = codes_of(figures.series[rows], actuals["months"][rows])
+    groups = codes_of(figures.series[rows], actuals.some("months", rows))
     order = np.lexsort((size[rows], groups))
     count = np.bincount(groups)
     start = np.cumsum(count) - count
@@ -211,7 +211,9 @@ def _after_the_target(figures: Figures, found: Problems) -> None:
     time = np.nan_to_num(targets.floats("target_time"), nan=np.inf)
     np.maximum.at(last, figures.series_of_target, time)
     last[np.isinf(last)] = np.inf
-    late = np.flatnonzero(actuals["time"] > last[figures.series])
+    # Most are before the last time of any target.
+    late = np.flatnonzero(actuals.holds("time", lambda time: time > last.min(initial=np.inf)))
+    late = late[actuals.some("time", late) > last[figures.series[late]]]
     if not len(late):
         return
     due = np.full(figures.size, "", dtype=object)

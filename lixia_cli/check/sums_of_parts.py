@@ -19,12 +19,12 @@ def parts_that_do_not_add_up(figures: Figures, found: Problems) -> None:
     amounts = is_any(targets.texts("measure"), AMOUNTS)
     amounts &= ~compounded(targets.texts("measure"), targets.texts("path"))
     of_amounts = figures.numbered.having(amounts)
-    if not (of_amounts & (actuals["span"] < actuals["months"])).any():
+    if not (of_amounts.any() and (of_amounts & (actuals["span"] < actuals["months"])).any()):
         return
     span, months = (actuals.ints(name) for name in ("span", "months"))
     rows = np.flatnonzero(of_amounts)
     final = (actuals.texts("status") == "final")[rows]
-    year = codes_of(figures.series[rows], actuals["year"][rows])
+    year = codes_of(figures.series[rows], actuals.some("year", rows))
     order = np.lexsort((final, span[rows], months[rows], year))
     rows, year = rows[order], year[order]
     parts = np.stack([year, months[rows], span[rows]])

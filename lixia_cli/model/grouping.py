@@ -11,6 +11,7 @@ import numpy.typing as npt
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.numbering import numbered
+from lixia_cli.model.repeated import Repeated
 
 _MOST = 2**62
 """Numbers up to this one are whole numbers of 64 bits."""
@@ -18,14 +19,15 @@ _LARGEST_OF_32_BITS = 2**31 - 1
 _SPARSE = 4
 """Up to so many times as many numbers as rows a table of all numbers is faster than a hash table."""
 _Numbers = npt.NDArray[np.integer]
+_Column = Coded | Repeated | Texts | _Numbers | Floats
 
 
-def codes_of(*columns: Coded | Texts | _Numbers | Floats) -> Ints:
+def codes_of(*columns: _Column) -> Ints:
     """Return one number per row, equal for rows that agree in every column, numbered in order of appearance."""
     return _in_order(*_combined(columns))
 
 
-def numbers_of_rows(*columns: Coded | Texts | _Numbers | Floats) -> tuple[_Numbers, int]:
+def numbers_of_rows(*columns: _Column) -> tuple[_Numbers, int]:
     """Return one number per row, equal for rows that agree in every column, and how many numbers there are.
 
     They go from 0 on without gaps, in no order: in half the time of `codes_of`.
@@ -33,7 +35,7 @@ def numbers_of_rows(*columns: Coded | Texts | _Numbers | Floats) -> tuple[_Numbe
     return _without_gaps(*_combined(columns), _SPARSE)
 
 
-def all_different(*columns: Coded | Texts | _Numbers | Floats) -> bool:
+def all_different(*columns: _Column) -> bool:
     """Return whether no two rows agree in every column."""
     codes, count = _combined(columns)
     if count > _SPARSE * len(codes):
@@ -43,7 +45,7 @@ def all_different(*columns: Coded | Texts | _Numbers | Floats) -> bool:
     return int(np.count_nonzero(found)) == len(codes)
 
 
-def _combined(columns: Sequence[Coded | Texts | _Numbers | Floats]) -> tuple[_Numbers, int]:
+def _combined(columns: Sequence[_Column]) -> tuple[_Numbers, int]:
     """Return one number per row, equal for rows that agree in every column, and a limit above all of them."""
     rows = len(columns[0])
     of_columns = [_numbers(column) for column in columns]
@@ -75,10 +77,13 @@ def _in_order(codes: _Numbers, count: int) -> Ints:
     return number.take(codes).astype(np.int64)
 
 
-def _numbers(column: Coded | Texts | _Numbers | Floats) -> tuple[_Numbers, int]:
+def _numbers(column: _Column) -> tuple[_Numbers, int]:
     """Return a number for the value of each row, and how many there may be."""
     if isinstance(column, Coded):
         return column.codes, len(column.distinct)
+    if isinstance(column, Repeated):
+        codes, distinct = numbered(column.numbers)
+        return codes.take(column.codes), len(distinct)
     if column.dtype.kind == "i" and len(column):
         least, most = int(column.min()), int(column.max())
         if most - least <= len(column):

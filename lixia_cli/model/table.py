@@ -11,6 +11,7 @@ import numpy.typing as npt
 from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.coded import Coded, coded, joined
 from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.repeated import Repeated
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +33,7 @@ class Later:
             self._made, self._make = self._make(), None  # what it is made from is needed no longer
         return self._made
 
-    def take(self, rows: Ints) -> Later:
+    def take(self, rows: npt.NDArray[np.integer]) -> Later:
         """Return the rows at some positions, as such a column again."""
         return Later(lambda: self.column().take(rows))
 
@@ -41,10 +42,14 @@ class Later:
         return Later(lambda: self.column()[rows])
 
 
+Stored = Column | Later | Repeated
+"""How a table may keep a column; whoever asks for it gets a Column."""
+
+
 class Table:
     """Columns of one length by name, in an order. A row is known by its position, and no table is ever changed."""
 
-    def __init__(self, columns: Mapping[str, Column | Later], count: int | None = None) -> None:
+    def __init__(self, columns: Mapping[str, Stored], count: int | None = None) -> None:
         """Take the columns as they are. `count` is the number of rows, which a table without columns can't tell."""
         self._columns = dict(columns)
         lengths = {name: len(column) for name, column in self._columns.items() if not isinstance(column, Later)}
@@ -72,8 +77,7 @@ class Table:
 
     def __getitem__(self, name: str) -> Any:
         """Return a column. Raises KeyError where there is none of this name."""
-        column = self._columns[name]
-        return column.column() if isinstance(column, Later) else column
+        return _asked_for(self._columns[name])
 
     def texts(self, name: str) -> Coded:
         """Return a column of texts."""
@@ -90,6 +94,15 @@ class Table:
     def bools(self, name: str) -> Bools:
         """Return a column of conditions."""
         return np.asarray(self[name], dtype=np.bool_)
+
+    def holds(self, name: str, true_of: Callable[[Any], Bools]) -> Bools:
+        """Return where a condition on the numbers of a column holds; each is looked at once if they are `Repeated`."""
+        column = self._columns[name]
+        return column.holds(true_of) if isinstance(column, Repeated) else true_of(self[name])
+
+    def some(self, name: str, rows: npt.NDArray[np.integer]) -> Any:
+        """Return the rows at some positions of a column."""
+        return _asked_for(self._columns[name].take(rows))
 
     def rows(self, some: Bools | Ints | slice) -> Table:
         """Return some rows: where a condition holds, at positions, or in a range."""
@@ -109,7 +122,7 @@ class Table:
         """Return some columns, in this order."""
         return Table({name: self._columns[name] for name in names}, self._count)
 
-    def with_columns(self, columns: Mapping[str, Column | Later]) -> Table:
+    def with_columns(self, columns: Mapping[str, Stored]) -> Table:
         """Return the table with columns replaced, or added at the end."""
         return Table(self._columns | dict(columns), self._count)
 
@@ -150,6 +163,10 @@ def positions(wanted: Table, known: Table, names: Sequence[str]) -> Ints:
     place = np.full(codes.max(initial=-1) + 1, -1)
     place[codes[: len(known)]] = np.arange(len(known))
     return place[codes[len(known) :]]
+
+
+def _asked_for(column: Stored) -> Column:
+    return column.column() if isinstance(column, Later | Repeated) else column
 
 
 def _together(parts: Sequence[Any]) -> Column:

@@ -50,11 +50,11 @@ class BySeries:
 
     def floats(self, name: str, rows: Ints) -> Floats:
         """Return a column of numbers for some rows."""
-        return np.asarray(self.actuals[name].take(rows), dtype=np.float64)
+        return np.asarray(self.actuals.some(name, rows), dtype=np.float64)
 
     def ints(self, name: str, rows: Ints) -> Ints:
         """Return a column of whole numbers for some rows."""
-        return np.asarray(self.actuals[name].take(rows), dtype=np.int64)
+        return np.asarray(self.actuals.some(name, rows), dtype=np.int64)
 
     def texts(self, name: str, rows: Ints) -> Coded:
         """Return a column of texts for some rows."""

@@ -109,7 +109,6 @@ def matched(targets: Table, spec: TargetSpec, actuals: BySeries) -> Observations
     seen = Observations(
         target=target,
         time=time,
-        year=actuals.ints("year", rows),
         months=months,
         span=_span(spec, target, actuals.ints("span", rows), months),
         value=_in_target_unit(actuals.floats("value", rows), actuals.texts("unit", rows), spec.unit[target]),

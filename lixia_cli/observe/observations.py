@@ -20,7 +20,6 @@ class Observations:
     target: Ints
     """Row of the target."""
     time: Floats
-    year: Ints
     months: Ints
     span: Ints
     """Months that the figure covers, up to the end of its period: all of them for a running total and a level."""
@@ -49,6 +48,11 @@ class Observations:
     def holds(self, of_target: Bools) -> Bools:
         """Return for each observation whether a condition holds for its target."""
         return holds_at(of_target, self.target)
+
+    @cached_property
+    def year(self) -> Ints:
+        """Return the year of each observation."""
+        return np.ceil(self.time).astype(np.int64)
 
     @cached_property
     def by_target(self) -> Groups:

@@ -37,7 +37,6 @@ def added_up(seen: Observations, adds_up: Bools) -> Observations:
     sums = Observations(
         target=parts.target[example],
         time=parts.year[example] - 1 + month / 12,
-        year=parts.year[example],
         months=month,
         span=month,
         value=totals.value[of_sums, month],
