@@ -26,7 +26,7 @@ from lixia_cli.model.no_period import why_no_period
 from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.periods import Period, parse_period
 from lixia_cli.model.repeated import Repeated
-from lixia_cli.model.table import Table
+from lixia_cli.model.table import Later, Table
 from lixia_cli.model.units import is_money, split_unit
 from lixia_cli.text.messages import N_, Message
 
@@ -74,7 +74,8 @@ def check_actuals(
     _check_repeats(sheet, columns, series.actuals)
     for name in ("said", "written", "when"):
         del columns[name]
-    columns["row"] = np.arange(len(sheet), dtype=np.int32)
+    count = len(sheet)  # not the sheet, whose memory is needed no longer
+    columns["row"] = Later(lambda: np.arange(count, dtype=np.int32))
     known = ~np.isnan(columns["value"])
     observed = Table(columns)
     if known.all():
@@ -208,12 +209,14 @@ def _check_repeats(sheet: TypedColumns, columns: Columns, series: npt.NDArray[np
     """
     if _is_in_order(series, columns["when"].codes):
         return
-    rows = np.flatnonzero(~np.isnan(columns["value"]) & (columns["period"] != ""))
+    known = ~np.isnan(columns["value"]) & (columns["period"] != "")
     # By time and span: 2022H1, 2022Q2 and 2022-06 are one period, unless they are figures of that part alone.
-    same_figure = [columns[name] for name in ("key", "region", "when", "span", "status")]
-    same_figure = same_figure if len(rows) == len(sheet) else [column[rows] for column in same_figure]
+    same_figure = [series, *(columns[name] for name in ("when", "span", "status"))]
+    if not known.all():
+        same_figure = [column.take(np.flatnonzero(known)) for column in same_figure]
     if all_different(*same_figure):
         return
+    rows = np.flatnonzero(known)
     first = rows[first_of(codes_of(*same_figure))]
     scale = columns["unit"].read(lambda unit: split_unit(unit).scale, np.float64)
     value = columns["value"] * scale

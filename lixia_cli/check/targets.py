@@ -18,7 +18,7 @@ from lixia_cli.check.words_to_codes import OF_TARGETS, columns_from_words
 from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.further import further_columns
-from lixia_cli.model.grouping import codes_of, first_of, last_of_each
+from lixia_cli.model.grouping import all_different, codes_of, first_of, last_of_each
 from lixia_cli.model.measures import codes, compounded, is_any
 from lixia_cli.model.schema import SERIES_ID, TARGET_ID
 from lixia_cli.model.table import Table
@@ -154,9 +154,11 @@ def _check_quantified(sheet: TypedColumns, columns: Columns) -> None:
 def _check_repeats(sheet: TypedColumns, columns: Columns, indicator: Ints) -> None:
     """Report values of one target and year without an order, and keys used for different indicators."""
     check_announcements(sheet, columns, indicator)
-    first = first_of(indicator)
-    rows = np.arange(len(sheet))
-    same = first_of(codes_of(*(columns[name] for name in SERIES_ID)))
+    series = [columns[name] for name in SERIES_ID]
+    if all_different(*series):
+        return
+    first, rows = first_of(indicator), np.arange(len(sheet))
+    same = first_of(codes_of(*series))
     base = columns["unit"].map(lambda unit: split_unit(unit).base)
     other = Message("'{unit}' where {row} has '{other}' for the same key; give another indicator its own key").template
     sheet.problems.add(

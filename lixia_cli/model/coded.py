@@ -16,6 +16,8 @@ from lixia_cli.model.numbering import numbered
 if TYPE_CHECKING:
     import pandas as pd
 
+_LOOKED_AT_ONCE = 50_000
+"""Rows among which texts are looked for, before others that may have none but the same."""
 Codes = npt.NDArray[np.signedinteger]
 """Whole numbers from 0 on, of as few bytes as their count needs."""
 
@@ -135,7 +137,14 @@ class Coded:
     def _appearing(self) -> Ints:
         """Return the positions of the texts that are in any row, in order of appearance."""
         first = np.full(len(self.distinct), len(self))
-        first[self.codes[::-1]] = np.arange(len(self) - 1, -1, -1)  # of several rows the last one assigned stays
+        size = max(len(first), _LOOKED_AT_ONCE)
+        for begin in range(0, len(self), size):
+            rows = np.arange(begin, min(begin + size, len(self)))[::-1]
+            found = np.full(len(first), len(self))
+            found[self.codes[rows]] = rows  # of several rows the last one assigned stays
+            np.minimum(first, found, out=first)
+            if (first < len(self)).all():
+                break
         used = np.flatnonzero(first < len(self))
         return used[np.argsort(first[used])]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -86,6 +87,8 @@ def _numbers(column: _Column) -> tuple[_Numbers, int]:
         return codes.take(column.codes), len(distinct)
     if column.dtype.kind == "i" and len(column):
         least, most = int(column.min()), int(column.max())
+        if least >= 0 and most <= len(column):
+            return cast("_Numbers", column), most + 1
         if most - least <= len(column):
             return np.subtract(column, least, dtype=np.int64), most - least + 1
     codes, distinct = numbered(column)
