@@ -10,7 +10,7 @@ import numpy as np
 from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.model.arrays import Ints, Texts
 from lixia_cli.model.grouping import per_distinct
-from lixia_cli.model.units import split_unit, unit_in_brackets
+from lixia_cli.model.units import is_money, looks_like_unit, scale_word, split_unit, unit_in_brackets
 from lixia_cli.read.layouts.build import Cells, column_of, constant
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.table import Table
@@ -102,8 +102,41 @@ def said_by_titles(table: Table) -> dict[str, str]:
             found = form.fullmatch(title)
             if found and name not in said:
                 said[name] = found["text"].strip()
-    unit = unit_said((*table.title_texts(), *table.remark_texts()))
+    unit = unit_said((*table.title_texts(), *table.remark_texts())) or _unit_of_titles(table.title_texts())
     return said | {"unit": unit} if unit else said
+
+
+_WITHOUT_COLON = re.compile(r"单位\s*为?\s*(?P<unit>[^\s:：)）\]】,，;；。]+)")
+_IN_WORDS = re.compile(
+    r"(?:(?<![A-Za-z])(?P<money>US\$|[$€£¥]|(?-i:[A-Z]{3}))\s+)?\bin\s+(?P<scale>thousands?|millions?|billions?)(?P<of>\s+of\s+[^\s)\],;.]+)?",
+    re.IGNORECASE,
+)
+_AS_COUNTED = re.compile(r"以(?P<unit>[^以\s]+?)(?:计|为单位)")
+
+
+def _unit_of_titles(titles: Sequence[str]) -> str:
+    """Return the unit that titles give less plainly: 主要指标（万元）, 单位 万元, USD millions, ($ in thousands).
+
+    Only amounts of money and units with a scale word, which would be a thousand times too large or small without it.
+    """
+    found = dict.fromkeys(unit for title in titles for unit in _units_in(title))
+    return ", ".join(found)
+
+
+def _units_in(title: str) -> list[str]:
+    brackets = re.findall(r"[(（\[【]", title)
+    candidates = [title, unit_in_brackets(title)[1] if len(brackets) == 1 else ""]
+    candidates += [found["unit"] for form in (_WITHOUT_COLON, _AS_COUNTED) for found in form.finditer(title)]
+    words = [
+        " ".join(filter(None, (found["money"], found["scale"] + (found["of"] or ""))))
+        for found in _IN_WORDS.finditer(title)
+    ]
+    return words or [unit for unit in candidates if unit and _matters(unit)]
+
+
+def _matters(unit: str) -> bool:
+    """Whether it matters for the size of figures that a text is their unit."""
+    return looks_like_unit(unit) and (is_money(unit) or split_unit(unit).scale > 1 or scale_word(unit) > 1)
 
 
 def unit_said(texts: Sequence[str]) -> str:

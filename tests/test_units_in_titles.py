@@ -1,0 +1,60 @@
+"""Units that titles give without the words 单位： or Unit:, where they matter for the size of the figures."""
+
+from __future__ import annotations
+
+import pytest
+from support import rows_of
+
+from lixia_cli.read.layouts.shared import _unit_of_titles
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("主要指标（万元）", "万元"),
+        ("主要经济指标 (亿元)", "亿元"),
+        ("（单位万元）", "万元"),
+        ("单位 万元", "万元"),
+        ("以万元为单位", "万元"),
+        ("USD millions", "USD millions"),
+        ("(in thousands)", "thousands"),
+        ("Income statement ($ in millions)", "$ millions"),
+        ("EUR in billions", "EUR billions"),
+        ("Amounts in thousands of USD", "thousands of USD"),
+        ("Revenue (£m)", "£m"),
+        # Nothing that matters for the size, or more than one thing.
+        ("主要指标（2022年）", ""),
+        ("增速（%）", ""),
+        ("人口（人）和产值（万元）", ""),
+        ("填报单位 发改局", ""),
+        ("Progress in 2022", ""),
+    ],
+)
+def test_units_that_matter_for_the_size(title, unit):
+    assert _unit_of_titles([title]) == unit
+
+
+def actuals(title: str) -> str:
+    return f"{title}\n指标,2021年,2022年\n产值,120000,150000\n"
+
+
+TARGETS = "指标,单位,类型,基期年,基期值,目标年,目标值\n产值,亿元,存量,2020,10,2025,20\n"
+
+
+@pytest.mark.parametrize("title", ["主要指标（万元）", "单位 万元"])
+def test_the_unit_holds_for_the_table(run, plan, title):
+    result = run("report", "--format", "csv", *plan(TARGETS, actuals(title)))
+    assert rows_of(result.stdout)["产值"]["latest_value"] == "15.0"
+    assert "unit is '万元' for the whole table" in result.stderr
+
+
+def test_a_scale_word_that_names_nothing_is_refused(run, plan):
+    assert (
+        "unit: 'thousands' is not the target's unit '亿元'"
+        in run("report", *plan(TARGETS, actuals("(in thousands)"))).stderr
+    )
+
+
+def test_a_column_of_units_counts_for_more(run, plan):
+    text = "主要指标（万元）\n指标,单位,2021年,2022年\n产值,亿元,12,15\n"
+    assert rows_of(run("report", "--format", "csv", *plan(TARGETS, text)).stdout)["产值"]["latest_value"] == "15.0"
