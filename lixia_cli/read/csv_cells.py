@@ -17,7 +17,7 @@ WORD = 8
 WIDEST = 8 * WORD
 """Bytes of a cell that can be had as words."""
 _LINE_FEED, _QUOTE, _RETURN = ord("\n"), ord('"'), ord("\r")
-_BEFORE, _AFTER = b"\n" * 2 * WORD, b"\n" * (WIDEST + WORD)
+_BEFORE, _AFTER = b"\n" * 3 * WORD, b"\n" * (WIDEST + WORD)
 """What is put around a block, so that there are words before its first cell and behind its last one."""
 
 
