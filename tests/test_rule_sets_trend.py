@@ -169,3 +169,10 @@ def test_nearly_the_target_is_not_yet_the_target(judge):
     row = judge(TARGET, values, "--method", "destatis")
     assert (row["status"], row["method_value"]) == ("sun", "")
     assert "the value equals the target without meeting it" in row["note"]
+
+
+def test_a_change_begins_with_nothing_whatever_its_first_year_says(weather):
+    """Changes since 2020: 0, 1, 2 and 3, so 1 a year and 5 of 6 in 2025; the 3 of 2020 is against an earlier year."""
+    changes = {2021: 1, 2022: 2, 2023: 3}
+    target = "change,at_least,,,,2020,,2025,6,,"
+    assert weather(target, {2020: 3, **changes}) == weather(target, changes) == (approx(1 / 3), "cloud")

@@ -162,7 +162,7 @@ class Coded:
 
 
 def coded(column: pd.Series | Texts | Coded) -> Coded:
-    """Return a column of texts of a frame: of the dtype `category`, as those of `check` are, or any other."""
+    """Return a column of texts of a frame: of the dtype `category`, as pandas reads those that repeat, or any other."""
     if isinstance(column, Coded):
         return column
     if not isinstance(column, np.ndarray) and column.dtype == "category":

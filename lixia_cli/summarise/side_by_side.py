@@ -47,6 +47,11 @@ RANKED_FROM = 3
 """Number of regions from which on their values are ranked."""
 _OF_A_SPAN = codes(part_years="annual plan") + codes(part_years="never")
 """Measures of which the figure of a part of a year is another one than that of the year."""
+_LOOKED_AT = (
+    *("unit", "measure", "direction", "baseline_year", "period_start", "latest_period", "latest_value"),
+    *("lower_bound", "flag_bound_lower", "flag_bound_upper"),
+)
+"""The columns that decide whether values can be compared."""
 Record = Mapping[Any, Any]
 
 
@@ -120,7 +125,7 @@ def side_by_side(varied: str, sides: Sequence[Side]) -> SideBySide:
     count = len(sides)
     before = np.arange(len(rows)) - (1 if varied == DATES else np.arange(len(rows)) % count)
     is_first = np.arange(len(rows)) % count == 0
-    records = list(records_of(rows))
+    records = list(records_of(rows.select(_LOOKED_AT)))
     obstacles = Coded.of_list(
         [
             "" if first else _why_no_difference(varied, record, records[other])
