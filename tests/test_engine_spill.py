@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import tempfile
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lixia_cli.files.replace import UnwrittenError
 from lixia_cli.model.coded import Coded
 from lixia_cli.read.engine import series, spill
 from lixia_cli.read.engine.series import OfSeries
@@ -41,6 +43,20 @@ def test_every_part_has_its_rows(batches, at_once):
             assert sorted(row["value"] for row in rows) == own
             assert all(row["text"] == str(row["value"]) for row in rows)
         assert found.count == sum(map(len, batches))
+
+
+def test_a_full_disk_is_reported():
+    resource = pytest.importorskip("resource")
+    batch = pyarrow.record_batch({"value": pyarrow.array(range(1000))})
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with Spill() as found:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (5000, before[1]))
+        try:
+            with pytest.raises(UnwrittenError) as raised:
+                found.fill([(batch, np.zeros(1000, dtype=np.int64))])
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert raised.value.filename == tempfile.gettempdir()
 
 
 @pytest.mark.parametrize("most", [0, 100])

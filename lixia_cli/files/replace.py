@@ -44,7 +44,7 @@ def writing(path: str | os.PathLike[str] | None = None) -> Iterator[None]:
         raise (UnwrittenError(number, reason, named) if named else UnwrittenError(number, reason)) from error
 
 
-Piece = bytes | bytearray
+Piece = bytes | bytearray | memoryview
 Content = bytes | Iterable[Piece]
 """Bytes, at once or in pieces."""
 

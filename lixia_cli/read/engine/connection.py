@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
 from lixia_cli.files.problems import IN_FILES, InputError, Place, Problem
+from lixia_cli.files.replace import UnwrittenError
 from lixia_cli.read.engine.location import Location
 from lixia_cli.text.messages import N_, Message
 
@@ -123,7 +124,7 @@ def _reported(location: Location) -> Iterator[None]:
     """Turn what an engine raises into an InputError."""
     try:
         yield
-    except (InputError, MemoryError):
+    except (InputError, MemoryError, UnwrittenError):
         raise
     except ImportError:  # a backend of ibis without its driver
         values = {"scheme": urlsplit(location.url).scheme}

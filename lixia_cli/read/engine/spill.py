@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from types import TracebackType
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from lixia_cli.files.replace import write_all, writing
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.grouping import Groups
 
@@ -41,7 +44,7 @@ class Spill:
         self._file.close()
 
     def fill(self, batches: Iterable[tuple[RecordBatch, Ints]]) -> None:
-        """Write batches, each with the parts that its rows belong to."""
+        """Write batches, each with the parts that its rows belong to. Raises UnwrittenError if that can't be done."""
         mixed: list[tuple[RecordBatch, Ints]] = []
         rows = 0
         for batch, part in batches:
@@ -73,7 +76,8 @@ class Spill:
         self.count += batch.num_rows
         written = batch.serialize()
         self._pieces.setdefault(part, []).append((self._file.tell(), written.size))
-        self._file.write(written)
+        with writing(tempfile.gettempdir()):
+            write_all(self._file.write, [memoryview(written)])
 
     def rows(self, part: int) -> Iterator[RecordBatch]:
         """Read the batches of a part."""
@@ -81,4 +85,7 @@ class Spill:
 
         for begin, size in self._pieces.get(part, ()):
             self._file.seek(begin)
-            yield pyarrow.ipc.read_record_batch(pyarrow.py_buffer(self._file.read(size)), self._schema)
+            written = self._file.read(size)
+            if len(written) < size:
+                raise OSError(errno.EIO, os.strerror(errno.EIO), tempfile.gettempdir())
+            yield pyarrow.ipc.read_record_batch(pyarrow.py_buffer(written), self._schema)
