@@ -11,6 +11,8 @@ import os
 from collections.abc import Callable, Mapping
 
 LANGUAGES = ("zh", "en")
+SOURCES = "en"
+"""The language of the sentences in the code."""
 DOMAIN = "lixia"
 CATALOGUES = os.path.join(os.path.dirname(__file__), "locale")
 
@@ -32,7 +34,8 @@ def activate(language: str) -> None:
     """Set the language of click's own messages for the process."""
     gettext.bindtextdomain(DOMAIN, CATALOGUES)
     gettext.textdomain(DOMAIN)
-    os.environ["LANGUAGE"] = language
+    # In C, the language of its sources, gettext does not look for a catalogue at each of click's messages.
+    os.environ["LANGUAGE"] = "C" if language == SOURCES else language
 
 
 @functools.cache
