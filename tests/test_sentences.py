@@ -145,3 +145,15 @@ def test_a_gap_in_points_is_a_difference_of_points(run, plan):
     assert "涨幅累计15.5%" in said
     assert "5.5个百分点" in said
     assert "4.76" not in said
+
+
+def test_a_symbol_stands_apart_from_its_number_in_chinese_too(said):
+    chinese, english = said("排放量,Emissions,Mt,stock,at_most,,2020,60,2030,38,,,,", {"2023": 51}, "--as-of", "2023")
+    assert "排放量为51 Mt，" in chinese
+    assert "stood at 51 Mt at" in english
+
+
+def test_missing_years_are_a_list_within_the_clause(said):
+    chinese, english = said("住房,Homes,套,cumulative,,,2020,,2027,1000,,2021,,", {"2023": 500}, "--as-of", "2023")
+    assert "缺2021、2022年数据" in chinese
+    assert "no figure for 2021, 2022; from now on" in english

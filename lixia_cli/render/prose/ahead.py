@@ -13,7 +13,7 @@ from lixia_cli.render.figure_text import PERCENT, rate_decimals
 from lixia_cli.render.needed import places_to_gain, within_the_year
 from lixia_cli.render.numbers import number, rounded
 from lixia_cli.render.period_text import end_text, since_text
-from lixia_cli.render.prose.quantities import amount, difference, growth, listed, percentage_points
+from lixia_cli.render.prose.quantities import amount, difference, growth, percentage_points
 from lixia_cli.render.prose.standing import only_equal, target_period
 from lixia_cli.text.messages import N_
 
@@ -55,7 +55,7 @@ def _not_known(record: Record, words: Wording) -> Iterator[str]:
     elif record["status"] == "too_early":
         yield say("too early to judge")
     if record["missing_years"]:
-        years = listed(record["missing_years"].split(", "), words)
+        years = ("、" if words.language == "zh" else ", ").join(record["missing_years"].split(", "))
         template = N_("no figure for {years}")
         if record["status"] == "incomplete":
             template = N_("no figure for {years}, so not judged yet")

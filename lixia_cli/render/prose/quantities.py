@@ -35,6 +35,8 @@ def with_unit(text: str, record: Record, words: Wording) -> str:
     spelt_out = _in_scale(text, unit)
     if spelt_out:
         return spelt_out
+    if unit[0].isascii() and not unit[0].isdigit():  # symbols and English words, within Chinese text too: 51 Mt
+        return f"{text} {unit}"
     # 2,282.9 100 million yuan would be read as one number.
     template = N_("{value} ({unit})") if unit[0].isdigit() else N_("{value} {unit}")
     return words.translate(template).format(value=text, unit=unit)
