@@ -84,6 +84,17 @@ def test_a_target_to_be_passed_needs_more_than_nothing(said, target, left, neede
     assert (cells["What is left"], cells["Needed per year"]) == (left, needed)
 
 
+def test_an_average_on_schedule_is_no_target_to_be_passed(said):
+    """7 % a year so far of 7 % a year: nothing is left of the average, and 7 % are needed in each year to come."""
+    cells, _ = said("%,growth,,,2020,,2027,7,,,", {2021: 7, 2022: 7})
+    assert (cells["What is left"], cells["Needed per year"]) == ("+0 pp", "+7%")
+
+
+def test_a_ceiling_that_is_to_be_passed_is_no_zero(said):
+    cells, _ = said("套,cumulative,at_most,over,2020,,2027,100,,2021,", {2021: 60, 2022: 40})
+    assert {cells["What is left"], cells["Needed per year"]} == {"at the limit, which is to be passed"}
+
+
 def test_show_says_so_too(run, plan):
     files = plan(HEADER + "x,e,X,,%,share,at_least,over,2020,40,2027,50,,,\n", "key,period,value\nx,2025,50\n")
     lines = run("show", "x", *files).stdout.splitlines()

@@ -112,7 +112,7 @@ def _to_be_passed(shown: Number, name: str, about: Mapping[str, Any]) -> Number:
     """Return a figure on what is left, which is more than nothing for a target that is not met."""
     if name not in ("cagr_needed", "step_needed", "gap") or about["met"] or "bounded" in about:
         return shown
-    return to_be_passed(shown, about["direction"])
+    return to_be_passed(shown, about["direction"], about["qualifier"])
 
 
 def is_average(measure: str, path: str) -> bool:

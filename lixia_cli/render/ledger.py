@@ -9,7 +9,7 @@ from lixia_cli.model.schema import TARGET_COLUMNS
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.column import Record, Wording
 from lixia_cli.render.figure_text import PERCENT
-from lixia_cli.render.needed import places_to_gain
+from lixia_cli.render.needed import AT_THE_LIMIT, places_to_gain
 from lixia_cli.render.numbers import change, figure_decimals, rounded, to_be_passed
 from lixia_cli.render.period_text import end_text
 from lixia_cli.text.messages import N_
@@ -50,12 +50,14 @@ def left(record: Record, words: Wording) -> Cell:
         return EMPTY
     in_points = record["unit"] in PERCENT
     decimals = figure_decimals(record["data_decimals"])
+    if record["running_ceiling"] and gap == 0:
+        return Cell(words.translate(AT_THE_LIMIT))
     if record["running_ceiling"]:  # a total cannot fall
         number = rounded(abs(gap), decimals=decimals).within(words.translate("over by {gap}"), "gap")
     elif record["lower_bound"]:
         number = rounded(gap, True, decimals)._replace(before="≤")
     else:
-        number = to_be_passed(rounded(gap, True, decimals), record["direction"])
+        number = to_be_passed(rounded(gap, True, decimals), record["direction"], record["qualifier"])
         number = change(number, "points left" if in_points else "units left", words.translate)
     return number_cell(number.within(words.translate("{steps} pp"), "steps") if in_points else number)
 

@@ -27,6 +27,7 @@ Record = Mapping[Any, Any]
 
 LIMITS = ("within_limit", "over_pace", "over_limit")
 """Statuses of limits, which have no distance to cover."""
+AT_THE_LIMIT = N_("at the limit, which is to be passed")
 NEEDED_FROM = (
     *("measure", "years_observed", "years_met", "judged_by", "status", "data_decimals", "met", "latest_period", "gap"),
     *("changing_limit", "ceiling_now", "latest_value", "direction", "target_high", "years_left", "lower_bound"),
@@ -55,7 +56,7 @@ def needed(record: Record, translate: Translate, unit: str = "", running: bool =
         headroom = _headroom(record)
         over = record["status"] == "over_limit" or headroom < 0
         if over and headroom == 0:
-            return Cell(translate("at the limit, which is to be passed"))
+            return Cell(translate(AT_THE_LIMIT))
         template = N_("over by {gap}") if over else N_("headroom {gap}")
         return number_cell(_apart(headroom, record, translate, unit).within(translate(template), "gap"))
     if record["met"] or not record["latest_period"]:
@@ -143,7 +144,7 @@ def _growth_needed(record: Record, translate: Translate, running: bool) -> Cell:
 
 
 def _to_be_passed(number: Number, record: Record) -> Number:
-    return number if record["lower_bound"] else to_be_passed(number, record["direction"])
+    return number if record["lower_bound"] else to_be_passed(number, record["direction"], record["qualifier"])
 
 
 def _decimals(record: Record) -> int:

@@ -166,13 +166,13 @@ def _signs(kind: str, translate: Translate) -> tuple[str, str]:
     return rise, fall
 
 
-def to_be_passed(number: Number, direction: str) -> Number:
-    """Return what is left to a target that is not met: nothing left of its number means more than nothing.
+def to_be_passed(number: Number, direction: str, qualifier: str) -> Number:
+    """Return what is left to a target that is not met; one to be passed, `over`, needs more than what is left of it.
 
-    >>> to_be_passed(rounded(0.0, True), "at_least").text, to_be_passed(rounded(0.5, True), "at_least").text
-    ('>0', '+0.5')
+    >>> [to_be_passed(rounded(left, True), "at_least", "over").text for left in (0.0, 0.5)]
+    ['>0', '+0.5']
     """
-    if number.value != 0:
+    if qualifier != "over" or number.value != 0:
         return number
     return number._replace(signed=False, before=number.before + ("<" if direction == "at_most" else ">"))
 
