@@ -191,3 +191,52 @@ def test_restated_years_are_years(run, plan):
     assert ",2022,8.0," in result.stdout
     both = run("report", *plan(targets, "key,2021,2021 (restated)\nx,9,8\n"))
     assert "2021 (restated): stands for the same period as '2021'; keep one of the columns" in both.stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023 YTD",
+        "YTD 2023",
+        "2023年累计",
+        "2023年至今",
+        "2023 (to date)",
+        "2023 year to date",
+        "FY2023 YTD",
+        "2022-23 YTD",
+    ],
+)
+def test_the_year_so_far_names_no_part_of_it(text):
+    """It was the whole year, so that nine months missed the target of a year."""
+    assert parse_period(text) is None
+    assert "may be the whole year or a part of it; write" in str(why_no_period(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical", "said"),
+    [
+        ("2023年（1-9月）", "2023-09", "year_to_date"),
+        ("2023 (Jan-Sep)", "2023-09", "year_to_date"),
+        ("2023年（截至9月）", "2023-09", "year_to_date"),
+        ("2023年（前三季度）", "2023Q3", "year_to_date"),
+        ("2023 (Q1-Q3)", "2023Q3", "year_to_date"),
+        ("2023 (H1)", "2023H1", ""),
+        ("2023年12月累计", "2023-12", "year_to_date"),
+    ],
+)
+def test_a_part_of_the_year_in_brackets(text, canonical, said):
+    period = parse_period(text)
+    assert (period.text, period.said) == (canonical, said)
+
+
+@pytest.mark.parametrize(
+    "text", ["2023 (1)", "2023 (p)", "2023 (12)", "2023年（全年）", "2023 (2022)", "2023 (target)"]
+)
+def test_other_brackets_are_no_part_of_a_year(text):
+    assert parse_period(text) is None
+
+
+def test_a_column_of_the_year_so_far_is_refused(run, plan):
+    targets = "key,unit,measure,target_year,target_value\nx,件,flow,2023,40\n"
+    stderr = run("report", *plan(targets, "key,2022,2023 YTD\nx,35,15\n")).stderr
+    assert "actuals.csv:1: 2023 YTD: '2023 YTD' may be the whole year or a part of it" in stderr

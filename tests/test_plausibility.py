@@ -13,8 +13,9 @@ SOUND, SEEN = "w,d,W,家,stock,at_least,,2020,1,2025,9,\n", "w,2022,2,家\n"
 
 
 @pytest.fixture
-def warnings(run, plan):
+def warnings(run, plan, monkeypatch):
     """warnings(target, actuals) → the warnings of check on one target, without the folder."""
+    monkeypatch.setenv("LIXIA_TODAY", "2027-06-30")
 
     def call(target, actuals):
         options = plan(f"{HEADER}{SOUND}x,d,X,{target}\n", f"key,period,value,unit\n{SEEN}{actuals}")

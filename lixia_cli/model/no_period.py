@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lixia_cli.model.other_years import fiscal_year_of_era, in_our_years
-from lixia_cli.model.periods import DASH, YEAR, dates_of, fiscal_year, parse_period
+from lixia_cli.model.periods import DASH, YEAR, dates_of, fiscal_year, names_whole_year, parse_period
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
 from lixia_cli.text.patterns import Pattern
@@ -19,6 +19,11 @@ _SCHOOL_YEAR = Pattern(
     rf"{YEAR}\s*[-/\u2013\u2014~]+\s*(?:[0-9]{{4}}|[0-9]{{2}})\s*(?:学年度?|school year|academic year)", re.IGNORECASE
 )
 
+_SO_FAR = Pattern(
+    r"(?P<rest>.+?)[\s_(-]*(?:(?:本年|年初以?来?)?累计[值数]?|YTD|(?:year[ -])?to[ -]date|cumulative|至今)\)?",
+    re.IGNORECASE,
+)
+_SO_FAR_IN_FRONT = Pattern(r"(?:YTD|year[ -]to[ -]date)[\s_-]*(?P<rest>.+)", re.IGNORECASE)
 _SECOND_HALF = Pattern(
     r"(?P<year>[12][0-9]{3})\s*年?\s*[-/]?(?:H2|下半年)|(?:H2|2H)[ /-]?(?P<year_>[12][0-9]{3})", re.IGNORECASE
 )
@@ -53,6 +58,11 @@ def why_no_period(text: str) -> Message:
 def doubt_about_period(text: str) -> Message | None:
     """Return what a text that is not read as a period may mean; None if it does not resemble one."""
     plain = plain_forms(text).strip()
+    so_far = _SO_FAR.fullmatch(plain) or _SO_FAR_IN_FRONT.fullmatch(plain)
+    of = parse_period(so_far["rest"]) if so_far else None
+    if of is not None and names_whole_year(of):
+        template = N_("'{text}' may be the whole year or a part of it; write {year}, or the part, like {year}年1-9月")
+        return Message(template, {"text": text, "year": of.text})
     begin = fiscal_year_of_era(plain)
     if begin is not None:
         template = N_("'{text}' is April {start} to March {end}; write FY{end}, or {start} if it is to stand there")

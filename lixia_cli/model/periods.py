@@ -85,7 +85,7 @@ _SAYS = [
     (said, Pattern(form, re.IGNORECASE))
     for said, form in (
         ("year_to_date", r"(?P<rest>.+?)[\s_(-]*(?:本年|年初以?来?)?累计[值数]?\)?"),
-        ("year_to_date", r"(?P<rest>.+?)[\s_(-]*(?:YTD|year[ -]to[ -]date|cumulative)\)?"),
+        ("year_to_date", r"(?P<rest>.+?)[\s_(-]*(?:YTD|(?:year[ -])?to[ -]date|cumulative|至今)\)?"),
         ("year_to_date", r"(?:YTD|year[ -]to[ -]date)[\s_-]*(?P<rest>.+)"),
         ("period", r"(?P<rest>.+?)[\s_(-]*(?:当[月季期]|[单本][月季])[值数]?\)?"),
     )
@@ -125,7 +125,7 @@ def parse_period(text: str) -> Period | None:
     if dates:
         return next(filter(None, (_up_to(*date) for date in dates)), None)
     found = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
-    return _period(found) if found else _with_words(plain)
+    return _period(found) if found else _with_words(plain) or _in_brackets(plain)
 
 
 def _with_words(plain: str) -> Period | None:
@@ -137,8 +137,30 @@ def _with_words(plain: str) -> Period | None:
             continue
         if period.said not in ("", said) or (said == "period" and period.span == period.months > 3):
             return None
+        if said == "year_to_date" and names_whole_year(period):
+            return None
         return period._replace(said=said, span=period.months if said == "year_to_date" else period.span)
     return None
+
+
+def names_whole_year(period: Period) -> bool:
+    """Return whether a period names no part of its year: 2022, FY2022, 2022-23, but neither 2022-12 nor 2022Q4."""
+    return period.months == 12 and period.text not in (f"{period.year}-12", f"{period.year}Q4")
+
+
+def _in_brackets(plain: str) -> Period | None:
+    """Read a year with its part in brackets behind it: 2022年（1-9月）, 2022 (Jan-Sep), 2022年（截至9月）."""
+    found = _PART_IN_BRACKETS.fullmatch(plain)
+    if found is None:
+        return None
+    year, part = found["year"], found["part"].strip()
+    until = part[:2] if part[:2] in ("截至", "截止") else ""
+    spellings = (f"{until}{year}年{part.removeprefix(until)}", f"{part} {year}")
+    period = next(filter(None, map(parse_period, spellings)), None)
+    return None if period is None or names_whole_year(period) else period
+
+
+_PART_IN_BRACKETS = Pattern(rf"{YEAR}\s*年?\s*\((?P<part>[^()]+)\)")
 
 
 def _period(found: re.Match[str]) -> Period:
