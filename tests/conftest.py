@@ -6,7 +6,9 @@ import os
 import re
 import signal
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import preloaded
 import pytest
@@ -16,6 +18,9 @@ from state_files import BEFORE
 from support import QUIET, TARGET_HEADER, Rows, dedent, rows_of
 
 from lixia_cli.cli.main import lixia
+
+if TYPE_CHECKING:
+    import openpyxl
 
 # The processes that tests start may keep compiled modules: without, each start compiles lixia anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -88,6 +93,22 @@ def judge(assessed: Callable[..., Rows]) -> Callable[..., dict[str, str]]:
         return assessed(TARGET_HEADER + f"x,economy,X,{unit},{target}\n", actuals, *options)["x"]
 
     return call
+
+
+@pytest.fixture
+def content(run: Callable[..., Result]) -> Callable[..., bytes]:
+    """The bytes of a report as a workbook: content("--lang", "zh", *options)."""
+    from excel import workbook_bytes
+
+    return partial(workbook_bytes, run)
+
+
+@pytest.fixture
+def opened(run: Callable[..., Result]) -> Callable[..., openpyxl.Workbook]:
+    """The same, opened: opened(...)["Economy"]["A1"]."""
+    from excel import opened_workbook
+
+    return partial(opened_workbook, run)
 
 
 @pytest.fixture

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import csv
-import functools
 import io
 import re
 
 import openpyxl
 import pytest
-from excel import PLAN, TARGETS, displayed, domains, opened_workbook, pages, table_rows, workbook_bytes, xml
+from excel import PLAN, TARGETS, displayed, domains, pages, table_rows, xml
 
 from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.render.excel import workbook as workbooks
 from lixia_cli.render.excel.number_formats import cell_value, number_format
 from lixia_cli.render.numbers import rounded, share
-
-
-@pytest.fixture
-def content(run):
-    """The bytes of a workbook: content("--lang", "zh", *options)."""
-    return functools.partial(workbook_bytes, run)
-
-
-@pytest.fixture
-def opened(run):
-    """The same, opened: opened(...)["Economy"]["A1"]."""
-    return functools.partial(opened_workbook, run)
 
 
 def test_numbers_can_be_computed_with(opened):

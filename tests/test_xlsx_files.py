@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import io
 import re
 import sys
@@ -10,21 +9,9 @@ import tempfile
 import zipfile
 
 import pytest
-from excel import PLAN, TARGETS, opened_workbook, workbook_bytes, xml
+from excel import PLAN, TARGETS, xml
 
 from lixia_cli.files import write as output
-
-
-@pytest.fixture
-def content(run):
-    """The bytes of a workbook: content("--lang", "zh", *options)."""
-    return functools.partial(workbook_bytes, run)
-
-
-@pytest.fixture
-def opened(run):
-    """The same, opened: opened(...)["Economy"]["A1"]."""
-    return functools.partial(opened_workbook, run)
 
 
 def test_same_report_same_bytes(content):

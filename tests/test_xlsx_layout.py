@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 import pytest
-from excel import PLAN, TARGETS, displayed, domains, opened_workbook, table_rows, workbook_bytes, xml
+from excel import PLAN, TARGETS, displayed, domains, table_rows, xml
 
 from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.render.excel import printing
 from lixia_cli.render.excel import workbook as workbooks
-
-
-@pytest.fixture
-def content(run):
-    """The bytes of a workbook: content("--lang", "zh", *options)."""
-    return functools.partial(workbook_bytes, run)
-
-
-@pytest.fixture
-def opened(run):
-    """The same, opened: opened(...)["Economy"]["A1"]."""
-    return functools.partial(opened_workbook, run)
-
 
 COLOURS = {"FF006100": "green", "FF7F4F00": "yellow", "FF9C0006": "red", "FF404040": "grey"}
 

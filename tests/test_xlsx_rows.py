@@ -7,13 +7,12 @@ import re
 import zipfile
 
 import numpy as np
-import pandas as pd
 import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lixia_cli.render.distinct import Distinct, distinct
+from lixia_cli.render.distinct import Distinct
 from lixia_cli.render.excel import many_rows, number_formats, workbook
 from lixia_cli.render.excel.number_formats import cell_value
 from lixia_cli.render.excel.workbook import SheetColumn, Workbook, finite_texts, number_cells
@@ -46,13 +45,20 @@ def parts(book: Workbook) -> dict[str, str]:
     return {name: re.sub(' spans="[0-9:]+"', "", text).replace("></row>", "/>") for name, text in named.items()}
 
 
+def distinct_of(values):
+    """The values with each spelling once; 1 and 1.0 are two."""
+    found = {repr(value): value for value in values}
+    place = {text: number for number, text in enumerate(found)}
+    return Distinct(np.array([place[repr(value)] for value in values], dtype=np.int64), list(found.values()))
+
+
 def book_of(texts, numbers, lines, by_columns):
     """Return the parts of a workbook with a column of texts and one of numbers, above a total and beside a title."""
     book = Workbook("T", ())
     page = book.table("T", [SheetColumn("Text", 9, False), SheetColumn("Number", 9, True)])
     begins = book.begin(page, 0), book.begin(page, 1, **STYLES)
     if by_columns:
-        columns = distinct(pd.Series(texts, dtype=object)), distinct(pd.Series(numbers, dtype=object))
+        columns = distinct_of(texts), distinct_of(numbers)
         times = np.bincount(columns[0].codes).tolist()
         of_texts = book.text_cells(page, begins[0], columns[0].values, times)
         of_numbers = number_cells(begins[1], ["" if value is None else repr(value) for value in columns[1].values])
@@ -120,7 +126,7 @@ def test_more_rows_than_a_sheet_has_are_an_error():
     book = Workbook("T", ())
     page = book.table("T", [SheetColumn("Text", 9, False)])
     with pytest.raises(RequestError):
-        book.rows(page, [distinct(pd.Series(np.zeros(2**20)))], [1] * 2**20)
+        book.rows(page, [Distinct(np.zeros(2**20, dtype=np.int64), [0.0])], [1] * 2**20)
 
 
 def test_a_long_workbook_is_compressed_less(monkeypatch):

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-
 import pytest
-from excel import PLAN, TARGETS, opened_workbook, table_rows, workbook_bytes
+from excel import PLAN, TARGETS, table_rows
 
 from lixia_cli.render.excel.sheet_names import sheet_name
-
-
-@pytest.fixture
-def content(run):
-    """The bytes of a workbook: content("--lang", "zh", *options)."""
-    return functools.partial(workbook_bytes, run)
-
-
-@pytest.fixture
-def opened(run):
-    """The same, opened: opened(...)["Economy"]["A1"]."""
-    return functools.partial(opened_workbook, run)
 
 
 @pytest.mark.parametrize(
