@@ -110,7 +110,7 @@ def assess(measured: Table, opinions: Opinions, as_of: Period | None, today: dat
         **{flag_column(code): flags[code] for code in FLAGS},
     }
     names = (*ASSESSED_COLUMNS, *RENDERED_TOO, *map(flag_column, FLAGS), *further_columns(measured))
-    return Table({name: found[name] if name in found else measured[name] for name in names}, len(measured))
+    return measured.with_columns(found).select(names)
 
 
 def columns_of_rows(names: Iterable[object]) -> dict[str, str]:
@@ -140,8 +140,8 @@ def _others_disagree(opinions: Opinions) -> Bools:
         if not rules.published:
             continue
         light = _lights(rules, judgement.status)
-        disagree |= (light != own_light) & (light != "grey") & (own_light != "grey")
-    return disagree
+        disagree |= (light != own_light) & (light != "grey")
+    return disagree & (own_light != "grey")
 
 
 def _notes(measured: Table, opinions: Opinions, together: Joint) -> Coded:

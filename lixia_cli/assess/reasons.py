@@ -10,7 +10,7 @@ import numpy as np
 
 from lixia_cli.assess.remarks import REASONS
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
-from lixia_cli.model.coded import Coded
+from lixia_cli.model.coded import Coded, narrow
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import RANKS, is_any
 from lixia_cli.model.table import Table
@@ -92,9 +92,10 @@ def joined(rows: Mapping[str, Bools], texts: Mapping[str, str | Callable[[Ints],
     combination = codes_of(*(rows[code].view(np.int8) for code in applying)) if applying else None
     if combination is None:
         return Coded.full(len(next(iter(rows.values()))), "")
-    order = np.argsort(combination, kind="stable")
+    counts = np.bincount(combination)
+    order = np.argsort(narrow(combination, len(counts)), kind="stable")  # short numbers are sorted by their digits
     number, made = np.empty(len(order), dtype=np.int64), list[str]()
-    for some in np.split(order, np.cumsum(np.bincount(combination))[:-1]):
+    for some in np.split(order, np.cumsum(counts)[:-1]):
         parts = [texts[code] for code in applying if rows[code][some[0]]]
         if all(isinstance(part, str) for part in parts):
             number[some] = len(made)

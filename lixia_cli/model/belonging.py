@@ -6,7 +6,7 @@ import numpy as np
 
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded
-from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.grouping import all_different, codes_of
 
 
 def last_row_needed(plan: Coded, region: Coded, key: Coded, joint: Coded) -> Ints:
@@ -14,6 +14,8 @@ def last_row_needed(plan: Coded, region: Coded, key: Coded, joint: Coded) -> Int
     rows = np.arange(len(key))
     last = rows.copy()
     named = np.flatnonzero(joint != "")
+    if not len(named) and all_different(plan, region, key):
+        return rows
     groups = ((rows, codes_of(plan, region, key)), (named, codes_of(plan[named], region[named], joint[named])))
     for some, codes in groups:
         of_code = np.zeros(len(key), dtype=np.int64)

@@ -144,11 +144,11 @@ def round_significant(values: Floats) -> Floats:
         return np.full(values.shape, np.nan)
     digits = _decimals_of_twelve_digits(values, finite)
     # A power of ten above 1 is exact, its inverse is not: scale up by multiplying, down by dividing.
-    up = _POWERS_OF_TEN.take(np.maximum(digits, 0))
+    up = _POWERS_OF_TEN.take(digits, mode="clip")  # 1 where there are none
     if digits.min() >= 0:
         rounded: Floats = np.rint(values * up) / up
     else:
-        down = _POWERS_OF_TEN.take(np.maximum(-digits, 0))
+        down = _POWERS_OF_TEN.take(-digits, mode="clip")
         rounded = np.rint(values * up / down) / up * down
     rounded[np.isinf(values)] = np.nan
     rounded += 0.0  # turns -0 into 0
@@ -160,8 +160,7 @@ def _decimals_of_twelve_digits(values: Floats, finite: Bools) -> Ints:
     magnitude = np.abs(values)
     magnitude[~finite | (magnitude == 0)] = 1.0
     np.floor(np.log10(magnitude, out=magnitude), out=magnitude)
-    digits: Ints = (11 - magnitude).astype(np.int64).clip(-300, 300)
-    return digits
+    return (11 - magnitude).astype(np.int64)
 
 
 def difference(values: Floats, others: Floats) -> Floats:

@@ -44,6 +44,7 @@ class Later:
 
 Stored = Column | Later | Repeated
 """How a table may keep a column; whoever asks for it gets a Column."""
+_PLAIN = (np.ndarray, Coded)
 
 
 class Table:
@@ -57,6 +58,13 @@ class Table:
         wrong = {name: length for name, length in lengths.items() if length != self._count}
         if wrong:
             raise ValueError(f"columns of other lengths than {self._count}: {wrong}")
+
+    @classmethod
+    def _of(cls, columns: dict[str, Stored], count: int) -> Table:
+        """Return a table of columns that are known to be of one length."""
+        table = cls.__new__(cls)
+        table._columns, table._count = columns, count
+        return table
 
     @classmethod
     def of(cls, frame: pd.DataFrame) -> Table:
@@ -108,23 +116,23 @@ class Table:
         """Return some rows: where a condition holds, at positions, or in a range."""
         if isinstance(some, slice):
             of_range = {name: column[some] for name, column in self._columns.items()}
-            return Table(of_range, len(range(*some.indices(self._count))))
+            return Table._of(of_range, len(range(*some.indices(self._count))))
         rows: Ints = np.flatnonzero(some) if some.dtype == np.bool_ else some.astype(np.int64, copy=False)
         if len(rows) == self._count and np.array_equal(rows, np.arange(self._count)):
             return self
-        return Table({name: column.take(rows) for name, column in self._columns.items()}, len(rows))
+        return Table._of({name: column.take(rows) for name, column in self._columns.items()}, len(rows))
 
     def without(self, *names: str) -> Table:
         """Return all columns but these."""
-        return Table({name: column for name, column in self._columns.items() if name not in names}, self._count)
+        return Table._of({name: column for name, column in self._columns.items() if name not in names}, self._count)
 
     def select(self, names: Iterable[str]) -> Table:
         """Return some columns, in this order."""
-        return Table({name: self._columns[name] for name in names}, self._count)
+        return Table._of({name: self._columns[name] for name in names}, self._count)
 
     def with_columns(self, columns: Mapping[str, Stored]) -> Table:
         """Return the table with columns replaced, or added at the end."""
-        return Table(self._columns | dict(columns), self._count)
+        return Table._of(self._columns | Table(columns, self._count)._columns, self._count)
 
     def frame(self, plain: bool = False) -> pd.DataFrame:
         """Return a frame with these columns; texts have the dtype `category`, or are `plain` ones as people expect."""
@@ -166,7 +174,7 @@ def positions(wanted: Table, known: Table, names: Sequence[str]) -> Ints:
 
 
 def _asked_for(column: Stored) -> Column:
-    return column.column() if isinstance(column, Later | Repeated) else column
+    return column if isinstance(column, _PLAIN) else column.column()
 
 
 def _together(parts: Sequence[Any]) -> Column:
