@@ -157,3 +157,8 @@ def test_missing_years_are_a_list_within_the_clause(said):
     chinese, english = said("住房,Homes,套,cumulative,,,2020,,2027,1000,,2021,,", {"2023": 500}, "--as-of", "2023")
     assert "缺2021、2022年数据" in chinese
     assert "no figure for 2021, 2022; from now on" in english
+
+
+def test_a_target_has_the_decimals_that_were_given(said):
+    _, english = said("占比,Share,%,share,at_most,,,,2030,33.3333,,,,", {"2023": 33.3343}, "--as-of", "2023")
+    assert "over the limit of at most 33.3333% by 0.001 percentage points" in english

@@ -34,6 +34,7 @@ def complaint(run, plan):
         (["show"], "error: Missing argument 'KEY' (", "错误：缺少参数 'KEY'（"),
         (["form"], "error: Missing option '--missing' (", "错误：缺少选项 '--missing'（"),
         (["new"], "error: Missing argument 'DIR' (", "错误：缺少参数 'DIR'（"),
+        (["report", "--as-off"], "No such option '--as-off'. (Did you mean", "没有选项 '--as-off'；是否指 '--as-of', "),
         (["report", "--width", "wide"], "'wide' is not a valid whole number (", "'wide' 不是整数（"),
         (["report", "--sort", "worse"], "no column 'worse'; is it 'worst'?", "没有“worse”列；是否指“worst”？"),
     ],

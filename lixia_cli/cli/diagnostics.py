@@ -133,7 +133,8 @@ def _explain(error: Exception, translate: Translate) -> ExitCode:
         hint = ""
         if isinstance(error, click.UsageError) and error.ctx is not None:
             hint = translate(" ({command} --help lists the options)").format(command=error.ctx.command_path)
-        complain(" ".join(error.format_message().split()).rstrip(".。") + hint)
+        # click sets a space between two sentences, which in Chinese are made one.
+        complain(" ".join(error.format_message().split()).replace("。 ", "；").rstrip(".。") + hint)
         return ExitCode.INVALID
     if isinstance(error, click.Abort):
         return ExitCode.INTERRUPTED

@@ -10,7 +10,7 @@ from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.column import Record, Wording
 from lixia_cli.render.figure_text import PERCENT
 from lixia_cli.render.needed import AT_THE_LIMIT, places_to_gain
-from lixia_cli.render.numbers import change, figure_decimals, rounded, to_be_passed
+from lixia_cli.render.numbers import change, difference_decimals, rounded, to_be_passed
 from lixia_cli.render.period_text import end_text
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
@@ -49,7 +49,7 @@ def left(record: Record, words: Wording) -> Cell:
     if _beyond(record):
         return EMPTY
     in_points = record["unit"] in PERCENT
-    decimals = figure_decimals(record["data_decimals"])
+    decimals = difference_decimals(record["data_decimals"])
     if record["running_ceiling"] and gap == 0:
         return Cell(words.translate(AT_THE_LIMIT))
     if record["running_ceiling"]:  # a total cannot fall

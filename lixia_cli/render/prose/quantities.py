@@ -11,7 +11,7 @@ from lixia_cli.assess.remarks import flag_column
 from lixia_cli.render.column import Record, Wording
 from lixia_cli.render.columns import COLUMNS, latest_value
 from lixia_cli.render.explanation import ABOUT, STRICTNESS
-from lixia_cli.render.numbers import Number, figure_decimals, number, rounded, share
+from lixia_cli.render.numbers import Number, difference_decimals, figure_decimals, number, rounded, share
 from lixia_cli.render.target_cell import change_text, target_decimals
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
@@ -57,9 +57,13 @@ def _in_scale(text: str, unit: str) -> str:
     return " ".join(filter(None, (shown, word, unit.removeprefix(f"{scale} "))))
 
 
-def difference(value: float, record: Record, words: Wording) -> str:
-    """Return the size of a difference between two values; that of percentages is in percentage points."""
-    text = rounded(abs(value), decimals=figure_decimals(record["data_decimals"])).text
+def difference(value: float, record: Record, words: Wording, exact: bool = False) -> str:
+    """Return the size of a difference between two values; that of percentages is in percentage points.
+
+    An `exact` one is between values as they were given, any other is computed further.
+    """
+    decimals = (difference_decimals if exact else figure_decimals)(record["data_decimals"])
+    text = rounded(abs(value), decimals=decimals).text
     if record["unit"] in _PERCENT:
         return percentage_points(text, words)
     return with_unit(text, record, words)
@@ -133,7 +137,7 @@ def target_values(record: Record, words: Wording) -> str:
     low, high = record["target_value"], record["target_high"]
     # The level of a target relative to its baseline is computed.
     decimals = 4
-    if not math.isnan(record["written_value"]):
+    if record["relative"]:
         decimals = target_decimals(low, record["latest_value"], record["data_decimals"])
     if math.isnan(high):
         return with_unit(number(low, decimals=decimals), record, words)

@@ -128,7 +128,7 @@ def _outcome(record: Record, words: Wording) -> str:
 
 
 def _gap(record: Record, words: Wording) -> str:
-    return roughly(difference(gap_of(record), record, words), record, words)
+    return roughly(difference(gap_of(record), record, words, exact=True), record, words)
 
 
 def gap_of(record: Record) -> float:
