@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 import numpy as np
 
 from lixia_cli.model.grouping import per_pair
+from lixia_cli.model.periods import parse_period
 from lixia_cli.read.conventions import PARTS
 from lixia_cli.read.records import Records
 from lixia_cli.text.folding import plain_forms
@@ -17,6 +19,22 @@ JOINED = N_("{file}: {column} read as part of the period: {count}")
 _YEAR = Pattern(r"(?P<year>[12][0-9]{3})\s*年?")
 _MONTH = Pattern(r"0?(?P<number>[1-9]|1[0-2])(?:月|月份)?")
 _QUARTER = Pattern(r"[Qq]?(?P<number>[1-4])")
+_NAMES = r"(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,6})\.?|may"
+_PART = Pattern(
+    rf"{_NAMES}|(?:0?[1-9]|1[0-2])月份?|[1一][-\u2012-\u2015~至]+(?:1[0-2]|[2-9])月份?|Q[1-4]|H1|第?[一二三四]季度|前三季度|上半年|全年",
+    re.IGNORECASE,
+)
+_IN_ENGLISH = Pattern(rf"{_NAMES}", re.IGNORECASE)
+
+
+def is_part(text: str) -> bool:
+    """Return whether a heading names a part of a year, without the year.
+
+    >>> [is_part(text) for text in ("Jan", "6月", "1-6月", "Q3", "上半年", "Total", "6", "2022-06", "Mark")]
+    [True, True, True, True, True, False, False, False, False]
+    """
+    plain = plain_forms(text).strip()
+    return _PART.fullmatch(plain) is not None and (plain[-1:] > "z" or parse_period(f"{plain} 2000") is not None)
 
 
 def join_parts(records: Records) -> Records:
@@ -49,5 +67,5 @@ def _joined(name: str, year: str, part: str) -> str:
         return year
     number = (_MONTH if name == "month" else _QUARTER).fullmatch(part)
     if number is None:
-        return f"{found['year']}年{part}"
+        return f"{part} {found['year']}" if _IN_ENGLISH.fullmatch(part) else f"{found['year']}年{part}"
     return f"{found['year']}-{int(number['number']):02d}" if name == "month" else f"{found['year']}Q{number['number']}"

@@ -19,6 +19,7 @@ from lixia_cli.read.grid import Grid, filled
 from lixia_cli.read.headers import declared_names, plain_header, without_corner
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.headings import read_heading, role_of
+from lixia_cli.read.parts_of_years import is_part
 from lixia_cli.text.messages import N_, Message
 
 HEADER_WITHIN = 30
@@ -53,7 +54,7 @@ def header_cells(row: Sequence[str], context: Context) -> int:
         return len(texts)
     known = declared_names(context.columns)
     declared = sum(plain_header(text) in known for text in texts)
-    periods = sum(read_heading(text) is not None for text in texts)
+    periods = sum(read_heading(text) is not None or (context.of_actuals and is_part(text)) for text in texts)
     others = [text for text in texts if plain_header(text) not in known]
     of_targets = sum(plain_header(text) in _OF_ANY_FILE or context.targets.has_name(text) for text in others)
     rows_named = not row[0].strip() and periods == len(texts)

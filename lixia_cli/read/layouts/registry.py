@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.read.grid import Grid
-from lixia_cli.read.layouts import long, plan_table, wide_by_indicator, wide_by_period, wide_by_region
+from lixia_cli.read.layouts import long, plan_table, wide_by_indicator, wide_by_part, wide_by_period, wide_by_region
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.table import Table, find_table
 from lixia_cli.read.layouts.understood import layout_name
@@ -23,7 +23,7 @@ class Layout(NamedTuple):
     read: Callable[[Table, Context], Records]
 
 
-_MODULES = (long, wide_by_period, wide_by_indicator, wide_by_region, plan_table)
+_MODULES = (long, wide_by_period, wide_by_part, wide_by_indicator, wide_by_region, plan_table)
 LAYOUTS = tuple(Layout(module.NAME, module.fits, module.read) for module in _MODULES)
 
 

@@ -38,6 +38,7 @@ class Understood:
 LAYOUT_NAMES = {
     LONG: N_("one row per figure"),
     "wide by period": N_("one column per period"),
+    "wide by part of the year": N_("one column per part of the year"),
     "wide by indicator": N_("one column per indicator"),
     "wide by region": N_("one column per region"),
     "plan table": N_("table of a plan"),
