@@ -11,7 +11,7 @@ from lixia_cli.assess.views import Values
 from lixia_cli.model.names import NO_NAMES, Names
 from lixia_cli.model.table import Table
 from lixia_cli.render.names import Labels
-from lixia_cli.render.view.columns import NOTHING_CHOSEN, Chosen, chosen_for_csv
+from lixia_cli.render.view.chosen import NOTHING_CHOSEN, Chosen, chosen_for_csv
 from lixia_cli.text.i18n import Translate
 
 if TYPE_CHECKING:

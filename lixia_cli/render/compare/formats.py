@@ -22,7 +22,7 @@ from lixia_cli.render.formats.json import basis, encoded, records
 from lixia_cli.render.markup import Markup, element
 from lixia_cli.render.pages.page import page
 from lixia_cli.render.report import Report
-from lixia_cli.render.view.columns import chosen_for_csv
+from lixia_cli.render.view.chosen import chosen_for_csv
 from lixia_cli.summarise.side_by_side import SIDE, SideBySide, with_what_differs
 
 

@@ -11,7 +11,7 @@ from lixia_cli.render.markup import element
 from lixia_cli.render.pages.blocks import as_html
 from lixia_cli.render.pages.page import page
 from lixia_cli.render.report import Report
-from lixia_cli.render.view.columns import chosen_for_csv
+from lixia_cli.render.view.chosen import chosen_for_csv
 from lixia_cli.summarise.over_years import OverYears, as_rows
 
 

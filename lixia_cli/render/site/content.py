@@ -13,7 +13,7 @@ from lixia_cli.model.names import Names
 from lixia_cli.model.records import cells_of, records_of
 from lixia_cli.model.table import Table
 from lixia_cli.render.report import Provenance
-from lixia_cli.render.view.columns import NOTHING_CHOSEN, Chosen
+from lixia_cli.render.view.chosen import NOTHING_CHOSEN, Chosen
 
 Record = Mapping[Any, Any]
 GROUPS = ("domain", "owner", "region")

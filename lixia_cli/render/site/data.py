@@ -15,7 +15,7 @@ from lixia_cli.render.formats.csv import render_csv
 from lixia_cli.render.formats.json import SCHEMA_VERSION, encoded
 from lixia_cli.render.markup import element
 from lixia_cli.render.site.layout import Site
-from lixia_cli.render.view.columns import NOTHING_CHOSEN
+from lixia_cli.render.view.chosen import NOTHING_CHOSEN
 
 ALL = "data/verdicts.csv"
 """The file with all indicators of the site: the columns of ``lixia report --format csv --all``."""

@@ -15,7 +15,7 @@ from lixia_cli.render.sections import value_name
 from lixia_cli.render.sentences import basis, footer
 from lixia_cli.render.site.content import Content, Record
 from lixia_cli.render.table import Table, table
-from lixia_cli.render.view.columns import NOTHING_CHOSEN
+from lixia_cli.render.view.chosen import NOTHING_CHOSEN
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.width import plain
 

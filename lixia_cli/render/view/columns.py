@@ -1,11 +1,10 @@
-"""The columns that somebody has chosen: of tables for people, and of csv and json."""
+"""The columns of tables for people that somebody has chosen."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from lixia_cli.assess.remarks import FLAGS
 from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
@@ -17,12 +16,10 @@ from lixia_cli.render.column import Column, Record, Wording
 from lixia_cli.render.columns import COLUMNS
 from lixia_cli.render.numbers import rounded
 from lixia_cli.render.period_text import end_text
+from lixia_cli.render.view.chosen import Chosen
 from lixia_cli.render.view.csv_of import CSV_OF
-from lixia_cli.render.view.vocabulary import Vocabulary, csv_columns
-from lixia_cli.text.messages import Message, RequestError
 from lixia_cli.text.width import plain
 
-OPTION = "--columns"
 _AS_IN_TABLES = {
     "latest_value": "latest_value",
     "latest_period": "period",
@@ -50,42 +47,6 @@ _CODES = ("measure", "direction", "qualifier", "path", "latest_status")
 _TEXTS = ("method", "key", "name_zh", "name_en", "target_text")
 
 
-class Chosen(NamedTuple):
-    """What ``--columns`` says: names of columns, as `Vocabulary.name` gives them."""
-
-    only: tuple[str, ...]
-    """These, in this order; empty for the usual ones."""
-    more: tuple[str, ...]
-    """These behind the others."""
-    without: tuple[str, ...]
-    """Not these."""
-
-    def apart_from(self, names: Collection[str]) -> Chosen:
-        """Return what is chosen of other columns than these."""
-        return Chosen(*(tuple(name for name in part if name not in names) for part in self))
-
-    def added(self) -> Chosen:
-        """Return what is chosen in addition to the usual columns, for a table that has them all."""
-        return Chosen((), (*self.only, *self.more), ())
-
-
-NOTHING_CHOSEN = Chosen((), (), ())
-
-
-def read_columns(text: str, vocabulary: Vocabulary) -> Chosen:
-    """Read ``NAME,…`` or ``+NAME,-NAME``. Raises RequestError for unknown names, and for both forms together."""
-    parts = [part.strip() for part in text.replace("，", ",").split(",") if part.strip()]
-    by_sign: dict[str, list[str]] = {"": [], "+": [], "-": []}
-    for part in parts:
-        sign = part[0] if part[0] in "+-" else ""
-        by_sign[sign].append(vocabulary.name(part.removeprefix(sign), OPTION))
-    if by_sign[""] and (by_sign["+"] or by_sign["-"]):
-        raise RequestError(
-            Message("--columns: name the columns you want, or those to add (+NAME) and leave out (-NAME)")
-        )
-    return Chosen(*(tuple(dict.fromkeys(by_sign[sign])) for sign in ("", "+", "-")))
-
-
 def chosen_for_tables(usual: Sequence[str], chosen: Chosen, kept: Sequence[str] = ()) -> tuple[Column, ...]:
     """Return the columns of a table whose usual ones are `usual`, names of COLUMNS.
 
@@ -99,15 +60,6 @@ def chosen_for_tables(usual: Sequence[str], chosen: Chosen, kept: Sequence[str] 
         columns = [COLUMNS[name] for name in usual if name not in left_out - {"indicator"}]
         columns += map(_for_tables, chosen.more)
     return tuple({column.name: column for column in (*columns, *(COLUMNS[name] for name in kept))}.values())
-
-
-def chosen_for_csv(usual: Sequence[str], chosen: Chosen) -> list[str]:
-    """Return the columns of csv, by their headers, whose usual ones are `usual`."""
-    if chosen.only:
-        return list(dict.fromkeys(header for name in chosen.only for header in csv_columns(name)))
-    left_out = {header for name in chosen.without for header in csv_columns(name)}
-    more = (header for name in chosen.more for header in csv_columns(name))
-    return list(dict.fromkeys((*(header for header in usual if header not in left_out), *more)))
 
 
 def _for_tables(name: str) -> Column:

@@ -14,7 +14,7 @@ from lixia_cli.model.assessed_columns import WHOLE_NUMBERS
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.names import NO_NAMES, Names
 from lixia_cli.model.table import Table
-from lixia_cli.render.view.columns import NOTHING_CHOSEN, read_columns
+from lixia_cli.render.view.chosen import NOTHING_CHOSEN, read_columns
 from lixia_cli.render.view.vocabulary import Vocabulary
 from lixia_cli.text.messages import Message, RequestError
 

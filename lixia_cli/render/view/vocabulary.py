@@ -11,7 +11,6 @@ from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.model.further import PREFIX, further_columns
 from lixia_cli.model.schema import TARGET_COLUMNS
 from lixia_cli.model.titles import TITLES
-from lixia_cli.render.columns import COLUMNS
 from lixia_cli.render.view.csv_of import CSV_OF
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.i18n import LANGUAGES, translator
@@ -65,6 +64,8 @@ class Vocabulary:
 
     def _every(self) -> Iterator[tuple[str, str]]:
         """Yield every spelling with its column."""
+        from lixia_cli.render.columns import COLUMNS
+
         yield from ((title, INDICATOR) for title in _in_both(COLUMNS[INDICATOR].title))
         yield from ((name, name) for name in ASSESSED_COLUMNS)
         yield from ((spelling, name) for name, title in self._more.items() for spelling in (name, *_in_both(title)))
