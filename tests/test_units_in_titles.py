@@ -58,3 +58,29 @@ def test_a_scale_word_that_names_nothing_is_refused(run, plan):
 def test_a_column_of_units_counts_for_more(run, plan):
     text = "主要指标（万元）\n指标,单位,2021年,2022年\n产值,亿元,12,15\n"
     assert rows_of(run("report", "--format", "csv", *plan(TARGETS, text)).stdout)["产值"]["latest_value"] == "15.0"
+
+
+@pytest.mark.parametrize(
+    ("targets", "actuals"),
+    [
+        (
+            "指标,基期年,基期值,目标年,目标值\n产值（亿元）,2020,10,2025,20\n人口（万人）,2020,78,2025,85\n",
+            "指标,年份,数值\n产值（万元）,2022,150000\n人口,2022,80\n",
+        ),
+        (
+            "key,name_zh,baseline_year,baseline_value,target_year,target_value\n产值,总产值（亿元）,2020,10,2025,20\n",
+            "key,period,value\n产值,2022,15\n",
+        ),
+    ],
+)
+def test_units_behind_all_names_are_the_column_of_units(run, plan, targets, actuals):
+    result = run("report", "--format", "csv", *plan(targets, actuals))
+    row = rows_of(result.stdout)["产值"]
+    assert (row["unit"], row["latest_value"], row["progress"]) == ("亿元", "15.0", "0.5")
+    assert "units are read from the brackets behind the names" in result.stderr
+
+
+def test_a_name_without_one_asks_for_the_column(run, plan):
+    targets = "指标,基期年,基期值,目标年,目标值\n产值（亿元）,2020,10,2025,20\n园区,2020,3,2025,5\n"
+    stderr = run("report", *plan(targets, "指标,年份,数值\n产值,2022,15\n")).stderr
+    assert "targets.csv:1: unit: this column is missing" in stderr
