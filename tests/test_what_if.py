@@ -163,3 +163,33 @@ def test_in_python(plan, tmp_path):
     assert about["what_if"]["gap"] == -10
     with pytest.raises(RequestError, match="no change a year"):
         explain(*names, "beds", what_if=["x"])
+
+
+@pytest.mark.parametrize(
+    ("target", "change", "english", "chinese"),
+    [
+        # 90 and two years of 5 % are 99.2 of about 100; of 94, 1 a year leads to 96, the least that counts.
+        (
+            "at_least,about,2027,100,",
+            "5%",
+            "nothing: 0.8 个 from the target for 2027, which is near enough",
+            "相差0.8个",
+        ),
+        ("at_least,about,2027,100,", "1", "8 个 short of the target for 2027", "距2027年目标差8个"),
+        ("at_most,,2027,80,", "-2", "6 个 above the target for 2027", "高于2027年目标6个"),
+        ("at_most,,2027,80,", "-6", "nothing: 2 个 beyond the target for 2027", "已无差距"),
+        ("within,,2027,92,95", "2", "nothing: within the range for 2027", "无差距：处于2027年目标区间之内"),
+        ("within,,2027,92,95", "4", "3 个 outside of the range for 2027", "距2027年目标区间3个"),
+        ("within,about,2027,92,95", "4", "nothing: 3 个 from the target for 2027, which is near enough", "无差距"),
+        ("at_least,over,2027,100,", "5", "the target for 2027 is reached, but is to be passed", "尚需越过"),
+        ("at_least,,2027,100,", "5", "nothing: the value is the target for 2027", "无差距"),
+    ],
+)
+def test_what_is_left_is_said_as_the_target_is_meant(run, plan, target, change, english, chinese):
+    """From 90 in 2025."""
+    header = "key,domain,name_en,unit,measure,baseline_year,baseline_value,direction,qualifier,target_year,target_value"
+    files = plan(f"{header},target_high\nx,e,X,个,stock,2020,70,{target}\n", "key,period,value\nx,2025,90\n")
+    for language, said in (("en", english), ("zh", chinese)):
+        text = run("show", "x", *files, "-q", "--if", change, "--lang", language).stdout
+        label = "Then left" if language == "en" else "届时差距"
+        assert said in next(line for line in text.splitlines() if line.startswith(label))

@@ -202,7 +202,10 @@ class _Blocks:
         )
         yield Grid(titles, rows, right=frozenset({1}))
         if self.about["missing_years"]:
-            yield Paragraph(say("No figure for {years}.").format(years=self.about["missing_years"]))
+            years = self.about["missing_years"]
+            yield Paragraph(
+                say("No figure for {years}.").format(years=years.replace(", ", "、") if self.chinese else years)
+            )
 
     def _part(self, row: Mapping[str, Any]) -> str:
         """Return the period of an observation, and whether it is the figure of that part of a year alone."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
+from lixia_cli.model.formulas import ABOUT, TOLERANCE
 from lixia_cli.render.figure_text import figure_text, with_unit
 from lixia_cli.render.numbers import change, rounded
 from lixia_cli.render.period_text import span_text
@@ -57,12 +58,30 @@ def _assumed(found: Mapping[str, Any], unit: str, say: Translate) -> list[str]:
 def _left(about: Mapping[str, Any], gap: float, unit: str, say: Translate) -> str:
     """Return the distance to the target, and on which side of it the value lies."""
     year = span_text(about["promise"]["target_period"], say)
-    if gap == 0:
-        return say("nothing: the value is the target for {year}").format(year=year)
     about = {**about, "lower_bound": False}
     text = figure_text({"name": "gap", "value": abs(gap)}, about, unit, say).removeprefix("+")
-    if about["direction"] == "within":
-        return say("{gap} outside of the range for {year}").format(gap=text, year=year)
-    if gap > 0 if about["direction"] == "at_least" else gap < 0:
-        return say("{gap} short of the target for {year}").format(gap=text, year=year)
-    return say("nothing: {gap} beyond the target for {year}").format(gap=text, year=year)
+    return say(_sentence(about, gap)).format(gap=text, year=year)
+
+
+def _sentence(about: Mapping[str, Any], gap: float) -> str:
+    """Return the sentence on what is left: how far from the target, and whether that meets it."""
+    upwards, within = about["direction"] == "at_least", about["direction"] == "within"
+    short = gap != 0 if within else gap > 0 if upwards else gap < 0
+    if short and about["qualifier"] == "about" and _near(about, gap):
+        return N_("nothing: {gap} from the target for {year}, which is near enough")
+    if within:
+        return N_("{gap} outside of the range for {year}") if gap else N_("nothing: within the range for {year}")
+    if gap == 0 and about["qualifier"] == "over":
+        return N_("the target for {year} is reached, but is to be passed")
+    if gap == 0:
+        return N_("nothing: the value is the target for {year}")
+    if short:
+        return N_("{gap} short of the target for {year}") if upwards else N_("{gap} above the target for {year}")
+    return N_("nothing: {gap} beyond the target for {year}")
+
+
+def _near(about: Mapping[str, Any], gap: float) -> bool:
+    """Return whether a value misses a target that is given roughly by no more than that allows."""
+    ends = [about["promise"][name] for name in ("target_value", "target_high")]
+    end = ends[1] if about["direction"] == "within" and gap < 0 else ends[0]
+    return bool(abs(gap) <= ABOUT * abs(end) * (1 + TOLERANCE))
