@@ -14,9 +14,15 @@ from lixia_cli.model.arrays import Texts
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS, Column
 from lixia_cli.read.csv_rows import Fitter
 from lixia_cli.read.grid import Grid, filled
-from lixia_cli.read.headers import headers_not_found, name_columns, repeated_columns
+from lixia_cli.read.headers import (
+    declared_names,
+    headers_not_found,
+    name_columns,
+    plain_header,
+    repeated_columns,
+)
 from lixia_cli.read.layouts.context import Context
-from lixia_cli.read.layouts.header_rows import read_header_rows
+from lixia_cli.read.layouts.header_rows import Header, read_header_rows
 from lixia_cli.read.layouts.headings import Heading, read_heading
 from lixia_cli.read.notes_below import begins_like_note, may_be_note
 from lixia_cli.text.messages import N_, Message
@@ -135,10 +141,45 @@ def find_table(grid: Grid, context: Context) -> Table | None:
     names, headings = _meanings(grid, found.first, found.texts, context.columns)
     end = _end(grid, found.last, len(found.texts))
     rows = [row for row in range(found.last + 1, end) if not grid.is_blank(row)]
+    rows, repeated = _without_headers(grid, rows, found, headings, context)
     titles = tuple(row for row in range(found.first) if not grid.is_blank(row))
     remarks = tuple(row for row in range(end, len(grid.rows)) if not grid.is_blank(row))
-    notes = (*found.notes, *_said_marked(grid.label, found.texts, headings))
+    notes = (*found.notes, *_said_marked(grid.label, found.texts, headings), *repeated)
     return Table(grid, found.first, found.texts, names, headings, tuple(rows), titles, remarks, notes)
+
+
+def _without_headers(
+    grid: Grid, rows: list[int], found: Header, headings: Sequence[Heading | None], context: Context
+) -> tuple[list[int], list[Message]]:
+    """Return the rows without those that repeat the header, as pages do, and a note on these.
+
+    Raises InputError for the header of another table, whose figures would be read below the periods of this one.
+    """
+    periods = [position for position, heading in enumerate(headings) if heading is not None]
+    others = [row for row in rows if periods and _is_header(grid, row, periods, context)]
+    if not others:
+        return rows, []
+    again = {row for row in others if [cell.strip() for cell in grid.rows[row]][: len(found.texts)] == [*found.texts]}
+    template = N_("is the header of another table; write each table into a file or sheet of its own")
+    problems = [Problem(grid.place(row), Message(template)) for row in others if row not in again]
+    if problems:
+        raise InputError(problems)
+    note = Message(
+        "{file}: rows that repeat the header are passed over: {count}", {"file": grid.label, "count": len(again)}
+    )
+    return [row for row in rows if row not in again], [note]
+
+
+def _is_header(grid: Grid, row: int, periods: Sequence[int], context: Context) -> bool:
+    """Whether a row has periods below those of the header, and a name of a column beside them or nothing above."""
+    cells = grid.rows[row]
+    below = [cells[position] for position in periods if position < len(cells) and cells[position].strip()]
+    if not below or not re.search("(?:19|20)[0-9]{2}", below[0]) or any(read_heading(cell) is None for cell in below):
+        return False
+    if grid.is_blank(row - 1):
+        return True
+    known = declared_names(context.columns)
+    return any(plain_header(cell) in known for cell in cells if cell.strip())
 
 
 def _said_marked(file: str, headers: Sequence[str], headings: Sequence[Heading | None]) -> list[Message]:
