@@ -237,10 +237,13 @@ def find_sources(path: str | None, files: Files) -> str:
     file, _ = split_sheet(files.targets)
     if path is not None or file == STANDARD_INPUT:
         return path or ""
-    from pathlib import Path
+    return beside(file, "sources.csv")
 
-    beside = Path(file).parent / "sources.csv"
-    return str(beside) if beside.is_file() else ""
+
+def beside(file: str, name: str) -> str:
+    """Return the path of a file of this name in the folder of another file; empty if there is none."""
+    path = os.path.join(os.path.dirname(file), name)
+    return path if os.path.isfile(path) else ""
 
 
 def read_sources(path: str, translate: Translate, dated: Iterable[str] = ()) -> Table:

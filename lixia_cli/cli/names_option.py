@@ -8,7 +8,7 @@ import click
 
 from lixia_cli.cli import diagnostics
 from lixia_cli.cli.base import Function, Option
-from lixia_cli.cli.input_options import Files, conventions_for, encoding_of
+from lixia_cli.cli.input_options import Files, beside, conventions_for, encoding_of
 from lixia_cli.cli.parameters import FileName
 from lixia_cli.cli.progress import reading
 from lixia_cli.files.problems import STANDARD_INPUT, InputError
@@ -38,10 +38,7 @@ def find_names(path: str | None, files: Files) -> str:
     file, _ = split_sheet(files.targets)
     if path is not None or file == STANDARD_INPUT:
         return path or ""
-    from pathlib import Path
-
-    beside = Path(file).parent / FILE
-    return str(beside) if beside.is_file() else ""
+    return beside(file, FILE)
 
 
 def read_names(path: str | None, files: Files, translate: Translate) -> Names:

@@ -169,27 +169,28 @@ def refuse_excel(excel: bool, applies: bool) -> None:
 
 def _given_format(chosen: str | None, path: str | None) -> str | None:
     """Return ``--format``; None if it comes from the environment or lixia.toml while the command line names a file."""
-    from pathlib import Path
-
     context = click.get_current_context()
     said = {name: context.get_parameter_source(name) for name in ("chosen_format", "path")}
     on_command_line = click.core.ParameterSource.COMMANDLINE
     outranked = said["path"] == on_command_line and said["chosen_format"] != on_command_line
-    return None if outranked and path is not None and Path(path).suffix else chosen
+    return None if outranked and path is not None and _suffix(path) else chosen
 
 
 def _choose_format(chosen: str | None, path: str | None, formats: Mapping[str, str]) -> str:
     """Return the format given, else the one of the file's suffix, else the first."""
     if chosen is not None:
         return chosen
-    from pathlib import Path
-
-    suffix = Path(path).suffix.lower() if path else ""
+    suffix = _suffix(path or "").lower()
     by_suffix = {known: form for form, known in reversed(list(formats.items()))}
     if suffix and suffix not in by_suffix:
         template = N_("-o: no format has the suffix '{suffix}'; use {known}, or --format")
         raise RequestError(Message(template, {"suffix": suffix, "known": ", ".join(dict.fromkeys(formats.values()))}))
     return by_suffix.get(suffix, next(iter(formats)))
+
+
+def _suffix(path: str) -> str:
+    """Return the suffix of the name of a file: a point and what is behind it, if there is something."""
+    return os.path.splitext(path)[1].rstrip(".")
 
 
 def _same_file(path: str, other: str) -> bool:

@@ -81,7 +81,9 @@ def real_path(path: Path) -> Path:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
 
 
-def replace_file(content: Content, path: Path, durable: bool = False, unnamed: int | None = None) -> None:
+def replace_file(
+    content: Content, path: str | os.PathLike[str], durable: bool = False, unnamed: int | None = None
+) -> None:
     """Write a temporary file next to the file, then rename it; owner and mode stay as they are.
 
     An open file without a name that holds the content, `unnamed`, becomes the temporary one if it can.
@@ -90,36 +92,37 @@ def replace_file(content: Content, path: Path, durable: bool = False, unnamed: i
     from their other names (hard links). With `durable` a file is always renamed, and its content is on the disk before
     the old one goes. Raises UnwrittenError; a file that was there before is then unchanged.
     """
+    path = os.fspath(path)
     with writing():
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        already_open = _OPEN_ALREADY.fullmatch(str(path))
+        if os.path.isdir(path):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+        already_open = _OPEN_ALREADY.fullmatch(os.path.normpath(path))
         if already_open:
             # Opened by that name, a log that the shell appends to would be cut off or replaced.
             _write_descriptor(int(already_open[1] or _STREAMS[already_open[2]]), content)
             return
         before = _existing(path)
         if before is not None and not stat.S_ISREG(before.st_mode):
-            with path.open("wb", buffering=0) as stream:
+            with open(path, "wb", buffering=0) as stream:
                 write_all(stream.write, content)
             return
-        path = real_path(path)
+        path = os.path.realpath(path)
         if before is not None and not os.access(path, os.W_OK):
             # A rename would get around the protection of the file.
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
         if before is not None and before.st_nlink > 1 and not durable:
             _overwrite(content, path)
         else:
             _rename_onto(content, path, before, durable, unnamed)
 
 
-def _existing(path: Path) -> os.stat_result | None:
+def _existing(path: str) -> os.stat_result | None:
     try:
-        return path.stat()
+        return os.stat(path)
     except FileNotFoundError:
         return None
     except ValueError as error:  # a NUL character
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path)) from error
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path) from error
 
 
 def _write_descriptor(number: int, content: Content) -> None:
@@ -132,10 +135,11 @@ def _write_descriptor(number: int, content: Content) -> None:
 
 
 def _rename_onto(
-    content: Content, path: Path, before: os.stat_result | None, durable: bool, unnamed: int | None
+    content: Content, path: str, before: os.stat_result | None, durable: bool, unnamed: int | None
 ) -> None:
+    folder, name = os.path.split(path)
     # Cut, for names may have no more than 255 bytes.
-    temporary = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}")
+    temporary = os.path.join(folder, f".{name[:40]}.{os.urandom(4).hex()}")
     try:
         is_there = unnamed is not None and not durable and _named(unnamed, temporary, before)
         if not is_there and not _written(content, temporary, path, before, durable):
@@ -150,7 +154,7 @@ def _rename_onto(
         raise
 
 
-def _written(content: Content, temporary: Path, path: Path, before: os.stat_result | None, durable: bool) -> bool:
+def _written(content: Content, temporary: str, path: str, before: os.stat_result | None, durable: bool) -> bool:
     """Write a temporary file that is to become `path`; returns False, with nothing in it, if that changes its owner."""
     mode = 0o666 if before is None else stat.S_IMODE(before.st_mode) & 0o777
     try:
@@ -158,7 +162,7 @@ def _written(content: Content, temporary: Path, path: Path, before: os.stat_resu
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     except OSError as error:
         # The message names the file of the user, not the temporary one.
-        raise OSError(error.errno, error.strerror, str(path)) from error
+        raise OSError(error.errno, error.strerror, path) from error
     with os.fdopen(descriptor, "wb", buffering=0) as stream:
         if before is not None and not _like(stream.fileno(), before) and not durable:
             return False
@@ -168,7 +172,7 @@ def _written(content: Content, temporary: Path, path: Path, before: os.stat_resu
     return True
 
 
-def _named(unnamed: int, temporary: Path, before: os.stat_result | None) -> bool:
+def _named(unnamed: int, temporary: str, before: os.stat_result | None) -> bool:
     """Name an open file; before that, give it the owner and mode of another one. Returns whether both could be done."""
     if before is not None and not _like(unnamed, before):
         return False
@@ -193,9 +197,9 @@ def _like(descriptor: int, before: os.stat_result) -> bool:
     return same
 
 
-def _overwrite(content: Content, path: Path) -> None:
+def _overwrite(content: Content, path: str) -> None:
     """Write into a file itself; if that fails, its old content is put back as far as that is possible."""
-    with path.open("r+b", buffering=0) as stream:
+    with open(path, "r+b", buffering=0) as stream:
         old = stream.readall()
         try:
             stream.seek(0)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from typing import IO, TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from typing import IO
 
 
 def open_unnamed(folder: str) -> IO[bytes]:
@@ -20,7 +17,7 @@ def open_unnamed(folder: str) -> IO[bytes]:
     return os.fdopen(os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o666), "w+b", buffering=0)
 
 
-def give_name(descriptor: int, path: Path) -> None:
+def give_name(descriptor: int, path: str) -> None:
     """Give an open file without a name this one. Raises OSError for a name that is taken or on another file system."""
     # Only with a descriptor for relative paths, which this one is not, does Python follow the link that /proc has.
     os.link(f"/proc/self/fd/{descriptor}", path, src_dir_fd=descriptor)

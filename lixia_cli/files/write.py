@@ -26,11 +26,9 @@ def write(content: str | Content, path: str | None, color: bool = False) -> None
     """
     if path is not None:
         # The name of an input, which reports contain, need not be Unicode.
-        from pathlib import Path
-
         unnamed = content.unnamed() if isinstance(content, Spool) else None
         content = content.encode("utf-8", "replace") if isinstance(content, str) else content
-        replace_file(content, Path(path), unnamed=unnamed)
+        replace_file(content, path, unnamed=unnamed)
         return
     with writing():
         _to_standard_output(content, color)
