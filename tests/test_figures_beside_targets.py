@@ -152,3 +152,13 @@ def test_years_ahead_are_counted_in_the_singular_too(run, plan):
     text = run("show", "x", *files).stdout
     assert "+1 year " in text
     assert "+1 years" not in text
+
+
+def test_a_range_below_zero_has_words_between_its_ends(said, run, plan):
+    target = "%,share,within,,2020,2,2027,-3,-1,,"
+    cells, sentence = said(target, {2025: 1})
+    assert cells["Target"].startswith("-3 to -1")
+    assert "target range of -3 to -1%" in sentence
+    assert "目标区间（-3至-1%）" in said(target, {2025: 1}, "--lang", "zh")[1]
+    files = plan(f"{HEADER}x,economy,X,,{target}\n", "key,period,value\nx,2025,1\n")
+    assert "within -3 to -1% in 2027" in run("show", "x", *files).stdout

@@ -14,7 +14,7 @@ from lixia_cli.render.figure_text import figure_label, figure_text, quantity_tex
 from lixia_cli.render.formula_words import in_words
 from lixia_cli.render.ledger import LIGHTS
 from lixia_cli.render.names import Labels
-from lixia_cli.render.numbers import number, told_apart
+from lixia_cli.render.numbers import ends_text, number, told_apart
 from lixia_cli.render.outlook import outlook
 from lixia_cli.render.over_time import over_time
 from lixia_cli.render.period_text import alone_text, end_text, label_text
@@ -146,8 +146,8 @@ class _Blocks:
             return self.say("{change} from the baseline").format(change=change)
         latest = math.nan if about["indexed"] else about["symbols"].get("y", math.nan)
         decimals = target_decimals(low, latest, about["data_decimals"]) if change else 4
-        ends = [number(end, decimals=decimals) for end in (low, high) if end is not None]
-        value = with_unit("-".join(ends), self.unit, self.say)
+        ends = number(low, decimals=decimals) if high is None else ends_text(low, high, decimals, self.say)
+        value = with_unit(ends, self.unit, self.say)
         words = ABOUT if about["qualifier"] == "about" else STRICTNESS[about["direction"], about["qualifier"]]
         text = self.say(words).format(value=value)
         if not change:

@@ -276,6 +276,16 @@ def number(value: float, signed: bool = False, decimals: int = 4) -> str:
     return rounded(value, signed, decimals).text
 
 
+def ends_text(low: float, high: float, decimals: int, translate: Translate, hyphen: str = "{low}-{high}") -> str:
+    """Return both ends of a range, with words between them where a hyphen would stand before a sign.
+
+    >>> ends_text(3, 6, 4, str), ends_text(-3, 1, 4, str), ends_text(-3, -1, 4, str)
+    ('3-6', '-3-1', '-3 to -1')
+    """
+    template = translate("{low} to {high}") if high < 0 else hyphen
+    return template.format(low=number(low, decimals=decimals), high=number(high, decimals=decimals))
+
+
 def behind(unit: str, translate: Translate) -> str:
     """Return a unit as it stands behind a number; × keeps 100 million yuan apart from the digits before it.
 

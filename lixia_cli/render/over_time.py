@@ -7,7 +7,7 @@ from typing import Any
 
 from lixia_cli.render.document import Block, Grid, Heading, Paragraph
 from lixia_cli.render.figure_text import is_average, with_unit
-from lixia_cli.render.numbers import average_decimals, figure_decimals, number, share, told_apart
+from lixia_cli.render.numbers import average_decimals, ends_text, figure_decimals, number, share, told_apart
 from lixia_cli.render.period_text import due_text, label_text
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
@@ -95,5 +95,5 @@ def _target(one: Record, unit: str, say: Translate, decimals: int = 4) -> str:
     low, high = one["target_value"], one["target_high"]
     if low is None:
         return plain(one.get("target_text", ""))
-    ends = [number(end, decimals=decimals) for end in (low, high) if end is not None]
-    return with_unit("-".join(ends), unit, say)
+    ends = number(low, decimals=decimals) if high is None else ends_text(low, high, decimals, say)
+    return with_unit(ends, unit, say)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lixia_cli.model.records import is_unknown
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.column import Record, Wording
-from lixia_cli.render.numbers import change, figure_decimals, number, rounded, told_apart
+from lixia_cli.render.numbers import change, ends_text, figure_decimals, number, rounded, told_apart
 from lixia_cli.render.period_text import due_text, in_brackets, label_text
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.width import plain, shortened
@@ -42,7 +42,7 @@ def target(record: Record, words: Wording) -> Cell:
     decimals = target_decimals(low, record["latest_value"], record["data_decimals"]) if written else 4
     if is_unknown(high):
         return number_cell(rounded(low, decimals=decimals)._replace(before=before, after=year))
-    return Cell(f"{before}{number(low, decimals=decimals)}-{number(high, decimals=decimals)}{year}")
+    return Cell(f"{before}{ends_text(low, high, decimals, words.translate)}{year}")
 
 
 def target_decimals(target: float, latest: float, data_decimals: int) -> int:
@@ -64,6 +64,8 @@ def change_text(low: float, high: float | None, relative: str, translate: Transl
 
     >>> change_text(-43, None, "percent", str), change_text(5, 7, "difference", str)
     ('-43%', '+5-7')
+    >>> change_text(-20, -18, "percent", str)
+    '-20% to -18%'
     """
     if not relative:
         return ""
@@ -72,6 +74,8 @@ def change_text(low: float, high: float | None, relative: str, translate: Transl
     sign = "%" if relative == "percent" else ""
     if high is None or is_unknown(high):
         return first.text + sign
+    if first.falls and first.fall == "-" and high < 0:
+        return translate("{low} to {high}").format(low=first.text + sign, high=number(high) + sign)
     return f"{first.text}-{number(abs(high) if first.falls and first.fall != '-' else high)}{sign}"
 
 

@@ -11,7 +11,7 @@ from lixia_cli.assess.remarks import flag_column
 from lixia_cli.render.column import Record, Wording
 from lixia_cli.render.columns import COLUMNS, latest_value
 from lixia_cli.render.explanation import ABOUT, STRICTNESS
-from lixia_cli.render.numbers import Number, difference_decimals, figure_decimals, number, rounded, share
+from lixia_cli.render.numbers import Number, difference_decimals, ends_text, figure_decimals, number, rounded, share
 from lixia_cli.render.target_cell import change_text, target_decimals
 from lixia_cli.text.messages import N_
 from lixia_cli.text.width import plain
@@ -141,8 +141,8 @@ def target_values(record: Record, words: Wording) -> str:
         decimals = target_decimals(low, record["latest_value"], record["data_decimals"])
     if math.isnan(high):
         return with_unit(number(low, decimals=decimals), record, words)
-    values = {"low": number(low, decimals=decimals), "high": number(high, decimals=decimals)}
-    return with_unit(words.translate("{low}-{high}").format(**values), record, words)
+    hyphen = words.translate("{low}-{high}")
+    return with_unit(ends_text(low, high, decimals, words.translate, hyphen), record, words)
 
 
 def roughly(text: str, record: Record, words: Wording) -> str:
