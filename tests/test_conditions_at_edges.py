@@ -112,6 +112,12 @@ def test_a_part_of_a_year_that_has_passed_is_left_out_with_a_word(assessed, meas
     assert notes(values | {"2022": 16}) == []
 
 
+def test_the_part_of_a_year_that_is_judged_is_not_left_out(judge):
+    """20 in 2021 and 8 up to June are 28 of 250; nothing is left out of them."""
+    row = judge("cumulative,at_least,,,,2020,,2025,250,,2021", {"2021": 20, "2022年1-6月": 8}, unit="km")
+    assert (row["latest_value"], "left out" in row["note"]) == ("28.0", False)
+
+
 def test_quarters_or_months_cover_a_year_that_has_all_of_them(judge):
     """A rate to be kept in every year: 2021 is covered by quarters, 2022 lacks its last quarter or month."""
     quarters = [f"2021Q{number}" for number in range(1, 5)] + ["2023Q1"]
