@@ -20,7 +20,7 @@ from lixia_cli.comparing import assess_over_years, compare_sides
 from lixia_cli.explain.explain import Explanation
 from lixia_cli.explain.what_if import what_if as carried_on
 from lixia_cli.files.problems import InputError
-from lixia_cli.loading import load_plan
+from lixia_cli.loading import ReadAs, load_plan
 from lixia_cli.model.assumptions import parse_assumptions
 from lixia_cli.model.choices import CURRENT
 from lixia_cli.model.further import further_columns
@@ -75,8 +75,8 @@ def read_plan(
     The frames returned have the columns of docs/files.md, typed, and can be given to `assess` and `explain`. Warns with
     LixiaWarning where a reading is not literal. Raises InputError with every problem in both of them.
     """
-    conventions = conventions_given(columns, values, defaults)
-    plan = load_plan(targets, actuals, encoding, decimal, conventions, None, accumulation)
+    read_as = ReadAs(encoding, decimal, conventions_given(columns, values, defaults), accumulation)
+    plan = load_plan(targets, actuals, read_as)
     observed = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
     known = as_given(plan.targets)
     typed, observations = (table.frame(plain=True) for table in (known, plan.actuals.select(observed)))
@@ -121,8 +121,8 @@ def assess(
     Warns with LixiaWarning where a reading is not literal. Raises InputError with every problem in the input, and
     RequestError for a plan, region, domain, period or method that does not exist.
     """
-    read_as = encoding, decimal, conventions_given(columns, values, defaults), accumulation
-    given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
+    read_as = ReadAs(encoding, decimal, conventions_given(columns, values, defaults), accumulation)
+    given = read_given(targets, actuals, sources, read_as, today, known_on, targets_of, rule_sets)
     assessment = given.assess(plan, region, listed(domains), period_given(as_of), method)
     rows = as_frame(as_rows(assessment.judged))
     _warn(given.notes((*assessment.notes_on_vintage(), *assessment.notes())))
@@ -156,8 +156,8 @@ def history(
     per target and year, with the verdict of the year before and what changed. The arguments, the warnings and the
     errors are those of `assess`; RequestError too where nothing has been observed.
     """
-    read_as = encoding, decimal, conventions_given(columns, values, defaults), accumulation
-    given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
+    read_as = ReadAs(encoding, decimal, conventions_given(columns, values, defaults), accumulation)
+    given = read_given(targets, actuals, sources, read_as, today, known_on, targets_of, rule_sets)
 
     def assess_as_of(end: Period | None) -> Assessment:
         return given.assess(plan, region, listed(domains), end, method)
@@ -196,8 +196,8 @@ def compare(
     values without a target of its own. The other arguments, the warnings and the errors are those of `assess`.
     """
     varied, sides = sides_given(as_of, region, plan, method)
-    read_as = encoding, decimal, conventions_given(columns, values, defaults), accumulation
-    given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
+    read_as = ReadAs(encoding, decimal, conventions_given(columns, values, defaults), accumulation)
+    given = read_given(targets, actuals, sources, read_as, today, known_on, targets_of, rule_sets)
     found = compare_sides(
         given.plan,
         varied,
@@ -243,8 +243,8 @@ def explain(
     """
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
-    read_as = encoding, decimal, conventions_given(columns, values, defaults), accumulation
-    given = read_given(targets, actuals, sources, *read_as, today, known_on, targets_of, rule_sets)
+    read_as = ReadAs(encoding, decimal, conventions_given(columns, values, defaults), accumulation)
+    given = read_given(targets, actuals, sources, read_as, today, known_on, targets_of, rule_sets)
     assessment = given.assess(plan, region, listed(domains), period_given(as_of), method)
     explanations = explain_key(assessment, key, given.sources, language)
     if assumptions := parse_assumptions(listed(what_if)):

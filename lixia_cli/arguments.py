@@ -10,7 +10,7 @@ from typing import Any
 from lixia_cli.assess.methods import RuleSet
 from lixia_cli.assess.own_rule_sets import own_rule_sets
 from lixia_cli.comparing import Wanted, refuse_repeated
-from lixia_cli.loading import Plan, load_plan, load_sources
+from lixia_cli.loading import Plan, ReadAs, load_plan, load_sources
 from lixia_cli.model.choices import VERSIONS
 from lixia_cli.model.dates import last_day, why_no_day
 from lixia_cli.model.no_period import doubt_about_period
@@ -65,10 +65,7 @@ def read_given(
     targets: Source,
     actuals: Sources,
     sources: Source | None,
-    encoding: str | None,
-    decimal: str | None,
-    conventions: Conventions,
-    accumulation: str | None,
+    read_as: ReadAs,
     today: datetime.date | None,
     known_on: str | datetime.date | None,
     targets_of: str,
@@ -76,10 +73,10 @@ def read_given(
 ) -> Given:
     """Read targets, actuals and sources. Raises InputError, and RequestError for arguments that are none."""
     own = own_rule_sets(rule_sets or {})
-    plan = load_plan(targets, actuals, encoding, decimal, conventions, today, accumulation)
+    plan = load_plan(targets, actuals, read_as, today)
     # Dates of publication are checked only where they count.
     dated = () if known_on is None else plan.actuals.texts("source").unique()
-    known, notes = load_sources("" if sources is None else sources, encoding, conventions, dated=dated)
+    known, notes = load_sources("" if sources is None else sources, read_as.encoding, read_as.conventions, dated=dated)
     return Given(plan, known, notes, today, own, _vintage(known_on, sources, known), _version(targets_of))
 
 

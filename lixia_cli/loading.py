@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lixia_cli.check.plan import check_plan
 from lixia_cli.files.problems import SHOWN, InputError
@@ -41,36 +41,41 @@ class Plan:
     """The headers of the targets by declared column, as written."""
 
 
+class ReadAs(NamedTuple):
+    """How files are read where they do not say it themselves."""
+
+    encoding: str | None = None
+    decimal: str | None = None
+    """The sign before decimals, ``.`` or ``,``."""
+    conventions: Conventions = NO_CONVENTIONS
+    """What their headers, words and gaps mean."""
+    accumulation: str | None = None
+    """What figures of parts of a year are, ``year_to_date`` or ``period``."""
+
+
+AS_WRITTEN = ReadAs()
+
+
 def load_records(
     targets: Source,
     actuals: Sources,
-    encoding: str | None = None,
-    decimal: str | None = None,
-    conventions: Conventions = NO_CONVENTIONS,
+    read_as: ReadAs = AS_WRITTEN,
     today: datetime.date | None = None,
     scope: Scope | None = None,
 ) -> tuple[Records, Records]:
     """Read the files of a plan, unchecked. Raises InputError with what is wrong with any of them."""
+    encoding, decimal, conventions, _ = read_as
     if decimal is not None and decimal not in DECIMAL_SIGNS:
         raise ValueError(f"decimal must be '.' or ',', not {decimal!r}")
     return read_inputs(targets, actuals, encoding, DECIMAL_SIGNS.get(decimal or ""), conventions, today, scope)
 
 
 def load_plan(
-    targets: Source,
-    actuals: Sources,
-    encoding: str | None = None,
-    decimal: str | None = None,
-    conventions: Conventions = NO_CONVENTIONS,
-    today: datetime.date | None = None,
-    accumulation: str | None = None,
+    targets: Source, actuals: Sources, read_as: ReadAs = AS_WRITTEN, today: datetime.date | None = None
 ) -> Plan:
-    """Read and check the files of a plan. Raises InputError with every problem in both of them.
-
-    `accumulation` is what figures of parts of a year are where the file does not say it.
-    """
-    records = load_records(targets, actuals, encoding, decimal, conventions, today)
-    plan = check_records(*records, usual_accumulation(accumulation, conventions), today)
+    """Read and check the files of a plan. Raises InputError with every problem in both of them."""
+    records = load_records(targets, actuals, read_as, today)
+    plan = check_records(*records, usual_accumulation(read_as.accumulation, read_as.conventions), today)
     return replace(plan, notes=(*records[0].notes, *records[1].notes, *plan.notes))
 
 

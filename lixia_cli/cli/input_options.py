@@ -192,13 +192,12 @@ def read_records(files: Files, translate: Translate, scope: Scope | None = None)
 
     `scope` is what is selected of them, for databases.
     """
-    from lixia_cli.loading import load_records
+    from lixia_cli.loading import ReadAs, load_records
 
     with reading(files.names, translate):
         decimal = None if files.bundled else _decimal()
-        known = conventions_for(files.targets)
-        encoding = encoding_of(files.targets)
-        records = load_records(files.targets, files.actuals, encoding, decimal, known, today(os.environ), scope)
+        read_as = ReadAs(encoding_of(files.targets), decimal, conventions_for(files.targets))
+        records = load_records(files.targets, files.actuals, read_as, today(os.environ), scope)
     if files.bundled and os.path.isfile("targets.csv"):
         diagnostics.note(
             Message("this is the plan that comes with lixia; --targets targets.csv reads the file in this folder"),
