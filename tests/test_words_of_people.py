@@ -258,3 +258,21 @@ def test_keys_keep_their_characters(run, plan):
 def test_headers_of_performance_reports(run, plan, key, value):
     files = plan(f"{key},Unit,Target,Due date\nx,件,20,2025\n", f"{key},Year,{value}\nx,2022,15\n")
     assert rows_of(run("report", "--format", "csv", *files).stdout)["x"]["latest_value"] == "15.0"
+
+
+def test_a_long_table_of_measures_by_local_authority(run, plan):
+    files = plan(
+        "key,region,unit,baseline_year,baseline_value,target_year,target_value\nWaste,Leeds,%,2019-20,40,2024-25,50\n",
+        "Financial year,Local authority name,Grouping,Measure,Value\n2021-22,Leeds,LA_Raw,Waste,44\n"
+        "2021-22,York,LA_Raw,Waste,47\n",
+    )
+    row = rows_of(run("report", "--format", "csv", *files).stdout)["Waste"]
+    assert (row["region"], row["latest_value"], row["progress"]) == ("Leeds", "44.0", "0.4")
+
+
+def test_a_measure_beside_an_indicator_says_what_the_rows_are(run, plan):
+    files = plan(
+        "key,unit,baseline_year,baseline_value,target_year,target_value\nx,%,2020,40,2025,50\n",
+        "Indicator,Measure,Year,Value\nx,Actual,2022,44\nx,Target,2023,46\n",
+    )
+    assert rows_of(run("report", "--format", "csv", *files).stdout)["x"]["latest_period"] == "2022"

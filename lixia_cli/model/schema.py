@@ -197,7 +197,7 @@ ACTUAL_COLUMNS = (
         N_("key of the target"),
         needed=True,
         aliases=("指标代码", "编码", "指标编码"),
-        fallbacks=(*words.CODES, *words.INDICATORS, *words.NAMES, *words.IDS),
+        fallbacks=(*words.CODES, *words.INDICATORS, *words.NAMES, "measure", "measure name", "variable", *words.IDS),
     ),
     Column("region", "text", N_("where it was observed"), aliases=("地区", "区域"), fallbacks=words.REGIONS),
     Column(

@@ -63,7 +63,8 @@ PLACE = Column(
     "text",
     "the region, where targets name regions",
     fallbacks=(
-        *("entity", "location", "geography", "territory", "province", "city", "county"),
+        *("entity", "location", "geography", "territory", "province", "city", "county", "district"),
+        *("municipality", "local authority", "local authority name", "council"),
         *("省份", "城市", "街道", "乡镇", "镇街"),
     ),
 )
