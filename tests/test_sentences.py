@@ -162,3 +162,14 @@ def test_missing_years_are_a_list_within_the_clause(said):
 def test_a_target_has_the_decimals_that_were_given(said):
     _, english = said("占比,Share,%,share,at_most,,,,2030,33.3333,,,,", {"2023": 33.3343}, "--as-of", "2023")
     assert "over the limit of at most 33.3333% by 0.001 percentage points" in english
+
+
+def test_a_verdict_that_other_targets_decide_is_said(run, plan):
+    """By hand: A has 9 of 10 points after 5 of 7 years, B 1 of 10; the worst verdict counts."""
+    header = "key,name_zh,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value,joint\n"
+    rows = "a,甲,A,%,share,2020,40,2027,50,J\nb,乙,B,%,share,2020,40,2027,50,J\n"
+    files = plan(header + rows, "key,period,value\na,2025,49\nb,2025,41\n")
+    asked = ["report", "--quiet", *files, "--format", "sentences"]
+    assert run(*asked, "--lang", "en").stdout.count("; judged together with other targets: behind.") == 2
+    assert run(*asked, "--lang", "zh").stdout.count("；与其他目标合并评价为“明显滞后”。") == 2
+    assert "judged together" not in run(*asked, "--method", "eurostat").stdout

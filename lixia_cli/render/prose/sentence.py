@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lixia_cli.assess.methods import DEFAULT, RuleSet
+from lixia_cli.assess.remarks import flag_column
 from lixia_cli.render.column import Record, Wording
 from lixia_cli.render.columns import COLUMNS
 from lixia_cli.render.names import verdict_label
@@ -13,6 +14,7 @@ from lixia_cli.render.prose.ahead import ahead
 from lixia_cli.render.prose.opening import opening
 from lixia_cli.render.prose.quantities import listed, target
 from lixia_cli.render.prose.standing import standing, target_period
+from lixia_cli.render.sentences import in_sentence
 from lixia_cli.text.messages import N_
 
 
@@ -44,9 +46,14 @@ def sentence(record: Record, voice: Voice) -> str:
 
 
 def _verdict(record: Record, voice: Voice) -> Iterator[str]:
-    """Yield the verdict of another rule set than the default; that one only repeats what the figures say."""
+    """Yield the verdict of another rule set than the default; that one only repeats what the figures say, except where
+    other targets decide it.
+    """
+    label = verdict_label(record, voice.rules, voice.words.language)
+    if voice.rules.name == DEFAULT and record[flag_column("joint")]:
+        template = voice.words.translate("judged together with other targets: {verdict}")
+        yield template.format(verdict=in_sentence(label))
     if voice.rules.name != DEFAULT:
-        label = verdict_label(record, voice.rules, voice.words.language)
         yield voice.words.translate("verdict of {method}: {label}").format(method=voice.rules.name, label=label)
 
 
