@@ -34,7 +34,10 @@ def rows_of(path: str, headers: Mapping[str, str], rows: Numbered, count: int) -
     if not _PATTERN.isdisjoint(path):
         return None
     try:
-        file = ParquetFile(path, read_dictionary=[header for header, name in names.items() if name in rows.texts])
+        # Buffered before they are asked for, all groups would be in memory.
+        file = ParquetFile(
+            path, read_dictionary=[header for header, name in names.items() if name in rows.texts], pre_buffer=False
+        )
     except (OSError, pyarrow.ArrowException):
         return None
     schema, metadata = file.schema_arrow, file.metadata
