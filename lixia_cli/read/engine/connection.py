@@ -109,7 +109,8 @@ def _path(location: Location) -> str:
 def _table(ibis: Any, connection: Any, location: Location) -> Table:
     """Return the table; a Parquet file is one. Raises InputError where it is not there."""
     if not location.table:
-        table: Table = connection.read_parquet(_path(location))
+        # With a name of its own statements are the same when it is opened again.
+        table: Table = connection.read_parquet(_path(location), table_name="actuals")
         return table
     *schema, name = location.table.split(".")
     try:

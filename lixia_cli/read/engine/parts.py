@@ -71,10 +71,10 @@ class Reading:
         Together they have the rows of `read_table` in their order. Raises InputError for what the engine reports, and
         where rows without a region may depend on those of other parts.
         """
-        location, conventions, wanted, scope = self.rows
+        location, conventions, wanted, scope, distinct = self.rows
         with Spill() as spill:
             with opened(location) as source:
-                chosen = Chosen.of(source, location, conventions, wanted, scope)
+                chosen = Chosen.of(source, location, conventions, wanted, scope, distinct)
                 parts, sent, place = self._fill(spill, chosen)
                 notes = chosen.notes(spill.count)
             for number, targets in enumerate(parts):

@@ -67,13 +67,24 @@ class Chosen:
     distinct: DistinctTexts
 
     @classmethod
-    def of(cls, source: Table, location: Location, conventions: Conventions, wanted: Wanted, scope: Scope) -> Chosen:
-        """Choose the rows for these targets. Raises InputError for a missing column."""
+    def of(
+        cls,
+        source: Table,
+        location: Location,
+        conventions: Conventions,
+        wanted: Wanted,
+        scope: Scope,
+        distinct: DistinctTexts | None = None,
+    ) -> Chosen:
+        """Choose the rows for these targets; `distinct` are values that are known of the same table.
+
+        Raises InputError for a missing column.
+        """
         columns, found = conventions.declared("actuals"), list(source.columns)
         positions, unknown = match_headers(found, columns, Place(location.label))
         headers = {name: found[position] for name, position in positions.items()}
         table = declared_columns(source, headers)
-        distinct = DistinctTexts(Texts(conventions))
+        distinct = distinct or DistinctTexts(Texts(conventions))
         selected = select_rows(table, wanted, scope.as_of, distinct)
         return cls(
             location, conventions, wanted, scope.figures_only, source, headers, unknown, table, selected, distinct
@@ -160,7 +171,8 @@ def read_table(location: Location, conventions: Conventions, wanted: Wanted, sco
                 raise too_many(location, scope, Message("Spark is not asked for parts of a table"))
             if scope.in_parts:
                 nothing = Columns({name: Coded.full(0, "") for name in chosen.headers}, 0)
-                return replace(chosen.records(nothing), in_parts=InParts(location, conventions, wanted, scope))
+                in_parts = InParts(location, conventions, wanted, scope, chosen.distinct)
+                return replace(chosen.records(nothing), in_parts=in_parts)
             raise too_many(location, scope, Message(_NOT_IN_PARTS))
         sent = chosen.sent()
         cells = sent.table(sent.batches(), chosen.place)
@@ -189,6 +201,8 @@ class InParts(NamedTuple):
     conventions: Conventions
     wanted: Wanted
     scope: Scope
+    distinct: DistinctTexts
+    """What was asked of the table before."""
 
 
 def _said_selected(label: str, count: int, every: int, other_keys: tuple[str, ...]) -> Message:
@@ -226,7 +240,9 @@ class DistinctTexts:
 
     def __init__(self, texts: Texts) -> None:
         self.texts = texts
-        self._found: dict[Any, Array] = {}
+        self._statements: dict[Any, str] = {}
+        """By table: the statement of it, which is the same when it is opened again."""
+        self._found: dict[tuple[str, str], Array] = {}
 
     def __call__(self, table: Table, name: str) -> dict[Any, str]:
         """Return those in a column of a table, each with the text that it is read as, codes as codes."""
@@ -236,7 +252,14 @@ class DistinctTexts:
 
     def values(self, table: Table, name: str) -> Array:
         """Return those in a column of a table."""
-        column = table.op(), name
+        column = self._statement(table), name
         if column not in self._found:
             self._found[column] = table.select(name).distinct().to_pyarrow()[name].combine_chunks()
         return self._found[column]
+
+    def _statement(self, table: Table) -> str:
+        import ibis
+
+        if table.op() not in self._statements:
+            self._statements[table.op()] = str(ibis.to_sql(table))
+        return self._statements[table.op()]
