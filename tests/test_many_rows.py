@@ -16,7 +16,7 @@ from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.table import Table
 from lixia_cli.read import csv_regular, encodings
 from lixia_cli.read.cell_text import cell_text
-from lixia_cli.read.csv_rows import Body
+from lixia_cli.read.csv_rows import Body, Fitter
 
 TARGETS = "key,region,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value,owner\n"
 ACTUALS = "key,region,period,value,unit,status,note\n"
@@ -77,6 +77,10 @@ def test_many_rows_are_read_like_few(tmp_path_factory, targets, actuals, separat
             assert outcome(*quoted, folder, 0, patch, block) == few
 
 
+def regular_rows(body):
+    return csv_regular.regular_rows(body, Fitter("a.csv", body.separator, body.width, []))
+
+
 LINES = st.sampled_from(
     [
         *("x,,2020,1,,,", "x,,2021,2.5,,,", "y,,2021,3,,,", "y,,2022,+4,,,", "z,,2022,450①,,,a", "z,,2020,-,,,b"),
@@ -121,7 +125,7 @@ def test_floats_are_read_as_python_reads_them(values):
     body = Body(content.replace(b"+", b""), 2, ",", 2, [0, 1], frozenset({1}))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(csv_regular, "MANY", 0)
-        found = csv_regular.regular_rows(body)
+        found = regular_rows(body)
     assert found is not None
     assert found.columns[1].dtype == float
     assert found.columns[1].tolist() == [float(text.replace("+", "")) for text in written]
@@ -130,7 +134,7 @@ def test_floats_are_read_as_python_reads_them(values):
 def test_odd_cells_stay_as_written_beside_numbers(monkeypatch):
     monkeypatch.setattr(csv_regular, "MANY", 0)
     body = Body("x,1.50,2.0\ny,450①,1.0\nz,,7\nv,+5,\nu,7,8\n".encode(), 2, ",", 3, [0, 1, 2])
-    found = csv_regular.regular_rows(body._replace(numbers=frozenset({1, 2})))
+    found = regular_rows(body._replace(numbers=frozenset({1, 2})))
     assert found is not None
     np.testing.assert_array_equal(found.columns[1], [1.5, np.nan, np.nan, np.nan, 7])
     np.testing.assert_array_equal(found.columns[2], [2, np.nan, 7, np.nan, 8])
@@ -143,7 +147,7 @@ def test_odd_cells_stay_as_written_beside_numbers(monkeypatch):
 def test_a_sign_alone_makes_a_number_odd(monkeypatch):
     """Plus five may be an increase, and what it would be read as is 5."""
     monkeypatch.setattr(csv_regular, "MANY", 0)
-    found = csv_regular.regular_rows(Body(b"x,1.50\ny,+5\nz,7\n", 2, ",", 2, [0, 1], frozenset({1})))
+    found = regular_rows(Body(b"x,1.50\ny,+5\nz,7\n", 2, ",", 2, [0, 1], frozenset({1})))
     assert found is not None
     np.testing.assert_array_equal(found.columns[1], [1.5, np.nan, 7])
     assert found.odd[1].texts().tolist() == ["", "+5", ""]
@@ -152,7 +156,7 @@ def test_a_sign_alone_makes_a_number_odd(monkeypatch):
 def test_mostly_odd_numbers_are_left_as_written(monkeypatch):
     monkeypatch.setattr(csv_regular, "MANY", 0)
     body = Body(b"x,1.50\ny,46%\nz,47%\n", 2, ",", 2, [0, 1], frozenset({1}))
-    found = csv_regular.regular_rows(body)
+    found = regular_rows(body)
     assert found is not None
     assert found.columns[1].texts().tolist() == ["1.50", "46%", "47%"]
 
@@ -162,16 +166,36 @@ def test_codes_that_look_like_numbers_stay_as_written(monkeypatch, others):
     monkeypatch.setattr(csv_regular, "MANY", 0)
     monkeypatch.setattr(csv_regular, "BLOCK", 100)
     rows = ["007,True"] * 40 + [others] * 40
-    found = csv_regular.regular_rows(Body("".join(f"{row}\n" for row in rows).encode(), 2, ",", 2, [0, 1]))
+    found = regular_rows(Body("".join(f"{row}\n" for row in rows).encode(), 2, ",", 2, [0, 1]))
     assert found is not None
     assert [",".join(cells) for cells in zip(*(found.columns[at].texts() for at in (0, 1)), strict=True)] == rows
     assert sorted(found.columns[0].distinct) == sorted({row.split(",")[0] for row in rows})
 
 
+@pytest.mark.parametrize("block", [1, 8, 1000])
+def test_line_breaks_and_empty_cells_too_many_are_read_beside_numbers(monkeypatch, block):
+    monkeypatch.setattr(csv_regular, "MANY", 0)
+    monkeypatch.setattr(csv_regular, "BLOCK", block)
+    text = 'x,1,a\ny,2,"b\n\n""c"""\n\nz,3,5"" pipe,,\n"""",4,""\nu,"5\n",v\n'
+    found = regular_rows(Body(text.encode(), 2, ",", 3, [0, 1, 2], frozenset({1})))
+    assert found is not None
+    assert found.columns[0].texts().tolist() == ["x", "y", "z", '"', "u"]
+    np.testing.assert_array_equal(found.columns[1], [1, 2, 3, 4, 5])
+    assert found.columns[2].texts().tolist() == ["a", 'b\n\n"c"', '5"" pipe', "", "v"]
+    assert list(found.lines) == [2, 3, 7, 8, 9]
+
+
+@pytest.mark.parametrize("text", ["x,1\ny,2,9\n", "x,1\ny\n", 'x,1\ny,"2\n', 'x,1\ny,"2"3\n', 'x,1\ny,"a\nz,2"\n'])
+def test_what_is_wrong_with_a_row_is_said_row_by_row(monkeypatch, text):
+    monkeypatch.setattr(csv_regular, "MANY", 0)
+    body = Body(text.encode(), 2, ",", 2, [0, 1])
+    assert csv_regular.regular_rows(body, Fitter("a.csv", ",", 2, [1])) is None
+
+
 def test_true_is_no_number(monkeypatch):
     monkeypatch.setattr(csv_regular, "MANY", 0)
     body = Body(b"x,true\ny,\nz,1\n", 2, ",", 2, [0, 1], frozenset({1}))
-    found = csv_regular.regular_rows(body)
+    found = regular_rows(body)
     assert found is not None
     assert found.odd[1].texts().tolist() == ["true", "", ""]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -108,9 +109,22 @@ def block_of(lines: bytes, separator: str, width: int) -> Block | None:
     if is_quoted:
         quoted = data[starts] == _QUOTE
         starts, ends = starts + quoted, ends - quoted
+    return _block(content, starts, ends, width, numbers, len(lengths))
+
+
+def block_of_cells(cells: Sequence[str], width: int, lines: Ints, line_count: int) -> Block:
+    """Return the block with these cells, row by row, of which none has a NUL."""
+    texts = "".join(f"{cell}\0" for cell in cells).replace('"', '""')
+    content = _BEFORE + texts.encode() + _AFTER
+    ends = np.flatnonzero(np.frombuffer(content, dtype=np.uint8) == 0)
+    starts = np.concatenate([[len(_BEFORE)], ends + 1])[:-1]
+    return _block(content, starts, ends, width, lines, line_count)
+
+
+def _block(content: bytes, starts: Ints, ends: Ints, width: int, lines: Ints | None, line_count: int) -> Block:
     words = np.ndarray(len(content) - WORD + 1, dtype="<u8", buffer=content, strides=(1,))
     starts, ends = (np.ascontiguousarray(places.reshape(-1, width).T) for places in (starts, ends))
-    return Block(content, words, starts, ends, numbers, len(lengths))
+    return Block(content, words, starts, ends, lines, line_count)
 
 
 def _are_rows(is_end: Bools, width: int) -> bool:

@@ -42,9 +42,10 @@ def plain_floats(cells: Cells) -> tuple[Floats, Bools]:
     sizes = ends - starts
     decimals, has_point = _decimals(cells.words, ends, sizes)
     whole = np.clip(sizes - decimals - has_point, 0, 3 * WORD)
-    digits = whole + decimals
     integer, is_whole = _digits(cells.words, ends - decimals - has_point, whole)
     fraction, is_fraction = _digits(cells.words, ends, decimals)
+    only_decimals = (integer == 0) & (whole <= _MOST)  # more digits do not fit into the number
+    digits = np.where(only_decimals, 0, whole) + decimals
     is_plain = is_whole & is_fraction & (whole > 0) & (digits <= _MOST) & (has_point == (decimals > 0))
     decimals = np.minimum(decimals, _MOST)
     numbers = integer * _WHOLE_POWERS[decimals] + fraction

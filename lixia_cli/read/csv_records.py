@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import io
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,8 +16,8 @@ from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded, coded
 from lixia_cli.model.table import Column, Table
 from lixia_cli.read.csv_regular import regular_rows
-from lixia_cli.read.csv_rows import Body, Fitter, Rows
-from lixia_cli.read.csv_text import Header, cell_limit, line_of, read_header, records
+from lixia_cli.read.csv_rows import Body, Fitter, Rows, rows_that_fit
+from lixia_cli.read.csv_text import Header, line_of, read_header
 from lixia_cli.read.encodings import decode, ends_of
 from lixia_cli.read.further import further_positions, notes_on_further
 from lixia_cli.read.headers import columns_not_used, match_headers, names_needed
@@ -97,7 +96,7 @@ def read_csv(
         begin,
         end,
     )
-    rows = (regular_rows(body) if named == width else None) or _other_rows(body, fitter)
+    rows = (regular_rows(body, fitter) if named == width else None) or _other_rows(body, fitter)
     fitter.finish()
     table, lines = Table({name: rows.columns[at] for name, at in {**positions, **further}.items()}), rows.lines
     odd = {name: rows.odd[at] for name, at in positions.items() if at in rows.odd}
@@ -179,26 +178,14 @@ def _between(content: bytes, text: str, begin: int, end: int, encoding: str) -> 
 
 def _other_rows(body: Body, fitter: Fitter) -> Rows:
     """Return the rows and their lines; reports those that don't fit the header to `fitter`. Leaves out blank lines."""
-    content = body.rows()
     rows, lines = list[list[str]](), array("q")
     chunks = [np.empty((0, len(body.positions)), dtype=object)]
-
-    def open_lines() -> Iterator[str]:
-        return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
-
-    with cell_limit():
-        for line, following, cells in records(open_lines, body.separator, fitter.file, body.first):
-            if following > line + 1:
-                fitter.check_line_breaks(line, cells)
-            if len(cells) != fitter.width:
-                cells = fitter.fit(line, cells)
-                if not cells:
-                    continue
-            rows.append([cells[position] for position in body.positions])
-            lines.append(line)
-            if len(rows) == _CHUNK:
-                chunks.append(np.array(rows, dtype=object))
-                rows.clear()
+    for line, cells in rows_that_fit(body, fitter):
+        rows.append([cells[position] for position in body.positions])
+        lines.append(line)
+        if len(rows) == _CHUNK:
+            chunks.append(np.array(rows, dtype=object))
+            rows.clear()
     if rows:
         chunks.append(np.array(rows, dtype=object))
     every = np.concatenate(chunks)

@@ -1,13 +1,11 @@
-"""The rows of a long text that every reader of csv reads alike, by columns instead of row by row."""
+"""The rows of a long text by columns instead of row by row, as far as every reader of csv reads it alike."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import numpy as np
 
 from lixia_cli.model.arrays import Ints
-from lixia_cli.read.csv_rows import Body, Rows
+from lixia_cli.read.csv_rows import Body, Fitter, Rows
 
 MANY = 1_000
 """With fewer rows every cell is a text, and csv of Python reads them before the modules for more would be imported;
@@ -16,8 +14,11 @@ BLOCK = 1_000_000
 """Bytes that are read at once: what is made of so many stays in the cache of a processor."""
 
 
-def regular_rows(body: Body) -> Rows | None:
-    """Return the rows and their lines if they are many and all readers agree on them, blank lines aside; else None."""
+def regular_rows(body: Body, fitter: Fitter) -> Rows | None:
+    """Return the rows and their lines, blank lines aside; None where they are few, or one does not fit the header.
+
+    `fitter` is of the header. What is wrong with a row is not said here.
+    """
     content, begin = body.content, body.begin
     end = len(content) if body.end is None else body.end
     returns = content.count(b"\r", begin, end)
@@ -35,39 +36,39 @@ def regular_rows(body: Body) -> Rows | None:
     from lixia_cli.read.csv_columns import AsWritten
 
     try:
-        return _rows(body)
+        return _rows(body, end, fitter)
     except AsWritten:
-        return _rows(body._replace(numbers=frozenset()))
+        return _rows(body._replace(numbers=frozenset()), end, fitter)
 
 
-def _rows(body: Body) -> Rows | None:
-    """Return the rows block by block; None if one of them is not regular."""
+def _rows(body: Body, end: int, fitter: Fitter) -> Rows | None:
+    """Return the rows block by block; None if one of them does not fit the header.
+
+    A block is read by Python's csv where readers may differ: where a quoted cell holds line breaks, or a row has more
+    cells than the header. It goes on to where its last quote is closed then.
+    """
     from lixia_cli.read.csv_cells import block_of
     from lixia_cli.read.csv_columns import Columns
+    from lixia_cli.read.csv_irregular import end_of_quotes, irregular_block
 
     columns, first, numbers = Columns(body), body.first, list[Ints]()
-    regular = True
-    for lines in _blocks(body):
-        block = block_of(lines, body.separator, body.width)
+    start, regular = body.begin, True
+    while start < end:
+        stop = body.content.find(b"\n", min(start + BLOCK, end), end) + 1 or end
+        block = block_of(body.content[start:stop], body.separator, body.width)
+        if block is None:
+            stop = end_of_quotes(body.content, start, stop, end)
+            block = irregular_block(body._replace(begin=start, end=stop, first=first), fitter.anew())
         if block is None:
             return None
         if block.lines is not None and regular:
             numbers, regular = [np.arange(body.first, first)], False
         if not regular:
             numbers.append(np.arange(first, first + block.row_count) if block.lines is None else first + block.lines)
-        first += block.line_count
+        start, first = stop, first + block.line_count
         if block.row_count:
             columns.add(block)
     if not len(columns):
         return None
     every_line = range(body.first, body.first + len(columns)) if regular else np.concatenate(numbers)
     return Rows(*columns.joined(), every_line)
-
-
-def _blocks(body: Body) -> Iterator[bytes]:
-    """Yield the content in blocks of whole lines."""
-    start, end = body.begin, len(body.content) if body.end is None else body.end
-    while start < end:
-        stop = body.content.find(b"\n", min(start + BLOCK, end), end) + 1 or end
-        yield body.content[start:stop]
-        start = stop

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import io
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from lixia_cli.files.problems import LISTED, InputError, Place, Problem
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Column
-from lixia_cli.read.csv_text import LINE_END, SEPARATORS
+from lixia_cli.read.csv_text import LINE_END, SEPARATORS, cell_limit, records
 from lixia_cli.text.messages import N_, Message
 
 
@@ -63,6 +64,10 @@ class Fitter:
     """Positions of the columns that hold numbers, years or periods."""
     count: int = 0
     _problems: list[Problem] = field(default_factory=list)
+
+    def anew(self) -> Fitter:
+        """Return the same without any problem."""
+        return Fitter(self.file, self.separator, self.width, self.numeric)
 
     def fit(self, line: int, cells: list[str]) -> list[str]:
         """Return the cells of the row in `line`, one for each column; none for a blank row and for one that can't fit.
@@ -117,3 +122,22 @@ class Fitter:
         self.count += 1
         if len(self._problems) < LISTED:
             self._problems.append(Problem(Place(self.file, line), message))
+
+
+def rows_that_fit(body: Body, fitter: Fitter) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line and the cells of each row, by Python's csv; reports those that don't fit the header to `fitter`.
+
+    Passes over blank lines. Raises InputError for a quote that is never closed or closed before other text.
+    """
+    content = body.rows()
+
+    def open_lines() -> Iterator[str]:
+        return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
+
+    with cell_limit():
+        for line, following, cells in records(open_lines, body.separator, fitter.file, body.first):
+            if following > line + 1:
+                fitter.check_line_breaks(line, cells)
+            fitting = cells if len(cells) == fitter.width else fitter.fit(line, cells)
+            if fitting:
+                yield line, fitting
