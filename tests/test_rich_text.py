@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Style, TextProperties
 from odf.table import Table, TableCell, TableRow
@@ -134,3 +135,40 @@ def test_raised_digits_of_a_text_that_the_cell_has_for_itself(tmp_path):
     book.active["C2"] = CellRichText("450", TextBlock(InlineFont(vertAlign="superscript"), "1"))
     book.save(tmp_path / "a.xlsx")
     assert value(tmp_path / "a.xlsx") == "450¹"
+
+
+def xls_with(path: Path, *runs: tuple[str, dict[str, object]]) -> Path:
+    """Write the same as a workbook of Excel 97."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("S")
+    for column, header in enumerate(("key", "period", "value")):
+        sheet.write(0, column, header)
+    sheet.write(1, 0, "x")
+    sheet.write(1, 1, 2022)
+    parts: list[object] = []
+    for text, font in runs:
+        of_run = xlwt.Font()
+        for name, setting in font.items():
+            setattr(of_run, name, setting)
+        parts.append((text, of_run) if font else text)
+    sheet.write_rich_text(1, 2, parts)
+    book.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        ((("450", {}), ("1", {"escapement": xlwt.Font.ESCAPEMENT_SUPERSCRIPT})), "450¹"),
+        ((("450", {}), ("1", {"escapement": xlwt.Font.ESCAPEMENT_SUPERSCRIPT}), ("亿元", {"bold": True})), "450¹亿元"),
+        ((("450", {"bold": True}), ("①", {})), "450①"),
+        ((("CO", {}), ("2", {"escapement": xlwt.Font.ESCAPEMENT_SUBSCRIPT})), "CO2"),
+    ],
+)
+def test_raised_digits_of_an_xls_file(tmp_path, runs, text):
+    assert value(xls_with(tmp_path / "a.xls", *runs)) == text
+
+
+def test_a_struck_part_of_an_xls_file(tmp_path):
+    found = refusal(xls_with(tmp_path / "a.xls", ("4", {"struck_out": True}), ("50", {"bold": True})))
+    assert found == "a.xls#S!C2: a part of '450' is struck through; delete what no longer holds"

@@ -51,3 +51,22 @@ class Runs:
     def text(self) -> str:
         """The whole text."""
         return "".join(self._parts)
+
+
+class SharedTexts:
+    """What is known of the texts that cells share, by their numbers."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.lengths: list[int] = []
+        self.raised: dict[int, str] = {}
+        """Those with raised characters, which are so by themselves here."""
+        self.struck: set[int] = set()
+        """Those of which a part is struck through."""
+
+    def add(self, runs: Runs) -> None:
+        """Take in what the fonts say of the last text."""
+        if runs.has_raised:
+            self.raised[len(self.lengths) - 1] = runs.text
+        if runs.has_struck:
+            self.struck.add(len(self.lengths) - 1)

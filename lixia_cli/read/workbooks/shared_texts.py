@@ -6,22 +6,17 @@ from xml.parsers import expat
 
 from lixia_cli.read.workbooks.archive import Archive, integer, local_name, parse
 from lixia_cli.read.workbooks.limits import CELL_LIMIT, damaged
-from lixia_cli.read.workbooks.rich_text import Runs
+from lixia_cli.read.workbooks.rich_text import Runs, SharedTexts
 
 SHARED_TEXTS = "xl/sharedStrings.xml"
 _MOST_TEXTS = 2 * CELL_LIMIT
 
 
-class SharedTexts:
-    """What is known of the texts, by their numbers; the handlers of a parser that goes through them."""
+class _Parser:
+    """The handlers of a parser that goes through the texts."""
 
     def __init__(self, file: str) -> None:
-        self.lengths: list[int] = []
-        self.raised: dict[int, str] = {}
-        """Those with raised characters, which are so by themselves here."""
-        self.struck: set[int] = set()
-        """Those of which a part is struck through."""
-        self._file = file
+        self.texts = SharedTexts(file)
         self._runs = Runs()
         self._inside = ""  # the text, or the help with its pronunciation, that is open
 
@@ -29,40 +24,38 @@ class SharedTexts:
         """Take in the beginning of an element."""
         name = local_name(element)
         if name == "si":
-            self.lengths.append(0)
+            self.texts.lengths.append(0)
             self._runs.clear()
         elif name in ("t", "rPh") and self._inside != "rPh":
             self._inside = name
         self._runs.start(name, values)
         # python-calamine makes room for as many as are announced.
         announced = any(integer(values.get(name, "0")) not in range(_MOST_TEXTS) for name in ("count", "uniqueCount"))
-        if announced or len(self.lengths) > _MOST_TEXTS:
-            raise damaged(self._file)
+        if announced or len(self.texts.lengths) > _MOST_TEXTS:
+            raise damaged(self.texts.file)
 
     def end(self, element: str) -> None:
         """Take in the end of an element."""
         name = local_name(element)
         if name == self._inside:
             self._inside = ""
-        elif name == "si" and self._runs.has_raised:
-            self.raised[len(self.lengths) - 1] = self._runs.text
-        if name == "si" and self._runs.has_struck:
-            self.struck.add(len(self.lengths) - 1)
+        elif name == "si":
+            self.texts.add(self._runs)
 
     def characters(self, text: str) -> None:
         """Take in characters."""
-        if self.lengths:
-            self.lengths[-1] += len(text)
+        if self.texts.lengths:
+            self.texts.lengths[-1] += len(text)
         if self._inside == "t":
             self._runs.add(text)
 
 
 def read_shared_texts(archive: Archive) -> SharedTexts:
     """Read what is known of the texts. Raises InputError if their part is damaged."""
-    texts = SharedTexts(archive.file)
+    found = _Parser(archive.file)
     if SHARED_TEXTS in archive:
         parser = expat.ParserCreate()
-        parser.StartElementHandler, parser.EndElementHandler = texts.start, texts.end
-        parser.CharacterDataHandler = texts.characters
+        parser.StartElementHandler, parser.EndElementHandler = found.start, found.end
+        parser.CharacterDataHandler = found.characters
         parse(parser, archive, SHARED_TEXTS)
-    return texts
+    return found.texts

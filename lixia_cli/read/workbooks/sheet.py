@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from lixia_cli.read.workbooks.limits import MERGED_LIMIT, Extent, damaged
 from lixia_cli.read.workbooks.number_formats import Kind, date_text, kind, shown
+from lixia_cli.read.workbooks.rich_text import SharedTexts
 
 Cell = tuple[int, int]
 """A cell by its row and column, from 0."""
@@ -49,6 +50,13 @@ class Details:
             self.merged.append((first, last))
         if len(self.merged) > MERGED_LIMIT:
             raise damaged(self.extent.label)
+
+    def add_shared_text(self, cell: Cell, number: int, texts: SharedTexts) -> None:
+        """Take in what the fonts say of a text that cells share."""
+        if number in texts.raised:
+            self.texts[cell] = texts.raised[number]
+        if number in texts.struck:
+            self.struck.append(cell)
 
     def add_number(self, cell: Cell, number: float, code: str, since_1904: bool) -> None:
         """Take in what a number format makes of a number, if that is more than its digits."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+from lixia_cli.read.workbooks.binary_texts import font_of, read_binary_texts
 from lixia_cli.read.workbooks.compound import Compound
 from lixia_cli.read.workbooks.limits import Extent, damaged, encrypted, refused
 from lixia_cli.read.workbooks.number_formats import BUILT_IN, is_plain
+from lixia_cli.read.workbooks.rich_text import SharedTexts
 from lixia_cli.read.workbooks.sheet import Details, Sheet
 from lixia_cli.text.messages import Message
 
 _BOF, _EOF, _CONTINUE, _PASSWORD = 0x809, 0x0A, 0x3C, 0x2F
-_SHEET, _FORMAT, _STYLE, _DATES, _TEXTS = 0x85, 0x41E, 0xE0, 0x22, 0xFC
+_SHEET, _FONT, _FORMAT, _STYLE, _DATES, _TEXTS = 0x85, 0x31, 0x41E, 0xE0, 0x22, 0xFC
 _SIZE, _ROW, _COLUMN, _MERGED = 0x200, 0x208, 0x7D, 0xE5
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 _NUMBER, _SHORT, _SHORTS, _FORMULA, _BOOLEAN, _TEXT_OF_FORMULA = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x207
@@ -40,7 +42,7 @@ class Xls:
         self.sheets: list[Sheet] = []
         self._starts: dict[str, int] = {}
         self._formats = list[str]()
-        self._lengths = list[int]()
+        self._texts = SharedTexts(file)
         self._since_1904 = False
         try:
             self._globals()
@@ -75,7 +77,7 @@ class Xls:
         kind, data = next(records, (0, b""))
         if kind != _BOF or struct.unpack_from("<H", data)[0] != _VERSION:
             raise damaged(self._file)
-        last, pieces = kind, list[bytes]()
+        last, pieces, fonts = kind, list[bytes](), list[tuple[bool, bool]]()
         for kind, data in records:
             if kind == _EOF:
                 break
@@ -92,13 +94,15 @@ class Xls:
                 codes[number] = _characters(data, 5, count, flags)
             elif kind == _STYLE:
                 styles.append(struct.unpack_from("<2xH", data)[0])
+            elif kind == _FONT:
+                fonts.append(font_of(data))
             elif kind == _DATES:
                 self._since_1904 = struct.unpack_from("<H", data)[0] == 1
             elif kind == _TEXTS or (kind == _CONTINUE and last == _TEXTS):
                 pieces.append(data)
                 kind = _TEXTS
             last = kind
-        self._lengths = _text_lengths(pieces)
+        self._texts = read_binary_texts(pieces, fonts, self._file)
         self._formats = [codes.get(number, "") for number in styles]
         self._formats = ["" if is_plain(code) else code for code in self._formats]
 
@@ -138,8 +142,12 @@ class Xls:
         elif kind in (_SHARED_TEXT, _TEXT, _RICH_TEXT):
             row, column = struct.unpack_from("<HH", data)
             details.extent.add(row, column)
-            shared = kind == _SHARED_TEXT
-            details.extent.add_characters(self._lengths[struct.unpack_from("<6xI", data)[0]] if shared else len(data))
+            if kind == _SHARED_TEXT:
+                number = struct.unpack_from("<6xI", data)[0]
+                details.extent.add_characters(self._texts.lengths[number])
+                details.add_shared_text((row, column), number, self._texts)
+            else:
+                details.extent.add_characters(len(data))
         elif kind == _TEXT_OF_FORMULA:
             details.extent.add_characters(len(data))
 
@@ -170,45 +178,6 @@ def _records(stream: bytes, position: int) -> Iterator[tuple[int, bytes]]:
         position += 4
         yield kind, stream[position : position + size]
         position += size
-
-
-def _text_lengths(pieces: list[bytes]) -> list[int]:
-    """Return the length of each of the texts that cells share, from their record and those that continue it.
-
-    Characters that continue in the next record have a new byte of flags before them there.
-    """
-    lengths = list[int]()
-    piece, position = 0, 8
-    while piece < len(pieces):
-        if position >= len(pieces[piece]):
-            piece, position = piece + 1, 0
-            continue
-        count, flags = struct.unpack_from("<HB", pieces[piece], position)
-        position += 3
-        behind = 0
-        if flags & 8:
-            behind += 4 * struct.unpack_from("<H", pieces[piece], position)[0]
-            position += 2
-        if flags & 4:
-            behind += struct.unpack_from("<I", pieces[piece], position)[0]
-            position += 4
-        left = count
-        while left:
-            width = 1 + (flags & 1)
-            here = min(left, (len(pieces[piece]) - position) // width)
-            left -= here
-            position += here * width
-            if left:
-                piece, position = piece + 1, 1
-                flags = pieces[piece][0]
-        while behind:
-            here = min(behind, len(pieces[piece]) - position)
-            behind -= here
-            position += here
-            if behind:
-                piece, position = piece + 1, 0
-        lengths.append(count)
-    return lengths
 
 
 def _short(data: bytes, start: int) -> float:

@@ -10,8 +10,8 @@ from xml.parsers import expat
 from lixia_cli.read.workbooks.archive import Archive, integer, local_name, parse
 from lixia_cli.read.workbooks.limits import CELL_LIMIT, PART_LIMIT, Extent, damaged
 from lixia_cli.read.workbooks.number_formats import BUILT_IN, is_plain
-from lixia_cli.read.workbooks.rich_text import Runs
-from lixia_cli.read.workbooks.shared_texts import SHARED_TEXTS, SharedTexts, read_shared_texts
+from lixia_cli.read.workbooks.rich_text import Runs, SharedTexts
+from lixia_cli.read.workbooks.shared_texts import SHARED_TEXTS, read_shared_texts
 from lixia_cli.read.workbooks.sheet import Cell, Details, Sheet
 
 BOOK = "xl/workbook.xml"
@@ -179,7 +179,7 @@ class _Scan:
         details.struck_cells += self._struck
         if self._type == "s":
             details.extent.add_characters(self._length(text))
-            self._shared_text(cell, integer(text.strip()))
+            details.add_shared_text(cell, integer(text.strip()), self._shared)
         elif self._type == "e":
             details.texts[cell] = text
         elif self._type == "n":
@@ -191,13 +191,6 @@ class _Scan:
                 details.texts[cell] = self._runs.text
             if self._type == "inlineStr" and self._runs.has_struck:
                 details.struck.append(cell)
-
-    def _shared_text(self, cell: Cell, number: int) -> None:
-        """Take in what the fonts say of a text that cells share."""
-        if number in self._shared.raised:
-            self.details.texts[cell] = self._shared.raised[number]
-        if number in self._shared.struck:
-            self.details.struck.append(cell)
 
     def _is_unsaved(self, text: str) -> bool:
         """Whether a formula has no result, or the nought that programs write which calculate nothing themselves."""
