@@ -92,19 +92,34 @@ def joined(rows: Mapping[str, Bools], texts: Mapping[str, str | Callable[[Ints],
     combination = codes_of(*(rows[code].view(np.int8) for code in applying)) if applying else None
     if combination is None:
         return Coded.full(len(next(iter(rows.values()))), "")
+    plain, cells = _once_per_text(rows, {code: texts[code] for code in applying})
     counts = np.bincount(combination)
     order = np.argsort(narrow(combination, len(counts)), kind="stable")  # short numbers are sorted by their digits
     number, made = np.empty(len(order), dtype=np.int64), list[str]()
     for some in np.split(order, np.cumsum(counts)[:-1]):
-        parts = [texts[code] for code in applying if rows[code][some[0]]]
-        if all(isinstance(part, str) for part in parts):
+        codes = [code for code in applying if rows[code][some[0]]]
+        if cells.keys().isdisjoint(codes):
             number[some] = len(made)
-            made.append(separator.join(map(str, parts)))
+            made.append(separator.join([plain[code] for code in codes]))
         else:
-            cells = [repeat(part) if isinstance(part, str) else part(some).tolist() for part in parts]
+            parts = [cells[code][some].tolist() if code in cells else repeat(plain[code]) for code in codes]
             number[some] = np.arange(len(some)) + len(made)
-            made += [separator.join(cell) for cell in zip(*cells, strict=False)]
-    return Coded.of(np.array([*made, None], dtype=object)[:-1])[number]
+            made += map(separator.join, zip(*parts, strict=False))
+    return Coded.of_list(made)[number]
+
+
+def _once_per_text(
+    rows: Mapping[str, Bools], texts: Mapping[str, str | Callable[[Ints], Texts]]
+) -> tuple[dict[str, str], dict[str, Texts]]:
+    """Return the texts that are the same in all rows, and those that are not, one for each row that it applies to."""
+    plain, cells = dict[str, str](), dict[str, Texts]()
+    for code, text in texts.items():
+        if isinstance(text, str):
+            plain[code] = text
+        else:
+            cells[code] = np.empty(len(rows[code]), dtype=object)
+            cells[code][rows[code]] = text(np.flatnonzero(rows[code]))
+    return plain, cells
 
 
 def sentence(template: str, measured: Table, rows: Ints) -> Texts:

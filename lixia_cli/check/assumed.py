@@ -45,8 +45,9 @@ def assume_measures(sheet: TypedColumns, columns: Columns, names: tuple[Coded, .
     if not missing.any():
         return
     unit = columns["unit"].map(lambda text: plain_forms(text).strip().lower())
-    says_rank, says_growth = (_any_matches(names, form) for form in (_RANK_NAME, _GROWTH_NAME))
-    people_or_rank = unit.is_in(_RANK_OR_PEOPLE)
+    people_or_rank, percent = unit.is_in(_RANK_OR_PEOPLE), unit == "%"
+    says_rank = _any_matches(names, _RANK_NAME, missing & people_or_rank)
+    says_growth = _any_matches(names, _GROWTH_NAME, missing & percent)
     falls, rises = _changes(sheet)
     in_words = ~sheet.given("target_value")
     rank = unit.is_in(_RANK_UNITS) | (people_or_rank & (says_rank | falls))
@@ -59,7 +60,7 @@ def assume_measures(sheet: TypedColumns, columns: Columns, names: tuple[Coded, .
             {"unit": columns["unit"][row]},
         ),
     )
-    growth, share = (unit == "%") & says_growth & ~sheet.given("relative"), unit.is_in(_RATIOS)
+    growth, share = percent & says_growth & ~sheet.given("relative"), unit.is_in(_RATIOS)
     money = columns["unit"].holds(is_money)
     reason = Coded.of(np.select([rank, growth, share, money], [RANK, GROWTH, SHARE, AMOUNT], OTHER).astype(object))
     columns["measure"] = where(missing, reason.map(lambda code: MEASURE_OF[code]), columns["measure"])
@@ -105,8 +106,9 @@ def _numbers(cells: Cells) -> Floats:
     return np.where(np.isnan(cells.plain), parse_numbers(digits).values, np.abs(cells.plain))
 
 
-def _any_matches(names: tuple[Coded, ...], form: Pattern) -> Bools:
-    found = np.zeros(len(names[0]), dtype=np.bool_)
+def _any_matches(names: tuple[Coded, ...], form: Pattern, among: Bools) -> Bools:
+    """Return where one of the names matches, among some rows; the names of others are not looked at."""
+    found, rows = np.zeros(len(among), dtype=np.bool_), np.flatnonzero(among)
     for texts in names:
-        found |= texts.holds(lambda text: form.search(plain_forms(text)) is not None)
+        found[rows] |= texts[rows].used().holds(lambda text: form.search(plain_forms(text)) is not None)
     return found
