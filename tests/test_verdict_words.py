@@ -122,3 +122,14 @@ def test_completion_rate_is_said_of_what_counts_from_zero_only(run, plan):
         assert f"| {title} |" in text
         shown = run("show", targets[0][0], "--lang", "zh", "--format", "markdown", *files).stdout
         assert f"\n| {label} | " in shown
+
+
+def test_milestones_and_revisions_use_the_same_words(run, plan):
+    header = "key,name_en,unit,measure,direction,baseline_year,baseline_value,target_year,target_value,announced\n"
+    moved = "%,share,at_least,2020,40,2027"
+    rows = f"r,R,{moved},50,2021\nr,R,{moved},45,2024\nm,M,%,share,at_least,2020,40,2023,42,\nm,M,{moved},50,\n"
+    files = plan(header + rows, "key,period,value\nr,2025,39\nm,2023,41\nm,2025,39\n")
+    text = run("show", "r", "--lang", "zh", *files).stdout
+    assert text.count("：不升反降；进度") == 2
+    text = run("show", "m", "--lang", "zh", *files).stdout
+    assert [line.split()[-1] for line in text.splitlines() if line.startswith("2027 ")] == ["不升反降"]

@@ -63,7 +63,7 @@ def milestones_of(points: Milestones, rows: Sequence[int], rules: RuleSet, langu
                 "value": known(record["latest_value"]),
                 "met": bool(is_met) if is_decided else None,
                 "status": status.code,
-                "label": status.label.text(language),
+                "label": status.label_of(verdict).text(language),
                 "light": verdict["light"],
                 "path_value": known(record["path_end"] if record["has_path"] else record["target_level"]),
             }
@@ -121,6 +121,6 @@ def _verdict(row: Mapping[Any, Any], rules: RuleSet, language: str) -> Entry:
         "planned_progress": known(row["planned_progress"]),
         "method_value": known(row["method_value"]),
         "status": status.code,
-        "label": status.label.text(language),
+        "label": status.label_of(row).text(language),
         "light": row["light"],
     }
