@@ -77,3 +77,9 @@ def test_reasons_of_the_system_are_translated(run, plan, tmp_path):
 def test_other_reasons_stay_as_the_system_has_them():
     assert str(reason_of(OSError(errno.ELOOP, os.strerror(errno.ELOOP)))) == os.strerror(errno.ELOOP)
     assert reason_of(ValueError("embedded {null} byte")) == "embedded {null} byte"
+
+
+def test_states_are_named_in_the_language_of_the_reader(run, plan):
+    files = plan(TARGETS, ACTUALS + "a,2024,46\n")
+    assert "同一时期是45，均为实际数；" in run("report", *files, "--lang", "zh").stderr
+    assert "has 45 for the same period, both final;" in run("report", *files, "--lang", "en").stderr

@@ -235,7 +235,7 @@ def _check_repeats(sheet: TypedColumns, columns: Columns, series: npt.NDArray[np
             "value": f"{columns['value'][row]:.10g}",
             "other": f"{columns['value'][earliest[row]]:.10g}",
             "row": sheet.row_name(int(earliest[row])),
-            "status": columns["status"][row],
+            "status": Message(str(columns["status"][row])),
         }
         if bounded[row]:
             here, there = (
