@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 
 from lixia_cli.text.patterns import Pattern
 
@@ -23,12 +24,13 @@ def is_chinese(text: str) -> bool:
     give ideographs at random: 10 to 35 % of them are frequent.
     """
     foreign = "".join(found.group() for found in itertools.islice(_FOREIGN.finditer(text), _SAMPLE))
-    hanzi = _HANZI.findall(foreign)
+    counted = Counter(foreign)  # of long texts, which have some thousand characters many times each
+    common = sum(count for character, count in counted.items() if _is_common(character))
+    hanzi = sum(count for character, count in counted.items() if _HANZI.match(character))
     if not hanzi:
-        return bool(foreign) and all(map(_is_common, foreign))
-    frequent = sum(character in FREQUENT for character in hanzi) / len(hanzi)
-    common = sum(map(_is_common, foreign)) / len(foreign)
-    return common >= _REPERTOIRE and frequent >= (_FREQUENT if len(hanzi) >= _FEW else _FREQUENT_OF_FEW)
+        return bool(foreign) and common == len(foreign)
+    frequent = sum(count for character, count in counted.items() if character in FREQUENT) / hanzi
+    return common / len(foreign) >= _REPERTOIRE and frequent >= (_FREQUENT if hanzi >= _FEW else _FREQUENT_OF_FEW)
 
 
 def _is_common(character: str) -> bool:
