@@ -80,6 +80,11 @@ FLOW = "亿元,flow,at_least,,2020,1910,2025,2500,"
         ("亿元,cumulative,at_least,,,,2025,500,2021", "x,2022,190,\nx,2021,100,\n",
          ("actuals.csv:3: value: 190 亿元 after smaller figures, for a total of 500 亿元; "
          "is it the sum since the first year?")),
+        # What programs write where there is no value.
+        ("家,stock,at_least,,2020,10,2025,20,", "x,2021,14,\nx,2022,-999,\n",
+         "actuals.csv:4: value: -999 家 may stand for no value; if so, leave the cell empty"),
+        ("%,share,at_least,,2020,10,2025,20,", "x,2022,999,\n",
+         "actuals.csv:3: value: 999 % may stand for no value; if so, leave the cell empty"),
         # At the edge: 1,000 times, 100 times, five times, 100 % a year.
         (FLOW, "x,2021,2,\nx,2022,2000,\nx,2023,2000,\n",
          "actuals.csv:3: value: 2 亿元 beside 2000 亿元 in the same series; is the unit right?"),
@@ -125,6 +130,9 @@ def test_what_is_hard_to_believe(warnings, target, actuals, found):
         ("家,cumulative,at_least,,2020,,2025,500,", "x,2021,150,\nx,2022,400,\n"),  # the last alone is far ahead
         ("家,cumulative,at_least,,2020,,2025,500,", "x,2021,100,\nx,2022,90,\nx,2023,290,\n"),  # falls
         ("家,cumulative,at_least,,2020,,2025,500,", "x,2021,100,\nx,2023,290,\n"),  # a gap
+        ("亿元,stock,at_least,,2020,-120,2025,20,", "x,2022,-99,\n"),  # as the baseline, below zero
+        ("家,stock,at_least,,2020,900,2025,1200,", "x,2022,999,\n"),
+        ("家,stock,at_least,,2020,10,2025,20,", "x,2022,-9,\n"),
         ("家,cumulative,at_most,,2020,,2025,500,", "x,2021,100,\nx,2022,190,\nx,2023,290,\n"),
     ],
 )

@@ -16,6 +16,7 @@ from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import beside, report, report_for_targets, report_targets
 from lixia_cli.check.running_totals import find_running_totals
 from lixia_cli.check.series import Figures, Series
+from lixia_cli.check.stand_ins import find_stand_ins
 from lixia_cli.check.sums_of_parts import parts_that_do_not_add_up
 from lixia_cli.check.turning import find_turns, last_values
 from lixia_cli.files.problems import Problem
@@ -75,6 +76,7 @@ def find_warnings(targets: Table, actuals: Table, series: Series, found: Warning
     _levels_for_changes(figures, found.actuals)
     parts_that_do_not_add_up(figures, found.actuals)
     find_running_totals(figures, found.actuals)
+    find_stand_ins(figures, found.actuals)
     _after_the_target(figures, found.actuals)
     find_not_begun(actuals, found.actuals, today)
     find_doubtful_baselines(figures, found.targets)
