@@ -94,7 +94,15 @@ ROW_KINDS = tuple(
 )
 """Which rows of a table of actuals and targets are which; columns so headed may have something else in them, see
 `kinds_of_rows`."""
-FURTHER = (*ROW_KINDS, MULTIPLIER, FLAG, NATURE, CONFIDENTIALITY, PLACE, REGION_CODE, LAST_ACTUAL, *PARTS)
+BREAKDOWNS = (
+    Column("sex", "text", "the sex that a figure is of", fallbacks=("gender", "性别")),
+    Column("age", "text", "the age that a figure is of", fallbacks=("age group", "ages", "年龄", "年龄组")),
+    Column(
+        "breakdown", "text", "the part that a figure is of", fallbacks=("disaggregation", "subgroup", "城乡", "分组")
+    ),
+)
+"""Parts of an indicator that a figure may be of, see `breakdowns`."""
+FURTHER = (*BREAKDOWNS, *ROW_KINDS, MULTIPLIER, FLAG, NATURE, CONFIDENTIALITY, PLACE, REGION_CODE, LAST_ACTUAL, *PARTS)
 """What actuals may have besides their own columns."""
 _YEAR = Pattern(r"[12][0-9]{3}")
 _NUMBER = Pattern(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")

@@ -12,6 +12,7 @@ from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import split_unit, unit_in_brackets
+from lixia_cli.read.breakdowns import read_breakdowns
 from lixia_cli.read.conventions import DECLARED, Conventions
 from lixia_cli.read.estimates import read_estimates
 from lixia_cli.read.flags import read_flag_columns
@@ -39,6 +40,7 @@ def settle(records: Records, kind: str, conventions: Conventions, known: Targets
     records = _in_our_words(records, conventions)
     if kind == "actuals":
         records = read_regions(read_multipliers(read_flag_columns(read_kinds(records))), known)
+        records = read_breakdowns(records, known)
     records = _with_units_of_headings(records, kind, conventions)
     records = _with_defaults(records, kind, conventions)
     if kind == "actuals":

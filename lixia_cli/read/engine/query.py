@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lixia_cli.model.no_period import doubt_about_period
 from lixia_cli.model.periods import Period, parse_period
-from lixia_cli.read.conventions import FLAG, NATURE, REGION_CODE, ROW_KINDS
+from lixia_cli.read.conventions import BREAKDOWNS, FLAG, NATURE, REGION_CODE, ROW_KINDS
 from lixia_cli.read.engine.wanted import Wanted
 from lixia_cli.text.comparison import comparable
 
@@ -104,7 +104,9 @@ def without_replaced(table: Table, distinct: Distinct) -> Table:
     """
     if not {"key", "period", "value", "status"} <= set(table.columns) or not table.value.type().is_numeric():
         return table
-    of_rows = {column.name for column in (FLAG, NATURE, *ROW_KINDS)}  # which may say that a figure is no observation
+    of_rows = {
+        column.name for column in (FLAG, NATURE, *ROW_KINDS, *BREAKDOWNS)
+    }  # which may say that a figure is no observation
     if of_rows & set(table.columns) or ("bound" in table.columns and any(distinct(table, "bound").values())):
         return table
     statuses = distinct(table, "status")

@@ -1,0 +1,45 @@
+"""Actuals broken down by sex or age: the total counts, and parts of it are never mixed."""
+
+from __future__ import annotations
+
+import pytest
+from support import rows_of
+
+TARGETS = "key,unit,measure,baseline_year,baseline_value,target_year,target_value\nx,%,share,2020,10,2025,20\n"
+
+
+@pytest.fixture
+def reported(run, plan):
+    """Report of one target: its row, and what standard error says."""
+
+    def call(actuals: str):
+        result = run("report", "--format", "csv", "--all", *plan(TARGETS, actuals))
+        return rows_of(result.stdout).get("x", {}), result.stderr
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("header", "total", "part"),
+    [("sex", "Both sexes", "Female"), ("Gender", "All", "m"), ("Age group", "Total", "15-24"), ("性别", "合计", "女")],
+)
+def test_the_total_counts(reported, header, total, part):
+    row, stderr = reported(f"key,year,{header},value\nx,2022,{part},16\nx,2022,{total},15\nx,2023,{part},18\n")
+    assert (row["latest_period"], row["latest_value"]) == ("2022", "15.0")
+    assert f"{header}: figures of parts left out, as there is a total: 2" in stderr
+
+
+def test_parts_of_several_years_are_not_mixed(reported):
+    _, stderr = reported("key,year,sex,value\nx,2021,Female,14\nx,2022,Male,15\n")
+    assert "actuals.csv:3: sex: 'Male' beside 'Female' for the same indicator, and no total" in stderr
+
+
+def test_one_part_alone_is_what_the_indicator_is_about(reported):
+    row, stderr = reported("key,year,sex,value\nx,2021,Female,14\nx,2022,Female,15\ny,2022,Male,3\n")
+    assert row["latest_value"] == "15.0"
+    assert "columns not used: sex" in stderr
+
+
+def test_parts_of_other_indicators_do_not_matter(reported):
+    row, _ = reported("key,year,sex,value\nx,2022,Total,15\ny,2021,Male,3\ny,2022,Female,4\n")
+    assert row["latest_value"] == "15.0"
