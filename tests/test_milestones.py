@@ -123,6 +123,12 @@ def test_check_warns_of_milestones_aside(run, plan, rows, warning):
 def test_check_has_nothing_against_a_flat_stretch_or_one_row_of_several_wrong_baselines(run, plan):
     targets = TARGETS.replace("2022,45", "2022,40").replace("2023,50", "2023,40")
     assert "warning" not in run("check", "--lang", "en", *plan(targets, ACTUALS)).stderr
+
+
+def test_a_milestone_may_be_the_target_already(run, plan):
+    """60 in 2022, to be kept until 2025."""
+    targets = TARGETS.strip().splitlines()[0] + "\nx,d,Parks,座,stock,at_least,2020,40,2022,60,\nx,,,,,,,,2025,60,\n"
+    assert "warning" not in run("check", "--lang", "en", *plan(targets, "key,period,value\nx,2021,44\n")).stderr
     wrong = ACTUALS + "x,2020,41\n"  # the baseline is one, however many rows it stands for
     assert run("check", "--lang", "en", *plan(TARGETS, wrong)).stderr.count("the actual of 2020 is 41") == 1
 

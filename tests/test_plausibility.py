@@ -42,6 +42,8 @@ FLOW = "亿元,flow,at_least,,2020,1910,2025,2500,"
         # 万元 written for 亿元, in one year and in all of them.
         (FLOW, "x,2021,2124,\nx,2022,22829000,\nx,2023,2446,\n",
          "actuals.csv:4: value: 22829000 亿元 beside 2446 亿元 in the same series; is the unit right?"),
+        (FLOW, "x,2021,2,\nx,2022,2,\nx,2023,2000,\n",  # a thousand times, no less
+         "actuals.csv:5: value: 2000 亿元 beside 2 亿元 in the same series; is the unit right?"),
         (FLOW, "x,2022,22829000,\n",
          "actuals.csv:3: value: 22829000 亿元 for a target of 2500 亿元; is the unit right?"),
         (FLOW, "x,2022,0.22829,\n",
@@ -127,6 +129,8 @@ def test_what_is_hard_to_believe(warnings, target, actuals, found):
         ("亩,cumulative,at_least,,2020,,2025,5000,2021", "x,2021,3,\nx,2022,900,\n"),
         ("家,cumulative,at_least,,2020,,2025,500,", "x,2021,100,\nx,2022,110,\nx,2023,120,\n"),  # even, of each year
         ("家,cumulative,at_least,,2020,,2025,500,", "x,2021,20,\nx,2022,60,\nx,2023,130,\n"),  # a sum that is no more
+        (FLOW, "x,2021,2,\nx,2022,2,\nx,2023,1999,\n"),
+        (FLOW, "x,2020,1909.5,\nx,2022,2200,\n"),  # which is 1910 in whole numbers
         ("家,cumulative,at_least,,2020,,2025,500,", "x,2021,150,\nx,2022,400,\n"),  # the last alone is far ahead
         ("家,cumulative,at_least,,2020,,2025,500,", "x,2021,100,\nx,2022,90,\nx,2023,290,\n"),  # falls
         ("家,cumulative,at_least,,2020,,2025,500,", "x,2021,100,\nx,2023,290,\n"),  # a gap

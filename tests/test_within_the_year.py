@@ -197,3 +197,10 @@ def test_rates_of_a_quarter_alone_are_refused(run, plan):
     files = plan(HALF_YEAR[0], "指标,年份,数值,统计口径\n服务业增加值增速,2026年二季度,5.3,当季\n")
     result = run("report", *files)
     assert "2026Q2 of '服务业增加值增速' is the rate of that part alone, and rates can't be added up" in result.stderr
+
+
+@pytest.mark.parametrize(("period", "is_said"), [("2024", False), ("2024-12", False), ("2025-01", True)])
+def test_a_whole_year_is_not_less_than_a_year(judge, period, is_said):
+    """From the end of 2024 to that of 2025 is a year: (50 - 48) / 1 of it is needed, and said as such."""
+    row = judge("share,at_least,,,,2020,40,2025,50,,", {period: 48})
+    assert ("less than a year is left" in row["note"], row["step_needed"]) == (is_said, "" if is_said else "2.0")
