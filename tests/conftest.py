@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,13 +38,14 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIXIA_TODAY", "2026-11-21")
 
 
+SIGNALS = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+"""How signals are handled before any run."""
+
+
 @pytest.fixture(autouse=True)
-def signals_as_they_were() -> Iterator[None]:
-    """A run ends by ignoring signals, for nothing is left to interrupt; here other tests follow."""
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = [signal.getsignal(number) for number in numbers]
-    yield
-    for number, handler in zip(numbers, before, strict=True):
+def signals_as_they_were() -> None:
+    """A run, also one of a fixture, ends by ignoring signals, for nothing is left to interrupt; here tests follow."""
+    for number, handler in SIGNALS.items():
         signal.signal(number, handler)
 
 
