@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from support import rows_of
 
@@ -91,3 +93,22 @@ def test_check_says_what_the_column_is(run, plan):
     stdout = run("check", *files).stdout
     assert "scenario = row_kind" in stdout
     assert "Not used      type" in stdout
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("('a', 2023, 'Revised budget', 19.0)", "figures of rows that are no actuals (Revised budget) left out: 1"),
+        ("('a', 2023, 'Baseline', 10.0), ('a', 2024, 'Revised budget', 19.0)", "'Baseline' may be a kind of actual"),
+    ],
+)
+def test_rows_of_other_keys_in_a_database_tell_what_the_words_are(run, plan, tmp_path, rows, said):
+    duckdb = pytest.importorskip("duckdb")
+    pytest.importorskip("ibis")
+    with contextlib.closing(duckdb.connect(str(tmp_path / "figures.duckdb"))) as connection:
+        values = f"values ('other', 2023, 'Actual', 5.0), {rows}"
+        connection.execute(f"create table t as select * from ({values}) as t(key, period, scenario, value)")
+    files = [*plan(TARGETS, "")[:2], "--actuals", f"{tmp_path / 'figures.duckdb'}#t"]
+    result = run("report", "--format", "csv", "--all", *files)
+    assert said in result.stderr
+    assert rows_of(result.stdout).get("a", {}).get("latest_value", "") == ""

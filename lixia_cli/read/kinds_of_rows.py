@@ -58,13 +58,15 @@ def read_kinds(records: Records) -> Records:
 
 def _read_column(records: Records, name: str) -> Records:
     kinds, header = records.table.texts(name).map(str.strip), records.headers[name]
-    words = kinds.unique()
+    words = records.words.get(name) or kinds.unique()
     others = {text for text in words if _NO_ACTUAL.fullmatch(text.lower())}
     preliminary = {text for text in words if same_word(text) in _PRELIMINARY} - others
     actual = {text for text in words if same_word(text) in _ACTUAL}
     unknown = {text for text in words if text} - others - preliminary - actual
-    if unknown and others and actual:
-        raise InputError(_problems(records, name, kinds, unknown))
+    if others and actual:
+        if kinds.is_in(unknown).any():
+            raise InputError(_problems(records, name, kinds, unknown))
+        unknown = set()
     plain = all(same_word(text) in _NOTHING_ELSE for text in others)
     told_apart = preliminary or (others and (actual or plain))
     if unknown or not told_apart or "value" not in records.table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TypeGuard
 
@@ -61,6 +61,9 @@ class Records:
     odd: Mapping[str, Coded] = field(default_factory=dict)
     """By column of float64: the cells of which more than the value may matter, as written without white space around
     them; empty elsewhere. In a row with such a cell the other numbers are given so as well."""
+
+    words: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """By column: all texts that the source has in it, where the records are only some of its rows."""
 
     in_parts: InParts | None = None
     """What has more rows than fit into memory: they are read part by part, and there is none here."""

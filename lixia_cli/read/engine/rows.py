@@ -11,7 +11,7 @@ from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Table as Columns
 from lixia_cli.read.cell_text import cell_text
-from lixia_cli.read.conventions import Conventions
+from lixia_cli.read.conventions import ROW_KINDS, Conventions
 from lixia_cli.read.engine.batches import Place as OfSeries
 from lixia_cli.read.engine.batches import table_of_batches
 from lixia_cli.read.engine.connection import fetched, opened
@@ -115,7 +115,9 @@ class Chosen:
         understood = Understood(LONG, Place(label), meanings, unused=tuple(self.unknown))
         places = _Rows(label, self.headers, cells)
         typed = not self.source[self.headers["value"]].type().is_string()
-        return Records(label, cells, self.headers, places, notes=notes, typed=typed, understood=understood)
+        kinds = [column.name for column in ROW_KINDS if column.name in self.headers]
+        words = {name: list(self.distinct(self.table, name).values()) for name in kinds}
+        return Records(label, cells, self.headers, places, notes=notes, typed=typed, understood=understood, words=words)
 
     def notes(self, count: int) -> tuple[Message, ...]:
         """Return notes on what is not read where so many rows are."""
