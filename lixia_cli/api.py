@@ -79,7 +79,7 @@ def read_plan(
     plan = load_plan(targets, actuals, read_as)
     observed = [column.name for column in ACTUAL_COLUMNS if column.name in plan.actuals]
     known = as_given(plan.targets)
-    typed, observations = (table.frame(plain=True) for table in (known, plan.actuals.select(observed)))
+    typed, observations = (table.frame() for table in (known, plan.actuals.select(observed)))
     given = Plan(typed.rename(columns=further_columns(known)), observations, plan.notes, plan.doubts)
     _warn((*plan.notes, *plan.doubts))
     return given

@@ -23,7 +23,7 @@ def read(text: str) -> Records:
 
 
 def rows(text: str) -> list[list[str]]:
-    return read(text).table.frame(plain=True).to_numpy().tolist()
+    return read(text).table.frame().to_numpy().tolist()
 
 
 def lines(text: str) -> list[int]:
@@ -55,7 +55,7 @@ def test_the_first_row_of_an_old_mac_file_may_begin_with_an_empty_cell():
 def test_a_line_break_in_a_heading_costs_no_row(end):
     text = 'key,period,"value\n",'.replace("\n", end) + f'"re{end}{end}mark"{end}x,2022,1,{end}y,2023,2,{end}'
     records = read(text)
-    assert records.table.frame(plain=True).to_numpy().tolist() == TWO
+    assert records.table.frame().to_numpy().tolist() == TWO
     assert [records.place(row, "value").line for row in range(2)] == [5, 6]
 
 
@@ -235,7 +235,7 @@ def test_cells_written_by_the_csv_module_come_back(table, separator, end, every)
     quoting = csv.QUOTE_ALL if every or breaks else csv.QUOTE_MINIMAL
     writer = csv.writer(file, delimiter=separator, lineterminator=end, quoting=quoting)
     writer.writerows([["id", "title", "note"], *table])
-    found = read_csv(file.getvalue().encode(), "s.csv", SOURCE_COLUMNS).table.frame(plain=True).to_numpy().tolist()
+    found = read_csv(file.getvalue().encode(), "s.csv", SOURCE_COLUMNS).table.frame().to_numpy().tolist()
     assert found == [row for row in table if any(cell.strip() for cell in row)]
 
 
@@ -248,9 +248,7 @@ def test_long_and_short_texts_are_read_alike(body, end):
             records = read_csv(content, "s.csv", SOURCE_COLUMNS)
         except InputError as error:
             return [problem.text(str) for problem in error.problems]
-        return records.table.frame(plain=True).to_numpy().tolist(), [
-            records.place(row).line for row in range(len(records))
-        ]
+        return records.table.frame().to_numpy().tolist(), [records.place(row).line for row in range(len(records))]
 
     found = outcome()
     with pytest.MonkeyPatch.context() as patch:

@@ -23,7 +23,7 @@ def frame(table, cut=(), decimal: bool = False) -> pd.DataFrame:
     edges = [0, *sorted(cut), table.num_rows]
     parts = [table.slice(first, max(last - first, 0)) for first, last in itertools.pairwise(edges)]
     batches = [batch for part in parts for batch in part.to_batches()]
-    return table_of_batches(batches, table.column_names, decimal).frame(plain=True)
+    return table_of_batches(batches, table.column_names, decimal).frame()
 
 
 @given(rows, cuts, st.randoms())

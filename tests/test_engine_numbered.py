@@ -43,7 +43,7 @@ def read(table, with_numbers: bool) -> pd.DataFrame:
     assert with_numbers is bool(texts or constant)
     batches = sent.to_pyarrow().to_batches(max_chunksize=3)
     found = table_of_batches(batches, sent.columns, False, texts, constant, PLACES)
-    return found.frame(plain=True)[list(NAMES)]
+    return found.frame()[list(NAMES)]
 
 
 @given(st.lists(cells, min_size=1, max_size=30), st.sampled_from([3, 100]))

@@ -35,7 +35,7 @@ def both(path, headers=HEADERS):
 
     def frame(of):
         columns = list(numbered.table.columns)
-        return table_of_batches(of, columns, False, numbered.texts, numbered.constant).frame(plain=True)
+        return table_of_batches(of, columns, False, numbered.texts, numbered.constant).frame()
 
     return frame(numbered.table.to_pyarrow().to_batches()), None if batches is None else frame(batches)
 

@@ -44,14 +44,14 @@ def test_years_over_words(header):
 
 
 def test_words_over_years():
-    found = records("指标,目标值,,完成值,\n,2023年,2024年,2023年,2024年\ngdp,120,130,118,128\n").table.frame(plain=True)
+    found = records("指标,目标值,,完成值,\n,2023年,2024年,2023年,2024年\ngdp,120,130,118,128\n").table.frame()
     assert found.to_dict("list") == {"key": ["gdp"] * 2, "period": ["2023年", "2024年"], "value": ["118", "128"]}
 
 
 def test_targets_below_years():
     found = records(
         "指标,单位,2020年,2025年,\n,,实际值,目标值,完成率\ngdp,亿元,100,150,98\n", TARGET_COLUMNS
-    ).table.frame(plain=True)
+    ).table.frame()
     assert found.iloc[0].to_dict() == {
         "key": "gdp",
         "unit": "亿元",
@@ -64,7 +64,7 @@ def test_targets_below_years():
 
 
 def test_parts_of_years_below_years():
-    found = records("指标,2023年,,2024年,\n,一季度,上半年,一季度,上半年\ngreen,1,2,3,4\n").table.frame(plain=True)
+    found = records("指标,2023年,,2024年,\n,一季度,上半年,一季度,上半年\ngreen,1,2,3,4\n").table.frame()
     assert found["period"].tolist() == ["2023年一季度", "2023年上半年", "2024年一季度", "2024年上半年"]
 
 
@@ -75,7 +75,7 @@ def test_headings_that_cannot_be_put_together_are_refused():
 
 
 def test_a_row_of_figures_is_no_row_of_headings():
-    found = records("指标,2023年,2024年\ngdp,2021,2022\n").table.frame(plain=True)
+    found = records("指标,2023年,2024年\ngdp,2021,2022\n").table.frame()
     assert found["value"].tolist() == ["2021", "2022"]
 
 

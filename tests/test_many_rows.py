@@ -50,7 +50,7 @@ def outcome(targets: str, actuals: str, folder, many: int, monkeypatch, block: i
         plan = check_records(*records)
     except InputError as error:
         return [problem.text(str) for problem in error.problems], error.count
-    frames = [table.frame(plain=True).to_csv() for table in (plan.targets, plan.actuals)]
+    frames = [table.frame().to_csv() for table in (plan.targets, plan.actuals)]
     return *frames, [str(note) for note in (*records[0].notes, *records[1].notes, *plan.notes, *plan.doubts)]
 
 

@@ -18,10 +18,7 @@ def records(text: str, both: bool = False) -> Records:
 def columns(text: str, *names: str) -> list[tuple[str, ...]]:
     """The rows of some columns; an absent one is empty."""
     return list(
-        records(text)
-        .table.frame(plain=True)
-        .reindex(columns=list(names), fill_value="")
-        .itertuples(index=False, name=None)
+        records(text).table.frame().reindex(columns=list(names), fill_value="").itertuples(index=False, name=None)
     )
 
 
@@ -57,7 +54,7 @@ def test_words_say_which_is_the_target(header, expected):
 
 def test_of_several_years_before_a_target_none_is_the_baseline():
     found = records("key,unit,2020,2021,2025 target\ngdp,%,1,2,3\n")
-    assert list(found.table.frame(plain=True)) == ["key", "unit", "target_year", "target_value"]
+    assert list(found.table.frame()) == ["key", "unit", "target_year", "target_value"]
     assert [str(note) for note in found.notes] == ["t.csv: columns not used: 2020, 2021"]
 
 

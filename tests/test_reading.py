@@ -73,7 +73,7 @@ def test_separators(separator):
 
 def test_codes_and_country_names_stay_text():
     records = read_csv(b"key,region,period,value\n011,NA,2022,1\n", "a.csv", ACTUAL_COLUMNS)
-    assert records.table.frame(plain=True).to_numpy().tolist() == [["011", "NA", "2022", "1"]]
+    assert records.table.frame().to_numpy().tolist() == [["011", "NA", "2022", "1"]]
 
 
 @given(st.text(st.sampled_from("ab 12金融业、。（）%")), st.integers(2, 30))

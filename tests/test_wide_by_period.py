@@ -23,7 +23,7 @@ def records(text: str, encoding: str = "utf-8") -> Records:
 
 
 def rows(text: str) -> list[tuple[str, ...]]:
-    return list(records(text).table.frame(plain=True).itertuples(index=False, name=None))
+    return list(records(text).table.frame().itertuples(index=False, name=None))
 
 
 def problems(text: str) -> list[str]:
@@ -43,7 +43,7 @@ def test_each_cell_is_an_observation_and_empty_cells_are_none():
 
 
 def test_other_columns_hold_for_the_whole_row():
-    found = records("指标,地区,单位,2020年,2021年,备注\ngdp,历下区,万元,1,2,按新口径\n").table.frame(plain=True)
+    found = records("指标,地区,单位,2020年,2021年,备注\ngdp,历下区,万元,1,2,按新口径\n").table.frame()
     assert found.to_dict("list") == {
         "key": ["gdp", "gdp"],
         "region": ["历下区", "历下区"],
@@ -112,7 +112,7 @@ def test_rows_of_the_table_must_fit_its_header(row, expected):
 
 def test_what_a_title_says_of_the_whole_table():
     text = "数据库：分省年度数据\n指标：地区生产总值(亿元)\n地区,2021年,2020年\n北京市,2,1\n"
-    assert records(text, "gb18030").table.frame(plain=True).to_dict("list") == {
+    assert records(text, "gb18030").table.frame().to_dict("list") == {
         "key": ["地区生产总值(亿元)"] * 2,
         "region": ["北京市"] * 2,
         "period": ["2021年", "2020年"],
@@ -198,7 +198,7 @@ def test_the_future_begins_after_lixia_today(run, plan, monkeypatch):
     ],
 )
 def test_a_unit_that_a_title_or_note_names(title, note, unit):
-    found = records(f"{title}\nkey,2020\ngdp,1\n{note}\n").table.frame(plain=True)
+    found = records(f"{title}\nkey,2020\ngdp,1\n{note}\n").table.frame()
     assert found.reindex(columns=["unit"], fill_value="")["unit"].tolist() == [unit]
 
 
@@ -208,7 +208,7 @@ def test_a_unit_of_a_row_counts_for_more_than_that_of_the_table():
 
 def test_one_row_per_figure_below_titles():
     found = records("表1\n单位：万元\n地区,指标,年份,数值\n历下区,gdp,2020,1\n,pm,2020,2\n注：初步数。\n")
-    assert found.table.frame(plain=True).to_numpy().tolist() == [
+    assert found.table.frame().to_numpy().tolist() == [
         ["gdp", "历下区", "2020", "1", "万元"],
         ["pm", "历下区", "2020", "2", "万元"],
     ]
@@ -254,10 +254,7 @@ def test_every_cell_is_read_once_whatever_is_around_the_table(table, years, sepa
         for year, number in zip(years, row, strict=True)
         if number
     }
-    read = {
-        (key, period): value
-        for key, period, value in found.table.frame(plain=True)[["key", "period", "value"]].to_numpy()
-    }
+    read = {(key, period): value for key, period, value in found.table.frame()[["key", "period", "value"]].to_numpy()}
     assert (read, len(found)) == (expected, len(expected))
     for row, (key, period) in enumerate(read):
         place = found.place(row, "value")

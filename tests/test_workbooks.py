@@ -27,7 +27,7 @@ DIVIDED = "#DIV/0!"
 
 
 def read_rows(path: Path, name: str = "") -> list[list[str]]:
-    return read(f"{path}{name}", ACTUAL_COLUMNS).table.frame(plain=True)[["key", "period", "value"]].to_numpy().tolist()
+    return read(f"{path}{name}", ACTUAL_COLUMNS).table.frame()[["key", "period", "value"]].to_numpy().tolist()
 
 
 def values(path: Path) -> list[str]:
@@ -289,8 +289,8 @@ def test_a_table_reads_like_the_same_table_in_csv(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("any") / "a.xlsx"
     xlsx(path, {"S": [HEADER[:3], *map(list, rows)]})
     text = "key,period,value\n" + "".join(f"{key},{year},{value!r}\n" for key, year, value in rows)
-    expected = read_csv(text.encode(), "a.csv", ACTUAL_COLUMNS).table.frame(plain=True)
-    found = read(str(path), ACTUAL_COLUMNS).table.frame(plain=True)
+    expected = read_csv(text.encode(), "a.csv", ACTUAL_COLUMNS).table.frame()
+    found = read(str(path), ACTUAL_COLUMNS).table.frame()
     assert found["key"].tolist() == expected["key"].tolist()
     assert found["period"].tolist() == expected["period"].tolist()
     assert found["value"].astype(float).tolist() == expected["value"].astype(float).tolist()

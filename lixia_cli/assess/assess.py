@@ -129,7 +129,7 @@ def as_rows(assessed: Table) -> Table:
 def as_frame(rows: Table) -> pd.DataFrame:
     """Return a table as Python users get it: with ordinary texts, and with whole numbers where known."""
     whole = [name for name in WHOLE_NUMBERS if name in rows and not isinstance(rows[name], Coded)]
-    return rows.frame(plain=True).astype(dict.fromkeys(whole, "Int64"))
+    return rows.frame().astype(dict.fromkeys(whole, "Int64"))
 
 
 def _others_disagree(opinions: Opinions) -> Bools:

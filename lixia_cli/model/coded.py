@@ -153,13 +153,6 @@ class Coded:
         texts: Texts = self.distinct.take(self.codes)
         return texts
 
-    def category(self) -> pd.Categorical[Any]:
-        """Return the column for a frame, see `coded`."""
-        import pandas as pd
-
-        categories = pd.Index(self.distinct, dtype=object)
-        return pd.Categorical.from_codes(self.codes, dtype=pd.CategoricalDtype(categories), validate=False)
-
 
 def coded(column: pd.Series | Texts | Coded) -> Coded:
     """Return a column of texts of a frame: of the dtype `category`, as pandas reads those that repeat, or any other."""

@@ -134,16 +134,11 @@ class Table:
         """Return the table with columns replaced, or added at the end."""
         return Table._of(self._columns | Table(columns, self._count)._columns, self._count)
 
-    def frame(self, plain: bool = False) -> pd.DataFrame:
-        """Return a frame with these columns; texts have the dtype `category`, or are `plain` ones as people expect."""
+    def frame(self) -> pd.DataFrame:
+        """Return a frame with these columns, with ordinary texts."""
         import pandas as pd
 
-        def cells(of: Column) -> Any:
-            if isinstance(of, Coded):
-                return of.texts() if plain else of.category()
-            return of
-
-        columns = {name: cells(self[name]) for name in self}
+        columns = {name: of.texts() if isinstance(of := self[name], Coded) else of for name in self}
         return pd.DataFrame(columns, index=pd.RangeIndex(self._count))
 
 
