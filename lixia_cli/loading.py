@@ -22,7 +22,7 @@ from lixia_cli.read.scope import Scope
 from lixia_cli.text.messages import Message
 
 if TYPE_CHECKING:
-    from lixia_cli.read.engine.parts import Part
+    from lixia_cli.read.parts.reading import Part
 
 
 @dataclass(frozen=True)
@@ -100,9 +100,9 @@ class PlanInParts:
     def __init__(
         self, targets: Records, actuals: Records, accumulation: str = "", today: datetime.date | None = None
     ) -> None:
-        """Take what `load_records` has read, actuals with `Records.in_parts`."""
+        """Take what `load_records` has read, actuals that are in parts."""
         from lixia_cli.check.parts import CheckedInParts
-        from lixia_cli.read.engine.parts import Reading
+        from lixia_cli.read.parts.reading import Reading
 
         self._targets = targets
         self._reading = Reading(targets, actuals)

@@ -13,8 +13,9 @@ from lixia_cli.read.conventions import NO_CONVENTIONS
 from lixia_cli.read.engine import numbered as module
 from lixia_cli.read.engine.batches import table_of_batches
 from lixia_cli.read.engine.numbered import Numbers
-from lixia_cli.read.engine.places import Places
-from lixia_cli.read.engine.rows import DistinctTexts, Texts
+from lixia_cli.read.engine.rows import DistinctTexts
+from lixia_cli.read.parts.places import Places
+from lixia_cli.read.parts.words import Words
 
 ibis = pytest.importorskip("ibis")
 pytest.importorskip("duckdb")
@@ -38,7 +39,7 @@ def table_of(rows: list[tuple], kinds: dict[str, str] | None = None):
 
 def read(table, with_numbers: bool) -> pd.DataFrame:
     sent, texts, constant = (
-        Numbers(table, DistinctTexts(Texts(NO_CONVENTIONS)).values).on(table) if with_numbers else (table, {}, {})
+        Numbers(table, DistinctTexts(Words(NO_CONVENTIONS)).values).on(table) if with_numbers else (table, {}, {})
     )
     assert with_numbers is bool(texts or constant)
     batches = sent.to_pyarrow().to_batches(max_chunksize=3)

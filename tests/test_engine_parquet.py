@@ -14,7 +14,8 @@ from lixia_cli.read.engine import parquet as module
 from lixia_cli.read.engine.batches import table_of_batches
 from lixia_cli.read.engine.numbered import Numbers
 from lixia_cli.read.engine.parquet import rows_of
-from lixia_cli.read.engine.rows import DistinctTexts, Texts
+from lixia_cli.read.engine.rows import DistinctTexts
+from lixia_cli.read.parts.words import Words
 
 ibis = pytest.importorskip("ibis")
 pytest.importorskip("duckdb")
@@ -30,7 +31,7 @@ def both(path, headers=HEADERS):
     """The rows of a file, fetched by DuckDB and by Arrow; None where it leaves them to DuckDB."""
     table = ibis.duckdb.connect().read_parquet(path)
     table = table.select(**{name: table[header] for name, header in headers.items()})
-    numbered = Numbers(table, DistinctTexts(Texts(NO_CONVENTIONS)).values).on(table)
+    numbered = Numbers(table, DistinctTexts(Words(NO_CONVENTIONS)).values).on(table)
     batches = rows_of(str(path), headers, numbered, 3)
 
     def frame(of):
@@ -86,7 +87,7 @@ def test_large_groups_and_several_files_are_left_to_duckdb(tmp_path, monkeypatch
 def test_a_text_that_is_new_is_no_text_of_the_table(tmp_path):
     parquet.write_table(pyarrow.table({"key": ["a", "b"], "value": [1.0, 2.0]}), tmp_path / "a.parquet")
     table = ibis.duckdb.connect().read_parquet(tmp_path / "a.parquet")
-    numbered = Numbers(table, DistinctTexts(Texts(NO_CONVENTIONS)).values).on(table)
+    numbered = Numbers(table, DistinctTexts(Words(NO_CONVENTIONS)).values).on(table)
     parquet.write_table(pyarrow.table({"key": ["a", "c"], "value": [1.0, 2.0]}), tmp_path / "a.parquet")
     batches = rows_of(str(tmp_path / "a.parquet"), {"key": "key", "value": "value"}, numbered, 10)
     assert batches is not None

@@ -19,11 +19,12 @@ from lixia_cli.model.coded import Coded
 from lixia_cli.model.periods import parse_period
 from lixia_cli.model.table import Table
 from lixia_cli.read.conventions import NO_CONVENTIONS
-from lixia_cli.read.engine.places import Places, forms_of
 from lixia_cli.read.engine.query import declared_columns, select_rows, without_replaced
-from lixia_cli.read.engine.rows import DistinctTexts, Texts
-from lixia_cli.read.engine.wanted import Wanted
+from lixia_cli.read.engine.rows import DistinctTexts
 from lixia_cli.read.layouts.context import Targets
+from lixia_cli.read.parts.places import Places, forms_of
+from lixia_cli.read.parts.wanted import Wanted
+from lixia_cli.read.parts.words import Words
 
 ibis = pytest.importorskip("ibis")
 duckdb = pytest.importorskip("duckdb")
@@ -34,7 +35,7 @@ PLACES = Places.of(Table({"key": Coded.full(0, "")}), np.zeros(0, dtype=np.bool_
 
 def distinct(table, name: str) -> dict:
     """The distinct values in a column of a table of this test alone."""
-    return DistinctTexts(Texts(NO_CONVENTIONS))(table, name)
+    return DistinctTexts(Words(NO_CONVENTIONS))(table, name)
 
 
 def wanted(keys="gdp", regions="", all_have_regions=True) -> Wanted:

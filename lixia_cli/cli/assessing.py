@@ -81,7 +81,7 @@ def assess_selection_in_blocks(
     undated = selection.known_on is None
     scope = _scope_of([named(selection, names)], selection.as_of, undated, False)
     records = read_records(files, translate, scope._replace(rows=rows, in_parts=undated))
-    if records[1].in_parts is not None:
+    if records[1].are_in_parts:
         return _in_parts(records, selection, files, translate, names, size)
     plan = check_plan(records, files, translate)
     return _assessor_of(plan, selection, files, translate, names).in_blocks(size)

@@ -158,7 +158,7 @@ class _Found:
         if not self.records:
             raise InputError([], 0)
         from lixia_cli.read.engine.rows import read_table
-        from lixia_cli.read.engine.wanted import wanted_of
+        from lixia_cli.read.parts.wanted import wanted_of
 
         return read_table(location, self.conventions, wanted_of(self.records[0], self.scope), self.scope)
 
@@ -171,11 +171,8 @@ def _only_actuals(label: str) -> InputError:
 
 def _read_as_one(records: Records) -> Problem:
     """Return the problem of a table that is read part by part beside other sources."""
-    from lixia_cli.read.engine.rows import too_many
-
     assert records.in_parts is not None
-    reason = Message("several sources of actuals are read as one table")
-    return too_many(records.in_parts.location, records.in_parts.scope, reason).problems[0]
+    return records.in_parts.refused(Message("several sources of actuals are read as one table")).problems[0]
 
 
 def _can_be_read_again(source: Source | Records) -> bool:

@@ -18,7 +18,7 @@ from lixia_cli.read.notation import Notation
 from lixia_cli.text.messages import Message
 
 if TYPE_CHECKING:
-    from lixia_cli.read.engine.rows import InParts
+    from lixia_cli.read.parts.source import InParts
 
 
 class Places(Protocol):
@@ -67,6 +67,16 @@ class Records:
 
     in_parts: InParts | None = None
     """What has more rows than fit into memory: they are read part by part, and there is none here."""
+
+    @property
+    def sources(self) -> tuple[Records, ...]:
+        """Return the records of each source."""
+        return self.parts or (self,)
+
+    @property
+    def are_in_parts(self) -> bool:
+        """Whether the rows of the sources are read part by part."""
+        return any(source.in_parts is not None for source in self.sources)
 
     def in_notation(self, notation: Notation | None) -> Records:
         """Return the records with the notation that somebody has named for their numbers; None names none."""

@@ -19,12 +19,12 @@ from lixia_cli.read.engine.location import Location
 from lixia_cli.read.engine.numbered import Numbered, Numbers
 from lixia_cli.read.engine.parquet import rows_of
 from lixia_cli.read.engine.query import Selected, declared_columns, select_rows, without_replaced
-from lixia_cli.read.engine.wanted import Wanted
 from lixia_cli.read.headers import columns_not_used, match_headers
 from lixia_cli.read.layouts.understood import LONG, Understood
+from lixia_cli.read.parts.wanted import Wanted
+from lixia_cli.read.parts.words import Words
 from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
-from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
 
 if TYPE_CHECKING:
@@ -84,16 +84,16 @@ class Chosen:
         positions, unknown = match_headers(found, columns, Place(location.label))
         headers = {name: found[position] for name, position in positions.items()}
         table = declared_columns(source, headers)
-        distinct = distinct or DistinctTexts(Texts(conventions))
+        distinct = distinct or DistinctTexts(Words(conventions))
         selected = select_rows(table, wanted, scope.as_of, distinct)
         return cls(
             location, conventions, wanted, scope.figures_only, source, headers, unknown, table, selected, distinct
         )
 
     @property
-    def texts(self) -> Texts:
+    def words(self) -> Words:
         """Return what texts in columns are read as."""
-        return self.distinct.texts
+        return self.distinct.words
 
     def sent(self) -> Sent:
         """Return what the engine sends of the rows; with `figures_only` without those that others replace."""
@@ -106,7 +106,7 @@ class Chosen:
 
     def place(self, keys: Coded, regions: Coded) -> Ints:
         """Return the places of targets that observations belong to, by their keys and regions in the table."""
-        return self.wanted.place(self.texts.column("key", keys), self.texts.column("region", regions))
+        return self.wanted.place(self.words.column("key", keys), self.words.column("region", regions))
 
     def records(self, cells: Columns, notes: tuple[Message, ...] = ()) -> Records:
         """Return the records of some rows."""
@@ -173,7 +173,9 @@ def read_table(location: Location, conventions: Conventions, wanted: Wanted, sco
                 raise too_many(location, scope, Message("Spark is not asked for parts of a table"))
             if scope.in_parts:
                 nothing = Columns({name: Coded.full(0, "") for name in chosen.headers}, 0)
-                in_parts = InParts(location, conventions, wanted, scope, chosen.distinct)
+                from lixia_cli.read.engine.parts import TableInParts
+
+                in_parts = TableInParts(location, conventions, wanted, scope, chosen.distinct)
                 return replace(chosen.records(nothing), in_parts=in_parts)
             raise too_many(location, scope, Message(_NOT_IN_PARTS))
         sent = chosen.sent()
@@ -196,17 +198,6 @@ def too_many(location: Location, scope: Scope, reason: Message) -> InputError:
     return InputError([Problem(Place(location.label), Message(template, values))])
 
 
-class InParts(NamedTuple):
-    """A table whose rows are read part by part, see `parts.parts_of`."""
-
-    location: Location
-    conventions: Conventions
-    wanted: Wanted
-    scope: Scope
-    distinct: DistinctTexts
-    """What was asked of the table before."""
-
-
 def _said_selected(label: str, count: int, every: int, other_keys: tuple[str, ...]) -> Message:
     """Say how many rows are read, and keys of those that are not."""
     values: dict[str, object] = {"file": label, "count": count, "every": every}
@@ -217,31 +208,11 @@ def _said_selected(label: str, count: int, every: int, other_keys: tuple[str, ..
     return Message(template, values | {"keys": named})
 
 
-class Texts:
-    """The texts that stand in columns, in the words of lixia."""
-
-    def __init__(self, conventions: Conventions) -> None:
-        self._conventions = conventions
-        self._columns = {column.name: column for column in conventions.declared("actuals")}
-
-    def column(self, name: str, texts: Coded) -> Coded:
-        """Return a column of texts as they are read."""
-        return texts.map(lambda text: self.read_as(name, text.strip()))
-
-    def read_as(self, name: str, text: str) -> str:
-        """Return what a text in a column is read as, a code where it stands for one."""
-        words = {same_word(word): text for word, text in self._conventions.words.get(name, {}).items()}
-        text = words.get(same_word(text), text) or self._conventions.defaults.get("actuals", {}).get(name, "")
-        choices = self._columns[name].choices
-        codes = {same_word(spelling): code for code, others in choices.items() for spelling in (code, *others)}
-        return codes.get(same_word(text), text)
-
-
 class DistinctTexts:
     """The distinct values in columns, which the engine looks for once."""
 
-    def __init__(self, texts: Texts) -> None:
-        self.texts = texts
+    def __init__(self, words: Words) -> None:
+        self.words = words
         self._statements: dict[Any, str] = {}
         """By table: the statement of it, which is the same when it is opened again."""
         self._found: dict[tuple[str, str], Array] = {}
@@ -249,7 +220,7 @@ class DistinctTexts:
     def __call__(self, table: Table, name: str) -> dict[Any, str]:
         """Return those in a column of a table, each with the text that it is read as, codes as codes."""
         return {
-            value: self.texts.read_as(name, cell_text(value).strip()) for value in self.values(table, name).to_pylist()
+            value: self.words.read_as(name, cell_text(value).strip()) for value in self.values(table, name).to_pylist()
         }
 
     def values(self, table: Table, name: str) -> Array:

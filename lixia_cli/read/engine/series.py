@@ -12,26 +12,22 @@ from lixia_cli.model.arrays import Ints, Texts
 from lixia_cli.model.coded import Coded
 from lixia_cli.read.engine.batches import texts_of
 from lixia_cli.read.engine.rows import Chosen
+from lixia_cli.read.parts.source import Series
 from lixia_cli.text.messages import Message
 
 _MOST = 50_000_000
 """Up to so many pairs of a key and a region there is a table of all of them."""
 
 
-class Series(NamedTuple):
+class SeriesOfTable(NamedTuple):
     """The keys and regions of the rows that are needed."""
 
     written: tuple[Coded, Coded]
     """Keys and regions as they are in the table."""
-    region: Coded
-    """The regions as they are read."""
-    place: Ints
-    """The place of their target."""
-    counts: Ints
-    """How many rows each has."""
+    as_read: Series
 
     @classmethod
-    def of(cls, chosen: Chosen, refused: Callable[[Message], InputError]) -> Series:
+    def of(cls, chosen: Chosen, refused: Callable[[Message], InputError]) -> SeriesOfTable:
         """Have the engine count them. Raises what `refused` makes of the reason why they can't be told apart."""
         table = chosen.selected.table
         names = [name for name in ("key", "region") if name in table.columns]
@@ -43,13 +39,8 @@ class Series(NamedTuple):
         texts = {name: texts_of(found[name]) for name in names}
         nothing = Coded.full(found.num_rows, "")
         written = texts.get("key", nothing), texts.get("region", nothing)
-        key, region = chosen.texts.column("key", written[0]), chosen.texts.column("region", written[1])
-        count = found["count"].to_numpy().astype(np.int64)
-        return cls(written, region, chosen.wanted.place(key, region), count)
-
-    def numbers(self, values: Ints) -> OfSeries:
-        """Return what finds the one of these numbers that belongs to the series of a row."""
-        return OfSeries(*self.written, values)
+        key, region = chosen.words.column("key", written[0]), chosen.words.column("region", written[1])
+        return cls(written, Series(key, region, found["count"].to_numpy().astype(np.int64)))
 
 
 class OfSeries:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from lixia_cli.model.arrays import Bools
-from lixia_cli.read.engine.places import Places, forms_of
 from lixia_cli.read.layouts.context import Targets
+from lixia_cli.read.parts.places import Places, forms_of
 from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
 from lixia_cli.text.comparison import comparable

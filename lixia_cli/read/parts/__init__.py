@@ -1,0 +1,1 @@
+"""Actuals with more rows than fit into memory: those of some targets after those of others."""

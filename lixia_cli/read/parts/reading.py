@@ -1,0 +1,174 @@
+"""Sources with more rows than fit into memory → records of some targets after those of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from lixia_cli.files.problems import InputError
+from lixia_cli.model.arrays import Bools
+from lixia_cli.model.coded import Coded, joined
+from lixia_cli.read.conventions import REGION_CODE, Conventions
+from lixia_cli.read.joined import join
+from lixia_cli.read.layouts.context import Targets
+from lixia_cli.read.parts.divided import divided
+from lixia_cli.read.parts.source import InParts, Rows
+from lixia_cli.read.parts_of_years import JOINED
+from lixia_cli.read.records import Records
+from lixia_cli.read.settle import BY_SETTINGS, said_by_settings, settle, used_settings
+from lixia_cli.text.added_up import added_up
+from lixia_cli.text.comparison import comparable
+from lixia_cli.text.messages import Message
+
+
+class Part(NamedTuple):
+    """The observations of some targets."""
+
+    records: Records | None
+    """None if they contradict what is known besides their cells."""
+    problems: InputError | None
+    """Why there are none."""
+    targets: Bools
+    """Of every row of the file of targets: whether it belongs to this part. Each does to one."""
+
+
+@dataclass
+class Reading:
+    """Reads sources of actuals part by part, as one table."""
+
+    targets: Records
+    actuals: Records
+    """Without rows: those of one source with `in_parts`, or of several."""
+
+    @cached_property
+    def _sources(self) -> list[_Source]:
+        return [_Source(records) for records in self.actuals.sources]
+
+    @property
+    def _first(self) -> InParts:
+        return self._sources[0].rows
+
+    @cached_property
+    def _known(self) -> Targets:
+        return Targets.of(self.targets)
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """Return how the sources were read; complete after the last part."""
+        return tuple(note for source in self._sources for note in source.notes)
+
+    def refused(self, reason: Message) -> InputError:
+        """Return the error for what can only be read as a whole, for a reason."""
+        return self._first.refused(reason)
+
+    def __iter__(self) -> Iterator[Part]:
+        """Read one part after the other, in the order of the targets.
+
+        Together they have all rows of the sources in their order. Raises InputError for what is wrong with a source,
+        and where rows without a region may depend on those of other parts.
+        """
+        if any(REGION_CODE.name in source.records.headers for source in self._sources):
+            raise self.refused(Message("regions may be read from their names or from their codes"))
+        with ExitStack() as stack:
+            rows = [stack.enter_context(source.rows.opened()) for source in self._sources]
+            parts = self._divide(rows)
+            for source, those in zip(self._sources, rows, strict=True):
+                source.read = those.notes()
+            for number, targets in enumerate(parts):
+                yield self._part([those.records(number) for those in rows], targets)
+
+    def _divide(self, rows: Sequence[Rows]) -> list[Bools]:
+        """Get the rows ready; return the targets of each part."""
+        every = [those.series for those in rows]
+        key, region, counts = every[0]
+        for more in every[1:]:
+            key, region = joined(key, more.key), joined(region, more.region)
+            counts = np.concatenate([counts, more.counts])
+        self._check_regions(region)
+        wanted = self._first.wanted
+        place = wanted.place(key, region)
+        parts = list(divided(place, counts, self._first.scope.rows.part, wanted.place, self.targets.table))
+        number = np.empty(len(counts), dtype=np.int64)
+        for at, (of_part, _) in enumerate(parts):
+            number[of_part] = at
+        begin = 0
+        for those, of_source in zip(rows, every, strict=True):
+            end = begin + len(of_source.counts)
+            those.divide(number[begin:end], place[begin:end])
+            begin = end
+        return [targets for _, targets in parts]
+
+    def _part(self, records: list[Records], targets: Bools) -> Part:
+        """Return a part with its records settled; what is said of settings is said once for all parts."""
+        settled, errors = list[Records](), list[InputError]()
+        for source in self._sources:
+            try:
+                settled.append(source.settled(records.pop(0), self._known))
+            except InputError as error:
+                errors.append(error)
+        if errors:
+            problems = [problem for error in errors for problem in error.problems]
+            return Part(None, InputError(problems, sum(error.count for error in errors)), targets)
+        for source, those in zip(self._sources, settled, strict=True):
+            source.add(those.notes)
+        return Part(join(settled), None, targets)
+
+    def _check_regions(self, regions: Coded) -> None:
+        """Raise InputError where what a row without a region is of depends on the regions of all others."""
+        named = {comparable(text) for text in regions.unique()}
+        if "" in named and len(named) > 1:
+            raise self.refused(Message("some rows name a region and others do not"))
+        if len(named) > 1 and not self._first.wanted.all_have_regions:
+            raise self.refused(Message("the table names several regions, but some targets name none"))
+
+
+@dataclass
+class _Source:
+    """A source, and what is said of it."""
+
+    records: Records
+    """Those without rows, as it was opened."""
+    read: tuple[Message, ...] = ()
+    """Notes of the source."""
+    _said: list[Message] = field(default_factory=list)
+    """Notes on what is in all parts so far."""
+    _used: set[str] = field(default_factory=set)
+    """The settings that changed how any part was read."""
+
+    @property
+    def rows(self) -> InParts:
+        assert self.records.in_parts is not None
+        return self.records.in_parts
+
+    def settled(self, records: Records, known: Targets) -> Records:
+        """Return the records of a part, settled. Raises InputError where they contradict what is known besides."""
+        conventions = self.rows.conventions
+        records = replace(records, notation=self.records.notation)
+        self._used.update(used_settings(records, "actuals", conventions))
+        return settle(records, "actuals", conventions, known)
+
+    def add(self, notes: Sequence[Message]) -> None:
+        """Add the notes on a part. Raises InputError where they do not add up to those on all rows."""
+        notes = [note for note in notes if note.template != BY_SETTINGS]
+        if any(note.template != JOINED for note in notes):
+            raise self.rows.refused(
+                Message("what is said of all rows can't be said part by part ({note})", {"note": notes[0]})
+            )
+        self._said = added_up(self._said, notes)
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """Return all of them."""
+        conventions = self.rows.conventions
+        used = [text for text in _described(conventions) if text in self._used]
+        said = [said_by_settings(self.records.label, conventions.file, used)] if used and conventions.file else []
+        return (*self.read, *self._said, *said)
+
+
+def _described(conventions: Conventions) -> list[str]:
+    return [f"{key} = {text}" for key, text in conventions.described("actuals")]
