@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support import rows_of
 
-from lixia_cli.read.layouts.shared import _unit_of_titles
+from lixia_cli.read.layouts.title_units import unit_of_titles
 
 
 @pytest.mark.parametrize(
@@ -22,16 +22,20 @@ from lixia_cli.read.layouts.shared import _unit_of_titles
         ("EUR in billions", "EUR billions"),
         ("Amounts in thousands of USD", "thousands of USD"),
         ("Revenue (£m)", "£m"),
+        ("主要指标（万元、%）", "万元、%"),
+        ("单位 万元、%", "万元、%"),
+        ("单位 万元 2022年", "万元"),
         # Nothing that matters for the size, or more than one thing.
         ("主要指标（2022年）", ""),
         ("增速（%）", ""),
         ("人口（人）和产值（万元）", ""),
+        ("增速和覆盖率（%、人）", ""),
         ("填报单位 发改局", ""),
         ("Progress in 2022", ""),
     ],
 )
 def test_units_that_matter_for_the_size(title, unit):
-    assert _unit_of_titles([title]) == unit
+    assert unit_of_titles([title]) == unit
 
 
 def actuals(title: str) -> str:
@@ -84,3 +88,67 @@ def test_a_name_without_one_asks_for_the_column(run, plan):
     targets = "指标,基期年,基期值,目标年,目标值\n产值（亿元）,2020,10,2025,20\n园区,2020,3,2025,5\n"
     stderr = run("report", *plan(targets, "指标,年份,数值\n产值,2022,15\n")).stderr
     assert "targets.csv:1: unit: this column is missing" in stderr
+
+
+@pytest.mark.parametrize(
+    ("title", "units"),
+    [
+        ("单位：亿元、%", "亿元、%"),
+        ("主要指标（单位：亿元，％）", "亿元、％"),
+        ("单位：亿元 %", "亿元、%"),
+        ("单位：亿元/%", "亿元、%"),
+        ("单位：亿元；平方公里；个", "亿元、平方公里、个"),
+        ("单位：亿元和%", "亿元、%"),
+        ("单位：人、辆/千人、元/人", "人、辆/千人、元/人"),
+        ("填报单位：统计局 单位：万元、%", "万元、%"),
+        ("单位：万元 填报单位：统计局", "万元"),
+        ("单 位：亿 元", "亿元"),
+        ("单位：亿元，2022年", "亿元"),
+        ("单位：亿元，比上年增长%", "亿元"),
+        ("Unit: USD million, %", "USD million、%"),
+        ("Units of measure: EUR bn and percent", "EUR bn、percent"),
+        ("Unit: CNY, millions", "CNY millions"),
+        ("Unit: USD million. Source: ministry", "USD million"),
+    ],
+)
+def test_units_behind_the_word(title, units):
+    assert unit_of_titles([title]) == units
+
+
+TWO = TARGETS + "覆盖率,%,占比,2020,40,2025,45\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "主要指标（单位：万元、%）\n指标,2022年\n产值,150000\n覆盖率,42\n",
+        "指标,年份,数值\n产值,2022,150000\n覆盖率,2022,42\n注：单位：万元，%\n",
+        "主要指标（万元、%）\n年份,产值,覆盖率\n2022,150000,42\n",
+        "单位：千元、%\n指标,年份,数值\n产值,2022,1500000\n覆盖率,2022,42\n别的,2022,1\n",
+    ],
+)
+def test_of_several_units_each_row_has_that_of_its_target(run, plan, text):
+    result = run("report", "--format", "csv", *plan(TWO, text))
+    latest = {key: row["latest_value"] for key, row in rows_of(result.stdout).items()}
+    assert latest == {"产值": "15.0", "覆盖率": "42.0"}
+    assert "each row has that of its target" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("单位：万元、个", "none of them is that of the target '覆盖率' (%)"),
+        ("单位：元、万元、%", "more than one of them may be that of the target '产值' (亿元)"),
+    ],
+)
+def test_units_that_do_not_tell_are_refused(run, plan, title, said):
+    result = run("report", *plan(TWO, f"{title}\n指标,2022年\n产值,150000\n覆盖率,42\n"))
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_several_units_of_targets_are_refused(run, plan):
+    text = "单位：亿元、%\n指标,2020年,2025年目标\n产值,10,20\n覆盖率（%）,40,45\n"
+    result = run("report", *plan(text, "指标,年份,数值\n产值,2022,15\n"))
+    assert "targets.csv:3: 指标: a title says that the units are 亿元、%, but not which" in result.stderr
+    assert "覆盖率" not in result.stderr

@@ -194,7 +194,7 @@ def test_the_future_begins_after_lixia_today(run, plan, monkeypatch):
         ("Unit: million USD", "", "million USD"),
         ("主要指标", "注：单位：万元。", "万元"),
         ("填报单位：统计局", "", ""),
-        ("单位：万元", "注：单位：亿元", "万元, 亿元"),
+        ("单位：万元", "注：单位：亿元", "万元、亿元"),
     ],
 )
 def test_a_unit_that_a_title_or_note_names(title, note, unit):

@@ -162,7 +162,7 @@ def _name_unit(notes: Iterable[str]) -> bool:
     texts = list(notes)
     if not texts:
         return False
-    from lixia_cli.read.layouts.shared import unit_said
+    from lixia_cli.read.layouts.title_units import unit_said
 
     return bool(unit_said(texts))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +24,7 @@ class Targets(NamedTuple):
     regions: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     """Units as they are written."""
+    records: Records | None = None
 
     @classmethod
     def of(cls, records: Records) -> Targets:
@@ -30,7 +32,24 @@ class Targets(NamedTuple):
         texts = {name: set(records.distinct(name)) for name in _NAMING}
         keys = texts["key"] | texts["name_zh"] | texts["name_en"]
         regions = frozenset(map(comparable, texts["region"])) - {""}
-        return cls(frozenset(map(comparable, keys)) - {""}, regions, frozenset(texts["unit"]) - {""})
+        return cls(frozenset(map(comparable, keys)) - {""}, regions, frozenset(texts["unit"]) - {""}, records)
+
+    def units_by_name(self) -> dict[str, frozenset[str]]:
+        """Return the units of the targets by their keys and names in comparable form; of a target without one, empty.
+
+        Names count without a unit in brackets behind them too.
+        """
+        found = defaultdict[str, set[str]](set)
+        if self.records is None or "unit" not in self.records.table:
+            return {}
+        table = self.records.table
+        units = table.texts("unit").map(str.strip).texts()
+        for naming in ("key", "name_zh", "name_en"):
+            if naming in table:
+                for name, unit in {*zip(table.texts(naming).texts(), units, strict=True)}:
+                    for form in {name, unit_in_brackets(name, self.units)[0]}:
+                        found[comparable(form)].add(unit)
+        return {name: frozenset(units - {""} or units) for name, units in found.items() if name}
 
     def has_key(self, text: str) -> bool:
         """Whether a text is a key or name, possibly with its unit in brackets behind it."""

@@ -9,8 +9,9 @@ import numpy as np
 from lixia_cli.model.arrays import Ints, Texts
 from lixia_cli.read.layouts.build import Cells, make_records
 from lixia_cli.read.layouts.context import Context
-from lixia_cli.read.layouts.shared import repeated, unit_of_table
+from lixia_cli.read.layouts.shared import repeated
 from lixia_cli.read.layouts.table import Table
+from lixia_cli.read.layouts.units_of_rows import units_of_rows
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
 
@@ -47,7 +48,8 @@ def unpivot(table: Table, context: Context, layout: str, named: str, positions: 
     columns[named] = Cells(texts_of([table.headers[at].strip() for at in columns_of]), columns_of, span)
     columns["value"] = Cells(table.cells[rows, columns_of], columns_of, span)
     if named == "key" and "unit" in columns and "unit" not in declared:
-        columns["unit"] = unit_of_table(columns["unit"], columns["key"].texts)
+        unit = str(next(iter(columns["unit"].texts), ""))
+        columns["unit"] = columns["unit"]._replace(texts=units_of_rows(unit, columns["key"], rows, table, context))
     meanings = [(table.headers[position], name) for name, position in declared.items()]
     meanings += [(table.headers[position], f"value {table.headers[position]}") for position in positions]
     notes.insert(0, Message(note, {"file": table.grid.label, "count": len(positions), "columns": span}))
