@@ -70,11 +70,9 @@ def test_rows_are_encoded_as_by_json(rows, title):
     ]
     if title in ("number", *WHOLE_NUMBERS):
         return
-    lines = b"".join(_objects(table, "{", ", ", "}", "\n")).decode()
-    assert lines.split("\n" if lines else "\0") == (
-        [json_format.encoded(row, None).decode()[:-1] for row in expected] or [""]
-    )
-    text = b"".join(_objects(table, "    {\n      ", ",\n      ", "\n    }", ",\n")).decode()
+    lines = b"".join(_objects(table, b"{", b", ", b"}\n")).decode()
+    assert lines == "".join(json_format.encoded(row, None).decode() for row in expected)
+    text = b"".join(_objects(table, b"    {\n      ", b",\n      ", b"\n    },\n")).decode()[:-2]
     assert f"[\n{text}\n  ]" in json_format.encoded({"a": expected}).decode() or not rows
     assert json.loads(f"[{text}]") == expected
 
@@ -83,6 +81,6 @@ def test_blocks_are_one_list(monkeypatch):
     table = Table({"a": np.arange(7)})
     monkeypatch.setattr(json_format, "BLOCK", 3)
     assert (
-        b"".join(_objects(table, "{", ", ", "}", ","))
-        == b'{"a": 0},{"a": 1},{"a": 2},{"a": 3},{"a": 4},{"a": 5},{"a": 6}'
+        b"".join(_objects(table, b"{", b", ", b"},"))
+        == b'{"a": 0},{"a": 1},{"a": 2},{"a": 3},{"a": 4},{"a": 5},{"a": 6},'
     )

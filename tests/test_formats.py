@@ -225,7 +225,7 @@ def test_report_is_not_written_over_the_sources_beside_the_targets(run, plan, tm
 def test_every_format_has_a_renderer_of_its_report(name):
     parameters = inspect.signature(renderer(name)).parameters
     assert [parameter.annotation for parameter in parameters.values()] == ["Report"]
-    assert inspect.signature(renderer(name)).return_annotation in ("str", "bytes")
+    assert inspect.signature(renderer(name)).return_annotation in ("str", "bytes", "Content")
 
 
 @pytest.mark.parametrize("name", FORMATS)

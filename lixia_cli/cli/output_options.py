@@ -7,7 +7,7 @@ import functools
 import os
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -18,6 +18,9 @@ from lixia_cli.files.problems import STANDARD_INPUT
 from lixia_cli.files.spool import Spool
 from lixia_cli.read.source import split_sheet
 from lixia_cli.text.messages import N_, Message, RequestError
+
+if TYPE_CHECKING:
+    from lixia_cli.files.replace import Content
 
 STANDARD_OUTPUT = "-"
 """The file name that means standard output."""
@@ -51,7 +54,7 @@ class Destination(NamedTuple):
             template = N_("{format} can't be shown on a terminal; name a file: -o FILE{suffix}")
             raise RequestError(Message(template, {"format": self.form, "suffix": suffix}))
 
-    def write(self, content: str | bytes | Spool) -> None:
+    def write(self, content: str | Content) -> None:
         """Write the whole output, see `files.write.write`."""
         output.write(content, self.path, self.color)
 

@@ -19,8 +19,12 @@ BLOCK = 8_192
 """Rows that are put together at a time: what is small stays in the caches of the processor."""
 FEW = 4_096
 """Up to so many texts two columns are written as one."""
-NARROW = 256
-"""Bytes up to which a text is copied into an array; most of what longer ones take there would be zero bytes."""
+NARROW, WIDE = 256, 1_024
+"""Bytes up to which a text is copied into an array; most of what longer ones take there would be zero bytes.
+
+Up to `WIDE` it is copied if most texts are nearly as long."""
+SAMPLE = 64
+"""Numbers of a column by which it is decided whether they repeat."""
 _END = b"\x1e"
 """Ends a row that is not complete; no cell has it."""
 
@@ -56,6 +60,13 @@ class CellTexts:
         """Return the bytes of the longest text."""
         return max(map(len, self.texts), default=0)
 
+    @cached_property
+    def is_narrow(self) -> bool:
+        """Return whether little of an array of the texts would be zero bytes."""
+        if self.width <= NARROW:
+            return True
+        return self.width <= WIDE and 2 * sum(map(len, self.texts)) >= self.width * len(self.texts)
+
     @property
     def quads(self) -> int:
         """Return in how many quads each text has room."""
@@ -65,7 +76,7 @@ class CellTexts:
         """Write the text of every row into a table of so many quads."""
         kind = f"V{4 * self.quads}"
         texts = np.array(self.texts, dtype=f"S{4 * self.quads}").view(kind)
-        rows.view(kind)[:, 0] = texts[self.codes]
+        rows.view(kind)[:, 0] = texts if len(texts) == 1 else texts[self.codes]
 
     def cells(self) -> list[bytes]:
         """Return the text of every row."""
@@ -75,24 +86,24 @@ class CellTexts:
 
 @dataclass(frozen=True)
 class CellNumbers:
-    """A column of floats, as `repr` writes them, with a separator before each; NaN is an empty cell."""
+    """A column of floats, as `repr` writes them, with a separator before each; NaN is `unknown`."""
 
     numbers: Floats
     separator: str
+    unknown: str = ""
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     def __getitem__(self, rows: slice) -> CellNumbers:
         """Return some rows."""
-        return CellNumbers(self.numbers[rows], self.separator)
+        return CellNumbers(self.numbers[rows], self.separator, self.unknown)
 
-    width = 0
-    """Never wide."""
+    is_narrow = True
 
     @cached_property
     def _spelt(self) -> list[Quads]:
-        return spell(self.numbers, self.separator)
+        return spell(self.numbers, self.separator, self.unknown)
 
     @property
     def quads(self) -> int:
@@ -105,18 +116,25 @@ class CellNumbers:
             rows[:, place] = quad
 
 
+def hardly_repeat(numbers: Floats) -> bool:
+    """Return whether most of some numbers of a column are there once: 0 and -0 are two."""
+    sample = numbers.view(np.int64)[:: max(len(numbers) // SAMPLE, 1)].tolist()
+    return 2 * len(set(sample)) > len(sample)
+
+
 Column = CellTexts | CellNumbers
 Lines = bytes | bytearray
 
 
-def lines(columns: Sequence[Column], end: bytes) -> Iterator[Lines]:
-    """Yield the rows of some columns, each with `end` behind it, many at a time; separators are part of the cells.
+def lines(columns: Sequence[Column], end: bytes, at_a_time: int | None = None) -> Iterator[Lines]:
+    """Yield the rows of some columns, each with `end` behind it, so many at a time; separators are part of the cells.
 
     A column that is there several times is put together once.
     """
     together = _with_few_as_one(columns)
-    for first in range(0, len(columns[0]) if columns else 0, BLOCK):
-        parts = {id(column): column[first : first + BLOCK] for column in together}
+    size = at_a_time or BLOCK
+    for first in range(0, len(columns[0]) if columns else 0, size):
+        parts = {id(column): column[first : first + size] for column in together}
         yield _lines([parts[id(column)] for column in together], end)
 
 
@@ -134,10 +152,10 @@ def _with_few_as_one(columns: Sequence[Column]) -> list[Column]:
 
 def _lines(columns: Sequence[Column], end: bytes) -> Lines:
     """Return the rows of a block: narrow columns are put together as arrays of bytes, the others as lists."""
-    if all(column.width <= NARROW for column in columns):
+    if all(column.is_narrow for column in columns):
         return _packed(columns, end)
     parts: list[Sequence[Lines]] = []
-    for narrow, run in groupby(columns, lambda column: column.width <= NARROW):
+    for narrow, run in groupby(columns, lambda column: column.is_narrow):
         if narrow:
             parts.append(_packed(list(run), _END).split(_END)[:-1])
         else:

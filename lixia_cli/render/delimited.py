@@ -18,15 +18,13 @@ from lixia_cli.model.assessed_columns import WHOLE_NUMBERS
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.numbering import numbered
 from lixia_cli.model.table import Column, Table
-from lixia_cli.render.byte_rows import CellNumbers, CellTexts, Lines, lines
+from lixia_cli.render.byte_rows import SAMPLE, CellNumbers, CellTexts, Lines, hardly_repeat, lines
 from lixia_cli.render.byte_rows import Column as CellColumn
 from lixia_cli.text.width import plain
 
 _KEPT = "\t\r\n"
 """Control characters that a quoted cell can hold; all others would only reach a terminal."""
 _FORMULA_STARTS = "=+-@"
-_SAMPLE = 64
-"""Numbers of a column by which it is decided whether they repeat."""
 
 
 Cells = Callable[[Sequence[str]], list[bytes]]
@@ -66,7 +64,7 @@ def _with_equal_ones_once(columns: Sequence[CellColumn]) -> list[CellColumn]:
     found: list[CellColumn] = []
     for column in columns:
         if isinstance(column, CellNumbers):
-            alike = known.setdefault((column.separator, column.numbers[:_SAMPLE].tobytes()), [])
+            alike = known.setdefault((column.separator, column.numbers[:SAMPLE].tobytes()), [])
             equal = (one for one in alike if np.array_equal(one.numbers.view(np.int64), column.numbers.view(np.int64)))
             column = next(equal, column)
             alike.append(column)
@@ -112,8 +110,7 @@ def _of_numbers(numbers: Floats, before: str, cells_of: Cells, whole: bool, alon
     """Return a column of floats: as texts if they repeat; unknown ones are empty."""
     # By their bits, of which 0 and -0 have not the same.
     bits = numbers.view(np.int64)
-    sample = bits[:: max(len(bits) // _SAMPLE, 1)].tolist()
-    if not whole and not alone and 2 * len(set(sample)) > len(sample):
+    if not whole and not alone and hardly_repeat(numbers):
         return CellNumbers(numbers, before)
     codes, distinct = (np.zeros_like(bits), bits[:1]) if (bits == bits[:1]).all() else numbered(bits)
     spelt = int if whole else float

@@ -26,14 +26,14 @@ _BIAS, _EXPONENTS, _FRACTION_BITS = 1023, 2048, 52
 """Of a float of 64 bits: that of an exponent, how many there are, and in how many bits what it multiplies is."""
 
 
-def spell(numbers: Floats, separator: str) -> list[Quads]:
+def spell(numbers: Floats, separator: str, unknown: str = "") -> list[Quads]:
     """Return the columns of a table of quads with a row for each number: the separator, if any, and the text of `repr`.
 
-    There is no text for NaN. Zero bytes stand before and behind a text; without them a row is a cell of a table.
+    The text of NaN is `unknown`. Zero bytes stand before and behind a text; without them a row is a cell of a table.
     """
     found = _Parts.of(numbers)
     quads = [*_before_point(found.whole, np.signbit(numbers), separator), *_behind_point(found.units)]
-    return quads if found.exact.all() else _with_others(quads, numbers, ~found.exact, separator)
+    return quads if found.exact.all() else _with_others(quads, numbers, ~found.exact, separator, unknown)
 
 
 def texts(numbers: Floats) -> list[str]:
@@ -125,11 +125,11 @@ def _halves(numbers: Floats) -> list[npt.NDArray[np.int32]]:
     return [first, whole - first * GROUP]
 
 
-def _with_others(quads: list[Quads], numbers: Floats, others: Bools, separator: str) -> list[Quads]:
-    """Return the quads with what `repr` writes in some of the rows, and with the separator alone for NaN."""
+def _with_others(quads: list[Quads], numbers: Floats, others: Bools, separator: str, unknown: str) -> list[Quads]:
+    """Return the quads with what `repr` writes in some of the rows, and with `unknown` for NaN."""
     rows = np.flatnonzero(others)
     known = rows[~np.isnan(numbers[rows])]
-    written = [separator, *(separator + repr(number) for number in numbers[known].tolist())]
+    written = [separator + unknown, *(separator + repr(number) for number in numbers[known].tolist())]
     width = max(len(quads), -(-max(map(len, written)) // 4))
     texts = np.array(written, dtype=f"S{4 * width}").view(np.uint32).reshape(-1, width)
     quads += [np.zeros(len(numbers), dtype=np.uint32) for _ in range(width - len(quads))]

@@ -8,13 +8,14 @@ from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from lixia_cli.files.replace import Content
     from lixia_cli.render.report import Report
 
 
 class Renderer(Protocol):
     """The type of the function of a format."""
 
-    def __call__(self, report: Report) -> str | bytes:
+    def __call__(self, report: Report) -> str | Content:
         """Return the report: text for terminals, bytes for everything else."""
 
 
@@ -69,7 +70,7 @@ def renderer(name: str) -> Renderer:
     return function
 
 
-def render(report: Report, name: str) -> str | bytes:
+def render(report: Report, name: str) -> str | Content:
     """Return the report in a format: text for terminals, bytes for everything else."""
     return renderer(name)(report)
 

@@ -7,27 +7,30 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lixia_cli.explain.explain import Explanation
 from lixia_cli.model.assessed_columns import WHOLE_NUMBERS
 from lixia_cli.model.coded import Coded
-from lixia_cli.model.periods import Period
 from lixia_cli.model.records import cells_of
 from lixia_cli.model.table import Column, Table
+from lixia_cli.render.byte_rows import CellNumbers, CellTexts, Lines, hardly_repeat, lines
+from lixia_cli.render.byte_rows import Column as CellColumn
 from lixia_cli.render.distinct import distinct
-from lixia_cli.render.float_text import texts
-from lixia_cli.render.pieces import Piece, of_rows, rows_of
 from lixia_cli.render.report import Provenance, Report
+
+if TYPE_CHECKING:
+    from lixia_cli.explain.explain import Explanation
+    from lixia_cli.files.replace import Content
+    from lixia_cli.model.periods import Period
 
 SCHEMA_VERSION = 1
 """Grows by one when something is renamed, moved or removed; additions leave it as it is."""
 
-BLOCK, FEW = 8_192, 512
-"""Rows whose values are encoded at a time, and those that are put together, so that few are in memory at once."""
+BLOCK = 4_096
+"""Objects that are put together at a time; they are longer than lines of csv."""
+_THEN = b",\n"
 
 _NO_INDICATORS = '"indicators": []'
 """What is nowhere else in the output, for a quotation mark within a text is escaped."""
@@ -35,7 +38,7 @@ _INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\
 """Characters that JSON allows in a text although a terminal obeys them or takes them for the end of a line."""
 
 
-def render(report: Report) -> bytes:
+def render(report: Report) -> Content:
     """Write one object: the basis of the report, the rows of `as_rows`, the totals per domain."""
     provenance = report.provenance
     head, foot = json.dumps(
@@ -53,8 +56,8 @@ def render(report: Report) -> bytes:
     rows = report.rows()
     if not len(rows):
         return _as_bytes(f"{head}{_NO_INDICATORS}{foot}\n")
-    objects = _objects(rows, "    {\n      ", ",\n      ", "\n    }", ",\n")
-    return b"".join([_as_bytes(f'{head}"indicators": [\n'), *objects, _as_bytes(f"\n  ]{foot}\n")])
+    *objects, last = _objects(rows, b"    {\n      ", b",\n      ", b"\n    }" + _THEN)
+    return [_as_bytes(f'{head}"indicators": [\n'), *objects, last[: -len(_THEN)], _as_bytes(f"\n  ]{foot}\n")]
 
 
 def render_lines(report: Report) -> bytes:
@@ -62,12 +65,9 @@ def render_lines(report: Report) -> bytes:
     return b"".join(json_lines(report, True))
 
 
-def json_lines(report: Report, _: bool) -> Iterator[bytes]:
+def json_lines(report: Report, _: bool) -> Iterator[Lines]:
     """Write the lines of some rows; nothing comes before the first one."""
-    rows = report.rows()
-    yield from _objects(rows, "{", ", ", "}", "\n")
-    if len(rows):
-        yield b"\n"
+    yield from _objects(report.rows(), b"{", b", ", b"}\n")
 
 
 def render_explanations(
@@ -117,34 +117,32 @@ def _roll_ups(rows: Table) -> Iterable[dict[str, Any]]:
     return found.values()
 
 
-def _objects(rows: Table, begin: str, between: str, end: str, then: str) -> Iterator[bytes]:
-    """Yield the rows as flat objects, with texts before, between and after their members, and between the objects.
+def _objects(rows: Table, begin: bytes, between: bytes, end: bytes) -> Iterator[Lines]:
+    """Yield the rows as flat objects, with texts before, between and after their members.
 
     Python's encoder in C doesn't indent, and the one in Python takes five times as long. So the values of a column are
     encoded at once, and joined row by row with what stands between them.
     """
-    names = (_escaped(json.dumps(name, ensure_ascii=False)) for name in rows)
-    before = [f"{between if position else begin}{name}: " for position, name in enumerate(names)]
-    for first in range(0, len(rows), BLOCK):
-        some = rows.rows(slice(first, first + BLOCK))
-        values = [_values(some[name], whole=name in WHOLE_NUMBERS) for name in some]
-        objects = rows_of([*chain.from_iterable(zip(before, values, strict=True)), end], len(some))
-        between_blocks = then if first else ""
-        while few := list(islice(objects, FEW)):
-            yield (between_blocks + then.join(few)).encode("utf-8", "replace")
-            between_blocks = then
+    members: list[CellColumn] = []
+    for name in rows:
+        name_before = (between if members else begin) + _as_bytes(json.dumps(name, ensure_ascii=False)) + b": "
+        members += _member(name_before, rows[name], name in WHOLE_NUMBERS)
+    members.append(CellTexts(np.zeros(len(rows), dtype=np.int64), [end]))
+    return lines(members, b"", BLOCK)
 
 
-def _values(cells: Column, whole: bool) -> Piece:
-    """Return the value of each row of a column, encoded."""
-    if not isinstance(cells, Coded) and cells.dtype == np.float64 and not whole:
+def _member(name: bytes, cells: Column, whole: bool) -> list[CellColumn]:
+    """Return a column of values, each encoded behind its name."""
+    if not isinstance(cells, Coded) and cells.dtype == np.float64:
         if np.isinf(cells).any():
             raise ValueError(cells)
-        return "null" if np.isnan(cells).all() else [text or "null" for text in texts(cells)]
+        if not whole and hardly_repeat(cells):
+            return [CellTexts(np.zeros(len(cells), dtype=np.int64), [name]), CellNumbers(cells, "", "null")]
     column = distinct(cells, whole)
     # A line feed within a text is escaped, so those between the values are the only ones.
     encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=("\n", ": "))
-    return of_rows(_escaped(encoder.encode(column.values)[1:-1]).split("\n"), column.codes)
+    values = _as_bytes(encoder.encode(column.values)[1:-1]).split(b"\n")
+    return [CellTexts(column.codes, [name + value for value in values])]
 
 
 def encoded(content: object, indent: int | None = 2) -> bytes:
