@@ -205,6 +205,8 @@ def below_each_other(parts: Sequence[Coded | Floats], spelt: Callable[[float], s
     if len(floats) == len(parts):
         return np.concatenate([np.empty(0), *floats]) if parts else Coded.full(0, "")
     of_texts = [part if isinstance(part, Coded) else Coded.of_list(list(map(spelt, part))) for part in parts]
+    if all(part.distinct is of_texts[0].distinct for part in of_texts):
+        return Coded(np.concatenate([part.codes for part in of_texts]), of_texts[0].distinct)
     return reduce(joined, of_texts)
 
 

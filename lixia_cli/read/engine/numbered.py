@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from lixia_cli.model.arrays import Texts
-from lixia_cli.model.coded import Coded, Codes, narrow
+from lixia_cli.model.coded import Codes, narrow
 from lixia_cli.read.cell_text import cell_text
-from lixia_cli.read.engine.batches import texts_of
 
 if TYPE_CHECKING:
     import pyarrow
     from ibis.expr.types import Table
-    from pyarrow import RecordBatch
 
 COLUMNS = ("key", "region", "period", "unit", "status", "bound", "accumulation")
 """Columns with few distinct values in many rows."""
@@ -31,14 +29,6 @@ class Numbered(NamedTuple):
     """By name of such a column: the texts of the numbers from 0 on, sorted."""
     constant: Mapping[str, str]
     """By name of a column that is not sent: the text in all rows."""
-
-    def column(self, name: str, batch: RecordBatch) -> Coded:
-        """Return a column of texts in a batch of these rows, empty ones where the table lacks it."""
-        if name in self.constant or name not in self.table.columns:
-            return Coded.full(batch.num_rows, self.constant.get(name, ""))
-        column = batch.column(self.table.columns.index(name))
-        texts = self.texts.get(name)
-        return texts_of(column) if texts is None else Coded(column.to_numpy(zero_copy_only=False), texts)
 
 
 class Numbers:

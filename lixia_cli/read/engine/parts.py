@@ -14,11 +14,11 @@ from lixia_cli.read.engine.connection import opened
 from lixia_cli.read.engine.location import Location
 from lixia_cli.read.engine.rows import Chosen, DistinctTexts, Sent, too_many
 from lixia_cli.read.engine.series import OfSeries, SeriesOfTable
-from lixia_cli.read.engine.spill import Spill
 from lixia_cli.read.parts.source import Series
 from lixia_cli.read.parts.wanted import Wanted
 from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
+from lixia_cli.read.spill import Spill
 from lixia_cli.text.messages import Message
 
 
@@ -78,7 +78,8 @@ class RowsOfTable:
     def records(self, part: int) -> Records:
         """Return the rows of a part, ordered by their targets."""
         assert self._place is not None, "divided first"
-        return self._chosen.records(self._sent.table(self._spill.rows(part), self._place))
+        columns, numbers = self._spill.rows(part, part + 1)
+        return self._chosen.records(self._sent.part(columns, len(numbers), self._place))
 
     def notes(self) -> tuple[Message, ...]:
         """Return notes on what is not read."""
