@@ -21,6 +21,7 @@ from lixia_cli.read.read import read
 from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
 from lixia_cli.read.settle import settle
+from lixia_cli.read.swapped import is_of_targets, may_be_swapped, said_swapped
 from lixia_cli.text.messages import Message
 
 if TYPE_CHECKING:
@@ -83,9 +84,26 @@ def read_inputs(
         for source in sources:
             found.read(source, "actuals", known, both)
     found.problems += [_read_as_one(records) for records in found.records[1:] if several and records.in_parts]
+    if not several and not both:
+        found.problems = [*_swapped(found, targets, sources[0]), *found.problems]
     if found.problems:
         raise InputError(found.problems, max(found.count, len(found.problems)))
     return found.records[0], join(found.records[1:])
+
+
+def _swapped(found: _Found, targets: Source, actuals: Source | Records) -> list[Problem]:
+    """Return the problem of targets given as actuals and actuals as targets, where the files look like that."""
+    if not found.problems:
+        problem = may_be_swapped(*found.records)
+        return [] if problem is None else [problem]
+    if isinstance(actuals, Records) or not (_can_be_read_again(targets) and _can_be_read_again(actuals)):
+        return []
+    other = replace(found, records=[], problems=[], count=0)
+    other.read(actuals, "targets", NO_TARGETS, False)
+    if other.problems or not is_of_targets(other.records[0]):
+        return []
+    other.read(targets, "actuals", Targets.of(other.records[0]), False)
+    return [] if other.problems else [said_swapped(*other.records)]
 
 
 def read_listed(
