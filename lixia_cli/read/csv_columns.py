@@ -87,12 +87,21 @@ class Columns:
         self._rows += block.row_count
 
     def joined(self) -> tuple[dict[int, Column], dict[int, Coded]]:
-        """Return the columns by their position, and the odd cells of those of floats. The blocks are gone then."""
+        """Return the columns of the rows that were added since they were last asked for, by their position.
+
+        Also returns the odd cells of those of floats.
+        """
         columns: dict[int, Column] = {}
         for at in self._body.positions:
-            columns[at] = np.concatenate(self._floats.pop(at)) if at in self._floats else self._texts.pop(at).joined()
-        rows = np.concatenate(self._odd_rows)
-        if not len(rows):
-            return columns, {}
-        nothing = Coded.full(self._rows, "")
-        return columns, {at: nothing.with_rows(rows, texts) for at, texts in self._odd.items()}
+            if at in self._floats:
+                columns[at] = np.concatenate(self._floats[at])
+                self._floats[at].clear()
+            else:
+                columns[at] = self._texts[at].joined()
+        rows, count = np.concatenate(self._odd_rows), self._rows
+        odd = {at: Coded.full(count, "").with_rows(rows, texts) for at, texts in self._odd.items()} if len(rows) else {}
+        self._odd_rows.clear()
+        for texts in self._odd.values():
+            texts.clear()
+        self._rows = 0
+        return columns, odd

@@ -5,43 +5,27 @@ from __future__ import annotations
 import codecs
 import contextlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from lixia_cli.files.problems import InputError, Place
 from lixia_cli.model import schema
-from lixia_cli.model.arrays import Bools, Ints
-from lixia_cli.model.coded import Coded, coded
-from lixia_cli.model.table import Column, Table
+from lixia_cli.read.csv_heading import Heading, Lines
 from lixia_cli.read.csv_regular import regular_rows
 from lixia_cli.read.csv_rows import Body, Fitter, Rows, rows_that_fit
 from lixia_cli.read.csv_text import Header, line_of, read_header
 from lixia_cli.read.encodings import decode, ends_of
-from lixia_cli.read.further import further_positions, notes_on_further
-from lixia_cli.read.headers import columns_not_used, match_headers, names_needed
+from lixia_cli.read.headers import names_needed
 from lixia_cli.read.layouts.context import Context
-from lixia_cli.read.layouts.understood import LONG, Understood
-from lixia_cli.read.notation import Notation, notation_between
+from lixia_cli.read.notation import notation_between
 from lixia_cli.read.notes_below import Tail, notes_at_end
-from lixia_cli.read.records import Records, is_floats
+from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
 
 _CHUNK = 50_000
 """Number of rows kept as lists of cells before they are converted to arrays."""
-
-
-class _Lines(NamedTuple):
-    """The lines on which the rows start."""
-
-    file: str
-    headers: Mapping[str, str]
-    lines: Sequence[int] | Ints
-
-    def place(self, row: int, column: str) -> Place:
-        """Return the line on which a row starts."""
-        return Place(self.file, int(self.lines[row]), self.headers.get(column, column))
 
 
 def read_csv(
@@ -59,7 +43,6 @@ def read_csv(
     Raises InputError when it can't be decoded or split into columns, or lacks a needed column.
     """
     text, encoding_found, notes, header, tail = _opened(content, file, columns, encoding)
-    width = len(header.cells)
     if not names_needed(header.cells, columns) or _name_unit(note for _, note in tail.notes):
         from lixia_cli.read.csv_grid import csv_grid
         from lixia_cli.read.layouts.registry import read_grid
@@ -69,61 +52,25 @@ def read_csv(
         records_of_layout = read_grid(grid, context) if grid else None
         if records_of_layout is not None:
             return records_of_layout.in_encoding(encoding_found)
-    positions, _ = match_headers(header.cells, columns, Place(file, 1))
-    known = set(positions.values())
-    others = [position for position in range(width) if position not in known]
-    further = further_positions(header.cells, others, context)
-    unused = [header.cells[position] for position in others if position not in further.values()]
-    unused = [text for text in unused if text.strip()]
-    headers = {name: header.cells[position] for name, position in {**positions, **further}.items()}
-    kinds = {column.name: column.kind for column in columns}
-    numeric = [position for name, position in positions.items() if kinds[name] in ("number", "year", "period")]
-    named = max(number for number, cell in enumerate(header.cells, 1) if cell.strip())
-    fitter = Fitter(file, header.separator, named, numeric)
+    heading = Heading.of(header, file, columns, context)
+    fitter = heading.fitter()
     if header.lines > 1:
         fitter.check_line_breaks(1, header.cells)
-    notation = notation_between(header.separator)
     as_written = context is None or context.numbers_as_written
-    content, begin, end = _between(content, text, header.end, tail.end, encoding_found)
-    body = Body(
-        content,
-        header.lines + 1,
-        header.separator,
-        width,
-        [*positions.values(), *further.values()],
-        frozenset() if as_written else frozenset(at for name, at in positions.items() if kinds[name] == "number"),
-        notation is Notation.POINT,
-        begin,
-        end,
-    )
-    rows = (regular_rows(body, fitter) if named == width else None) or _other_rows(body, fitter)
+    body = heading.body(*_between(content, text, header.end, tail.end, encoding_found), as_written)
+    rows = (regular_rows(body, fitter) if heading.is_full else None) or _other_rows(body, fitter)
     fitter.finish()
-    table, lines = Table({name: rows.columns[at] for name, at in {**positions, **further}.items()}), rows.lines
-    odd = {name: rows.odd[at] for name, at in positions.items() if at in rows.odd}
-    blank = _blank_rows(table.select(positions), odd)
-    if blank.any():
-        table, lines = table.rows(~blank), np.asarray(lines)[~blank]
-        odd = {name: cells[~blank] for name, cells in odd.items()}
-    if unused:
-        notes = [*notes, columns_not_used(file, unused)]
-    notes = [*notes, *notes_on_further(file, header.cells, further)]
+    table, odd, lines = heading.named(rows)
+    notes = [*notes, *heading.notes()]
     passed_over = [(line_of(text, begin), note) for begin, note in tail.notes]
     if passed_over:
         from lixia_cli.read.layouts.build import said_passed_over
 
         notes = [*notes, said_passed_over(file, [line for line, _ in passed_over])]
-    understood = Understood(
-        LONG,
-        Place(file, 1),
-        tuple((headers[name], name) for name in positions),
-        tuple((Place(file, line), note) for line, note in passed_over),
-        tuple(unused),
-        header.separator,
-        encoding_found,
-        kept=tuple(headers[name] for name in further),
-    )
-    places = _Lines(file, headers, lines)
-    return Records(file, table, headers, places, notation, tuple(notes), understood=understood, odd=odd)
+    understood = heading.understood(encoding_found, tuple((Place(file, line), note) for line, note in passed_over))
+    places = Lines(file, heading.headers, lines)
+    notation = notation_between(header.separator)
+    return Records(file, table, heading.headers, places, notation, tuple(notes), understood=understood, odd=odd)
 
 
 class _Opened(NamedTuple):
@@ -191,21 +138,3 @@ def _other_rows(body: Body, fitter: Fitter) -> Rows:
     every = np.concatenate(chunks)
     columns = {position: every[:, at] for at, position in enumerate(body.positions)}
     return Rows(columns, {}, np.array(lines, dtype=np.int64))
-
-
-def _blank_rows(table: Table, odd: Mapping[str, Coded]) -> Bools:
-    """Return which rows have nothing in any cell."""
-    first, *others = table
-    blank = _is_blank(table[first])
-    for cells in odd.values():
-        blank &= cells == ""
-    rows = np.flatnonzero(blank)
-    if len(rows):
-        blank[rows] = np.logical_and.reduce([blank[rows], *(_is_blank(table[name][rows]) for name in others)])
-    return blank
-
-
-def _is_blank(column: Column) -> Bools:
-    if is_floats(column):
-        return np.isnan(column)
-    return coded(column).holds(lambda text: not text or text.isspace())

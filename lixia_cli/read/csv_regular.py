@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
 import numpy as np
 
 from lixia_cli.model.arrays import Ints
 from lixia_cli.read.csv_rows import Body, Fitter, Rows
+
+if TYPE_CHECKING:
+    from lixia_cli.read.csv_cells import Block
 
 MANY = 1_000
 """With fewer rows every cell is a text, and csv of Python reads them before the modules for more would be imported;
@@ -36,36 +42,62 @@ def regular_rows(body: Body, fitter: Fitter) -> Rows | None:
     from lixia_cli.read.csv_columns import AsWritten
 
     try:
-        return _rows(body, end, fitter)
+        return _rows(body, fitter)
     except AsWritten:
-        return _rows(body._replace(numbers=frozenset()), end, fitter)
+        return _rows(body._replace(numbers=frozenset()), fitter)
 
 
-def _rows(body: Body, end: int, fitter: Fitter) -> Rows | None:
-    """Return the rows block by block; None if one of them does not fit the header.
+class Found(NamedTuple):
+    """Some lines of a text."""
+
+    first: int
+    """The number of the first of them."""
+    begin: int
+    """Where in the text they begin."""
+    end: int
+    block: Block | None
+    """Their cells; None if they do not fit the header."""
+
+    def lines(self, block: Block) -> Ints:
+        """Return the numbers of the lines of its rows."""
+        return np.arange(self.first, self.first + block.row_count) if block.lines is None else self.first + block.lines
+
+
+def blocks_of(body: Body, fitter: Fitter) -> Iterator[Found]:
+    """Yield the rows of a text block by block.
 
     A block is read by Python's csv where readers may differ: where a quoted cell holds line breaks, or a row has more
     cells than the header. It goes on to where its last quote is closed then.
     """
     from lixia_cli.read.csv_cells import block_of
-    from lixia_cli.read.csv_columns import Columns
     from lixia_cli.read.csv_irregular import end_of_quotes, irregular_block
 
-    columns, first, numbers = Columns(body), body.first, list[Ints]()
-    start, regular = body.begin, True
+    start, first = body.begin, body.first
+    end = len(body.content) if body.end is None else body.end
     while start < end:
         stop = body.content.find(b"\n", min(start + BLOCK, end), end) + 1 or end
         block = block_of(body.content[start:stop], body.separator, body.width)
         if block is None:
             stop = end_of_quotes(body.content, start, stop, end)
             block = irregular_block(body._replace(begin=start, end=stop, first=first), fitter.anew())
+        yield Found(first, start, stop, block)
+        lines = body.content.count(b"\n", start, stop) if block is None else block.line_count
+        start, first = stop, first + lines
+
+
+def _rows(body: Body, fitter: Fitter) -> Rows | None:
+    """Return the rows of all blocks; None if one of them does not fit the header."""
+    from lixia_cli.read.csv_columns import Columns
+
+    columns, numbers, regular = Columns(body), list[Ints](), True
+    for found in blocks_of(body, fitter):
+        block = found.block
         if block is None:
             return None
         if block.lines is not None and regular:
-            numbers, regular = [np.arange(body.first, first)], False
+            numbers, regular = [np.arange(body.first, found.first)], False
         if not regular:
-            numbers.append(np.arange(first, first + block.row_count) if block.lines is None else first + block.lines)
-        start, first = stop, first + block.line_count
+            numbers.append(found.lines(block))
         if block.row_count:
             columns.add(block)
     if not len(columns):

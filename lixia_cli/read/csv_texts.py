@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from lixia_cli.model.arrays import Ints
+from lixia_cli.model.arrays import Texts as DistinctTexts
 from lixia_cli.model.coded import Coded, Codes, narrow
 from lixia_cli.model.numbering import Words, numbered_words
 from lixia_cli.read.csv_cells import WIDEST, WORD, Cells, text_of
@@ -20,6 +23,8 @@ class Texts:
         self._number: dict[bytes, int] = {}
         """The number of each text, by its bytes in the file."""
         self._codes: list[Codes] = []
+        self._distinct: DistinctTexts = np.empty(0, dtype=object)
+        """Those of these texts that have been asked for."""
 
     def add(self, cells: Cells) -> None:
         """Add the cells of a block: each text is looked up once, however many rows have it."""
@@ -31,10 +36,16 @@ class Texts:
         self._codes.append(narrow(of_first, len(number))[codes])
 
     def joined(self) -> Coded:
-        """Return the column. The blocks are gone then."""
-        texts = np.empty(len(self._number), dtype=object)
-        texts[:] = list(map(text_of, self._number))
-        return Coded(np.concatenate(self._codes), texts)
+        """Return the column of the blocks that were added since it was last asked for; texts keep their numbers."""
+        known = len(self._distinct)
+        if len(self._number) > known:
+            texts = np.empty(len(self._number), dtype=object)
+            texts[:known] = self._distinct
+            texts[known:] = [text_of(written) for written in itertools.islice(self._number, known, None)]
+            self._distinct = texts
+        codes = np.concatenate(self._codes) if self._codes else np.empty(0, dtype=np.int8)
+        self._codes.clear()
+        return Coded(codes, self._distinct)
 
 
 def _words(cells: Cells) -> list[Words]:

@@ -1,0 +1,162 @@
+"""What the header of a CSV file says of its columns, and the table of its rows under their declared names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from lixia_cli.files.problems import Place
+from lixia_cli.model import schema
+from lixia_cli.model.arrays import Bools, Ints
+from lixia_cli.model.coded import Coded, coded
+from lixia_cli.model.table import Column, Table
+from lixia_cli.read.csv_rows import Body, Fitter, Rows
+from lixia_cli.read.csv_text import Header
+from lixia_cli.read.further import further_positions, notes_on_further
+from lixia_cli.read.headers import columns_not_used, match_headers
+from lixia_cli.read.layouts.context import Context
+from lixia_cli.read.layouts.understood import LONG, Understood
+from lixia_cli.read.notation import Notation, notation_between
+from lixia_cli.read.records import is_floats
+from lixia_cli.text.messages import Message
+
+
+class Lines(NamedTuple):
+    """The lines on which the rows start."""
+
+    file: str
+    headers: Mapping[str, str]
+    lines: Sequence[int] | Ints
+
+    def place(self, row: int, column: str) -> Place:
+        """Return the line on which a row starts."""
+        return Place(self.file, int(self.lines[row]), self.headers.get(column, column))
+
+
+class NamedRows(NamedTuple):
+    """Rows of a file, by the names of their columns."""
+
+    table: Table
+    """As in `Records`."""
+    odd: Mapping[str, Coded]
+    """As in `Records`."""
+    lines: Sequence[int] | Ints
+    """The line of each row."""
+
+    def some(self, rows: Bools) -> NamedRows:
+        """Return some of them."""
+        odd = {name: cells[rows] for name, cells in self.odd.items()}
+        return NamedRows(self.table.rows(rows), odd, np.asarray(self.lines)[rows])
+
+
+class Heading(NamedTuple):
+    """The columns of a CSV file with one row per record."""
+
+    file: str
+    header: Header
+    positions: Mapping[str, int]
+    """Those of declared columns, by name."""
+    further: dict[str, int]
+    """Those of columns that are kept as they are."""
+    unused: Sequence[str]
+    """The headers of all others."""
+    kinds: Mapping[str, str]
+    """What declared columns hold, by name."""
+
+    @classmethod
+    def of(cls, header: Header, file: str, columns: Sequence[schema.Column], context: Context | None) -> Heading:
+        """Find the columns under a header. Raises InputError where a needed one is missing or one is there twice."""
+        cells = header.cells
+        positions, _ = match_headers(cells, columns, Place(file, 1))
+        known = set(positions.values())
+        others = [position for position in range(len(cells)) if position not in known]
+        further = further_positions(cells, others, context)
+        unused = [cells[position] for position in others if position not in further.values()]
+        kinds = {column.name: column.kind for column in columns}
+        return cls(file, header, positions, further, [text for text in unused if text.strip()], kinds)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Return the headers of all columns that are read, by name."""
+        return {name: self.header.cells[position] for name, position in self._every.items()}
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the last column has a heading, too."""
+        return self._named == len(self.header.cells)
+
+    @property
+    def _every(self) -> dict[str, int]:
+        return {**self.positions, **self.further}
+
+    @property
+    def _named(self) -> int:
+        """Return how many columns there are up to the last one with a heading."""
+        return max(number for number, cell in enumerate(self.header.cells, 1) if cell.strip())
+
+    def fitter(self) -> Fitter:
+        """Return what fits rows to the header."""
+        numeric = [at for name, at in self.positions.items() if self.kinds[name] in ("number", "year", "period")]
+        return Fitter(self.file, self.header.separator, self._named, numeric)
+
+    def body(self, content: bytes, begin: int, end: int, as_written: bool) -> Body:
+        """Return what is below the header, between two positions in a text; numbers stay texts `as_written`."""
+        numbers = frozenset(at for name, at in self.positions.items() if self.kinds[name] == "number")
+        separator = self.header.separator
+        return Body(
+            content,
+            self.header.lines + 1,
+            separator,
+            len(self.header.cells),
+            [*self._every.values()],
+            frozenset() if as_written else numbers,
+            notation_between(separator) is Notation.POINT,
+            begin,
+            end,
+        )
+
+    def named(self, rows: Rows) -> NamedRows:
+        """Return rows by the names of columns, without those that have nothing in any declared one."""
+        odd = {name: rows.odd[at] for name, at in self.positions.items() if at in rows.odd}
+        named = NamedRows(Table({name: rows.columns[at] for name, at in self._every.items()}), odd, rows.lines)
+        blank = _blank_rows(named.table.select(self.positions), odd)
+        return named.some(~blank) if blank.any() else named
+
+    def notes(self) -> list[Message]:
+        """Return which columns are not used or kept as they are."""
+        notes = [columns_not_used(self.file, self.unused)] if self.unused else []
+        return [*notes, *notes_on_further(self.file, self.header.cells, self.further)]
+
+    def understood(self, encoding: str, passed_over: tuple[tuple[Place, str], ...] = ()) -> Understood:
+        """Return what was recognised in the file, `passed_over` the notes below its rows."""
+        headers = self.headers
+        return Understood(
+            LONG,
+            Place(self.file, 1),
+            tuple((headers[name], name) for name in self.positions),
+            passed_over,
+            tuple(self.unused),
+            self.header.separator,
+            encoding,
+            kept=tuple(headers[name] for name in self.further),
+        )
+
+
+def _blank_rows(table: Table, odd: Mapping[str, Coded]) -> Bools:
+    """Return which rows have nothing in any cell."""
+    first, *others = sorted(table, key=lambda name: not is_floats(table[name]))  # which are asked in no time
+    blank = _is_blank(table[first])
+    for cells in odd.values():
+        blank &= cells == ""
+    rows = np.flatnonzero(blank)
+    if len(rows):
+        blank[rows] = np.logical_and.reduce([blank[rows], *(_is_blank(table[name][rows]) for name in others)])
+    return blank
+
+
+def _is_blank(column: Column) -> Bools:
+    if is_floats(column):
+        return np.isnan(column)
+    return coded(column).holds(lambda text: not text or text.isspace())
