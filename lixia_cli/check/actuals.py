@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from lixia_cli.check.accumulation import Kinds, for_one_year, read_accumulation
 from lixia_cli.check.assumed import AMOUNT, OTHER
@@ -24,8 +23,9 @@ from lixia_cli.model.measures import AMOUNTS, BY_YEAR, LEVELS, compounded, is_an
 from lixia_cli.model.measures import codes as codes_with
 from lixia_cli.model.no_period import why_no_period
 from lixia_cli.model.parts_of_a_year import MONTHS
-from lixia_cli.model.periods import Period, parse_period
+from lixia_cli.model.periods import Period
 from lixia_cli.model.repeated import Repeated
+from lixia_cli.model.runs import Runs
 from lixia_cli.model.table import Later, Table
 from lixia_cli.model.units import is_money, split_unit
 from lixia_cli.text.messages import N_, Message
@@ -56,11 +56,9 @@ def check_actuals(
     columns["region"] = regions
     enter_keys(sheet, columns, targets if every is None else every)
     check_gaps(sheet, columns["key"], regions)
-    series = Series.of(targets, columns)
+    series = Series.of(targets, columns, sheet.once)
     matching = _MatchingTargets.of(series, targets)
-    ambiguous = Message("is empty, and the targets of this key do not agree on a scale (万, 亿); name the unit")
-    sheet.problems.add((columns["unit"] == "") & matching.several, "unit", lambda _: ambiguous)
-    columns["unit"] = where(columns["unit"] == "", matching.unit, columns["unit"])
+    columns["unit"], units = _filled_units(sheet.problems, columns["unit"], series.runs, matching)
     columns["value"] = sheet.numbers("value", columns["unit"], worded=True, flagged=True)
     columns |= columns_from_words(sheet, "value", columns, OF_ACTUALS)
     columns["status"] = _status(sheet, columns["status"])
@@ -69,9 +67,9 @@ def check_actuals(
     impossible = Message("a rate this low leaves nothing to compound; is it a rate in percent?")
     sheet.problems.add(matching.rates & (columns["value"] <= -100), "value", lambda _: impossible)
     _check_parts_of_years(sheet.problems, columns, matching.assumed_stock)
-    _check_units(sheet.problems, columns["unit"], matching.unit)
+    _check_units(sheet.problems, units, matching.unit, series.runs)
     columns |= read_accumulation(sheet, columns, matching.kinds, accumulation)
-    _check_repeats(sheet, columns, series.actuals)
+    _check_repeats(sheet, columns, series)
     for name in ("said", "written", "when"):
         del columns[name]
     count = len(sheet)  # not the sheet, whose memory is needed no longer
@@ -80,7 +78,8 @@ def check_actuals(
     observed = Table(columns)
     if known.all():
         return observed, series
-    return observed.rows(known), series._replace(actuals=series.actuals[known])
+    observed = observed.rows(known)
+    return observed, series.where(known, observed.texts("unit"))
 
 
 def _status(sheet: TypedColumns, status: Coded) -> Coded:
@@ -112,11 +111,12 @@ def _periods(sheet: TypedColumns) -> Columns:
     And `written`, the cells, and `when`, a text for each time, with codes in the order of time.
     """
     texts = sheet.text("period")
-    codes, read = settle(sheet, texts, [parse_period(text) for text in texts.distinct])
+    codes, read = settle(sheet, texts)
     broken = holds_at(np.array([period is None for period in read], dtype=np.bool_), codes) & (texts != "")
     sheet.problems.add(broken, "period", lambda row: why_no_period(texts[row]))
     periods = [period or NOWHERE for period in read]
     times, rank = np.unique([period.time for period in periods], return_inverse=True)
+    in_order = np.array_equal(rank, np.arange(len(periods)))
     by_code = Coded(codes, np.array([str(code) for code in range(len(periods))], dtype=object))
     return {
         "period": by_code.replaced([period.text for period in periods]),
@@ -126,7 +126,7 @@ def _periods(sheet: TypedColumns) -> Columns:
         "span": Repeated(codes, np.array([period.span for period in periods], dtype=np.int32)),
         "said": by_code.replaced([period.said for period in periods]),
         "written": texts,
-        "when": Coded(narrow(rank, len(times)).take(codes), times.astype(str).astype(object)),
+        "when": Coded(codes if in_order else narrow(rank, len(times)).take(codes), times.astype(str).astype(object)),
     }
 
 
@@ -134,9 +134,9 @@ class _MatchingTargets(NamedTuple):
     """Properties of the targets with the key and region of each observation, one element per observation."""
 
     unit: Coded
-    """Their unit, the first of them; empty without a target."""
+    """Their unit, the first of them; empty without a target. One element per run of observations."""
     several: Bools
-    """Whether their units differ in the scale word."""
+    """Whether their units differ in the scale word. One element per run of observations."""
     rates: Bools
     """Whether one of them compounds its observations, which are yearly rates in percent."""
     levels: Bools
@@ -166,8 +166,8 @@ class _MatchingTargets(NamedTuple):
         first = np.full(series.size, len(targets))
         first[series.targets[::-1]] = np.arange(len(targets))[::-1]  # of several targets the first one
         return cls(
-            joined(units, Coded.full(1, ""))[first].take(series.actuals),
-            having(unit_of != unit_of[first[series.targets]]),
+            joined(units, Coded.full(1, ""))[first].take(series.of_run),
+            series.runs_having(unit_of != unit_of[first[series.targets]]),
             having(rates),
             having(is_any(measure, LEVELS)),
             having(is_stock & quantified),
@@ -188,30 +188,45 @@ def _check_parts_of_years(problems: Problems, columns: Columns, assumed_stock: B
     )
 
 
-def _check_units(problems: Problems, units: Coded, wanted: Coded) -> None:
-    """Report units that cannot be converted to the target's unit."""
+def _filled_units(problems: Problems, given: Coded, runs: Runs, matching: _MatchingTargets) -> tuple[Coded, Coded]:
+    """Return the units of observations, that of the targets where none is given: of all rows, and of each run.
+
+    Reports rows without one where the targets do not agree on a scale.
+    """
+    of_run = runs.texts(given)
+    empty = of_run == ""
+    ambiguous = Message("is empty, and the targets of this key do not agree on a scale (万, 亿); name the unit")
+    problems.add(runs.hold(empty & matching.several), "unit", lambda _: ambiguous)
+    if not empty.any():
+        return given, of_run
+    filled = where(empty, matching.unit, of_run)
+    return runs.texts_of_rows(filled), filled
+
+
+def _check_units(problems: Problems, units: Coded, wanted: Coded, runs: Runs) -> None:
+    """Report units that cannot be converted to the target's unit; both are those of each run."""
     own_base, wanted_base = (texts.map(lambda text: split_unit(text).base) for texts in (units, wanted))
-    problems.add(
-        (own_base != wanted_base) & (wanted != ""),
-        "unit",
-        lambda row: Message(
+
+    def describe(row: int) -> Message:
+        run = runs.of_row(row)
+        return Message(
             "'{unit}' is not the target's unit '{wanted}'; convert the value, or give another indicator its own key",
-            {"unit": units[row], "wanted": wanted[row]},
-        ),
-    )
+            {"unit": units[run], "wanted": wanted[run]},
+        )
+
+    problems.add(runs.hold((own_base != wanted_base) & (wanted != "")), "unit", describe)
 
 
-def _check_repeats(sheet: TypedColumns, columns: Columns, series: npt.NDArray[np.int32]) -> None:
+def _check_repeats(sheet: TypedColumns, columns: Columns, series: Series) -> None:
     """Report two different values of the same finality for one key, region and period.
 
-    A preliminary value beside a final one is allowed (the final one counts), and so is the same value twice. `series`
-    are the numbers of key and region.
+    A preliminary value beside a final one is allowed (the final one counts), and so is the same value twice.
     """
     if _is_in_order(series, columns["when"].codes):
         return
     known = ~np.isnan(columns["value"]) & (columns["period"] != "")
     # By time and span: 2022H1, 2022Q2 and 2022-06 are one period, unless they are figures of that part alone.
-    same_figure = [series, *(columns[name] for name in ("when", "span", "status"))]
+    same_figure = [series.actuals, *(columns[name] for name in ("when", "span", "status"))]
     if not known.all():
         same_figure = [column.take(np.flatnonzero(known)) for column in same_figure]
     if all_different(*same_figure):
@@ -250,14 +265,20 @@ def _check_repeats(sheet: TypedColumns, columns: Columns, series: npt.NDArray[np
     sheet.problems.add(differ, "value", describe)
 
 
-def _is_in_order(series: npt.NDArray[np.int32], time: Codes) -> bool:
+def _is_in_order(series: Series, time: Codes) -> bool:
     """Return whether all rows of a series follow each other, each later than the one before."""
-    another = series[1:] != series[:-1]
-    if not (another | (time[1:] > time[:-1])).all():
+    another = series.of_run[1:] != series.of_run[:-1]
+    later = time[1:] > time[:-1]
+    if series.runs.first is None:
+        in_order = (another | later).all()
+    else:
+        later[series.runs.first[1:][another] - 1] = True
+        in_order = later.all()
+    if not in_order:
         return False
-    found = np.zeros(int(series.max(initial=-1)) + 1, dtype=np.bool_)
-    found[series] = True
-    return int(np.count_nonzero(found)) == int(np.count_nonzero(another)) + min(len(series), 1)
+    found = np.zeros(series.size, dtype=np.bool_)
+    found[series.of_run] = True
+    return int(np.count_nonzero(found)) == int(np.count_nonzero(another)) + min(len(series.of_run), 1)
 
 
 _BOUNDS = {

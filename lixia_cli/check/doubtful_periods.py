@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntFlag
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from lixia_cli.check.typed_columns import TypedColumns
+from lixia_cli.model.arrays import Bools, holds_at
 from lixia_cli.model.coded import Coded, Codes
-from lixia_cli.model.grouping import codes_of
-from lixia_cli.model.periods import Period, month_or_fiscal_year, two_part_label
+from lixia_cli.model.grouping import numbers_of_rows
+from lixia_cli.model.periods import Period, month_or_fiscal_year, parse_period, two_part_label
+from lixia_cli.model.runs import Runs
 from lixia_cli.text.messages import N_, Message
 
 
@@ -32,39 +37,68 @@ NOTES = {
 }
 
 
-def settle(sheet: TypedColumns, texts: Coded, read: list[Period | None]) -> tuple[Codes, list[Period | None]]:
-    """Read the labels of `texts` that may be a month or a fiscal year as the rest of their series are written.
+class _Labels(NamedTuple):
+    """What is known of each distinct label."""
 
-    `read` has the period of each distinct text, None if it can't be read. Returns the position of each row's period
-    among them, and the periods, with those of the labels that could be settled added; a note says how many. A series
-    has one key and region. A label stays unread in a series without others like it (2010-10, or 2012-13), or with both.
+    read: list[Period | None]
+    """None if it can't be read."""
+    doubts: list[tuple[Period, Period] | None]
+    """The month and the fiscal year that it may be."""
+    doubtful: Bools
+    evidence: npt.NDArray[np.int8]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> _Labels:
+        """Read labels."""
+        labels = list(texts)
+        read = [parse_period(text) for text in labels]
+        pairs = list(zip(labels, read, strict=True))
+        doubts = [month_or_fiscal_year(text) if period is None else None for text, period in pairs]
+        doubtful = np.array([doubt is not None for doubt in doubts], dtype=np.bool_)
+        evidence = [_evidence(text, period) for text, period in pairs] if doubtful.any() else np.zeros(len(labels))
+        return cls(read, doubts, doubtful, np.array(evidence, dtype=np.int8))
+
+
+def settle(sheet: TypedColumns, texts: Coded) -> tuple[Codes, list[Period | None]]:
+    """Read the labels of `texts`, those that may be a month or a fiscal year as the rest of their series are written.
+
+    Returns the position of each row's period among the periods, and these, None for what can't be read: those of the
+    distinct texts first. A note says how many labels were settled. A series has one key and region. A label stays
+    unread in a series without others like it (2010-10, or 2012-13), or with both.
     """
-    codes = texts.codes
-    doubts = [
-        month_or_fiscal_year(text) if period is None else None
-        for text, period in zip(texts.distinct, read, strict=True)
-    ]
-    doubtful = np.array([doubt is not None for doubt in doubts], dtype=np.bool_)[codes]
-    if not doubtful.any():
+    labels = sheet.once("periods", [texts.distinct], lambda: _Labels.of(texts.distinct))
+    codes, read = texts.codes, list(labels.read)
+    rows = np.flatnonzero(holds_at(labels.doubtful, codes))
+    if not len(rows):
         return codes, read
-    series = codes_of(sheet.text("key"), sheet.text("region"))
-    evidence = np.array([_evidence(str(text), period) for text, period in zip(texts.distinct, read, strict=True)])
-    found = np.zeros(series.max() + 1, dtype=np.int8)
-    for kind in _Evidence:
-        found[series[(evidence == kind)[codes]]] |= kind
-    codes, read = codes.astype(np.int32), list(read)
+    found = _evidence_of_series(sheet, labels.evidence.take(codes)).take(rows)
     for number, kind in enumerate((_Evidence.MONTH, _Evidence.FISCAL_YEAR)):
-        rows = np.flatnonzero(doubtful)
-        rows = rows[found[series[rows]] == kind]
-        if len(rows):
-            settled = np.unique(codes[rows])
-            place = np.zeros(len(texts.distinct), dtype=np.int32)
+        own = rows[found == kind]
+        if not len(own):
+            continue
+        settled = np.unique(codes[own])
+        place = np.arange(len(labels.read))
+        if len(own) < len(rows):  # the same text may be something else in another row
             place[settled] = np.arange(len(read), len(read) + len(settled))
-            read += [doubt[number] for code in settled if (doubt := doubts[code]) is not None]
-            codes[rows] = place[codes[rows]]
-            values = {"file": sheet.records.label, "count": len(rows), "example": texts[rows[0]]}
-            sheet.problems.notes.append(Message(NOTES[kind], values))
+            read += [None] * len(settled)
+            codes = codes.astype(np.int32, copy=codes is texts.codes)
+            codes[own] = place[codes[own]]
+        for code in settled:
+            doubt = labels.doubts[code]
+            read[place[code]] = doubt and doubt[number]
+        values = {"file": sheet.records.label, "count": len(own), "example": texts[own[0]]}
+        sheet.problems.notes.append(Message(NOTES[kind], values))
     return codes, read
+
+
+def _evidence_of_series(sheet: TypedColumns, evidence: npt.NDArray[np.int8]) -> npt.NDArray[np.int8]:
+    """Return for each row what there is in all rows of its series."""
+    key, region = sheet.text("key"), sheet.text("region")
+    runs = Runs(key.codes, region.codes)
+    series, count = numbers_of_rows(runs.texts(key), runs.texts(region))
+    found = np.zeros(count, dtype=np.int8)
+    np.bitwise_or.at(found, series, runs.reduced(np.bitwise_or, evidence))
+    return runs.rows_of(found.take(series))
 
 
 def _evidence(text: str, period: Period | None) -> int:

@@ -14,6 +14,7 @@ from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.grouping import codes_of, first_rows
 from lixia_cli.model.key_endings import Endings, split_endings
+from lixia_cli.model.once import Once
 from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.table import Table
 from lixia_cli.text.comparison import comparable
@@ -30,10 +31,10 @@ def enter_keys(sheet: TypedColumns, columns: Columns, targets: Table) -> None:
     and regions that were written differently.
     """
     written, units = columns["key"], columns["unit"]
-    forms = key_forms(written, units)
+    forms = key_forms(written, units, once=sheet.once)
     check_visible(sheet, written, forms)
     check_unit_in_key(sheet, units, forms)
-    match = match_keys(written, units, targets)
+    match = match_keys(written, units, targets, sheet.once)
     if endings := split_endings(written):
         match = _with_endings(sheet, columns, targets, match, endings)
     sheet.problems.add(
@@ -53,8 +54,9 @@ def enter_keys(sheet: TypedColumns, columns: Columns, targets: Table) -> None:
         (where(match.by_name, written, match.key), match.key, BY_NAME),
         (where(regions == "", columns["region"], regions), columns["region"], REGIONS_RESPELT),
     ):
-        differ = own != taken
-        pairs = dict.fromkeys(zip(own[differ].texts(), taken[differ].texts(), strict=True)) if differ.any() else {}
+        if own is taken or not (differ := own != taken).any():
+            continue
+        pairs = dict.fromkeys(zip(own[differ].texts(), taken[differ].texts(), strict=True))
         if pairs:
             values = {"file": file, "pairs": Some(tuple(f"{here} → {there}" for here, there in pairs), NAMED)}
             sheet.problems.notes.append(Message(template, values))
@@ -72,7 +74,7 @@ def _with_endings(sheet: TypedColumns, columns: Columns, targets: Table, match: 
     """
     known = targets.texts("key").used().distinct
     said, written, period = columns["said"], columns["key"], columns["written"]
-    shorter = match_keys(endings.key, columns["unit"], targets)
+    shorter = match_keys(endings.key, columns["unit"], targets, Once())
     found = shorter.key.is_in(known) | (shorter.several != "")
     alone = ~match.key.is_in(known) & (match.several == "")
     of_a_part = columns["span"].holds(lambda span: span < MONTHS) | (said != "")
@@ -105,13 +107,16 @@ class Match(NamedTuple):
     """The keys that the key as written may mean, "a, b", if there are several; else empty."""
 
 
-def match_keys(keys: Coded, units: Coded, targets: Table) -> Match:
+def match_keys(keys: Coded, units: Coded, targets: Table, once: Once) -> Match:
     """Find for the keys of observations, with their units, the keys of `targets` that read the same.
 
     A key that is equal comes first, then one that reads the same, then one but for a unit in brackets at the end of
     either, then a name that belongs to one key alone. `targets` has the columns key, unit, name_zh, name_en.
     """
-    known = keys.is_in(targets.texts("key").used().distinct)
+    of_targets = targets.texts("key")
+    same_targets = [of_targets.codes, of_targets.distinct]
+    there = once("keys", same_targets, lambda: frozenset(of_targets.unique()))
+    known = once.holds("known keys", keys, there.__contains__, *same_targets)
     nothing = Coded.full(len(keys), "")
     if known.all():
         return Match(keys, nothing, np.zeros(len(keys), dtype=np.bool_), nothing)
@@ -121,7 +126,7 @@ def match_keys(keys: Coded, units: Coded, targets: Table) -> Match:
     forms = key_forms(keys, units, any_unit=True)
     found, several = keys[first].texts(), np.full(len(first), "", dtype=object)
     by_name = np.zeros(len(first), dtype=np.bool_)
-    index = _Index(targets)
+    index = once("index of keys", same_targets, lambda: _Index(targets))
     own, inside = bases(units), bases(forms.inside)
     for number in strange:
         row = first[number]
@@ -172,7 +177,8 @@ class _Index:
         return [], False
 
 
-def match_regions(regions: Coded, targets: Coded) -> Coded:
+def match_regions(regions: Coded, targets: Coded, once: Once) -> Coded:
     """Return the regions of observations in the spelling of the regions of `targets`."""
-    known = {comparable(region): region for region in targets.unique()}
-    return regions.map(lambda region: known.get(comparable(region), region))
+    of_targets = [targets.codes, targets.distinct]
+    known = once("regions", of_targets, lambda: {comparable(region): region for region in targets.unique()})
+    return once.map("regions as known", regions, lambda region: known.get(comparable(region), region), *of_targets)

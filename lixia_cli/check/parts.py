@@ -22,6 +22,7 @@ from lixia_cli.files.problems import SHOWN, InputError, Problem
 from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.grouping import codes_of, first_rows
+from lixia_cli.model.once import Once
 from lixia_cli.model.schema import ACTUAL_COLUMNS, SERIES_ID, TARGET_COLUMNS
 from lixia_cli.model.table import Table, positions
 from lixia_cli.read.records import Records
@@ -45,6 +46,8 @@ class _First(NamedTuple):
     regions: list[str]
     """Those of these rows, as they were read."""
     problems: Problems
+    once: Once
+    """What is known of `named`."""
 
     @classmethod
     def of(cls, targets: Records, table: Table, regions: Coded, problems: Problems) -> _First:
@@ -52,7 +55,8 @@ class _First(NamedTuple):
         written = targets.table.select([name for name in targets.table if name == "region"])
         rows = first_rows(codes_of(written.texts("region") if "region" in written else regions))
         series = codes_of(*(table.texts(name) for name in SERIES_ID))
-        return cls(table, series, targets.with_table(written.rows(rows)), regions[rows].texts().tolist(), problems)
+        named = targets.with_table(written.rows(rows))
+        return cls(table, series, named, regions[rows].texts().tolist(), problems, Once())
 
 
 class CheckedInParts:
@@ -73,6 +77,8 @@ class CheckedInParts:
         self._refused = refused
         self._limit = limit
         self._first: _First | None = None
+        self._once = Once()
+        """What is known of the texts of all parts."""
         self._notes: list[Message] = []
         self._doubts: list[Message] = []
         self._problems: list[Problem] = []
@@ -87,13 +93,13 @@ class CheckedInParts:
         `rows` says of each row of the file of targets whether it belongs to this part. Raises InputError where a part
         can't be checked without the others.
         """
-        targets, sheet = TypedColumns(self._targets, TARGET_COLUMNS), TypedColumns(actuals, ACTUAL_COLUMNS)
+        targets, sheet = TypedColumns(self._targets, TARGET_COLUMNS), TypedColumns(actuals, ACTUAL_COLUMNS, self._once)
         if self._first is None:
             regions = fill_regions(targets, sheet)
             table = check_targets(targets, regions.targets)
             self._first = _First.of(self._targets, table, regions.targets, targets.problems)
         else:
-            regions = fill_regions(TypedColumns(self._first.named, TARGET_COLUMNS), sheet)
+            regions = fill_regions(TypedColumns(self._first.named, TARGET_COLUMNS, self._first.once), sheet)
             if regions.targets.texts().tolist() != self._first.regions:
                 raise self._refused(Message("the table names several regions, but some targets name none"))
         table = self._first.table
@@ -118,7 +124,7 @@ class CheckedInParts:
         elsewhere = np.zeros(int(targets.series.max(initial=-1)) + 1, dtype=np.bool_)
         elsewhere[targets.series[~of_part]] = True
         apart = series.having(elsewhere[targets.series[of_part]])
-        strange = np.flatnonzero(~series.having(np.ones(len(series.targets), dtype=np.bool_)))
+        strange = series.strange()
         if len(strange):
             apart[strange] = positions(actuals.rows(strange), targets.table, SERIES_ID) >= 0
         if apart.any():

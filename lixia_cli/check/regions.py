@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from lixia_cli.check.match import match_regions
 from lixia_cli.check.typed_columns import TypedColumns
+from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.table import Table
@@ -30,18 +32,26 @@ def fill_regions(targets: TypedColumns, actuals: TypedColumns) -> Regions:
     Where several are named, a row without one stays so. Adds a note to a file with rows that are read so.
     """
     written = [sheet.text("region") for sheet in (targets, actuals)]
+    gaps = [regions == "" for regions in written]
+    filled = written
+    if any(empty.any() for empty in gaps):
+        filled = _filled((targets, actuals), written, gaps)
+    return Regions(filled[0], match_regions(filled[1], filled[0], actuals.once))
+
+
+def _filled(sheets: Iterable[TypedColumns], written: Sequence[Coded], gaps: Iterable[Bools]) -> list[Coded]:
+    """Return the regions of both files with those that are left out."""
     named = [_named(regions) for regions in written]
     everywhere = {comparable(region): region for region in (*named[1], *named[0])}
     filled = []
-    for sheet, own, other in zip((targets, actuals), written, reversed(named), strict=True):
+    for sheet, own, other, empty in zip(sheets, written, reversed(named), gaps, strict=True):
         choices = list(everywhere.values()) if len(everywhere) == 1 else other
-        empty = own == ""
         if len(choices) == 1 and empty.any():
             values = {"file": sheet.records.label, "region": choices[0]}
             message = Message(FILLED, values)
             sheet.problems.notes.append(message)
         filled.append(where(empty, choices[0], own) if len(choices) == 1 else own)
-    return Regions(filled[0], match_regions(filled[1], filled[0]))
+    return filled
 
 
 def _named(regions: Coded) -> list[str]:

@@ -10,9 +10,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, Floats, Ints, holds_at
+from lixia_cli.model.arrays import Bools, Floats, Ints, holds_at, some_of
 from lixia_cli.model.coded import Coded, joined
 from lixia_cli.model.grouping import numbers_of_rows
+from lixia_cli.model.once import Once
+from lixia_cli.model.runs import Runs
 from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.model.table import Table
 from lixia_cli.model.units import PERCENT_UNITS, split_unit
@@ -20,28 +22,86 @@ from lixia_cli.model.units import PERCENT_UNITS, split_unit
 _NUMBERS = ("target_value", "target_high", "baseline_value")
 
 
+@dataclass(frozen=True)
+class Observed:
+    """The series of observations."""
+
+    runs: Runs
+    """Of one series, and of one unit."""
+    of_run: npt.NDArray[np.int32]
+
+    @cached_property
+    def of_row(self) -> npt.NDArray[np.int32]:
+        """Return the series of each observation."""
+        return self.runs.rows_of(self.of_run)
+
+
 class Series(NamedTuple):
     """The number of the key and region of each row, from 0 on, the same for a target and its observations."""
 
     targets: npt.NDArray[np.int32]
-    actuals: npt.NDArray[np.int32]
+    observed: Observed
     size: int
     """How many there are."""
 
     @classmethod
-    def of(cls, targets: Table, actuals: Mapping[str, Coded]) -> Series:
-        """Number the rows of the table of `check_targets` and those of the columns key and region of observations."""
-        rows, size = numbers_of_rows(*(joined(targets.texts(name), actuals[name]) for name in SERIES_ID))
+    def of(cls, targets: Table, actuals: Mapping[str, Coded], once: Once) -> Series:
+        """Number the rows of the table of `check_targets` and those of the columns of observations.
+
+        The latter are key, region and unit. `once` is what is known of the same texts in other parts.
+        """
+        runs = Runs(*(actuals[name].codes for name in (*SERIES_ID, "unit")))
+        rows, size = numbers_of_rows(*(_both(name, targets, runs.texts(actuals[name]), once) for name in SERIES_ID))
         numbers: npt.NDArray[np.int32] = rows.astype(np.int32, copy=False)
-        return cls(numbers[: len(targets)], numbers[len(targets) :], size)
+        return cls(numbers[: len(targets)], Observed(runs, numbers[len(targets) :]), size)
+
+    @property
+    def runs(self) -> Runs:
+        """Return the runs of observations of one series, and of one unit."""
+        return self.observed.runs
+
+    @property
+    def of_run(self) -> npt.NDArray[np.int32]:
+        """Return the series of each run of observations."""
+        return self.observed.of_run
+
+    @property
+    def actuals(self) -> npt.NDArray[np.int32]:
+        """Return the series of each observation."""
+        return self.observed.of_row
+
+    def where(self, rows: Bools, units: Coded) -> Series:
+        """Return the series of some observations, which have these units."""
+        numbers = some_of(self.actuals, rows)
+        runs = Runs(numbers, units.codes)
+        return self._replace(observed=Observed(runs, runs.first_of(numbers)))
+
+    def runs_having(self, holds: Bools) -> Bools:
+        """Return for each run of observations whether this holds for one of its targets."""
+        if not holds.any():
+            return np.zeros(len(self.runs), dtype=np.bool_)
+        marked = np.zeros(self.size, dtype=np.bool_)
+        marked[self.targets[holds]] = True
+        return holds_at(marked, self.of_run)
 
     def having(self, holds: Bools) -> Bools:
         """Return for each observation whether this holds for one of its targets."""
-        if not holds.any():
-            return np.zeros(len(self.actuals), dtype=np.bool_)
-        marked = np.zeros(self.size, dtype=np.bool_)
-        marked[self.targets[holds]] = True
-        return holds_at(marked, self.actuals)
+        return self.runs.hold(self.runs_having(holds))
+
+    def strange(self) -> Ints:
+        """Return the positions of the observations that belong to no target."""
+        of_run = ~self.runs_having(np.ones(len(self.targets), dtype=np.bool_))
+        return np.flatnonzero(self.runs.hold(of_run)) if of_run.any() else np.empty(0, dtype=np.int64)
+
+
+def _both(name: str, targets: Table, actuals: Coded, once: Once) -> Coded:
+    """Return the texts of targets and of observations below each other."""
+    column = targets.texts(name)
+    lists = [column.distinct, actuals.distinct]
+    of_lists = once(f"both {name}", lists, lambda: joined(*(Coded(np.arange(len(of)), of) for of in lists)))
+    count = len(column.distinct)
+    own, others = of_lists.codes[:count].take(column.codes), of_lists.codes[count:].take(actuals.codes)
+    return Coded(np.concatenate([own, others]), of_lists.distinct)
 
 
 @dataclass(frozen=True)
@@ -66,7 +126,7 @@ class Figures:
         """From the tables of `check`."""
         unit = targets.texts("unit")
         low, high, baseline = (in_what_it_counts(np.abs(targets.floats(name)), unit) for name in _NUMBERS)
-        value = in_what_it_counts(actuals.floats("value"), actuals.texts("unit"))
+        value = in_what_it_counts(actuals.floats("value"), actuals.texts("unit"), series.runs)
         percent = targets.texts("unit").is_in(PERCENT_UNITS)
         return cls(targets, actuals, series, value, np.fmax(low, high), baseline, percent)
 
@@ -89,16 +149,21 @@ class Figures:
     def largest_of_series(self) -> Floats:
         """Of each series: its largest observation, without sign; below 0 without any."""
         largest = np.full(self.size, -1.0)
-        np.maximum.at(largest, self.series, self.sizes)
+        np.maximum.at(largest, self.numbered.of_run, self.numbered.runs.reduced(np.maximum, self.sizes))
         return largest
 
     @cached_property
     def least_of_series(self) -> Floats:
         """Of each series: its least observation other than 0, without sign; infinity without any."""
         least = np.full(self.size, np.inf)
-        zero = self.sizes == 0
-        np.minimum.at(least, self.series, np.where(zero, np.inf, self.sizes) if zero.any() else self.sizes)
+        sizes = np.where(self.zero, np.inf, self.sizes) if self.zero.any() else self.sizes
+        np.minimum.at(least, self.numbered.of_run, self.numbered.runs.reduced(np.minimum, sizes))
         return least
+
+    @cached_property
+    def zero(self) -> Bools:
+        """Of each observation: its value is 0."""
+        return np.asarray(self.value == 0, dtype=np.bool_)
 
     @cached_property
     def largest(self) -> Floats:
@@ -110,7 +175,8 @@ class Figures:
     def smallest(self) -> Floats:
         """Of each target: the smallest of its observations, without sign; NaN without any."""
         least = self.least_of_series.copy()
-        least[self.series[self.sizes == 0]] = 0.0
+        if self.zero.any():
+            least[self.series[self.zero]] = 0.0
         least = least[self.series_of_target]
         return np.where(np.isinf(least), np.nan, least)
 
@@ -132,10 +198,17 @@ class Figures:
         return observed[once], found[once]
 
 
-def in_what_it_counts(values: Floats, units: Coded) -> Floats:
-    """Return values in what each unit is a scale of; the same array where every unit counts by one."""
-    every = {split_unit(unit).scale for unit in units.distinct}
-    return values if every == {1} else values * scales(units)
+def in_what_it_counts(values: Floats, units: Coded, runs: Runs | None = None) -> Floats:
+    """Return values in what each unit is a scale of; the same array where every unit counts by one.
+
+    `runs` are rows of one unit, if that is known.
+    """
+    if all(split_unit(unit).scale == 1 for unit in units.distinct):
+        return values
+    if runs is None:
+        return values * scales(units)
+    of_run = scales(runs.texts(units))
+    return values if (of_run == 1).all() else values * runs.rows_of(of_run)
 
 
 def scales(units: Coded) -> Floats:

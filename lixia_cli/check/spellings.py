@@ -10,6 +10,7 @@ from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.grouping import codes_of, first_of
+from lixia_cli.model.once import Once
 from lixia_cli.model.units import split_unit
 from lixia_cli.text.comparison import comparable, without_brackets
 from lixia_cli.text.messages import Message
@@ -28,13 +29,14 @@ class KeyForms(NamedTuple):
     """The unit in those brackets, as written; empty without one."""
 
 
-def key_forms(keys: Coded, units: Coded, any_unit: bool = False) -> KeyForms:
+def key_forms(keys: Coded, units: Coded, any_unit: bool = False, once: Once | None = None) -> KeyForms:
     """Return the forms of `keys`; brackets hold a unit where they agree with `units`.
 
-    With `any_unit` they may also hold one where `units` is empty.
+    With `any_unit` they may also hold one where `units` is empty. `once` is what is known of the same keys elsewhere.
     """
-    whole = keys.map(comparable)
-    parts = [without_brackets(key) for key in keys.distinct]
+    once = once or Once()
+    whole = once.map("forms of keys", keys, comparable)
+    parts = once("brackets in keys", [keys.distinct], lambda: list(map(without_brackets, keys.distinct)))
     if not any(unit for _, unit in parts):
         return KeyForms(whole, whole, Coded.full(len(keys), ""))
     before = keys.replaced([comparable(name) for name, _ in parts])

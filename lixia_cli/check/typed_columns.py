@@ -18,6 +18,7 @@ from lixia_cli.check.years import digits_of_year, why_no_year
 from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.dates import parse_date, why_no_day
+from lixia_cli.model.once import Once
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import looks_like_unit, percent_sign
 from lixia_cli.read.notation import Notation
@@ -33,8 +34,10 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 class TypedColumns:
     """Turn the declared columns of records into typed columns, and report cells that cannot be read."""
 
-    def __init__(self, records: Records, columns: Sequence[Column]) -> None:
+    def __init__(self, records: Records, columns: Sequence[Column], once: Once | None = None) -> None:
         self.records = records
+        self.once = once or Once()
+        """What is known of the texts of columns; the same for all parts of a table."""
         self.problems = Problems(records)
         self._likely = records.notation is Notation.LIKELY_POINT
         self._columns = {column.name: column for column in columns}
@@ -65,7 +68,7 @@ class TypedColumns:
     def _stripped(self, name: str) -> Coded:
         """Return the cells of a column that the file has, without white space around them."""
         if name not in self._texts:
-            self._texts[name] = self.records.table.texts(name).map(str.strip)
+            self._texts[name] = self.once.map(f"bare {name}", self.records.table.texts(name), str.strip)
         return self._texts[name]
 
     def cells(self, name: str) -> Cells:

@@ -91,7 +91,7 @@ class Unmatched:
 
 def unmatched(targets: Table, actuals: Table, series: Series) -> Unmatched:
     """Find the observations that belong to no target in the tables of `check`; `series` are those of their rows."""
-    strange = np.flatnonzero(~series.having(np.ones(len(targets), dtype=np.bool_)))
+    strange = series.strange()
     _, first, counts = np.unique(series.actuals[strange], return_index=True, return_counts=True)
     order = np.argsort(first)
     found = actuals.select((*SERIES_ID, "row")).rows(strange[first[order]])

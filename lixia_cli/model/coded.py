@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, overload
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, Floats, Ints, Texts, Value, some_of
+from lixia_cli.model.arrays import Bools, Floats, Ints, Texts, Value, holds_at, some_of
 from lixia_cli.model.numbering import numbered
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ class Coded:
     def __eq__(self, other: object) -> Bools:  # type: ignore[override]
         """Return where the text is `other`, or that of the same row of another column."""
         if isinstance(other, Coded):
+            if len(self.distinct) == len(other.distinct) == 1:
+                return np.full(len(self), bool(self.distinct[0] == other.distinct[0]))
             if other.distinct is self.distinct:
                 return np.asarray(self.codes == other.codes, dtype=np.bool_)
             first, second = same_codes(self, other)
@@ -84,10 +86,16 @@ class Coded:
 
     def replaced(self, texts: list[str]) -> Coded:
         """Return a column with one of `texts` for each of the distinct ones."""
-        if texts == self.distinct.tolist():
-            return self
-        codes, distinct = _numbered(_objects(texts))
-        return Coded(codes.take(self.codes), distinct)
+        return self if texts == self.distinct.tolist() else self.through(Coded(*_numbered(_objects(texts))))
+
+    def through(self, of_each: Coded) -> Coded:
+        """Return a column with the texts that `of_each`, whose texts are in order of appearance, has for each text."""
+        distinct = of_each.distinct
+        if len(distinct) == len(of_each):  # no two have become one
+            return Coded(self.codes, distinct)
+        if len(distinct) == 1:
+            return Coded.full(len(self), distinct[0])
+        return Coded(of_each.codes.take(self.codes), distinct)
 
     def read(self, read: Callable[[str], object], kind: type[Value]) -> npt.NDArray[Value]:
         """Return what `read` makes of every text, as an array of this kind."""
@@ -95,8 +103,7 @@ class Coded:
 
     def holds(self, true_of: Callable[[str], bool]) -> Bools:
         """Return where this holds for the text."""
-        of_text = np.array([true_of(text) for text in self.distinct], dtype=np.bool_)
-        return np.zeros(len(self), dtype=np.bool_) if not of_text.any() else of_text.take(self.codes)
+        return holds_at(np.array([true_of(text) for text in self.distinct], dtype=np.bool_), self.codes)
 
     def is_in(self, texts: Collection[str]) -> Bools:
         """Return where the text is one of these."""
