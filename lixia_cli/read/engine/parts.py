@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from lixia_cli.files.problems import InputError
 from lixia_cli.model.arrays import Ints
+from lixia_cli.model.coded import Coded
 from lixia_cli.read.conventions import Conventions
-from lixia_cli.read.engine.batches import Place
 from lixia_cli.read.engine.connection import opened
 from lixia_cli.read.engine.location import Location
 from lixia_cli.read.engine.rows import Chosen, DistinctTexts, Sent, too_many
-from lixia_cli.read.engine.series import OfSeries, SeriesOfTable
-from lixia_cli.read.parts.source import Series
+from lixia_cli.read.engine.series import SeriesOfTable
+from lixia_cli.read.parts.places import Placing
 from lixia_cli.read.parts.wanted import Wanted
 from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
@@ -33,12 +33,12 @@ class TableInParts(NamedTuple):
     """What was asked of the table before."""
 
     @contextmanager
-    def opened(self) -> Iterator[RowsOfTable]:
+    def opened(self, placing: Placing) -> Iterator[RowsOfTable]:
         """Open the table. Raises InputError for what the engine reports."""
         with Spill() as spill, ExitStack() as connection:
             source = connection.enter_context(opened(self.location))
             chosen = Chosen.of(source, *self)
-            yield RowsOfTable(chosen, spill, connection.close, self.refused)
+            yield RowsOfTable(chosen, SeriesOfTable.of(chosen, placing, self.refused), spill, connection.close)
 
     def refused(self, reason: Message) -> InputError:
         """Return the error for a table that can only be read as a whole, for a reason."""
@@ -48,38 +48,37 @@ class TableInParts(NamedTuple):
 class RowsOfTable:
     """The rows of an open table, a `parts.source.Rows`."""
 
-    def __init__(
-        self, chosen: Chosen, spill: Spill, close: Callable[[], None], refused: Callable[[Message], InputError]
-    ) -> None:
+    def __init__(self, chosen: Chosen, series: SeriesOfTable, spill: Spill, close: Callable[[], None]) -> None:
         """Take the rows, and what closes the table once they are here."""
         self._chosen = chosen
+        self._series = series
         self._spill = spill
         self._close = close
         self._sent: Sent = chosen.sent()
-        self._series = SeriesOfTable.of(chosen, refused)
         self._notes: tuple[Message, ...] = ()
-        self._place: Place | None = None
 
     @property
-    def series(self) -> Series:
-        """Return their series."""
-        return self._series.as_read
+    def regions(self) -> Coded:
+        """Return their regions."""
+        return self._series.regions
 
-    def divide(self, part: Ints, place: Ints) -> None:
+    @property
+    def counts(self) -> Ints:
+        """Return how many belong to each place."""
+        return self._series.counts
+
+    def fetch(self) -> None:
         """Fetch all rows. Raises RuntimeError where there are others than were counted."""
-        series, spill = self._series, self._spill
-        spill.fill(self._sent.with_series(OfSeries(*series.written, part)))
-        if not self._sent.fewer and spill.count != int(series.as_read.counts.sum()):
+        self._spill.fill(self._sent.with_series(self._series.places))
+        if not self._sent.fewer and self._spill.count != int(self.counts.sum()):
             raise RuntimeError("the table has changed meanwhile")
-        self._place = OfSeries(*series.written, place)
-        self._notes = self._chosen.notes(spill.count)
+        self._notes = self._chosen.notes(self._spill.count)
         self._close()
 
-    def records(self, part: int) -> Records:
-        """Return the rows of a part, ordered by their targets."""
-        assert self._place is not None, "divided first"
-        columns, numbers = self._spill.rows(part, part + 1)
-        return self._chosen.records(self._sent.part(columns, len(numbers), self._place))
+    def records(self, first: int, last: int) -> Records:
+        """Return those of some places, in their order."""
+        columns, numbers = self._spill.rows(first, last)
+        return self._chosen.records(self._sent.part(columns, len(numbers), self._series.places))
 
     def notes(self) -> tuple[Message, ...]:
         """Return notes on what is not read."""

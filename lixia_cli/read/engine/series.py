@@ -12,7 +12,7 @@ from lixia_cli.model.arrays import Ints, Texts
 from lixia_cli.model.coded import Coded
 from lixia_cli.read.engine.batches import texts_of
 from lixia_cli.read.engine.rows import Chosen
-from lixia_cli.read.parts.source import Series
+from lixia_cli.read.parts.places import Placing
 from lixia_cli.text.messages import Message
 
 _MOST = 50_000_000
@@ -22,12 +22,15 @@ _MOST = 50_000_000
 class SeriesOfTable(NamedTuple):
     """The keys and regions of the rows that are needed."""
 
-    written: tuple[Coded, Coded]
-    """Keys and regions as they are in the table."""
-    as_read: Series
+    places: OfSeries
+    """Finds the place of the target that a row belongs to."""
+    regions: Coded
+    """As they are read."""
+    counts: Ints
+    """How many rows belong to each place."""
 
     @classmethod
-    def of(cls, chosen: Chosen, refused: Callable[[Message], InputError]) -> SeriesOfTable:
+    def of(cls, chosen: Chosen, placing: Placing, refused: Callable[[Message], InputError]) -> SeriesOfTable:
         """Have the engine count them. Raises what `refused` makes of the reason why they can't be told apart."""
         table = chosen.selected.table
         names = [name for name in ("key", "region") if name in table.columns]
@@ -40,7 +43,9 @@ class SeriesOfTable(NamedTuple):
         nothing = Coded.full(found.num_rows, "")
         written = texts.get("key", nothing), texts.get("region", nothing)
         key, region = chosen.words.column("key", written[0]), chosen.words.column("region", written[1])
-        return cls(written, Series(key, region, found["count"].to_numpy().astype(np.int64)))
+        place = placing(key, region)
+        counts = np.bincount(place, found["count"].to_numpy()).astype(np.int64)
+        return cls(OfSeries(*written, place), region, counts)
 
 
 class OfSeries:

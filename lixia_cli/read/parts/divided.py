@@ -1,4 +1,4 @@
-"""Targets and series → parts of about as many rows, in which nothing that belongs together is apart."""
+"""Targets and how many rows each has → parts of about as many rows, in which nothing that belongs together is apart."""
 
 from __future__ import annotations
 
@@ -14,29 +14,27 @@ from lixia_cli.read.parts.places import Places
 from lixia_cli.text.comparison import comparable
 
 
-def divided(place: Ints, counts: Ints, most: int, places: Places, targets: Table) -> Iterator[tuple[Ints, Bools]]:
-    """Yield the positions of the series of each part, and which rows of the table of `targets` belong to it.
+def divided(counts: Ints, most: int, places: Places, targets: Table) -> Iterator[tuple[int, int, Bools]]:
+    """Yield the first place of each part, the one behind it, and which rows of the table of `targets` belong to it.
 
-    `place` is that of the target of each series, `counts` how many rows it has. A part has at most `most` rows, unless
-    what belongs together has more.
+    `counts` says how many rows each place has. A part has at most `most` rows, unless what belongs together has more.
     """
     ends = _ends(places.order, places.chosen, targets)
-    behind = max(int(place.max(initial=0)) + 1, len(places.order))
+    behind = max(len(counts), len(places.order))
     ends = np.concatenate([ends, np.arange(len(places.order) + 1, behind + 1)])
-    before = np.append(0, np.cumsum(np.bincount(place, counts, behind).astype(np.int64)))
+    before = np.zeros(behind + 1, dtype=np.int64)
+    np.cumsum(counts, out=before[1 : len(counts) + 1])
+    before[len(counts) + 1 :] = before[len(counts)]
     there = before[ends]  # how many rows are before each end
-    by_place = np.argsort(place, kind="stable")
-    sorted_places = place[by_place]
     begin = 0
     while begin < behind:
         fits = np.searchsorted(there, before[begin] + most, "right") - 1
         some = min(int(np.searchsorted(there, before[begin], "right")), len(ends) - 1)
         # No part is without rows, if there are any, and targets without rows go with those before them.
         end = int(ends[np.searchsorted(there, there[max(fits, some)], "right") - 1])
-        of_part = by_place[np.searchsorted(sorted_places, begin) : np.searchsorted(sorted_places, end)]
         own = np.zeros(len(places.order), dtype=np.bool_)
         own[places.order] = (begin <= places.own) & (places.own < end)
-        yield of_part, own
+        yield begin, end, own
         begin = end
 
 

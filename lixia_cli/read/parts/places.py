@@ -8,7 +8,6 @@ import numpy as np
 
 from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded
-from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.key_endings import without_ending
 from lixia_cli.model.table import Table
 from lixia_cli.text.comparison import comparable, without_brackets
@@ -53,24 +52,18 @@ class Places:
         return cls(int(chosen.sum()), order, keys, regions, series, first, first[place])
 
     def __call__(self, keys: Coded, regions: Coded) -> Ints:
-        """Return the place of the first target that observations belong to, by their keys and regions.
+        """Return the place of the first target that observations belong to, see `Placing`."""
+        return Placing(self)(keys, regions)
 
-        A target without a region may have those of any, and observations without one may be of any target of the key.
-        Places behind those of all targets are of observations without one, ordered by comparable forms.
-        """
+    def of_targets(self, keys: Coded, regions: Coded) -> Ints:
+        """Return the same, and the number of targets for observations without one."""
         key = keys.read(self._key, np.int64)
         region = regions.read(lambda text: self.regions.get(comparable(text), -1), np.int64)
         found = self._first(key, region, region)
         without = self._first(key, np.zeros_like(region), np.zeros_like(region))
         of_any = self._first(key, np.zeros_like(region), np.full_like(region, len(self.regions) - 1))
         found = np.minimum(found, without)
-        found = np.where(region == 0, np.minimum(found, of_any), found)
-        strange = np.flatnonzero(found == len(self.order))
-        forms = [texts[strange].map(comparable) for texts in (regions, keys)]
-        order = np.lexsort([texts.ranks() for texts in forms])
-        series = codes_of(*(texts[order] for texts in forms))  # numbered in order of appearance
-        found[strange[order]] += series
-        return found
+        return np.where(region == 0, np.minimum(found, of_any), found)
 
     def _key(self, text: str) -> int:
         return next((self.keys[form] for form in forms_of(text) if form in self.keys), -1)
@@ -82,6 +75,31 @@ class Places:
         end = np.searchsorted(self.series, key * len(self.regions) + most, "right")
         padded = np.append(self.first, len(self.order))
         return np.where(known & (begin < end), padded[begin], len(self.order))
+
+
+class Placing:
+    """Finds the place of the first target that observations belong to, by their keys and regions.
+
+    A target without a region may have those of any, and observations without one may be of any target of the key.
+    Places behind those of all targets are of observations without one: those found in one call are ordered by
+    comparable forms, and stand behind those of the calls before.
+    """
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._behind: dict[tuple[str, str], int] = {}
+
+    def __call__(self, keys: Coded, regions: Coded) -> Ints:
+        """Return the place for each pair of a key and a region."""
+        found = self._places.of_targets(keys, regions)
+        count = len(self._places.order)
+        strange = np.flatnonzero(found == count)
+        forms = [texts[strange].map(comparable) for texts in (regions, keys)]
+        order = np.lexsort([texts.ranks() for texts in forms])
+        pairs = zip(*(texts[order].texts().tolist() for texts in forms), strict=True)
+        behind = [self._behind.setdefault(pair, len(self._behind)) for pair in pairs]
+        found[strange[order]] += np.array(behind, dtype=np.int64)
+        return found
 
 
 def forms_of(text: str) -> list[str]:

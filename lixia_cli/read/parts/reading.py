@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import NamedTuple
 
-import numpy as np
-
 from lixia_cli.files.problems import InputError
-from lixia_cli.model.arrays import Bools
-from lixia_cli.model.coded import Coded, joined
+from lixia_cli.model.arrays import Bools, Ints
+from lixia_cli.model.coded import Coded
 from lixia_cli.read.conventions import REGION_CODE, Conventions
 from lixia_cli.read.joined import join
 from lixia_cli.read.layouts.context import Targets
 from lixia_cli.read.parts.divided import divided
-from lixia_cli.read.parts.source import InParts, Rows
+from lixia_cli.read.parts.places import Placing
+from lixia_cli.read.parts.source import InParts
 from lixia_cli.read.parts_of_years import JOINED
 from lixia_cli.read.records import Records
 from lixia_cli.read.settle import BY_SETTINGS, said_by_settings, settle, used_settings
@@ -49,10 +48,6 @@ class Reading:
     def _sources(self) -> list[_Source]:
         return [_Source(records) for records in self.actuals.sources]
 
-    @property
-    def _first(self) -> InParts:
-        return self._sources[0].rows
-
     @cached_property
     def _known(self) -> Targets:
         return Targets.of(self.targets)
@@ -64,7 +59,7 @@ class Reading:
 
     def refused(self, reason: Message) -> InputError:
         """Return the error for what can only be read as a whole, for a reason."""
-        return self._first.refused(reason)
+        return self._sources[0].rows.refused(reason)
 
     def __iter__(self) -> Iterator[Part]:
         """Read one part after the other, in the order of the targets.
@@ -74,34 +69,17 @@ class Reading:
         """
         if any(REGION_CODE.name in source.records.headers for source in self._sources):
             raise self.refused(Message("regions may be read from their names or from their codes"))
+        first = self._sources[0].rows
+        places, placing = first.wanted.place, Placing(first.wanted.place)
         with ExitStack() as stack:
-            rows = [stack.enter_context(source.rows.opened()) for source in self._sources]
-            parts = self._divide(rows)
+            rows = [stack.enter_context(source.rows.opened(placing)) for source in self._sources]
+            self._check_regions(those.regions for those in rows)
+            counts = reduce(_added, (those.counts for those in rows))
             for source, those in zip(self._sources, rows, strict=True):
+                those.fetch()
                 source.read = those.notes()
-            for number, targets in enumerate(parts):
-                yield self._part([those.records(number) for those in rows], targets)
-
-    def _divide(self, rows: Sequence[Rows]) -> list[Bools]:
-        """Get the rows ready; return the targets of each part."""
-        every = [those.series for those in rows]
-        key, region, counts = every[0]
-        for more in every[1:]:
-            key, region = joined(key, more.key), joined(region, more.region)
-            counts = np.concatenate([counts, more.counts])
-        self._check_regions(region)
-        wanted = self._first.wanted
-        place = wanted.place(key, region)
-        parts = list(divided(place, counts, self._first.scope.rows.part, wanted.place, self.targets.table))
-        number = np.empty(len(counts), dtype=np.int64)
-        for at, (of_part, _) in enumerate(parts):
-            number[of_part] = at
-        begin = 0
-        for those, of_source in zip(rows, every, strict=True):
-            end = begin + len(of_source.counts)
-            those.divide(number[begin:end], place[begin:end])
-            begin = end
-        return [targets for _, targets in parts]
+            for begin, end, targets in divided(counts, first.scope.rows.part, places, self.targets.table):
+                yield self._part([those.records(begin, end) for those in rows], targets)
 
     def _part(self, records: list[Records], targets: Bools) -> Part:
         """Return a part with its records settled; what is said of settings is said once for all parts."""
@@ -118,12 +96,12 @@ class Reading:
             source.add(those.notes)
         return Part(join(settled), None, targets)
 
-    def _check_regions(self, regions: Coded) -> None:
+    def _check_regions(self, regions: Iterable[Coded]) -> None:
         """Raise InputError where what a row without a region is of depends on the regions of all others."""
-        named = {comparable(text) for text in regions.unique()}
+        named = {comparable(text) for of_source in regions for text in of_source.unique()}
         if "" in named and len(named) > 1:
             raise self.refused(Message("some rows name a region and others do not"))
-        if len(named) > 1 and not self._first.wanted.all_have_regions:
+        if len(named) > 1 and not self._sources[0].rows.wanted.all_have_regions:
             raise self.refused(Message("the table names several regions, but some targets name none"))
 
 
@@ -168,6 +146,14 @@ class _Source:
         used = [text for text in _described(conventions) if text in self._used]
         said = [said_by_settings(self.records.label, conventions.file, used)] if used and conventions.file else []
         return (*self.read, *self._said, *said)
+
+
+def _added(first: Ints, second: Ints) -> Ints:
+    """Return the sum of two arrays, of which the shorter one is zero behind its end."""
+    longer, shorter = sorted((first, second), key=len, reverse=True)
+    both = longer.copy()
+    both[: len(shorter)] += shorter
+    return both
 
 
 def _described(conventions: Conventions) -> list[str]:

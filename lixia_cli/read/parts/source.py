@@ -1,14 +1,15 @@
-"""What is read part by part: a source that counts the rows of its series, and then gives those of one part."""
+"""What is read part by part: a source that counts the rows of each target, and then gives those of some targets."""
 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from lixia_cli.files.problems import InputError
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded
 from lixia_cli.read.conventions import Conventions
+from lixia_cli.read.parts.places import Placing
 from lixia_cli.read.parts.wanted import Wanted
 from lixia_cli.read.scope import Scope
 from lixia_cli.text.messages import Message
@@ -17,29 +18,22 @@ if TYPE_CHECKING:
     from lixia_cli.read.records import Records
 
 
-class Series(NamedTuple):
-    """The series of a source, each a key and a region."""
-
-    key: Coded
-    """The keys as they are read, in the words of lixia."""
-    region: Coded
-    """The same of the regions."""
-    counts: Ints
-    """How many rows each has."""
-
-
 class Rows(Protocol):
-    """The rows of an open source."""
+    """The rows of an open source, by the place of their target, see `places.Placing`."""
 
     @property
-    def series(self) -> Series:
-        """Return their series. Raises InputError where they can't be told apart."""
+    def regions(self) -> Coded:
+        """Return the regions of the rows as they are read, each at least once."""
 
-    def divide(self, part: Ints, place: Ints) -> None:
-        """Get all rows ready to be had by parts; `part` is that of each series, `place` that of its target."""
+    @property
+    def counts(self) -> Ints:
+        """Return how many rows belong to each place from 0 on."""
 
-    def records(self, part: int) -> Records:
-        """Return the rows of a part."""
+    def fetch(self) -> None:
+        """Get all rows ready to be had."""
+
+    def records(self, first: int, last: int) -> Records:
+        """Return those of the places from `first` to below `last`."""
 
     def notes(self) -> tuple[Message, ...]:
         """Return how they were read where that was not literal."""
@@ -60,8 +54,8 @@ class InParts(Protocol):
     def scope(self) -> Scope:
         """Return what is selected, and how many rows make a part."""
 
-    def opened(self) -> AbstractContextManager[Rows]:
-        """Open it, as often as its rows are read. Raises InputError with what is wrong with it."""
+    def opened(self, placing: Placing) -> AbstractContextManager[Rows]:
+        """Open it to read its rows once. Raises InputError with what is wrong with it."""
 
     def refused(self, reason: Message) -> InputError:
         """Return the error for what can only be read as a whole, for a reason."""
