@@ -28,7 +28,8 @@ def _each(byte: int) -> np.uint64:
     return np.uint64(byte * 0x0101010101010101)
 
 
-_ONES, _HIGH, _POINTS, _ZEROS = _each(0x01), _each(0x80), _each(ord(".")), _each(ord("0"))
+_ONES, _HIGH, _ZEROS = _each(0x01), _each(0x80), _each(ord("0"))
+_POINT = _each(ord(".") ^ ord("0"))
 
 
 def plain_floats(cells: Cells) -> tuple[Floats, Bools]:
@@ -38,76 +39,52 @@ def plain_floats(cells: Cells) -> tuple[Floats, Bools]:
     is halfway between two floats.
     """
     is_negative = np.frombuffer(cells.content, dtype=np.uint8)[cells.starts] == _MINUS
-    starts, ends = cells.starts + is_negative, cells.ends
-    sizes = ends - starts
-    decimals, has_point = _decimals(cells.words, ends, sizes)
-    whole = np.clip(sizes - decimals - has_point, 0, 3 * WORD)
-    integer, is_whole = _digits(cells.words, ends - decimals - has_point, whole)
-    fraction, is_fraction = _digits(cells.words, ends, decimals)
-    only_decimals = (integer == 0) & (whole <= _MOST)  # more digits do not fit into the number
-    digits = np.where(only_decimals, 0, whole) + decimals
-    is_plain = is_whole & is_fraction & (whole > 0) & (digits <= _MOST) & (has_point == (decimals > 0))
+    sizes = cells.ends - cells.starts - is_negative
+    numbers, decimals, points, are_digits = _last_digits(cells.words[cells.ends - WORD], np.minimum(sizes, WORD))
+    for start in (WORD, 2 * WORD):
+        rows = np.flatnonzero(sizes > start)
+        if not len(rows):
+            break
+        words = cells.words[cells.ends[rows] - start - WORD]
+        before, after_point, has_point, are_too = _last_digits(words, np.minimum(sizes[rows] - start, WORD))
+        numbers[rows] += before * _WHOLE_POWERS[start - points[rows]]
+        decimals[rows] += (after_point + start) * has_point
+        points[rows] += has_point
+        are_digits[rows] &= are_too
+    digits = sizes - points
+    is_plain = are_digits & (points <= 1) & ((decimals > 0) == (points > 0)) & (digits > decimals) & (digits <= _MOST)
     decimals = np.minimum(decimals, _MOST)
-    numbers = integer * _WHOLE_POWERS[decimals] + fraction
     values = numbers.astype(np.float64) / _POWERS[decimals]
     rows = np.flatnonzero(is_plain & (digits > _EXACT))
     if len(rows):
         values[rows], is_plain[rows] = _divided(numbers[rows], _POWERS[decimals[rows]])
-    values = np.where(is_negative, -values, values)
+    if is_negative.any():
+        values = np.where(is_negative, -values, values)
     values[~is_plain] = np.nan
     return values, ~is_plain & (cells.ends > cells.starts)
 
 
-def _decimals(words: Words, ends: Ints, sizes: Ints) -> tuple[Ints, Bools]:
-    """Return how many bytes of each cell come after the first point in the last of its words that has one, and whether
-    there is a point; it is looked for in three words.
-    """
-    decimals, has_point = _after_point(words[ends - WORD], np.minimum(sizes, WORD))
-    for start in (WORD, 2 * WORD):
-        rows = np.flatnonzero((sizes > start) & ~has_point)
-        if len(rows):
-            before, found = _after_point(words[ends[rows] - start - WORD], np.minimum(sizes[rows] - start, WORD))
-            decimals[rows], has_point[rows] = np.where(found, before + start, 0), found
-    return decimals, has_point
-
-
-def _after_point(words: Words, count: Ints) -> tuple[Ints, Bools]:
-    """Return how many of the last `count` bytes of each word come after the first point among them, 0 without one; and
-    whether there is one.
-    """
-    others = (words & _LAST[count]) ^ _POINTS
-    point = (others - _ONES) & ~others & _HIGH
-    point = (point & (~point + np.uint64(1))) >> np.uint64(7)
-    # One of eight bits times this has in its highest byte how many bytes are above it.
-    above = point * np.uint64(0x0706050403020100) >> np.uint64(56)
-    return above.view(np.int64), point != 0
-
-
-def _digits(words: Words, ends: Ints, count: Ints) -> tuple[Words, Bools]:
-    """Return the number that up to 24 bytes before `ends` make, and whether all of them are digits."""
-    numbers, are_digits = _eight_digits(words[ends - WORD], np.minimum(count, WORD))
-    for start in (WORD, 2 * WORD):
-        rows = np.flatnonzero(count > start)
-        if len(rows):
-            before, are_too = _eight_digits(words[ends[rows] - start - WORD], np.minimum(count[rows] - start, WORD))
-            numbers[rows] += before * _WHOLE_POWERS[start]
-            are_digits[rows] &= are_too
-    return numbers, are_digits
-
-
-def _eight_digits(words: Words, count: Ints) -> tuple[Words, Bools]:
-    """Return the number that the last `count` bytes of each word make, and whether all of them are digits.
+def _last_digits(words: Words, count: Ints) -> tuple[Words, Ints, Ints, Bools]:
+    """Return the number that the last `count` bytes of each word make without the first point among them, how many of
+    them come after it, how many such points there are (0 or 1), and whether all the others are digits.
 
     Neighbouring digits are put together everywhere in a word at once, then pairs, then fours: Lemire, Number parsing
     at a gigabyte per second, 2021.
     """
-    kept = _LAST[count]
-    digits = ((words & kept) | (_ZEROS & ~kept)) ^ _ZEROS
+    digits = (words ^ _ZEROS) & _LAST[count]
+    others = digits ^ _POINT
+    point = (others - _ONES) & ~others & _HIGH  # the lowest of these bits is that of the first point
+    point = (point & (~point + np.uint64(1))) >> np.uint64(7)
+    points = (point != 0).astype(np.uint64)
+    # One of eight bits times this has in its highest byte how many bytes are above it.
+    above = point * np.uint64(0x0706050403020100) >> np.uint64(56)
+    before, with_point = point - points, (point << np.uint64(8)) - points  # the bytes up to the point, and with it
+    digits = (digits & ~with_point) | (digits & before) << np.uint64(8)
     are_digits = ((digits + _each(0x76)) | digits) & _HIGH == 0
     digits = digits * np.uint64(10) + (digits >> np.uint64(8))
     low, high = digits & np.uint64(0x000000FF000000FF), (digits >> np.uint64(16)) & np.uint64(0x000000FF000000FF)
     numbers = (low * np.uint64(0x000F424000000064) + high * np.uint64(0x0000271000000001)) >> np.uint64(32)
-    return numbers, are_digits
+    return numbers, above.view(np.int64), points.view(np.int64), are_digits
 
 
 def _divided(numbers: Words, powers: Floats) -> tuple[Floats, Bools]:
