@@ -80,36 +80,39 @@ def block_of(lines: bytes, separator: str, width: int) -> Block | None:
     content = _BEFORE + lines + (b"" if lines.endswith(b"\n") else b"\n") + _AFTER
     data = np.frombuffer(content, dtype=np.uint8)
     inner = data[: len(data) - len(_AFTER)]
-    is_mark = (inner == ord(separator)) | (inner == _LINE_FEED)
+    is_end = inner == _LINE_FEED
+    is_mark = is_end | (inner == ord(separator))
     is_quoted = b'"' in lines
     if is_quoted:
         quotes = inner == _QUOTE
         if not _well_quoted(data, np.flatnonzero(quotes), separator):
             return None
         within = np.bitwise_xor.accumulate(quotes)
-        if (within & (inner == _LINE_FEED)).any():
+        if (within & is_end).any():
             return None
         is_mark &= ~within
     marks = np.flatnonzero(is_mark)[len(_BEFORE) - 1 :]
     starts, ends = marks[:-1] + 1, marks[1:]
-    is_end = data[ends] == _LINE_FEED
-    line_ends = ends[is_end]
+    line_count = int(np.count_nonzero(is_end)) - len(_BEFORE)
+    are_rows = _are_rows(is_end, ends, line_count, width)
+    line_ends = ends[width - 1 :: width] if are_rows else ends[is_end[ends]]
     lengths = np.diff(line_ends, prepend=len(_BEFORE) - 1)
     if lengths.max() > CELL_LIMIT:
         return None
-    if b"\r" in lines:
-        ends = ends - (is_end & (data[ends - 1] == _RETURN))
     numbers = None
     if lengths.min() <= len("\r\n"):
-        filled = (starts < ends) | ~is_end | (data[starts - 1] != _LINE_FEED)
-        numbers = np.flatnonzero(filled[is_end])
-        starts, ends, is_end = starts[filled], ends[filled], is_end[filled]
-    if not _are_rows(is_end, width):
+        is_cell, numbers = _cells_of_filled_lines(data, starts, ends)
+        starts, ends = starts[is_cell], ends[is_cell]
+        are_rows = _are_rows(is_end, ends, len(numbers), width)
+    if not are_rows:
         return None
+    starts, ends = _by_column(starts, width), _by_column(ends, width)
+    if b"\r" in lines:
+        ends[-1] -= data[ends[-1] - 1] == _RETURN
     if is_quoted:
         quoted = data[starts] == _QUOTE
         starts, ends = starts + quoted, ends - quoted
-    return _block(content, starts, ends, width, numbers, len(lengths))
+    return _block(content, starts, ends, numbers, line_count)
 
 
 def block_of_cells(cells: Sequence[str], width: int, lines: Ints, line_count: int) -> Block:
@@ -118,18 +121,30 @@ def block_of_cells(cells: Sequence[str], width: int, lines: Ints, line_count: in
     content = _BEFORE + texts.encode() + _AFTER
     ends = np.flatnonzero(np.frombuffer(content, dtype=np.uint8) == 0)
     starts = np.concatenate([[len(_BEFORE)], ends + 1])[:-1]
-    return _block(content, starts, ends, width, lines, line_count)
+    return _block(content, _by_column(starts, width), _by_column(ends, width), lines, line_count)
 
 
-def _block(content: bytes, starts: Ints, ends: Ints, width: int, lines: Ints | None, line_count: int) -> Block:
+def _block(content: bytes, starts: Ints, ends: Ints, lines: Ints | None, line_count: int) -> Block:
     words = np.ndarray(len(content) - WORD + 1, dtype="<u8", buffer=content, strides=(1,))
-    starts, ends = (np.ascontiguousarray(places.reshape(-1, width).T) for places in (starts, ends))
     return Block(content, words, starts, ends, lines, line_count)
 
 
-def _are_rows(is_end: Bools, width: int) -> bool:
+def _by_column(places: Ints, width: int) -> Ints:
+    """Return what is given cell by cell as a row for each column."""
+    return np.ascontiguousarray(places.reshape(-1, width).T)
+
+
+def _are_rows(is_line_end: Bools, ends: Ints, line_count: int, width: int) -> bool:
     """Return whether a cell is the last of its line just where so many cells make a row."""
-    return bool(is_end[width - 1 :: width].all()) and int(np.count_nonzero(is_end)) * width == len(is_end)
+    return len(ends) == line_count * width and bool(is_line_end[ends[width - 1 :: width]].all())
+
+
+def _cells_of_filled_lines(data: Bytes, starts: Ints, ends: Ints) -> tuple[Bools, Ints]:
+    """Return which cells are not all of a blank line, and the numbers of the lines that have such cells."""
+    is_last = data[ends] == _LINE_FEED
+    is_empty = starts >= ends - (is_last & (data[ends - 1] == _RETURN))
+    is_cell = ~(is_empty & is_last & (data[starts - 1] == _LINE_FEED))
+    return is_cell, np.flatnonzero(is_cell[is_last])
 
 
 def _well_quoted(data: Bytes, quotes: Ints, separator: str) -> bool:
