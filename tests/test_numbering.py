@@ -5,7 +5,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lixia_cli.model.numbering import numbered, numbered_words
+from lixia_cli.model.numbering import Memory, numbered, numbered_words
 
 ARRAYS = st.one_of(
     st.lists(st.text(max_size=2)).map(lambda texts: np.array([*texts, None], dtype=object)[:-1]),
@@ -35,3 +35,34 @@ def test_rows_of_words_are_numbered_by_all_of_them(rows):
     place = {row: number for number, row in enumerate(dict.fromkeys(rows))}
     assert numbers.tolist() == [place[row] for row in rows]
     assert first.tolist() == [rows.index(row) for row in place]
+
+
+WORD = st.integers(0, 2**64 - 1)
+
+
+@given(st.lists(st.tuples(WORD, WORD | st.just(0)), min_size=1, unique=True), st.integers(0, 99))
+def test_a_memory_knows_rows_of_words_or_says_that_it_does_not(rows, count):
+    memory = Memory(count)
+    kept = rows[: len(rows) // 2]
+    if kept:
+        memory.remember(columns(kept), np.arange(len(kept)))
+    place = {row: number for number, row in enumerate(kept)}
+    for found in (memory.numbers(columns(rows)), memory.numbers([*columns(rows), np.zeros(len(rows), np.uint64)])):
+        assert all(number in (-1, place.get(row)) for number, row in zip(found.tolist(), rows, strict=True))
+    # Where the second words are left out, they are 0.
+    found = memory.numbers(columns(rows)[:1])
+    assert all(number in (-1, place.get((first, 0))) for number, (first, _) in zip(found.tolist(), rows, strict=True))
+
+
+def columns(rows):
+    return [np.array(words, dtype=np.uint64) for words in zip(*rows, strict=True)]
+
+
+def test_a_memory_with_room_knows_nearly_all():
+    words = np.arange(1000, dtype=np.uint64) << np.uint64(40)
+    memory = Memory(1000)
+    assert memory.has_room(1000)
+    assert not memory.has_room(100_000)
+    memory.remember([words], np.arange(1000))
+    assert np.count_nonzero(memory.numbers([words]) == np.arange(1000)) > 900
+    assert (memory.numbers([words + np.uint64(1)]) == -1).all()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,8 @@ Words = npt.NDArray[np.uint64]
 _ODD = 0x9E3779B97F4A7C15
 """A multiplier that brings the bits of all of a word to its top: Knuth, The Art of Computer Programming 3, 6.4."""
 _BITS = 0xFFFFFFFFFFFFFFFF
+_SPARE_BITS, _MOST_BITS = 4, 18
+"""Of a memory: with so many bits more than numbers need, nearly all of them have a slot of their own; and the most."""
 
 
 def numbered(values: Values) -> tuple[Ints, Values]:
@@ -71,11 +74,7 @@ def _first_alike(columns: Sequence[Words]) -> Ints:
     slots = np.empty(1 << bits, dtype=np.int64)
     found, rows, multiplier = np.arange(count), np.arange(count), 1
     while len(rows):
-        mixed = np.zeros(len(rows), dtype=np.uint64)
-        for words in columns:
-            multiplier = multiplier * _ODD & _BITS
-            mixed += words * np.uint64(multiplier)
-        slot = (mixed >> np.uint64(64 - bits)).view(np.int64)
+        slot, multiplier = _slots(columns, bits, multiplier)
         place = np.arange(len(rows))
         slots[slot[::-1]] = place[::-1]  # of several rows the last one assigned stays
         first = slots[slot]
@@ -86,3 +85,60 @@ def _first_alike(columns: Sequence[Words]) -> Ints:
         found[rows[same]] = rows[first[same]]
         rows, columns = rows[~same], [words[~same] for words in columns]
     return found
+
+
+def _slots(columns: Sequence[Words], bits: int, multiplier: int = 1) -> tuple[Ints, int]:
+    """Return a slot of so many bits for each row, by its words, and a multiplier that gives other slots next time.
+
+    Columns of 0 at the end change no slot.
+    """
+    mixed = np.zeros(1, dtype=np.uint64)
+    for words in columns:
+        multiplier = multiplier * _ODD & _BITS
+        mixed = mixed + words * np.uint64(multiplier)
+    mixed ^= mixed >> np.uint64(32)  # or the texts of numbers, which differ in few bits, would share few slots
+    mixed *= np.uint64(_ODD)
+    return (mixed >> np.uint64(64 - bits)).view(np.int64), multiplier
+
+
+class Memory:
+    """The numbers that rows of words had before: of those with the same slot, the number of the last one.
+
+    It knows most of them, and saves looking for them one by one.
+    """
+
+    def __init__(self, count: int = 0) -> None:
+        """Make room for so many rows of words, as far as it stays in the cache of a processor."""
+        self._bits = min(max(8, count.bit_length() + _SPARE_BITS), _MOST_BITS)
+        self._columns: list[Words] = []
+        """The words in each slot."""
+        self._next = np.zeros(1 << self._bits, dtype=np.int32)
+        """The number in each slot and one more; 0 where there is none."""
+
+    def has_room(self, count: int) -> bool:
+        """Return whether so many rows of words have slots enough, or could have no more."""
+        return count << _SPARE_BITS - 1 <= 1 << self._bits or self._bits == _MOST_BITS
+
+    def numbers(self, columns: Sequence[Words]) -> npt.NDArray[np.int32]:
+        """Return the number of each row, -1 where it is not known. Columns of 0 at the end may be left out."""
+        slot, _ = _slots(columns, self._bits)
+        numbers = self._next.take(slot) - np.int32(1)
+        known = numbers >= 0
+        for own, words in self._beside(columns):
+            known &= own.take(slot) == words
+        if not known.all():
+            numbers[~known] = -1
+        return numbers
+
+    def remember(self, columns: Sequence[Words], numbers: Ints) -> None:
+        """Keep the numbers of rows of which no two have the same words."""
+        slot, _ = _slots(columns, self._bits)
+        for own, words in self._beside(columns):
+            own[slot] = words
+        self._next[slot] = numbers + 1
+
+    def _beside(self, columns: Sequence[Words]) -> Iterator[tuple[Words, Words | int]]:
+        """Yield each own column beside that of the rows."""
+        while len(self._columns) < len(columns):
+            self._columns.append(np.zeros_like(self._next, dtype=np.uint64))
+        return itertools.zip_longest(self._columns, columns, fillvalue=0)  # type: ignore[arg-type]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from lixia_cli.model.arrays import Floats, Ints
 from lixia_cli.model.coded import Coded
@@ -60,17 +61,42 @@ def _numbers_of(block: Block, body: Body) -> _Numbers:
     return _Numbers(plain, rows, odd_cells)
 
 
+class _Growing:
+    """An array to whose end others are added."""
+
+    def __init__(self, expected: int) -> None:
+        self._array: npt.NDArray[Any] = np.empty(expected, dtype=np.bool_)
+        self._count = 0
+
+    def add(self, values: npt.NDArray[Any]) -> None:
+        """Add values at the end; the array has the widest of all their types."""
+        count = self._count + len(values)
+        kind = np.result_type(self._array, values)
+        if count > len(self._array) or kind != self._array.dtype:
+            array = np.empty(max(len(self._array), count * 9 // 8), dtype=kind)
+            array[: self._count] = self._array[: self._count]
+            self._array = array
+        self._array[self._count : count] = values
+        self._count = count
+
+    def filled(self) -> npt.NDArray[Any]:
+        """Return all values."""
+        return self._array[: self._count]
+
+
 class Columns:
     """The columns of a file, to which blocks are added."""
 
-    def __init__(self, body: Body) -> None:
+    def __init__(self, body: Body, expected: int = 0) -> None:
+        """Take how many rows are expected: memory that is not used in the end costs nothing."""
         self._body = body
         self._rows = 0
-        self._floats: dict[int, list[Floats]] = {at: [] for at in body.numbers}
+        self._columns = {at: _Growing(expected) for at in body.positions}
+        """Floats, or the codes of texts."""
+        self._texts = {at: Texts() for at in body.positions if at not in body.numbers}
         self._odd_rows: list[Ints] = []
         self._odd: dict[int, list[str]] = {at: [] for at in body.numbers}
         """By column of floats: the cells of the odd rows."""
-        self._texts = {at: Texts() for at in body.positions if at not in body.numbers}
 
     def __len__(self) -> int:
         return self._rows
@@ -78,12 +104,11 @@ class Columns:
     def add(self, block: Block) -> None:
         """Add the rows of a block. Raises AsWritten where its numbers are better left as texts."""
         numbers = _numbers_of(block, self._body)
-        for at, floats in self._floats.items():
-            floats.append(numbers.plain[at])
-            self._odd[at] += numbers.odd[at]
+        for at, texts in numbers.odd.items():
+            self._odd[at] += texts
         self._odd_rows.append(numbers.rows + self._rows)
-        for at, texts in self._texts.items():
-            texts.add(block.column(at))
+        for at, column in self._columns.items():
+            column.add(numbers.plain[at] if at in numbers.plain else self._texts[at].codes(block.column(at)))
         self._rows += block.row_count
 
     def joined(self) -> tuple[dict[int, Column], dict[int, Coded]]:
@@ -91,15 +116,13 @@ class Columns:
 
         Also returns the odd cells of those of floats.
         """
-        columns: dict[int, Column] = {}
-        for at in self._body.positions:
-            if at in self._floats:
-                columns[at] = np.concatenate(self._floats[at])
-                self._floats[at].clear()
-            else:
-                columns[at] = self._texts[at].joined()
+        columns: dict[int, Column] = {
+            at: Coded(column.filled(), self._texts[at].texts()) if at in self._texts else column.filled()
+            for at, column in self._columns.items()
+        }
         rows, count = np.concatenate(self._odd_rows), self._rows
         odd = {at: Coded.full(count, "").with_rows(rows, texts) for at, texts in self._odd.items()} if len(rows) else {}
+        self._columns = {at: _Growing(count) for at in self._columns}
         self._odd_rows.clear()
         for texts in self._odd.values():
             texts.clear()

@@ -16,7 +16,7 @@ _MOST = 19
 """So many digits fit into 64 bits."""
 _POWERS = np.array([10.0**zeros for zeros in range(_MOST + 1)])
 _WHOLE_POWERS = np.array([10**zeros for zeros in range(_MOST + 1)], dtype=np.uint64)
-_MINUS = ord("-")
+_MINUS, _ZERO = ord("-"), ord("0")
 _LAST = np.array(
     [0xFFFFFFFFFFFFFFFF << 8 * (WORD - count) & 0xFFFFFFFFFFFFFFFF for count in range(WORD + 1)], np.uint64
 )
@@ -38,7 +38,8 @@ def plain_floats(cells: Cells) -> tuple[Floats, Bools]:
     That is one with anything but digits, a minus and a point between digits, one of more than 19 digits, and one that
     is halfway between two floats.
     """
-    is_negative = np.frombuffer(cells.content, dtype=np.uint8)[cells.starts] == _MINUS
+    data = np.frombuffer(cells.content, dtype=np.uint8)
+    is_negative = data[cells.starts] == _MINUS
     sizes = cells.ends - cells.starts - is_negative
     numbers, decimals, points, are_digits = _last_digits(cells.words[cells.ends - WORD], np.minimum(sizes, WORD))
     for start in (WORD, 2 * WORD):
@@ -52,7 +53,11 @@ def plain_floats(cells: Cells) -> tuple[Floats, Bools]:
         points[rows] += has_point
         are_digits[rows] &= are_too
     digits = sizes - points
-    is_plain = are_digits & (points <= 1) & ((decimals > 0) == (points > 0)) & (digits > decimals) & (digits <= _MOST)
+    is_plain = are_digits & (points <= 1) & ((decimals > 0) == (points > 0)) & (digits > decimals)
+    rows = np.flatnonzero(digits > _MOST)
+    if len(rows):
+        digits[rows] -= (digits[rows] == decimals[rows] + 1) & (data[cells.ends[rows] - sizes[rows]] == _ZERO)
+        is_plain[rows] &= digits[rows] <= _MOST
     decimals = np.minimum(decimals, _MOST)
     values = numbers.astype(np.float64) / _POWERS[decimals]
     rows = np.flatnonzero(is_plain & (digits > _EXACT))

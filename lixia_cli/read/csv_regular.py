@@ -89,7 +89,9 @@ def _rows(body: Body, fitter: Fitter) -> Rows | None:
     """Return the rows of all blocks; None if one of them does not fit the header."""
     from lixia_cli.read.csv_columns import Columns
 
-    columns, numbers, regular = Columns(body), list[Ints](), True
+    columns: Columns | None = None
+    numbers, regular = list[Ints](), True
+    end = len(body.content) if body.end is None else body.end
     for found in blocks_of(body, fitter):
         block = found.block
         if block is None:
@@ -99,8 +101,10 @@ def _rows(body: Body, fitter: Fitter) -> Rows | None:
         if not regular:
             numbers.append(found.lines(block))
         if block.row_count:
+            rows_expected = block.row_count * (end - body.begin) // (found.end - found.begin)
+            columns = columns or Columns(body, rows_expected)
             columns.add(block)
-    if not len(columns):
+    if columns is None:
         return None
     every_line = range(body.first, body.first + len(columns)) if regular else np.concatenate(numbers)
     return Rows(*columns.joined(), every_line)

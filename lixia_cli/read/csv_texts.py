@@ -5,47 +5,76 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
+import numpy.typing as npt
 
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.arrays import Texts as DistinctTexts
-from lixia_cli.model.coded import Coded, Codes, narrow
-from lixia_cli.model.numbering import Words, numbered_words
+from lixia_cli.model.coded import Codes, narrow
+from lixia_cli.model.numbering import Memory, Words, numbered_words
 from lixia_cli.read.csv_cells import WIDEST, WORD, Cells, text_of
 
 _FIRST = np.array([(1 << 8 * count) - 1 for count in range(WORD + 1)], dtype=np.uint64)
 """The first bytes of a word, by how many."""
+_FEW = 4
+"""Where no more than one in so many cells differs from the one before, only those that do are looked up."""
 
 
 class Texts:
-    """A column of texts, to which blocks are added."""
+    """The texts of a column, numbered in order of appearance, block after block."""
 
     def __init__(self) -> None:
         self._number: dict[bytes, int] = {}
         """The number of each text, by its bytes in the file."""
-        self._codes: list[Codes] = []
         self._distinct: DistinctTexts = np.empty(0, dtype=object)
         """Those of these texts that have been asked for."""
+        self._memory: Memory | None = None
+        """None before the second block."""
 
-    def add(self, cells: Cells) -> None:
-        """Add the cells of a block: each text is looked up once, however many rows have it."""
-        codes, first = numbered_words(_words(cells))
-        number = self._number
-        of_first = np.array(
-            [number.setdefault(text, len(number)) for text in cells.rows(first).written()], dtype=np.int64
-        )
-        self._codes.append(narrow(of_first, len(number))[codes])
+    def codes(self, cells: Cells) -> Codes:
+        """Return the numbers of the texts of a block: each text is looked up once, however many rows have it."""
+        words = _words(cells)
+        changes = words[0][1:] != words[0][:-1]
+        for column in words[1:]:
+            changes |= column[1:] != column[:-1]
+        if np.count_nonzero(changes) * _FEW > len(changes):
+            return narrow(self._numbers(cells, words), len(self._number))
+        begins = np.concatenate([[0], np.flatnonzero(changes) + 1, [len(words[0])]])
+        heads = begins[:-1]
+        numbers = self._numbers(cells.rows(heads), [column[heads] for column in words])
+        return narrow(numbers, len(self._number)).repeat(begins[1:] - heads)
 
-    def joined(self) -> Coded:
-        """Return the column of the blocks that were added since it was last asked for; texts keep their numbers."""
+    def texts(self) -> DistinctTexts:
+        """Return the texts, each at its number; the same array as before if there are no others."""
         known = len(self._distinct)
         if len(self._number) > known:
             texts = np.empty(len(self._number), dtype=object)
             texts[:known] = self._distinct
             texts[known:] = [text_of(written) for written in itertools.islice(self._number, known, None)]
             self._distinct = texts
-        codes = np.concatenate(self._codes) if self._codes else np.empty(0, dtype=np.int8)
-        self._codes.clear()
-        return Coded(codes, self._distinct)
+        return self._distinct
+
+    def _numbers(self, cells: Cells, words: list[Words]) -> npt.NDArray[np.integer]:
+        """Return the numbers of texts, most of them by their words, where these are all of each text."""
+        if not self._number or len(words) > WIDEST // WORD:
+            return self._look_up(cells, words)[0]
+        if self._memory is None or not self._memory.has_room(len(self._number)):
+            self._memory = Memory(len(self._number))
+        numbers = self._memory.numbers(words)
+        rows = np.flatnonzero(numbers < 0)
+        if len(rows):
+            words = [column[rows] for column in words]
+            numbers[rows], first, of_first = self._look_up(cells.rows(rows), words)
+            self._memory.remember([column[first] for column in words], of_first)
+        return numbers
+
+    def _look_up(self, cells: Cells, words: list[Words]) -> tuple[Ints, Ints, Ints]:
+        """Return the number of each text, the first row with each of them, and the number in each of these rows."""
+        codes, first = numbered_words(words)
+        number = self._number
+        of_first = np.array(
+            [number.setdefault(text, len(number)) for text in cells.rows(first).written()], dtype=np.int64
+        )
+        return of_first[codes], first, of_first
 
 
 def _words(cells: Cells) -> list[Words]:
