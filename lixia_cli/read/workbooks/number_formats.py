@@ -36,7 +36,7 @@ _DIGITS_BEFORE, _DIGITS_BEHIND = re.compile("[0-9][.,]?$"), re.compile("[.,]?[0-
 """Digits in the words of a format that look like those of the number: 0"000" shows 12 as 12000."""
 PLAIN = re.compile(r"[\s()\-−–—'.,;:]*")
 """Words of a format that say nothing of a number below zero, or of zero."""
-_PLAIN_ABOVE_ZERO = re.compile(r"[\s'.,;:]*")
+PLAIN_ABOVE_ZERO = re.compile(r"[\s'.,;:]*")
 """Of a number above zero a minus or brackets say something: it looks like one below."""
 
 
@@ -107,7 +107,7 @@ def shown(code: str, number: float) -> str | None:
     ('17%', '12.25万', None)
     """
     section = _chosen(code, number)
-    nothing = _PLAIN_ABOVE_ZERO if number > 0 else PLAIN
+    nothing = PLAIN_ABOVE_ZERO if number > 0 else PLAIN
     before, after = ("" if nothing.fullmatch(words) else words for words in (section.before, section.after))
     before = before if number >= 0 else ""
     if not (section.percent or before or after):

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, InvalidOperation
 from xml.parsers import expat
 
 from lixia_cli.read.workbooks.archive import Archive, local_name, parse
 from lixia_cli.read.workbooks.limits import CELL_LIMIT, Extent, damaged, encrypted
-from lixia_cli.read.workbooks.number_formats import PLAIN
 from lixia_cli.read.workbooks.rich_text import Runs
 from lixia_cli.read.workbooks.sheet import Details, Sheet
+from lixia_cli.read.workbooks.shown_numbers import Shown, shown_date, shown_number
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _MOST_ROWS = 1_048_576
 _NUMBERS = ("float", "currency", "percentage")
-_BEHIND = re.compile(r"[0-9]([^0-9]*)$")
-"""What a number is shown with behind its digits."""
 
 
 class Ods:
@@ -67,6 +64,8 @@ class _Scan:
         """By style of a run: whether it is raised, and whether it is struck through."""
         self._spans: list[tuple[bool, bool]] = []
         self._in_cell = self._in_text = 0
+        self._has_text = False
+        """Whether the cell says how it is shown: some programs write values alone."""
         self._work = 0
 
     def start(self, name: str, values: dict[str, str]) -> None:
@@ -86,9 +85,12 @@ class _Scan:
             self._text.clear()
             self._runs.clear()
             self._spans.clear()
-            self._in_cell = 1
+            self._in_cell, self._has_text = 1, False
         elif element == "p" and self._in_cell:
             self._in_text += 1
+            self._has_text = True
+        elif element == "s" and self._in_text:
+            self.characters(" " * _repeated(plain, "c"))
         elif element == "span" and self._in_text:
             self._spans.append(self._fonts.get(plain.get("style-name", ""), (False, False)))
             self._runs.be(*self._spans[-1])
@@ -150,37 +152,38 @@ class _Scan:
         down, right = (_repeated(values, f"number-{name}-spanned") for name in ("rows", "columns"))
         details.add_merged((row, column), (row + down - 1, column + right - 1))
         details.extent.add_characters(max(len(text), len(values.get("string-value", ""))) * self._rows * columns)
-        shown = self._meaning(kind, values, text)
+        shown, other_digits = self._meaning(kind, values, text)
         if shown is None and kind not in _NUMBERS:
             if self._runs.has_struck:
                 details.struck.append((row, column))
             shown = self._runs.text if self._runs.has_raised else None
-        if shown is None:
+        if shown is None and not other_digits:
             return
         cells = [(row + down, column + right) for down in range(self._rows) for right in range(columns)]
         self._work += len(cells)
         if self._work > CELL_LIMIT:
             raise damaged(self._file)
-        if kind in _NUMBERS:
-            details.decorated += cells
         for cell in cells:
-            details.texts[cell] = shown
+            if other_digits:
+                details.shown_as[cell] = text.strip()
+            elif shown is not None:
+                details.texts[cell] = shown
+        if kind in _NUMBERS and not other_digits:
+            details.decorated += cells
 
-    def _meaning(self, kind: str, values: dict[str, str], text: str) -> str | None:
-        """Return what a cell means beyond its value: a percentage, an error, a formula's missing result."""
-        if kind == "percentage":
-            try:
-                number = Decimal(values.get("value", "")).scaleb(2)
-            except InvalidOperation:
-                raise damaged(self._file) from None
-            digits = f"{number:f}"
-            return (digits.rstrip("0").rstrip(".") if "." in digits else digits) + "%"
+    def _meaning(self, kind: str, values: dict[str, str], text: str) -> Shown:
+        """Return what a cell means beyond its value: a percentage, words, an error, a formula's missing result."""
         if values.get("formula") and (text.startswith(("#", "Err:"))):
-            return text
-        words = _BEHIND.search(text) if kind in ("float", "currency") else None
-        if words and not PLAIN.fullmatch(words[1]):
-            return values.get("value", "") + words[1].strip()
-        return None
+            return Shown(text)
+        try:
+            if kind == "percentage":
+                digits = f"{Decimal(values.get('value', '')).scaleb(2):f}"
+                return Shown((digits.rstrip("0").rstrip(".") if "." in digits else digits) + "%")
+            if kind in _NUMBERS and self._has_text:
+                return shown_number(values.get("value", ""), text)
+        except InvalidOperation:
+            raise damaged(self._file) from None
+        return Shown(shown_date(values.get("date-value", ""), text) if kind == "date" else None)
 
 
 def _is_raised(position: str) -> bool:

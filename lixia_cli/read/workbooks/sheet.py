@@ -33,6 +33,8 @@ class Details:
     """The cells among them that are numbers, shown as percent or with words."""
     scaled: dict[Cell, str] = field(default_factory=dict)
     """Numbers that are shown with other digits, with the number format."""
+    shown_as: dict[Cell, str] = field(default_factory=dict)
+    """Those of .ods files, with what is shown."""
     unsaved: list[Cell] = field(default_factory=list)
     """Formulas without a saved result."""
     merged: list[tuple[Cell, Cell]] = field(default_factory=list)

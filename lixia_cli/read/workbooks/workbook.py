@@ -179,6 +179,10 @@ def _check(grid: Grid, details: Details, start: Cell) -> None:
         text = grid.rows[row - top][column - left]
         template = N_("is {number}, but its number format ({format}) shows other digits; give it a plain format")
         problems.append(_problem(grid, row, column, Message(template, {"number": text, "format": code})))
+    for (row, column), shown in details.shown_as.items():
+        text = grid.rows[row - top][column - left]
+        template = N_("is {number}, but shown as '{text}'; give it a plain number format")
+        problems.append(_problem(grid, row, column, Message(template, {"number": text, "text": shown})))
     if problems:
         raise InputError(problems)
 
