@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, overload
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, Floats, Ints, Texts, Value, holds_at, some_of
+from lixia_cli.model.arrays import Bools, Floats, Ints, Texts, Value, holds_at
 from lixia_cli.model.numbering import numbered
 
 if TYPE_CHECKING:
@@ -57,11 +57,15 @@ class Coded:
         """Return the text of a row, or the column of some rows."""
         if isinstance(rows, int | np.integer):
             return str(self.distinct[self.codes[rows]])
-        return Coded(some_of(self.codes, rows), self.distinct)
+        if isinstance(rows, slice):
+            return Coded(self.codes[rows], self.distinct)
+        return self.take(np.flatnonzero(rows) if rows.dtype == np.bool_ else rows.astype(np.int64, copy=False))
 
     def take(self, rows: npt.NDArray[np.integer]) -> Coded:
         """Return the column of the rows at some positions, as an array does."""
-        return Coded(self.codes.take(rows), self.distinct)
+        same_everywhere = len(self.distinct) == 1  # then nothing is looked at
+        codes = np.zeros(len(rows), dtype=self.codes.dtype) if same_everywhere else self.codes.take(rows)
+        return Coded(codes, self.distinct)
 
     def __eq__(self, other: object) -> Bools:  # type: ignore[override]
         """Return where the text is `other`, or that of the same row of another column."""
@@ -73,7 +77,9 @@ class Coded:
             first, second = same_codes(self, other)
             return np.asarray(first.codes == second.codes, dtype=np.bool_)
         texts = self.distinct.tolist()
-        return np.asarray(self.codes == (texts.index(other) if other in texts else -1), dtype=np.bool_)
+        if len(texts) == 1 or other not in texts:
+            return np.full(len(self), other in texts)
+        return np.asarray(self.codes == texts.index(other), dtype=np.bool_)
 
     def __ne__(self, other: object) -> Bools:  # type: ignore[override]
         return ~(self == other)

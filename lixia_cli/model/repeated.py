@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, holds_at, some_of
+from lixia_cli.model.arrays import Bools, holds_at
 from lixia_cli.model.coded import Codes
 
 Numbers = npt.NDArray[Any]
@@ -34,7 +34,7 @@ class Repeated:
 
     def __getitem__(self, rows: slice) -> Repeated:
         """Return the rows of a range."""
-        return Repeated(some_of(self.codes, rows), self.numbers)
+        return Repeated(self.codes[rows], self.numbers)
 
     def take(self, rows: npt.NDArray[np.integer]) -> Repeated:
         """Return the rows at some positions."""

@@ -95,6 +95,10 @@ class Table:
         """Return a column of numbers."""
         return np.asarray(self[name], dtype=np.float64)
 
+    def stored(self, name: str) -> Stored:
+        """Return a column as it is kept. Raises KeyError where there is none of this name."""
+        return self._columns[name]
+
     def ints(self, name: str) -> Ints:
         """Return a column of whole numbers."""
         return np.asarray(self[name], dtype=np.int64)
@@ -115,12 +119,11 @@ class Table:
     def rows(self, some: Bools | Ints | slice) -> Table:
         """Return some rows: where a condition holds, at positions, or in a range."""
         if isinstance(some, slice):
-            of_range = {name: column[some] for name, column in self._columns.items()}
-            return Table._of(of_range, len(range(*some.indices(self._count))))
+            return Table._of(_each(self._columns, lambda of: of[some]), len(range(*some.indices(self._count))))
         rows: Ints = np.flatnonzero(some) if some.dtype == np.bool_ else some.astype(np.int64, copy=False)
         if len(rows) == self._count and np.array_equal(rows, np.arange(self._count)):
             return self
-        return Table._of({name: column.take(rows) for name, column in self._columns.items()}, len(rows))
+        return Table._of(_each(self._columns, lambda of: of.take(rows)), len(rows))
 
     def without(self, *names: str) -> Table:
         """Return all columns but these."""
@@ -166,6 +169,16 @@ def positions(wanted: Table, known: Table, names: Sequence[str]) -> Ints:
     place = np.full(codes.max(initial=-1) + 1, -1)
     place[codes[: len(known)]] = np.arange(len(known))
     return place[codes[len(known) :]]
+
+
+def _each(columns: Mapping[str, Stored], some: Callable[[Any], Any]) -> dict[str, Stored]:
+    """Return `some` rows of every column; what has its codes in common with others has so afterwards."""
+    codes = {id(column.codes): column.codes for column in columns.values() if isinstance(column, Repeated)}
+    of_codes = {number: some(every) for number, every in codes.items()}
+    return {
+        name: Repeated(of_codes[id(column.codes)], column.numbers) if isinstance(column, Repeated) else some(column)
+        for name, column in columns.items()
+    }
 
 
 def _asked_for(column: Stored) -> Column:
