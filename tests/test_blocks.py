@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from click.testing import CliRunner
@@ -159,12 +160,18 @@ def test_no_targets_are_one_block():
     assert [len(block) for block in blocks(targets.rows(slice(0)), 0)] == [0]
 
 
+OBSERVED = st.tuples(st.sampled_from("abcd"), st.sampled_from(["", "r", "s"]))
+
+
 @given(
-    st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from(["", "r", "s"])), max_size=30),
-    st.lists(st.tuples(st.sampled_from("xbcda"), st.sampled_from(["s", "r", ""])), max_size=10),
+    st.lists(OBSERVED, max_size=30)
+    | st.lists(OBSERVED, unique=True).map(lambda series: [one for one in series for _ in range(3)]),
+    st.lists(st.tuples(st.sampled_from("xbcda"), st.sampled_from(["s", "r", ""])), max_size=10)
+    | st.lists(OBSERVED, unique=True),
 )
 def test_observations_are_found_by_key_and_region(observed, wanted):
     tables = [Table.of(pd.DataFrame(rows, columns=["key", "region"], dtype=object)) for rows in (observed, wanted)]
-    target, row = BySeries(tables[0]).rows(tables[1])
+    target, found = BySeries(tables[0]).rows(tables[1])
+    rows = np.arange(len(observed))[found]
     expected = [(i, k) for i, one in enumerate(wanted) for k, other in enumerate(observed) if one == other]
-    assert list(zip(target.tolist(), row.tolist(), strict=True)) == expected
+    assert list(zip(target.tolist(), rows.tolist(), strict=True)) == expected

@@ -60,5 +60,5 @@ def join(measured: Table, rules: RuleSet, status: Coded) -> Joint:
     order = np.argsort(groups, kind="stable")
     runs = Groups(groups[order])
     listed = runs.listed(measured.texts("key")[named[order]].texts(), NAMED)
-    keys[named[order]] = np.repeat(listed, runs.last - runs.first + 1)
+    keys[named[order]] = np.repeat(listed, runs.count)
     return Joint(joined, together, keys, joined != status)

@@ -40,7 +40,7 @@ def find_turns(targets: Table, found: Problems) -> None:
     rows, groups = _points(targets)
     if not len(rows):
         return
-    last = np.repeat(groups.last, groups.last - groups.first + 1)
+    last = np.repeat(groups.last, groups.count)
     value, start = targets.floats("target_value")[rows], _start(targets)[rows]
     sign = _sign(targets, rows, value, start, last, groups)
     is_first = np.isin(np.arange(len(rows)), groups.first)
@@ -96,7 +96,7 @@ def _start(targets: Table) -> Floats:
 def _sign(targets: Table, rows: Ints, value: Floats, start: Floats, last: Ints, groups: Groups) -> Floats:
     """Return +1 for trajectories that rise to their target, -1 for those that fall, 0 where that is not known."""
     direction = targets.texts("direction")[rows]
-    first = np.repeat(groups.first, groups.last - groups.first + 1)
+    first = np.repeat(groups.first, groups.count)
     by_values = np.sign(value[last] - np.where(np.isnan(start), value[first], start))
     stated = np.select([direction == "at_least", direction == "at_most"], [1.0, -1.0], 0.0)
     return np.where(by_values != 0, by_values, stated)

@@ -42,7 +42,7 @@ class Announcements(NamedTuple):
         before[1:] = so_far[:-1]
         before[of_indicator.first] = np.nan
         found = np.empty(len(order))
-        found[order] = np.repeat(before, said.last - said.first + 1)
+        found[order] = np.repeat(before, said.count)
         return found
 
     def moves_the_end(self) -> Bools:

@@ -111,19 +111,19 @@ def _without_gaps(codes: _Numbers, count: int, sparse: int) -> tuple[_Numbers, i
     return (codes, count) if used == count else ((np.cumsum(found, dtype=np.int32) - 1).take(codes), used)
 
 
-def first_rows(codes: Ints) -> Ints:
+def first_rows(codes: _Numbers) -> Ints:
     """Return for every code, all numbers from 0 on, the position of the first row that has it."""
     first = np.empty(codes.max(initial=-1) + 1, dtype=np.int64)
     first[codes[::-1]] = np.arange(len(codes))[::-1]  # of several rows the last one assigned stays
     return first
 
 
-def last_rows(codes: Ints) -> Ints:
+def last_rows(codes: _Numbers) -> Ints:
     """Return for every code, all numbers from 0 on, the position of the last row that has it."""
     return len(codes) - 1 - first_rows(codes[::-1])
 
 
-def first_of(codes: Ints) -> Ints:
+def first_of(codes: _Numbers) -> Ints:
     """Return for every row the position of the first row with the same code, see `first_rows`."""
     return first_rows(codes).take(codes)
 
@@ -134,7 +134,7 @@ def numbers_of(values: Floats) -> Ints:
     return numbers
 
 
-def last_of_each(codes: Ints) -> Bools:
+def last_of_each(codes: _Numbers) -> Bools:
     """Return which rows are the last one with their code, see `last_rows`."""
     found = np.zeros(len(codes), dtype=np.bool_)
     found[last_rows(codes)] = True
@@ -169,14 +169,19 @@ def per_distinct(texts: Texts, read: Callable[[str], object]) -> Texts:
 class Groups:
     """Runs of equal numbers in a sorted array, with reductions per run."""
 
-    def __init__(self, numbers: Ints) -> None:
+    def __init__(self, numbers: _Numbers) -> None:
         changes = np.flatnonzero(numbers[1:] != numbers[:-1])
         self.last = np.append(changes, len(numbers) - 1) if len(numbers) else changes
         """Position of the last row of every run."""
         self.first = np.append(0, self.last[:-1] + 1) if len(numbers) else changes
         """Position of the first row of every run."""
-        self.number = numbers[self.last]
+        self.number: Ints = numbers[self.last].astype(np.int64, copy=False)
         """The number of each run."""
+
+    @property
+    def count(self) -> Ints:
+        """How many rows each run has."""
+        return self.last - self.first + 1
 
     def sum(self, values: Floats) -> Floats:
         """Sum per run."""
@@ -192,13 +197,17 @@ class Groups:
         """Least value per run."""
         return np.minimum.reduceat(values, self.first) if len(self.first) else values[:0]
 
+    def largest(self, values: Floats) -> Floats:
+        """Largest value per run."""
+        return np.maximum.reduceat(values, self.first) if len(self.first) else values[:0]
+
     def listed(self, texts: Texts, most: int | None = None) -> Texts:
         """Return the texts of each run with commas between them; of many the first `most`, and how many more.
 
         >>> Groups(np.array([0, 0, 0, 1])).listed(np.array(["a", "b", "c", "d"], dtype=object), most=2).tolist()
         ['a, b and 1 more', 'd']
         """
-        count = self.last - self.first + 1
+        count = self.count
         place = np.arange(len(texts)) - np.repeat(self.first, count)
         pieces = np.where(place > 0, ", ", "").astype(object) + texts
         more = np.zeros_like(count)
@@ -213,11 +222,11 @@ class Groups:
     def so_far(self, holds: Bools) -> Bools:
         """Return the rows of each run from its first true one on."""
         first = self.least(np.where(holds, np.arange(len(holds)), len(holds)))
-        return np.asarray(np.arange(len(holds)) >= np.repeat(first, self.last - self.first + 1), dtype=np.bool_)
+        return np.asarray(np.arange(len(holds)) >= np.repeat(first, self.count), dtype=np.bool_)
 
     def accumulated(self, ufunc: np.ufunc, values: Floats) -> Floats:
         """Return for each row what `ufunc`, as np.add, makes of the values of its run up to it."""
-        found, count = values.copy(), self.last - self.first + 1
+        found, count = values.copy(), self.count
         by_length = np.argsort(-count, kind="stable")
         first, count = self.first[by_length], count[by_length]
         for place in range(1, int(count.max(initial=0))):  # over the rows of the longest run, not over all
@@ -227,4 +236,6 @@ class Groups:
 
     def any(self, holds: Bools) -> Bools:
         """Return whether any element of the run is true."""
-        return np.logical_or.reduceat(holds, self.first) if len(self.first) else holds[:0]
+        if not holds.any():
+            return np.zeros(len(self.first), dtype=np.bool_)
+        return np.logical_or.reduceat(holds, self.first)

@@ -19,7 +19,8 @@ def baselines(targets: Table, seen: Observations, spec: TargetSpec) -> Columns:
     The value is that of the targets, else that of the observation at the start; zero for what is counted from zero, and
     NaN for growth rates, which need none.
     """
-    at_start = seen.where((seen.time == spec.start.take(seen.target)) & seen.holds(is_any(spec.measure, LEVELS)))
+    on_time = seen.against(spec.start, lambda own, start: own.time == start)
+    at_start = seen.where(on_time & seen.holds(is_any(spec.measure, LEVELS)))
     stated = targets.floats("baseline_value") + 0.0
     observed, uncertain = np.full(len(targets), np.nan), np.zeros(len(targets), dtype=np.bool_)
     observed[at_start.target] = at_start.value

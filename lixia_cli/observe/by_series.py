@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Floats, Ints
-from lixia_cli.model.coded import Coded
+from lixia_cli.model.arrays import Ints
+from lixia_cli.model.coded import Coded, Codes
 from lixia_cli.model.grouping import Groups, in_runs
 from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.model.table import Table
+from lixia_cli.observe.periods import Periods
 
 _MOST = 2**31
 """Numbers below it are whole numbers of 32 bits, which are sorted in half the memory."""
@@ -24,9 +28,12 @@ class BySeries:
         first, second = (actuals.texts(name) for name in SERIES_ID)
         self._places = tuple(_Places(of) for of in (first, second))
         self._wide = len(first.distinct) * len(second.distinct) >= _MOST
-        numbers = self._numbers(first.codes, second.codes)
-        self._order = np.argsort(numbers, kind="stable").astype(np.int32 if len(numbers) < _MOST else np.int64)
-        self._series = Groups(numbers[self._order])
+        self._runs, self._order = _runs(self._numbers(first.codes, second.codes))
+
+    @cached_property
+    def periods(self) -> tuple[Periods, Codes]:
+        """Return the periods, and of each row the position of its own."""
+        return Periods.of(self.actuals)
 
     def _numbers(self, keys: npt.NDArray[np.integer], regions: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
         """Return a number for each pair of places in `_places`."""
@@ -35,30 +42,54 @@ class BySeries:
         numbers += regions
         return numbers
 
-    def rows(self, targets: Table) -> tuple[Ints, Ints]:
-        """Return the positions, in both tables, of every pair of the same series, in the order of both."""
-        if not len(self._series.number):
-            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    def rows(self, targets: Table) -> tuple[Ints, Ints | slice]:
+        """Return the positions, in both tables, of every pair of the same series, in the order of both.
+
+        Those in the table of actuals may be a range of it.
+        """
+        number, first_row, rows_of = self._runs
+        if not len(number):
+            return np.empty(0, dtype=np.int64), slice(0)
         codes = [places.of(targets.texts(name)) for name, places in zip(SERIES_ID, self._places, strict=True)]
         known = (codes[0] >= 0) & (codes[1] >= 0)
         wanted = self._numbers(*codes)
-        place = np.minimum(np.searchsorted(self._series.number, wanted), len(self._series.number) - 1)
-        known &= self._series.number.take(place) == wanted
-        first = self._series.first.take(place)
-        count = np.where(known, self._series.last.take(place) - first + 1, 0)
-        return np.repeat(np.arange(len(count)), count), self._order.take(in_runs(first, count)).astype(np.int64)
+        place = np.minimum(np.searchsorted(number, wanted), len(number) - 1)
+        known &= number.take(place) == wanted
+        first, count = first_row.take(place), np.where(known, rows_of.take(place), 0)
+        target = np.repeat(np.arange(len(count)), count)
+        if self._order is not None:
+            return target, self._order.take(in_runs(first, count)).astype(np.int64)
+        begin, end = first[known], (first + count)[known]
+        if (begin[1:] == end[:-1]).all():  # one run behind the other
+            return target, slice(begin[0], end[-1]) if len(begin) else slice(0)
+        return target, in_runs(first, count)
 
-    def floats(self, name: str, rows: Ints) -> Floats:
-        """Return a column of numbers for some rows."""
-        return np.asarray(self.actuals.some(name, rows), dtype=np.float64)
 
-    def ints(self, name: str, rows: Ints) -> Ints:
-        """Return a column of whole numbers for some rows."""
-        return np.asarray(self.actuals.some(name, rows), dtype=np.int64)
+class _Runs(NamedTuple):
+    """Each series once, sorted by its number."""
 
-    def texts(self, name: str, rows: Ints) -> Coded:
-        """Return a column of texts for some rows."""
-        return self.actuals.texts(name).take(rows)
+    number: npt.NDArray[np.integer]
+    first: Ints
+    """The position of its first row."""
+    length: Ints
+    """How many rows it has, which follow each other."""
+
+
+def _runs(numbers: npt.NDArray[np.integer]) -> tuple[_Runs, npt.NDArray[np.integer] | None]:
+    """Return the runs of series, given of each row the number of its own, and the order in which they are runs.
+
+    That is None where they are runs as they are.
+    """
+    groups = Groups(numbers)
+    if 2 * len(groups.number) <= len(numbers):
+        by_number = np.argsort(groups.number, kind="stable")
+        number = groups.number[by_number]
+        if (number[1:] > number[:-1]).all():
+            return _Runs(number, groups.first[by_number], groups.count[by_number]), None
+    order: npt.NDArray[np.integer] = np.argsort(numbers, kind="stable")
+    order = order.astype(np.int32 if len(numbers) < _MOST else np.int64)
+    groups = Groups(numbers[order])
+    return _Runs(groups.number, groups.first, groups.count), order
 
 
 class _Places:

@@ -42,13 +42,14 @@ def history(columns: Columns, seen: Observations, spec: TargetSpec, baseline: Fl
 
 def _up_to_latest(seen: Observations, latest_time: Floats) -> Observations:
     """Return the observations of whole years up to the latest observation, and the latest itself."""
-    latest = latest_time.take(seen.target)
-    return seen.where((seen.whole_year & (seen.time <= latest)) | (seen.time == latest))
+    return seen.where(
+        seen.against(latest_time, lambda own, latest: (own.whole_year & (own.time <= latest)) | (own.time == latest))
+    )
 
 
 def _added_up(seen: Observations, spec: TargetSpec) -> Observations:
     """Return the observations of whole years after the start."""
-    return seen.where(seen.whole_year & (seen.time > spec.start.take(seen.target)))
+    return seen.where(seen.against(spec.start, lambda own, start: own.whole_year & (own.time > start)))
 
 
 def _trend_of_levels(
@@ -59,11 +60,11 @@ def _trend_of_levels(
     Values 40, 42 and 46 of 2020, 2021 and 2022 change by (46 - 40) / 2 = 3 a year.
     """
     is_change = is_any(spec.measure, codes(starts_from="zero"))
-    before_baseline = seen.holds(is_change) & (seen.time <= spec.start.take(seen.target))
+    before_baseline = seen.holds(is_change) & seen.against(spec.start, lambda own, start: own.time <= start)
     seen = seen.where(seen.holds(levels) & ~before_baseline)
     # The baseline that the target states is a value of the series too, unless that time is observed.
     stated = levels & ~np.isnan(baseline) & (spec.start < latest_time)
-    stated[seen.target[seen.time == spec.start.take(seen.target)]] = False
+    stated[seen.target[seen.against(spec.start, lambda own, start: own.time == start)]] = False
     rows = np.flatnonzero(stated)
     target, time, value, groups = seen.target, seen.time, seen.value, seen.by_target
     if len(rows):
@@ -87,7 +88,7 @@ def _trend_of_totals(added: Observations, spec: TargetSpec) -> Trend:
     """
     groups = added.by_target
     index = groups.product(as_index(added.value))
-    last_time = np.repeat(added.time[groups.last], groups.last - groups.first + 1)
+    last_time = np.repeat(added.time[groups.last], groups.count)
     recent = added.where(added.time > last_time - CHANGES)
     parts = recent.by_target
     years = parts.last - parts.first + 1.0

@@ -9,13 +9,14 @@ from functools import cached_property
 import numpy as np
 
 from lixia_cli.model.arrays import Bools, Floats, Ints
-from lixia_cli.model.coded import Coded
+from lixia_cli.model.coded import Coded, Codes
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, codes, compounded, is_any
 from lixia_cli.model.table import Table
 from lixia_cli.model.units import is_money, is_ratio, split_unit
 from lixia_cli.observe.by_series import BySeries
 from lixia_cli.observe.observations import Observations, best_of_each_period
+from lixia_cli.observe.periods import Periods
 from lixia_cli.observe.within_year import added_up, judged_alone
 
 _ANNUAL_PLAN = codes(part_years="annual plan")
@@ -92,7 +93,8 @@ def join(targets: Table, spec: TargetSpec, actuals: Table) -> Observations:
 
     Of two for one period the final one beats the preliminary one. The order of the rows in the files has no influence.
     """
-    return counted(matched(targets, spec, BySeries(actuals)), spec)
+    every = matched(targets, spec, BySeries(actuals))
+    return counted(every, spec, counts(every, spec))
 
 
 def matched(targets: Table, spec: TargetSpec, actuals: BySeries) -> Observations:
@@ -101,54 +103,72 @@ def matched(targets: Table, spec: TargetSpec, actuals: BySeries) -> Observations
     Amounts of single quarters and months are added up, see `within_year`.
     """
     target, rows = actuals.rows(targets)
-    time = actuals.floats("time", rows)
-    in_time = time <= spec.end.take(target)
-    if not in_time.all():
-        target, rows, time = target[in_time], rows[in_time], time[in_time]
-    months = actuals.ints("months", rows)
-    seen = Observations(
-        target=target,
-        time=time,
-        months=months,
-        span=_span(spec, target, actuals.ints("span", rows), months),
-        value=_in_target_unit(actuals.floats("value", rows), actuals.texts("unit", rows), spec.unit[target]),
-        period=actuals.texts("period", rows),
-        preliminary=actuals.texts("status", rows) == "preliminary",
-        bound=actuals.texts("bound", rows),
-    )
+    periods, when = actuals.periods
+    period, status, bound, unit = (actuals.actuals.texts(name)[rows] for name in ("period", "status", "bound", "unit"))
+    value = _in_target_unit(actuals.actuals.floats("value")[rows], unit, spec.unit, target)
+    is_level = ~(spec.by_year | is_any(spec.measure, AMOUNTS))
+    periods, when = _read_as(is_level, target, periods, when[rows])
+    seen = Observations(target, periods, when, value, period, status == "preliminary", bound)
+    seen = seen.where(seen.against(spec.end, lambda own, end: own.time <= end))
     return added_up(seen, seen.holds(spec.adds_up))
 
 
-def _span(spec: TargetSpec, target: Ints, span: Ints, months: Ints) -> Ints:
-    """Return the months that each observation covers up to its end; of a level all since January."""
-    is_level = ~(spec.by_year | is_any(spec.measure, AMOUNTS))
+def _read_as(is_level: Bools, target: Ints, periods: Periods, when: Codes) -> tuple[Periods, Codes]:
+    """Return the periods of observations, and the position of the own one of each.
+
+    They cover all months since January for targets that are levels.
+    """
     if is_level.all():
-        return months
-    return np.where(is_level.take(target), months, span)
+        return periods.of_levels(), when
+    if not is_level.any():
+        return periods, when
+    of_level = np.where(is_level, np.int32(len(periods)), np.int32(0)).take(target)
+    return periods.and_also(periods.of_levels()), of_level + when
 
 
-def counted(seen: Observations, spec: TargetSpec) -> Observations:
+def counts(seen: Observations, spec: TargetSpec) -> Bools:
+    """Return whether an observation counts for its target.
+
+    Parts of a year count for levels and totals; for an amount within a year and for a growth rate only in an annual
+    plan of that year, for other rates never. Figures of one quarter or month alone count only for shares and rates that
+    must hold in every year.
+    """
+    of_year = is_any(spec.measure, _ANNUAL_PLAN) | spec.combines("compound")
+    in_annual_plan = of_year & spec.for_one_year
+    counts = seen.holds(~of_year & ~spec.rates)
+    if in_annual_plan.any():
+        counts |= seen.holds(in_annual_plan) & seen.against(np.ceil(spec.end), lambda own, year: own.year == year)
+    counts &= seen.of_period(~seen.periods.alone)
+    if not counts.all():
+        counts |= seen.of_period(seen.periods.whole_year) | seen.holds(spec.standing_rate)
+    return counts
+
+
+def counted(seen: Observations, spec: TargetSpec, counts: Bools) -> Observations:
     """Return the `matched` observations that count, sorted, one for each target and time."""
-    seen = best_of_each_period(seen.where(_counts(seen, spec)))
+    seen = best_of_each_period(seen.where(counts))
     of_standing_rates = seen.holds(spec.standing_rate)
-    if not (of_standing_rates & ~seen.whole_year).any():
+    if not (of_standing_rates.any() and (of_standing_rates & ~seen.whole_year).any()):
         return seen
     rows = np.flatnonzero(of_standing_rates)
     return seen.where(np.sort(np.append(np.flatnonzero(~of_standing_rates), rows[judged_alone(seen.where(rows))])))
 
 
-def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Coded:
+def left_out(seen: Observations, spec: TargetSpec, counts: Bools, latest_time: Floats) -> Coded:
     """Return for each target the latest period that is not used: later than the one judged, or all there is of a year.
 
-    It is a part of a year that does not count for this kind of target. Empty where there is none.
+    `seen` are the `matched` observations, of which those count that `counts` holds for. It is a part of a year that
+    does not count for this kind of target. Empty where there is none.
     """
-    if seen.whole_year.all():
+    if seen.periods.whole_year.all():
         return Coded.full(len(latest_time), "")
-    newer = ~(seen.time <= np.where(np.isnan(latest_time), spec.start, latest_time)[seen.target])
-    gap = seen.holds(spec.adds_up) & (seen.span < seen.months)
     # What is later than the figure judged is a part of a year that decides nothing yet.
-    undecided = seen.holds(spec.each_year & ~spec.standing_rate)
-    unused = newer & (~_counts(seen, spec) | undecided) | _instead_of_years(seen, spec, latest_time)
+    unused = ~counts | seen.holds(spec.each_year & ~spec.standing_rate)
+    if unused.any():
+        known = np.where(np.isnan(latest_time), spec.start, latest_time)
+        unused &= ~seen.against(known, lambda own, time: own.time <= time)
+    unused |= _instead_of_years(seen, spec, latest_time)
+    gap = seen.holds(spec.adds_up) & seen.of_period(seen.periods.alone)
     parts = best_of_each_period(seen.where(unused & ~gap))
     # In order of time: the last one stays.
     return Coded.full(len(latest_time), "").put(parts.target, parts.period)
@@ -156,39 +176,31 @@ def left_out(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Coded
 
 def _instead_of_years(seen: Observations, spec: TargetSpec, latest_time: Floats) -> Bools:
     """Return which observations are of a part of a year before the latest, of which there is no figure."""
-    of_years = seen.holds(spec.by_year & ~spec.standing_rate)
-    passed = (seen.year < np.ceil(latest_time)[seen.target]) & ~(seen.time <= spec.start[seen.target])
-    some = np.flatnonzero(of_years & passed)
-    whole = seen.whole_year[some]
     unused = np.zeros(len(seen.target), dtype=np.bool_)
-    if not whole.all():
-        year = codes_of(seen.target[some], seen.year[some])
-        unused[some] = ~np.isin(year, year[whole])
+    some = np.flatnonzero(seen.holds(spec.by_year & ~spec.standing_rate))
+    own = seen.where(some)
+    passed = own.against(np.ceil(latest_time), lambda own, year: own.year < year)
+    passed &= ~own.against(spec.start, lambda own, start: own.time <= start)
+    some, own = some[passed], own.where(passed)
+    if not own.whole_year.all():
+        year = codes_of(own.target, own.year)
+        unused[some] = ~np.isin(year, year[own.whole_year])
     return unused
 
 
-def _counts(seen: Observations, spec: TargetSpec) -> Bools:
-    """Return whether an observation counts for its target.
+def _in_target_unit(values: Floats, own: Coded, wanted: Coded, target: Ints) -> Floats:
+    """Convert the values to the scale (万, 亿) of the unit `wanted` by their target."""
 
-    Parts of a year count for levels and totals; for an amount within a year and for a growth rate only in an annual
-    plan of that year, for other rates never. Figures of one quarter or month alone count only for shares and rates that
-    must hold in every year.
-    """
-    if seen.whole_year.all():
-        return seen.whole_year
-    measure, end = spec.measure[seen.target], spec.end[seen.target]
-    of_annual_plan = seen.holds(spec.for_one_year) & (seen.year == np.ceil(end))
-    in_annual_plan = is_any(measure, _ANNUAL_PLAN) | seen.holds(spec.combines("compound"))
-    part_counts = np.where(in_annual_plan, of_annual_plan, ~seen.holds(spec.rates)) & (seen.span == seen.months)
-    return np.asarray(seen.whole_year | part_counts | seen.holds(spec.standing_rate), dtype=np.bool_)
+    def scale(unit: str) -> int:
+        return split_unit(unit).scale
 
-
-def _in_target_unit(values: Floats, own: Coded, wanted: Coded) -> Floats:
-    """Convert the values to the scale (万, 亿) of the target's unit."""
-    own_scale, wanted_scale = (units.read(lambda unit: split_unit(unit).scale, np.int64) for units in (own, wanted))
+    if (values == 0).any():
+        values = values + 0.0  # takes the sign from -0
+    if len({scale(unit) for units in (own, wanted) for unit in units.distinct}) <= 1:
+        return values
+    own_scale, wanted_scale = own.read(scale, np.int64), wanted.read(scale, np.int64).take(target)
     if (own_scale == wanted_scale).all():
-        return np.asarray(values + 0.0, dtype=np.float64)
+        return values
     # Dividing by a power of ten rounds once, multiplying by its inverse twice.
     up, down = np.maximum(own_scale // wanted_scale, 1), np.maximum(wanted_scale // own_scale, 1)
-    # Adding nothing takes the sign from -0.
     return np.asarray(values * up / down + 0.0, dtype=np.float64)

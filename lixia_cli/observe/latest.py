@@ -26,13 +26,28 @@ Then = Callable[[Observations], Thresholds]
 
 def latest_levels(seen: Observations, spec: TargetSpec, thresholds: Then) -> tuple[Ints, Columns]:
     """Take the latest observation of flows, stocks, shares and changes."""
-    latest = is_latest(seen)
-    only, earlier = seen.where(latest), seen.where(~latest)
-    rows = only.target
-    part_of_a_year = is_any(spec.measure[rows], codes(part_years="annual plan")) & ~only.whole_year
-    met_before = np.zeros(len(spec.start), dtype=np.bool_)
-    met_before[earlier.target[thresholds(earlier).met_by(earlier.value, earlier.bound)]] = True
-    return rows, _latest(only) | {"year_to_date": part_of_a_year, "met_before": met_before[rows]}
+    only = seen.where(seen.by_target.last)
+    part_of_a_year = is_any(spec.measure[only.target], codes(part_years="annual plan")) & ~only.whole_year
+    met_before = _met_before(seen, thresholds)
+    return only.target, _latest(only) | {"year_to_date": part_of_a_year, "met_before": met_before}
+
+
+def _met_before(seen: Observations, thresholds: Then) -> Bools:
+    """Return which targets were met by an earlier observation than the latest.
+
+    Of values without bounds the best one decides, if more or less is better.
+    """
+    runs, value = seen.by_target, seen.value.copy()
+    value[runs.last] = value[runs.first]  # leaves the latest out
+    of_target = thresholds(seen.where(runs.last))
+    best = np.where(of_target.direction == "at_most", runs.least(value), runs.largest(value))
+    met = (runs.count > 1) & of_target.met_by(best, Coded.full(len(best), ""))
+    every_one_counts = of_target.within | runs.any(seen.bound != "")
+    if every_one_counts.any():
+        earlier = seen.where(np.repeat(every_one_counts, runs.count) & ~is_latest(seen))
+        target = earlier.target[thresholds(earlier).met_by(earlier.value, earlier.bound)]
+        met = np.where(every_one_counts, np.isin(runs.number, target), met)
+    return met
 
 
 def sums(seen: Observations, spec: TargetSpec, _: Then) -> tuple[Ints, Columns]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
 from lixia_cli.model.arrays import Bools, Floats, Ints, holds_at
-from lixia_cli.model.coded import Coded, joined
+from lixia_cli.model.coded import Coded, Codes, joined
 from lixia_cli.model.grouping import Groups
+from lixia_cli.observe.periods import Periods
 
 
 @dataclass(frozen=True)
@@ -19,50 +20,89 @@ class Observations:
 
     target: Ints
     """Row of the target."""
-    time: Floats
-    months: Ints
-    span: Ints
-    """Months that the figure covers, up to the end of its period: all of them for a running total and a level."""
+    periods: Periods
+    when: Codes
+    """Of each observation, the position of its period in `periods`."""
     value: Floats
     """In the target's unit."""
     period: Coded
+    """As it is named."""
     preliminary: Bools
     bound: Coded
 
     def and_also(self, others: Observations) -> Observations:
         """Return these observations and others."""
-        columns: dict[str, Any] = {}
-        for field in fields(self):
-            first, second = (getattr(each, field.name) for each in (self, others))
-            columns[field.name] = joined(first, second) if isinstance(first, Coded) else np.concatenate([first, second])
-        return Observations(**columns)
+        return Observations(
+            np.concatenate([self.target, others.target]),
+            self.periods.and_also(others.periods),
+            np.concatenate([self.when.astype(np.int32), others.when.astype(np.int32) + np.int32(len(self.periods))]),
+            np.concatenate([self.value, others.value]),
+            joined(self.period, others.period),
+            np.concatenate([self.preliminary, others.preliminary]),
+            joined(self.bound, others.bound),
+        )
 
     def where(self, rows: Bools | Ints) -> Observations:
         """Return the observations of these rows."""
-        if rows.dtype == np.bool_:
-            if rows.all():
-                return self
-            rows = np.flatnonzero(rows)  # found once for all columns
-        return Observations(*(getattr(self, field.name).take(rows) for field in fields(self)))
+        if rows.dtype == np.bool_ and rows.all():
+            return self
+        some = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows.astype(np.int64, copy=False)
+        return Observations(
+            self.target.take(some),
+            self.periods,
+            self.when.take(some),
+            self.value.take(some),
+            self.period.take(some),
+            self.preliminary.take(some),
+            self.bound.take(some),
+        )
 
     def holds(self, of_target: Bools) -> Bools:
         """Return for each observation whether a condition holds for its target."""
         return holds_at(of_target, self.target)
 
+    def of_period(self, holds: Bools) -> Bools:
+        """Return for each observation whether a condition holds for its period."""
+        return holds_at(holds, self.when)
+
+    def against(self, times: Floats, holds: Callable[[Periods | Observations, Floats], Bools]) -> Bools:
+        """Return for each observation whether a condition on its period and on a time of its target holds.
+
+        Where all targets have the same time, each period is looked at once.
+        """
+        if len(times) and (times == times[0]).all():
+            return self.of_period(holds(self.periods, np.full(len(self.periods), times[0])))
+        return holds(self, times.take(self.target))
+
+    @cached_property
+    def time(self) -> Floats:
+        """Return the time of each observation."""
+        return self.periods.time.take(self.when)
+
+    @cached_property
+    def months(self) -> Ints:
+        """Return the months from the beginning of its year to the end of each observation."""
+        return self.periods.months.take(self.when)
+
+    @cached_property
+    def span(self) -> Ints:
+        """Return the months that each figure covers, see `Periods`."""
+        return self.periods.span.take(self.when)
+
     @cached_property
     def year(self) -> Ints:
         """Return the year of each observation."""
-        return np.ceil(self.time).astype(np.int64)
+        return self.periods.year.take(self.when)
+
+    @cached_property
+    def whole_year(self) -> Bools:
+        """Return whether each observation is of a whole year."""
+        return self.of_period(self.periods.whole_year)
 
     @cached_property
     def by_target(self) -> Groups:
         """Return the runs of observations of one target."""
         return Groups(self.target)
-
-    @cached_property
-    def whole_year(self) -> Bools:
-        """Return whether each observation is of a whole year."""
-        return np.asarray(self.span == 12, dtype=np.bool_)
 
 
 def best_of_each_period(seen: Observations) -> Observations:
@@ -75,7 +115,7 @@ def best_of_each_period(seen: Observations) -> Observations:
         return seen
     keys = (seen.period.ranks(), seen.value, ~seen.preliminary, seen.span, seen.time, seen.target)
     seen = seen.where(np.lexsort(keys))
-    followed_by_better = np.zeros(len(seen.time), dtype=np.bool_)
+    followed_by_better = np.zeros(len(seen.when), dtype=np.bool_)
     same = [of[1:] == of[:-1] for of in (seen.target, seen.time, seen.span)]
     followed_by_better[:-1] = np.logical_and.reduce(same)
     return seen.where(~followed_by_better)
@@ -83,6 +123,7 @@ def best_of_each_period(seen: Observations) -> Observations:
 
 def _is_in_order(seen: Observations) -> bool:
     """Return whether the observations are sorted by target and time, and no time of a target occurs twice."""
-    next_target = seen.target[1:] > seen.target[:-1]
-    later = (seen.target[1:] == seen.target[:-1]) & (seen.time[1:] > seen.time[:-1])
-    return bool((next_target | later).all())
+    rank, runs = seen.periods.rank.take(seen.when), seen.by_target
+    is_later = rank[1:] > rank[:-1]
+    is_later[runs.first[1:] - 1] = True  # the first of the next target
+    return bool(is_later.all() and (runs.number[1:] > runs.number[:-1]).all())

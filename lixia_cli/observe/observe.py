@@ -13,7 +13,7 @@ from lixia_cli.model.thresholds import Thresholds
 from lixia_cli.observe.baselines import baselines
 from lixia_cli.observe.by_series import BySeries
 from lixia_cli.observe.history import history
-from lixia_cli.observe.join import TargetSpec, counted, left_out, matched
+from lixia_cli.observe.join import TargetSpec, counted, counts, left_out, matched
 from lixia_cli.observe.latest import compounded_rates, every_year, latest_levels, sums
 from lixia_cli.observe.levels import directions, original_level, original_shown, target_levels
 from lixia_cli.observe.observations import Observations
@@ -90,7 +90,8 @@ def observed_with(trajectories: Trajectories, actuals: BySeries) -> tuple[Table,
     targets = trajectories.targets
     spec = TargetSpec.of(targets)
     every_observation = matched(targets, spec, actuals)
-    seen = counted(every_observation, spec)
+    counting = counts(every_observation, spec)
+    seen = counted(every_observation, spec, counting)
     begin = baselines(targets, seen, spec)
     levels = target_levels(targets, begin["baseline_value"])
     directed = directions(targets, levels, begin["baseline_value"])
@@ -98,7 +99,7 @@ def observed_with(trajectories: Trajectories, actuals: BySeries) -> tuple[Table,
     thresholds = Thresholds.of(targets)
     points = point_levels(trajectories.points, targets) if trajectories else trajectories.points
     columns = _columns(len(targets))
-    after_start = seen.where(~(seen.time <= spec.start.take(seen.target)))
+    after_start = seen.where(~seen.against(spec.start, lambda own, start: own.time <= start))
 
     def last(some: Observations) -> Thresholds:
         return thresholds.take(some.target)
@@ -124,7 +125,7 @@ def observed_with(trajectories: Trajectories, actuals: BySeries) -> tuple[Table,
     columns["borderline"] |= ~spec.each_year & columns["bounded"] & on_threshold
     columns |= history(columns, seen, spec, begin["baseline_value"])
     columns["data_decimals"] = Later(lambda: data_decimals(targets, seen))
-    columns["left_out"] = left_out(every_observation, spec, columns["latest_time"])
+    columns["left_out"] = left_out(every_observation, spec, counting, columns["latest_time"])
     columns |= {"original_target_value": original_level(targets), "original_shown": original_shown(targets)}
     columns["not_added"] = not_added(every_observation, spec.adds_up)
     # An annual plan without a baseline begins with its year.

@@ -22,7 +22,8 @@ def observations(observed: Table, actuals: Table) -> Table:
     `observed` is the table of `observe`. Adds `target_row`, the position of the target in it, and `latest` (bool): the
     figure judged ends with this observation. Of two for one time the better one comes last.
     """
-    target, rows = BySeries(actuals).rows(observed)
+    target, found = BySeries(actuals).rows(observed)
+    rows = np.arange(len(actuals))[found]
     time, final = actuals.floats("time")[rows], (actuals.texts("status") == "final")[rows]
     order = np.lexsort((final, time, target))
     target, time, seen = target[order], time[order], actuals.rows(rows[order])
@@ -81,7 +82,7 @@ def _running_points(seen: Observations, spec: TargetSpec) -> Table:
     """Return the total, or the index of the rates, after every year; it ends before the first year that is missing."""
     seen = seen.where(seen.whole_year | is_latest(seen))
     runs = Groups(seen.target)
-    years = np.arange(len(seen.target)) - np.repeat(runs.first, runs.last - runs.first + 1) + 1
+    years = np.arange(len(seen.target)) - np.repeat(runs.first, runs.count) + 1
     seen = seen.where(np.ceil(seen.time) == spec.start[seen.target] + years)
     runs = Groups(seen.target)
     totals = runs.accumulated(np.add, seen.value)

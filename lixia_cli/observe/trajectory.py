@@ -36,7 +36,7 @@ class Trajectories:
         """
         of_target = self.points.ints("target")
         groups = Groups(of_target)
-        runs = groups.last - groups.first + 1
+        runs = groups.count
         place = np.arange(len(of_target)) - np.repeat(groups.first, runs)
         several = np.flatnonzero(place > 0)
         counts = place[several] + 1
@@ -59,7 +59,7 @@ def fold(targets: Table) -> Trajectories:
     indicator = codes_of(*of_target)
     order = np.lexsort((targets.floats("target_time"), indicator))
     groups = Groups(indicator[order])
-    several = np.repeat(groups.last > groups.first, groups.last - groups.first + 1)
+    several = np.repeat(groups.last > groups.first, groups.count)
     points = targets.rows(order[several]).with_columns({"target": indicator[order[several]]})
     return Trajectories(targets.rows(order[groups.last]), points)
 

@@ -8,7 +8,9 @@ from lixia_cli.model.arrays import Bools, Ints, Texts
 from lixia_cli.model.coded import Coded, first_that_holds
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.parts_of_a_year import MONTHS, running_totals
+from lixia_cli.model.table import Table
 from lixia_cli.observe.observations import Observations, best_of_each_period
+from lixia_cli.observe.periods import Periods
 
 _MONTHS = np.array(["", *(f"-{month:02d}" for month in range(1, 12)), ""], dtype=object)
 _QUARTERS = np.array(["", "", "", "Q1", "", "", "H1", "", "", "Q3", "", "", ""], dtype=object)
@@ -20,7 +22,7 @@ def added_up(seen: Observations, adds_up: Bools) -> Observations:
 
     A figure before which others of its year are missing, and after which there is no running total, stays what it is.
     """
-    own = adds_up & (seen.span < seen.months)
+    own = adds_up & seen.of_period(seen.periods.alone)
     if not own.any():
         return seen
     year = codes_of(seen.target, seen.year)
@@ -34,17 +36,16 @@ def added_up(seen: Observations, adds_up: Bools) -> Observations:
     last_known = np.where(known, np.arange(MONTHS + 1), 0).max(axis=1)
     of_sums, month = np.nonzero(known & (totals.last_span > 0) & (totals.last_span < np.arange(MONTHS + 1)))
     example = np.unique(year, return_index=True)[1][of_sums]
+    periods = Table({"time": parts.year[example] - 1 + month / 12, "months": month, "span": month})
     sums = Observations(
-        target=parts.target[example],
-        time=parts.year[example] - 1 + month / 12,
-        months=month,
-        span=month,
+        parts.target[example],
+        *Periods.of(periods),
         value=totals.value[of_sums, month],
         period=Coded.of(_labels(parts.year[example], month, totals.last_span[of_sums, month])),
         preliminary=totals.preliminary[of_sums, month],
         bound=first_that_holds([(totals.lower[of_sums, month], "lower"), (totals.upper[of_sums, month], "upper")], ""),
     )
-    given = parts.where((parts.span == parts.months) | (parts.months > last_known[year]))
+    given = parts.where(~parts.of_period(parts.periods.alone) | (parts.months > last_known[year]))
     return seen.where(~some).and_also(given).and_also(sums)
 
 
@@ -74,7 +75,7 @@ def not_added(seen: Observations, adds_up: Bools) -> Coded:
 
     `adds_up` holds for targets, not for observations.
     """
-    alone = best_of_each_period(seen.where(seen.holds(adds_up) & (seen.span < seen.months)))
+    alone = best_of_each_period(seen.where(seen.holds(adds_up) & seen.of_period(seen.periods.alone)))
     # In order of time: the last one stays.
     return Coded.full(len(adds_up), "").put(alone.target, alone.period)
 

@@ -27,9 +27,10 @@ def yearly_changes(measured: Table, seen: Observations) -> Table:
     counted from zero, and for targets that are judged year by year. Sorted by row and year.
     """
     spec = TargetSpec.of(measured)
-    often = np.bincount(seen.target, minlength=len(measured)) >= FEWEST
+    runs, often = seen.by_target, np.zeros(len(measured), dtype=np.bool_)
+    often[runs.number[runs.count >= FEWEST]] = True
     usable = often & measured.bools("has_path") & ~measured.bools("year_to_date")
-    seen = seen.where(seen.whole_year & seen.holds(usable))
+    seen = seen.where(seen.of_period(seen.periods.whole_year) & seen.holds(usable))
     of_years = spec.combines("sum") | spec.rates
     levels, amounts = _of_levels(measured, usable, seen, spec, of_years), _of_years(seen, spec, of_years)
     if not len(amounts):
@@ -43,10 +44,10 @@ def _of_levels(measured: Table, usable: Bools, seen: Observations, spec: TargetS
     baseline, start = measured.floats("baseline_value"), spec.start
     # Changes count from the baseline on; before it they would be against something else.
     is_change = is_any(spec.measure, codes(starts_from="zero"))
-    before_baseline = seen.holds(is_change) & (seen.time <= start.take(seen.target))
+    before_baseline = seen.holds(is_change) & seen.against(start, lambda own, begin: own.time <= begin)
     seen = seen.where(~(seen.holds(of_years) | before_baseline))
     stated = usable & ~of_years & ~np.isnan(baseline) & (start == np.floor(start))
-    stated[seen.target[seen.time == start.take(seen.target)]] = False
+    stated[seen.target[seen.against(start, lambda own, begin: own.time == begin)]] = False
     added = np.flatnonzero(stated)
     row, year, value = seen.target, seen.time, seen.value
     if len(added):
