@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from frames import measured
+from hypothesis import given
+from hypothesis import strategies as st
 from support import cautions
 
 approx = pytest.approx
@@ -143,3 +146,21 @@ def test_two_values_are_never_averaged(judge):
         "cumulative,at_least,,,,,,2025,100,,2021", {"2021": "10,preliminary,", "2021年": "20,final,"}, unit="亩"
     )
     assert (totals["latest_value"], cautions(totals)) == ("20.0", "due")
+
+
+VALUES = st.sampled_from([47.5, 50, 50.0000000000001, 52.5, 53, 60])
+BOUNDS = st.sampled_from(["", "", "lower", "upper"])
+SIDES = [{"direction": side, "qualifier": word} for side in ("at_least", "at_most") for word in ("", "over", "about")]
+RANGES = [{"direction": "within", "target_high": 52.5}, {"direction": "within", "qualifier": "about"}]
+
+
+@given(st.lists(st.tuples(VALUES, BOUNDS), min_size=1, max_size=4), st.sampled_from(SIDES + RANGES))
+def test_a_target_was_met_before_if_any_earlier_figure_by_itself_meets_it(figures, asked):
+    target = {"key": "a", "unit": "%", "measure": "share", "baseline_year": 2020, "baseline_value": 40} | asked
+    target |= {"target_value": 50}
+    observed = [
+        {"key": "a", "period": str(2021 + year), "value": value, "bound": bound}
+        for year, (value, bound) in enumerate(figures)
+    ]
+    alone = [measured([target], [figure]).bools("latest_met")[0] for figure in observed[:-1]]
+    assert measured([target], observed).bools("met_before")[0] == any(alone)
