@@ -13,10 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from lixia_cli.files.replace import write_all, writing
-from lixia_cli.model.arrays import Ints, Texts
-from lixia_cli.model.coded import Coded, Codes, below_each_other, narrow
+from lixia_cli.model.arrays import Ints
+from lixia_cli.model.coded import Coded, below_each_other, narrow
 from lixia_cli.model.table import Column
 from lixia_cli.read.cell_text import cell_text
+from lixia_cli.read.parts.text_numbers import TextNumbers
 
 _AT_ONCE = 1_000_000
 """About so many rows are sorted at a time, so that what is read later is in few pieces of the file."""
@@ -51,7 +52,7 @@ class Spill:
     def __init__(self) -> None:
         self._file = _File()
         self._blocks: list[_Block] = []
-        self._texts: dict[str, _Texts] = {}
+        self._texts: dict[str, TextNumbers] = {}
         """Of every column, also of those that have none."""
         self.counts: Ints = np.zeros(0, dtype=np.int64)
         """How many rows have each number."""
@@ -87,7 +88,7 @@ class Spill:
     def _write(self, blocks: Sequence[Block]) -> None:
         """Write blocks as one, sorted as far as needed to find the rows with some numbers."""
         for name in blocks[0][0]:
-            self._texts.setdefault(name, _Texts())
+            self._texts.setdefault(name, TextNumbers(_MOST_TEXTS))
         number = np.concatenate([number for _, number in blocks])
         if not len(number):
             return
@@ -106,13 +107,13 @@ class Spill:
         }
         self._blocks.append(_Block(least, shift, begins, written, columns))
 
-    def _written(self, texts: _Texts, parts: Sequence[Column], order: Ints | None) -> _Written:
+    def _written(self, texts: TextNumbers, parts: Sequence[Column], order: Ints | None) -> _Written:
         """Write a column."""
         arrays = [part for part in parts if not isinstance(part, Coded)]
         if len(arrays) == len(parts):
             return self._file.put(_ordered(np.concatenate(arrays), order))
         of_texts = [part if isinstance(part, Coded) else Coded.of_list([*map(cell_text, part)]) for part in parts]
-        codes = texts.codes(of_texts)
+        codes = texts.codes(*of_texts)
         if codes is not None:
             several = len(texts) > 1
             return _WrittenCodes(self._file.put(_ordered(codes, order)) if several else None)
@@ -136,9 +137,9 @@ class Spill:
             for name, written in block.columns.items():
                 column = self._read(self._texts[name], written, begin, end)
                 columns[name].append(column if there.all() else column[there])
-        return {name: _together(parts) for name, parts in columns.items()}, np.concatenate(numbers)
+        return {name: together(parts) for name, parts in columns.items()}, np.concatenate(numbers)
 
-    def _read(self, texts: _Texts, written: _Written, begin: int, end: int) -> Column:
+    def _read(self, texts: TextNumbers, written: _Written, begin: int, end: int) -> Column:
         """Read some rows of a column."""
         if isinstance(written, _WrittenArray):
             return self._file.get(written, begin, end)
@@ -197,48 +198,6 @@ class _Block(NamedTuple):
         return int(self.begins[begin]), int(self.begins[max(begin, end)])
 
 
-class _Texts:
-    """The distinct texts of a column in all blocks."""
-
-    def __init__(self) -> None:
-        self._place: dict[str, int] = {}
-        self._known: Texts | None = None
-        """The texts of the block before, and their numbers."""
-        self._numbers: Ints = np.zeros(0, dtype=np.int64)
-        self._are_same = False
-        self._distinct: Texts = np.zeros(0, dtype=object)
-
-    def __len__(self) -> int:
-        return len(self._place)
-
-    def codes(self, parts: Sequence[Coded]) -> Codes | None:
-        """Return the numbers of the texts in the rows of several columns; None where there are too many texts."""
-        found = []
-        for part in parts:
-            codes = self._codes(part)
-            if codes is None:
-                return None
-            found.append(codes)
-        return np.concatenate(found)
-
-    def _codes(self, part: Coded) -> Codes | None:
-        if self._known is not part.distinct:
-            if len(self._place) + len(part.distinct) > _MOST_TEXTS:
-                part = part.used()
-                if len(self._place.keys() | set(part.distinct.tolist())) > _MOST_TEXTS:
-                    return None
-            numbers = [self._place.setdefault(text, len(self._place)) for text in part.distinct.tolist()]
-            self._known, self._numbers = part.distinct, np.array(numbers, dtype=np.int64)
-            self._are_same = numbers == [*range(len(numbers))]
-        return part.codes if self._are_same else narrow(self._numbers, len(self._place)).take(part.codes)
-
-    def distinct(self) -> Texts:
-        """Return the texts by number; the same array as long as there are no others."""
-        if len(self._distinct) != len(self._place):
-            self._distinct = np.array([*self._place, None], dtype=object)[:-1]
-        return self._distinct
-
-
 class _File:
     """A temporary file of arrays."""
 
@@ -274,8 +233,8 @@ def _ordered(array: npt.NDArray[Any], order: Ints | None) -> npt.NDArray[Any]:
     return array if order is None else array.take(order)
 
 
-def _together(parts: Sequence[Column]) -> Column:
-    """Return rows below each other: numbers if all of them are."""
+def together(parts: Sequence[Column]) -> Column:
+    """Return the rows of a column below each other: numbers if all of them are, else texts as in a file."""
     if not parts:
         return Coded.full(0, "")
     if len(parts) == 1:

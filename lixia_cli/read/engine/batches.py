@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from lixia_cli.model.arrays import Floats, Ints, Texts
 from lixia_cli.model.coded import Coded
-from lixia_cli.model.table import Column, Table
+from lixia_cli.model.table import Table
 from lixia_cli.read.cell_text import cell_text
 from lixia_cli.read.plain_numbers import LARGEST
 
@@ -56,26 +56,28 @@ def table_of_batches(
     columns = {name: _joined(parts.pop(name), texts.get(name)) for name in names}
     pyarrow.default_memory_pool().release_unused()
     columns |= {name: Coded.full(count, text) for name, text in constant.items()}
-    return in_order(columns, place)
+    return in_order(Table(columns, count), place)
 
 
 def columns_of_batch(
-    batch: pyarrow.RecordBatch, names: Sequence[str], decimal: bool, texts: Mapping[str, Texts]
-) -> dict[str, Column]:
-    """Return the columns of one batch, see `table_of_batches`."""
-    return {
+    batch: pyarrow.RecordBatch,
+    names: Sequence[str],
+    decimal: bool,
+    texts: Mapping[str, Texts],
+    constant: Mapping[str, str],
+) -> Table:
+    """Return the rows of one batch as they come, see `table_of_batches`."""
+    columns = {
         name: _joined([_part(column, name == "value", decimal, texts.get(name))], texts.get(name))
         for name, column in zip(names, batch.columns, strict=True)
     }
+    return Table(columns | {name: Coded.full(batch.num_rows, text) for name, text in constant.items()}, batch.num_rows)
 
 
-def in_order(columns: dict[str, Column], place: Place | None) -> Table:
+def in_order(rows: Table, place: Place | None) -> Table:
     """Return rows in the order of `table_of_batches`."""
-    order = _order(columns, place)
-    if order is not None:
-        for name in columns:
-            columns[name] = columns[name][order]
-    return Table(columns)
+    order = _order(rows, place)
+    return rows if order is None else rows.rows(order)
 
 
 def _part(column: pyarrow.Array, is_value: bool, decimal: bool, texts: Texts | None) -> _Part:
@@ -161,7 +163,7 @@ def _with_int32(array: pyarrow.DictionaryArray) -> pyarrow.DictionaryArray:
     return array.cast(pyarrow.dictionary(pyarrow.int32(), pyarrow.string()))
 
 
-def _order(columns: Mapping[str, Column], place: Place | None) -> Ints | None:
+def _order(columns: Table, place: Place | None) -> Ints | None:
     """Return the positions of the rows in the order of `table_of_batches`; None where they have it."""
     key, region, period = (_texts(columns, name) for name in ("key", "region", "period"))
     pairs, keys, regions = _pairs(key, region)
@@ -180,7 +182,7 @@ def _order(columns: Mapping[str, Column], place: Place | None) -> Ints | None:
     several = np.union1d(equal, equal + 1)
     if len(several):
         rows = order[several]
-        others = [column[rows] for name, column in columns.items() if name not in ("key", "region", "period", "value")]
+        others = [columns[name][rows] for name in columns if name not in ("key", "region", "period", "value")]
         keys_of_rows = [of.ranks() if isinstance(of, Coded) else of for of in (*others, columns["value"][rows])]
         order[several] = rows[np.lexsort([*keys_of_rows, codes[rows]])]
     return order
@@ -203,7 +205,6 @@ def _pairs(key: Coded, region: Coded) -> tuple[Ints, Coded, Coded]:
     return numbers, Coded(keys, key.distinct), Coded(regions, region.distinct)
 
 
-def _texts(columns: Mapping[str, Column], name: str) -> Coded:
+def _texts(columns: Table, name: str) -> Coded:
     """Return a column of texts, empty ones where the table lacks it."""
-    column = columns.get(name)
-    return column if isinstance(column, Coded) else Coded.full(len(next(iter(columns.values()))), "")
+    return columns.texts(name) if name in columns else Coded.full(len(columns), "")

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded
-from lixia_cli.model.table import Column
 from lixia_cli.model.table import Table as Columns
 from lixia_cli.read.cell_text import cell_text
 from lixia_cli.read.conventions import ROW_KINDS, Conventions
 from lixia_cli.read.engine.batches import Place as OfSeries
-from lixia_cli.read.engine.batches import columns_of_batch, in_order, table_of_batches
+from lixia_cli.read.engine.batches import columns_of_batch, table_of_batches
 from lixia_cli.read.engine.connection import fetched, opened
 from lixia_cli.read.engine.location import Location
 from lixia_cli.read.engine.numbered import Numbered, Numbers
@@ -26,7 +25,6 @@ from lixia_cli.read.parts.wanted import Wanted
 from lixia_cli.read.parts.words import Words
 from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
-from lixia_cli.read.spill import Block
 from lixia_cli.text.messages import N_, Message
 
 if TYPE_CHECKING:
@@ -148,27 +146,14 @@ class Sent(NamedTuple):
         as_they_are = rows_of(self.file, self.headers, self.rows, _BATCH) if self.file else None
         return fetched(self.rows.table, _BATCH) if as_they_are is None else as_they_are
 
-    def with_series(self, of_series: OfSeries) -> Iterator[Block]:
-        """Fetch the rows, and with each batch the numbers of the series that its rows are of."""
+    def blocks(self) -> Iterator[Columns]:
+        """Fetch the rows, each batch as columns of its own."""
         for batch in self.batches():
-            columns = columns_of_batch(batch, self._names, self.decimal, self.rows.texts)
-            rows = Columns(columns | self._constant(batch.num_rows), batch.num_rows)
-            key, region = (
-                rows.texts(name) if name in rows else Coded.full(len(rows), "") for name in ("key", "region")
-            )
-            yield columns, of_series(key, region)
+            yield columns_of_batch(batch, self._names, self.decimal, self.rows.texts, self.rows.constant)
 
     def table(self, batches: Iterable[RecordBatch], place: OfSeries) -> Columns:
         """Return rows that were fetched, ordered by their targets."""
         return table_of_batches(batches, self._names, self.decimal, self.rows.texts, self.rows.constant, place)
-
-    def part(self, columns: Mapping[str, Column], count: int, place: OfSeries) -> Columns:
-        """Return some of the rows of `with_series`, ordered by their targets."""
-        cells = {name: columns.get(name, Coded.full(0, "")) for name in self._names}
-        return in_order(cells | self._constant(count), place)
-
-    def _constant(self, count: int) -> dict[str, Column]:
-        return {name: Coded.full(count, text) for name, text in self.rows.constant.items()}
 
     @property
     def _names(self) -> list[str]:

@@ -57,16 +57,23 @@ class Places:
 
     def of_targets(self, keys: Coded, regions: Coded) -> Ints:
         """Return the same, and the number of targets for observations without one."""
-        key = keys.read(self._key, np.int64)
-        region = regions.read(lambda text: self.regions.get(comparable(text), -1), np.int64)
+        return self.of_numbers(keys.read(self.key, np.int64), regions.read(self.region, np.int64))
+
+    def key(self, text: str) -> int:
+        """Return the number of a key or name, -1 for that of no target."""
+        return next((self.keys[form] for form in forms_of(text) if form in self.keys), -1)
+
+    def region(self, text: str) -> int:
+        """Return the number of a region, -1 for that of no target."""
+        return self.regions.get(comparable(text), -1)
+
+    def of_numbers(self, key: Ints, region: Ints) -> Ints:
+        """Return what `of_targets` does, by the numbers of keys and regions."""
         found = self._first(key, region, region)
         without = self._first(key, np.zeros_like(region), np.zeros_like(region))
         of_any = self._first(key, np.zeros_like(region), np.full_like(region, len(self.regions) - 1))
         found = np.minimum(found, without)
         return np.where(region == 0, np.minimum(found, of_any), found)
-
-    def _key(self, text: str) -> int:
-        return next((self.keys[form] for form in forms_of(text) if form in self.keys), -1)
 
     def _first(self, key: Ints, least: Ints, most: Ints) -> Ints:
         """Return the first target of the first pair of a key with one of the regions in a range."""
@@ -86,13 +93,13 @@ class Placing:
     """
 
     def __init__(self, places: Places) -> None:
-        self._places = places
+        self.places = places
         self._behind: dict[tuple[str, str], int] = {}
 
     def __call__(self, keys: Coded, regions: Coded) -> Ints:
         """Return the place for each pair of a key and a region."""
-        found = self._places.of_targets(keys, regions)
-        count = len(self._places.order)
+        found = self.places.of_targets(keys, regions)
+        count = len(self.places.order)
         strange = np.flatnonzero(found == count)
         forms = [texts[strange].map(comparable) for texts in (regions, keys)]
         order = np.lexsort([texts.ranks() for texts in forms])

@@ -76,7 +76,6 @@ class Reading:
             self._check_regions(those.regions for those in rows)
             counts = reduce(_added, (those.counts for those in rows))
             for source, those in zip(self._sources, rows, strict=True):
-                those.fetch()
                 source.read = those.notes()
             for begin, end, targets in divided(counts, first.scope.rows.part, places, self.targets.table):
                 yield self._part([those.records(begin, end) for those in rows], targets)

@@ -29,9 +29,6 @@ class Rows(Protocol):
     def counts(self) -> Ints:
         """Return how many rows belong to each place from 0 on."""
 
-    def fetch(self) -> None:
-        """Get all rows ready to be had."""
-
     def records(self, first: int, last: int) -> Records:
         """Return those of the places from `first` to below `last`."""
 
