@@ -21,7 +21,8 @@ from lixia_cli.render.cells import Bar, Cell
 from lixia_cli.render.column import Record
 from lixia_cli.render.distinct import Distinct, spread
 from lixia_cli.render.figures import DividedError, Figures, filled, has_gap
-from lixia_cli.render.numbers import Number, decimals_of
+from lixia_cli.render.numbers import Number
+from lixia_cli.render.rounded_text import decimals_of
 
 Made = TypeVar("Made")
 

@@ -1,7 +1,8 @@
-"""Texts of all numbers of four digits, as tables to look up; four bytes of text are one whole number, a quad."""
+"""Texts of all numbers of a few digits, as tables to look up; four bytes of text are one whole number, a quad."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -12,6 +13,7 @@ Quads = npt.NDArray[np.uint32]
 
 GROUP = 10_000
 """So many numbers have four digits; tables have as many again for another spelling of each."""
+THOUSAND = 1_000
 _PLACES = 10 ** np.arange(3, -1, -1)
 
 
@@ -45,6 +47,45 @@ def heads(separator: str) -> tuple[Quads, Quads]:
             texts[sign, rows, start - len(before) : start] = np.frombuffer(before, dtype=np.uint8)
     pairs = _quads(texts).reshape(-1, 2)
     return pairs[:, 0].copy(), pairs[:, 1].copy()
+
+
+@cache
+def thousands(grouped: bool) -> tuple[Quads, Quads]:
+    """Return each number below THOUSAND without leading zeros, and with all digits, behind a comma if `grouped`."""
+    all_digits = _digits()[:THOUSAND]
+    all_digits[:, 0] = ord(",") if grouped else 0
+    begin = all_digits.copy()
+    is_leading = np.arange(THOUSAND)[:, np.newaxis] < _PLACES
+    is_leading[:, -1] = False
+    begin[is_leading] = 0
+    return _quads(begin), _quads(all_digits)
+
+
+@cache
+def behind_point(count: int, trimmed: bool) -> list[Quads]:
+    """Return the point and so many digits of each number below ten to that power; `trimmed` ones up to the last not 0.
+
+    `count` is at most four. Nothing is behind the point, and no point, where there are no digits.
+    """
+    numbers = np.arange(10**count)
+    texts = np.zeros((len(numbers), 8), dtype=np.uint8)
+    if count:
+        texts[:, 0] = ord(".")
+        texts[:, 1 : count + 1] = _digits()[: len(numbers), 4 - count :]
+    if trimmed:
+        places = 10 ** np.arange(count, -1, -1)
+        texts[:, : count + 1][numbers[:, np.newaxis] % (10 * places) == 0] = 0
+    pairs = _quads(texts).reshape(-1, 2)
+    return [quads for quads in (pairs[:, 0].copy(), pairs[:, 1].copy()) if quads.any()]
+
+
+def joined(quads: Sequence[Quads]) -> list[str]:
+    """Return the text of each row of some columns of quads, without zero bytes."""
+    if not len(quads[0]):
+        return []
+    ends = np.full(len(quads[0]), ord("\n"), dtype=np.uint32)
+    rows = np.column_stack([*quads, ends])
+    return rows.tobytes().translate(None, b"\0").decode("ascii").split("\n")[:-1]
 
 
 def _digits() -> npt.NDArray[np.uint8]:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lixia_cli.model.arrays import Bools, Floats, Ints
-from lixia_cli.render.digits import GROUP, Quads, decimals, first_decimals, heads
+from lixia_cli.render.digits import GROUP, Quads, decimals, first_decimals, heads, joined
 
 DIGITS = 15
 """Two decimals with so many digits are never the same float, so one that is a number's value is its shortest text."""
@@ -42,11 +42,7 @@ def texts(numbers: Floats) -> list[str]:
     >>> texts(np.array([0.1, 1e300, np.nan, -2.0]))
     ['0.1', '1e+300', '', '-2.0']
     """
-    if not len(numbers):
-        return []
-    ends = np.full(len(numbers), ord("\n"), dtype=np.uint32)
-    rows = np.column_stack([*spell(numbers, ""), ends])
-    return rows.tobytes().translate(None, b"\0").decode("ascii").split("\n")[:-1]
+    return joined(spell(numbers, ""))
 
 
 class _Parts(NamedTuple):

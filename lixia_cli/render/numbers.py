@@ -13,23 +13,9 @@ import numpy as np
 from lixia_cli.model.arrays import Floats
 from lixia_cli.model.records import is_unknown
 from lixia_cli.render.figures import Figures
+from lixia_cli.render.rounded_text import all_digits_shown, decimals_of, digits_shown
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
-
-
-class _Formats(dict[int, str]):
-    """Formats by their number of decimals, each spelt once."""
-
-    def __init__(self, begin: str) -> None:
-        super().__init__()
-        self._begin = begin
-
-    def __missing__(self, decimals: int) -> str:
-        self[decimals] = f"{self._begin}.{decimals}f"
-        return self[decimals]
-
-
-_GROUPED, _FIXED = _Formats(","), _Formats("")
 
 
 class Number(NamedTuple):
@@ -58,7 +44,7 @@ class Number(NamedTuple):
     @property
     def digits(self) -> str:
         """Return the digits shown, without sign and percent sign."""
-        return _digits(abs(100 * self.value if self.percent else self.value), *self._spelling)
+        return digits_shown(abs(100 * self.value if self.percent else self.value), *self._spelling)
 
     @property
     def sign(self) -> str:
@@ -102,20 +88,12 @@ class Number(NamedTuple):
 
     def digits_of_rows(self, figures: Figures) -> list[str]:
         """Return the digits shown of the number of each row."""
-        decimals, grouped, trimmed = spelling = self._spelling
+        spelling = self._spelling
 
         def spell(values: Floats) -> list[str]:
             with np.errstate(over="ignore"):
                 shown: Floats = np.abs(100 * values if self.percent else values)
-            form = (_GROUPED if grouped else _FIXED)[decimals]
-            digits = [format(number, form) for number in shown.tolist()]
-            if not trimmed:
-                return digits
-            if decimals:
-                digits = [text.rstrip("0").rstrip(".") for text in digits]
-            for row in np.flatnonzero((shown < 10**-decimals) & (shown > 0)).tolist():
-                digits[row] = _digits(float(shown[row]), *spelling)
-            return digits
+            return all_digits_shown(shown, *spelling)
 
         return figures.once((self.percent, *spelling), spell)
 
@@ -125,11 +103,11 @@ class Number(NamedTuple):
 
     def _of_rows(self, figures: Figures) -> list[str]:
         """Return the sign and the digits of the number of each row."""
-        digits, plus = self.digits_of_rows(figures), self.rise if self.signed else ""
+        texts, plus = self.digits_of_rows(figures), self.rise if self.signed else ""
         negative = figures.values < 0
         if not negative.any():
-            return [plus + text for text in digits] if plus else digits
-        falls = zip(digits, negative.tolist(), strict=True)
+            return [plus + text for text in texts] if plus else texts
+        falls = zip(texts, negative.tolist(), strict=True)
         return [(self.fall if below and text.strip("0.,") else plus) + text for text, below in falls]
 
     def within(self, template: str, field: str) -> Self:
@@ -212,19 +190,6 @@ def _as_one(value: float, other: float, decimals: int) -> bool:
     """Return whether two values are shown alike; the first question is a cheap one, and settles most."""
     apart = abs(value - other)
     return apart < 10**-decimals and rounded(value, decimals=decimals).looks_like(rounded(other, decimals=decimals))
-
-
-def decimals_of(digits: str) -> int:
-    """Return how many decimals a text of digits has."""
-    return len(digits) - digits.find(".") - 1 if "." in digits else 0
-
-
-def _digits(shown: float, decimals: int, grouped: bool, trimmed: bool) -> str:
-    """Return the digits of a number that is not negative."""
-    if trimmed and shown and shown < 10**-decimals:
-        decimals = decimals_of(np.format_float_positional(shown, precision=2, fractional=False, trim="-"))
-    text = format(shown, (_GROUPED if grouped else _FIXED)[decimals])
-    return text.rstrip("0").rstrip(".") if trimmed and decimals else text
 
 
 def figure_decimals(data: int) -> int:
