@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import warnings
+from itertools import chain
 from xml.etree import ElementTree
 
 import numpy as np
@@ -21,6 +22,7 @@ from lixia_cli.render.charts.numbers import numbers
 from lixia_cli.render.charts.scale import value_ticks
 from lixia_cli.render.charts.sparkline import sparklines
 from lixia_cli.render.charts.svg import NARROW, WIDE, Size, drawing
+from lixia_cli.render.pieces import rows_of
 
 NUMBER = re.compile(r"-?(?:\d+\.?\d*(?:e[-+]?\d+)?|nan|inf)")
 PLACES = ("x", "y", "cx", "cy", "x1", "x2", "y1", "y2", "points", "d")
@@ -75,5 +77,7 @@ def test_any_numbers_have_an_axis_and_a_drawing(values: list[float]):
     assert is_inside(drawing(chart, str, "en"), WIDE)
     times, shown = np.array(points).T
     rows = np.zeros(len(points) - 1, dtype=np.int64)
-    (small,) = sparklines(Trends(rows, times[:-1], shown[:-1], times[-1:], shown[-1:]), str)
-    assert not small or is_inside(small, Size(96, 22))
+    pieces = sparklines(Trends(rows, times[:-1], shown[:-1], times[-1:], shown[-1:]), str)
+    assert bool(pieces) == (len(values) > 2)
+    for small in chain.from_iterable(rows_of(pieces, np.array([0]), [1])) if pieces else ():
+        assert is_inside(bytes(small).decode(), Size(96, 22))

@@ -10,6 +10,7 @@ from support import dedent
 
 from lixia_cli.explain.trends import Trends
 from lixia_cli.render.charts.sparkline import sparklines
+from lixia_cli.render.pieces import rows_of
 
 TARGETS = """
 key,domain,owner,name_en,unit,measure,direction,baseline_year,baseline_value,target_year,target_value
@@ -79,8 +80,8 @@ def test_a_trend_is_drawn_from_left_to_right_and_upwards():
     course = Trends(
         np.array([0, 0]), np.array([2020.0, 2022]), np.array([40.0, 45]), np.array([2024.0]), np.array([50.0])
     )
-    (drawn,) = sparklines(course, str)
-    svg = ElementTree.fromstring(drawn)
+    ((drawn,),) = rows_of(sparklines(course, str), np.array([0]), [1])
+    svg = ElementTree.fromstring(bytes(drawn))
     line, last, aim = svg
     # 96 × 22 with an edge of 4: half of the time is at 48, half of the height at 11.
     assert line.get("points") == "4,18 48,11"

@@ -19,7 +19,7 @@ from lixia_cli.model.records import records_of
 from lixia_cli.model.table import Column, Table
 from lixia_cli.render.cells import Bar, Cell
 from lixia_cli.render.column import Record
-from lixia_cli.render.distinct import Distinct, spread
+from lixia_cli.render.distinct import Distinct, Numbers, spread
 from lixia_cli.render.figures import DividedError, Figures, filled, has_gap
 from lixia_cli.render.numbers import Number
 from lixia_cli.render.rounded_text import decimals_of
@@ -35,7 +35,7 @@ FEW = 8
 class Alone(NamedTuple):
     """Cells of a column that were made one by one."""
 
-    places: Sequence[int]
+    places: Ints
     """Their positions among the cells of the column."""
     made: Sequence[Cell]
 
@@ -51,8 +51,8 @@ class Alone(NamedTuple):
         """Return for each a number that is shown as its own is, with the decimals that are shown."""
         return [cell.number and cell.number.settled()._replace(value=0.0) for cell in self.made]
 
-    def marks(self) -> Iterable[str | None]:
-        """Return the marks of each."""
+    def marks(self) -> Sequence[str | None]:
+        """Return the marks of each, or one for all."""
         return [cell.marks for cell in self.made]
 
     def bars(self) -> Iterable[Bar | None]:
@@ -63,7 +63,7 @@ class Alone(NamedTuple):
 class Alike(NamedTuple):
     """Cells of a column that differ in their numbers alone."""
 
-    places: Sequence[int]
+    places: Ints
     cell: Cell
     """What they have in common: its texts have gaps, and its numbers may be Figures."""
     held: Sequence[Sequence[str]]
@@ -88,9 +88,9 @@ class Alike(NamedTuple):
         kinds = {count: number._replace(value=0.0, decimals=count, trimmed=False) for count in set(decimals)}
         return [kinds[count] for count in decimals]
 
-    def marks(self) -> Iterable[str | None]:
-        """Return the marks of each."""
-        return [self.cell.marks] * len(self.places)
+    def marks(self) -> Sequence[str | None]:
+        """Return the marks of each, or one for all."""
+        return [self.cell.marks]
 
     def bars(self) -> Iterable[Bar | None]:
         """Return the bar of each."""
@@ -149,9 +149,13 @@ class CellColumn:
         return Distinct(np.array(codes, dtype=np.int64), list(kinds))
 
     @cached_property
-    def marks(self) -> list[str | None]:
+    def marks(self) -> Distinct[str | None]:
         """Return the marks of each cell."""
-        return self._each(lambda part: part.marks())
+        kinds: dict[str | None, int] = {}
+        codes = np.empty(self.count, dtype=np.int64)
+        for part in self.parts:
+            codes[part.places] = [kinds.setdefault(marks, len(kinds)) for marks in part.marks()]
+        return Distinct(codes, list(kinds))
 
     @cached_property
     def bars(self) -> list[Bar | None]:
@@ -160,16 +164,16 @@ class CellColumn:
 
     def rows(self) -> list[Cell]:
         """Return the cell of every row."""
-        cells = map(_cell, self.texts, self.values.tolist(), self.formats.rows(), self.marks, self.bars)
+        cells = map(_cell, self.texts, self.values.tolist(), self.formats.rows(), self.marks.rows(), self.bars)
         return spread(cells, self.codes)
 
     def _each(self, of_part: Callable[[Part], Iterable[Made]]) -> list[Made]:
         """Return what there is of each cell, by what its part has of each of its own."""
-        made: list[Any] = [None] * self.count
+        made = np.empty(self.count, dtype=object)
         for part in self.parts:
-            for place, own in zip(part.places, of_part(part), strict=True):
-                made[place] = own
-        return made
+            made[part.places] = list(of_part(part))
+        cells: list[Made] = made.tolist()
+        return cells
 
 
 def _cell(text: str, value: float, kind: Number | None, marks: str | None = None, bar: Bar | None = None) -> Cell:
@@ -178,7 +182,7 @@ def _cell(text: str, value: float, kind: Number | None, marks: str | None = None
 
 
 def cell_column(
-    rows: Table, numbers: Mapping[str, Ints], codes: Ints, cell: Callable[[Record], Cell], least: int = LEAST
+    rows: Table, numbers: Mapping[str, Numbers], codes: Ints, cell: Callable[[Record], Cell], least: int = LEAST
 ) -> CellColumn:
     """Return the cells of distinct rows; `codes` say which of them each row of the whole table is.
 
@@ -192,12 +196,16 @@ def cell_column(
         parts, alone = _together(rows, numbers, figures, cell, least)
     left = np.concatenate([np.empty(0, dtype=np.int64), *alone])
     if len(left):
-        parts.append(Alone(left.tolist(), list(map(cell, records_of(rows.rows(left))))))
+        parts.append(Alone(left, list(map(cell, records_of(rows.rows(left))))))
     return CellColumn(codes, parts)
 
 
 def _together(
-    rows: Table, numbers: Mapping[str, Ints], figures: Mapping[str, Floats], cell: Callable[[Record], Cell], least: int
+    rows: Table,
+    numbers: Mapping[str, Numbers],
+    figures: Mapping[str, Floats],
+    cell: Callable[[Record], Cell],
+    least: int,
 ) -> tuple[list[Part], list[Ints]]:
     """Return the cells that can be made together, and the rows whose cells can't."""
     words = [name for name in rows if name not in figures]
@@ -216,7 +224,7 @@ def _together(
         try:
             made = cell({**record, **own})
             if made.number is None or not has_gap(made.number.before + made.number.after):
-                parts.append(Alike(places.tolist(), made, held))
+                parts.append(Alike(places, made, held))
             else:  # each number has a format of its own
                 alone.append(places)
         except DividedError as divided:  # each kind is tried without the other
@@ -228,17 +236,17 @@ def _together(
 
 def in_rows(cells: Sequence[Cell]) -> CellColumn:
     """Return a column with these cells in its rows."""
-    return CellColumn(np.arange(len(cells)), [Alone(range(len(cells)), cells)])
+    return CellColumn(np.arange(len(cells)), [Alone(np.arange(len(cells)), cells)])
 
 
-def _is_figure(name: str, column: Column, numbers: Ints) -> bool:
+def _is_figure(name: str, column: Column, numbers: Numbers) -> bool:
     """Return whether a column has numbers that hardly repeat."""
     if isinstance(column, Coded) or column.dtype.kind != "f" or name in WHOLE_NUMBERS:
         return False
     return int(numbers.max(initial=0)) >= FEW
 
 
-def _groups(words: Sequence[Ints], rows: int) -> list[Ints]:
+def _groups(words: Sequence[Numbers], rows: int) -> list[Ints]:
     """Return the positions of the rows that agree in all columns."""
     codes = codes_of(*words) if words else np.zeros(rows, dtype=np.int64)
     order = np.argsort(codes, kind="stable")

@@ -52,7 +52,7 @@ def heads(separator: str) -> tuple[Quads, Quads]:
 @cache
 def thousands(grouped: bool) -> tuple[Quads, Quads]:
     """Return each number below THOUSAND without leading zeros, and with all digits, behind a comma if `grouped`."""
-    all_digits = _digits()[:THOUSAND]
+    all_digits = _digits()[:THOUSAND].copy()
     all_digits[:, 0] = ord(",") if grouped else 0
     begin = all_digits.copy()
     is_leading = np.arange(THOUSAND)[:, np.newaxis] < _PLACES
@@ -88,6 +88,7 @@ def joined(quads: Sequence[Quads]) -> list[str]:
     return rows.tobytes().translate(None, b"\0").decode("ascii").split("\n")[:-1]
 
 
+@cache
 def _digits() -> npt.NDArray[np.uint8]:
     """Return a row of four digits for each number below GROUP."""
     return (np.arange(GROUP)[:, np.newaxis] // _PLACES % 10 + ord("0")).astype(np.uint8)

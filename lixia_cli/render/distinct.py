@@ -12,9 +12,11 @@ import numpy.typing as npt
 
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded
-from lixia_cli.model.grouping import codes_of, first_rows
+from lixia_cli.model.grouping import codes_of, first_rows, numbers_of_rows
 from lixia_cli.model.table import Column
 
+Numbers = npt.NDArray[np.integer]
+"""Whole numbers of any width."""
 Value = TypeVar("Value")
 Made = TypeVar("Made")
 
@@ -54,15 +56,23 @@ def distinct(column: Column, whole: bool = False) -> Distinct[Any]:
     return Distinct(codes, values.tolist())
 
 
-def numbers_of(column: Column) -> Ints:
+def numbers_of(column: Column) -> Numbers:
     """Return a number for the value of every row, equal for equal values; 0.0 and -0.0 are different ones."""
-    return codes_of(column if isinstance(column, Coded) or column.dtype.kind != "f" else column.view(np.int64))
+    words = column if isinstance(column, Coded) or column.dtype.kind != "f" else column.view(np.int64)
+    return numbers_of_rows(words)[0]
 
 
-def alike(columns: Sequence[Ints]) -> tuple[Ints, Ints]:
+def alike(columns: Sequence[Numbers]) -> tuple[Ints, Ints]:
     """Return a number for every row, equal for rows that agree in all columns of numbers, and the first row of each."""
     codes = codes_of(*columns)
     return codes, first_rows(codes)
+
+
+def numbered_values(values: Iterable[Value]) -> Distinct[Value]:
+    """Return a column of any values that can be the keys of a dictionary."""
+    numbers: dict[Value, int] = {}
+    codes = [numbers.setdefault(value, len(numbers)) for value in values]
+    return Distinct(np.array(codes, dtype=np.int64), list(numbers))
 
 
 def each_row(values: Sequence[Value]) -> Distinct[Value]:

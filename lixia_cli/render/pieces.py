@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from collections.abc import Iterable, Iterator
 
-from lixia_cli.model.arrays import Ints
-from lixia_cli.render.distinct import spread
+import numpy as np
 
-Piece = str | Sequence[str]
-"""The same text for all rows, or one for each."""
+from lixia_cli.model.arrays import Floats, Ints
+from lixia_cli.render.byte_rows import CellNumbers, CellTexts, Column, lines
+from lixia_cli.render.distinct import Distinct
+
+Piece = str | Distinct[str] | Floats
+"""The same text for all rows, or a text or number for each of them; NaN has no text."""
+BLOCK = 2_048
+"""Rows that are put together at a time; they are long."""
 
 
-def of_rows(texts: Sequence[str], codes: Ints) -> Piece:
-    """Return the text of every row by its position among distinct ones; as one if there is only one."""
-    return texts[0] if len(texts) == 1 else spread(texts, codes)
+def rows_of(pieces: Iterable[Piece], rows: Ints, counts: Iterable[int]) -> Iterator[list[memoryview]]:
+    r"""Yield so many of these rows at once, each joined of its pieces, none of which has a line feed, and with one.
 
-
-def rows_of(pieces: Iterable[Piece], count: int) -> Iterator[str]:
-    """Return so many rows, each joined of its pieces.
-
-    >>> list(rows_of(["<", ["a", "b"], ">", "!"], 2))
-    ['<a>!', '<b>!']
+    >>> pieces = ["<", Distinct(np.array([1, 0]), ["a", "b"]), " ", np.array([0.5, np.nan]), ">"]
+    >>> [b"".join(some) for some in rows_of(pieces, np.array([0, 1, 0]), [1, 0, 2])]
+    [b'<b 0.5>\n', b'', b'<a >\n<b 0.5>\n']
     """
-    together: list[Piece] = []
-    for piece in pieces:
-        if isinstance(piece, str) and together and isinstance(together[-1], str):
-            together[-1] += piece
-        else:
-            together.append(piece)
-    columns = [repeat(piece, count) if isinstance(piece, str) else piece for piece in together]
-    return map("".join, zip(*columns, strict=True))
+    blocks = lines([_column(piece, rows) for piece in pieces], b"\n", BLOCK)
+    block, ends = memoryview(b""), [0]  # where its lines end that are left
+    for count in counts:
+        found = []
+        while count:
+            if len(ends) == 1:
+                block = memoryview(next(blocks))
+                ends = [0, *(np.flatnonzero(np.frombuffer(block, dtype=np.uint8) == ord("\n")) + 1).tolist()]
+            some = min(count, len(ends) - 1)
+            found.append(block[ends[0] : ends[some]])
+            ends, count = ends[some:], count - some
+        yield found
+
+
+def _column(piece: Piece, rows: Ints) -> Column:
+    if isinstance(piece, str):
+        return CellTexts(np.zeros(len(rows), dtype=np.int64), [piece.encode()])
+    if isinstance(piece, Distinct):
+        return CellTexts(piece.codes[rows], [text.encode() for text in piece.values])
+    return CellNumbers(piece[rows], "")

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from lixia_cli.model.arrays import Floats, Ints
+from lixia_cli.model.arrays import Floats
 from lixia_cli.model.records import cells_of
 from lixia_cli.model.table import Table as Assessed
 from lixia_cli.render.cell_column import CellColumn, cell_column
 from lixia_cli.render.cells import Cell, gap_before_marks
 from lixia_cli.render.column import Column, Wording
 from lixia_cli.render.columns import LEAST_OF_LEDGER, LEDGER, ONLY_WHERE_GIVEN, TABLE
-from lixia_cli.render.distinct import Distinct, alike, numbers_of
+from lixia_cli.render.distinct import Distinct, Numbers, alike, numbers_of
 from lixia_cli.render.figure_text import counts_from_zero
 from lixia_cli.render.ledger import DEADLINES
 from lixia_cli.render.period_text import in_brackets, label_text
@@ -89,7 +89,7 @@ class Cells:
 
     def __init__(self, assessed: Assessed) -> None:
         self._assessed = assessed
-        self._numbers: dict[str, Ints] = {}
+        self._numbers: dict[str, Numbers] = {}
         self._made: dict[tuple[object, ...], CellColumn] = {}
 
     def of(self, column: Column, wording: Wording) -> CellColumn:
@@ -104,7 +104,7 @@ class Cells:
             self._made[kind] = cell_column(rows, numbers, codes, lambda record: column.cell(record, wording))
         return self._made[kind]
 
-    def _numbers_of(self, name: str) -> Ints:
+    def _numbers_of(self, name: str) -> Numbers:
         """Return a number for the value of each row in a column."""
         if name not in self._numbers:
             self._numbers[name] = numbers_of(self._assessed[name])
@@ -145,8 +145,9 @@ def _titled(column: Column, assessed: Assessed) -> Column:
     if not column.title_from_zero:
         return column
     shown = assessed.rows(~np.isnan(assessed.floats("percent_of_target")))
-    from_zero = list(map(counts_from_zero, cells_of(shown["measure"]), cells_of(shown["years_left"])))
-    return replace(column, title=column.title_from_zero) if from_zero and all(from_zero) else column
+    kinds = set(zip(cells_of(shown["measure"]), cells_of(shown["years_left"]), strict=True))
+    from_zero = bool(kinds) and all(counts_from_zero(*kind) for kind in kinds)
+    return replace(column, title=column.title_from_zero) if from_zero else column
 
 
 def _most_common(years: Floats) -> int:
@@ -157,13 +158,19 @@ def _most_common(years: Floats) -> int:
 
 def _texts(column: CellColumn) -> list[str]:
     width = _marks_width(column)
-    if not width:
-        return column.texts
+    return with_marks(column, column.texts, lambda marks: f"{marks:{width}}") if width else column.texts
+
+
+def with_marks(column: CellColumn, texts: Sequence[str], written: Callable[[str], str]) -> list[str]:
+    """Return a text for each cell of a column with its marks behind it, as they are `written`."""
+    if column.marks.values == [None]:
+        return list(texts)
+    behind = column.marks.each(lambda marks: None if marks is None else written(marks))
     return [
-        text if marks is None else f"{text}{gap_before_marks(text)}{marks:{width}}"
-        for text, marks in zip(column.texts, column.marks, strict=True)
+        text if marks is None else f"{text}{gap_before_marks(text)}{marks}"
+        for text, marks in zip(texts, behind, strict=True)
     ]
 
 
 def _marks_width(column: CellColumn) -> int:
-    return max((len(marks) for marks in column.marks if marks), default=0)
+    return max((len(marks) for marks in column.marks.values if marks), default=0)

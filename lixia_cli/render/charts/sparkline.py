@@ -2,40 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from lixia_cli.explain.trends import Trends
-from lixia_cli.model.arrays import Floats, Ints
-from lixia_cli.render.distinct import spread
+from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.render.distinct import Distinct, each_row, numbered_values
 from lixia_cli.render.figures import Figures, filled
-from lixia_cli.render.markup import Markup, all_escaped
+from lixia_cli.render.markup import all_escaped
 from lixia_cli.render.numbers import number
+from lixia_cli.render.pieces import Piece
+from lixia_cli.render.rounded_text import all_digits_shown
 from lixia_cli.text.i18n import Translate
 
 WIDTH, HEIGHT, EDGE = 96.0, 22.0, 4.0
-Place = tuple[float, float]
+_BEGIN, _LABELLED, _DRAWN, _END = (
+    '<svg class="spark" role="img" aria-label="',
+    f'" viewBox="0 0 {WIDTH:g} {HEIGHT:g}"><polyline class="course" points="',
+    '" fill="none"/>',
+    "</svg>",
+)
+"""What all drawings have: written out, because a long report has one in each row."""
+Places = list[tuple[str, str]]
 """Across and down."""
 
 
-def sparklines(trends: Trends, translate: Translate) -> list[Markup]:
-    """Return the drawing of each trend, whose label says its ends; nothing with fewer than two observations."""
-    drawn = [Markup()] * len(trends.target)
-    counts = np.bincount(trends.row, minlength=len(drawn))
-    rows, counts = np.flatnonzero(counts > 1), counts[counts > 1]
-    if not len(rows):
-        return drawn
-    several = np.isin(trends.row, rows)
+def sparklines(trends: Trends, translate: Translate) -> list[Piece]:
+    """Return the pieces of a drawing of each trend, whose label says its ends; nothing for fewer than two observations.
+
+    They are a line through the observations, a dot at the last one and a diamond at the target, if there is one.
+    """
+    counts = np.bincount(trends.row, minlength=len(trends.target))
+    is_drawn = counts > 1
+    if not is_drawn.any():
+        return []
+    several = is_drawn[trends.row]
     course = _Courses(
-        trends.time[several], trends.value[several], counts, trends.target_time[rows], trends.target[rows]
+        trends.time[several],
+        trends.value[several],
+        counts[is_drawn],
+        trends.target_time[is_drawn],
+        trends.target[is_drawn],
     )
-    labels = all_escaped(_labels(course, translate))
-    for row, label, (line, aim) in zip(rows.tolist(), labels, _places(course), strict=True):
-        drawn[row] = Markup(f'<svg class="spark" role="img" aria-label="{label}"{_drawing(line, aim)}')
-    return drawn
+    line, aims = _places(course)
+    points = [f"{x},{y}" for x, y in line]
+    ends = np.cumsum(course.counts)
+    lines = [" ".join(points[first:end]) for first, end in zip(course.begin.tolist(), ends.tolist(), strict=True)]
+    last, aim = numbered_values([line[end - 1] for end in ends.tolist()]), numbered_values(aims)
+    labels: Sequence[str] = all_escaped(_labels(course, translate))
+    pieces: list[str | Distinct[str]] = [
+        _BEGIN,
+        each_row(labels),
+        _LABELLED,
+        each_row(lines),
+        _DRAWN,
+        Distinct(last.codes, [f'<circle class="last" cx="{x}" cy="{y}" r="2.5"/>' for x, y in last.values]),
+        Distinct(aim.codes, ["" if place is None else _diamond(*map(float, place)) for place in aim.values]),
+        _END,
+    ]
+    return [_where(is_drawn, piece) for piece in pieces]
+
+
+def _where(holds: Bools, piece: str | Distinct[str]) -> Piece:
+    """Return a piece of the rows for which something holds as one of all rows, which is empty in the others."""
+    if holds.all():
+        return piece
+    own = Distinct(np.zeros(np.count_nonzero(holds), dtype=np.int64), [piece]) if isinstance(piece, str) else piece
+    codes = np.zeros(len(holds), dtype=np.int64)
+    codes[holds] = 1 + own.codes
+    return Distinct(codes, ["", *own.values])
 
 
 class _Courses(NamedTuple):
@@ -54,34 +91,18 @@ class _Courses(NamedTuple):
         return begin
 
 
-@lru_cache(maxsize=10_000)  # many rows look the same
-def _drawing(line: tuple[Place, ...], aim: Place | None) -> str:
-    """Return what follows the label of a drawing; written out, because a long report has one in each row."""
-    x, y = line[-1]
-    return (
-        f' viewBox="0 0 {WIDTH:g} {HEIGHT:g}">'
-        f'<polyline class="course" points="{" ".join([f"{x:g},{y:g}" for x, y in line])}" fill="none"/>'
-        f'<circle class="last" cx="{x:g}" cy="{y:g}" r="2.5"/>'
-        f"{_diamond(*aim) if aim else ''}</svg>"
-    )
-
-
 def _diamond(x: float, y: float) -> str:
     corners = f"{x:g},{y - 3.5:g} {x + 3.5:g},{y:g} {x:g},{y + 3.5:g} {x - 3.5:g},{y:g}"
     return f'<polygon class="aim" points="{corners}"/>'
 
 
-def _places(course: _Courses) -> Iterator[tuple[tuple[Place, ...], Place | None]]:
-    """Yield where the observations of each trend are drawn, and where its target is."""
+def _places(course: _Courses) -> tuple[Places, list[tuple[str, str] | None]]:
+    """Return where the observations of all trends are drawn, and where the target of each is."""
     aimed = ~np.isnan(course.target)
     across, aim_across = _shares(course.time, np.where(aimed, course.target_time, np.nan), course, level=0.0)
     up, aim_up = _shares(course.value, course.target, course, level=0.5)
-    line = _on_canvas(across, up)
-    aims = _on_canvas(aim_across, aim_up)
-    for first, count, aim, there in zip(
-        course.begin.tolist(), course.counts.tolist(), aims, aimed.tolist(), strict=True
-    ):
-        yield tuple(line[first : first + count]), aim if there else None
+    aims = zip(_on_canvas(aim_across, aim_up), aimed.tolist(), strict=True)
+    return _on_canvas(across, up), [place if there else None for place, there in aims]
 
 
 def _shares(numbers: Floats, target: Floats, course: _Courses, level: float) -> tuple[Floats, Floats]:
@@ -95,16 +116,10 @@ def _shares(numbers: Floats, target: Floats, course: _Courses, level: float) -> 
     return np.where(np.repeat(flat, course.counts), level, shares), np.where(flat, level, aims)
 
 
-def _on_canvas(across: Floats, up: Floats) -> list[Place]:
-    """Return places on the drawing for shares of its width and height."""
-    right = _rounded(EDGE + across * (WIDTH - 2 * EDGE))
-    return list(zip(right, _rounded(HEIGHT - EDGE - up * (HEIGHT - 2 * EDGE)), strict=True))
-
-
-def _rounded(numbers: Floats) -> list[float]:
-    """Return numbers with one decimal, as Python rounds them."""
-    values, places = np.unique(numbers, return_inverse=True)
-    return spread([round(value, 1) for value in values.tolist()], places)
+def _on_canvas(across: Floats, up: Floats) -> Places:
+    """Return places on the drawing, with one decimal, for shares of its width and height."""
+    places = EDGE + across * (WIDTH - 2 * EDGE), HEIGHT - EDGE - up * (HEIGHT - 2 * EDGE)
+    return list(zip(*(all_digits_shown(of, 1, grouped=False, trimmed=True) for of in places), strict=True))
 
 
 def _labels(course: _Courses, translate: Translate) -> list[str]:

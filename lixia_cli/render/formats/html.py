@@ -10,30 +10,28 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 from html import escape
-from itertools import chain, islice
+from itertools import chain
 
 import numpy as np
 
 from lixia_cli.files.packaged import packaged_text
 from lixia_cli.model.records import cells_of
 from lixia_cli.render.cell_column import CellColumn
-from lixia_cli.render.cells import gap_before_marks
 from lixia_cli.render.charts.sparkline import sparklines
 from lixia_cli.render.column import Column
-from lixia_cli.render.distinct import distinct
+from lixia_cli.render.distinct import Distinct, distinct
 from lixia_cli.render.float_text import texts
 from lixia_cli.render.foreign import foreign
 from lixia_cli.render.markup import element
 from lixia_cli.render.opening import opening
 from lixia_cli.render.pages.bars import progress_bars
 from lixia_cli.render.pages.overview import Group, lights_table
-from lixia_cli.render.pieces import Piece, of_rows, rows_of
+from lixia_cli.render.pieces import Piece, rows_of
 from lixia_cli.render.report import Report
 from lixia_cli.render.sections import Section, nothing_in, sections, value_name
 from lixia_cli.render.sentences import footer
-from lixia_cli.render.table import Table, table
+from lixia_cli.render.table import Table, table, with_marks
 from lixia_cli.render.terminal.grid import GAP
 from lixia_cli.render.xml_text import xml_text
 from lixia_cli.text.width import widest
@@ -45,8 +43,6 @@ TREND = 12
 """Width, in terminal cells, of the column with small drawings."""
 NOT_SORTED = ("trend", "bar", "needed")
 """Columns that no order suits: drawings, and rates next to amounts."""
-BLOCK = 256
-"""Lines that are put together at a time, so that a long page is in memory once."""
 _SPECIAL = re.compile("[&<>\"']")
 
 
@@ -55,8 +51,8 @@ def render(report: Report) -> bytes:
     content = table(report)
     script_line = f"<script>{script()}</script>"
     page = [_head(report, content), ["<body>"], _main(report, content), _footer(report, content)]
-    lines = chain(*page, [script_line, "</body>", "</html>", ""])
-    return b"\n".join(["\n".join(few).encode() for few in iter(lambda: list(islice(lines, BLOCK)), [])])
+    lines = chain(*page, [script_line, "</body>", "</html>"])
+    return b"".join([f"{line}\n".encode() if isinstance(line, str) else line for line in lines])
 
 
 def stylesheet() -> str:
@@ -88,19 +84,21 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _main(report: Report, content: Table) -> Iterator[str]:
+def _main(report: Report, content: Table) -> Iterator[str | memoryview]:
     """Yield the title and the total, the contents, and for each domain a section with its table and total line."""
-    begin, found, rows = opening(report), sections(report), _rows(content, report)
+    begin, found = opening(report), sections(report)
+    order = np.array([row for section in found for row in section.rows], dtype=np.int64)
+    rows_of_sections = rows_of(_rows(content, report), order, (len(section.rows) for section in found))
     yield "<main>"
     yield f"<h1>{_text(begin.title)}</h1>"
     yield from (f"<p>{_text(line)}</p>" for line in begin.lines())
     yield from _overview(report)
     yield from _contents(found, report)
-    for number, section in enumerate(found, 1):
+    for number, (section, rows) in enumerate(zip(found, rows_of_sections, strict=True), 1):
         yield f'<section id="section{number}">'
         if section.title:
             yield f"<h2{_tag(section.title, report.language)}>{_text(section.title)}</h2>"
-        if section.rows:
+        if rows:
             yield from _table(section, content, rows, report)
         if section.total:
             yield f"<p>{_text(section.total)}</p>"
@@ -180,8 +178,15 @@ def _tag(text: str, language: str) -> str:
     return f' lang="{tag}"' if tag else ""
 
 
-def _table(section: Section, content: Table, rows: Sequence[Piece], report: Report) -> Iterator[str]:
-    """Yield the lines of the table of one section, whose rows are among those of all."""
+def _tags(cells: CellColumn, language: str) -> Piece:
+    """Return `_tag` of the text of each cell."""
+    if "".join(cells.texts).isascii():
+        return ""
+    return Distinct(cells.codes, [_tag(text, language) for text in cells.texts])
+
+
+def _table(section: Section, content: Table, rows: Sequence[memoryview], report: Report) -> Iterator[str | memoryview]:
+    """Yield the lines of the table of one section with these rows."""
     sorts = ["" if column.name in NOT_SORTED else ' data-sorts=""' for column in content.columns]
     titles = (
         f'<th scope="col" class="{column.name}"{sort}>{_text(title)}</th>'
@@ -195,8 +200,7 @@ def _table(section: Section, content: Table, rows: Sequence[Piece], report: Repo
         yield f"<caption{_tag(section.title, report.language)}>{_text(section.title)}</caption>"
     yield f"<thead><tr>{first}{drawn}{''.join(others)}</tr></thead>"
     yield "<tbody>"
-    own = [piece if isinstance(piece, str) else [piece[row] for row in section.rows] for piece in rows]
-    yield from rows_of(own, len(section.rows))
+    yield from rows
     yield "</tbody>"
     yield "</table>"
 
@@ -206,22 +210,22 @@ def _rows(content: Table, report: Report) -> list[Piece]:
     first, *others = (_cells(content, position, report) for position in range(len(content.columns)))
     drawn: list[Piece] = []
     if report.trends is not None and _has_trends(report):
-        drawn = ['<td class="trend">', sparklines(report.trends, report.translate), "</td>"]
-    begin: list[Piece] = ['<tr class="', content.lights, '">']
+        drawn = ['<td class="trend">', *sparklines(report.trends, report.translate), "</td>"]
+    begin: list[Piece] = ['<tr class="', distinct(report.shown["light"]), '">']
     return [*begin, *first, *drawn, *chain.from_iterable(others), "</tr>"]
 
 
 def _cells(content: Table, position: int, report: Report) -> list[Piece]:
     """Return the cell of each row in a column, with the text of the table, and a drawn bar instead of characters."""
     column, cells = content.columns[position], content.cells[position]
-    name, each = column.name, partial(of_rows, codes=cells.codes)
+    name = column.name
     if name == "bar":
-        return ['<td class="bar">', each(list(progress_bars(cells.bars, report.translate))), "</td>"]
-    shown = each(_with_marks(cells, content.marks_width))
+        bars = progress_bars(cells.bars, report.translate)
+        return ['<td class="bar">', Distinct(bars.codes[cells.codes], bars.values), "</td>"]
+    shown = Distinct(cells.codes, _with_marks(cells, content.marks_width))
     if name in ("indicator", "unit"):
         begin = '<th scope="row" class="indicator"' if name == "indicator" else '<td class="unit"'
-        tags = each([_tag(text, report.language) for text in cells.texts])
-        return [begin, tags, ">", shown, "</th>" if name == "indicator" else "</td>"]
+        return [begin, _tags(cells, report.language), ">", shown, "</th>" if name == "indicator" else "</td>"]
     return [f'<td class="{name}"', *_sorts(content, position, report), ">", shown, "</td>"]
 
 
@@ -231,16 +235,9 @@ def _with_marks(cells: CellColumn, width: int) -> list[str]:
     Marks have a fixed width after the figure, so that the figures of a column line up.
     """
     shown = _all_texts(cells.texts)
-    if not any(marks is not None for marks in cells.marks) or not width:
+    if not width:
         return shown
-    spans = {
-        marks: "" if marks is None else f'<span class="marks">{_text(f"{marks:{width}}")}</span>'
-        for marks in set(cells.marks)
-    }
-    return [
-        text if marks is None else f"{text}{gap_before_marks(text)}{spans[marks]}"
-        for text, marks in zip(shown, cells.marks, strict=True)
-    ]
+    return with_marks(cells, shown, lambda marks: f'<span class="marks">{_text(f"{marks:{width}}")}</span>')
 
 
 def _sorts(content: Table, position: int, report: Report) -> list[Piece]:
@@ -251,7 +248,8 @@ def _sorts(content: Table, position: int, report: Report) -> list[Piece]:
     column, cells = content.columns[position], content.cells[position]
     if column.name == "verdict":  # from best to worst
         ranks = {status.code: f' data-value="{rank}"' for rank, status in enumerate(report.rules.every_status())}
-        return [distinct(report.shown.texts("status")).each(ranks.__getitem__)]
+        statuses = distinct(report.shown.texts("status"))
+        return [Distinct(statuses.codes, [ranks[code] for code in statuses.values])]
     if column.name in NOT_SORTED:
         return []
     values, codes = cells.values, cells.codes
@@ -259,8 +257,8 @@ def _sorts(content: Table, position: int, report: Report) -> list[Piece]:
         bars = content.cells[[one.name for one in content.columns].index("bar")]
         values, codes = np.array([bar.progress if bar else np.nan for bar in bars.bars]), bars.codes
     if column.right:
-        return [' data-value="', of_rows(texts(values), codes), '"']
-    return [of_rows([f' data-value="{text}"' if text else "" for text in texts(values)], codes)]
+        return [' data-value="', values[codes], '"']
+    return [Distinct(codes, [f' data-value="{text}"' if text else "" for text in texts(values)])]
 
 
 def _columns_style(content: Table, report: Report) -> str:

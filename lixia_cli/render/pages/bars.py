@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+
+import numpy as np
 
 from lixia_cli.render.cells import Bar
+from lixia_cli.render.distinct import Distinct, numbered_values
 from lixia_cli.render.markup import Attributes, Markup, element
+from lixia_cli.render.rounded_text import all_digits_shown
 from lixia_cli.text.i18n import Translate
 
 NOT_QUITE = 0.99
 """Maximum filled share of a bar for a target that is not met."""
 
 
-def progress_bars(bars: Iterable[Bar | None], translate: Translate) -> Iterator[Markup]:
-    """Yield bars filled up to progress, with a line at the time elapsed and a label with both in words.
+def progress_bars(bars: Sequence[Bar | None], translate: Translate) -> Distinct[Markup]:
+    """Return bars filled up to progress, with a line at the time elapsed and a label with both in words.
 
     Nothing is drawn for None.
     """
     words = translate("Progress {progress}, time elapsed {elapsed}")
-    for bar in bars:
-        if bar is None:
-            yield Markup()
-            continue
-        done = max(0.0, min(bar.progress, 1.0 if bar.met else NOT_QUITE))
-        now = max(0.0, min(bar.elapsed, 1.0))
-        yield _drawn(words, bar.progress_text, bar.elapsed_text, f"{100 * done:.1f}%", f"{100 * now:.1f}%")
+    drawn = [bar for bar in bars if bar is not None]
+    done = [min(bar.progress, 1.0 if bar.met else NOT_QUITE) for bar in drawn]
+    texts = [[bar.progress_text for bar in drawn], [bar.elapsed_text for bar in drawn]]
+    looks = zip(*texts, _shares(done), _shares([bar.elapsed for bar in drawn]), strict=True)
+    each = numbered_values(None if bar is None else next(looks) for bar in bars)  # many look the same
+    return Distinct(each.codes, [Markup() if look is None else _drawn(words, *look) for look in each.values])
 
 
-@lru_cache(maxsize=10_000)  # many rows look the same
+def _shares(numbers: Sequence[float]) -> list[str]:
+    """Return numbers from 0 to 1, to which others are cut, as percentages."""
+    return all_digits_shown(100 * np.clip(numbers, 0.0, 1.0), 1, grouped=False, trimmed=False)
+
+
 def _drawn(words: str, progress: str, elapsed: str, done: str, now: str) -> Markup:
     """Return a bar filled up to one share of its width, with a line at another."""
     label = words.format(progress=progress, elapsed=elapsed)
@@ -36,9 +42,9 @@ def _drawn(words: str, progress: str, elapsed: str, done: str, now: str) -> Mark
         "svg",
         {"class": "progress", "role": "img", "aria-label": label},
         element("rect", {"class": "track", "y": 3, "width": "100%", "height": 8}),
-        element("rect", {"class": "done", "y": 3, "width": done, "height": 8}),
-        element("line", {"class": "gap", "x1": now, "x2": now, "y1": 0, "y2": 14}),
-        element("line", {"class": "now", "x1": now, "x2": now, "y1": 0, "y2": 14}),
+        element("rect", {"class": "done", "y": 3, "width": f"{done}%", "height": 8}),
+        element("line", {"class": "gap", "x1": f"{now}%", "x2": f"{now}%", "y1": 0, "y2": 14}),
+        element("line", {"class": "now", "x1": f"{now}%", "x2": f"{now}%", "y1": 0, "y2": 14}),
     )
 
 

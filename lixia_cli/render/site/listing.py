@@ -80,7 +80,7 @@ def _named(site: Site, place: Place, column: str, value: str) -> Markup:
 def _cell(site: Site, column: Column, title: str, cell: Cell, row: int) -> Markup:
     """Return a cell; numbers and verdicts say what they are sorted by."""
     if column.name == "bar":
-        return element("td", {"class": "bar"}, progress_bars([cell.bar], site.words.say))
+        return element("td", {"class": "bar"}, progress_bars([cell.bar], site.words.say).rows())
     if column.name == "verdict":
         record = site.content.records[row]
         rank = site.words.ranks.get(str(record["status"]), math.inf)
