@@ -111,6 +111,16 @@ def test_the_figure_of_the_year_counts_more_than_its_quarters(run, plan, assesse
     assert "add up" not in run("check", *plan(REVENUE, rounded), "--accumulation", "period").stderr
 
 
+def test_figures_with_all_digits_of_a_float_add_up(run, plan):
+    """The months are thirds and sevenths; what they add up to is a float as well, a bit off their exact sum."""
+    months = [100 / 3, 100 / 7, 200 / 7, 200 / 3, 300 / 7, 100 / 3]
+    actuals = "key,period,value\n" + "".join(f"rev,2022-0{at},{value!r}\n" for at, value in enumerate(months, 1))
+    for total, warned in (("", False), (repr(sum(months)), False), (repr(sum(months) + 1e-6), True)):
+        whole = f"rev,2022H1,{total}\n" if total else ""
+        checked = run("check", *plan(REVENUE, actuals + whole), "--accumulation", "period")
+        assert ("add up to" in checked.stderr) == warned
+
+
 def test_a_sum_is_as_uncertain_as_its_parts(assessed):
     actuals = "key,period,value,status,bound\nrev,2024-01,10,preliminary,\nrev,2024-01,11,final,\n"
     actuals += "rev,2024-02,12,final,lower\n"

@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lixia_cli.check.problems import Problems
+from lixia_cli.check.series import Series, in_what_it_counts
 from lixia_cli.check.typed_columns import TypedColumns
-from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import where
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.parts_of_a_year import MONTHS
+from lixia_cli.model.repeated import hold_together
 from lixia_cli.model.table import Table
-from lixia_cli.model.units import split_unit
 from lixia_cli.text.messages import N_, Message
 
 Columns = dict[str, Any]
@@ -42,13 +43,14 @@ def for_one_year(targets: Table) -> Bools:
     return np.asarray(due - np.where(np.isnan(first), baseline, first - 1) <= 1, dtype=np.bool_)
 
 
-def read_accumulation(sheet: TypedColumns, columns: Columns, kinds: Kinds, usual: str) -> Columns:
+def read_accumulation(sheet: TypedColumns, columns: Columns, series: Series, kinds: Kinds, usual: str) -> Columns:
     """Return the columns `accumulation` and `span`; reports what is not known, and what can't be right.
 
     `columns` has key, region, period, year, months, value, unit and status, and of the periods `span`, `said` and
     `written`. The words of the period come first, then the cell of the column accumulation, then `usual`, that of all
     files. `accumulation` is ``year_to_date``, ``period``, or empty where it does not matter; `span` the months that the
     figure covers up to the end of its period: all since January for a running total, and for what is a level.
+    `series` are those of the rows.
     """
     given, said, written = sheet.choice("accumulation"), columns["said"], columns["written"]
     contradiction = (said != "") & (given != "") & (said != given)
@@ -60,24 +62,29 @@ def read_accumulation(sheet: TypedColumns, columns: Columns, kinds: Kinds, usual
     )
     known = where(said != "", said, given)
     counts = kinds.amounts | kinds.rates
-    of_a_year = [columns[name].holds(lambda months: months == MONTHS) for name in ("months", "span")]
-    if not ((counts | kinds.each_year) & ~np.logical_and(*of_a_year)).any():
+    of_period = columns["span"], columns["months"]
+    of_a_part = hold_together(of_period, lambda span, months: (span < MONTHS) | (months < MONTHS))
+    if not ((counts | kinds.each_year) & of_a_part).any():
         return {"accumulation": known, "span": columns["months"]}
-    months, span = columns["months"].column(), columns["span"].column()
-    part = (span < months) & ~np.isnan(columns["value"])
+    own = hold_together(of_period, lambda span, months: span < months)
+    part = own & ~np.isnan(columns["value"])
     resolved = where((known == "") & part & (counts | kinds.each_year), usual, known)
-    span = np.where((resolved == YEAR_TO_DATE) | ~(counts | kinds.each_year), months, span)
-    falls = _falls(columns)
+    so_far = (resolved == YEAR_TO_DATE) | ~(counts | kinds.each_year)
     unknown = counts & part & (resolved == "") & ~contradiction
+    running = kinds.amounts & ~kinds.negative & (so_far | ~own) & ~contradiction & ~unknown
+    falls = _falls(columns, series, unknown | running)
     _report_unknown(sheet, columns, unknown, falls & unknown)
     _report_own_rates(sheet.problems, columns, kinds.annual_rates & part & (resolved == PERIOD))
-    running = kinds.amounts & ~kinds.negative & (span == months) & ~contradiction & ~unknown
-    _report_falling(sheet.problems, columns, falls & running & _all_positive(columns))
-    return {"accumulation": resolved, "span": span}
+    falling = falls & running
+    if falling.any():
+        _report_falling(sheet.problems, columns, falling & _all_positive(columns, series))
+    return {"accumulation": resolved, "span": columns["span"].beside(columns["months"], so_far)}
 
 
 def _report_unknown(sheet: TypedColumns, columns: Columns, rows: Bools, falls: Bools) -> None:
     """Report a line for each key with figures that may be either."""
+    if not rows.any():
+        return
     keys, periods = columns["key"], columns["written"]
     codes = codes_of(keys)
     count = np.bincount(codes, rows.astype(np.float64))
@@ -129,30 +136,34 @@ def _report_falling(problems: Problems, columns: Columns, rows: Bools) -> None:
     problems.add_per_key(template, columns["key"], rows, "value", describe)
 
 
-def _falls(columns: Columns) -> Bools:
+def _falls(columns: Columns, series: Series, wanted: Bools) -> Bools:
     """Return which figures are less than the one before in their year, each taken as a running total.
 
-    Of a preliminary and a final figure for one period the final one is compared.
+    Of a preliminary and a final figure for one period the final one is compared. Only `wanted` rows need be right.
     """
-    falls = np.zeros(len(columns["key"]), dtype=np.bool_)
+    falls = np.zeros(len(wanted), dtype=np.bool_)
+    # No figure comes before that of January.
+    if not (wanted & columns["months"].holds(lambda months: months > 1)).any():
+        return falls
     rows = np.flatnonzero(~np.isnan(columns["value"]) & (columns["period"] != ""))
-    year = codes_of(*(columns[name].take(rows) for name in ("key", "region", "year")))
-    months, value = columns["months"].take(rows).column(), _scaled(columns)[rows]
-    order = np.lexsort((columns["status"][rows] == "final", months, year))
-    year, months, value, rows = year[order], months[order], value[order], rows[order]
-    last = np.append((year[1:] != year[:-1]) | (months[1:] != months[:-1]), np.ones(min(len(rows), 1), dtype=np.bool_))
-    year, value, rows = year[last], value[last], rows[last]
-    falls[rows[1:]] = (year[1:] == year[:-1]) & (value[1:] < value[:-1] * (1 - 1e-12))
+    if not series.in_order:
+        place = series.actuals[rows].astype(np.int64) * len(columns["when"].distinct) + columns["when"].codes[rows]
+        final = columns["status"][rows] == "final"
+        rows = rows[np.argsort(place * 2 + final, kind="stable")]
+    number = series.actuals.take(rows)
+    year, months = (columns[name].take(rows).column() for name in ("year", "months"))
+    value = in_what_it_counts(columns["value"], columns["unit"], series.runs)[rows]
+    same_year = (number[1:] == number[:-1]) & (year[1:] == year[:-1])
+    if not series.each_once:
+        last = np.append(~same_year | (months[1:] != months[:-1]), np.ones(min(len(rows), 1), dtype=np.bool_))
+        rows, number, year, value = rows[last], number[last], year[last], value[last]
+        same_year = (number[1:] == number[:-1]) & (year[1:] == year[:-1])
+    falls[rows[1:]] = same_year & (value[1:] < value[:-1] * (1 - 1e-12))
     return falls
 
 
-def _all_positive(columns: Columns) -> Bools:
+def _all_positive(columns: Columns, series: Series) -> Bools:
     """Return which figures are of a series without negative ones, as profits have."""
-    series = codes_of(columns["key"], columns["region"])
-    negative = np.bincount(series, np.nan_to_num(columns["value"]) < 0) > 0
-    return np.asarray(~negative[series], dtype=np.bool_)
-
-
-def _scaled(columns: Columns) -> Floats:
-    scale = columns["unit"].read(lambda unit: split_unit(unit).scale, np.float64)
-    return np.asarray(columns["value"] * scale, dtype=np.float64)
+    negative = np.zeros(series.size, dtype=np.bool_)
+    negative[series.actuals[columns["value"] < 0]] = True
+    return series.runs.hold(~negative.take(series.of_run))

@@ -17,7 +17,7 @@ from lixia_cli.check.series import Series
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.check.words_to_codes import OF_ACTUALS, columns_from_words
 from lixia_cli.model.arrays import Bools, holds_at
-from lixia_cli.model.coded import Coded, Codes, joined, narrow, where
+from lixia_cli.model.coded import Coded, joined, narrow, where
 from lixia_cli.model.grouping import all_different, codes_of, first_of
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, LEVELS, compounded, is_any
 from lixia_cli.model.measures import codes as codes_with
@@ -68,7 +68,7 @@ def check_actuals(
     sheet.problems.add(matching.rates & (columns["value"] <= -100), "value", lambda _: impossible)
     _check_parts_of_years(sheet.problems, columns, matching.assumed_stock)
     _check_units(sheet.problems, units, matching.unit, series.runs)
-    columns |= read_accumulation(sheet, columns, matching.kinds, accumulation)
+    columns |= read_accumulation(sheet, columns, series, matching.kinds, accumulation)
     _check_repeats(sheet, columns, series)
     for name in ("said", "written", "when"):
         del columns[name]
@@ -177,6 +177,8 @@ class _MatchingTargets(NamedTuple):
 
 def _check_parts_of_years(problems: Problems, columns: Columns, assumed_stock: Bools) -> None:
     """Report figures of parts of a year where the kind of indicator is assumed: a level, or an amount so far."""
+    if not assumed_stock.any():
+        return
     problems.add(
         assumed_stock & columns["months"].holds(lambda months: months < MONTHS) & ~np.isnan(columns["value"]),
         "period",
@@ -222,7 +224,7 @@ def _check_repeats(sheet: TypedColumns, columns: Columns, series: Series) -> Non
 
     A preliminary value beside a final one is allowed (the final one counts), and so is the same value twice.
     """
-    if _is_in_order(series, columns["when"].codes):
+    if series.each_once:
         return
     known = ~np.isnan(columns["value"]) & (columns["period"] != "")
     # By time and span: 2022H1, 2022Q2 and 2022-06 are one period, unless they are figures of that part alone.
@@ -263,22 +265,6 @@ def _check_repeats(sheet: TypedColumns, columns: Columns, series: Series) -> Non
         return Message("{value} where {row} has {other} for the same period, both {status}; keep the right one", values)
 
     sheet.problems.add(differ, "value", describe)
-
-
-def _is_in_order(series: Series, time: Codes) -> bool:
-    """Return whether all rows of a series follow each other, each later than the one before."""
-    another = series.of_run[1:] != series.of_run[:-1]
-    later = time[1:] > time[:-1]
-    if series.runs.first is None:
-        in_order = (another | later).all()
-    else:
-        later[series.runs.first[1:][another] - 1] = True
-        in_order = later.all()
-    if not in_order:
-        return False
-    found = np.zeros(series.size, dtype=np.bool_)
-    found[series.of_run] = True
-    return int(np.count_nonzero(found)) == int(np.count_nonzero(another)) + min(len(series.of_run), 1)
 
 
 _BOUNDS = {

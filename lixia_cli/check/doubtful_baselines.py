@@ -30,6 +30,9 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     """Warn of baseline values that differ from the observation of that year by more than rounding."""
     targets, actuals = figures.targets, figures.actuals
     stated = is_any(targets.texts("measure"), LEVELS) & ~np.isnan(figures.baseline)
+    is_whole = actuals.holds("span", lambda span: span == MONTHS)
+    if not (stated.any() and is_whole.any()):
+        return
     years = np.nan_to_num(targets.floats("baseline_year")).astype(np.int16)
     final = (actuals.texts("status") != "preliminary") & (actuals.texts("bound") == "")
     ours = figures.series_of_target[stated]
@@ -39,7 +42,7 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     np.maximum.at(last_year, ours, years[stated])
     earliest, latest = first_year.min(initial=LAST_YEAR + 1), last_year.max(initial=0)
     any_wanted = actuals.holds("year", lambda year: (earliest <= year) & (year <= latest))
-    whole = np.flatnonzero(any_wanted & actuals.holds("span", lambda span: span == MONTHS) & final)
+    whole = np.flatnonzero(any_wanted & is_whole & final)
     theirs, year = figures.series[whole], actuals.some("year", whole)
     wanted = (first_year[theirs] <= year) & (year <= last_year[theirs])
     whole, theirs, year = whole[wanted], theirs[wanted], year[wanted]
@@ -55,8 +58,7 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     differ = stated & ~np.isnan(observed) & (observed != given)
     # No number is rounded to more than a whole one.
     near = differ & (np.abs(observed - given) <= _ROUNDED)
-    step = np.array([rounding(str(value)) for value in given[near].tolist()])
-    differ[near] = np.abs(observed - given)[near] > step * _ROUNDED
+    differ[near] = np.abs(observed - given)[near] > rounding(given[near]) * _ROUNDED
     template = N_("{baseline_value}, but the actual of {baseline_year} is {observed}")
     report_targets(found, targets, differ, "baseline_value", template, {"observed": observed})
 

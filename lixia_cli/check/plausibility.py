@@ -153,7 +153,10 @@ def _fractions_in_a_series(figures: Figures, found: Problems) -> None:
     shares = _in_percent(figures) & (figures.goal >= PERCENTAGE) & ~(figures.baseline < PERCENTAGE)
     if not shares.any():
         return
-    of_a_share = figures.numbered.having(shares)
+    mixed = (figures.largest_of_series >= PERCENTAGE) & (figures.least_of_series <= FRACTION)
+    of_a_share = figures.numbered.having(shares & mixed[figures.series_of_target])
+    if not of_a_share.any():
+        return
     percent = np.flatnonzero(of_a_share & (size >= PERCENTAGE))
     usual = np.full(figures.size, -1)
     usual[figures.series[percent[::-1]]] = percent[::-1]
@@ -170,6 +173,9 @@ def _percents_beyond_belief(figures: Figures, found: Problems) -> None:
     if not levels.any():
         return
     np.fmin.at(usual, figures.series_of_target[levels], np.fmax(figures.goal, figures.baseline)[levels])
+    largest = figures.largest_of_series
+    if not ((largest >= HIGHEST_PERCENT) & (largest >= MANY_TIMES * usual)).any():
+        return
     size = figures.sizes
     far = np.flatnonzero((size >= HIGHEST_PERCENT) & (size >= MANY_TIMES * usual[figures.series]))
     actuals = figures.actuals

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,14 +11,19 @@ import numpy as np
 import numpy.typing as npt
 
 from lixia_cli.model.arrays import Bools, Floats, Ints, holds_at, some_of
-from lixia_cli.model.coded import Coded, joined
-from lixia_cli.model.grouping import numbers_of_rows
+from lixia_cli.model.coded import Coded, Codes, joined
+from lixia_cli.model.grouping import all_different, numbers_of_rows
 from lixia_cli.model.once import Once
 from lixia_cli.model.runs import Runs
 from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.model.table import Table
 from lixia_cli.model.units import PERCENT_UNITS, split_unit
 
+_LEAST_WITHOUT_EXPONENT, _MOST_WITHOUT_EXPONENT = 1e-4, 1e16
+"""Between these Python writes numbers without an exponent."""
+_DECIMALS = 16
+_EXACT = 2.0**50
+"""Below it a whole number is far from the next float."""
 _NUMBERS = ("target_value", "target_high", "baseline_value")
 
 
@@ -29,6 +34,10 @@ class Observed:
     runs: Runs
     """Of one series, and of one unit."""
     of_run: npt.NDArray[np.int32]
+    in_order: bool
+    """All of a series follow each other, each later than the one before."""
+    each_once: bool
+    """No two of a series end at the same time."""
 
     @cached_property
     def of_row(self) -> npt.NDArray[np.int32]:
@@ -48,12 +57,16 @@ class Series(NamedTuple):
     def of(cls, targets: Table, actuals: Mapping[str, Coded], once: Once) -> Series:
         """Number the rows of the table of `check_targets` and those of the columns of observations.
 
-        The latter are key, region and unit. `once` is what is known of the same texts in other parts.
+        The latter are key, region, unit and when, see `check_actuals`. `once` is what is known of the same texts in
+        other parts.
         """
         runs = Runs(*(actuals[name].codes for name in (*SERIES_ID, "unit")))
         rows, size = numbers_of_rows(*(_both(name, targets, runs.texts(actuals[name]), once) for name in SERIES_ID))
         numbers: npt.NDArray[np.int32] = rows.astype(np.int32, copy=False)
-        return cls(numbers[: len(targets)], Observed(runs, numbers[len(targets) :]), size)
+        of_run, when = numbers[len(targets) :], actuals["when"].codes
+        in_order = is_in_order(runs, of_run, when)
+        each_once = in_order or all_different(runs.rows_of(of_run), actuals["when"])
+        return cls(numbers[: len(targets)], Observed(runs, of_run, in_order, each_once), size)
 
     @property
     def runs(self) -> Runs:
@@ -70,11 +83,21 @@ class Series(NamedTuple):
         """Return the series of each observation."""
         return self.observed.of_row
 
+    @property
+    def in_order(self) -> bool:
+        """Return whether all observations of a series follow each other, each later than the one before."""
+        return self.observed.in_order
+
+    @property
+    def each_once(self) -> bool:
+        """Return whether no two observations of a series end at the same time."""
+        return self.observed.each_once
+
     def where(self, rows: Bools, units: Coded) -> Series:
         """Return the series of some observations, which have these units."""
         numbers = some_of(self.actuals, rows)
         runs = Runs(numbers, units.codes)
-        return self._replace(observed=Observed(runs, runs.first_of(numbers)))
+        return self._replace(observed=replace(self.observed, runs=runs, of_run=runs.first_of(numbers)))
 
     def runs_having(self, holds: Bools) -> Bools:
         """Return for each run of observations whether this holds for one of its targets."""
@@ -92,6 +115,23 @@ class Series(NamedTuple):
         """Return the positions of the observations that belong to no target."""
         of_run = ~self.runs_having(np.ones(len(self.targets), dtype=np.bool_))
         return np.flatnonzero(self.runs.hold(of_run)) if of_run.any() else np.empty(0, dtype=np.int64)
+
+
+def is_in_order(runs: Runs, of_run: npt.NDArray[np.int32], time: Codes) -> bool:
+    """Return whether all rows of a series follow each other, each later than the one before.
+
+    `of_run` are the series of runs, numbers from 0 on, and `time` a number for the time of each row.
+    """
+    another, later = of_run[1:] != of_run[:-1], time[1:] > time[:-1]
+    if runs.first is None:
+        later |= another
+    else:
+        later[runs.first[1:][another] - 1] = True
+    if not later.all():
+        return False
+    found = np.zeros(int(of_run.max(initial=-1)) + 1, dtype=np.bool_)
+    found[of_run] = True
+    return int(np.count_nonzero(found)) == int(np.count_nonzero(another)) + min(len(of_run), 1)
 
 
 def _both(name: str, targets: Table, actuals: Coded, once: Once) -> Coded:
@@ -191,7 +231,8 @@ class Figures:
         if not len(found):
             return found, found
         first = np.full(self.size, -1)
-        first[self.series[::-1]] = np.arange(len(self.series))[::-1]
+        of_run = self.numbered.of_run
+        first[of_run[::-1]] = self.numbered.runs.first_of(np.arange(len(self.value)))[::-1]
         observed = first[self.series_of_target[found]]
         once = np.unique(observed, return_index=True)[1]
         once = once[observed[once] >= 0]
@@ -216,7 +257,23 @@ def scales(units: Coded) -> Floats:
     return units.read(lambda unit: split_unit(unit).scale, np.float64)
 
 
-def rounding(text: str) -> float:
-    """Return one unit in the last decimal place of a number, as Python writes it."""
-    decimals = len(text.partition(".")[2].rstrip("0")) if "e" not in text else 0
-    return float(10.0**-decimals)
+def rounding(values: Floats) -> Floats:
+    """Return one unit in the last decimal place of each number, as Python writes it; 1 for those with an exponent.
+
+    >>> rounding(np.array([47.25, 300.0, 0.1 + 0.2, 1e-7, 0.0])).tolist()
+    [0.01, 1.0, 1e-17, 1.0, 1.0]
+    """
+    found = np.ones(values.shape)
+    size = np.abs(values)
+    rest = np.flatnonzero((size >= _LEAST_WITHOUT_EXPONENT) & (size < _MOST_WITHOUT_EXPONENT))
+    for decimals in range(_DECIMALS):
+        some, up = values[rest], 10.0**decimals
+        digits = np.rint(some * up)
+        # The quotient of two exact numbers is the float nearest to the decimal, which is therefore written so.
+        written = (digits / up == some) & (np.abs(digits) < _EXACT)
+        found[rest[written]] = 10.0**-decimals
+        rest = rest[~written]
+        if not len(rest):
+            return found
+    found[rest] = [10.0 ** -len(str(value).partition(".")[2].rstrip("0")) for value in values[rest].tolist()]
+    return found

@@ -19,16 +19,18 @@ MANY_TIMES = 10
 def find_stand_ins(figures: Figures, found: Problems) -> None:
     """Warn of figures that are all nines, far from the target and the baseline of their series."""
     actuals, targets = figures.actuals, figures.targets
-    value = actuals.floats("value")
-    rows = np.flatnonzero(np.isin(value, (*NEGATIVE, *POSITIVE)))
-    if not len(rows):
-        return
     below = np.zeros(figures.size, dtype=np.bool_)
     largest = np.full(figures.size, -np.inf)
     ours = figures.series_of_target
     signed = np.fmin(targets.floats("target_value"), targets.floats("baseline_value"))
     below[ours[(signed < 0) | (targets.texts("relative") != "")]] = True
     np.fmax.at(largest, ours, np.nan_to_num(np.fmax(figures.goal, figures.baseline), nan=-np.inf))
+    value = actuals.floats("value")
+    any_negative = bool((value < 0).any())
+    far = (figures.largest_of_series >= MANY_TIMES * largest) | (any_negative & ~below)
+    if not (far & np.isfinite(largest)).any():
+        return
+    rows = np.flatnonzero(np.isin(value, (*NEGATIVE, *POSITIVE)))
     series = figures.series[rows]
     has_target = np.isfinite(largest[series])
     negative = (value[rows] < 0) & ~below[series]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +44,35 @@ class Repeated:
         """Return the column as an array."""
         return self.numbers.take(self.codes)
 
+    def beside(self, other: Repeated, holds: Bools) -> Repeated:
+        """Return a column with the numbers of another one, which has the same codes, where something holds.
+
+        >>> Repeated(codes := np.array([0, 1]), np.array([1, 3])).beside(Repeated(codes, np.array([1, 6])),
+        ...     np.array([False, True])).column().tolist()
+        [1, 6]
+        """
+        if not holds.any():
+            return self
+        if holds.all():
+            return other
+        count = len(self.numbers)
+        codes = self.codes.astype(np.result_type(self.codes, np.min_scalar_type(-2 * count)))
+        codes += holds * codes.dtype.type(count)
+        return Repeated(codes, np.concatenate([self.numbers, other.numbers]))
+
     def holds(self, true_of: Callable[[Numbers], Bools]) -> Bools:
         """Return where a condition on the number holds."""
         return holds_at(true_of(self.numbers), self.codes)
+
+
+def hold_together(columns: Sequence[Repeated | Numbers], true_of: Callable[..., Bools]) -> Bools:
+    """Return where a condition on the numbers of several columns holds; each is looked at once if all have the same.
+
+    >>> year, months = (Repeated(np.array([0, 0, 1]), np.array(of)) for of in ([2020, 2021], [12, 6]))
+    >>> hold_together([year, months], lambda year, months: (year > 2020) & (months < 12)).tolist()
+    [False, False, True]
+    """
+    repeated = [column for column in columns if isinstance(column, Repeated)]
+    if len(repeated) == len(columns) and all(column.codes is repeated[0].codes for column in repeated):
+        return holds_at(true_of(*(column.numbers for column in repeated)), repeated[0].codes)
+    return true_of(*(column.column() if isinstance(column, Repeated) else column for column in columns))

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.coded import Coded, coded, joined
 from lixia_cli.model.grouping import codes_of
-from lixia_cli.model.repeated import Repeated
+from lixia_cli.model.repeated import Repeated, hold_together
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,10 +107,10 @@ class Table:
         """Return a column of conditions."""
         return np.asarray(self[name], dtype=np.bool_)
 
-    def holds(self, name: str, true_of: Callable[[Any], Bools]) -> Bools:
-        """Return where a condition on the numbers of a column holds; each is looked at once if they are `Repeated`."""
-        column = self._columns[name]
-        return column.holds(true_of) if isinstance(column, Repeated) else true_of(self[name])
+    def holds(self, names: str | Sequence[str], true_of: Callable[..., Bools]) -> Bools:
+        """Return where a condition on the numbers of columns holds; each is looked at once if they are `Repeated`."""
+        columns = ((name, self._columns[name]) for name in ([names] if isinstance(names, str) else names))
+        return hold_together([of if isinstance(of, Repeated) else self[name] for name, of in columns], true_of)
 
     def some(self, name: str, rows: npt.NDArray[np.integer]) -> Any:
         """Return the rows at some positions of a column."""
