@@ -92,10 +92,11 @@ def _slots(columns: Sequence[Words], bits: int, multiplier: int = 1) -> tuple[In
 
     Columns of 0 at the end change no slot.
     """
-    mixed = np.zeros(1, dtype=np.uint64)
-    for words in columns:
+    multiplier = multiplier * _ODD & _BITS
+    mixed = columns[0] * np.uint64(multiplier)
+    for words in columns[1:]:
         multiplier = multiplier * _ODD & _BITS
-        mixed = mixed + words * np.uint64(multiplier)
+        mixed += words * np.uint64(multiplier)
     mixed ^= mixed >> np.uint64(32)  # or the texts of numbers, which differ in few bits, would share few slots
     mixed *= np.uint64(_ODD)
     return (mixed >> np.uint64(64 - bits)).view(np.int64), multiplier

@@ -95,8 +95,8 @@ def block_of(lines: bytes, separator: str, width: int) -> Block | None:
     starts, ends = marks[:-1] + 1, marks[1:]
     line_count = int(np.count_nonzero(is_end)) - len(_BEFORE)
     are_rows = _are_rows(is_end, ends, line_count, width)
-    line_ends = ends[width - 1 :: width] if are_rows else ends[is_end[ends]]
-    lengths = np.diff(line_ends, prepend=len(_BEFORE) - 1)
+    line_ends = marks[::width] if are_rows else marks[is_end[marks]]
+    lengths = line_ends[1:] - line_ends[:-1]
     if lengths.max() > CELL_LIMIT:
         return None
     numbers = None

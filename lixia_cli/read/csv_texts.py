@@ -15,7 +15,7 @@ from lixia_cli.read.csv_cells import WIDEST, WORD, Cells, text_of
 
 _FIRST = np.array([(1 << 8 * count) - 1 for count in range(WORD + 1)], dtype=np.uint64)
 """The first bytes of a word, by how many."""
-_FEW = 4
+_FEW = 100
 """Where no more than one in so many cells differs from the one before, only those that do are looked up."""
 
 
@@ -40,7 +40,7 @@ class Texts:
             return narrow(self._numbers(cells, words), len(self._number))
         begins = np.concatenate([[0], np.flatnonzero(changes) + 1, [len(words[0])]])
         heads = begins[:-1]
-        numbers = self._numbers(cells.rows(heads), [column[heads] for column in words])
+        numbers = self._look_up(cells.rows(heads))
         return narrow(numbers, len(self._number)).repeat(begins[1:] - heads)
 
     def texts(self) -> DistinctTexts:
@@ -56,35 +56,35 @@ class Texts:
     def _numbers(self, cells: Cells, words: list[Words]) -> npt.NDArray[np.integer]:
         """Return the numbers of texts, most of them by their words, where these are all of each text."""
         if not self._number or len(words) > WIDEST // WORD:
-            return self._look_up(cells, words)[0]
+            codes, first = numbered_words(words)
+            return self._look_up(cells.rows(first))[codes]
         if self._memory is None or not self._memory.has_room(len(self._number)):
             self._memory = Memory(len(self._number))
         numbers = self._memory.numbers(words)
         rows = np.flatnonzero(numbers < 0)
         if len(rows):
-            words = [column[rows] for column in words]
-            numbers[rows], first, of_first = self._look_up(cells.rows(rows), words)
-            self._memory.remember([column[first] for column in words], of_first)
+            codes, first = numbered_words([column[rows] for column in words])
+            of_first = self._look_up(cells.rows(rows[first]))
+            numbers[rows] = of_first[codes]
+            self._memory.remember([column[rows[first]] for column in words], of_first)
         return numbers
 
-    def _look_up(self, cells: Cells, words: list[Words]) -> tuple[Ints, Ints, Ints]:
-        """Return the number of each text, the first row with each of them, and the number in each of these rows."""
-        codes, first = numbered_words(words)
+    def _look_up(self, cells: Cells) -> Ints:
+        """Return the numbers of texts one by one."""
         number = self._number
-        of_first = np.array(
-            [number.setdefault(text, len(number)) for text in cells.rows(first).written()], dtype=np.int64
-        )
-        return of_first[codes], first, of_first
+        return np.array([number.setdefault(text, len(number)) for text in cells.written()], dtype=np.int64)
 
 
 def _words(cells: Cells) -> list[Words]:
     """Return words that are equal for equal cells; no text has the NUL that comes after a shorter one."""
     sizes = cells.ends - cells.starts
-    words = [
-        cells.words[cells.starts + start] & _FIRST[np.clip(sizes - start, 0, WORD)]
-        for start in range(0, max(1, min(int(sizes.max()), WIDEST)), WORD)
-    ]
-    if sizes.max() > WIDEST:
+    longest = int(sizes.max())
+    are_equal = longest == sizes.min()
+    words = []
+    for start in range(0, max(1, min(longest, WIDEST)), WORD):
+        count = min(longest - start, WORD) if are_equal else np.minimum(np.maximum(sizes - start, 0), WORD)
+        words.append(cells.words[cells.starts + start] & _FIRST[count])
+    if longest > WIDEST:
         words.append(_numbers_of_long(cells, np.flatnonzero(sizes > WIDEST)))
     return words
 
