@@ -43,11 +43,13 @@ def plain_floats(cells: Cells) -> tuple[Floats, Bools]:
     sizes = cells.ends - cells.starts - is_negative
     numbers, decimals, points, are_digits = _last_digits(cells.words[cells.ends - WORD], np.minimum(sizes, WORD))
     for start in (WORD, 2 * WORD):
-        rows = np.flatnonzero(sizes > start)
-        if not len(rows):
+        longer = np.flatnonzero(sizes > start)
+        if not len(longer):
             break
+        rows = longer if len(longer) * 2 < len(sizes) else slice(None)  # a gap costs more than a few words of nothing
         words = cells.words[cells.ends[rows] - start - WORD]
-        before, after_point, has_point, are_too = _last_digits(words, np.minimum(sizes[rows] - start, WORD))
+        count = np.minimum(np.maximum(sizes[rows] - start, 0), WORD)
+        before, after_point, has_point, are_too = _last_digits(words, count)
         numbers[rows] += before * _WHOLE_POWERS[start - points[rows]]
         decimals[rows] += (after_point + start) * has_point
         points[rows] += has_point
