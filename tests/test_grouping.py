@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lixia_cli.model.announcements import Announcements
 from lixia_cli.model.coded import Coded
-from lixia_cli.model.grouping import Groups, codes_of, last_of_each
+from lixia_cli.model.grouping import Groups, all_different, codes_of, last_of_each, numbers_of_rows
 from lixia_cli.model.table import Table
 from lixia_cli.observe.trajectory import first_due
 
@@ -60,6 +60,27 @@ def test_the_last_row_of_each(rows):
     found = last_of_each(codes_of(Coded.of(texts), numbers))
     pairs = list(map(repr, rows))  # NaN is like NaN
     assert found.tolist() == [pair not in pairs[place + 1 :] for place, pair in enumerate(pairs)]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abc"), st.integers(0, 9), st.integers(0, 9), st.sampled_from([0, 10**15])),
+        min_size=1,
+        max_size=20,
+    )
+)
+def test_rows_that_agree_in_every_column(rows):
+    """With more combinations than rows, and fewer."""
+    texts, first, second, large = columns(rows, object, np.int64, np.int64, np.int64)
+    place = {row: number for number, row in enumerate(dict.fromkeys(rows))}
+    several = (Coded.of(texts), first, second, large)
+    assert codes_of(*several).tolist() == [place[row] for row in rows]
+    assert all_different(*several) == (len(place) == len(rows))
+    numbers, count = numbers_of_rows(*several)
+    pairs = set(zip(numbers.tolist(), rows, strict=True))
+    assert len(pairs) == len(place) == len(set(numbers.tolist())) == count
+    assert max(numbers) < count
+    np.testing.assert_array_equal(first, [row[1] for row in rows])  # not changed
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), times, st.sampled_from([np.nan, 2020.5, 2021.0, 2023.0])), max_size=9))

@@ -40,7 +40,8 @@ def all_different(*columns: _Column) -> bool:
     """Return whether no two rows agree in every column."""
     codes, count = _combined(columns)
     if count > _SPARSE * len(codes):
-        return len(numbered(codes)[1]) == len(codes)
+        codes.sort()
+        return not (codes[1:] == codes[:-1]).any()
     found = np.zeros(count, dtype=np.bool_)
     found[codes] = True
     return int(np.count_nonzero(found)) == len(codes)
@@ -55,9 +56,8 @@ def _combined(columns: Sequence[_Column]) -> tuple[_Numbers, int]:
     codes: _Numbers = np.zeros(rows, dtype=np.int32)
     total = 1
     for own, count in sorted(of_columns, key=lambda column: column[1]):
-        if total * count > _MOST:
-            codes = numbered(codes)[0]
-            total = int(codes.max(initial=-1)) + 1
+        if total * count > _MOST or total <= _SPARSE * rows < total * count:
+            codes, total = _compact(codes, total)
         if count > 1:
             total *= count
             codes = codes.astype(np.int64 if total > _LARGEST_OF_32_BITS else np.int32, copy=False)
