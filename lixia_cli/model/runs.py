@@ -37,6 +37,11 @@ class Runs:
         """Return the number of runs."""
         return self.rows if self.first is None else len(self.first)
 
+    @property
+    def lengths(self) -> Ints:
+        """Return the number of rows of each run."""
+        return np.ones(self.rows, dtype=np.int64) if self.first is None else np.diff(self.first, append=self.rows)
+
     def first_of(self, column: npt.NDArray[Value]) -> npt.NDArray[Value]:
         """Return what the first row of each run has."""
         return column if self.first is None else column.take(self.first)
@@ -51,7 +56,7 @@ class Runs:
 
     def rows_of(self, of_run: npt.NDArray[Value]) -> npt.NDArray[Value]:
         """Return for each row what its run has."""
-        return of_run if self.first is None else np.repeat(of_run, np.diff(self.first, append=self.rows))
+        return of_run if self.first is None else np.repeat(of_run, self.lengths)
 
     def texts_of_rows(self, of_run: Coded) -> Coded:
         """Return for each row the text that its run has."""

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded, Codes
 from lixia_cli.model.grouping import Groups, in_runs
+from lixia_cli.model.runs import Runs
 from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.model.table import Table
 from lixia_cli.observe.periods import Periods
@@ -28,7 +29,9 @@ class BySeries:
         first, second = (actuals.texts(name) for name in SERIES_ID)
         self._places = tuple(_Places(of) for of in (first, second))
         self._wide = len(first.distinct) * len(second.distinct) >= _MOST
-        self._runs, self._order = _runs(self._numbers(first.codes, second.codes))
+        runs = Runs(first.codes, second.codes)
+        self._series, order = _ordered(self._numbers(runs.first_of(first.codes), runs.first_of(second.codes)), runs)
+        self._order = None if order is None else order.astype(np.int32 if len(actuals) < _MOST else np.int64)
 
     @cached_property
     def periods(self) -> tuple[Periods, Codes]:
@@ -47,7 +50,7 @@ class BySeries:
 
         Those in the table of actuals may be a range of it.
         """
-        number, first_row, rows_of = self._runs
+        number, first_row, rows_of = self._series
         if not len(number):
             return np.empty(0, dtype=np.int64), slice(0)
         codes = [places.of(targets.texts(name)) for name, places in zip(SERIES_ID, self._places, strict=True)]
@@ -65,31 +68,31 @@ class BySeries:
         return target, in_runs(first, count)
 
 
-class _Runs(NamedTuple):
+class _Series(NamedTuple):
     """Each series once, sorted by its number."""
 
-    number: npt.NDArray[np.integer]
+    number: Ints
     first: Ints
-    """The position of its first row."""
+    """The position of its first row, in order."""
     length: Ints
     """How many rows it has, which follow each other."""
 
 
-def _runs(numbers: npt.NDArray[np.integer]) -> tuple[_Runs, npt.NDArray[np.integer] | None]:
-    """Return the runs of series, given of each row the number of its own, and the order in which they are runs.
+def _ordered(numbers: npt.NDArray[np.integer], runs: Runs) -> tuple[_Series, Ints | None]:
+    """Return the series, given the number of that of each run, and an order of the rows in which each is one run.
 
-    That is None where they are runs as they are.
+    That is None where each is one as the rows are.
     """
-    groups = Groups(numbers)
-    if 2 * len(groups.number) <= len(numbers):
-        by_number = np.argsort(groups.number, kind="stable")
-        number = groups.number[by_number]
-        if (number[1:] > number[:-1]).all():
-            return _Runs(number, groups.first[by_number], groups.count[by_number]), None
-    order: npt.NDArray[np.integer] = np.argsort(numbers, kind="stable")
-    order = order.astype(np.int32 if len(numbers) < _MOST else np.int64)
+    order = np.argsort(numbers, kind="stable")
     groups = Groups(numbers[order])
-    return _Runs(groups.number, groups.first, groups.count), order
+    if runs.first is None:
+        return _Series(groups.number, groups.first, groups.count), order
+    first, lengths = runs.first[order], runs.lengths[order]
+    if len(groups.number) == len(order):
+        return _Series(groups.number, first, lengths), None
+    end = np.cumsum(lengths)
+    begin = (end - lengths)[groups.first]
+    return _Series(groups.number, begin, end[groups.last] - begin), in_runs(first, lengths)
 
 
 class _Places:

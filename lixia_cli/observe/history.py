@@ -42,9 +42,9 @@ def history(columns: Columns, seen: Observations, spec: TargetSpec, baseline: Fl
 
 def _up_to_latest(seen: Observations, latest_time: Floats) -> Observations:
     """Return the observations of whole years up to the latest observation, and the latest itself."""
-    return seen.where(
-        seen.against(latest_time, lambda own, latest: (own.whole_year & (own.time <= latest)) | (own.time == latest))
-    )
+    at_end = seen.against(latest_time, lambda own, latest: (own.time == latest) & ~own.whole_year)
+    seen = seen.where(seen.whole_year | at_end)
+    return seen.where(seen.against(latest_time, lambda own, latest: own.time <= latest))
 
 
 def _added_up(seen: Observations, spec: TargetSpec) -> Observations:

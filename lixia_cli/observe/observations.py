@@ -123,7 +123,7 @@ def best_of_each_period(seen: Observations) -> Observations:
 
 def _is_in_order(seen: Observations) -> bool:
     """Return whether the observations are sorted by target and time, and no time of a target occurs twice."""
-    rank, runs = seen.periods.rank.take(seen.when), seen.by_target
+    rank, runs = seen.periods.ranks(seen.when), seen.by_target
     is_later = rank[1:] > rank[:-1]
     is_later[runs.first[1:] - 1] = True  # the first of the next target
     return bool(is_later.all() and (runs.number[1:] > runs.number[:-1]).all())

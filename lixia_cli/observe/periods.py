@@ -70,8 +70,9 @@ class Periods:
         """Return for which periods a figure is that of the part of the year alone, no running total."""
         return np.asarray(self.span < self.months, dtype=np.bool_)
 
-    @cached_property
-    def rank(self) -> Codes:
-        """Return numbers that sort as the times do, equal for equal times."""
+    def ranks(self, when: Codes) -> Codes:
+        """Return numbers that sort as the times of the periods at some positions do, equal for equal times."""
+        if (self.time[1:] > self.time[:-1]).all():
+            return when
         times, number = np.unique(self.time, return_inverse=True)
-        return narrow(number, len(times))
+        return narrow(number, len(times)).take(when)

@@ -30,7 +30,7 @@ def yearly_changes(measured: Table, seen: Observations) -> Table:
     runs, often = seen.by_target, np.zeros(len(measured), dtype=np.bool_)
     often[runs.number[runs.count >= FEWEST]] = True
     usable = often & measured.bools("has_path") & ~measured.bools("year_to_date")
-    seen = seen.where(seen.of_period(seen.periods.whole_year) & seen.holds(usable))
+    seen = seen.where(seen.whole_year & seen.holds(usable))
     of_years = spec.combines("sum") | spec.rates
     levels, amounts = _of_levels(measured, usable, seen, spec, of_years), _of_years(seen, spec, of_years)
     if not len(amounts):
