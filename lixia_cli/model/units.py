@@ -231,6 +231,15 @@ def looks_like_unit(text: str) -> bool:
     return lone_scale or base == "个百分点" or _KNOWN_UNIT.fullmatch(base) is not None
 
 
+def is_unit_with_scale(text: str) -> bool:
+    """Return whether a text is a unit with a scale word, or a scale word alone.
+
+    >>> [is_unit_with_scale(text) for text in ("万元", "thousands", "元", "万寿路")]
+    [True, True, False, False]
+    """
+    return looks_like_unit(text) and (split_unit(text).scale > 1 or scale_word(text) > 1)
+
+
 def unit_in_brackets(text: str, known: frozenset[str] = frozenset()) -> tuple[str, str]:
     """Split a unit in brackets off the end of a name or heading; the unit is empty without one.
 

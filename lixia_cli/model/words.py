@@ -117,5 +117,5 @@ REGIONS = (
     *("area name", "region name", "geography name", "country name", "country", "country or area"),
     *("国家", "国家或地区", "国家/地区", "国家和地区", "country code", "iso3"),
 )
-UNITS = ("unit measure", "units", "unit of measure", "unit of measurement")
+UNITS = ("unit measure", "units", "unit of measure", "unit of measurement", "uom", "（单位）", "计量")
 NOTES = ("notes", "remarks", "comments", "comment")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import csv
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,14 +16,18 @@ from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded, coded
 from lixia_cli.model.table import Column, Table
 from lixia_cli.read.csv_rows import Body, Fitter, Rows
-from lixia_cli.read.csv_text import Header
+from lixia_cli.read.csv_text import Header, cell_limit, split_lines
 from lixia_cli.read.further import further_positions, notes_on_further
 from lixia_cli.read.headers import columns_not_used, match_headers
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.understood import LONG, Understood
 from lixia_cli.read.notation import Notation, notation_between
 from lixia_cli.read.records import is_floats
+from lixia_cli.read.unread_units import are_units_unsaid, check_columns, check_notes
 from lixia_cli.text.messages import Message
+
+_SAMPLE, _SAMPLE_ROWS = 100_000, 50
+"""Characters and rows at the start of a text in which units are looked for."""
 
 
 class Lines(NamedTuple):
@@ -95,6 +102,21 @@ class Heading(NamedTuple):
     def _named(self) -> int:
         """Return how many columns there are up to the last one with a heading."""
         return max(number for number, cell in enumerate(self.header.cells, 1) if cell.strip())
+
+    def check_units(self, text: str, notes: Sequence[tuple[Place, str]], context: Context | None) -> None:
+        """Raise InputError for units of actuals where none are read: in the first rows of a text, or notes below it."""
+        cells = self.header.cells
+        if not are_units_unsaid(context, self.positions, self.headers.values()):
+            return
+        at = [at for at, cell in enumerate(cells) if cell in self.unused or at == self.positions.get("note")]
+        rows = list[list[str]]()
+        if at:
+            lines = split_lines(text[self.header.end : self.header.end + _SAMPLE])
+            with cell_limit(), contextlib.suppress(csv.Error):  # which is said when all rows are read
+                rows += itertools.islice(csv.reader(lines, delimiter=self.header.separator), _SAMPLE_ROWS)
+        place = Place(self.file, 1)
+        check_columns((place._replace(column=cells[p]), [row[p] for row in rows if p < len(row)]) for p in at)
+        check_notes(notes, context.targets.units if context else ())
 
     def fitter(self) -> Fitter:
         """Return what fits rows to the header."""

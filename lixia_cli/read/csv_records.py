@@ -53,6 +53,8 @@ def read_csv(
         if records_of_layout is not None:
             return records_of_layout.in_encoding(encoding_found)
     heading = Heading.of(header, file, columns, context)
+    passed_over = tuple((Place(file, line_of(text, begin)), note) for begin, note in tail.notes)
+    heading.check_units(text, passed_over, context)
     fitter = heading.fitter()
     if header.lines > 1:
         fitter.check_line_breaks(1, header.cells)
@@ -62,12 +64,11 @@ def read_csv(
     fitter.finish()
     table, odd, lines = heading.named(rows)
     notes = [*notes, *heading.notes()]
-    passed_over = [(line_of(text, begin), note) for begin, note in tail.notes]
     if passed_over:
         from lixia_cli.read.layouts.build import said_passed_over
 
-        notes = [*notes, said_passed_over(file, [line for line, _ in passed_over])]
-    understood = heading.understood(encoding_found, tuple((Place(file, line), note) for line, note in passed_over))
+        notes = [*notes, said_passed_over(file, [place.line for place, _ in passed_over])]
+    understood = heading.understood(encoding_found, passed_over)
     places = Lines(file, heading.headers, lines)
     notation = notation_between(header.separator)
     return Records(file, table, heading.headers, places, notation, tuple(notes), understood=understood, odd=odd)

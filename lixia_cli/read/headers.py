@@ -10,7 +10,7 @@ from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.no_period import doubt_about_period
 from lixia_cli.model.periods import parse_period
 from lixia_cli.model.schema import Column
-from lixia_cli.model.units import unit_in_brackets
+from lixia_cli.model.units import is_unit_with_scale, unit_in_brackets
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
 from lixia_cli.text.patterns import Pattern
@@ -59,7 +59,11 @@ def name_columns(found: Sequence[str], columns: Sequence[Column]) -> list[str]:
     """
     known = _names_and_aliases(columns)
     forms = _forms(found)
+    numbers = {column.name for column in columns if column.kind == "number"}
     names = [_look_up(known, header, form) for header, form in zip(found, forms, strict=True)]
+    names = [
+        "" if name not in numbers and _has_scale(header) else name for name, header in zip(names, found, strict=True)
+    ]
     optional = {"", *(column.name for column in columns if not column.needed)}
     by_settings = {column.name for column in columns if column.header}
     labels = _labels(found, forms)
@@ -106,6 +110,11 @@ def _labels(found: Sequence[str], forms: Sequence[str]) -> set[int]:
 def _look_up(known: dict[str, str], header: str, form: str) -> str:
     """Return what a header stands for. A unit in brackets behind it counts for the unit: 数值（亿元）, see `settle`."""
     return known.get(form) or known.get(plain_header(unit_in_brackets(header)[0]), "")
+
+
+def _has_scale(header: str) -> bool:
+    """Return whether a header has a unit behind it that is not of its own cells: 年份（单位：万元）."""
+    return is_unit_with_scale(unit_in_brackets(header)[1])
 
 
 def repeated_columns(found: Sequence[str], names: Sequence[str]) -> list[tuple[int, Message]]:

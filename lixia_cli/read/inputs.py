@@ -16,12 +16,12 @@ from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
 from lixia_cli.read.engine.location import Location, location_of
 from lixia_cli.read.joined import join
 from lixia_cli.read.layouts.context import NO_TARGETS, Context, Targets
+from lixia_cli.read.layouts.understood import LONG
 from lixia_cli.read.notation import Notation
 from lixia_cli.read.read import read
 from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
 from lixia_cli.read.settle import settle
-from lixia_cli.read.swapped import is_of_targets, may_be_swapped, said_swapped
 from lixia_cli.text.messages import Message
 
 if TYPE_CHECKING:
@@ -93,6 +93,10 @@ def read_inputs(
 
 def _swapped(found: _Found, targets: Source, actuals: Source | Records) -> list[Problem]:
     """Return the problem of targets given as actuals and actuals as targets, where the files look like that."""
+    if not found.problems and _is_long(found.records[0]):
+        return []
+    from lixia_cli.read.swapped import is_of_targets, may_be_swapped, said_swapped
+
     if not found.problems:
         problem = may_be_swapped(*found.records)
         return [] if problem is None else [problem]
@@ -104,6 +108,11 @@ def _swapped(found: _Found, targets: Source, actuals: Source | Records) -> list[
         return []
     other.read(targets, "actuals", Targets.of(other.records[0]), False)
     return [] if other.problems else [said_swapped(*other.records)]
+
+
+def _is_long(targets: Records) -> bool:
+    """Return whether targets have a row and columns of their own, and are no table of years."""
+    return targets.understood is None or targets.understood.layout == LONG
 
 
 def read_listed(

@@ -11,12 +11,14 @@ import numpy as np
 from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Ints, Texts
 from lixia_cli.model.table import Table as Columns
+from lixia_cli.model.units import unit_in_brackets
 from lixia_cli.read.further import further_positions, notes_on_further
 from lixia_cli.read.headers import columns_not_used
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.table import Table
 from lixia_cli.read.layouts.understood import Understood
 from lixia_cli.read.records import Records
+from lixia_cli.read.unread_units import are_units_unsaid, check_columns, check_notes
 from lixia_cli.text.messages import N_, Message
 
 NAMED = 5
@@ -91,6 +93,12 @@ def make_records(
         numbers = [grid.numbers[row] for row in passed_over]
         every.append(said_passed_over(grid.label, numbers, bool(grid.separator)))
     texts = tuple((grid.place(row), " ".join(cell for cell in grid.rows[row] if cell.strip())) for row in passed_over)
+    headings = [table.headers[position] for position in table.declared().values()]
+    if are_units_unsaid(context, columns, headings) and not _named_with_units(columns):
+        remarks = [position for name, position in table.declared().items() if name == "note"]
+        below = [position for position in others if table.headings[position] is None]
+        check_columns((table.header_place(at), table.cells[:, at]) for at in (*remarks, *below))
+        check_notes(texts[len(table.titles) :], context.targets.units)
     kept = tuple(table.headers[position] for position in further.values())
     return Records(
         grid.label,
@@ -102,6 +110,12 @@ def make_records(
         grid.typed,
         Understood(layout, table.header_place(), tuple(meanings), texts, tuple(unused), grid.separator, kept=kept),
     )
+
+
+def _named_with_units(columns: Mapping[str, Cells]) -> bool:
+    """Whether every key has a unit in brackets behind it."""
+    keys = set(columns["key"].texts) if "key" in columns else set[str]()
+    return bool(keys) and all(unit_in_brackets(key)[1] for key in keys)
 
 
 def said_passed_over(file: str, numbers: Sequence[int], of_text: bool = True) -> Message:

@@ -7,10 +7,10 @@ from collections.abc import Collection, Sequence
 
 from lixia_cli.model.units import (
     is_money,
+    is_unit_with_scale,
     looks_like_unit,
     percent_sign,
     scale_word,
-    split_unit,
     unit_in_brackets,
 )
 
@@ -24,12 +24,17 @@ _UNIT = re.compile(
 )
 """What stands before a unit within a title or note. 填报单位 is an office."""
 _END = re.compile(r"[)）\]】。]|\.(?=\s|$)")
-_WITHOUT_COLON = re.compile(r"单\s*位\s*为?\s*(?P<unit>[^\s:：)）\]】。][^:：)）\]】。]*)")
+_WITHOUT_COLON = re.compile(
+    r"单\s*位\s*(?:[均皆都]|统一|一律)?\s*(?:[为是用以]|采用)?\s*(?P<unit>[^\s:：)）\]】。][^:：)）\]】。]*)"
+)
+_SCALE = "(?:thousand|million|billion)s?"
+_MONEY = r"(?<![A-Za-z])(?:US\$|[$€£¥]|(?-i:[A-Z]{3}))"
 _IN_WORDS = re.compile(
-    r"(?:(?<![A-Za-z])(?P<money>US\$|[$€£¥]|(?-i:[A-Z]{3}))\s+)?\bin\s+(?P<scale>thousands?|millions?|billions?)(?P<of>\s+of\s+[^\s)\],;.]+)?",
+    rf"(?:(?P<money>{_MONEY})\s+)?\bin\s+(?P<scale>{_SCALE})(?P<of>\s+of\s+[^\s)\],;.]+)?"
+    rf"|\bin\s+(?P<both>{_MONEY}\s+{_SCALE})\b",
     re.IGNORECASE,
 )
-_AS_COUNTED = re.compile(r"以(?P<unit>[^以\s]+?)(?:计|为单位)")
+_AS_COUNTED = re.compile(r"[以按](?P<unit>[^以按\s]+?)(?:计|为单位)")
 _BETWEEN = re.compile(r"\s*([、,，;；])\s*|\s+and\s+")
 _BETWEEN_CHINESE = re.compile(r"\s*([、,，;；])\s*|\s+|(?<=\S)[和及与](?=\S)")
 _LONE_SCALE = re.compile(r"(?<![^\s、,，;；])([十百千]?[万亿]|千|百)\s+(?=[\u4e00-\u9fff])")
@@ -98,17 +103,27 @@ def _unit_in_other_words(titles: Sequence[str]) -> str:
 
 
 def _units_in(title: str) -> list[str]:
+    return [*units_in_words(title), *_that_matter([title]), *_that_matter(_in_brackets(title))]
+
+
+def units_in_words(text: str) -> list[str]:
+    """Return the units of amounts of money, or with a scale word, that a text speaks of: 单位均为万元, in thousands.
+
+    >>> units_in_words("注：以上数据按万元计"), units_in_words("Note: values are in USD millions")
+    (['万元'], ['USD millions'])
+    """
     words = [
-        " ".join(filter(None, (found["money"], found["scale"] + (found["of"] or ""))))
-        for found in _IN_WORDS.finditer(title)
+        found["both"] or " ".join(filter(None, (found["money"], found["scale"] + (found["of"] or ""))))
+        for found in _IN_WORDS.finditer(text)
     ]
-    if words:
-        return words
-    candidates = [[title], _in_brackets(title)]
-    candidates += [
-        listed_units(found["unit"]) for form in (_WITHOUT_COLON, _AS_COUNTED) for found in form.finditer(title)
-    ]
-    return [unit for units in candidates if any(map(_matters, units)) for unit in units]
+    lists = [listed_units(found["unit"]) for form in (_WITHOUT_COLON, _AS_COUNTED) for found in form.finditer(text)]
+    return words or [unit for units in lists for unit in _that_matter(units)]
+
+
+def _that_matter(units: list[str]) -> list[str]:
+    """Return units if it matters for the size of figures that one of them is theirs, else none."""
+    matter = any(looks_like_unit(unit) and (is_money(unit) or is_unit_with_scale(unit)) for unit in units)
+    return units if matter else []
 
 
 def _in_brackets(title: str) -> list[str]:
@@ -121,8 +136,3 @@ def _in_brackets(title: str) -> list[str]:
         return [unit]
     units = listed_units(found["inside"])
     return units if len(units) > 1 and all(map(looks_like_unit, units)) else []
-
-
-def _matters(unit: str) -> bool:
-    """Whether it matters for the size of figures that a text is their unit."""
-    return looks_like_unit(unit) and (is_money(unit) or split_unit(unit).scale > 1 or scale_word(unit) > 1)
