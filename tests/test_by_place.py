@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Table
 from lixia_cli.read.conventions import NO_CONVENTIONS
-from lixia_cli.read.parts import by_place
+from lixia_cli.read.parts import by_place, numbered_series
 from lixia_cli.read.parts.by_place import RowsByPlace
 from lixia_cli.read.parts.places import Places, Placing
 from lixia_cli.read.parts.words import Words
@@ -37,7 +37,7 @@ def test_the_rows_of_some_places(blocks, cuts, most):
     begins = np.cumsum([0, *map(len, blocks)]).tolist()
     place = PLACES(*(Coded.of_list([row[at].strip() for row in every]) for at in (0, 1))).tolist()
     with pytest.MonkeyPatch.context() as patch, Spill() as spill:
-        patch.setattr(by_place, "_MOST", most)
+        patch.setattr(numbered_series, "_MOST", most)
         patch.setattr(by_place, "_AT_ONCE", 2)
         rows = RowsByPlace(spill, Placing(PLACES), Words(NO_CONVENTIONS))
         rows.fill(block(of, first) for of, first in zip(blocks, begins, strict=False))
@@ -49,8 +49,11 @@ def test_the_rows_of_some_places(blocks, cuts, most):
             assert sorted(found["row"]) == [at for at, of in enumerate(place) if first <= of < last]
             names = list(zip(found.texts("key").texts(), found.texts("region").texts(), strict=True))
             assert names == [every[at] for at in found["row"]]
-            if len(found):
-                assert rows.place(found["key"], found["region"]).tolist() == [place[at] for at in found["row"]]
+            expected = sorted((place[at], *every[at], at) for at in found["row"])
+            found = rows.rows(first, last, in_order=True)
+            assert [(place[at], *every[at], at) for at in found["row"]] == expected
+            names = list(zip(found.texts("key").texts(), found.texts("region").texts(), strict=True))
+            assert names == [every[at] for at in found["row"]]
 
 
 def test_rows_without_keys_or_regions():

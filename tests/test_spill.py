@@ -29,12 +29,14 @@ def column(values, as_numbers: bool):
     st.lists(st.tuples(st.lists(cells, max_size=8), st.booleans()), max_size=6),
     st.sampled_from([1, 5, 1000]),
     st.sampled_from([0, 2, 1000]),
+    st.sampled_from([0, 1000, 10**9]),
     st.lists(st.integers(0, 300_001), max_size=4),
 )
-def test_all_rows_by_their_numbers(blocks, at_once, most_texts, cuts):
-    """However many rows are sorted at once, and whether texts are kept in memory or not."""
+def test_all_rows_by_their_numbers(blocks, at_once, most_texts, all_numbers, cuts):
+    """However many rows are sorted at once, if at all, and whether texts are kept in memory or not."""
     row = itertools.count()
-    with pytest.MonkeyPatch.context() as patch, Spill() as found:
+    with pytest.MonkeyPatch.context() as patch, Spill(all_numbers) as found:
+        patch.setattr(spill, "_MANY", 2)
         patch.setattr(spill, "_AT_ONCE", at_once)
         patch.setattr(spill, "_MOST_TEXTS", most_texts)
         found.fill(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.files.replace import write_all, writing
+from lixia_cli.files.arrays import Array, ArrayFile, Written
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded, below_each_other, narrow
 from lixia_cli.model.table import Column
@@ -25,7 +22,12 @@ _MOST_TEXTS = 1_000_000
 """Up to so many distinct texts of a column are kept in memory."""
 _BITS = 16
 """Rows are sorted by so many bits of their numbers, which numpy does without comparing them."""
-Block = tuple[Mapping[str, Column], Ints]
+_NARROW = 16
+"""Blocks in the order of the numbers span less than one of so many equal parts of all numbers."""
+_MANY = 50_000
+"""So many rows are written alone."""
+Numbers = npt.NDArray[np.signedinteger]
+Block = tuple[Mapping[str, Column], Numbers]
 """Columns by name, and the number of each row."""
 
 
@@ -49,8 +51,10 @@ class Spill:
     ([1, 0, 2], [1.5, 3.5])
     """
 
-    def __init__(self) -> None:
-        self._file = _File()
+    def __init__(self, numbers: int = 0) -> None:
+        """Open the file for rows that have about so many different numbers, if that is known."""
+        self._numbers = numbers
+        self._file = ArrayFile()
         self._blocks: list[_Block] = []
         self._texts: dict[str, TextNumbers] = {}
         """Of every column, also of those that have none."""
@@ -74,44 +78,45 @@ class Spill:
 
     def fill(self, blocks: Iterable[Block]) -> None:
         """Add rows to those that are there. Raises UnwrittenError if they can't be written."""
-        waiting: list[Block] = []
-        count = 0
+        waiting = _Waiting()
         for block in blocks:
-            waiting.append(block)
-            count += len(block[1])
-            if count >= _AT_ONCE:
-                self._write(waiting)
-                waiting, count = [], 0
-        if waiting:
-            self._write(waiting)
+            waiting.add(block)
+            in_order = waiting.count >= _MANY and self._are_in_order(waiting)
+            if in_order or waiting.count >= _AT_ONCE:
+                self._write(waiting, in_order)
+                waiting = _Waiting()
+        self._write(waiting)
 
-    def _write(self, blocks: Sequence[Block]) -> None:
-        """Write blocks as one, sorted as far as needed to find the rows with some numbers."""
-        for name in blocks[0][0]:
+    def _are_in_order(self, rows: _Waiting) -> bool:
+        """Return whether rows seem to come in the order of their numbers, so that few parts have any of these."""
+        is_narrow = (rows.most - rows.least) * _NARROW < self._numbers
+        return is_narrow and int(self.counts[rows.least : rows.most + 1].sum()) <= 2 * _AT_ONCE
+
+    def _write(self, rows: _Waiting, in_order: bool = False) -> None:
+        """Write rows, unless they are in order sorted as far as needed to find those with some numbers."""
+        for name in rows.blocks[0][0] if rows.blocks else ():
             self._texts.setdefault(name, TextNumbers(_MOST_TEXTS))
-        number = np.concatenate([number for _, number in blocks])
-        if not len(number):
+        if not rows.count:
             return
-        least, most = int(number.min()), int(number.max())
+        blocks, least, most = rows.blocks, rows.least, rows.most
+        number = blocks[0][1] if len(blocks) == 1 else np.concatenate([number for _, number in blocks])
         self.counts = np.append(self.counts, np.zeros(max(0, most + 1 - len(self.counts)), dtype=np.int64))
         number = narrow(number - least, most - least + 1)
         self.counts[least : most + 1] += np.bincount(number)
-        shift = max(0, (most - least).bit_length() - _BITS)
-        bucket = (number >> shift).astype(np.uint16)
-        order = None if (bucket[1:] >= bucket[:-1]).all() else np.argsort(bucket, kind="stable")
-        begins = np.append(0, np.cumsum(np.bincount(bucket))).astype(np.int32)
+        shift, begins, order = (0, None, None) if in_order else _sorted(number, most - least)
         written = self._file.put(_ordered(number, order))
         columns = {
             name: self._written(texts, [columns[name] for columns, _ in blocks], order)
             for name, texts in self._texts.items()
         }
-        self._blocks.append(_Block(least, shift, begins, written, columns))
+        self._blocks.append(_Block(least, most, len(number), shift, begins, written, columns))
 
     def _written(self, texts: TextNumbers, parts: Sequence[Column], order: Ints | None) -> _Written:
         """Write a column."""
         arrays = [part for part in parts if not isinstance(part, Coded)]
         if len(arrays) == len(parts):
-            return self._file.put(_ordered(np.concatenate(arrays), order))
+            array = arrays[0] if len(arrays) == 1 else np.concatenate(arrays)
+            return self._file.put(_ordered(array, order))
         of_texts = [part if isinstance(part, Coded) else Coded.of_list([*map(cell_text, part)]) for part in parts]
         codes = texts.codes(*of_texts)
         if codes is not None:
@@ -123,25 +128,25 @@ class Spill:
         ends = np.cumsum([0, *map(len, encoded)])
         return _WrittenTexts(self._file.put(ends), self._file.put(np.frombuffer(b"".join(encoded), dtype=np.uint8)))
 
-    def rows(self, first: int, last: int) -> tuple[dict[str, Column], Ints]:
+    def rows(self, first: int, last: int) -> tuple[dict[str, Column], Numbers]:
         """Return the rows with numbers from `first` to below `last`, and their numbers; see the class."""
-        numbers: list[Ints] = [np.zeros(0, dtype=np.int64)]
+        numbers: list[Numbers] = [np.zeros(0, dtype=np.int32)]
         columns: dict[str, list[Column]] = {name: [] for name in self._texts}
         for block in self._blocks:
-            begin, end = block.rows(first, last)
+            begin, end = block.between(first, last)
             if begin == end:
                 continue
-            number = self._file.get(block.number, begin, end).astype(np.int64) + block.least
-            there = (number >= first) & (number < last)
-            numbers.append(number if there.all() else number[there])
+            number = np.add(self._file.get(block.number, begin, end), block.least, dtype=np.int32)
+            there = None if first <= block.least and block.most < last else _between(number, first, last)
+            numbers.append(_ordered(number, there))
             for name, written in block.columns.items():
                 column = self._read(self._texts[name], written, begin, end)
-                columns[name].append(column if there.all() else column[there])
+                columns[name].append(column if there is None else column.take(there))
         return {name: together(parts) for name, parts in columns.items()}, np.concatenate(numbers)
 
     def _read(self, texts: TextNumbers, written: _Written, begin: int, end: int) -> Column:
         """Read some rows of a column."""
-        if isinstance(written, _WrittenArray):
+        if isinstance(written, Written):
             return self._file.get(written, begin, end)
         if isinstance(written, _WrittenCodes):
             codes = written.codes and self._file.get(written.codes, begin, end)
@@ -153,83 +158,84 @@ class Spill:
         return Coded.of_list([text[start:stop].decode("utf-8", "surrogatepass") for start, stop in cells])
 
 
-class _WrittenArray(NamedTuple):
-    """An array in the file."""
+class _Waiting:
+    """Blocks that are to be written as one."""
 
-    begin: int
-    dtype: np.dtype[Any]
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.count = 0
+        self.least = 0
+        self.most = -1
+
+    def add(self, block: Block) -> None:
+        """Add a block."""
+        number = block[1]
+        if len(number):
+            least, most = int(number.min()), int(number.max())
+            self.least = min(self.least, least) if self.count else least
+            self.most = max(self.most, most)
+            self.count += len(number)
+        self.blocks.append(block)
 
 
 class _WrittenCodes(NamedTuple):
     """Positions of texts that are in memory."""
 
-    codes: _WrittenArray | None
+    codes: Written | None
     """None where all rows have the first text."""
 
 
 class _WrittenTexts(NamedTuple):
     """Texts in the file."""
 
-    ends: _WrittenArray
+    ends: Written
     """Where the text of each row begins, and at last where the last one ends."""
-    text: _WrittenArray
+    text: Written
 
 
-_Written = _WrittenArray | _WrittenCodes | _WrittenTexts
+_Written = Written | _WrittenCodes | _WrittenTexts
 
 
 class _Block(NamedTuple):
-    """Rows in the file, sorted by their numbers without the last bits."""
+    """Rows in the file, sorted by their numbers without the last bits, or as they came."""
 
     least: int
     """The least number. They are written as what they are above it."""
+    most: int
+    rows: int
     shift: int
     """How many bits of that do not count for the order."""
-    begins: npt.NDArray[np.int32]
-    """Where the rows of each number without these bits begin, and at last how many rows there are."""
-    number: _WrittenArray
+    begins: npt.NDArray[np.int32] | None
+    """Where the rows of each number without these bits begin, and at last how many rows there are; None if unsorted."""
+    number: Written
     columns: Mapping[str, _Written]
 
-    def rows(self, first: int, last: int) -> tuple[int, int]:
+    def between(self, first: int, last: int) -> tuple[int, int]:
         """Return where the rows begin and end among which those from one number to below another are."""
-        most = len(self.begins) - 1
-        begin = min(max(first - self.least, 0) >> self.shift, most)
-        end = min(-(-max(last - self.least, 0) >> self.shift), most)
-        return int(self.begins[begin]), int(self.begins[max(begin, end)])
+        if last <= max(first, self.least) or self.most < first:
+            return 0, 0
+        if self.begins is None:
+            return 0, self.rows
+        begin = max(first - self.least, 0) >> self.shift
+        end = min(-(-(last - self.least) >> self.shift), len(self.begins) - 1)
+        return int(self.begins[begin]), int(self.begins[end])
 
 
-class _File:
-    """A temporary file of arrays."""
-
-    def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="lixia-", buffering=0)  # noqa: SIM115, closed by the owner
-        self._end = 0
-        self.close = self._file.close
-
-    def put(self, array: npt.NDArray[Any]) -> _WrittenArray:
-        """Write an array. Raises UnwrittenError if that can't be done."""
-        written = _WrittenArray(self._end, array.dtype)
-        if array.nbytes:
-            self._file.seek(self._end)
-            with writing(tempfile.gettempdir()):
-                write_all(self._file.write, [array.view(np.uint8).data])
-        self._end += array.nbytes
-        return written
-
-    def get(self, written: _WrittenArray, begin: int, end: int) -> npt.NDArray[Any]:
-        """Read some elements of an array."""
-        array = np.empty(end - begin, dtype=written.dtype)
-        rest = array.view(np.uint8).data
-        self._file.seek(written.begin + begin * written.dtype.itemsize)
-        while rest:
-            count = self._file.readinto(rest)
-            if not count:
-                raise OSError(errno.EIO, os.strerror(errno.EIO), tempfile.gettempdir())
-            rest = rest[count:]
-        return array
+def _sorted(number: Array, most: int) -> tuple[int, npt.NDArray[np.int32], Ints | None]:
+    """Return how to sort numbers up to `most`: by how many bits less, where these begin, and the order, if need be."""
+    shift = max(0, most.bit_length() - _BITS)
+    bucket = (number >> shift).astype(np.uint16)
+    order = None if (bucket[1:] >= bucket[:-1]).all() else np.argsort(bucket, kind="stable")
+    return shift, np.append(0, np.cumsum(np.bincount(bucket))).astype(np.int32), order
 
 
-def _ordered(array: npt.NDArray[Any], order: Ints | None) -> npt.NDArray[Any]:
+def _between(number: Numbers, first: int, last: int) -> Ints | None:
+    """Return the positions of the numbers from `first` to below `last`, None where that is all of them."""
+    there = (number >= first) & (number < last)
+    return None if there.all() else np.flatnonzero(there)
+
+
+def _ordered(array: Array, order: Ints | None) -> Array:
     return array if order is None else array.take(order)
 
 

@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from lixia_cli.model.arrays import Floats, Ints, Texts
-from lixia_cli.model.coded import Coded
+from lixia_cli.model.coded import Coded, narrow
 from lixia_cli.model.table import Table
 from lixia_cli.read.cell_text import cell_text
+from lixia_cli.read.parts.ordered import ordered
 from lixia_cli.read.plain_numbers import LARGEST
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def table_of_batches(
     columns = {name: _joined(parts.pop(name), texts.get(name)) for name in names}
     pyarrow.default_memory_pool().release_unused()
     columns |= {name: Coded.full(count, text) for name, text in constant.items()}
-    return in_order(Table(columns, count), place)
+    return _in_order(Table(columns, count), place)
 
 
 def columns_of_batch(
@@ -74,10 +75,22 @@ def columns_of_batch(
     return Table(columns | {name: Coded.full(batch.num_rows, text) for name, text in constant.items()}, batch.num_rows)
 
 
-def in_order(rows: Table, place: Place | None) -> Table:
+def _in_order(rows: Table, place: Place | None) -> Table:
     """Return rows in the order of `table_of_batches`."""
-    order = _order(rows, place)
-    return rows if order is None else rows.rows(order)
+    key, region, period = (_texts(rows, name) for name in ("key", "region", "period"))
+    pairs, keys, regions = _pairs(key, region)
+    places = np.zeros(len(keys), dtype=np.int64) if place is None else place(keys, regions)
+    order = np.lexsort([regions.ranks(), keys.ranks(), places])
+    rank = np.empty(len(keys), dtype=np.int32)
+    rank[order] = np.arange(len(keys))
+    others = {name: rows[name] for name in rows if name not in ("key", "region", "period")}
+    series, period, further = ordered(rank.take(pairs), len(keys), period, others)
+    columns = {"key": _narrow(keys[order]), "region": _narrow(regions[order])}
+    columns = {
+        name: Coded(narrow(of.codes, len(of.distinct)).take(series), of.distinct) for name, of in columns.items()
+    }
+    every = {**columns, "period": period, **further}
+    return Table({name: every[name] for name in rows}, len(rows))
 
 
 def _part(column: pyarrow.Array, is_value: bool, decimal: bool, texts: Texts | None) -> _Part:
@@ -163,31 +176,6 @@ def _with_int32(array: pyarrow.DictionaryArray) -> pyarrow.DictionaryArray:
     return array.cast(pyarrow.dictionary(pyarrow.int32(), pyarrow.string()))
 
 
-def _order(columns: Table, place: Place | None) -> Ints | None:
-    """Return the positions of the rows in the order of `table_of_batches`; None where they have it."""
-    key, region, period = (_texts(columns, name) for name in ("key", "region", "period"))
-    pairs, keys, regions = _pairs(key, region)
-    places = np.zeros(len(keys), dtype=np.int64) if place is None else place(keys, regions)
-    rank = np.empty(len(keys), dtype=np.int64)
-    rank[np.lexsort([regions.ranks(), keys.ranks(), places])] = np.arange(len(keys))
-    count = len(period.distinct)
-    rank = (rank * count).astype(np.int32 if len(keys) * count < _LARGEST_OF_32_BITS else np.int64)
-    codes = rank[pairs]
-    codes += Coded(np.arange(count), period.distinct).ranks().astype(codes.dtype)[period.codes]
-    if (codes[1:] > codes[:-1]).all():
-        return None
-    order = np.argsort(codes, kind="stable")  # rows come in long runs, of which this kind makes use
-    ordered = codes[order]
-    equal = np.flatnonzero(ordered[1:] == ordered[:-1])
-    several = np.union1d(equal, equal + 1)
-    if len(several):
-        rows = order[several]
-        others = [columns[name][rows] for name in columns if name not in ("key", "region", "period", "value")]
-        keys_of_rows = [of.ranks() if isinstance(of, Coded) else of for of in (*others, columns["value"][rows])]
-        order[several] = rows[np.lexsort([*keys_of_rows, codes[rows]])]
-    return order
-
-
 def _pairs(key: Coded, region: Coded) -> tuple[Ints, Coded, Coded]:
     """Return a number for the key and region of each row, and the key and region of each number."""
     every = len(key.distinct) * len(region.distinct)
@@ -203,6 +191,10 @@ def _pairs(key: Coded, region: Coded) -> tuple[Ints, Coded, Coded]:
             numbers = (np.cumsum(found) - 1)[numbers]
     keys, regions = np.divmod(pairs, len(region.distinct))
     return numbers, Coded(keys, key.distinct), Coded(regions, region.distinct)
+
+
+def _narrow(column: Coded) -> Coded:
+    return Coded(narrow(column.codes, len(column.distinct)), column.distinct)
 
 
 def _texts(columns: Table, name: str) -> Coded:

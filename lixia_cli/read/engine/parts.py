@@ -10,7 +10,6 @@ from lixia_cli.files.problems import InputError
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded
 from lixia_cli.read.conventions import Conventions
-from lixia_cli.read.engine.batches import in_order
 from lixia_cli.read.engine.connection import opened
 from lixia_cli.read.engine.location import Location
 from lixia_cli.read.engine.rows import Chosen, DistinctTexts, too_many
@@ -36,7 +35,7 @@ class TableInParts(NamedTuple):
     @contextmanager
     def opened(self, placing: Placing) -> Iterator[RowsOfTable]:
         """Open the table. Raises InputError for what the engine reports."""
-        with Spill() as spill:
+        with Spill(len(self.wanted.place.order)) as spill:
             with opened(self.location) as source:
                 rows = RowsOfTable(Chosen.of(source, *self), spill, placing)
             yield rows
@@ -68,7 +67,7 @@ class RowsOfTable:
 
     def records(self, first: int, last: int) -> Records:
         """Return those of some places, in their order."""
-        return self._chosen.records(in_order(self._rows.rows(first, last), self._rows.place))
+        return self._chosen.records(self._rows.rows(first, last, in_order=True))
 
     def notes(self) -> tuple[Message, ...]:
         """Return notes on what is not read."""

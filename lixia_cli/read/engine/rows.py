@@ -143,7 +143,7 @@ class Sent(NamedTuple):
 
     def batches(self) -> Iterator[RecordBatch]:
         """Fetch the rows."""
-        as_they_are = rows_of(self.file, self.headers, self.rows, _BATCH) if self.file else None
+        as_they_are = rows_of(self.file, self.headers, self.rows, 2 * _BATCH) if self.file else None
         return fetched(self.rows.table, _BATCH) if as_they_are is None else as_they_are
 
     def blocks(self) -> Iterator[Columns]:

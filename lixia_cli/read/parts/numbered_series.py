@@ -1,0 +1,182 @@
+"""Keys and regions of rows that come in blocks → numbers of their series: the places of their targets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from lixia_cli.model.arrays import Ints
+from lixia_cli.model.coded import Coded, Codes
+from lixia_cli.read.parts.places import Places
+from lixia_cli.read.parts.text_numbers import TextNumbers
+from lixia_cli.read.parts.words import Words
+
+_MOST = 50_000_000
+"""Up to so many pairs of a key and a region there is a table of all of them."""
+_LARGEST = 2**31
+"""There are fewer keys and regions."""
+_NEW = -1
+"""In place of a number: the series is not known yet."""
+Numbers = npt.NDArray[np.signedinteger]
+
+
+class NumberedSeries:
+    """The series of rows, each with two numbers.
+
+    The first is the place of the target, or for each series without one another number behind all places. The second
+    is 0 for the first series with that number, 1 for the next one.
+    """
+
+    def __init__(self, places: Places, words: Words) -> None:
+        self._places = places
+        self._keys = _Texts(lambda text: words.read_as("key", text.strip()), places.key)
+        self._regions = _Texts(lambda text: words.read_as("region", text.strip()), places.region)
+        self.count = len(places.order)
+        """All first numbers are below."""
+        self._found: list[Ints] = [np.zeros((4, 0), dtype=np.int64)]
+        """Of series that were found together: positions of their keys and of their regions, and both numbers."""
+        self._of_target: Ints = np.zeros(len(places.order), dtype=np.int64)
+        """How many series the target at each place has."""
+        self._table = np.full((1, 1), _NEW, dtype=np.int32)
+        """By positions of keys and regions, until these are too many, the first number; where the second one is not 0,
+        as in few plans, the position among `known` below `_NEW`."""
+        self._sorted: Ints = np.zeros((2, 0), dtype=np.int64)
+        """From then on the pairs of positions, as one number and in order, and the same numbers."""
+
+    def known(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """Return the positions of the keys and regions of all series, and both numbers."""
+        key, region, first, second = self._known().copy()
+        return key, region, first, second
+
+    def _known(self) -> Ints:
+        self._found = [np.concatenate(self._found, axis=1)]
+        return self._found[0]
+
+    def as_read(self, key: Ints, region: Ints) -> tuple[Coded, Coded]:
+        """Return the keys and regions at some positions, as they are read."""
+        return self._keys.as_read(key), self._regions.as_read(region)
+
+    def as_written(self, key: Ints, region: Ints) -> tuple[Coded, Coded]:
+        """Return the keys and regions at some positions, as they are in the source."""
+        return self._keys.as_written(key), self._regions.as_written(region)
+
+    def numbers(self, key: Coded, region: Coded) -> tuple[Numbers, Numbers]:
+        """Return both numbers of the series of each row, by keys and regions as they are in the source."""
+        keys, regions = self._keys.codes(key), self._regions.codes(region)
+        is_small = len(self._keys.numbers) * len(self._regions.numbers) <= _MOST
+        first = self._by_table(keys, regions) if is_small else self._by_order(keys, regions)
+        second: Numbers = np.zeros(len(first), dtype=np.int8)
+        if first.min(initial=0) < 0:
+            others = np.flatnonzero(first < 0)
+            second = second.astype(np.int32)
+            first[others], second[others] = self._known()[2:, _NEW - 1 - first[others]]
+        return first, second
+
+    def _by_table(self, keys: Codes, regions: Codes) -> Numbers:
+        """Return what the table has for each pair."""
+        self._make_room()
+        width = self._table.shape[1]
+        table = self._table.reshape(-1)
+        pairs = keys.astype(np.int32)
+        pairs *= np.int32(width)
+        pairs += regions
+        found = table.take(pairs)
+        is_new = found == _NEW
+        if is_new.any():
+            new = np.unique(pairs[is_new])
+            table[new] = self._added(new // width, new % width)
+            found = table.take(pairs)
+        return found
+
+    def _make_room(self) -> None:
+        """Make the table at least as large as needed, twice as large as before."""
+        rows, width = self._table.shape
+        while rows < len(self._keys.numbers):
+            rows *= 2
+        while width < len(self._regions.numbers):
+            width *= 2
+        if (rows, width) != self._table.shape:
+            before = self._table
+            self._table = np.full((rows, width), _NEW, dtype=np.int32)
+            self._table[: before.shape[0], : before.shape[1]] = before
+
+    def _by_order(self, keys: Codes, regions: Codes) -> Numbers:
+        """Return the same where there may be too many pairs for a table."""
+        if not self._sorted.shape[1]:
+            key, region, first, second = self._known()
+            self._sorted = _in_order(key * _LARGEST + region, _stored(first, second, 0))
+        pairs, rows = np.unique(keys.astype(np.int64) * _LARGEST + regions, return_inverse=True)
+        new = pairs[~np.isin(pairs, self._sorted[0])]
+        if len(new):
+            added = self._added(new // _LARGEST, new % _LARGEST)
+            self._sorted = _in_order(np.append(self._sorted[0], new), np.append(self._sorted[1], added))
+        numbers: Numbers = self._sorted[1].astype(np.int32)[np.searchsorted(self._sorted[0], pairs)][rows]
+        return numbers
+
+    def _added(self, key: Ints, region: Ints) -> Ints:
+        """Return what the table is to have for new series, of keys and regions at these positions."""
+        first = self._places.of_numbers(self._keys.numbers[key], self._regions.numbers[region])
+        strange = np.flatnonzero(first == len(self._places.order))
+        first[strange] = np.arange(self.count, self.count + len(strange))
+        self.count += len(strange)
+        second = nth_of_each(first)
+        of_targets = first[first < len(self._places.order)]
+        second[first < len(self._places.order)] += self._of_target[of_targets]
+        np.add.at(self._of_target, of_targets, 1)
+        before = sum(found.shape[1] for found in self._found)
+        self._found.append(np.stack([key, region, first, second]))
+        return _stored(first, second, before)
+
+
+def nth_of_each(numbers: Ints) -> Ints:
+    """Return for each number how many equal ones stand before it.
+
+    >>> nth_of_each(np.array([7, 3, 7, 7])).tolist()
+    [0, 0, 1, 2]
+    """
+    order = np.argsort(numbers, kind="stable")
+    in_order = numbers[order]
+    nth = np.empty(len(numbers), dtype=np.int64)
+    nth[order] = np.arange(len(numbers)) - np.searchsorted(in_order, in_order)
+    return nth
+
+
+def _stored(first: Ints, second: Ints, before: int) -> Ints:
+    """Return what a table has for series, of which so many were known before."""
+    return np.where(second == 0, first, _NEW - 1 - before - np.arange(len(first)))
+
+
+def _in_order(pairs: Ints, numbers: Ints) -> Ints:
+    order = np.argsort(pairs)
+    return np.stack([pairs[order], numbers[order]])
+
+
+class _Texts:
+    """The texts of a column of all blocks, and the number that the targets have for each."""
+
+    def __init__(self, read_as: Callable[[str], str], number: Callable[[str], int]) -> None:
+        self._read_as = read_as
+        self._number = number
+        self._texts = TextNumbers()
+        self._read: list[str] = []
+        self.numbers: Ints = np.zeros(0, dtype=np.int64)
+
+    def codes(self, column: Coded) -> Codes:
+        """Return the position of the text in each row of a block."""
+        codes = self._texts.codes(column)
+        assert codes is not None, "there is no limit"
+        more = [self._read_as(text) for text in self._texts.distinct()[len(self._read) :].tolist()]
+        if more:
+            self._read += more
+            self.numbers = np.append(self.numbers, [self._number(text) for text in more])
+        return codes
+
+    def as_written(self, codes: Ints) -> Coded:
+        """Return the texts at some positions."""
+        return Coded(codes, self._texts.distinct())
+
+    def as_read(self, codes: Ints) -> Coded:
+        """Return what they are read as."""
+        return self.as_written(codes).replaced(self._read)
