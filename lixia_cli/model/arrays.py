@@ -29,13 +29,14 @@ def holds_at(condition: Bools, rows: npt.NDArray[np.integer]) -> Bools:
     >>> holds_at(np.array([False, True, True]), np.array([2, 0, 1])).tolist()
     [True, False, True]
     """
-    there = np.flatnonzero(condition)
-    if not len(there) or len(there) == len(condition):
-        return np.full(len(rows), bool(len(there)))
-    first, last = int(there[0]), int(there[-1])
-    if last - first >= len(there):
+    if not condition.any():
+        return np.zeros(len(rows), dtype=np.bool_)
+    if condition.all():
+        return np.ones(len(rows), dtype=np.bool_)
+    first, behind = int(condition.argmax()), len(condition) - int(condition[::-1].argmax())
+    if behind - first > np.count_nonzero(condition):
         return condition.take(rows)
-    found = rows <= last  # to compare numbers takes a tenth of the time of looking them up
+    found = rows < behind  # to compare numbers takes a tenth of the time of looking them up
     if first:
         found &= rows >= first
     return np.asarray(found, dtype=np.bool_)

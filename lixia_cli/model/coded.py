@@ -77,9 +77,7 @@ class Coded:
             first, second = same_codes(self, other)
             return np.asarray(first.codes == second.codes, dtype=np.bool_)
         texts = self.distinct.tolist()
-        if len(texts) == 1 or other not in texts:
-            return np.full(len(self), other in texts)
-        return np.asarray(self.codes == texts.index(other), dtype=np.bool_)
+        return np.asarray(self.codes == (texts.index(other) if other in texts else -1), dtype=np.bool_)
 
     def __ne__(self, other: object) -> Bools:  # type: ignore[override]
         return ~(self == other)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Ints
+from lixia_cli.model.arrays import Bools, Ints, select
 from lixia_cli.model.coded import Coded, first_that_holds, where
 from lixia_cli.model.formulas import as_index, as_percent, on_threshold, round_significant
 from lixia_cli.model.grouping import Groups, codes_of
@@ -28,19 +28,22 @@ def latest_levels(seen: Observations, spec: TargetSpec, thresholds: Then) -> tup
     """Take the latest observation of flows, stocks, shares and changes."""
     only = seen.where(seen.by_target.last)
     part_of_a_year = is_any(spec.measure[only.target], codes(part_years="annual plan")) & ~only.whole_year
-    met_before = _met_before(seen, thresholds)
+    met_before = _met_before(seen, only, thresholds)
     return only.target, _latest(only) | {"year_to_date": part_of_a_year, "met_before": met_before}
 
 
-def _met_before(seen: Observations, thresholds: Then) -> Bools:
-    """Return which targets were met by an earlier observation than the latest.
+def _met_before(seen: Observations, only: Observations, thresholds: Then) -> Bools:
+    """Return which targets were met by an earlier observation than the latest, `only` of which are given.
 
     Of values without bounds the best one decides, if more or less is better.
     """
     runs, value = seen.by_target, seen.value.copy()
     value[runs.last] = value[runs.first]  # leaves the latest out
-    of_target = thresholds(seen.where(runs.last))
-    best = np.where(of_target.direction == "at_most", runs.least(value), runs.largest(value))
+    of_target = thresholds(only)
+    less_is_better = of_target.direction == "at_most"
+    best = select(
+        [(~less_is_better, lambda: runs.largest(value)), (less_is_better, lambda: runs.least(value))], only.value
+    )
     met = (runs.count > 1) & of_target.met_by(best, Coded.full(len(best), ""))
     every_one_counts = of_target.within | runs.any(seen.bound != "")
     if every_one_counts.any():
