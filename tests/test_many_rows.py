@@ -81,11 +81,21 @@ def regular_rows(body):
     return csv_regular.regular_rows(body, Fitter("a.csv", body.separator, body.width, []))
 
 
+@pytest.mark.parametrize("width", [3, 4])
+def test_rows_with_empty_cells_behind_the_last_heading_are_read_by_columns(monkeypatch, width):
+    monkeypatch.setattr(csv_regular, "MANY", 0)
+    body = Body(b"x,2020,1,\ny,2021,2.5,\n", 2, ",", width, [0, 2], frozenset({2}))
+    found = csv_regular.regular_rows(body, Fitter("a.csv", ",", 3, []))
+    assert found is not None
+    assert found.columns[2].tolist() == [1, 2.5]
+    assert coded(found.columns[0]).texts().tolist() == ["x", "y"]
+
+
 LINES = st.sampled_from(
     [
         *("x,,2020,1,,,", "x,,2021,2.5,,,", "y,,2021,3,,,", "y,,2022,+4,,,", "z,,2022,450①,,,a", "z,,2020,-,,,b"),
         *('"x",,2022,"1,234",,,', 'y,,2020,7,,,"a, ""b"""', 'y,,2024,7,,,"a\nb"', "", "  ", ",,,,,,", ",,,+1,,,"),
-        *("x,,2023,1,,", "x,,2023,1,,,,", "x,,2023,1,,,,9", 'x,,2023,1,,,"open', 'x,,2023,1,,,a"b', "x,,2024,1.234,,,"),
+        *("x,,2023,1,,", "x,,2023,1,,,,", "x,,2023,1,,,,9", "x,,2023,1,,,, ,", 'x,,2023,1,,,"open', 'x,,2023,1,,,a"b', "x,,2024,1.234,,,"),
         *("注：a", "Source: b", "单位：万元", "", "x,中,2026,9,,,"),
         *("z,,2024,0,,,", "z,,2025,1e-400,,,", "y,,2025,true,,,", "y,,2026,nan,,,", "x,,2025,1_0,,,", "x,é,2026,9,,,"),
     ]
@@ -98,13 +108,18 @@ LINES = st.sampled_from(
     st.sampled_from(["\n", "\r\n", "\r", "\r\r\n"]),
     st.booleans(),
     st.booleans(),
+    st.sampled_from(["", ",", ",,"]),
 )
-def test_blocks_are_read_like_one(tmp_path_factory, lines, separator, line_end, mark, ended):
-    """Whatever is odd in another block: quotes, blank lines, rows that do not fit, marks beside numbers."""
+def test_blocks_are_read_like_one(tmp_path_factory, lines, separator, line_end, mark, ended, unnamed):
+    """Whatever is odd in another block: quotes, blank lines, rows that do not fit, marks beside numbers.
+
+    Columns without a heading at the end are empty.
+    """
     folder = tmp_path_factory.mktemp("blocks")
     target = "x,,d,X,,stock,2020,1,2030,9,\n"
     targets = TARGETS + target + target.replace("x", "y", 1) + target.replace("x", "z", 1)
-    actuals = ACTUALS + "\n".join(lines) + "\n" * ended
+    lines = [line + unnamed if line.count(",") == 6 and '"' not in line else line for line in lines]
+    actuals = ACTUALS.replace("\n", unnamed + "\n") + "\n".join(lines) + "\n" * ended
     actuals = "\ufeff" * mark + actuals.replace(",", separator).replace("\n", line_end)
     with pytest.MonkeyPatch.context() as patch:
         few = outcome(targets, actuals, folder, sys.maxsize, patch)

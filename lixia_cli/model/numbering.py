@@ -17,7 +17,7 @@ Words = npt.NDArray[np.uint64]
 _ODD = 0x9E3779B97F4A7C15
 """A multiplier that brings the bits of all of a word to its top: Knuth, The Art of Computer Programming 3, 6.4."""
 _BITS = 0xFFFFFFFFFFFFFFFF
-_SPARE_BITS, _MOST_BITS = 4, 18
+_SPARE_BITS, _MOST_BITS = 5, 18
 """Of a memory: with so many bits more than numbers need, nearly all of them have a slot of their own; and the most."""
 
 

@@ -66,6 +66,10 @@ class Block(NamedTuple):
         """How many rows there are."""
         return len(self.starts[0])
 
+    def is_empty_from(self, at: int) -> bool:
+        """Return whether nothing is in a column and those behind it."""
+        return bool((self.starts[at:] == self.ends[at:]).all())
+
     def column(self, at: int) -> Cells:
         """Return the cells of a column."""
         return Cells(self.content, self.words, self.starts[at], self.ends[at])

@@ -31,4 +31,4 @@ def irregular_block(body: Body, fitter: Fitter) -> Block | None:
     lines = np.array([line for line, _ in found], dtype=np.int64) - body.first
     rows = body.rows()
     line_count = rows.count(b"\n") + (not rows.endswith(b"\n"))
-    return block_of_cells([cell for _, cells in found for cell in cells], body.width, lines, line_count)
+    return block_of_cells([cell for _, cells in found for cell in cells], fitter.width, lines, line_count)

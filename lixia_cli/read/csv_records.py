@@ -60,7 +60,7 @@ def read_csv(
         fitter.check_line_breaks(1, header.cells)
     as_written = context is None or context.numbers_as_written
     body = heading.body(*_between(content, text, header.end, tail.end, encoding_found), as_written)
-    rows = (regular_rows(body, fitter) if heading.is_full else None) or _other_rows(body, fitter)
+    rows = regular_rows(body, fitter) or _other_rows(body, fitter)
     fitter.finish()
     table, odd, lines = heading.named(rows)
     notes = [*notes, *heading.notes()]

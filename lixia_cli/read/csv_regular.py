@@ -33,7 +33,9 @@ def regular_rows(body: Body, fitter: Fitter) -> Rows | None:
             return None
         content = content[begin:end].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         begin, end = 0, len(content)
-    body = body._replace(content=content, begin=begin, end=end)
+    first = content[begin : content.find(b"\n", begin, end) + 1 or end]
+    width = max(body.width, first.count(body.separator.encode()) + 1)  # empty cells at the end may be more
+    body = body._replace(content=content, begin=begin, end=end, width=width)
     many = content.count(b"\n", begin, min(begin + BLOCK, end)) >= MANY or (
         content.count(b"\n", begin, end) + (not content.endswith(b"\n", begin, end)) >= MANY
     )
@@ -67,7 +69,7 @@ def blocks_of(body: Body, fitter: Fitter) -> Iterator[Found]:
     """Yield the rows of a text block by block.
 
     A block is read by Python's csv where readers may differ: where a quoted cell holds line breaks, or a row has more
-    cells than the header. It goes on to where its last quote is closed then.
+    cells than the header, or one in a column without a heading at its end. It goes on to where its last quote is closed then.
     """
     from lixia_cli.read.csv_cells import block_of
     from lixia_cli.read.csv_irregular import end_of_quotes, irregular_block
@@ -77,7 +79,7 @@ def blocks_of(body: Body, fitter: Fitter) -> Iterator[Found]:
     while start < end:
         stop = body.content.find(b"\n", min(start + BLOCK, end), end) + 1 or end
         block = block_of(body.content[start:stop], body.separator, body.width)
-        if block is None:
+        if block is None or not block.is_empty_from(fitter.width):
             stop = end_of_quotes(body.content, start, stop, end)
             block = irregular_block(body._replace(begin=start, end=stop, first=first), fitter.anew())
         yield Found(first, start, stop, block)
