@@ -40,7 +40,9 @@ def test_texts_are_those_that_python_reads(rows, quoted, line_end):
         ("a,b\n", [["a", "b"]], None),
         ("a\n", None, None),
         ("a,b,c\nd\n", None, None),  # which has two cells a row on average
-        ('a,"b\nc"\n', None, None),
+        ('a,"b\nc"\n', [["a", "b\nc"]], [0]),
+        ('"\n",b\n\n"c\r\n""d""\n",\r\ne,f', [["\n", "b"], ['c\r\n"d"\n', ""], ["e", "f"]], [0, 3, 6]),
+        ('a,b\nc,"d\n', None, None),
         ('a,b"c\n', None, None),
         ('a,"b"c\n', None, None),
         ('a,"b\n', None, None),

@@ -18,6 +18,7 @@ WORD = 8
 WIDEST = 8 * WORD
 """Bytes of a cell that can be had as words."""
 _LINE_FEED, _QUOTE, _RETURN = ord("\n"), ord('"'), ord("\r")
+_NONE = np.empty(0, dtype=np.int64)
 _BEFORE, _AFTER = b"\n" * 3 * WORD, b"\n" * (WIDEST + WORD)
 """What is put around a block, so that there are words before its first cell and behind its last one."""
 
@@ -58,13 +59,20 @@ class Block(NamedTuple):
     """Where each cell starts, a row for each column."""
     ends: Ints
     lines: Ints | None
-    """The number of the line of each row, from 0; None if there are no blank lines."""
+    """The number of the line on which each row starts, from 0; None if each is a line of its own, and no other is."""
     line_count: int
+    broken: Ints = _NONE
+    """The rows with a line break in a cell."""
 
     @property
     def row_count(self) -> int:
         """How many rows there are."""
         return len(self.starts[0])
+
+    def cells(self, row: int) -> list[str]:
+        """Return the texts of the cells of a row."""
+        content, bounds = self.content, zip(self.starts[:, row], self.ends[:, row], strict=True)
+        return [text_of(content[start:end]) for start, end in bounds]
 
     def is_empty_from(self, at: int) -> bool:
         """Return whether nothing is in a column and those behind it."""
@@ -78,45 +86,43 @@ class Block(NamedTuple):
 def block_of(lines: bytes, separator: str, width: int) -> Block | None:
     """Find the cells of whole lines, blank lines aside; None if they are not regular.
 
-    They are if every line is one row with as many fields as the header, and every quote opens or closes a field as in
-    RFC 4180: such a text means the same to every reader. Returns are in the ends of lines alone.
+    They are if every row has as many fields as the header, and every quote opens or closes a field as in RFC 4180: such
+    a text means the same to every reader. Returns are in the ends of lines alone.
     """
     content = _BEFORE + lines + (b"" if lines.endswith(b"\n") else b"\n") + _AFTER
     data = np.frombuffer(content, dtype=np.uint8)
     inner = data[: len(data) - len(_AFTER)]
-    is_end = inner == _LINE_FEED
+    is_end = is_line_end = inner == _LINE_FEED
     is_mark = is_end | (inner == ord(separator))
     is_quoted = b'"' in lines
     if is_quoted:
         quotes = inner == _QUOTE
         if not _well_quoted(data, np.flatnonzero(quotes), separator):
             return None
-        within = np.bitwise_xor.accumulate(quotes)
-        if (within & is_end).any():
-            return None
-        is_mark &= ~within
+        outside = ~np.bitwise_xor.accumulate(quotes)
+        is_end, is_mark = is_line_end & outside, is_mark & outside
     marks = np.flatnonzero(is_mark)[len(_BEFORE) - 1 :]
     starts, ends = marks[:-1] + 1, marks[1:]
-    line_count = int(np.count_nonzero(is_end)) - len(_BEFORE)
-    are_rows = _are_rows(is_end, ends, line_count, width)
-    line_ends = marks[::width] if are_rows else marks[is_end[marks]]
-    lengths = line_ends[1:] - line_ends[:-1]
+    row_count = int(np.count_nonzero(is_end)) - len(_BEFORE)
+    are_rows = _are_rows(is_end, ends, row_count, width)
+    row_ends = marks[::width] if are_rows else marks[is_end[marks]]
+    lengths = row_ends[1:] - row_ends[:-1]
     if lengths.max() > CELL_LIMIT:
         return None
-    numbers = None
     if lengths.min() <= len("\r\n"):
-        is_cell, numbers = _cells_of_filled_lines(data, starts, ends)
+        is_cell = ~_are_blank_lines(data, starts, ends)
         starts, ends = starts[is_cell], ends[is_cell]
-        are_rows = _are_rows(is_end, ends, len(numbers), width)
+        are_rows = _are_rows(is_end, ends, row_count - int(np.count_nonzero(~is_cell)), width)
     if not are_rows:
         return None
     starts, ends = _by_column(starts, width), _by_column(ends, width)
+    numbers, line_count, broken = _lines_of(is_line_end, starts[0], ends[-1])
     if b"\r" in lines:
         ends[-1] -= data[ends[-1] - 1] == _RETURN
     if is_quoted:
         quoted = data[starts] == _QUOTE
         starts, ends = starts + quoted, ends - quoted
-    return _block(content, starts, ends, numbers, line_count)
+    return Block(content, _words_of(content), starts, ends, numbers, line_count, broken)
 
 
 def block_of_cells(cells: Sequence[str], width: int, lines: Ints, line_count: int) -> Block:
@@ -125,12 +131,11 @@ def block_of_cells(cells: Sequence[str], width: int, lines: Ints, line_count: in
     content = _BEFORE + texts.encode() + _AFTER
     ends = np.flatnonzero(np.frombuffer(content, dtype=np.uint8) == 0)
     starts = np.concatenate([[len(_BEFORE)], ends + 1])[:-1]
-    return _block(content, _by_column(starts, width), _by_column(ends, width), lines, line_count)
+    return Block(content, _words_of(content), _by_column(starts, width), _by_column(ends, width), lines, line_count)
 
 
-def _block(content: bytes, starts: Ints, ends: Ints, lines: Ints | None, line_count: int) -> Block:
-    words = np.ndarray(len(content) - WORD + 1, dtype="<u8", buffer=content, strides=(1,))
-    return Block(content, words, starts, ends, lines, line_count)
+def _words_of(content: bytes) -> Words:
+    return np.ndarray(len(content) - WORD + 1, dtype="<u8", buffer=content, strides=(1,))
 
 
 def _by_column(places: Ints, width: int) -> Ints:
@@ -138,17 +143,26 @@ def _by_column(places: Ints, width: int) -> Ints:
     return np.ascontiguousarray(places.reshape(-1, width).T)
 
 
-def _are_rows(is_line_end: Bools, ends: Ints, line_count: int, width: int) -> bool:
-    """Return whether a cell is the last of its line just where so many cells make a row."""
-    return len(ends) == line_count * width and bool(is_line_end[ends[width - 1 :: width]].all())
+def _are_rows(is_end: Bools, ends: Ints, row_count: int, width: int) -> bool:
+    """Return whether a cell is the last of its row just where so many cells make one."""
+    return len(ends) == row_count * width and bool(is_end[ends[width - 1 :: width]].all())
 
 
-def _cells_of_filled_lines(data: Bytes, starts: Ints, ends: Ints) -> tuple[Bools, Ints]:
-    """Return which cells are not all of a blank line, and the numbers of the lines that have such cells."""
+def _are_blank_lines(data: Bytes, starts: Ints, ends: Ints) -> Bools:
+    """Return which cells are all of a blank line."""
     is_last = data[ends] == _LINE_FEED
     is_empty = starts >= ends - (is_last & (data[ends - 1] == _RETURN))
-    is_cell = ~(is_empty & is_last & (data[starts - 1] == _LINE_FEED))
-    return is_cell, np.flatnonzero(is_cell[is_last])
+    return np.asarray(is_empty & is_last & (data[starts - 1] == _LINE_FEED), dtype=np.bool_)
+
+
+def _lines_of(is_line_end: Bools, starts: Ints, ends: Ints) -> tuple[Ints | None, int, Ints]:
+    """Return the last fields of a `Block` from where its rows start and end."""
+    line_count = int(np.count_nonzero(is_line_end)) - len(_BEFORE)
+    if line_count == len(starts):
+        return None, line_count, _NONE
+    line_ends = np.flatnonzero(is_line_end)[len(_BEFORE) :]
+    first, last = np.searchsorted(line_ends, starts), np.searchsorted(line_ends, ends)
+    return first, line_count, np.flatnonzero(last > first)
 
 
 def _well_quoted(data: Bytes, quotes: Ints, separator: str) -> bool:

@@ -66,25 +66,39 @@ class Found(NamedTuple):
 
 
 def blocks_of(body: Body, fitter: Fitter) -> Iterator[Found]:
-    """Yield the rows of a text block by block.
+    """Yield the rows of a text block by block; a block goes on to where its last quote is closed.
 
-    A block is read by Python's csv where readers may differ: where a quoted cell holds line breaks, or a row has more
-    cells than the header, or one in a column without a heading at its end. It goes on to where its last quote is closed then.
+    It is read by Python's csv where readers may differ, or something is in a column without a heading.
     """
-    from lixia_cli.read.csv_cells import block_of
     from lixia_cli.read.csv_irregular import end_of_quotes, irregular_block
 
     start, first = body.begin, body.first
     end = len(body.content) if body.end is None else body.end
     while start < end:
         stop = body.content.find(b"\n", min(start + BLOCK, end), end) + 1 or end
-        block = block_of(body.content[start:stop], body.separator, body.width)
-        if block is None or not block.is_empty_from(fitter.width):
+        lines = body._replace(begin=start, end=stop, first=first)
+        block = _regular_block(lines, fitter.anew())
+        if block is None:
             stop = end_of_quotes(body.content, start, stop, end)
-            block = irregular_block(body._replace(begin=start, end=stop, first=first), fitter.anew())
+            longer = lines._replace(end=stop)
+            block = _regular_block(longer, fitter.anew()) if longer != lines else None
+            block = block or irregular_block(longer, fitter.anew())
         yield Found(first, start, stop, block)
-        lines = body.content.count(b"\n", start, stop) if block is None else block.line_count
-        start, first = stop, first + lines
+        line_count = body.content.count(b"\n", start, stop) if block is None else block.line_count
+        start, first = stop, first + line_count
+
+
+def _regular_block(lines: Body, fitter: Fitter) -> Block | None:
+    """Return the cells of some lines; None where readers of csv may differ, or something is wrong with a row."""
+    from lixia_cli.read.csv_cells import block_of
+
+    block = block_of(lines.rows(), lines.separator, lines.width)
+    if block is None or not block.is_empty_from(fitter.width):
+        return None
+    if block.lines is not None:
+        for row in block.broken.tolist():
+            fitter.check_line_breaks(lines.first + int(block.lines[row]), block.cells(row))
+    return None if fitter.count else block
 
 
 def _rows(body: Body, fitter: Fitter) -> Rows | None:
