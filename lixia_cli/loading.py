@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from lixia_cli.check.plan import check_plan
-from lixia_cli.files.problems import SHOWN, InputError
+from lixia_cli.files.problems import SHOWN, InputError, in_order_of_lines
 from lixia_cli.model.arrays import Bools
 from lixia_cli.model.schema import SOURCE_COLUMNS
 from lixia_cli.model.table import Table
@@ -105,6 +105,7 @@ class PlanInParts:
         from lixia_cli.read.parts.reading import Reading
 
         self._targets = targets
+        self._actuals = actuals
         self._reading = Reading(targets, actuals)
         self._checked = CheckedInParts(targets, accumulation, self._reading.refused, today)
         self._contradictions: list[InputError] = []
@@ -136,7 +137,8 @@ class PlanInParts:
         """Return the error with the problems of all parts, if there are any."""
         if self._contradictions:
             problems = [problem for error in self._contradictions for problem in error.problems]
-            return InputError(problems, sum(error.count for error in self._contradictions))
+            files = [source.label for source in self._actuals.sources]
+            return InputError(in_order_of_lines(problems, files), sum(error.count for error in self._contradictions))
         return self._checked.error()
 
     @property

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
-from collections import Counter
-from functools import partial
 from itertools import product
 
 import numpy as np
 import postgres
 import pytest
 import test_engines
-from click.testing import CliRunner
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+from plans_in_parts import (
+    ACTUAL,
+    OPTIONS,
+    REFUSED,
+    REGIONS,
+    measures,
+    observations,
+    outcome,
+    spelt,
+    targets,
+    text_of_targets,
+)
 
-from lixia_cli.cli import assessing
-from lixia_cli.cli.commands import report
-from lixia_cli.cli.main import lixia
 from lixia_cli.files.problems import InputError
 from lixia_cli.loading import PlanInParts, load_records
 from lixia_cli.read.scope import Rows, Scope
@@ -27,83 +31,10 @@ from lixia_cli.read.scope import Rows, Scope
 pytest.importorskip("ibis")
 duckdb = pytest.importorskip("duckdb")
 
-TARGET = (
-    "plan",
-    "region",
-    "key",
-    "name_en",
-    "unit",
-    "measure",
-    "baseline_year",
-    "target_year",
-    "target_value",
-    "joint",
-)
-ACTUAL = ("key", "region", "period", "value", "unit", "status", "accumulation")
-REFUSED = "the most that are read at once"
-
-targets = st.lists(
-    st.tuples(
-        st.sampled_from(["p", "p", "q"]),
-        st.sampled_from(["r", "s"]),
-        st.sampled_from(["a", "b", "c", "d"]),
-        st.sampled_from([2023, 2025]),
-        st.sampled_from(["", "", "j"]),
-    ),
-    min_size=1,
-    max_size=12,
-    unique_by=lambda row: row[:4],
-)
-measures = st.fixed_dictionaries({key: st.sampled_from(["stock", "flow", "share", "growth"]) for key in "abcd"})
-# What may stand in a column beside what is right.
-ODD = {
-    "key": ["A", "Name B", "c（km）", "zz", "d_累计值", "", None],
-    "region": ["R", "t", "", None],
-    "period": ["2022H1", "2022-03", "2010-11", "2012-13", "2011-12", "soon"],
-    "value": ["-20", "0", "99000", None],
-    "unit": ["", "万km", "kg", None],
-    "status": ["preliminary", "", "快报", "guess"],
-    "accumulation": ["", "period"],
-}
-RIGHT = {
-    "key": list("abcd"),
-    "region": ["r", "s"],
-    "period": ["2020", "2021", "2022", "2023"],
-    "value": ["40", "51.5", "100"],
-    "unit": ["km"],
-    "status": ["final"],
-    "accumulation": ["year_to_date"],
-}
-
-
-def _figure(row: tuple) -> tuple:
-    return (*row[:3], row[5])
-
-
-@st.composite
-def observations(draw: st.DrawFn) -> list[tuple]:
-    """Rows of actuals, of which few columns have odd cells, and few rows have one."""
-    odd = draw(st.lists(st.sampled_from([(name, cell) for name, cells in ODD.items() for cell in cells]), max_size=3))
-    cells = [st.sampled_from([*RIGHT[name] * 3, *(cell for where, cell in odd if where == name)]) for name in ACTUAL]
-    return draw(st.lists(st.tuples(*cells), min_size=1, max_size=30, unique_by=_figure))
-
-
-def text_of(names: tuple[str, ...], rows: list[tuple]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([names, *rows])
-    return text.getvalue()
-
 
 def files(folder, asked, kinds, observed, kind: str = "double") -> list[str]:
     """The options that name the files of a plan; its actuals are the table t of a DuckDB file."""
-    joint = Counter((plan, region) for plan, region, key in {row[:3] for row in asked if row[-1]})
-    rows = [
-        (plan, region, key, f"Name {key.upper()}", "km", kinds[key], 2020, year, 100 + year - 2020, group)
-        if joint[plan, region] > 1
-        else (plan, region, key, f"Name {key.upper()}", "km", kinds[key], 2020, year, 100 + year - 2020, "")
-        for plan, region, key, year, group in asked
-    ]
-    (folder / "t.csv").write_text(text_of(TARGET, rows), encoding="utf-8")
+    (folder / "t.csv").write_text(text_of_targets(asked, kinds), encoding="utf-8")
     database = folder / "a.duckdb"
     database.unlink(missing_ok=True)
     with contextlib.closing(duckdb.connect(str(database))) as connection:
@@ -111,22 +42,6 @@ def files(folder, asked, kinds, observed, kind: str = "double") -> list[str]:
         connection.execute(f"create table t ({columns})")
         connection.executemany(f"insert into t values ({', '.join('?' * len(ACTUAL))})", observed)
     return ["--targets", str(folder / "t.csv"), "--actuals", f"{database}#t"]
-
-
-def outcome(names: list[str], options: list[str], rows: Rows) -> tuple[int, bytes, str]:
-    """Exit code, output and messages of a report that keeps so many rows in memory."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(report, "assess_selection_in_blocks", partial(assessing.assess_selection_in_blocks, rows=rows))
-        found = CliRunner().invoke(lixia, ["report", *names, *options])
-    return found.exit_code, found.stdout_bytes, found.stderr
-
-
-OPTIONS = (
-    ["--all"],
-    ["--all", "--plan", "q"],
-    ["--all", "--region", "r"],
-    ["--as-of", "2022", "--fail-on", "red,behind"],
-)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
@@ -138,12 +53,10 @@ OPTIONS = (
     form=st.sampled_from(["csv", "jsonl"]),
     kind=st.sampled_from(["double", "double", "text", "decimal(20, 6)"]),
     part=st.sampled_from([1, 2, 7]),
-    regions=st.sampled_from([("rs", "rs"), ("rs", "rs"), ("r", "r"), ("r", " "), (" ", "r"), ("r ", "r"), (" ", "rs")]),
+    regions=REGIONS,
 )
 def test_a_part_at_a_time_says_the_same(tmp_path, asked, kinds, observed, options, form, kind, part, regions):
-    spelt = [dict(zip("rs", (*map(str.strip, names), names[-1].strip()), strict=False)) for names in regions]
-    asked = list(dict.fromkeys((plan, spelt[0][region], *rest) for plan, region, *rest in asked))
-    observed = [(key, spelt[1].get(region, region), *rest) for key, region, *rest in observed]
+    asked, observed = spelt(asked, observed, regions)
     names, options = files(tmp_path, asked, kinds, observed, kind), [*options, "--format", form]
     whole = outcome(names, options, Rows())
     found = outcome(names, options, Rows(0, part))
@@ -160,11 +73,11 @@ def test_a_part_at_a_time_says_the_same(tmp_path, asked, kinds, observed, option
 FLOWS = [("p", region, key, 2025, "") for key in "ab" for region in "rs"]
 
 
-def plan_of(folder, asked, observed, rows: Rows, measure: str = "flow", more: tuple = ()):
+def plan_of(folder, asked, observed, rows: Rows, measure: str = "flow"):
     """A plan in parts, whose table is that of the observations."""
     _, targets, _, actuals = files(folder, asked, dict.fromkeys("abcd", measure), observed)
     scope = Scope(rows=rows, in_parts=True, figures_only=True)
-    return PlanInParts(*load_records(targets, [actuals, *more], scope=scope))
+    return PlanInParts(*load_records(targets, actuals, scope=scope))
 
 
 def test_what_is_said_once_for_a_key_counts_the_figures_of_all_parts(tmp_path):
@@ -231,11 +144,23 @@ def test_keys_that_end_with_what_their_figures_are(tmp_path):
 
 
 def test_several_sources_are_one_table(tmp_path):
-    (tmp_path / "more.csv").write_text("key,region,period,value\na,r,2024,3\n", encoding="utf-8")
-    rows = [("a", "r", "2022", "1", "km", "final", "")]
-    with pytest.raises(InputError, match="several sources of actuals are read as one table"):
-        plan_of(tmp_path, FLOWS, rows, Rows(0, 1), more=(str(tmp_path / "more.csv"),))
-    plan = plan_of(tmp_path, FLOWS, rows, Rows(1, 1), more=())  # as many as fit: read at once
+    """A csv file of a few rows is read part by part beside the table; what can't be is refused."""
+    rows = [("a", "r", "2022", "1", "km", "final", ""), ("b", "s", "2022", "2", "km", "final", "")]
+    names = files(tmp_path, FLOWS, dict.fromkeys("abcd", "stock"), rows)
+    more = tmp_path / "more.csv"
+    more.write_text("key,region,period,value\na,r,2024,3\nb,s,2023,4\n", encoding="utf-8")
+    names += ["--actuals", str(more)]
+    whole = outcome(names, ["--format", "csv"], Rows())
+    assert b"2024,3.0" in whole[1]
+    assert outcome(names, ["--format", "csv"], Rows(1, 1)) == whole
+    more.write_text("key,region,2023,2024\na,r,2,3\n", encoding="utf-8")
+    refused = outcome(names, ["--format", "csv"], Rows(1, 1))
+    assert (refused[0], refused[1]) == (2, b"")
+    assert "only a table with one row per observation is read part by part" in refused[2]
+
+
+def test_a_table_with_as_many_rows_as_fit_is_read_at_once(tmp_path):
+    plan = plan_of(tmp_path, FLOWS, [("a", "r", "2022", "1", "km", "final", "")], Rows(1, 1))
     with pytest.raises(AssertionError):
         list(plan)
 

@@ -218,3 +218,17 @@ def test_any_plan_has_the_same_verdicts_from_a_database(tmp_path_factory, some, 
         except InputError as error:
             found.append([str(problem.message) for problem in error.problems if problem.place.file == "targets"])
     assert found[0] == found[1]
+
+
+def test_targets_without_a_region_may_be_of_the_one_that_is_chosen(run, tmp_path):
+    """The second target names no region, and all rows are of the one that the first one names."""
+    (tmp_path / "t.csv").write_text(
+        "key,region,name_en,unit,measure,target_year,target_value\na,r,A,km,stock,2025,5\nb,,B,km,stock,2025,5\n",
+        encoding="utf-8",
+    )
+    with contextlib.closing(duckdb.connect(str(tmp_path / "o.duckdb"))) as connection:
+        connection.execute("create table obs (key text, region text, period int, value double)")
+        connection.execute("insert into obs values ('a', 'r', 2022, 1), ('b', 'r', 2023, 2)")
+    names = ["--targets", tmp_path / "t.csv", "--actuals", f"{tmp_path / 'o.duckdb'}#obs"]
+    found = run("report", *names, "--region", "r", "--format", "csv")
+    assert [row["latest_value"] for row in csv.DictReader(io.StringIO(found.stdout))] == ["1.0", "2.0"]

@@ -18,7 +18,7 @@ from lixia_cli.check.series import Series
 from lixia_cli.check.targets import check_targets
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.check.unmatched import unmatched
-from lixia_cli.files.problems import SHOWN, InputError, Problem
+from lixia_cli.files.problems import SHOWN, InputError, Problem, in_order_of_lines
 from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.grouping import codes_of, first_rows
@@ -83,6 +83,8 @@ class CheckedInParts:
         self._doubts: list[Message] = []
         self._problems: list[Problem] = []
         self._count = 0
+        self._files = list[str]()
+        """The sources of the actuals, as messages name them."""
         self._per_key: dict[tuple[str, object], Message] = {}
         self._kinds: dict[str, str] = {}
         """By template of a message on a key: its kind."""
@@ -93,6 +95,7 @@ class CheckedInParts:
         `rows` says of each row of the file of targets whether it belongs to this part. Raises InputError where a part
         can't be checked without the others.
         """
+        self._files = [source.label for source in actuals.sources]
         targets, sheet = TypedColumns(self._targets, TARGET_COLUMNS), TypedColumns(actuals, ACTUAL_COLUMNS, self._once)
         if self._first is None:
             regions = fill_regions(targets, sheet)
@@ -157,7 +160,7 @@ class CheckedInParts:
     def _listed(self) -> list[Problem]:
         """Return the first problems of the actuals, each on a key once."""
         listed: dict[object, Problem] = {}
-        for number, problem in enumerate(self._problems):
+        for number, problem in enumerate(in_order_of_lines(self._problems, self._files)):
             kind = self._kinds.get(problem.message.template)
             if kind is None:
                 listed[number] = problem

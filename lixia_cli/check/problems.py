@@ -30,14 +30,14 @@ class Problems:
 
     def add(self, rows: Bools, column: str, describe: Callable[[int], Message]) -> None:
         """Report `column` in the rows where `rows` holds; `describe` is given the position of a row."""
-        positions = np.flatnonzero(rows)
+        positions = self.records.in_order(np.flatnonzero(rows))
         self.count += len(positions)
         if len(positions):
             self._found.append((positions, column, describe))
 
     def add_per_key(self, kind: str, keys: Coded, rows: Bools, column: str, describe: Callable[[int], Message]) -> None:
         """Report the first of some rows for each key; the message has the value `key`. `kind` is a template of it."""
-        found: Ints = np.flatnonzero(rows)
+        found = self.records.in_order(np.flatnonzero(rows))
         first = np.zeros(len(keys), dtype=np.bool_)
         first[found[first_rows(codes_of(keys[found]))]] = True
         self.add(first, column, describe)
@@ -55,6 +55,7 @@ class Problems:
             for positions, column, describe in self._found
             for position in positions[:limit]
         ]
-        first = sorted(found, key=lambda problem: problem[0])[:limit]
+        order = self.records.order
+        first = sorted(found, key=lambda problem: problem[0] if order is None else order[problem[0]])[:limit]
         placed = [Problem(self.records.place(row, column), describe(row)) for row, column, describe in first]
         return [*self._whole, *placed][:limit]

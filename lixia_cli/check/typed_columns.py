@@ -45,6 +45,8 @@ class TypedColumns:
         """Results of `_stripped`, by column."""
         self._cells: dict[str, Cells] = {}
         """Results of `cells`, by column of numbers."""
+        self._reported = set[str]()
+        """Columns whose empty cells were reported."""
         self._marks = Marks()
         self._worded: dict[str, Said] = {}
         """By column of numbers with words: the meaning of the words, and the upper ends of ranges."""
@@ -108,7 +110,8 @@ class TypedColumns:
         if not self.has(name):
             return Coded.full(len(self), column.default)
         texts = self._stripped(name)
-        if column.needed and not column.may_be_empty:
+        if column.needed and not column.may_be_empty and name not in self._reported:
+            self._reported.add(name)
             message = Message("is empty; {meaning}", {"meaning": Message(column.meaning)})
             self.problems.add(texts == "", name, lambda _: message)
         return texts.map(lambda text: text or column.default) if column.default else texts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from lixia_cli.text.messages import Message
@@ -97,6 +97,12 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         """Return the problem in English."""
         return self.text(str)
+
+
+def in_order_of_lines(problems: Sequence[Problem], files: Sequence[str]) -> list[Problem]:
+    """Return problems in the order of files and their lines; those in rows without a line stay as they are."""
+    number = {file: at for at, file in enumerate(files)}
+    return sorted(problems, key=lambda problem: (number.get(problem.place.file, -1), problem.place.line))
 
 
 class InputError(Exception):

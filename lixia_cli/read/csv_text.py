@@ -48,7 +48,7 @@ def read_header(text: str, file: str, columns: Sequence[Column]) -> Header:
 
     Raises InputError for a text without a header, and for characters that no text has.
     """
-    _refuse_characters(text, file)
+    refuse_characters(text, file)
     if not text or text.isspace():
         raise InputError([Problem(Place(file), Message("is empty; the first line must name the columns"))])
     if next(split_lines(text)).isspace():
@@ -113,15 +113,15 @@ def line_of(text: str, offset: int) -> int:
     return 1 + sum(1 for _ in LINE_END.finditer(text, 0, offset))
 
 
-def _refuse_characters(text: str, file: str) -> None:
-    """Raise InputError for NUL, and for a byte order mark inside the text."""
+def refuse_characters(text: str, file: str, first: int = 1) -> None:
+    """Raise InputError for NUL, and for a byte order mark inside the text; `first` is the number of its first line."""
     nul, mark = text.find("\0"), text.find("\ufeff")
     if nul >= 0:
         message = Message("contains a NUL character; save it as CSV UTF-8")
-        raise InputError([Problem(Place(file, line_of(text, nul)), message)])
+        raise InputError([Problem(Place(file, first - 1 + line_of(text, nul)), message)])
     if mark >= 0:
         message = Message("contains a byte order mark (U+FEFF), as files do that were joined; take it out")
-        raise InputError([Problem(Place(file, line_of(text, mark)), message)])
+        raise InputError([Problem(Place(file, first - 1 + line_of(text, mark)), message)])
 
 
 def _separator(text: str, columns: Sequence[Column]) -> tuple[str, int]:

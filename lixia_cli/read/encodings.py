@@ -19,6 +19,8 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+MARK = codecs.BOM_UTF8
+"""The byte order mark of UTF-8."""
 SUGGESTED = ("utf-8", "gb18030", "utf-16", "big5", "cp1252", "latin-1", "shift_jis", "euc-kr", "cp1251")
 """The encodings of most files."""
 _NO_FILES = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")
@@ -112,23 +114,43 @@ def ends_of(content: bytes) -> tuple[str, int] | None:
 
 
 def _is_plainly_utf8(content: bytes, certain: bool) -> bool:
-    """Return whether a text is UTF-8 and, unless that is `certain`, no other encoding is in question.
-
-    It is not for ASCII, and where any character takes three bytes, see `_two_bytes`.
-    """
-    start, is_ascii = 0, True
+    """Return whether a text is UTF-8 and, unless that is `certain`, no other encoding is in question."""
+    utf8, start = PlainlyUtf8(certain), 0
     while start < len(content):
         end = content.find(b"\n", start + _BLOCK) + 1 or len(content)
         block, start = content[start:end], end
+        if utf8.first_invalid(block) >= 0:
+            return False
+    return utf8.is_certain
+
+
+class PlainlyUtf8:
+    """Whether a text that comes in blocks of whole lines is UTF-8, and no other encoding is in question.
+
+    It is not for ASCII, and where any character takes three bytes, see `_two_bytes`.
+    """
+
+    def __init__(self, certain: bool) -> None:
+        """Say whether that is known beforehand."""
+        self._certain = certain
+        self._is_ascii = True
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether no other encoding is in question for the blocks so far."""
+        return self._certain or self._is_ascii
+
+    def first_invalid(self, block: bytes) -> int:
+        """Look at another block; return the position of the first byte that is not UTF-8, -1 if all is."""
         if block.isascii():
-            continue
-        is_ascii = False
+            return -1
+        self._is_ascii = False
         try:
             text = block.decode("utf-8")
-        except UnicodeDecodeError:
-            return False
-        certain = certain or re.search(_BEYOND_TWO_BYTES, text) is not None
-    return certain or is_ascii
+        except UnicodeDecodeError as error:
+            return error.start
+        self._certain = self._certain or re.search(_BEYOND_TWO_BYTES, text) is not None
+        return -1
 
 
 def _as(encoding: str, content: bytes, file: str) -> str:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from lixia_cli.files.problems import InputError, Place, Problem
@@ -22,10 +23,13 @@ from lixia_cli.read.read import read
 from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
 from lixia_cli.read.settle import settle
+from lixia_cli.read.source import size_of_text, split_sheet
 from lixia_cli.text.messages import Message
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from lixia_cli.read.parts.wanted import Wanted
 
 Source: TypeAlias = "str | os.PathLike[str] | pd.DataFrame"
 """A file, or a frame with the columns of one; the name ``-`` is standard input."""
@@ -73,17 +77,20 @@ def read_inputs(
     # Sources that can be read again are read as if all wrote numbers in one notation, which is nearly always so.
     several = len(sources) > 1
     as_written = several and not all(map(_can_be_read_again, sources))
-    found = _Found(encoding, notation, conventions, today or datetime.date.today(), scope, as_written)
+    day = today or datetime.date.today()
+    found = _Found(encoding, notation, conventions, day, scope, as_written)
     found.read(targets, "targets", NO_TARGETS, both)
     known = Targets.of(found.records[0]) if found.records else NO_TARGETS
-    before = replace(found, records=[*found.records], problems=[*found.problems])
-    for source in sources:
-        found.read(source, "actuals", known, both)
-    if several and not as_written and any(each.notation is not Notation.POINT for each in found.records[1:]):
-        found = replace(before, numbers_as_written=True)
-        for source in sources:
-            found.read(source, "actuals", known, both)
-    found.problems += [_read_as_one(records) for records in found.records[1:] if several and records.in_parts]
+    sizes = [0 if both else _size(source) for source in sources]
+    in_parts = bool(found.records) and found.usual_scope.in_parts and sum(sizes) > found.usual_scope.rows.bytes
+    with_actuals = found.with_actuals(sources, known, both, in_parts)
+    if in_parts and with_actuals.problems and max(sizes) <= found.usual_scope.rows.bytes:
+        with_actuals = found.with_actuals(sources, known, both, False)
+    if _are_some_in_parts(with_actuals.records[1:]):
+        with_actuals = found.with_actuals(sources, known, both, True)
+    found = with_actuals
+    if _are_some_in_parts(found.records[1:]):
+        found.problems += _beside_others(found.records[1:])
     if not several and not both:
         found.problems = [*_swapped(found, targets, sources[0]), *found.problems]
     if found.problems:
@@ -152,9 +159,26 @@ class _Found:
     scope: Scope | None
     numbers_as_written: bool
     """Actuals are in several sources, which write numbers in different notations."""
+    in_parts: bool = False
+    """Text files and tables of actuals are read part by part, of whatever size."""
     records: list[Records] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
+
+    @property
+    def usual_scope(self) -> Scope:
+        """Return the scope, the usual one where none is given."""
+        return self.scope or Scope()
+
+    def with_actuals(self, sources: Sequence[Source | Records], known: Targets, both: bool, in_parts: bool) -> _Found:
+        """Return these with those of the sources of actuals, which are read once more if not all write 1.5."""
+        found = replace(self, records=[*self.records], problems=[*self.problems], in_parts=in_parts)
+        for source in sources:
+            found.read(source, "actuals", known, both)
+        others = any(each.notation is not Notation.POINT for each in found.records[len(self.records) :])
+        if len(sources) == 1 or self.numbers_as_written or not others:
+            return found
+        return replace(self, numbers_as_written=True).with_actuals(sources, known, both, in_parts)
 
     def read(self, source: Source | Records, kind: str, known: Targets, both: bool) -> None:
         """Read an input, targets or actuals."""
@@ -169,6 +193,8 @@ class _Found:
             location = location_of(os.fspath(source)) if isinstance(source, str | os.PathLike) else None
             if location is not None:
                 records = self._read_table(location, kind)
+            elif kind == "actuals" and not both and self._is_long(source):
+                records = self._read_in_parts(source, context)
             else:
                 records = _read(source, kind, context, self.encoding)
             records = records.in_notation(self.notation)
@@ -185,9 +211,29 @@ class _Found:
         if not self.records:
             raise InputError([], 0)
         from lixia_cli.read.engine.rows import read_table
+
+        scope = self.scope
+        if self.in_parts and scope is not None:
+            scope = scope._replace(rows=scope.rows._replace(most=-1))
+        return read_table(location, self.conventions, self._wanted, scope)
+
+    @cached_property
+    def _wanted(self) -> Wanted:
         from lixia_cli.read.parts.wanted import wanted_of
 
-        return read_table(location, self.conventions, wanted_of(self.records[0], self.scope), self.scope)
+        return wanted_of(self.records[0], self.scope)
+
+    def _is_long(self, source: Source | Records) -> bool:
+        """Return whether a source of actuals is to be read part by part, or is too large for anything else."""
+        size = _size(source)
+        return size > self.usual_scope.rows.bytes or (self.in_parts and size > 0)
+
+    def _read_in_parts(self, source: Source | Records, context: Context) -> Records:
+        """Return the records of a text file without its rows. Raises InputError where these can't be had in parts."""
+        assert isinstance(source, str | os.PathLike)
+        from lixia_cli.read.parts.csv_file import csv_in_parts
+
+        return csv_in_parts(os.fspath(source), context, self.encoding, self.conventions, self._wanted, self.usual_scope)
 
 
 def _only_actuals(label: str) -> InputError:
@@ -196,10 +242,28 @@ def _only_actuals(label: str) -> InputError:
     return InputError([Problem(Place(label), message)])
 
 
-def _read_as_one(records: Records) -> Problem:
-    """Return the problem of a table that is read part by part beside other sources."""
-    assert records.in_parts is not None
-    return records.in_parts.refused(Message("several sources of actuals are read as one table")).problems[0]
+def _are_some_in_parts(actuals: Sequence[Records]) -> bool:
+    """Return whether some sources are read part by part and others as a whole."""
+    return len({records.in_parts is None for records in actuals}) > 1
+
+
+def _beside_others(actuals: Sequence[Records]) -> list[Problem]:
+    """Return the problems of sources that are read part by part beside others that can't be."""
+    others = [records.label for records in actuals if records.in_parts is None]
+    reason = Message("{file} is read as one table with it, and only as a whole", {"file": others[0]})
+    sources = [records.in_parts for records in actuals if records.in_parts is not None]
+    return [problem for source in sources for problem in source.refused(reason).problems]
+
+
+def _size(source: Source | Records) -> int:
+    """Return the bytes of a text file; 0 for any other source."""
+    if not isinstance(source, str | os.PathLike):
+        return 0
+    try:
+        is_table = location_of(os.fspath(source)) is not None
+    except InputError:
+        return 0
+    return 0 if is_table else size_of_text(split_sheet(os.fspath(source))[0])
 
 
 def _can_be_read_again(source: Source | Records) -> bool:

@@ -54,7 +54,20 @@ def join(parts: Sequence[Records]) -> Records:
         typed=all(part.typed for part in parts),
         parts=tuple(parts),
         odd={name: cells.odd for name, cells in numbers.items()},
+        order=_order(parts),
     )
+
+
+def _order(parts: Sequence[Records]) -> Ints | None:
+    """Return numbers that sort the rows by source, and then as in their source; None where they are so."""
+    if all(part.order is None for part in parts):
+        return None
+    first, orders = 0, list[Ints]()
+    for part in parts:
+        own = np.arange(len(part)) if part.order is None else part.order
+        orders.append(own + first)
+        first += int(own.max(initial=-1)) + 1
+    return np.concatenate(orders)
 
 
 def _numbers(parts: Sequence[Records]) -> dict[str, Cells]:

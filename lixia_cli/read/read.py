@@ -53,6 +53,13 @@ def read(
     content, file = read_bytes(path), file_label(path)
     if content.startswith(WORKBOOK):
         return _read_workbook(content, file, sheet, context or Context(columns))
+    refuse_others(content, file, sheet)
+    records = read_csv(content, file, columns, encoding, context)
+    return replace(records, notes=(*notes_on_name(path, file), *records.notes))
+
+
+def refuse_others(content: bytes, file: str, sheet: str | None) -> None:
+    """Raise InputError for a file that begins like something that is no text with a table, or names a sheet."""
     for begin, template in _OTHERS.items():
         if content.startswith(begin):
             raise InputError([Problem(Place(file), Message(template))])
@@ -64,11 +71,13 @@ def read(
     if sheet is not None:
         message = Message("is no workbook and has no sheet '{sheet}'; leave out #{sheet}", {"sheet": sheet})
         raise InputError([Problem(Place(file), message)])
-    records = read_csv(content, file, columns, encoding, context)
-    if os.path.splitext(path)[1].lower() in _ENDINGS:
-        note = Message("{file}: is text in spite of its name, and read as CSV", {"file": file})
-        records = replace(records, notes=(note, *records.notes))
-    return records
+
+
+def notes_on_name(path: str, file: str) -> tuple[Message, ...]:
+    """Say that a text file has the name of a workbook, if it has."""
+    if os.path.splitext(path)[1].lower() not in _ENDINGS:
+        return ()
+    return (Message("{file}: is text in spite of its name, and read as CSV", {"file": file}),)
 
 
 def _read_workbook(content: bytes, file: str, sheet: str | None, context: Context) -> Records:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeGuard
 import numpy as np
 
 from lixia_cli.files.problems import Place
-from lixia_cli.model.arrays import Floats, Texts
+from lixia_cli.model.arrays import Floats, Ints, Texts
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Column, Table
 from lixia_cli.read.headers import columns_not_used
@@ -64,6 +64,9 @@ class Records:
 
     words: Mapping[str, Collection[str]] = field(default_factory=dict)
     """By column: all texts that the source has in it, where the records are only some of its rows."""
+
+    order: Ints | None = None
+    """Numbers that sort the rows as they are in the source, where they are in another order here."""
 
     in_parts: InParts | None = None
     """What has more rows than fit into memory: they are read part by part, and there is none here."""
@@ -131,6 +134,10 @@ class Records:
 
     def __len__(self) -> int:
         return len(self.table)
+
+    def in_order(self, rows: Ints) -> Ints:
+        """Return some row numbers in the order of the source."""
+        return rows if self.order is None else rows[np.argsort(self.order[rows], kind="stable")]
 
     def place(self, row: int, column: str = "") -> Place:
         """Return the location of a cell, for a problem: row number from 0, declared name of the column."""

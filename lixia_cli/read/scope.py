@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from lixia_cli.model.periods import Period
+from lixia_cli.read.source import LIMIT
 
 
 class Rows(NamedTuple):
-    """How many rows of an engine are kept in memory."""
+    """How many rows are kept in memory."""
 
     most: int = 20_000_000
-    """All of them at once, if there are no more."""
+    """All of a table at once, if there are no more."""
     part: int = 1_000_000
     """About so many of the others at a time, where targets can be judged part by part."""
+    bytes: int = LIMIT
+    """All of a csv file at once, if it is no larger."""
 
 
 USUAL_ROWS = Rows()

@@ -40,6 +40,17 @@ def read_bytes(source: str) -> bytes:
     return content
 
 
+def size_of_text(source: str) -> int:
+    """Return the bytes of a file that is no workbook; 0 for any other, and for what is no file or can't be read."""
+    if not os.path.isfile(source):
+        return 0
+    try:
+        with open(source, "rb", buffering=0) as file:
+            return 0 if file.read(len(WORKBOOK[-1])).startswith(WORKBOOK) else _size(file)
+    except (OSError, ValueError):
+        return 0
+
+
 def split_sheet(source: str) -> tuple[str, str | None]:
     """Split FILE#SHEET into the name of the file and that of the sheet; None where no sheet is named.
 

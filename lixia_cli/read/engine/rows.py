@@ -21,6 +21,7 @@ from lixia_cli.read.engine.parquet import rows_of
 from lixia_cli.read.engine.query import Selected, declared_columns, select_rows, without_replaced
 from lixia_cli.read.headers import columns_not_used, match_headers
 from lixia_cli.read.layouts.understood import LONG, Understood
+from lixia_cli.read.parts.source import NOT_IN_PARTS
 from lixia_cli.read.parts.wanted import Wanted
 from lixia_cli.read.parts.words import Words
 from lixia_cli.read.records import Records
@@ -179,15 +180,10 @@ def read_table(location: Location, conventions: Conventions, wanted: Wanted, sco
 
                 in_parts = TableInParts(location, conventions, wanted, scope, chosen.distinct)
                 return replace(chosen.records(nothing), in_parts=in_parts)
-            raise too_many(location, scope, Message(_NOT_IN_PARTS))
+            raise too_many(location, scope, Message(NOT_IN_PARTS))
         sent = chosen.sent()
         cells = sent.table(sent.batches(), chosen.place)
         return chosen.records(cells, chosen.notes(len(cells)))
-
-
-_NOT_IN_PARTS = N_(
-    "only csv, tsv and jsonl reports without --where, --by, --sort, --milestones and --known-on read more, part by part"
-)
 
 
 def too_many(location: Location, scope: Scope, reason: Message) -> InputError:

@@ -94,8 +94,8 @@ class RowsByPlace:
     def rows(self, first: int, last: int, in_order: bool = False) -> Table:
         """Return the rows of the places from `first` to below `last`.
 
-        Those of one series are as they came, or all of them are in the order of places, keys, regions, periods, and all
-        other cells.
+        They are in the order of places, and those of each place as they came; or `in_order` of places, keys, regions,
+        periods, and all other cells.
         """
         ranges = (first, min(last, self._targets)), (max(first, self._targets) + self._behind, last + self._behind)
         found = [self._between(*of, in_order) for of in ranges]
@@ -119,6 +119,9 @@ class RowsByPlace:
             texts = period if isinstance(period, Coded) else Coded.full(len(number), "")
             series, texts, others = ordered(series, end - begin, texts, columns)
             columns = {**others, "period": texts}
+        elif (number[1:] < number[:-1]).any():
+            order = np.argsort(narrow(number - first, last - first), kind="stable")
+            series, columns = series.take(order), {name: column.take(order) for name, column in columns.items()}
         for name, of_series in zip(_SERIES, self._written, strict=True):
             codes = narrow(of_series.codes[begin:end], len(of_series.distinct))
             columns[name] = Coded(codes.take(series), of_series.distinct)

@@ -11,18 +11,18 @@ from typing import NamedTuple
 from lixia_cli.files.problems import InputError
 from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded
-from lixia_cli.read.conventions import REGION_CODE, Conventions
+from lixia_cli.read.conventions import PLACE, REGION_CODE, Conventions
 from lixia_cli.read.joined import join
 from lixia_cli.read.layouts.context import Targets
 from lixia_cli.read.parts.divided import divided
 from lixia_cli.read.parts.places import Placing
-from lixia_cli.read.parts.source import InParts
+from lixia_cli.read.parts.source import InParts, Rows
 from lixia_cli.read.parts_of_years import JOINED
 from lixia_cli.read.records import Records
 from lixia_cli.read.settle import BY_SETTINGS, said_by_settings, settle, used_settings
 from lixia_cli.text.added_up import added_up
 from lixia_cli.text.comparison import comparable
-from lixia_cli.text.messages import Message
+from lixia_cli.text.messages import N_, Message
 
 
 class Part(NamedTuple):
@@ -67,12 +67,19 @@ class Reading:
         Together they have all rows of the sources in their order. Raises InputError for what is wrong with a source,
         and where rows without a region may depend on those of other parts.
         """
-        if any(REGION_CODE.name in source.records.headers for source in self._sources):
-            raise self.refused(Message("regions may be read from their names or from their codes"))
+        for source in self._sources:
+            source.check_headers()
         first = self._sources[0].rows
         places, placing = first.wanted.place, Placing(first.wanted.place)
         with ExitStack() as stack:
-            rows = [stack.enter_context(source.rows.opened(placing)) for source in self._sources]
+            rows, errors = list[Rows](), list[InputError]()
+            for source in self._sources:
+                try:
+                    rows.append(stack.enter_context(source.rows.opened(placing)))
+                except InputError as error:
+                    errors.append(error)
+            if errors:
+                raise _of_all(errors)
             self._check_regions(those.regions for those in rows)
             counts = reduce(_added, (those.counts for those in rows))
             for source, those in zip(self._sources, rows, strict=True):
@@ -89,8 +96,7 @@ class Reading:
             except InputError as error:
                 errors.append(error)
         if errors:
-            problems = [problem for error in errors for problem in error.problems]
-            return Part(None, InputError(problems, sum(error.count for error in errors)), targets)
+            return Part(None, _of_all(errors), targets)
         for source, those in zip(self._sources, settled, strict=True):
             source.add(those.notes)
         return Part(join(settled), None, targets)
@@ -122,6 +128,15 @@ class _Source:
         assert self.records.in_parts is not None
         return self.records.in_parts
 
+    def check_headers(self) -> None:
+        """Raise InputError where it depends on all rows which column has the regions."""
+        headers = self.records.headers
+        if REGION_CODE.name in headers:
+            raise self.rows.refused(Message("regions may be read from their names or from their codes"))
+        if PLACE.name in headers:
+            template = N_("the column '{header}' may have regions or something else; [columns.actuals] can say so")
+            raise self.rows.refused(Message(template, {"header": headers[PLACE.name]}))
+
     def settled(self, records: Records, known: Targets) -> Records:
         """Return the records of a part, settled. Raises InputError where they contradict what is known besides."""
         conventions = self.rows.conventions
@@ -145,6 +160,12 @@ class _Source:
         used = [text for text in _described(conventions) if text in self._used]
         said = [said_by_settings(self.records.label, conventions.file, used)] if used and conventions.file else []
         return (*self.read, *self._said, *said)
+
+
+def _of_all(errors: Sequence[InputError]) -> InputError:
+    """Return the error with the problems of several sources."""
+    problems = [problem for error in errors for problem in error.problems]
+    return InputError(problems, sum(error.count for error in errors))
 
 
 def _added(first: Ints, second: Ints) -> Ints:

@@ -12,10 +12,16 @@ from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.parts.places import Placing
 from lixia_cli.read.parts.wanted import Wanted
 from lixia_cli.read.scope import Scope
-from lixia_cli.text.messages import Message
+from lixia_cli.text.messages import N_, Message
 
 if TYPE_CHECKING:
     from lixia_cli.read.records import Records
+
+
+NOT_IN_PARTS = N_(
+    "only csv, tsv and jsonl reports without --where, --by, --sort, --milestones and --known-on read more, part by part"
+)
+"""Why something must be read as a whole."""
 
 
 class Rows(Protocol):

@@ -57,7 +57,8 @@ def wanted_of(targets: Records, scope: Scope | None) -> Wanted:
     for name, texts in named.items():
         forms = set(map(comparable, texts))
         if forms and forms <= set(every[name]):
-            chosen &= _is_in(every[name], forms)
+            # Without a region a target may be of the one that is chosen.
+            chosen &= _is_in(every[name], forms | {""} if name == "region" else forms)
     regions = every["region"]
     table = targets.table
     records = targets.with_table(table.rows(chosen))

@@ -1,0 +1,240 @@
+"""A CSV file that is too long to be read as a whole, read part by part."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from lixia_cli.files.problems import InputError, Place, Problem, file_label
+from lixia_cli.model.arrays import Ints, Texts
+from lixia_cli.model.coded import Coded
+from lixia_cli.model.table import Table
+from lixia_cli.read.conventions import ROW_KINDS, Conventions
+from lixia_cli.read.csv_columns import AsWritten, Columns
+from lixia_cli.read.csv_heading import Heading, Lines, NamedRows
+from lixia_cli.read.csv_regular import blocks_of
+from lixia_cli.read.csv_rows import Body, Fitter, Rows, rows_that_fit
+from lixia_cli.read.csv_text import read_header
+from lixia_cli.read.encodings import MARK, PlainlyUtf8, decode
+from lixia_cli.read.headers import names_needed
+from lixia_cli.read.layouts.context import Context
+from lixia_cli.read.notation import notation_between
+from lixia_cli.read.notes_below import notes_at_end
+from lixia_cli.read.parts.by_place import RowsByPlace
+from lixia_cli.read.parts.csv_pieces import Ends, ends_of, pieces_of
+from lixia_cli.read.parts.places import Placing
+from lixia_cli.read.parts.source import NOT_IN_PARTS
+from lixia_cli.read.parts.wanted import Wanted
+from lixia_cli.read.parts.words import Words
+from lixia_cli.read.read import notes_on_name, refuse_others
+from lixia_cli.read.records import Records
+from lixia_cli.read.scope import Scope
+from lixia_cli.read.source import MEGABYTE, split_sheet
+from lixia_cli.read.spill import Spill
+from lixia_cli.text.messages import N_, Message
+
+_LINE, _ODD = " line", " odd "
+"""Columns of the rows in between beside those of the file: the number of the line, and odd cells of another column."""
+
+
+class CsvInParts(NamedTuple):
+    """A CSV file that is read part by part, a `parts.source.InParts`."""
+
+    path: str
+    heading: Heading
+    begin: int
+    """Where in the file the line after the header starts."""
+    is_utf8: bool
+    """No other encoding is in question."""
+    as_written: bool
+    """Numbers stay texts."""
+    conventions: Conventions
+    wanted: Wanted
+    scope: Scope
+
+    @contextmanager
+    def opened(self, placing: Placing) -> Iterator[RowsOfCsv]:
+        """Read the file. Raises InputError with what is wrong with its rows."""
+        with ExitStack() as stack:
+            try:
+                rows = RowsOfCsv(self, stack.enter_context(Spill()), placing)
+            except AsWritten:
+                stack.close()
+                rows = RowsOfCsv(self._replace(as_written=True), stack.enter_context(Spill()), placing)
+            yield rows
+
+    def refused(self, reason: Message) -> InputError:
+        """Return the error for a file that can only be read as a whole, for a reason."""
+        return too_long(self.heading.file, self.scope, reason)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Return the headers of the columns that are read, by name."""
+        return self.heading.headers
+
+    def records(
+        self, table: Table, lines: Ints, odd: Mapping[str, Coded], words: Mapping[str, Collection[str]]
+    ) -> Records:
+        """Return the records of some rows; `words` are those of all rows, see `Records`."""
+        return Records(
+            self.heading.file,
+            table,
+            self.headers,
+            Lines(self.heading.file, self.headers, lines),
+            notation_between(self.heading.header.separator),
+            understood=self.heading.understood("UTF-8"),
+            odd=odd,
+            words=words,
+            order=lines,
+        )
+
+    def rows(self) -> Iterator[NamedRows]:
+        """Read the rows in file order, some at a time. Raises AsWritten where numbers are better left as texts."""
+        fitter = self.heading.fitter()
+        header = self.heading.header
+        if header.lines > 1:
+            fitter.check_line_breaks(1, header.cells)
+        columns: Columns | None = None
+        first, utf8 = header.lines + 1, PlainlyUtf8(self.is_utf8)
+        with open(self.path, "rb", buffering=0) as file:
+            for piece in pieces_of(file, self.begin, first, utf8, self.heading.file, self.refused):
+                body = self.heading.body(piece.content, 0, len(piece.content), self.as_written)
+                body = body._replace(first=piece.first)
+                columns, lines = columns or Columns(body._replace(content=b"")), list[Ints]()
+                for found in blocks_of(body, fitter):
+                    if found.block is None:
+                        _report(body._replace(begin=found.begin, end=found.end, first=found.first), fitter)
+                    elif found.block.row_count:
+                        columns.add(found.block)
+                        lines.append(found.lines(found.block))
+                if lines:
+                    yield self.heading.named(Rows(*columns.joined(), np.concatenate(lines)))
+        fitter.finish()
+
+
+def _report(body: Body, fitter: Fitter) -> None:
+    """Report rows that don't fit the header."""
+    for _ in rows_that_fit(body, fitter):
+        pass
+
+
+class RowsOfCsv:
+    """The rows of a long CSV file, a `parts.source.Rows`."""
+
+    def __init__(self, file: CsvInParts, spill: Spill, placing: Placing) -> None:
+        """Read all of them into an empty file. Raises AsWritten where numbers are better left as texts."""
+        self._file = file
+        words = Words(file.conventions)
+        self._kinds = {
+            column.name: _Distinct(words, column.name) for column in ROW_KINDS if column.name in file.headers
+        }
+        """The texts in columns that say what kind of row each is."""
+        self._rows = RowsByPlace(spill, placing, words)
+        self._rows.fill(self._tables())
+
+    def _tables(self) -> Iterator[Table]:
+        """Yield the rows with their lines and odd cells as further columns."""
+        numbers = [name for name, kind in self._file.heading.kinds.items() if kind == "number"]
+        for table, odd, lines in self._file.rows():
+            for name, texts in self._kinds.items():
+                texts.add(table.texts(name))
+            nothing = Coded.full(len(table), "")
+            further = {_ODD + name: odd.get(name, nothing) for name in numbers if name in table}
+            yield table.with_columns({**further, _LINE: np.asarray(lines, dtype=np.uint32)})
+
+    @property
+    def regions(self) -> Coded:
+        """Return their regions."""
+        return self._rows.regions
+
+    @property
+    def counts(self) -> Ints:
+        """Return how many belong to each place."""
+        return self._rows.counts
+
+    def records(self, first: int, last: int) -> Records:
+        """Return those of some places, those of each target in the order of the file."""
+        table = self._rows.rows(first, last)
+        lines = _lines(table)
+        odd = {name.removeprefix(_ODD): table.texts(name) for name in table if name.startswith(_ODD)}
+        words = {name: list(texts.read_as) for name, texts in self._kinds.items()}
+        return self._file.records(table.select(self._file.headers), lines, odd, words)
+
+    def notes(self) -> tuple[Message, ...]:
+        """Return which columns are not used."""
+        return (*notes_on_name(self._file.path, self._file.heading.file), *self._file.heading.notes())
+
+
+def _lines(table: Table) -> Ints:
+    """Return the lines of rows; a table without rows has no types."""
+    lines = table[_LINE]
+    return np.empty(0, dtype=np.int64) if isinstance(lines, Coded) else lines.astype(np.int64)
+
+
+class _Distinct:
+    """The distinct texts of a column as they are read."""
+
+    def __init__(self, words: Words, name: str) -> None:
+        self._words = words
+        self._name = name
+        self._known: Texts | None = None
+        self.read_as = dict[str, None]()
+        """In order of appearance."""
+
+    def add(self, column: Coded) -> None:
+        """Add those of a block."""
+        if column.distinct is not self._known:
+            self._known = column.distinct
+            self.read_as |= dict.fromkeys(self._words.read_as(self._name, text.strip()) for text in column.distinct)
+
+
+def csv_in_parts(
+    source: str, context: Context, encoding: str | None, conventions: Conventions, wanted: Wanted, scope: Scope
+) -> Records:
+    """Return the records of a CSV file without rows, which are to be read part by part.
+
+    Raises InputError for what is wrong with its header, and for a file that can't be read so.
+    """
+    path, sheet = split_sheet(source)
+    file = file_label(path)
+    if not scope.in_parts:
+        raise too_long(file, scope, Message(NOT_IN_PARTS))
+    with open(path, "rb", buffering=0) as opened:
+        ends = ends_of(opened, os.fstat(opened.fileno()).st_size)
+    refuse_others(ends.content, file, sheet)
+    heading, begin = _heading(ends, file, context, encoding, scope)
+    is_utf8 = encoding is not None or ends.content.startswith(MARK)
+    rows = CsvInParts(path, heading, begin, is_utf8, context.numbers_as_written, conventions, wanted, scope)
+    nothing = Table({name: Coded.full(0, "") for name in heading.headers}, 0)
+    return replace(rows.records(nothing, np.empty(0, dtype=np.int64), {}, {}), in_parts=rows)
+
+
+def _heading(ends: Ends, file: str, context: Context, encoding: str | None, scope: Scope) -> tuple[Heading, int]:
+    """Return the heading of a file, and where the line after it begins. Raises as `csv_in_parts` does."""
+    text, found, notes = decode(ends.content, file, encoding)
+    if codecs.lookup(found).name != "utf-8" or notes:
+        raise too_long(file, scope, Message("only UTF-8 is read part by part; save it as UTF-8"))
+    header = read_header(text, file, context.columns)
+    if not names_needed(header.cells, context.columns):
+        raise too_long(file, scope, Message("only a table with one row per observation is read part by part"))
+    tail = notes_at_end(text, header.end, header.separator, len(header.cells))
+    start_of_tail = len(ends.content[: ends.tail].decode("utf-8-sig"))
+    if tail.notes or (start_of_tail < len(text) and not header.end < start_of_tail < tail.seen):
+        raise too_long(file, scope, Message("there are notes below its rows"))
+    heading = Heading.of(header, file, context.columns, context)
+    if not heading.is_full:
+        raise too_long(file, scope, Message("its last column has no heading"))
+    return heading, len(MARK) * ends.content.startswith(MARK) + len(text[: header.end].encode())
+
+
+def too_long(file: str, scope: Scope, reason: Message) -> InputError:
+    """Return the error for a file that can only be read as a whole, for a reason."""
+    template = N_("is larger than {limit} MB, the most that is read at once: {reason}; split it")
+    values = {"limit": scope.rows.bytes // MEGABYTE, "reason": reason}
+    return InputError([Problem(Place(file), Message(template, values))])
