@@ -13,7 +13,7 @@ from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import where
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.parts_of_a_year import MONTHS
-from lixia_cli.model.repeated import hold_together
+from lixia_cli.model.repeated import hold_together, replaced
 from lixia_cli.model.table import Table
 from lixia_cli.text.messages import N_, Message
 
@@ -44,7 +44,9 @@ def for_one_year(targets: Table) -> Bools:
 
 
 def read_accumulation(sheet: TypedColumns, columns: Columns, series: Series, kinds: Kinds, usual: str) -> Columns:
-    """Return the columns `accumulation` and `span`; reports what is not known, and what can't be right.
+    """Return the columns `accumulation` and `span`, and the others of periods; reports what is not known.
+
+    And what can't be right.
 
     `columns` has key, region, period, year, months, value, unit and status, and of the periods `span`, `said` and
     `written`. The words of the period come first, then the cell of the column accumulation, then `usual`, that of all
@@ -78,7 +80,8 @@ def read_accumulation(sheet: TypedColumns, columns: Columns, series: Series, kin
     falling = falls & running
     if falling.any():
         _report_falling(sheet.problems, columns, falling & _all_positive(columns, series))
-    return {"accumulation": resolved, "span": columns["span"].beside(columns["months"], so_far)}
+    of_periods = {name: columns[name] for name in ("year", "months", "time", "span")}
+    return {"accumulation": resolved, **replaced(of_periods, "span", columns["months"], so_far)}
 
 
 def _report_unknown(sheet: TypedColumns, columns: Columns, rows: Bools, falls: Bools) -> None:

@@ -25,7 +25,6 @@ from lixia_cli.model.no_period import why_no_period
 from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.periods import Period
 from lixia_cli.model.repeated import Repeated
-from lixia_cli.model.runs import Runs
 from lixia_cli.model.table import Later, Table
 from lixia_cli.model.units import is_money, split_unit
 from lixia_cli.text.messages import N_, Message
@@ -58,7 +57,7 @@ def check_actuals(
     check_gaps(sheet, columns["key"], regions)
     series = Series.of(targets, columns, sheet.once)
     matching = _MatchingTargets.of(series, targets)
-    columns["unit"], units = _filled_units(sheet.problems, columns["unit"], series.runs, matching)
+    columns["unit"], units = _filled_units(sheet.problems, columns["unit"], series, matching)
     columns["value"] = sheet.numbers("value", columns["unit"], worded=True, flagged=True)
     columns |= columns_from_words(sheet, "value", columns, OF_ACTUALS)
     columns["status"] = _status(sheet, columns["status"])
@@ -67,7 +66,7 @@ def check_actuals(
     impossible = Message("a rate this low leaves nothing to compound; is it a rate in percent?")
     sheet.problems.add(matching.rates & (columns["value"] <= -100), "value", lambda _: impossible)
     _check_parts_of_years(sheet.problems, columns, matching.assumed_stock)
-    _check_units(sheet.problems, units, matching.unit, series.runs)
+    _check_units(sheet.problems, units, matching.unit, series)
     columns |= read_accumulation(sheet, columns, series, matching.kinds, accumulation)
     _check_repeats(sheet, columns, series)
     for name in ("said", "written", "when"):
@@ -134,7 +133,7 @@ class _MatchingTargets(NamedTuple):
     """Properties of the targets with the key and region of each observation, one element per observation."""
 
     unit: Coded
-    """Their unit, the first of them; empty without a target. One element per run of observations."""
+    """Their unit, the first of them; empty without a target. One element per series."""
     several: Bools
     """Whether their units differ in the scale word. One element per run of observations."""
     rates: Bools
@@ -166,7 +165,7 @@ class _MatchingTargets(NamedTuple):
         first = np.full(series.size, len(targets))
         first[series.targets[::-1]] = np.arange(len(targets))[::-1]  # of several targets the first one
         return cls(
-            joined(units, Coded.full(1, ""))[first].take(series.of_run),
+            joined(units, Coded.full(1, ""))[first],
             series.runs_having(unit_of != unit_of[first[series.targets]]),
             having(rates),
             having(is_any(measure, LEVELS)),
@@ -190,23 +189,28 @@ def _check_parts_of_years(problems: Problems, columns: Columns, assumed_stock: B
     )
 
 
-def _filled_units(problems: Problems, given: Coded, runs: Runs, matching: _MatchingTargets) -> tuple[Coded, Coded]:
+def _filled_units(problems: Problems, given: Coded, series: Series, matching: _MatchingTargets) -> tuple[Coded, Coded]:
     """Return the units of observations, that of the targets where none is given: of all rows, and of each run.
 
     Reports rows without one where the targets do not agree on a scale.
     """
+    runs = series.runs
     of_run = runs.texts(given)
     empty = of_run == ""
     ambiguous = Message("is empty, and the targets of this key do not agree on a scale (万, 亿); name the unit")
     problems.add(runs.hold(empty & matching.several), "unit", lambda _: ambiguous)
     if not empty.any():
         return given, of_run
-    filled = where(empty, matching.unit, of_run)
+    filled = where(empty, matching.unit.take(series.of_run), of_run)
     return runs.texts_of_rows(filled), filled
 
 
-def _check_units(problems: Problems, units: Coded, wanted: Coded, runs: Runs) -> None:
-    """Report units that cannot be converted to the target's unit; both are those of each run."""
+def _check_units(problems: Problems, units: Coded, unit_of_series: Coded, series: Series) -> None:
+    """Report units, those of each run, that cannot be converted to the target's unit."""
+    every = {split_unit(unit).base for unit in (*units.distinct, *unit_of_series.distinct) if unit}
+    if len(every) <= 1:
+        return
+    runs, wanted = series.runs, unit_of_series.take(series.of_run)
     own_base, wanted_base = (texts.map(lambda text: split_unit(text).base) for texts in (units, wanted))
 
     def describe(row: int) -> Message:

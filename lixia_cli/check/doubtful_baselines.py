@@ -7,9 +7,8 @@ import numpy as np
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import report_targets
 from lixia_cli.check.series import Figures, rounding, scales
-from lixia_cli.check.typed_columns import LAST_YEAR
-from lixia_cli.model.grouping import numbers_of_rows
 from lixia_cli.model.measures import FROM_ZERO, LEVELS, is_any
+from lixia_cli.model.numbering import numbered
 from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.text.messages import N_
 
@@ -33,26 +32,19 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     is_whole = actuals.holds("span", lambda span: span == MONTHS)
     if not (stated.any() and is_whole.any()):
         return
-    years = np.nan_to_num(targets.floats("baseline_year")).astype(np.int16)
+    years = targets.floats("baseline_year")
     final = (actuals.texts("status") != "preliminary") & (actuals.texts("bound") == "")
-    ours = figures.series_of_target[stated]
-    first_year = np.full(figures.size, LAST_YEAR + 1, dtype=np.int16)
-    last_year = np.zeros(figures.size, dtype=np.int16)
-    np.minimum.at(first_year, ours, years[stated])
-    np.maximum.at(last_year, ours, years[stated])
-    earliest, latest = first_year.min(initial=LAST_YEAR + 1), last_year.max(initial=0)
-    any_wanted = actuals.holds("year", lambda year: (earliest <= year) & (year <= latest))
-    whole = np.flatnonzero(any_wanted & is_whole & final)
-    theirs, year = figures.series[whole], actuals.some("year", whole)
-    wanted = (first_year[theirs] <= year) & (year <= last_year[theirs])
-    whole, theirs, year = whole[wanted], theirs[wanted], year[wanted]
-    numbers, count = numbers_of_rows(np.append(ours, theirs), np.append(years[stated], year))
-    of_ours, of_theirs = numbers[: len(ours)], numbers[len(ours) :]
-    first = np.full(count, -1)
-    first[of_theirs[::-1]] = whole[::-1]  # of several observations the first one
-    there = first[of_ours]
     observed = np.full(len(targets), np.nan)
-    observed[np.flatnonzero(stated)[there >= 0]] = figures.value[there[there >= 0]]
+    wanted = numbered(years[stated & ~np.isnan(years)])[1]
+    whole = np.flatnonzero(is_whole & final & actuals.holds("year", lambda year: np.isin(year, wanted)))
+    of_whole = actuals.some("year", whole)
+    for year in wanted:
+        rows = whole[of_whole == year][::-1]
+        first = np.full(figures.size, -1)
+        first[figures.series[rows]] = rows  # of several observations the first one
+        of_targets = np.flatnonzero(stated & (years == year))
+        there = first[figures.series_of_target[of_targets]]
+        observed[of_targets[there >= 0]] = figures.value[there[there >= 0]]
     observed /= scales(targets.texts("unit"))
     given = targets.floats("baseline_value")
     differ = stated & ~np.isnan(observed) & (observed != given)

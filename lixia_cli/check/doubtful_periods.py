@@ -13,6 +13,7 @@ from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.arrays import Bools, holds_at
 from lixia_cli.model.coded import Coded, Codes
 from lixia_cli.model.grouping import numbers_of_rows
+from lixia_cli.model.numbering import numbered
 from lixia_cli.model.periods import Period, month_or_fiscal_year, parse_period, two_part_label
 from lixia_cli.model.runs import Runs
 from lixia_cli.text.messages import N_, Message
@@ -76,7 +77,7 @@ def settle(sheet: TypedColumns, texts: Coded) -> tuple[Codes, list[Period | None
         own = rows[found == kind]
         if not len(own):
             continue
-        settled = np.unique(codes[own])
+        settled = numbered(codes[own])[1]
         place = np.arange(len(labels.read))
         if len(own) < len(rows):  # the same text may be something else in another row
             place[settled] = np.arange(len(read), len(read) + len(settled))

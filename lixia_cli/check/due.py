@@ -64,7 +64,7 @@ class _Due(NamedTuple):
 
     def part(self, name: str) -> np.ndarray:
         """Return a part of the period of each row: year, time, span."""
-        return np.array([getattr(period, name) for period in self.periods])[self.codes]
+        return np.array([getattr(period, name) for period in self.periods]).take(self.codes)
 
     def replaced(self, rows: Bools, other: _Due) -> _Due:
         """Return the periods with those of another column in some rows."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, Floats, Ints, holds_at, some_of
+from lixia_cli.model.arrays import Bools, Floats, Ints, Texts, holds_at, some_of
 from lixia_cli.model.coded import Coded, Codes, joined
 from lixia_cli.model.grouping import all_different, numbers_of_rows
 from lixia_cli.model.once import Once
@@ -61,11 +61,14 @@ class Series(NamedTuple):
         other parts.
         """
         runs = Runs(*(actuals[name].codes for name in (*SERIES_ID, "unit")))
-        rows, size = numbers_of_rows(*(_both(name, targets, runs.texts(actuals[name]), once) for name in SERIES_ID))
+        both = (_both(name, targets, runs.texts(actuals[name]), once) for name in SERIES_ID)
+        rows, size = numbers_of_rows(*both, gaps=len(targets))
         numbers: npt.NDArray[np.int32] = rows.astype(np.int32, copy=False)
         of_run, when = numbers[len(targets) :], actuals["when"].codes
         in_order = is_in_order(runs, of_run, when)
-        each_once = in_order or all_different(runs.rows_of(of_run), actuals["when"])
+        each_once = (
+            in_order or _in_order_of_time(runs, of_run, when) or all_different(runs.rows_of(of_run), actuals["when"])
+        )
         return cls(numbers[: len(targets)], Observed(runs, of_run, in_order, each_once), size)
 
     @property
@@ -134,14 +137,27 @@ def is_in_order(runs: Runs, of_run: npt.NDArray[np.int32], time: Codes) -> bool:
     return int(np.count_nonzero(found)) == int(np.count_nonzero(another)) + min(len(of_run), 1)
 
 
+def _in_order_of_time(runs: Runs, of_run: npt.NDArray[np.int32], time: Codes) -> bool:
+    """Return whether the rows of one time follow each other, each of a series with a larger number."""
+    if runs.first is not None:
+        return False
+    earlier, same = time[1:] < time[:-1], time[1:] == time[:-1]
+    return not (earlier | (same & (of_run[1:] <= of_run[:-1]))).any()
+
+
 def _both(name: str, targets: Table, actuals: Coded, once: Once) -> Coded:
     """Return the texts of targets and of observations below each other."""
     column = targets.texts(name)
     lists = [column.distinct, actuals.distinct]
-    of_lists = once(f"both {name}", lists, lambda: joined(*(Coded(np.arange(len(of)), of) for of in lists)))
-    count = len(column.distinct)
-    own, others = of_lists.codes[:count].take(column.codes), of_lists.codes[count:].take(actuals.codes)
-    return Coded(np.concatenate([own, others]), of_lists.distinct)
+
+    def make() -> tuple[Codes | None, Texts]:
+        both = joined(*(Coded(np.arange(len(of)), of) for of in lists))
+        others = both.codes[len(column.distinct) :]
+        return None if np.array_equal(others, np.arange(len(others))) else others, both.distinct
+
+    number, distinct = once(f"both {name}", lists, make)
+    others = actuals.codes if number is None else number.take(actuals.codes)
+    return Coded(np.concatenate([column.codes, others]), distinct)
 
 
 @dataclass(frozen=True)

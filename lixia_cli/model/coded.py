@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, overload
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, Floats, Ints, Texts, Value, holds_at
+from lixia_cli.model.arrays import Bools, Floats, Ints, Texts, Value, all_alike, holds_at
 from lixia_cli.model.numbering import numbered
 
 if TYPE_CHECKING:
@@ -71,13 +71,15 @@ class Coded:
         """Return where the text is `other`, or that of the same row of another column."""
         if isinstance(other, Coded):
             if len(self.distinct) == len(other.distinct) == 1:
-                return np.full(len(self), bool(self.distinct[0] == other.distinct[0]))
+                return all_alike(len(self), self.distinct[0] == other.distinct[0])
             if other.distinct is self.distinct:
                 return np.asarray(self.codes == other.codes, dtype=np.bool_)
             first, second = same_codes(self, other)
             return np.asarray(first.codes == second.codes, dtype=np.bool_)
         texts = self.distinct.tolist()
-        return np.asarray(self.codes == (texts.index(other) if other in texts else -1), dtype=np.bool_)
+        if len(texts) == 1 or other not in texts:
+            return all_alike(len(self), other in texts)
+        return np.asarray(self.codes == texts.index(other), dtype=np.bool_)
 
     def __ne__(self, other: object) -> Bools:  # type: ignore[override]
         return ~(self == other)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,22 +44,6 @@ class Repeated:
         """Return the column as an array."""
         return self.numbers.take(self.codes)
 
-    def beside(self, other: Repeated, holds: Bools) -> Repeated:
-        """Return a column with the numbers of another one, which has the same codes, where something holds.
-
-        >>> Repeated(codes := np.array([0, 1]), np.array([1, 3])).beside(Repeated(codes, np.array([1, 6])),
-        ...     np.array([False, True])).column().tolist()
-        [1, 6]
-        """
-        if not holds.any():
-            return self
-        if holds.all():
-            return other
-        count = len(self.numbers)
-        codes = self.codes.astype(np.result_type(self.codes, np.min_scalar_type(-2 * count)))
-        codes += holds * codes.dtype.type(count)
-        return Repeated(codes, np.concatenate([self.numbers, other.numbers]))
-
     def holds(self, true_of: Callable[[Numbers], Bools]) -> Bools:
         """Return where a condition on the number holds."""
         return holds_at(true_of(self.numbers), self.codes)
@@ -76,3 +60,25 @@ def hold_together(columns: Sequence[Repeated | Numbers], true_of: Callable[..., 
     if len(repeated) == len(columns) and all(column.codes is repeated[0].codes for column in repeated):
         return holds_at(true_of(*(column.numbers for column in repeated)), repeated[0].codes)
     return true_of(*(column.column() if isinstance(column, Repeated) else column for column in columns))
+
+
+def replaced(columns: Mapping[str, Repeated], name: str, other: Repeated, holds: Bools) -> dict[str, Repeated]:
+    """Return columns that all have the same codes, as `other` has, with its numbers for a column where `holds` is true.
+
+    >>> codes = np.array([0, 1])
+    >>> columns = {"span": Repeated(codes, np.array([1, 3])), "year": Repeated(codes, np.array([2020, 2021]))}
+    >>> found = replaced(columns, "span", Repeated(codes, np.array([1, 6])), np.array([True, False]))
+    >>> found["span"].column().tolist(), found["year"].column().tolist(), found["span"].codes is found["year"].codes
+    ([1, 3], [2020, 2021], True)
+    """
+    if not holds.any():
+        return dict(columns)
+    if holds.all():
+        return {**columns, name: other}
+    count = len(other.numbers)
+    codes = other.codes.astype(np.result_type(other.codes, np.min_scalar_type(-2 * count)))
+    codes += holds * codes.dtype.type(count)
+    return {
+        each: Repeated(codes, np.append(column.numbers, other.numbers if each == name else column.numbers))
+        for each, column in columns.items()
+    }

@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, Ints
+from lixia_cli.model.arrays import Bools, Ints, all_alike
 from lixia_cli.model.coded import Coded
 
 Value = TypeVar("Value", bound=np.generic)
@@ -68,7 +68,7 @@ class Runs:
     def hold(self, of_run: Bools) -> Bools:
         """Return for each row whether something holds for its run."""
         holds = bool(of_run.any())
-        return np.full(self.rows, holds) if holds == of_run.all() else self.rows_of(of_run)
+        return all_alike(self.rows, holds) if holds == of_run.all() else self.rows_of(of_run)
 
     def reduced(self, ufunc: np.ufunc, values: npt.NDArray[Value]) -> npt.NDArray[Value]:
         """Return for each run what `ufunc`, as np.maximum, makes of the values of its rows."""
