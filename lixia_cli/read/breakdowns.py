@@ -1,4 +1,4 @@
-"""Columns that break an indicator down, by sex or age: the total counts, and parts of it are never mixed."""
+"""Columns that break an indicator down, by sex, age or kind of figure: the total counts, parts are never mixed."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.grouping import codes_of
-from lixia_cli.read.conventions import BREAKDOWNS
+from lixia_cli.read.columns_beside import BREAKDOWNS, ROW_KINDS
 from lixia_cli.read.figures_given import has_figure, without_value
 from lixia_cli.read.layouts.context import Targets
 from lixia_cli.read.records import Records
 from lixia_cli.text.comparison import same_word
-from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.messages import N_, Message, Some
+
+_NAMED = 5
+"""Parts that a note names at most."""
 
 _TOTALS = frozenset(
     same_word(word)
@@ -27,11 +30,12 @@ _TOTALS = frozenset(
 def read_breakdowns(records: Records, known: Targets) -> Records:
     """Return records of actuals without the columns of sex, age and the like, for targets that are `known`.
 
-    Where an indicator has a row for its total, the rows of its parts are left out, with a note. Raises InputError for
-    an indicator with several parts and no total: its figures would be of one part in one year and of another in the
-    next.
+    Those that `kinds_of_rows` leaves tell growth from levels, say, and are treated likewise. Where an indicator has a
+    row for its total, the rows of its parts are left out, with a note; where it has one part alone, that counts, and is
+    named. Raises InputError for an indicator with several parts and no total: its figures would be of one part in one
+    year and of another in the next.
     """
-    for column in BREAKDOWNS:
+    for column in (*BREAKDOWNS, *ROW_KINDS):
         if column.name in records.table and {"key", "value"} <= set(records.table):
             records = _without_parts(records, column.name, known)
     return records
@@ -39,8 +43,6 @@ def read_breakdowns(records: Records, known: Targets) -> Records:
 
 def _without_parts(records: Records, name: str, known: Targets) -> Records:
     parts, header = records.table.texts(name).map(str.strip), records.headers[name]
-    if len(parts.unique()) < 2:
-        return records.not_using(name)
     keys = records.table.texts("key")
     regions = records.table.texts("region") if "region" in records.table else Coded.full(len(records), "")
     series = codes_of(keys, regions)
@@ -50,11 +52,20 @@ def _without_parts(records: Records, name: str, known: Targets) -> Records:
     has_total[series[total & counted]] = True
     left_out = counted & ~total & has_total[series]
     _refuse_several(records, name, parts, series, counted & ~has_total[series])
-    if not left_out.any():
+    alone = parts[counted & ~total & ~left_out].unique()
+    if not (alone or left_out.any()):
         return records.not_using(name)
-    values = {"file": records.label, "header": header, "count": int(left_out.sum())}
-    template = N_("{file}: {header}: figures of parts left out, as there is a total: {count}")
-    return without_value(records.understood_as(name, "breakdown"), left_out).with_notes(Message(template, values))
+    records = records.understood_as(name, "breakdown")
+    values: dict[str, object] = {"file": records.label, "header": header}
+    if left_out.any():
+        template = N_("{file}: {header}: figures of parts left out, as there is a total: {count}")
+        records = without_value(records, left_out).with_notes(
+            Message(template, values | {"count": int(left_out.sum())})
+        )
+    if alone:
+        template = N_("{file}: {header}: figures count as those of the targets, though they are of {parts}")
+        records = records.with_notes(Message(template, values | {"parts": Some(tuple(alone), _NAMED)}))
+    return records
 
 
 def _refuse_several(records: Records, name: str, parts: Coded, series: np.ndarray, counted: Bools) -> None:

@@ -9,7 +9,7 @@ from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.grouping import per_pair
 from lixia_cli.model.missing import is_missing
 from lixia_cli.model.periods import parse_period
-from lixia_cli.read.conventions import LAST_ACTUAL
+from lixia_cli.read.columns_beside import LAST_ACTUAL
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import Message
 

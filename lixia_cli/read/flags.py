@@ -11,7 +11,7 @@ from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.flags import FORECASTS, notes_on_flags, read_flags, says
 from lixia_cli.model.words import FINALITIES
-from lixia_cli.read.conventions import CONFIDENTIALITY, FLAG, NATURE
+from lixia_cli.read.columns_beside import CONFIDENTIALITY, FLAG, NATURE
 from lixia_cli.read.figures_given import has_figure, without_value
 from lixia_cli.read.records import Records
 from lixia_cli.text.comparison import same_word

@@ -9,7 +9,7 @@ import numpy as np
 
 from lixia_cli.model.grouping import per_pair
 from lixia_cli.model.periods import parse_period
-from lixia_cli.read.conventions import PARTS
+from lixia_cli.read.columns_beside import PARTS
 from lixia_cli.read.records import Records
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message

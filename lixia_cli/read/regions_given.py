@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lixia_cli.read.conventions import PLACE, REGION_CODE
+from lixia_cli.read.columns_beside import PLACE, REGION_CODE
 from lixia_cli.read.layouts.context import Targets
 from lixia_cli.read.records import Records
 from lixia_cli.text.messages import N_, Message

@@ -8,7 +8,7 @@ from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.grouping import per_pair
-from lixia_cli.read.conventions import MULTIPLIER
+from lixia_cli.read.columns_beside import MULTIPLIER
 from lixia_cli.read.records import Records
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lixia_cli.model.no_period import doubt_about_period
 from lixia_cli.model.periods import Period, parse_period
-from lixia_cli.read.conventions import BREAKDOWNS, FLAG, NATURE, REGION_CODE, ROW_KINDS
+from lixia_cli.read.columns_beside import BREAKDOWNS, FLAG, NATURE, REGION_CODE, ROW_KINDS
 from lixia_cli.read.parts.wanted import Wanted
 from lixia_cli.text.comparison import comparable
 

@@ -11,7 +11,8 @@ from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Table as Columns
 from lixia_cli.read.cell_text import cell_text
-from lixia_cli.read.conventions import ROW_KINDS, Conventions
+from lixia_cli.read.columns_beside import ROW_KINDS
+from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.engine.batches import Place as OfSeries
 from lixia_cli.read.engine.batches import columns_of_batch, table_of_batches
 from lixia_cli.read.engine.connection import fetched, opened

@@ -18,7 +18,7 @@ from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.no_period import why_no_period
 from lixia_cli.model.periods import Period, parse_period
-from lixia_cli.read.conventions import FLAG, LAST_ACTUAL
+from lixia_cli.read.columns_beside import FLAG, LAST_ACTUAL
 from lixia_cli.read.eurostat import flags_of, is_eurostat
 from lixia_cli.read.headers import why_missing
 from lixia_cli.read.layouts.build import Cells, make_records

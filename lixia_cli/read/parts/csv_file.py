@@ -15,7 +15,8 @@ from lixia_cli.files.problems import InputError, Place, Problem, file_label
 from lixia_cli.model.arrays import Ints, Texts
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Table
-from lixia_cli.read.conventions import ROW_KINDS, Conventions
+from lixia_cli.read.columns_beside import ROW_KINDS
+from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.csv_columns import AsWritten, Columns
 from lixia_cli.read.csv_heading import Heading, Lines, NamedRows
 from lixia_cli.read.csv_regular import blocks_of
@@ -230,6 +231,7 @@ def _heading(ends: Ends, file: str, context: Context, encoding: str | None, scop
     heading = Heading.of(header, file, context.columns, context)
     if not heading.is_full:
         raise too_long(file, scope, Message("its last column has no heading"))
+    heading.check_units(text, (), context)
     return heading, len(MARK) * ends.content.startswith(MARK) + len(text[: header.end].encode())
 
 

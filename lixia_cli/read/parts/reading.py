@@ -11,7 +11,8 @@ from typing import NamedTuple
 from lixia_cli.files.problems import InputError
 from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded
-from lixia_cli.read.conventions import PLACE, REGION_CODE, Conventions
+from lixia_cli.read.columns_beside import PLACE, REGION_CODE
+from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.joined import join
 from lixia_cli.read.layouts.context import Targets
 from lixia_cli.read.parts.divided import divided
