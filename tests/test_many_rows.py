@@ -14,7 +14,7 @@ from lixia_cli.loading import check_records, load_records
 from lixia_cli.model.coded import Coded, below_each_other, coded, joined, where
 from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.table import Table
-from lixia_cli.read import csv_regular, encodings
+from lixia_cli.read import csv_irregular, csv_regular, encodings
 from lixia_cli.read.cell_text import cell_text
 from lixia_cli.read.csv_rows import Body, Fitter
 
@@ -81,14 +81,23 @@ def regular_rows(body):
     return csv_regular.regular_rows(body, Fitter("a.csv", body.separator, body.width, []))
 
 
-@pytest.mark.parametrize("width", [3, 4])
-def test_rows_with_empty_cells_behind_the_last_heading_are_read_by_columns(monkeypatch, width):
+@pytest.mark.parametrize(
+    ("text", "width", "texts"),
+    [
+        ("x,2020,1,\ny,2021,2.5,\n", 3, ["x", "y"]),
+        ("x,2020,1,\ny,2021,2.5,\n", 4, ["x", "y"]),
+        ('"x, y",2020,1\n"y\nz",2021,2.5\n', 3, ["x, y", "y\nz"]),
+    ],
+)
+def test_what_may_be_in_long_files_is_read_by_columns(monkeypatch, text, width, texts):
+    """Empty cells behind the last heading, separators and line breaks in cells: Python's csv is not needed."""
     monkeypatch.setattr(csv_regular, "MANY", 0)
-    body = Body(b"x,2020,1,\ny,2021,2.5,\n", 2, ",", width, [0, 2], frozenset({2}))
+    monkeypatch.setattr(csv_irregular, "irregular_block", lambda *_: None)
+    body = Body(text.encode(), 2, ",", width, [0, 2], frozenset({2}))
     found = csv_regular.regular_rows(body, Fitter("a.csv", ",", 3, []))
     assert found is not None
     assert found.columns[2].tolist() == [1, 2.5]
-    assert coded(found.columns[0]).texts().tolist() == ["x", "y"]
+    assert coded(found.columns[0]).texts().tolist() == texts
 
 
 LINES = st.sampled_from(

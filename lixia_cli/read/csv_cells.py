@@ -99,7 +99,7 @@ def block_of(lines: bytes, separator: str, width: int) -> Block | None:
         quotes = inner == _QUOTE
         if not _well_quoted(data, np.flatnonzero(quotes), separator):
             return None
-        outside = ~np.bitwise_xor.accumulate(quotes)
+        outside = ~_are_odd_so_far(quotes)
         is_end, is_mark = is_line_end & outside, is_mark & outside
     marks = np.flatnonzero(is_mark)[len(_BEFORE) - 1 :]
     starts, ends = marks[:-1] + 1, marks[1:]
@@ -165,6 +165,21 @@ def _lines_of(is_line_end: Bools, starts: Ints, ends: Ints) -> tuple[Ints | None
     return first, line_count, np.flatnonzero(last > first)
 
 
+def _are_odd_so_far(marked: Bools) -> Bools:
+    """Return whether up to each byte, itself included, an odd number is marked.
+
+    Eight at a time, as bytes of a word: in a fifth of the time of `bitwise_xor.accumulate`.
+    """
+    words = np.zeros(-(-len(marked) // WORD), dtype="<u8")
+    bytes_ = words.view(np.bool_)
+    bytes_[: len(marked)] = marked
+    for count in (1, 2, 4):
+        words ^= words << np.uint64(8 * count)
+    before = np.bitwise_xor.accumulate(words >> np.uint64(8 * (WORD - 1)))[:-1]
+    words[1:] ^= before * np.uint64(0x0101010101010101)
+    return bytes_[: len(marked)]
+
+
 def _well_quoted(data: Bytes, quotes: Ints, separator: str) -> bool:
     """Return whether the quotes, at these positions, are those of RFC 4180.
 
@@ -173,6 +188,6 @@ def _well_quoted(data: Bytes, quotes: Ints, separator: str) -> bool:
     """
     if len(quotes) % 2:
         return False
-    borders = np.zeros(256, dtype=np.bool_)
-    borders[[ord(separator), _RETURN, _LINE_FEED, _QUOTE]] = True
-    return bool(borders[data[quotes[::2] - 1]].all() and borders[data[quotes[1::2] + 1]].all())
+    before, behind = data[quotes[::2] - 1], data[quotes[1::2] + 1]
+    borders = (ord(separator), _LINE_FEED, _QUOTE, _RETURN)
+    return all(bool(np.logical_or.reduce([side == of for of in borders]).all()) for side in (before, behind))

@@ -34,8 +34,9 @@ def regular_rows(body: Body, fitter: Fitter) -> Rows | None:
         content = content[begin:end].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         begin, end = 0, len(content)
     first = content[begin : content.find(b"\n", begin, end) + 1 or end]
-    width = max(body.width, first.count(body.separator.encode()) + 1)  # empty cells at the end may be more
-    body = body._replace(content=content, begin=begin, end=end, width=width)
+    body = body._replace(content=content, begin=begin, end=end)
+    if b'"' not in first:  # empty cells at the end may be more than the header has
+        body = body._replace(width=max(body.width, first.count(body.separator.encode()) + 1))
     many = content.count(b"\n", begin, min(begin + BLOCK, end)) >= MANY or (
         content.count(b"\n", begin, end) + (not content.endswith(b"\n", begin, end)) >= MANY
     )
