@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lixia_cli.files.problems import InputError
-from lixia_cli.read.encodings import SUGGESTED, checked, decode
+from lixia_cli.read.encodings import SUGGESTED, UNUSUAL, WITHIN_WORD, PlainlyUtf8, checked, decode
 from lixia_cli.text.messages import RequestError
 
 CHINESE = (
@@ -186,3 +190,33 @@ def test_names_of_encodings(name):
 def test_what_is_no_encoding_of_text(name):
     with pytest.raises(RequestError):
         decode(b"key", "a.csv", name)
+
+
+TWO_BYTES = st.text(st.sampled_from([*"a1,\n-", *"éßąŁžабяאا", "\u0301", "\u0530", "\u0250", "\u00a0"]), max_size=12)
+
+
+@given(st.lists(TWO_BYTES.map(lambda text: f"{text}\n"), min_size=1))
+def test_letters_in_words_are_utf8_in_blocks_as_in_the_whole(blocks):
+    """A text of blocks is plainly UTF-8 if no other reading of it is looked at."""
+    found = PlainlyUtf8(certain=False)
+    assert [found.first_invalid(block.encode()) for block in blocks] == [-1] * len(blocks)
+    text = "".join(blocks)
+    in_words = re.search(WITHIN_WORD, text) is not None and re.search(UNUSUAL, text) is None
+    assert found.is_certain == (text.isascii() or in_words)
+    if found.is_certain:
+        assert decode(text.encode(), "a.csv") == (text, "UTF-8", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        *((text, True) for text in (RUSSIAN, GREEK, ARABIC, HEBREW, GERMAN, FRENCH, POLISH, TURKISH, SPANISH, THAI)),
+        ("a,元\n", True),
+        ("k,°\n", False),  # a sign alone may be one of the two bytes of an ideograph
+        ("k,Ԫ\n", False),  # which GB18030 reads as 元
+    ],
+)
+def test_which_texts_are_plainly_utf8(text, certain):
+    found = PlainlyUtf8(certain=False)
+    assert found.first_invalid(text.encode()) == -1
+    assert found.is_certain == certain

@@ -5,12 +5,15 @@ from __future__ import annotations
 import codecs
 import itertools
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.read.chinese import is_chinese
 from lixia_cli.read.csv_text import line_of
 from lixia_cli.text.messages import N_, Message, RequestError
+
+if TYPE_CHECKING:
+    from lixia_cli.read.two_bytes import Neighbours
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -34,13 +37,13 @@ _USUAL = r"\u00a0-\u024f\u0370-\u045f\u0490-\u04ff\u0531-\u058f\u05d0-\u05ea\u06
 """Letters and signs that UTF-8 writes in two bytes: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic."""
 _ACCENTS = r"\u0300-\u036f"
 _LETTER = rf"[A-Za-z{_USUAL}]"
-_UNUSUAL = (
+UNUSUAL = (
     rf"[^\x00-\x7f{_USUAL}{_ACCENTS}]"
     rf"|(?<!{_LETTER})[{_ACCENTS}]"
     rf"|(?<!{_LETTER})[\u0100-\u024f](?![A-Za-z{_USUAL}{_ACCENTS}])"
 )
 """Other characters, accents without a letter, and letters with a rare accent."""
-_WITHIN_WORD = rf"[A-Za-z{_USUAL}][{_USUAL}{_ACCENTS}]|[{_USUAL}][A-Za-z]"
+WITHIN_WORD = rf"[A-Za-z{_USUAL}][{_USUAL}{_ACCENTS}]|[{_USUAL}][A-Za-z]"
 
 
 class Decoded(NamedTuple):
@@ -127,18 +130,19 @@ def _is_plainly_utf8(content: bytes, certain: bool) -> bool:
 class PlainlyUtf8:
     """Whether a text that comes in blocks of whole lines is UTF-8, and no other encoding is in question.
 
-    It is not for ASCII, and where any character takes three bytes, see `_two_bytes`.
+    None is for ASCII, where any character takes three bytes, and for letters in words, see `_two_bytes`.
     """
 
     def __init__(self, certain: bool) -> None:
         """Say whether that is known beforehand."""
         self._certain = certain
         self._is_ascii = True
+        self._letters: Neighbours | None = None
 
     @property
     def is_certain(self) -> bool:
         """Whether no other encoding is in question for the blocks so far."""
-        return self._certain or self._is_ascii
+        return self._certain or self._is_ascii or (self._letters is not None and self._letters.are_words)
 
     def first_invalid(self, block: bytes) -> int:
         """Look at another block; return the position of the first byte that is not UTF-8, -1 if all is."""
@@ -146,10 +150,16 @@ class PlainlyUtf8:
             return -1
         self._is_ascii = False
         try:
-            text = block.decode("utf-8")
+            block.decode("utf-8")
         except UnicodeDecodeError as error:
             return error.start
-        self._certain = self._certain or re.search(_BEYOND_TWO_BYTES, text) is not None
+        if not self._certain:
+            from lixia_cli.read.two_bytes import Neighbours, has_longer_characters
+
+            self._certain = has_longer_characters(block)
+            if not self._certain:
+                self._letters = self._letters or Neighbours()
+                self._letters.add(block)
         return -1
 
 
@@ -209,8 +219,8 @@ def _two_bytes(text: str, content: bytes, file: str) -> Decoded:
     """
     if text.isascii() or re.search(_BEYOND_TWO_BYTES, text):
         return Decoded(text, "UTF-8", [])
-    unusual = bool(re.search(_UNUSUAL, text))
-    if not unusual and re.search(_WITHIN_WORD, text):
+    unusual = bool(re.search(UNUSUAL, text))
+    if not unusual and re.search(WITHIN_WORD, text):
         return Decoded(text, "UTF-8", [])
     try:
         other = content.decode("gb18030")
