@@ -56,17 +56,19 @@ def without_examples(said: str) -> str:
     piece=st.sampled_from([1, 40, 1000]),
     before=st.sampled_from(BEFORE),
     ends=st.sampled_from(["\n", "\r\n"]),
+    unnamed=st.sampled_from(["", "", ","]),
     regions=REGIONS,
 )
 def test_a_part_at_a_time_says_the_same(
-    tmp_path, asked, kinds, observed, options, form, part, piece, before, ends, regions
+    tmp_path, asked, kinds, observed, options, form, part, piece, before, ends, unnamed, regions
 ):
     names = ["--targets", str(tmp_path / "t.csv")]
     (tmp_path / "t.csv").write_text(text_of_targets(spelt(asked, [], regions)[0], kinds), encoding="utf-8")
     for number, rows in enumerate(observed):
         header, _, below = text_of(ACTUAL, spelt(asked, rows, regions)[1]).partition("\n")
         path = tmp_path / f"a{number}.csv"
-        path.write_bytes(f"{header}\n{before}{below}".replace("\n", ends).encode())
+        below = below.replace("\n", f"{unnamed}\n")
+        path.write_bytes(f"{header}{unnamed}\n{before}{below}".replace("\n", ends).encode())
         names += ["--actuals", str(path)]
     options = [*options, "--format", form]
     whole = outcome(names, options, Rows())

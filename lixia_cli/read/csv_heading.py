@@ -90,11 +90,6 @@ class Heading(NamedTuple):
         return {name: self.header.cells[position] for name, position in self._every.items()}
 
     @property
-    def is_full(self) -> bool:
-        """Whether the last column has a heading, too."""
-        return self._named == len(self.header.cells)
-
-    @property
     def _every(self) -> dict[str, int]:
         return {**self.positions, **self.further}
 

@@ -229,8 +229,6 @@ def _heading(ends: Ends, file: str, context: Context, encoding: str | None, scop
     if tail.notes or (start_of_tail < len(text) and not header.end < start_of_tail < tail.seen):
         raise too_long(file, scope, Message("there are notes below its rows"))
     heading = Heading.of(header, file, context.columns, context)
-    if not heading.is_full:
-        raise too_long(file, scope, Message("its last column has no heading"))
     heading.check_units(text, (), context)
     return heading, len(MARK) * ends.content.startswith(MARK) + len(text[: header.end].encode())
 
