@@ -67,7 +67,7 @@ def test_footnote_marks_behind_a_number_are_no_part_of_it(mark):
         assert (read.value, read.words, read.problem) == (46.5, "", None)
         assert read.marks != ""
     for text in (f"46.5{mark}%", f"46.5%{mark}", f"46.5 {mark} %"):
-        if mark not in ("p", "r") or text.endswith(mark):
+        if mark not in ("p", "r") or (text.endswith(mark) and mark != "p"):
             assert read_number(text, POINT)[:2] == (46.5, "%")
     assert read_number(f"1,208{mark}", POINT).value == 1208
 
@@ -282,3 +282,11 @@ def test_one_odd_cell_leaves_the_others_of_a_long_column_as_they_are():
     read = parse_numbers(Coded.of(np.array(cells, dtype=object)))
     assert np.flatnonzero(read.marks != "").tolist() == [5_000]
     assert np.delete(read.values, 5_000).tolist() == [number / 8 for number in range(10_000) if number != 5_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "marks"), [("5.2%p", "%p", ""), ("5.2%(p)", "%", "(p)"), ("5.2%r", "%", "r")]
+)
+def test_percentage_points_of_korea_are_no_percent_with_a_mark(text, words, marks):
+    reading = read_number(text, POINT)
+    assert (reading.words, reading.marks) == (words, marks)

@@ -109,3 +109,13 @@ def test_frames():
     with pytest.raises(InputError, match="量纲: has units"):
         assess(targets, actuals)
     assert assess(targets, actuals.rename(columns={"量纲": "uom"}))["latest_value"].tolist() == [15.0]
+
+
+@pytest.mark.parametrize("mark", ["〃", "同上", "ditto", '""""'])
+def test_ditto_marks_are_no_units(run, plan, mark):
+    result = run("report", *plan(f"{TARGETS}三产,三产,{mark},flow,2020,5,2025,9\n", "key,period,value\n产值,2022,15\n"))
+    assert result.exit_code == 2
+    assert "targets.csv:4: unit: '" in result.stderr
+    assert "refers to the cell above; write the unit" in result.stderr
+    result = run("report", *plan(TARGETS, f"key,period,value,unit\n产值,2022,15,{mark}\n"))
+    assert "actuals.csv:2: unit: '" in result.stderr

@@ -25,8 +25,9 @@ _MARK = (
 _MARKS = rf"(?:{_MARK})(?:\s*[,，、]?\s*(?:{_MARK}))*"
 # Texts, which re compiles once they are needed: few files have marks, and these take ten milliseconds.
 _LEADING = rf"\s*({_MARKS})"
-# Behind a letter a raised digit is a power of the unit (m²), not a mark, and p or r is a part of the word.
-_TRAILING = rf"(?:(?<![A-Za-zµμ{_RAISED}])|(?=[{_ENCLOSED}{_SIGNS}(\[【注]))({_MARKS})$"
+# Behind a letter a raised digit is a power of the unit (m²), not a mark, and p or r is a part of the word. In Korea %p
+# are percentage points.
+_TRAILING = rf"(?:(?<![A-Za-zµμ{_RAISED}])(?!(?<=[%％])p)|(?=[{_ENCLOSED}{_SIGNS}(\[【注]))({_MARKS})$"
 _PRELIMINARY = Pattern(r"\(?[pe]\)?|\[[pe]\]|【[pe]】|[ᵖᵉ]", re.IGNORECASE)
 
 

@@ -29,6 +29,8 @@ from lixia_cli.text.messages import N_, Message, listed
 from lixia_cli.text.spelling import close_matches
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+_DITTO = ("〃", "″", "“", "”", '"', "''", "同上", "同左", "ditto", "do.", "do")
+"""What stands for the text of the cell above."""
 
 
 class TypedColumns:
@@ -140,8 +142,15 @@ class TypedColumns:
         return chosen
 
     def unit(self, name: str) -> Coded:
-        """Return the column as units, as they are written but for ％ and percent, which are ``%``."""
-        return self.text(name).map(percent_sign)
+        """Return the column as units, as they are written but for ％ and percent, which are ``%``.
+
+        Reports marks that stand for the unit of the row above.
+        """
+        texts = self.text(name)
+        template = N_("'{text}' refers to the cell above; write the unit")
+        ditto = texts.is_in(_DITTO)
+        self.problems.add(ditto, name, lambda row: Message(template, {"text": texts[row]}))
+        return texts.map(percent_sign)
 
     def numbers(self, name: str, units: Coded, worded: bool = False, flagged: bool = False) -> Floats:
         """Return the column as numbers in the unit of their rows, NaN where unknown.
