@@ -48,3 +48,23 @@ def test_a_header_that_repeats_is_passed_over(run, plan):
 def test_figures_that_look_like_years_are_figures(run, plan):
     result = run("report", "--format", "csv", *plan(TARGETS, "key,2021,2022\na,2021,2022\nb,16,17\n"))
     assert rows_of(result.stdout)["a"]["latest_value"] == "2022.0"
+
+
+@pytest.mark.parametrize(
+    ("actuals", "line", "text"),
+    [
+        ("Unit: t,\nkey,2021\na,14\nUnit: kt,\nb,16\n", 4, "Unit: kt"),
+        ("key,2021\na,14\n\n表2,单位：万元\nb,16\n", 4, "表2 单位：万元"),
+        ("单位：t,\nkey,2021\na,14\n\n表2（单位：kt）,\nkey,2021\nb,16\n", 5, "表2（单位：kt）"),
+    ],
+)
+def test_a_unit_within_a_table_is_refused(run, plan, actuals, line, text):
+    """It holds for the rows below it, which would count in the unit of the first title, or of the target."""
+    result = run("report", *plan(TARGETS, actuals))
+    assert f"actuals.csv:{line}: '{text}' within the table holds for the rows below it" in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_unit_that_each_page_repeats_is_the_same(run, plan):
+    text = "单位：t,\nkey,2021\na,14\n表1（续） 单位：t,\nkey,2021\nb,16\n"
+    assert rows_of(run("report", "--format", "csv", *plan(TARGETS, text)).stdout)["b"]["latest_value"] == "16.0"

@@ -24,6 +24,7 @@ from lixia_cli.read.headers import (
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.header_rows import Header, read_header_rows
 from lixia_cli.read.layouts.headings import Heading, read_heading
+from lixia_cli.read.layouts.title_units import unit_said
 from lixia_cli.read.notes_below import begins_like_note, may_be_note
 from lixia_cli.text.messages import N_, Message
 
@@ -143,9 +144,29 @@ def find_table(grid: Grid, context: Context) -> Table | None:
     rows = [row for row in range(found.last + 1, end) if not grid.is_blank(row)]
     rows, repeated = _without_headers(grid, rows, found, headings, context)
     titles = tuple(row for row in range(found.first) if not grid.is_blank(row))
+    _refuse_units_within(grid, rows, titles)
     remarks = tuple(row for row in range(end, len(grid.rows)) if not grid.is_blank(row))
     notes = (*found.notes, *_said_marked(grid.label, found.texts, headings), *repeated)
     return Table(grid, found.first, found.texts, names, headings, tuple(rows), titles, remarks, notes)
+
+
+def _refuse_units_within(grid: Grid, rows: Sequence[int], titles: Sequence[int]) -> None:
+    """Raise InputError for a row that names a unit other than the titles do: that of the rows below it alone."""
+    above = unit_said([cell for row in titles for cell in grid.rows[row]])
+    template = N_(
+        "'{text}' within the table holds for the rows below it; write each table into a file or sheet of its own"
+    )
+    problems = list[Problem]()
+    for row in rows:
+        texts = [grid.rows[row][position].strip() for position in filled(grid.rows[row])]
+        if len(texts) <= _TITLE_CELLS and unit_said(texts) not in ("", above):
+            problems.append(Problem(grid.place(row), Message(template, {"text": " ".join(texts)})))
+    if problems:
+        raise InputError(problems)
+
+
+_TITLE_CELLS = 2
+"""Texts that a title within a table has at most: 表2, 单位：万元."""
 
 
 def _without_headers(
