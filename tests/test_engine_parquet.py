@@ -1,59 +1,106 @@
-"""Arrow reads a Parquet file as DuckDB does, and leaves to it what the two may read differently."""
+"""Arrow reads a Parquet file as DuckDB does, and leaves to it what the two may read differently, or in part."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import subprocess
+import sys
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lixia_cli.read.conventions import NO_CONVENTIONS
+from lixia_cli.files.problems import InputError
+from lixia_cli.loading import PlanInParts
+from lixia_cli.model.periods import parse_period
 from lixia_cli.read.engine import parquet as module
-from lixia_cli.read.engine.batches import table_of_batches
-from lixia_cli.read.engine.numbered import Numbers
-from lixia_cli.read.engine.parquet import rows_of
-from lixia_cli.read.engine.rows import DistinctTexts
-from lixia_cli.read.parts.words import Words
+from lixia_cli.read.engine.parquet import WholeFile
+from lixia_cli.read.inputs import read_inputs
+from lixia_cli.read.scope import Rows, Scope
 
-ibis = pytest.importorskip("ibis")
+pytest.importorskip("ibis")
 pytest.importorskip("duckdb")
 pyarrow = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
 
-HEADERS = {"key": "Code", "region": "Place", "period": "period", "value": "Wert", "note": "note"}
+TARGETS = pd.DataFrame(
+    {
+        "key": ["a", "a", "b"],
+        "region": ["r", "s", "r"],
+        "unit": "km",
+        "measure": "stock",
+        "baseline_year": "2020",
+        "baseline_value": "1",
+        "target_year": "2030",
+        "target_value": "2",
+    }
+)
+RIGHT = {"key": ["a", "b"], "region": ["r", "s"], "period": ["2022", "2023"], "value": [1.5, 2.5]}
+HEADERS = {"key": "key", "region": "region", "period": "period", "value": "Value", "unit": "unit", "source": "Source"}
 text = st.sampled_from(["a", "b", "乙", " a", "", None])
-cells = st.tuples(text, text, st.sampled_from(["2022", "2023-01"]), st.sampled_from([1.5, -0.0, None]), text)
+cells = st.tuples(
+    st.sampled_from(["a", "b", " a"]),
+    st.sampled_from(["r", "s"]),
+    st.sampled_from(["2022", "2023-01", "2021", "2022-03"]),
+    st.sampled_from([1.5, -0.0, None, 1e101]),
+    st.sampled_from(["km", "", None]),
+    text,
+)
 
 
-def both(path, headers=HEADERS):
-    """The rows of a file, fetched by DuckDB and by Arrow; None where it leaves them to DuckDB."""
-    table = ibis.duckdb.connect().read_parquet(path)
-    table = table.select(**{name: table[header] for name, header in headers.items()})
-    numbered = Numbers(table, DistinctTexts(Words(NO_CONVENTIONS)).values).on(table)
-    batches = rows_of(str(path), headers, numbered, 3)
+def read(path, scope: Scope = Scope(), targets=TARGETS):  # noqa: B008, it never changes
+    """The records of a file of actuals."""
+    return read_inputs(targets, str(path), scope=scope)[1]
 
-    def frame(of):
-        columns = list(numbered.table.columns)
-        return table_of_batches(of, columns, False, numbered.texts, numbered.constant).frame()
 
-    return frame(numbered.table.to_pyarrow().to_batches()), None if batches is None else frame(batches)
+def frame(records) -> pd.DataFrame:
+    """The rows of records, with columns in one order."""
+    return records.table.frame()[sorted(records.table)]
+
+
+@pytest.fixture
+def by_arrow(monkeypatch) -> list[bool]:
+    """For each file that is read, whether Arrow read it to its end."""
+    found: list[bool] = []
+    blocks = WholeFile.blocks
+
+    def told(self):
+        found.append(False)
+        yield from blocks(self)
+        found[-1] = True
+
+    monkeypatch.setattr(WholeFile, "blocks", told)
+    return found
+
+
+def by_duckdb(path, **named):
+    """The records of a file as DuckDB has them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WholeFile, "of", lambda *_: None)
+        return read(path, **named)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(cells, min_size=1, max_size=20), size=st.sampled_from([1, 4, 100]), coded=st.booleans())
-def test_the_same_rows(tmp_path, rows, size, coded):
+def test_the_same_rows(tmp_path, by_arrow, rows, size, coded):
     columns = {header: list(column) for header, column in zip(HEADERS.values(), zip(*rows, strict=True), strict=True)}
-    kinds = {header: pyarrow.float64() if header == "Wert" else pyarrow.string() for header in columns}
+    kinds = {header: pyarrow.float64() if header == "Value" else pyarrow.string() for header in columns}
     table = pyarrow.table({header: pyarrow.array(column, kinds[header]) for header, column in columns.items()})
     if coded:
-        table = table.set_column(0, "Code", table["Code"].dictionary_encode())
+        table = table.set_column(0, "key", table["key"].dictionary_encode())
     parquet.write_table(table, tmp_path / "a.parquet", row_group_size=size)
-    by_duckdb, by_arrow = both(tmp_path / "a.parquet")
-    assert by_arrow is not None
-    assert by_arrow.equals(by_duckdb)
-    assert np.signbit(by_arrow["value"]).tolist() == np.signbit(by_duckdb["value"]).tolist()
+    by_arrow.clear()
+    found, expected = read(tmp_path / "a.parquet"), by_duckdb(tmp_path / "a.parquet")
+    assert by_arrow == [True]
+    assert frame(found).equals(frame(expected))
+    if found.floats("value") is not None:
+        assert np.signbit(found.floats("value")).tolist() == np.signbit(expected.floats("value")).tolist()
+    assert (found.headers, found.typed, found.notes) == (expected.headers, expected.typed, expected.notes)
+    assert found.understood == expected.understood
+    assert found.place(0, "value") == expected.place(0, "value")
 
 
 @pytest.mark.parametrize(
@@ -64,32 +111,81 @@ def test_the_same_rows(tmp_path, rows, size, coded):
         pyarrow.array([b"2022", b"2023"]),
         pyarrow.array([1.5, 2.5], pyarrow.float32()),
         pyarrow.array([1, 2]).cast(pyarrow.decimal128(30, 2)),
+        pyarrow.array(["1.50", "2"]),
     ],
 )
-def test_other_types_are_left_to_duckdb(tmp_path, column):
-    name = "value" if str(column.type)[:3] in ("flo", "dec") else "period"
-    table = pyarrow.table({"key": ["a", "b"], "period": ["2022", "2023"], "value": [1.0, 2.0]} | {name: column})
-    parquet.write_table(table, tmp_path / "a.parquet")
-    assert both(tmp_path / "a.parquet", {name: name for name in table.column_names})[1] is None
+def test_other_types_are_left_to_duckdb(tmp_path, by_arrow, column):
+    name = "value" if str(column.type)[:3] in ("flo", "dec", "str") else "period"
+    parquet.write_table(pyarrow.table(RIGHT | {name: column}), tmp_path / "a.parquet")
+    read(tmp_path / "a.parquet")
+    assert not by_arrow
 
 
-def test_large_groups_and_several_files_are_left_to_duckdb(tmp_path, monkeypatch):
-    table = pyarrow.table({"key": ["a", "b"], "value": [1.0, 2.0]})
+def test_large_groups_several_files_and_odd_columns_are_left_to_duckdb(tmp_path, monkeypatch, by_arrow):
+    table = pyarrow.table(RIGHT)
     for name in ("a1.parquet", "a2.parquet"):
         parquet.write_table(table, tmp_path / name)
-    headers = {"key": "key", "value": "value"}
-    assert both(tmp_path / "a1.parquet", headers)[1] is not None
-    assert both(tmp_path / "a*.parquet", headers)[1] is None
+    read(tmp_path / "a1.parquet")
+    assert by_arrow == [True]
+    read(tmp_path / "a*.parquet")
+    for more in ({"Region": ["x", "y"]}, {"a.b": ["x", "y"]}, {"region_code": ["1", "2"]}):
+        parquet.write_table(pyarrow.table(RIGHT | more), tmp_path / "b.parquet")
+        with contextlib.suppress(InputError):  # a column that is there twice
+            read(tmp_path / "b.parquet")
     monkeypatch.setattr(module, "_LARGEST_GROUP", 1)
-    assert both(tmp_path / "a1.parquet", headers)[1] is None
+    read(tmp_path / "a1.parquet")
+    assert by_arrow == [True]
 
 
-def test_a_text_that_is_new_is_no_text_of_the_table(tmp_path):
-    parquet.write_table(pyarrow.table({"key": ["a", "b"], "value": [1.0, 2.0]}), tmp_path / "a.parquet")
-    table = ibis.duckdb.connect().read_parquet(tmp_path / "a.parquet")
-    numbered = Numbers(table, DistinctTexts(Words(NO_CONVENTIONS)).values).on(table)
-    parquet.write_table(pyarrow.table({"key": ["a", "c"], "value": [1.0, 2.0]}), tmp_path / "a.parquet")
-    batches = rows_of(str(tmp_path / "a.parquet"), {"key": "key", "value": "value"}, numbered, 10)
-    assert batches is not None
-    with pytest.raises(RuntimeError, match="changed meanwhile"):
-        list(batches)
+@pytest.mark.parametrize(
+    ("changed", "scope"),
+    [
+        ({"key": ["a", "other"]}, {}),
+        ({"region": ["r", "elsewhere"]}, {}),
+        ({}, {"region": "s"}),
+        ({}, {"as_of": parse_period("2022")}),
+        ({"status": ["final", "preliminary"]}, {"figures_only": True}),
+    ],
+)
+@pytest.mark.parametrize("dictionary", [True, False])
+def test_rows_that_are_not_needed_are_left_to_duckdb(tmp_path, by_arrow, changed, scope, dictionary):
+    """Also those that are found when the rows are read, as texts that are not listed in front may be."""
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pyarrow.table(RIGHT | changed), path, use_dictionary=dictionary)
+    found, expected = read(path, Scope(**scope)), by_duckdb(path, scope=Scope(**scope))
+    assert not any(by_arrow)
+    assert frame(found).equals(frame(expected))
+    assert found.notes == expected.notes
+
+
+def test_rows_of_parts_that_are_not_needed_are_left_to_duckdb(tmp_path, by_arrow):
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pyarrow.table(RIGHT | {"key": ["a", "other"]}), path, use_dictionary=False)
+    scope = Scope(rows=Rows(1, 1), in_parts=True)
+    targets, actuals = read_inputs(TARGETS, str(path), scope=scope)
+    plan = PlanInParts(targets, actuals)
+    assert sum(len(part.actuals) for part, _ in plan) == 1
+    assert by_arrow == [False]
+    assert ["other" in str(note.values.get("keys")) for note in plan.notes_on_reading] == [True]
+
+
+def test_no_engine_is_loaded_for_it(tmp_path):
+    path, targets = tmp_path / "a.parquet", tmp_path / "t.csv"
+    parquet.write_table(pyarrow.table(RIGHT), path)
+    TARGETS.to_csv(targets, index=False)
+    asked = (
+        "import sys; from lixia_cli.read.inputs import read_inputs; "
+        f"read_inputs({str(targets)!r}, {str(path)!r}); print({{'ibis', 'duckdb'}} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
+def test_a_file_that_is_damaged_is_reported(tmp_path):
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pyarrow.table({**RIGHT, "value": np.random.default_rng(1).random(2)}), path)
+    content = bytearray(path.read_bytes())
+    content[8:60] = bytes(52)
+    path.write_bytes(content)
+    with pytest.raises(InputError, match="cannot be read"):
+        read(path)

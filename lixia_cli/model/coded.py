@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
@@ -220,7 +219,13 @@ def below_each_other(parts: Sequence[Coded | Floats], spelt: Callable[[float], s
     of_texts = [part if isinstance(part, Coded) else Coded.of_list(list(map(spelt, part))) for part in parts]
     if all(part.distinct is of_texts[0].distinct for part in of_texts):
         return Coded(np.concatenate([part.codes for part in of_texts]), of_texts[0].distinct)
-    return reduce(joined, of_texts)
+    place: dict[str, int] = {}
+    numbers = [[place.setdefault(text, len(place)) for text in part.distinct.tolist()] for part in of_texts]
+    codes = [
+        narrow(np.array(of, dtype=np.int64), len(place)).take(part.codes)
+        for of, part in zip(numbers, of_texts, strict=True)
+    ]
+    return Coded(np.concatenate(codes), _objects(list(place)))
 
 
 def _numbered(values: npt.NDArray[Any]) -> tuple[Codes, npt.NDArray[Any]]:

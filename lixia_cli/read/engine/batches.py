@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from lixia_cli.model.arrays import Floats, Ints, Texts
 from lixia_cli.model.coded import Coded, narrow
-from lixia_cli.model.table import Table
+from lixia_cli.model.table import Column, Table
 from lixia_cli.read.cell_text import cell_text
 from lixia_cli.read.parts.ordered import ordered
 from lixia_cli.read.plain_numbers import LARGEST
@@ -57,7 +57,7 @@ def table_of_batches(
     columns = {name: _joined(parts.pop(name), texts.get(name)) for name in names}
     pyarrow.default_memory_pool().release_unused()
     columns |= {name: Coded.full(count, text) for name, text in constant.items()}
-    return _in_order(Table(columns, count), place)
+    return in_order(Table(columns, count), place)
 
 
 def columns_of_batch(
@@ -75,7 +75,7 @@ def columns_of_batch(
     return Table(columns | {name: Coded.full(batch.num_rows, text) for name, text in constant.items()}, batch.num_rows)
 
 
-def _in_order(rows: Table, place: Place | None) -> Table:
+def in_order(rows: Table, place: Place | None) -> Table:
     """Return rows in the order of `table_of_batches`."""
     key, region, period = (_texts(rows, name) for name in ("key", "region", "period"))
     pairs, keys, regions = _pairs(key, region)
@@ -126,6 +126,11 @@ def _floats(column: pyarrow.Array, decimal: bool) -> Floats | None:
         if too_small or np.isnan(numbers).sum() > column.null_count:
             return None
     return numbers
+
+
+def numbers_or_texts(column: pyarrow.Array) -> Column:
+    """Return an Arrow column of floats; as texts where not all of them are numbers as a file may have them."""
+    return _joined([_part(column, is_value=True, decimal=False, texts=None)], None)
 
 
 def texts_of(column: pyarrow.Array | pyarrow.ChunkedArray) -> Coded:

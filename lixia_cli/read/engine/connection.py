@@ -26,7 +26,7 @@ def opened(location: Location) -> Iterator[Table]:
 
     Raises InputError, also for what the engine reports within the block; it never has what the URL keeps secret.
     """
-    with _reported(location):
+    with reported(location):
         try:
             import ibis
         except ImportError:
@@ -121,8 +121,8 @@ def _table(ibis: Any, connection: Any, location: Location) -> Table:
 
 
 @contextlib.contextmanager
-def _reported(location: Location) -> Iterator[None]:
-    """Turn what an engine raises into an InputError."""
+def reported(location: Location) -> Iterator[None]:
+    """Turn what an engine or Arrow raises into an InputError."""
     try:
         yield
     except (InputError, MemoryError, UnwrittenError):

@@ -1,92 +1,200 @@
-"""The rows of a Parquet file, which numbers what repeats by itself: Arrow reads these numbers as they are."""
+"""A Parquet file of which all rows are needed: Arrow reads it by itself, in less time than any engine."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lixia_cli.model.arrays import Ints, Texts
-from lixia_cli.model.coded import narrow
-from lixia_cli.read.engine.numbered import Numbered
+from lixia_cli.files.problems import Place as Located
+from lixia_cli.model.arrays import Texts
+from lixia_cli.model.coded import Coded, Codes, below_each_other, narrow
+from lixia_cli.model.table import Column, Table
+from lixia_cli.read.cell_text import cell_text
+from lixia_cli.read.columns_beside import REGION_CODE, ROW_KINDS
+from lixia_cli.read.conventions import Conventions
+from lixia_cli.read.engine.batches import Place, in_order, numbers_or_texts, texts_of
+from lixia_cli.read.engine.connection import reported
+from lixia_cli.read.engine.described import Described
+from lixia_cli.read.engine.location import Location
+from lixia_cli.read.engine.needed import Needed
+from lixia_cli.read.engine.numbered import COLUMNS
+from lixia_cli.read.headers import match_headers
+from lixia_cli.read.parts.wanted import Wanted
+from lixia_cli.read.parts.words import Words
+from lixia_cli.read.scope import Scope
 
 if TYPE_CHECKING:
     from pyarrow import Array, DataType, RecordBatch
     from pyarrow.parquet import ParquetFile
 
+_BATCH = 400_000
 _PATTERN = frozenset("*?[")
 """Signs of a pattern for the names of several files."""
 _LARGEST_GROUP = 2_000_000
 """Rows that a file may have in a group, which is read as a whole."""
 
 
-def rows_of(path: str, headers: Mapping[str, str], rows: Numbered, count: int) -> Iterator[RecordBatch] | None:
-    """Return what DuckDB would send of `rows`, in batches of at most `count`. These are all rows of the file.
+class NotNeededError(Exception):
+    """A file has rows that are not needed: an engine is to leave them out."""
 
-    `headers` has the columns of the file by declared name. None where columns are neither texts nor floats, or the path
-    is not that of one file with groups of a usual size: then DuckDB is to read it.
-    """
-    import pyarrow
-    from pyarrow.parquet import ParquetFile
 
-    names = {headers[name]: name for name in rows.table.columns}
-    if not _PATTERN.isdisjoint(path):
-        return None
-    try:
+@dataclass(frozen=True)
+class WholeFile:
+    """An open file of texts and floats. As far as its beginning tells, all rows are needed."""
+
+    location: Location
+    file: ParquetFile
+    described: Described
+    needed: Needed
+
+    @classmethod
+    def of(cls, location: Location, conventions: Conventions, wanted: Wanted, scope: Scope) -> WholeFile | None:
+        """Open a file; None where it is to be read by an engine. Raises InputError for a missing column.
+
+        That is where some rows are not needed, where there are several files, where groups of rows are very large, and
+        where Arrow and the engine may read a column differently.
+        """
+        if location.table or not _PATTERN.isdisjoint(location.url):
+            return None
+        try:
+            import pyarrow
+            from pyarrow.parquet import ParquetFile
+        except ImportError:
+            return None
+        try:
+            file = ParquetFile(location.url)
+        except (OSError, pyarrow.ArrowException):
+            return None
+        schema = file.schema_arrow
+        positions, unknown = match_headers(schema.names, conventions.declared("actuals"), Located(location.label))
+        headers = {name: schema.names[position] for name, position in positions.items()}
+        texts = {name: schema.field(position).type for name, position in positions.items() if name != "value"}
+        largest = max((file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)), default=0)
+        of_rows = {REGION_CODE.name, *(column.name for column in ROW_KINDS)}
+        if (
+            schema.field(positions["value"]).type != pyarrow.float64()
+            or not all(map(_are_texts, texts.values()))
+            or len({name.casefold() for name in schema.names}) < len(schema.names)
+            or any("." in name for name in schema.names)  # which may be within another
+            or largest > _LARGEST_GROUP
+            or not of_rows.isdisjoint(headers)
+        ):
+            return None
         # Buffered before they are asked for, all groups would be in memory.
-        file = ParquetFile(
-            path, read_dictionary=[header for header, name in names.items() if name in rows.texts], pre_buffer=False
+        file = ParquetFile(location.url, read_dictionary=[headers[name] for name in texts], pre_buffer=False)
+        described = Described(location.label, headers, unknown, typed=True)
+        whole = cls(location, file, described, Needed(wanted, scope, Words(conventions)))
+        with reported(location):
+            return whole if whole._begins_needed() else None
+
+    @property
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return int(self.file.metadata.num_rows)
+
+    def _begins_needed(self) -> bool:
+        """Return whether the texts that the groups of rows list in front are those of rows that are needed."""
+        import pyarrow
+
+        headers = {header: name for name, header in self.described.headers.items() if name in self.needed.columns}
+        listed: dict[str, list[Array]] = {header: [] for header in headers}
+        for number in range(self.file.num_row_groups):
+            for batch in islice(self.file.iter_batches(1, [number], list(headers), use_threads=False), 1):
+                for header, lists in listed.items():
+                    lists.append(_dictionary(batch.column(header)))
+        return all(
+            self.needed(headers[header], text)
+            for header, lists in listed.items()
+            for text in pyarrow.chunked_array(lists, pyarrow.string()).unique().to_pylist()
         )
-    except (OSError, pyarrow.ArrowException):
-        return None
-    schema, metadata = file.schema_arrow, file.metadata
-    types = [schema.field(header).type for header in names if len(schema.get_all_field_indices(header)) == 1]
-    largest = max((metadata.row_group(number).num_rows for number in range(file.num_row_groups)), default=0)
-    if len(types) < len(rows.table.columns) or not all(map(_is_plain, types)) or largest > _LARGEST_GROUP:
-        return None
-    return _batches(file, names, rows.texts, count)
+
+    def blocks(self) -> Iterator[Table]:
+        """Read the rows. Raises NotNeededError where some are not needed, InputError where they can't be read."""
+        lists = {name: _List() for name in self.described.headers if name in COLUMNS}
+        batches = self.file.iter_batches(_BATCH, columns=[*self.described.headers.values()], use_threads=False)
+        while (block := self._next(batches, lists)) is not None:
+            new = {name: lists[name].new() for name in self.needed.columns & lists.keys()}
+            if not all(self.needed(name, text) for name, texts in new.items() for text in texts):
+                raise NotNeededError
+            yield block
+
+    def _next(self, batches: Iterator[RecordBatch], lists: Mapping[str, _List]) -> Table | None:
+        """Read one batch, if there is another."""
+        with reported(self.location):
+            batch = next(batches, None)
+            if batch is None:
+                return None
+            columns: dict[str, Column] = {}
+            for name, header in self.described.headers.items():
+                column = batch.column(header)
+                if name in lists:
+                    columns[name] = lists[name].column(column)
+                else:
+                    columns[name] = numbers_or_texts(column) if name == "value" else texts_of(column)
+            return Table(columns, batch.num_rows)
+
+    def table(self, place: Place) -> Table:
+        """Return all rows, ordered as `table_of_batches` does. Raises as `blocks` does."""
+        blocks = list(self.blocks())
+        columns = {name: below_each_other([of[name] for of in blocks], cell_text) for name in self.described.headers}
+        return in_order(Table(columns, sum(map(len, blocks))), place)
 
 
-def _is_plain(kind: DataType) -> bool:
-    """Whether Arrow and DuckDB read a type alike."""
+def _are_texts(kind: DataType) -> bool:
+    """Whether Arrow and DuckDB read a type alike, as texts."""
     import pyarrow
 
-    value = kind.value_type if pyarrow.types.is_dictionary(kind) else kind
-    return bool(value == pyarrow.string() or kind == pyarrow.float64())
+    return bool((kind.value_type if pyarrow.types.is_dictionary(kind) else kind) == pyarrow.string())
 
 
-def _batches(
-    file: ParquetFile, names: Mapping[str, str], texts: Mapping[str, Texts], count: int
-) -> Iterator[RecordBatch]:
-    """Read columns of a file, under the names given, with the positions of their texts among those in `texts`."""
+def _dictionary(column: Array) -> Array:
+    """Return the texts that a column of numbered texts has, and an empty one if a row has none."""
     import pyarrow
 
-    numbers = {name: _Numbers(known) for name, known in texts.items()}
-    for batch in file.iter_batches(count, columns=list(names), use_threads=False):
-        columns = {name: batch.column(header) for header, name in names.items()}
-        for name, number in numbers.items():
-            columns[name] = pyarrow.array(number(columns[name]))
-        yield pyarrow.record_batch(columns)
+    return pyarrow.concat_arrays([column.dictionary, pyarrow.array([""])]) if column.null_count else column.dictionary
 
 
-class _Numbers:
-    """The positions of texts among the distinct ones of a column, which are sorted: that of no text is the first."""
+class _List:
+    """The distinct texts of a column in all batches, each of which may number them anew."""
 
-    def __init__(self, texts: Texts) -> None:
-        self._place = {text: at for at, text in enumerate(texts.tolist())}
+    def __init__(self) -> None:
+        import pyarrow
+
+        self._known: Array = pyarrow.array([], pyarrow.string())
+        self._distinct: Texts = np.zeros(0, dtype=object)
+        """The same."""
+        self._told = 0
         self._asked: Array | None = None
-        self._answers = narrow(np.empty(0, dtype=np.int64), len(texts))
+        self._numbers: Codes = np.zeros(0, dtype=np.int8)
+        """For the texts of the batch before."""
 
-    def __call__(self, column: Array) -> Ints:
-        """Return the position of the text in each row. Raises RuntimeError for a text that is new."""
-        if self._asked is None or not self._asked.equals(column.dictionary):
-            self._asked = column.dictionary
-            try:
-                found = [self._place[text] for text in column.dictionary.to_pylist()]
-            except KeyError:
-                raise RuntimeError("the table has changed meanwhile") from None
-            self._answers = narrow(np.array([*found, 0], dtype=np.int64), len(self._place))
-        indices = column.indices.fill_null(len(column.dictionary)) if column.null_count else column.indices
-        numbers: Ints = self._answers.take(indices.to_numpy())
-        return numbers
+    def column(self, column: Array) -> Coded:
+        """Return a column of a batch."""
+        asked = _dictionary(column)
+        if self._asked is None or not self._asked.equals(asked):
+            self._asked, self._numbers = asked, self._places(asked)
+        indices = column.indices.fill_null(len(asked) - 1) if column.null_count else column.indices
+        return Coded(self._numbers.take(indices.to_numpy()), self._distinct)
+
+    def _places(self, asked: Array) -> Codes:
+        """Return the places of texts in the list, with new ones behind all others."""
+        import pyarrow
+        import pyarrow.compute
+
+        places = pyarrow.compute.index_in(asked, value_set=self._known)
+        if places.null_count:
+            new = asked.filter(places.is_null()).unique()
+            self._known = pyarrow.concat_arrays([self._known, new])
+            self._distinct = np.concatenate([self._distinct, new.to_numpy(zero_copy_only=False)])
+            places = pyarrow.compute.index_in(asked, value_set=self._known)
+        return narrow(places.to_numpy(), len(self._known))
+
+    def new(self) -> list[str]:
+        """Return the texts that were not told before."""
+        texts: list[str] = self._distinct[self._told :].tolist()
+        self._told += len(texts)
+        return texts

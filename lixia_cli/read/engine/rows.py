@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,12 +17,12 @@ from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.engine.batches import Place as OfSeries
 from lixia_cli.read.engine.batches import columns_of_batch, table_of_batches
 from lixia_cli.read.engine.connection import fetched, opened
+from lixia_cli.read.engine.described import Described
 from lixia_cli.read.engine.location import Location
 from lixia_cli.read.engine.numbered import Numbered, Numbers
-from lixia_cli.read.engine.parquet import rows_of
+from lixia_cli.read.engine.parquet import NotNeededError, WholeFile
 from lixia_cli.read.engine.query import Selected, declared_columns, select_rows, without_replaced
-from lixia_cli.read.headers import columns_not_used, match_headers
-from lixia_cli.read.layouts.understood import LONG, Understood
+from lixia_cli.read.headers import match_headers
 from lixia_cli.read.parts.source import NOT_IN_PARTS
 from lixia_cli.read.parts.wanted import Wanted
 from lixia_cli.read.parts.words import Words
@@ -35,20 +36,6 @@ if TYPE_CHECKING:
 
 _BATCH = 200_000
 _NAMED = 5
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """The rows by what identifies an observation: a table has no lines."""
-
-    label: str
-    headers: Mapping[str, str]
-    rows: Columns
-
-    def place(self, row: int, column: str) -> Place:
-        """Return the location of a cell by the key, region and period of its row."""
-        found = [str(self.rows[name][row]).strip() for name in ("key", "region", "period") if name in self.rows]
-        return Place(self.label, column=self.headers.get(column, column), row=", ".join(filter(None, found)))
 
 
 @dataclass(frozen=True)
@@ -103,8 +90,7 @@ class Chosen:
         rows = without_replaced(every, self.distinct) if self.figures_only else every
         decimal = self.source[self.headers["value"]].type().is_decimal()
         numbered = Numbers(every, self.distinct.values).on(rows)
-        is_whole_file = rows is self.table and not self.location.table
-        return Sent(numbered, decimal, rows is not every, self.location.url if is_whole_file else "", self.headers)
+        return Sent(numbered, decimal)
 
     def place(self, keys: Coded, regions: Coded) -> Ints:
         """Return the places of targets that observations belong to, by their keys and regions in the table."""
@@ -112,23 +98,20 @@ class Chosen:
 
     def records(self, cells: Columns, notes: tuple[Message, ...] = ()) -> Records:
         """Return the records of some rows."""
-        label = self.location.label
-        meanings = tuple((header, name) for name, header in self.headers.items())
-        understood = Understood(LONG, Place(label), meanings, unused=tuple(self.unknown))
-        places = _Rows(label, self.headers, cells)
-        typed = not self.source[self.headers["value"]].type().is_string()
         kinds = [column.name for column in ROW_KINDS if column.name in self.headers]
         words = {name: list(self.distinct(self.table, name).values()) for name in kinds}
-        return Records(label, cells, self.headers, places, notes=notes, typed=typed, understood=understood, words=words)
+        return self._described.records(cells, notes, words)
+
+    @property
+    def _described(self) -> Described:
+        typed = not self.source[self.headers["value"]].type().is_string()
+        return Described(self.location.label, self.headers, self.unknown, typed)
 
     def notes(self, count: int) -> tuple[Message, ...]:
         """Return notes on what is not read where so many rows are."""
-        label = self.location.label
-        notes = [columns_not_used(label, self.unknown)] if self.unknown else []
         every = int(self.table.count().execute())
-        if every > count:
-            notes.append(_said_selected(label, count, every, self.selected.other_keys))
-        return tuple(notes)
+        said = _said_selected(self.location.label, count, every, self.selected.other_keys)
+        return (*self._described.notes(), *([said] if every > count else []))
 
 
 class Sent(NamedTuple):
@@ -137,16 +120,10 @@ class Sent(NamedTuple):
     rows: Numbered
     decimal: bool
     """Values are numbers of a decimal type, as texts."""
-    fewer: bool
-    """Rows that others replace are left out."""
-    file: str
-    """The Parquet file of which they are all rows; empty otherwise."""
-    headers: Mapping[str, str]
 
     def batches(self) -> Iterator[RecordBatch]:
         """Fetch the rows."""
-        as_they_are = rows_of(self.file, self.headers, self.rows, 2 * _BATCH) if self.file else None
-        return fetched(self.rows.table, _BATCH) if as_they_are is None else as_they_are
+        return fetched(self.rows.table, _BATCH)
 
     def blocks(self) -> Iterator[Columns]:
         """Fetch the rows, each batch as columns of its own."""
@@ -169,6 +146,10 @@ def read_table(location: Location, conventions: Conventions, wanted: Wanted, sco
     InputError for what the engine reports, for a missing column, and for more rows than are read.
     """
     scope = scope or Scope()
+    file = WholeFile.of(location, conventions, wanted, scope)
+    if file is not None and (file.count <= scope.rows.most or scope.in_parts):
+        with contextlib.suppress(NotNeededError):
+            return _read_file(file, conventions, wanted, scope)
     with opened(location) as source:
         chosen = Chosen.of(source, location, conventions, wanted, scope)
         rows = chosen.selected.table
@@ -176,15 +157,32 @@ def read_table(location: Location, conventions: Conventions, wanted: Wanted, sco
             if rows.get_backend().name == "pyspark":
                 raise too_many(location, scope, Message("Spark is not asked for parts of a table"))
             if scope.in_parts:
-                nothing = Columns({name: Coded.full(0, "") for name in chosen.headers}, 0)
                 from lixia_cli.read.engine.parts import TableInParts
 
                 in_parts = TableInParts(location, conventions, wanted, scope, chosen.distinct)
-                return replace(chosen.records(nothing), in_parts=in_parts)
+                return replace(chosen.records(_nothing(chosen.headers)), in_parts=in_parts)
             raise too_many(location, scope, Message(NOT_IN_PARTS))
         sent = chosen.sent()
         cells = sent.table(sent.batches(), chosen.place)
         return chosen.records(cells, chosen.notes(len(cells)))
+
+
+def _read_file(file: WholeFile, conventions: Conventions, wanted: Wanted, scope: Scope) -> Records:
+    """Read a Parquet file without an engine. Raises NotNeededError where some rows are not needed."""
+    if file.count > scope.rows.most:
+        from lixia_cli.read.engine.parts import FileInParts, TableInParts
+
+        distinct = DistinctTexts(file.needed.words)
+        table = TableInParts(file.location, conventions, wanted, scope, distinct)
+        return replace(file.described.records(_nothing(file.described.headers)), in_parts=FileInParts(file, table))
+    words = file.needed.words
+    rows = file.table(lambda keys, regions: wanted.place(words.column("key", keys), words.column("region", regions)))
+    return file.described.records(rows, file.described.notes())
+
+
+def _nothing(headers: Mapping[str, str]) -> Columns:
+    """Return a table without rows."""
+    return Columns({name: Coded.full(0, "") for name in headers}, 0)
 
 
 def too_many(location: Location, scope: Scope, reason: Message) -> InputError:
