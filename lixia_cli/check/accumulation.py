@@ -9,7 +9,7 @@ import numpy as np
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.series import Series, in_what_it_counts
 from lixia_cli.check.typed_columns import TypedColumns
-from lixia_cli.model.arrays import Bools
+from lixia_cli.model.arrays import Bools, Floats
 from lixia_cli.model.coded import where
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.parts_of_a_year import MONTHS
@@ -148,21 +148,31 @@ def _falls(columns: Columns, series: Series, wanted: Bools) -> Bools:
     # No figure comes before that of January.
     if not (wanted & columns["months"].holds(lambda months: months > 1)).any():
         return falls
-    rows = np.flatnonzero(~np.isnan(columns["value"]) & (columns["period"] != ""))
+    number, value = series.actuals, in_what_it_counts(columns["value"], columns["unit"], series.runs)
+    known = ~np.isnan(value) & (columns["period"] != "")
+    if series.in_order and known.all():
+        year = columns["year"].column()
+        falls[1:] = (number[1:] == number[:-1]) & (year[1:] == year[:-1]) & _is_less(value)
+        return falls
+    rows = np.flatnonzero(known)
     if not series.in_order:
-        place = series.actuals[rows].astype(np.int64) * len(columns["when"].distinct) + columns["when"].codes[rows]
+        place = number[rows].astype(np.int64) * len(columns["when"].distinct) + columns["when"].codes[rows]
         final = columns["status"][rows] == "final"
         rows = rows[np.argsort(place * 2 + final, kind="stable")]
-    number = series.actuals.take(rows)
+    number, value = number.take(rows), value.take(rows)
     year, months = (columns[name].take(rows).column() for name in ("year", "months"))
-    value = in_what_it_counts(columns["value"], columns["unit"], series.runs)[rows]
     same_year = (number[1:] == number[:-1]) & (year[1:] == year[:-1])
     if not series.each_once:
         last = np.append(~same_year | (months[1:] != months[:-1]), np.ones(min(len(rows), 1), dtype=np.bool_))
         rows, number, year, value = rows[last], number[last], year[last], value[last]
         same_year = (number[1:] == number[:-1]) & (year[1:] == year[:-1])
-    falls[rows[1:]] = same_year & (value[1:] < value[:-1] * (1 - 1e-12))
+    falls[rows[1:]] = same_year & _is_less(value)
     return falls
+
+
+def _is_less(value: Floats) -> Bools:
+    """Return of each figure but the first whether it is less than the one before, by more than rounding."""
+    return np.asarray(value[1:] < value[:-1] * (1 - 1e-12), dtype=np.bool_)
 
 
 def _all_positive(columns: Columns, series: Series) -> Bools:

@@ -7,7 +7,7 @@ import numpy as np
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import number, report
 from lixia_cli.check.series import Figures, rounding, scales
-from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.grouping import numbers_of_rows
 from lixia_cli.model.measures import AMOUNTS, compounded, is_any
 from lixia_cli.model.parts_of_a_year import running_totals
 from lixia_cli.text.messages import N_
@@ -26,44 +26,42 @@ def parts_that_do_not_add_up(figures: Figures, found: Problems) -> None:
         return
     if not (of_amounts & actuals.holds(("span", "months"), lambda span, months: span < months)).any():
         return
-    span, months = (actuals.ints(name) for name in ("span", "months"))
     rows = np.flatnonzero(of_amounts)
     final = (actuals.texts("status") == "final")[rows]
-    year = codes_of(figures.series[rows], actuals.some("year", rows))
-    place = (((year * 13 + months[rows]) * 13) + span[rows]) * 2 + final  # by year, months, span, final ones last
-    order = np.argsort(place, kind="stable")
-    rows, year = rows[order], year[order]
-    parts = np.stack([year, months[rows], span[rows]])
-    best = np.append((parts[:, 1:] != parts[:, :-1]).any(axis=0), True)  # the final one of two
-    rows, year = rows[best], year[best]
-    scale = scales(actuals.texts("unit"))
-    step = rounding(actuals.floats("value")[rows]) * scale[rows]
+    year = numbers_of_rows(figures.series[rows], actuals.some("year", rows))[0].astype(np.int64)
+    place = (year * 13 + actuals.some("months", rows)) * 13 + actuals.some("span", rows)
+    order = np.argsort(place * 2 + final, kind="stable")
+    rows, place = rows[order], place[order]
+    best = np.append(place[1:] != place[:-1], True)  # the final one of two
+    rows, place = rows[best], place[best]
+    year, months, span = place // 13**2, place // 13 % 13, place % 13
+    scale = scales(actuals.texts("unit")[rows])
+    step = rounding(actuals.floats("value")[rows]) * scale
     totals = running_totals(
         year,
-        span[rows],
-        months[rows],
+        span,
+        months,
         figures.value[rows],
         np.zeros(len(rows), dtype=np.bool_),
         actuals.texts("bound")[rows],
         step,
     )
-    used = totals.value[year, months[rows]]
-    is_used = span[rows] == totals.last_span[year, months[rows]]
+    used = totals.value[year, months]
+    is_used = span == totals.last_span[year, months]
     # Totals have twelve digits; figures may have more.
     apart = np.abs(totals.through - used) > totals.tolerance * (1 + 1e-9) + _TWELVE_DIGITS * np.abs(used)
-    apart &= ~is_used
-    added, given = (np.full(len(actuals), np.nan) for _ in range(2))
-    added[rows], given[rows] = totals.through / scale[rows], used / scale[rows]
+    found_at = np.flatnonzero(apart & ~is_used)
+    at = dict(zip(rows[found_at].tolist(), found_at.tolist(), strict=True))
     template = N_("the parts up to {period} add up to {added}, but {given} is given for them together, which counts")
     report(
         found,
         actuals,
-        np.sort(rows[apart]),
+        np.sort(rows[found_at]),
         "value",
         template,
         lambda row: {
             "period": actuals["period"][row],
-            "added": number(float(f"{added[row]:.10g}")),
-            "given": number(float(f"{given[row]:.10g}")),
+            "added": number(float(f"{totals.through[at[row]] / scale[at[row]]:.10g}")),
+            "given": number(float(f"{used[at[row]] / scale[at[row]]:.10g}")),
         },
     )

@@ -11,6 +11,8 @@ from lixia_cli.model.coded import Coded
 from lixia_cli.model.formulas import round_significant
 
 MONTHS = 12
+_COLUMNS = MONTHS + 1
+"""Of tables with a row for each year: its beginning, and the end of each month."""
 
 
 class RunningTotals(NamedTuple):
@@ -40,29 +42,36 @@ def running_totals(
     Where several parts end in one month, the longest counts, so that a given total counts more than the sum of parts.
     """
     count = int(year.max(initial=-1)) + 1
-    total, blur = np.full((count, MONTHS + 1), np.nan), np.zeros((count, MONTHS + 1))
-    total[:, 0] = 0
-    last_span = np.zeros((count, MONTHS + 1), dtype=np.int64)
-    flags = {name: np.zeros((count, MONTHS + 1), dtype=np.bool_) for name in ("preliminary", "lower", "upper")}
+    size = count * _COLUMNS
+    total, blur, last_span = np.full(size, np.nan), np.zeros(size), np.zeros(size, dtype=np.int64)
+    total[:count] = 0  # the beginnings of all years, before all of their Januaries: rows come by year
     own = {"preliminary": preliminary, "lower": bound == "lower", "upper": bound == "upper"}
+    cells = {name: np.zeros(size, dtype=np.bool_) for name in own}
+    occurring = [name for name, holds in own.items() if holds.any()]
     through, tolerance = np.full(len(value), np.nan), np.zeros(len(value))
-    order = np.argsort(span, kind="stable")
-    for month in range(1, MONTHS + 1):
-        rows = order[months[order] == month]
-        before = (year[rows], month - span[rows])
-        through[rows], tolerance[rows] = total[before] + value[rows], blur[before] + step[rows] / 2
-        known = ~np.isnan(through[rows])
-        rows, before = rows[known], (before[0][known], before[1][known])
-        # Of several figures for one cell the last one stays, which is the longest.
-        now = (year[rows], month)
-        total[now], blur[now], last_span[now] = through[rows], tolerance[rows], span[rows]
-        for name, cells in flags.items():
-            cells[now] = cells[before] | own[name][rows]
-        tolerance[rows] += blur[now]
+    after = months * count + year
+    before = after - span * count
+    # The longest of one month last: of several figures for one cell the last one stays.
+    order = np.argsort((months * _COLUMNS + span).astype(np.uint8), kind="stable")
+    ends = np.cumsum(np.bincount(months, minlength=_COLUMNS))
+    for month in range(1, _COLUMNS):
+        rows = order[ends[month - 1] : ends[month]]
+        sums = total.take(before.take(rows)) + value.take(rows)
+        known = ~np.isnan(sums)
+        if not known.all():
+            rows, sums = rows[known], sums[known]
+        there, now = before.take(rows), after.take(rows)
+        apart = blur.take(there) + step.take(rows) / 2
+        through[rows] = total[now] = sums
+        blur[now], last_span[now] = apart, span.take(rows)
+        tolerance[rows] = apart + blur.take(now)
+        for name in occurring:
+            cells[name][now] = cells[name].take(there) | own[name].take(rows)
+    flags = {name: holds.reshape(_COLUMNS, count).T for name, holds in cells.items()}
     both = flags["lower"] & flags["upper"]
     return RunningTotals(
-        round_significant(total),
-        last_span,
+        round_significant(total).reshape(_COLUMNS, count).T,
+        last_span.reshape(_COLUMNS, count).T,
         flags["preliminary"] | both,
         flags["lower"] & ~both,
         flags["upper"] & ~both,
