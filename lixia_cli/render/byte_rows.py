@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from lixia_cli.model.arrays import Floats
-from lixia_cli.model.numbering import numbered
 from lixia_cli.render.digits import Quads
 from lixia_cli.render.float_text import spell
 
@@ -41,12 +40,11 @@ class CellTexts:
         return len(self.codes)
 
     def __getitem__(self, rows: slice) -> CellTexts:
-        """Return some rows, with the texts alone that are in them if there are many."""
+        """Return some rows; of more texts than rows the one of each row."""
         codes = self.codes[rows]
         if len(self.texts) <= len(codes):
             return CellTexts(codes, self.texts)
-        codes, used = numbered(codes)
-        return CellTexts(codes, [self.texts[code] for code in used.tolist()])
+        return CellTexts(np.arange(len(codes)), [self.texts[code] for code in codes.tolist()])
 
     def beside(self, other: CellTexts) -> CellTexts:
         """Return both as one: few texts are put together once instead of in every row."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -158,17 +158,11 @@ def _most_common(years: Floats) -> int:
 
 def _texts(column: CellColumn) -> list[str]:
     width = _marks_width(column)
-    return with_marks(column, column.texts, lambda marks: f"{marks:{width}}") if width else column.texts
-
-
-def with_marks(column: CellColumn, texts: Sequence[str], written: Callable[[str], str]) -> list[str]:
-    """Return a text for each cell of a column with its marks behind it, as they are `written`."""
-    if column.marks.values == [None]:
-        return list(texts)
-    behind = column.marks.each(lambda marks: None if marks is None else written(marks))
+    if not width:
+        return column.texts
     return [
-        text if marks is None else f"{text}{gap_before_marks(text)}{marks}"
-        for text, marks in zip(texts, behind, strict=True)
+        text if marks is None else f"{text}{gap_before_marks(text)}{marks:{width}}"
+        for text, marks in zip(column.texts, column.marks.rows(), strict=True)
     ]
 
 

@@ -9,18 +9,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lixia_cli.files.packaged import packaged_text
 from lixia_cli.model.records import cells_of
 from lixia_cli.render.cell_column import CellColumn
+from lixia_cli.render.cells import gap_before_marks
 from lixia_cli.render.charts.sparkline import sparklines
 from lixia_cli.render.column import Column
-from lixia_cli.render.distinct import Distinct, distinct
+from lixia_cli.render.distinct import Distinct, distinct, numbered_values
 from lixia_cli.render.float_text import texts
 from lixia_cli.render.foreign import foreign
 from lixia_cli.render.markup import element
@@ -31,10 +33,13 @@ from lixia_cli.render.pieces import Piece, rows_of
 from lixia_cli.render.report import Report
 from lixia_cli.render.sections import Section, nothing_in, sections, value_name
 from lixia_cli.render.sentences import footer
-from lixia_cli.render.table import Table, table, with_marks
+from lixia_cli.render.table import Table, table
 from lixia_cli.render.terminal.grid import GAP
 from lixia_cli.render.xml_text import xml_text
 from lixia_cli.text.width import widest
+
+if TYPE_CHECKING:
+    from lixia_cli.files.replace import Content
 
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 WIDEST = {"indicator": 30, "unit": 16, "verdict": 18}
@@ -46,13 +51,26 @@ NOT_SORTED = ("trend", "bar", "needed")
 _SPECIAL = re.compile("[&<>\"']")
 
 
-def render(report: Report) -> bytes:
+def render(report: Report) -> Content:
     """Return the report as a page in UTF-8, without external resources; it is also well-formed XML."""
     content = table(report)
     script_line = f"<script>{script()}</script>"
     page = [_head(report, content), ["<body>"], _main(report, content), _footer(report, content)]
     lines = chain(*page, [script_line, "</body>", "</html>"])
-    return b"".join([f"{line}\n".encode() if isinstance(line, str) else line for line in lines])
+    return list(_pieces(lines))
+
+
+def _pieces(lines: Iterable[str | memoryview]) -> Iterator[bytes | memoryview]:
+    """Yield lines of text, several at once, and many rows as they are: they are in memory once."""
+    few: list[str] = []
+    for line in lines:
+        if isinstance(line, str):
+            few.append(f"{line}\n")
+        else:
+            yield "".join(few).encode()
+            few = []
+            yield line
+    yield "".join(few).encode()
 
 
 def stylesheet() -> str:
@@ -222,22 +240,27 @@ def _cells(content: Table, position: int, report: Report) -> list[Piece]:
     if name == "bar":
         bars = progress_bars(cells.bars, report.translate)
         return ['<td class="bar">', Distinct(bars.codes[cells.codes], bars.values), "</td>"]
-    shown = Distinct(cells.codes, _with_marks(cells, content.marks_width))
+    shown = _with_marks(cells, content.marks_width)
     if name in ("indicator", "unit"):
         begin = '<th scope="row" class="indicator"' if name == "indicator" else '<td class="unit"'
-        return [begin, _tags(cells, report.language), ">", shown, "</th>" if name == "indicator" else "</td>"]
-    return [f'<td class="{name}"', *_sorts(content, position, report), ">", shown, "</td>"]
+        return [begin, _tags(cells, report.language), ">", *shown, "</th>" if name == "indicator" else "</td>"]
+    return [f'<td class="{name}"', *_sorts(content, position, report), ">", *shown, "</td>"]
 
 
-def _with_marks(cells: CellColumn, width: int) -> list[str]:
+def _with_marks(cells: CellColumn, width: int) -> list[Piece]:
     """Return the content of the cells, marks behind it.
 
     Marks have a fixed width after the figure, so that the figures of a column line up.
     """
-    shown = _all_texts(cells.texts)
-    if not width:
-        return shown
-    return with_marks(cells, shown, lambda marks: f'<span class="marks">{_text(f"{marks:{width}}")}</span>')
+    shown = Distinct(cells.codes, _all_texts(cells.texts))
+    if not width or cells.marks.values == [None]:
+        return [shown]
+    behind = numbered_values(zip(map(gap_before_marks, cells.texts), cells.marks.rows(), strict=True))
+    spans = [
+        "" if marks is None else f'{gap}<span class="marks">{_text(f"{marks:{width}}")}</span>'
+        for gap, marks in behind.values
+    ]
+    return [shown, Distinct(behind.codes[cells.codes], spans)]
 
 
 def _sorts(content: Table, position: int, report: Report) -> list[Piece]:
