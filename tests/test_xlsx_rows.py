@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 
@@ -12,10 +13,11 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lixia_cli.render.distinct import Distinct
-from lixia_cli.render.excel import many_rows, number_formats, workbook
-from lixia_cli.render.excel.number_formats import cell_value
-from lixia_cli.render.excel.workbook import SheetColumn, Workbook, finite_texts, number_cells
+from lixia_cli.render.excel import number_formats, row_lines, workbook
+from lixia_cli.render.excel.many_rows import ManyRows
+from lixia_cli.render.excel.number_formats import cell_value, cell_values
+from lixia_cli.render.excel.row_lines import SheetCells
+from lixia_cli.render.excel.workbook import SheetColumn, Workbook, finite, lines_of, lines_of_all
 from lixia_cli.render.numbers import Number
 from lixia_cli.text.messages import RequestError
 
@@ -45,25 +47,29 @@ def parts(book: Workbook) -> dict[str, str]:
     return {name: re.sub(' spans="[0-9:]+"', "", text).replace("></row>", "/>") for name, text in named.items()}
 
 
-def distinct_of(values):
-    """The values with each spelling once; 1 and 1.0 are two."""
-    found = {repr(value): value for value in values}
-    place = {text: number for number, text in enumerate(found)}
-    return Distinct(np.array([place[repr(value)] for value in values], dtype=np.int64), list(found.values()))
+def cells_of(book, values, **style):
+    """The cells of a column with these numbers, NaN for none."""
+    kinds = np.arange(len(values)) % 2  # two of the same look
+    return SheetCells(np.array(values, dtype=np.float64), kinds, [book.kind(text=False, **style)] * 2)
 
 
 def book_of(texts, numbers, lines, by_columns):
     """Return the parts of a workbook with a column of texts and one of numbers, above a total and beside a title."""
     book = Workbook("T", ())
     page = book.table("T", [SheetColumn("Text", 9, False), SheetColumn("Number", 9, True)])
-    begins = book.begin(page, 0), book.begin(page, 1, **STYLES)
+    of_text, _ = book.kind(text=True), book.kind(text=False, **STYLES)  # styles have numbers in the order of their use
     if by_columns:
-        columns = distinct_of(texts), distinct_of(numbers)
-        times = np.bincount(columns[0].codes).tolist()
-        of_texts = book.text_cells(page, begins[0], columns[0].values, times)
-        of_numbers = number_cells(begins[1], ["" if value is None else repr(value) for value in columns[1].values])
-        cells = [type(one)(one.codes, made) for one, made in zip(columns, (of_texts, of_numbers), strict=True)]
-        book.rows(page, cells, lines)
+        distinct = list(dict.fromkeys(texts))
+        number_of = dict(
+            zip(distinct, book.numbers_of_texts(page, distinct, list(map(texts.count, distinct))), strict=True)
+        )
+        of_texts = SheetCells(
+            np.array([number_of[text] for text in texts], dtype=np.float64),
+            np.zeros(len(texts), dtype=np.int64),
+            [of_text],
+        )
+        of_numbers = cells_of(book, [math.nan if number is None else number for number in numbers], **STYLES)
+        book.rows(page, [of_texts, of_numbers], np.array(lines, dtype=np.int64))
     else:
         for row, text in enumerate(texts, 1):
             book.text(page, row, 0, text)
@@ -103,7 +109,7 @@ def test_any_cells_are_those_of_xlsxwriter(rows):
 
 def test_blocks_follow_each_other(monkeypatch):
     whole = book_of(list("abcabc"), [1, 2, 3, 1, 2, 3], [1, 1, 2, 1, 1, 3], True)
-    monkeypatch.setattr(many_rows, "BLOCK", 4)
+    monkeypatch.setattr(row_lines, "BLOCK", 4)
     assert book_of(list("abcabc"), [1, 2, 3, 1, 2, 3], [1, 1, 2, 1, 1, 3], True) == whole
 
 
@@ -116,17 +122,17 @@ def test_a_text_that_does_not_fit_is_an_error(length, fits):
     book = Workbook("T", ())
     page = book.table("T", [SheetColumn("Text", 9, False)])
     if fits:
-        assert book.text_cells(page, book.begin(page, 0), ["x" * length], [1])
+        assert book.numbers_of_texts(page, ["x" * length], [1]) == [1]
     else:
         with pytest.raises(RequestError):
-            book.text_cells(page, book.begin(page, 0), ["x" * length], [1])
+            book.numbers_of_texts(page, ["x" * length], [1])
 
 
 def test_more_rows_than_a_sheet_has_are_an_error():
     book = Workbook("T", ())
     page = book.table("T", [SheetColumn("Text", 9, False)])
     with pytest.raises(RequestError):
-        book.rows(page, [Distinct(np.zeros(2**20, dtype=np.int64), [0.0])], [1] * 2**20)
+        book.rows(page, [cells_of(book, np.zeros(2**20))], np.ones(2**20, dtype=np.int64))
 
 
 def test_a_long_workbook_is_compressed_less(monkeypatch):
@@ -135,34 +141,34 @@ def test_a_long_workbook_is_compressed_less(monkeypatch):
         monkeypatch.setattr(workbook, "LONG", long)
         book = Workbook("T", ())
         page = book.table("T", [SheetColumn("Text", 9, False)])
-        cells = number_cells(book.begin(page, 0), [str(number / 7) for number in range(2_000)])
-        book.rows(page, [Distinct(np.arange(2_000), cells)], [1] * 2_000)
+        book.rows(page, [cells_of(book, np.arange(2_000) / 7)], np.ones(2_000, dtype=np.int64))
         sizes.append(len(book.render()))
     assert sizes[0] < sizes[1]
     assert xlsxwriter.workbook.ZipFile is zipfile.ZipFile
+    assert xlsxwriter.packager.SharedStrings is xlsxwriter.sharedstrings.SharedStrings
 
 
 def test_the_parts_of_a_long_workbook_are_the_same(monkeypatch):
-    cells = ["a", "b", "a"], [1, 2.5, None], [1, 1, 2]
+    cells = [*TEXTS, "b", "a", "b"], [1, 2.5, *[None] * (len(TEXTS) + 1)], [1] * (len(TEXTS) + 3)
     usual = book_of(*cells, True)
     monkeypatch.setattr(workbook, "LONG", 0)
     assert book_of(*cells, True) == usual
 
 
 def test_rows_that_are_left_out_are_noticed(monkeypatch):
-    monkeypatch.delattr(many_rows.ManyRows, "_write_rows")
+    monkeypatch.delattr(ManyRows, "_write_rows")
     with pytest.raises(RuntimeError):
         book_of(["a"], [1], [1], True)
 
 
 def test_what_is_no_number_is_refused():
-    assert finite_texts(np.array([0.1, np.nan])) == ["0.1", ""]
+    assert finite(np.array([0.1, np.nan]))[0] == 0.1
     with pytest.raises(ValueError, match="inf"):
-        finite_texts(np.array([0.1, np.inf]))
+        finite(np.array([0.1, np.inf]))
 
 
 @given(
-    st.floats(-1e9, 1e9) | st.integers(-(10**6), 10**6).map(lambda number: number / 2000),
+    st.floats(-1e14, 1e14) | st.floats(-1e6, 1e6) | st.integers(-(10**9), 10**9).map(lambda number: number / 2000),
     st.integers(0, 9),
     st.booleans(),
     st.booleans(),
@@ -173,3 +179,10 @@ def test_values_far_from_a_half_are_those_found_by_decimal_arithmetic(value, dec
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(number_formats, "_PLAIN", 0)
         assert repr(cell_value(number)) == repr(quick)
+    (of_column,) = cell_values(np.array([value]), number._replace(value=0.0)).tolist()
+    assert of_column == quick or (quick is None and math.isnan(of_column))
+
+
+@pytest.mark.parametrize("texts", [["a", "two words", "x" * 30], ["词语" * 4, "abc", "每户年末人均可支配收入 x"], []])
+def test_heights_of_a_column_are_those_of_its_texts(texts):
+    assert lines_of_all(texts, 9.0).tolist() == [lines_of(text, 9.0) for text in texts]

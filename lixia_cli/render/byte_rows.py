@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 
@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from lixia_cli.model.arrays import Floats
 from lixia_cli.render.digits import Quads
-from lixia_cli.render.float_text import spell
+from lixia_cli.render.float_text import ZERO, spell
 
 BLOCK = 8_192
 """Rows that are put together at a time: what is small stays in the caches of the processor."""
@@ -89,19 +89,21 @@ class CellNumbers:
     numbers: Floats
     separator: str
     unknown: str = ""
+    least: str = ZERO
+    """The decimals of whole numbers, if any."""
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     def __getitem__(self, rows: slice) -> CellNumbers:
         """Return some rows."""
-        return CellNumbers(self.numbers[rows], self.separator, self.unknown)
+        return replace(self, numbers=self.numbers[rows])
 
     is_narrow = True
 
     @cached_property
     def _spelt(self) -> list[Quads]:
-        return spell(self.numbers, self.separator, self.unknown)
+        return spell(self.numbers, self.separator, self.unknown, self.least)
 
     @property
     def quads(self) -> int:

@@ -24,11 +24,11 @@ def decimals() -> Quads:
 
 
 @cache
-def first_decimals() -> Quads:
-    """Return the same for the point and three digits, of which the first is always there: .000 and .0."""
+def first_decimals(least: str) -> Quads:
+    """Return the same for the point and three digits: .000, and the `least` where all are 0: .0 or none."""
     texts = np.concatenate([_digits(), _without_last_zeros(_digits())])
     texts[:, 0] = ord(".")
-    texts[GROUP, 1] = ord("0")
+    texts[GROUP] = np.frombuffer(least.encode().ljust(4, b"\0"), dtype=np.uint8)
     return _quads(texts)
 
 

@@ -19,6 +19,8 @@ from lixia_cli.render.digits import GROUP, Quads, decimals, first_decimals, head
 DIGITS = 15
 """Two decimals with so many digits are never the same float, so one that is a number's value is its shortest text."""
 DECIMALS = 15
+ZERO = ".0"
+"""Ends a whole number in the text of `repr`."""
 _POWERS = np.array([float(10**places) for places in range(DECIMALS + 1)])
 _SMALLEST = -13
 """The binary exponent of the smallest numbers that are looked at: `repr` writes those below 0.0001 with an exponent."""
@@ -26,14 +28,15 @@ _BIAS, _EXPONENTS, _FRACTION_BITS = 1023, 2048, 52
 """Of a float of 64 bits: that of an exponent, how many there are, and in how many bits what it multiplies is."""
 
 
-def spell(numbers: Floats, separator: str, unknown: str = "") -> list[Quads]:
+def spell(numbers: Floats, separator: str, unknown: str = "", least: str = ZERO) -> list[Quads]:
     """Return the columns of a table of quads with a row for each number: the separator, if any, and the text of `repr`.
 
-    The text of NaN is `unknown`. Zero bytes stand before and behind a text; without them a row is a cell of a table.
+    The text of NaN is `unknown`; whole numbers end with the `least` decimals, .0 or none. Zero bytes stand before and
+    behind a text; without them a row is a cell of a table.
     """
     found = _Parts.of(numbers)
-    quads = [*_before_point(found.whole, np.signbit(numbers), separator), *_behind_point(found.units)]
-    return quads if found.exact.all() else _with_others(quads, numbers, ~found.exact, separator, unknown)
+    quads = [*_before_point(found.whole, np.signbit(numbers), separator), *_behind_point(found.units, least)]
+    return quads if found.exact.all() else _with_others(quads, numbers, ~found.exact, separator, unknown, least)
 
 
 def texts(numbers: Floats) -> list[str]:
@@ -43,6 +46,14 @@ def texts(numbers: Floats) -> list[str]:
     ['0.1', '1e+300', '', '-2.0']
     """
     return joined(spell(numbers, ""))
+
+
+def longest(numbers: Floats) -> int:
+    """Return how long the longest text of `repr` of some numbers is; there is none of NaN."""
+    if not len(numbers):
+        return 0
+    characters = np.column_stack(spell(numbers, "")).view(np.uint8) != 0
+    return int(characters.sum(axis=1).max())
 
 
 class _Parts(NamedTuple):
@@ -98,8 +109,8 @@ def _before_point(whole: Ints, negative: Bools, separator: str) -> list[Quads]:
     return [np.where(higher == 0, *pair) for pair in zip([*nothing, *short], long, strict=True)]
 
 
-def _behind_point(units: Floats) -> list[Quads]:
-    """Return the point and the decimals up to the last that is not 0, but one at least."""
+def _behind_point(units: Floats, least: str) -> list[Quads]:
+    """Return the point and the decimals up to the last that is not 0, but the `least` where there is none."""
     high = np.floor(units / GROUP**2)
     low = units - high * GROUP**2
     groups = [*_halves(high), *_halves(low)] if low.any() else _halves(high)
@@ -108,7 +119,7 @@ def _behind_point(units: Floats) -> list[Quads]:
     quads: list[Quads] = []
     is_last = np.ones(len(units), dtype=np.bool_)
     for place, group in reversed(list(enumerate(groups))):
-        table = decimals() if place else first_decimals()
+        table = decimals() if place else first_decimals(least)
         quads.insert(0, table.take(group + np.int32(GROUP) * is_last))
         is_last &= group == 0
     return quads
@@ -121,11 +132,14 @@ def _halves(numbers: Floats) -> list[npt.NDArray[np.int32]]:
     return [first, whole - first * GROUP]
 
 
-def _with_others(quads: list[Quads], numbers: Floats, others: Bools, separator: str, unknown: str) -> list[Quads]:
+def _with_others(
+    quads: list[Quads], numbers: Floats, others: Bools, separator: str, unknown: str, least: str
+) -> list[Quads]:
     """Return the quads with what `repr` writes in some of the rows, and with `unknown` for NaN."""
     rows = np.flatnonzero(others)
     known = rows[~np.isnan(numbers[rows])]
-    written = [separator + unknown, *(separator + repr(number) for number in numbers[known].tolist())]
+    spelt = (repr(number).removesuffix(ZERO.removeprefix(least)) for number in numbers[known].tolist())
+    written = [separator + unknown, *(separator + text for text in spelt)]
     width = max(len(quads), -(-max(map(len, written)) // 4))
     texts = np.array(written, dtype=f"S{4 * width}").view(np.uint32).reshape(-1, width)
     quads += [np.zeros(len(numbers), dtype=np.uint32) for _ in range(width - len(quads))]

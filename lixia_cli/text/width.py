@@ -77,16 +77,29 @@ def pad(text: str, width: int, right: bool = False) -> str:
     return spaces + text if right else text + spaces
 
 
+def widths(texts: Sequence[str]) -> list[int]:
+    """Return `text_width` of each text."""
+    every = "".join(texts)
+    if every.isascii():
+        return list(map(len, texts))
+    if not every.isprintable() or _SEQUENCES.search(every):
+        return list(map(text_width, texts))
+    # As many letters in the place of each character as it takes cells.
+    as_wide = {ord(character): "x" * character_width(character) for character in {*every}}
+    return list(map(len, "\n".join(texts).translate(as_wide).split("\n")))
+
+
 def widest(texts: Sequence[str]) -> int:
     """Return how many cells the widest text takes, 0 without any."""
-    return max(map(len if "".join(texts).isascii() else text_width, texts), default=0)
+    return max(widths(texts), default=0)
 
 
 def padded(texts: Sequence[str], width: int, right: bool = False) -> list[str]:
     """Return texts as `pad` does each of them."""
     if "".join(texts).isascii():
         return [text.rjust(width) for text in texts] if right else [text.ljust(width) for text in texts]
-    return [pad(text, width, right) for text in texts]
+    spaces = [" " * max(width - own, 0) for own in widths(texts)]
+    return [space + text if right else text + space for text, space in zip(texts, spaces, strict=True)]
 
 
 def wrap(text: str, width: int) -> list[str]:

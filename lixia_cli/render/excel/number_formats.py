@@ -12,8 +12,10 @@ from lixia_cli.render.numbers import Number
 
 DIGITS = 15
 """Significant digits that spreadsheet programs show."""
-_FEW, _PLAIN, _HALF = 8, 1e6, 1e-6
+_FEW, _PLAIN, _HALF = 8, 1e12, 1e-6
 """A value with few decimals, below so many of the last one, is rounded alike by all unless it is so near a half."""
+_ERROR = 1e-14
+"""More than the share of a value by which its first 15 digits, that programs round, differ from it."""
 
 
 def cell_value(number: Number) -> float | None:
@@ -27,7 +29,8 @@ def cell_value(number: Number) -> float | None:
     number = number.settled()
     negative = number.falls
     scaled = abs(number.value) * 10.0 ** (number.decimals + 2 * number.percent)
-    if number.decimals < _FEW and scaled < _PLAIN and abs(scaled % 1 - 0.5) > _HALF and (number.value < 0) == negative:
+    is_plain = scaled < _PLAIN and abs(scaled % 1 - 0.5) > _HALF + _ERROR * scaled
+    if number.decimals < _FEW and is_plain and (number.value < 0) == negative:
         return number.value  # far from a half, where all programs round alike
     shown = float(number.digits.replace(",", "")) / (100 if number.percent else 1)
     if sum(map(str.isdigit, number.digits)) > DIGITS:
@@ -38,14 +41,16 @@ def cell_value(number: Number) -> float | None:
     return None
 
 
-def cell_values(values: Floats, kind: Number) -> list[float | None]:
-    """Return `cell_value` of each number that is shown as one of this kind."""
-    scaled = np.abs(values) * 10.0 ** (kind.decimals + 2 * kind.percent)
+def cell_values(values: Floats, kind: Number) -> Floats:
+    """Return `cell_value` of each number that is shown as one of this kind, NaN for None."""
     with np.errstate(all="ignore"):
-        plain = (scaled < _PLAIN) & (np.abs(scaled % 1 - 0.5) > _HALF) & ((values >= 0) | (scaled > 0.5))
-    found: list[float | None] = values.tolist()
-    for place in np.flatnonzero(~plain if kind.decimals < _FEW else np.ones(len(values), dtype=np.bool_)).tolist():
-        found[place] = cell_value(kind._replace(value=float(values[place])))
+        scaled = np.abs(values) * 10.0 ** (kind.decimals + 2 * kind.percent)
+        is_plain = (scaled < _PLAIN) & (np.abs(scaled % 1 - 0.5) > _HALF + _ERROR * scaled)
+        is_plain &= (kind.decimals < _FEW) & ((values >= 0) | (scaled > 0.5))
+    found = values.copy()
+    for place in np.flatnonzero(~is_plain).tolist():
+        value = cell_value(kind._replace(value=float(values[place])))
+        found[place] = np.nan if value is None else value
     return found
 
 

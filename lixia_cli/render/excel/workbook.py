@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from lixia_cli.model.arrays import Floats
-from lixia_cli.render.distinct import Distinct
+from lixia_cli.model.arrays import Floats, Ints
 from lixia_cli.render.excel.printing import A4, SIDE, in_lines, paper_for, title_parts
 from lixia_cli.render.excel.sheet_names import same_name, sheet_name
-from lixia_cli.render.float_text import texts
 from lixia_cli.render.xml_text import xml_text
 from lixia_cli.text.messages import N_, Message, RequestError
-from lixia_cli.text.width import text_width, wrap
+from lixia_cli.text.width import text_width, widths, wrap
 
 if TYPE_CHECKING:
     from lixia_cli.render.excel.many_rows import ManyRows
+    from lixia_cli.render.excel.row_lines import SheetCells
 
 COLOURS = {
     "green": ("#006100", "#C6EFCE"),
@@ -35,7 +34,7 @@ CREATED = datetime.datetime(1980, 1, 1)
 """The date of every workbook, so that the same report is the same file."""
 
 LONG = 10_000
-"""Rows of all sheets above which a workbook is compressed less."""
+"""Rows of all sheets above which a workbook is written in less time, and compressed less."""
 _TEXTS_STAY_TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CHINESE = 1.1
 """Width per terminal cell, in digits: a Chinese character is a little wider than two digits."""
@@ -81,7 +80,8 @@ class Workbook:
         try:
             import xlsxwriter
 
-            from lixia_cli.render.excel.many_rows import ManyRows, less_compression
+            from lixia_cli.render.excel.long_files import in_less_time
+            from lixia_cli.render.excel.many_rows import ManyRows, kind_of_cell
         except ImportError as error:
             template = N_("a workbook needs XlsxWriter, which is not installed: pip install 'lixia-cli[excel]'")
             raise RequestError(Message(template)) from error
@@ -89,7 +89,7 @@ class Workbook:
         self._workbook = xlsxwriter.Workbook(self._stream, {"in_memory": True, **_TEXTS_STAY_TEXTS})
         self._title = xml_text(title)
         self._workbook.set_properties({"title": self._title, "created": CREATED})
-        self._kind, self._less_compression = ManyRows, less_compression
+        self._kind_of_page, self._kind_of_cell, self._in_less_time = ManyRows, kind_of_cell, in_less_time
         self._pages: list[ManyRows] = []
         self._taken = set(map(same_name, reserved))
         self._styles: dict[tuple[tuple[str, object], ...], Any] = {}
@@ -171,24 +171,24 @@ class Workbook:
         exact = value if isinstance(value, int) else _Exact(value)
         _check(page.write_number(row, column, exact, self._style(**style)))
 
-    def begin(self, page: ManyRows, column: int, **style: object) -> str:
-        """Return the beginning of the cells of a column of `rows` that have a style."""
-        return page.begin(column, self._style(**style))
+    def kind(self, text: bool, **style: object) -> str:
+        """Return the kind of cells of `rows` with a number or text in a style."""
+        return self._kind_of_cell(self._style(**style), text)
 
-    def text_cells(self, page: ManyRows, begin: str, texts: Sequence[str], times: Sequence[int]) -> list[str]:
-        """Return a cell for `rows` with each text as `text` writes it, that so many of them have."""
+    def numbers_of_texts(self, page: ManyRows, texts: Sequence[str], times: Sequence[int]) -> list[float]:
+        """Return the value of cells of `rows` with each text as `text` writes it, that so many of them have."""
         if not "".join(texts).isprintable() or max(map(len, texts), default=0) > _LONGEST_CELL // 2:
             texts = list(map(_as_written, texts))
-        return page.text_cells(begin, texts, times)
+        return page.numbers_of_texts(texts, times)
 
-    def rows(self, page: ManyRows, columns: Sequence[Distinct[str]], lines: Sequence[int]) -> None:
+    def rows(self, page: ManyRows, columns: Sequence[SheetCells], lines: Ints) -> None:
         """Write rows below the titles of a table, with the cells of each column, and so many lines high."""
-        _check(page.add_rows(1, columns, [_points(count) if count > 1 else 0 for count in lines]))
+        _check(page.add_rows(1, columns, np.where(lines > 1, _points(lines), 0)))
 
     def height(self, page: Any, row: int, lines: int) -> None:
         """Set the height of a row for this number of lines, which not every program does by itself."""
         if lines > 1:
-            page.set_row(row, _points(lines))
+            page.set_row(row, int(_points(np.array(lines))))
 
     def can_use(self, number_format: str) -> bool:
         """Whether the workbook has this number format, or can take another one."""
@@ -199,7 +199,7 @@ class Workbook:
     def render(self) -> bytes:
         """Return the bytes of the file."""
         is_long = sum(page.added for page in self._pages) > LONG
-        with self._less_compression() if is_long else nullcontext():
+        with self._in_less_time() if is_long else nullcontext():
             self._workbook.close()
         if not all(page.complete for page in self._pages):
             raise RuntimeError("this release of XlsxWriter leaves out rows")
@@ -208,7 +208,7 @@ class Workbook:
     def _page(self, title: str, reserved: bool = False) -> Any:
         """Add an empty sheet with print settings."""
         title = xml_text(title)
-        page = self._workbook.add_worksheet(title if reserved else sheet_name(title, self._taken), self._kind)
+        page = self._workbook.add_worksheet(title if reserved else sheet_name(title, self._taken), self._kind_of_page)
         self._pages.append(page)
         page.set_landscape()
         page.set_paper(A4)
@@ -232,25 +232,34 @@ def width_of(text: str) -> float:
 
 def width_of_all(every: Sequence[str]) -> float:
     """Return the column width that the widest text needs, 0 without any."""
-    return max(map(len if "".join(every).isascii() else width_of, every), default=0)
+    is_ascii = np.fromiter(map(str.isascii, every), dtype=np.bool_, count=len(every))
+    own = np.array(widths(every), dtype=np.float64) * np.where(is_ascii, 1, _CHINESE)
+    return float(own.max(initial=0))
 
 
 def lines_of(text: str, width: float) -> int:
     """Return the number of lines of the text in a column of that width."""
     cells = int(width if text.isascii() else width / _CHINESE)
+    if 2 * len(text) <= cells:  # a character takes at most two
+        return 1
     return 1 if text_width(text) <= cells else len(wrap(text, cells))
 
 
-def number_cells(begin: str, texts: Iterable[str]) -> list[str]:
-    """Return a cell for `Workbook.rows` with each number that is spelt as `repr` does; none for an empty text."""
-    return [f"{begin}><v>{text.removesuffix('.0')}</v></c>" if text else "" for text in texts]
+def lines_of_all(every: Sequence[str], width: float) -> Ints:
+    """Return `lines_of` each text."""
+    lengths = np.fromiter(map(len, every), dtype=np.int64, count=len(every))
+    lines = np.ones(len(every), dtype=np.int64)
+    may_wrap = lengths > int(width) if "".join(every).isascii() else 2 * lengths > int(width / _CHINESE)
+    for place in np.flatnonzero(may_wrap).tolist():
+        lines[place] = lines_of(every[place], width)
+    return lines
 
 
-def finite_texts(values: Floats) -> list[str]:
-    """Return the text of each number as `repr` writes it, empty for NaN. Raises ValueError for infinite ones."""
+def finite(values: Floats) -> Floats:
+    """Return numbers, and NaN. Raises ValueError for infinite ones, which no cell can have."""
     if np.isinf(values).any():
         raise ValueError(values)
-    return texts(values)
+    return values
 
 
 def alignment(right: bool) -> dict[str, object]:
@@ -258,9 +267,9 @@ def alignment(right: bool) -> dict[str, object]:
     return {"align": "right"} if right else {"align": "left", "indent": 1}
 
 
-def _points(lines: int) -> int:
-    """Return the height of a row of so many lines."""
-    return min(lines * _LINE, _HIGHEST)
+def _points(lines: Ints) -> Ints:
+    """Return the heights of rows of so many lines."""
+    return np.minimum(lines * _LINE, _HIGHEST)
 
 
 def _as_written(text: str) -> str:

@@ -14,19 +14,22 @@ from lixia_cli.model.assessed_columns import WHOLE_NUMBERS
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Column as TableColumn
 from lixia_cli.model.table import Table as Rows
+from lixia_cli.read.grid import column_letters
 from lixia_cli.render.column import Column
-from lixia_cli.render.distinct import Distinct, alike, distinct, numbers_of, spread
+from lixia_cli.render.distinct import distinct
 from lixia_cli.render.excel.charts import add_charts
+from lixia_cli.render.excel.row_lines import SheetCells
 from lixia_cli.render.excel.sheet_cells import InRows, sheet_cells
 from lixia_cli.render.excel.workbook import (
     SheetColumn,
     Workbook,
     alignment,
-    finite_texts,
+    finite,
     lines_of,
-    number_cells,
+    lines_of_all,
     width_of_all,
 )
+from lixia_cli.render.float_text import longest
 from lixia_cli.render.ledger import LIGHTS
 from lixia_cli.render.opening import opening
 from lixia_cli.render.report import Report
@@ -152,13 +155,11 @@ def _rows(
 ) -> None:
     """Write rows of a table below the titles of a sheet, with filters and with verdicts coloured by light."""
     names = [column.name for column in content.columns]
-    columns = [InRows.of(cells, rows) for cells in content.cells]
-    lines = [1] * len(rows)
+    columns = [InRows.of(cells, np.asarray(rows, dtype=np.int64)) for cells in content.cells]
+    lines = np.ones(len(rows), dtype=np.int64)
     for name, width in wrapped.items():
         if name in names:
-            column = columns[names.index(name)]
-            own = spread([lines_of(text, width) for text in column.texts()], column.codes)
-            lines = list(map(max, lines, own))
+            lines = np.maximum(lines, lines_of_all(columns[names.index(name)].texts(), width))
     workbook.rows(page, sheet_cells(workbook, page, content.columns, columns, wrapped), lines)
     workbook.filtered(page, len(rows), len(names))
     colours = _colours(content.columns, report.rules, report.language)
@@ -167,7 +168,7 @@ def _rows(
 
 def _colours(columns: tuple[Column, ...], rules: RuleSet, language: str) -> dict[str, str]:
     """Return formulas, written for the first row of a table, that give the light of its verdict."""
-    letters = {column.name: chr(ord("A") + position) for position, column in enumerate(columns)}
+    letters = {column.name: column_letters(position) for position, column in enumerate(columns)}
     verdict, its_marks = f"${letters['verdict']}2", f"${letters['marks']}2"
     tests: dict[str, list[str]] = {}
     for status in rules.every_status():
@@ -185,29 +186,28 @@ def _colours(columns: tuple[Column, ...], rules: RuleSet, language: str) -> dict
 
 def add_figures(workbook: Workbook, rows: Rows) -> None:
     """Write the sheet for other programs: the columns of csv, numbers as numbers and texts as texts."""
-    columns = [_figures(rows[name], name in WHOLE_NUMBERS) for name in rows]
     described = [
-        SheetColumn(name, column_width(of.values, wraps=False), right=not isinstance(rows[name], Coded))
-        for name, of in zip(rows, columns, strict=True)
+        SheetColumn(name, _width_of_figures(rows[name], name in WHOLE_NUMBERS), not isinstance(rows[name], Coded))
+        for name in rows
     ]
     page = workbook.table(FIGURES, described, reserved=True)
-    made = []
-    for position, (column, shown) in enumerate(zip(columns, described, strict=True)):
-        if shown.right:
-            cells = number_cells(workbook.begin(page, position), column.values)
-        else:
-            begin = workbook.begin(page, position, **alignment(right=False))
-            times = np.bincount(column.codes, minlength=len(column.values)).tolist()
-            cells = workbook.text_cells(page, begin, column.values, times)
-        made.append(Distinct(column.codes, cells))
-    workbook.rows(page, made, [1] * len(rows))
-    workbook.filtered(page, len(rows), len(columns))
+    workbook.rows(page, [_figures(workbook, page, rows[name]) for name in rows], np.ones(len(rows), dtype=np.int64))
+    workbook.filtered(page, len(rows), len(described))
 
 
-def _figures(cells: TableColumn, whole: bool) -> Distinct[str]:
-    """Return the cells of a column of csv as texts, each distinct one spelt once; numbers may be `whole`."""
+def _figures(workbook: Workbook, page: Any, cells: TableColumn) -> SheetCells:
+    """Return the cells of a column of csv."""
+    kinds = np.zeros(len(cells), dtype=np.int64)
+    if not isinstance(cells, Coded):
+        return SheetCells(finite(cells.astype(np.float64)), kinds, [workbook.kind(text=False)])
+    column = distinct(cells)
+    times = np.bincount(column.codes, minlength=len(column.values)).tolist()
+    numbers = np.array([*workbook.numbers_of_texts(page, column.values, times), np.nan])
+    return SheetCells(numbers[column.codes], kinds, [workbook.kind(text=True, **alignment(right=False))])
+
+
+def _width_of_figures(cells: TableColumn, whole: bool) -> float:
+    """Return the width that a column of csv needs, whose numbers may be `whole`."""
     if not isinstance(cells, Coded) and cells.dtype == np.float64 and not whole:
-        codes, first = alike([numbers_of(cells)])
-        return Distinct(codes, finite_texts(cells[first]))
-    column = distinct(cells, whole)
-    return Distinct(column.codes, ["" if value is None else str(value) for value in column.values])
+        return min(longest(cells), WIDEST)
+    return column_width(["" if value is None else str(value) for value in distinct(cells, whole).values], wraps=False)
