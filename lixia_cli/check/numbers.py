@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lixia_cli.check.number_text import Reading, read_number
-from lixia_cli.model.arrays import Bools, Floats, Texts
+from lixia_cli.model.arrays import Bools, Floats, Texts, holds_at
 from lixia_cli.model.coded import Coded
 from lixia_cli.read.notation import Notation
 from lixia_cli.text.messages import N_, Message
@@ -59,17 +59,17 @@ def numbers_of(texts: Coded, readings: Sequence[Reading]) -> Numbers:
     problems = np.empty(len(readings), dtype=object)
     problems[:] = [each.problem for each in readings]
 
-    def per_row(values: list[float] | list[bool], kind: type[np.generic]) -> np.ndarray:
-        return np.array(values, dtype=kind)[texts.codes]
+    def where(holds: list[bool]) -> Bools:
+        return holds_at(np.array(holds, dtype=np.bool_), texts.codes)
 
     return Numbers(
-        per_row([each.value for each in readings], np.float64),
-        per_row([each.missing for each in readings], np.bool_),
-        per_row([each.problem is not None for each in readings], np.bool_),
+        np.array([each.value for each in readings], dtype=np.float64).take(texts.codes),
+        where([each.missing for each in readings]),
+        where([each.problem is not None for each in readings]),
         texts.replaced([each.words for each in readings]),
         texts.replaced([each.marks for each in readings]),
-        problems[texts.codes],
-        per_row([each.decimal_comma for each in readings], np.bool_),
+        problems.take(texts.codes),
+        where([each.decimal_comma for each in readings]),
     )
 
 

@@ -211,7 +211,7 @@ def _check_sense(problems: Problems, columns: Columns) -> None:
     report(~np.isnan(value) & no_start, "baseline_year", N_("is empty; give the year of the baseline value"))
     report(first > np.ceil(due), "period_start", N_("{period_start} is after the target year {target_period}"))
     report(
-        judged & (measure == "flow") & (due % 1 != 0) & (due - start > 1),
+        judged & (measure == "flow") & (np.floor(due) != due) & (due - start > 1),
         "target_year",
         N_("{target_period} is a part of a year, but a flow is compared with whole years; give the year"),
     )

@@ -249,7 +249,7 @@ class TypedColumns:
         if column.needed:
             message = Message("is empty; {meaning}", {"meaning": Message(column.meaning)})
             self.problems.add(years.missing & (texts != ""), name, lambda _: message)
-        broken = outside | (years.values % 1 > 0) | (years.words != "") | (years.marks != "")
+        broken = outside | (years.values > np.floor(years.values)) | (years.words != "") | (years.marks != "")
         self.problems.add(broken, name, lambda row: why_no_year(name, texts[row]))
         return np.where(broken, np.nan, years.values)
 
