@@ -74,15 +74,32 @@ def _is_encoding(name: str) -> bool:
     return True
 
 
+_ABOVE_ASCII = frozenset(
+    ["gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950", "shift_jis", "cp932", "euc_jp", "euc_kr", "cp949"]
+)
+_OF_SINGLE_BYTES = ("iso8859", "cp125", "koi8")
+
+
+def keeps_marks(name: str) -> bool:
+    """Whether the bytes of quotes, separators and line ends in ASCII mean these in an encoding, and nothing else."""
+    codec = codecs.lookup(name).name.removesuffix("-sig")
+    return codec == "utf-8" or codec in _ABOVE_ASCII or codec.startswith(_OF_SINGLE_BYTES)
+
+
+def mark_of(content: bytes) -> str:
+    """Return the encoding that the byte order mark of a text names, empty without one."""
+    return next((name for mark, name in _MARKS.items() if content.startswith(mark)), "")
+
+
 def decode(content: bytes, file: str, encoding: str | None = None) -> Decoded:
     """Decode by byte order mark, else by the encoding given, as UTF-8, or as GB18030 where that gives Chinese.
 
     Returns the text, its encoding, and a note where that was guessed. Raises InputError when none of them fits,
     RequestError for an encoding that does not exist.
     """
-    for mark, name in _MARKS.items():
-        if content.startswith(mark):
-            return Decoded(_as(name, content, file), name.upper(), [])
+    marked = mark_of(content)
+    if marked:
+        return Decoded(_as(marked, content, file), marked.upper(), [])
     if encoding is not None:
         text = _as(checked(encoding), content, file)
         return Decoded(text, encoding.upper(), _although_utf8(encoding, content, file))

@@ -231,6 +231,8 @@ class _Found:
     def _read_in_parts(self, source: Source | Records, context: Context) -> Records:
         """Return the records of a text file without its rows. Raises InputError where these can't be had in parts."""
         assert isinstance(source, str | os.PathLike)
+        if not self.records:  # without targets, which have problems of their own, there is nothing to read
+            raise InputError([], 0)
         from lixia_cli.read.parts.csv_file import csv_in_parts
 
         return csv_in_parts(os.fspath(source), context, self.encoding, self.conventions, self._wanted, self.usual_scope)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import NamedTuple
@@ -14,7 +14,7 @@ import numpy as np
 from lixia_cli.files.problems import InputError, Place, Problem, file_label
 from lixia_cli.model.arrays import Ints, Texts
 from lixia_cli.model.coded import Coded
-from lixia_cli.model.table import Table
+from lixia_cli.model.table import Column, Table
 from lixia_cli.read.columns_beside import ROW_KINDS
 from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.csv_columns import AsWritten, Columns
@@ -22,13 +22,13 @@ from lixia_cli.read.csv_heading import Heading, Lines, NamedRows
 from lixia_cli.read.csv_regular import blocks_of
 from lixia_cli.read.csv_rows import Body, Fitter, Rows, rows_that_fit
 from lixia_cli.read.csv_text import read_header
-from lixia_cli.read.encodings import MARK, PlainlyUtf8, decode
+from lixia_cli.read.encodings import MARK, PlainlyUtf8, checked, decode, keeps_marks, mark_of
 from lixia_cli.read.headers import names_needed
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.notation import notation_between
 from lixia_cli.read.notes_below import notes_at_end
 from lixia_cli.read.parts.by_place import RowsByPlace
-from lixia_cli.read.parts.csv_pieces import Ends, ends_of, pieces_of
+from lixia_cli.read.parts.csv_pieces import OR_GB18030, Encoding, Ends, ends_of, pieces_of
 from lixia_cli.read.parts.places import Placing
 from lixia_cli.read.parts.source import NOT_IN_PARTS
 from lixia_cli.read.parts.wanted import Wanted
@@ -51,8 +51,9 @@ class CsvInParts(NamedTuple):
     heading: Heading
     begin: int
     """Where in the file the line after the header starts."""
-    is_utf8: bool
-    """No other encoding is in question."""
+    encoding: Encoding
+    said: Sequence[Message]
+    """Notes on that."""
     as_written: bool
     """Numbers stay texts."""
     conventions: Conventions
@@ -89,7 +90,7 @@ class CsvInParts(NamedTuple):
             self.headers,
             Lines(self.heading.file, self.headers, lines),
             notation_between(self.heading.header.separator),
-            understood=self.heading.understood("UTF-8"),
+            understood=self.heading.understood(self.encoding.name.upper()),
             odd=odd,
             words=words,
             order=lines,
@@ -102,9 +103,8 @@ class CsvInParts(NamedTuple):
         if header.lines > 1:
             fitter.check_line_breaks(1, header.cells)
         columns: Columns | None = None
-        first, utf8 = header.lines + 1, PlainlyUtf8(self.is_utf8)
         with open(self.path, "rb", buffering=0) as file:
-            for piece in pieces_of(file, self.begin, first, utf8, self.heading.file, self.refused):
+            for piece in pieces_of(file, self.begin, header.lines + 1, self.encoding, self.heading.file, self.refused):
                 body = self.heading.body(piece.content, 0, len(piece.content), self.as_written)
                 body = body._replace(first=piece.first)
                 columns, lines = columns or Columns(body._replace(content=b"")), list[Ints]()
@@ -136,18 +136,26 @@ class RowsOfCsv:
             column.name: _Distinct(words, column.name) for column in ROW_KINDS if column.name in file.headers
         }
         """The texts in columns that say what kind of row each is."""
+        self._numbers = [name for name in file.headers if file.heading.kinds[name] == "number"]
         self._rows = RowsByPlace(spill, placing, words)
         self._rows.fill(self._tables())
 
     def _tables(self) -> Iterator[Table]:
         """Yield the rows with their lines and odd cells as further columns."""
-        numbers = [name for name, kind in self._file.heading.kinds.items() if kind == "number"]
+        yield self._no_rows()  # so that the columns are known in any case
         for table, odd, lines in self._file.rows():
             for name, texts in self._kinds.items():
                 texts.add(table.texts(name))
-            nothing = Coded.full(len(table), "")
-            further = {_ODD + name: odd.get(name, nothing) for name in numbers if name in table}
+            empty = Coded.full(len(table), "")
+            further = {_ODD + name: odd.get(name, empty) for name in self._numbers}
             yield table.with_columns({**further, _LINE: np.asarray(lines, dtype=np.uint32)})
+
+    def _no_rows(self) -> Table:
+        floats = [] if self._file.as_written else self._numbers
+        texts = [name for name in self._file.headers if name not in floats] + [_ODD + name for name in self._numbers]
+        columns: dict[str, Column] = {name: Coded.full(0, "") for name in texts}
+        columns |= {name: np.empty(0) for name in floats}
+        return Table({**columns, _LINE: np.empty(0, dtype=np.uint32)}, 0)
 
     @property
     def regions(self) -> Coded:
@@ -168,8 +176,9 @@ class RowsOfCsv:
         return self._file.records(table.select(self._file.headers), lines, odd, words)
 
     def notes(self) -> tuple[Message, ...]:
-        """Return which columns are not used."""
-        return (*notes_on_name(self._file.path, self._file.heading.file), *self._file.heading.notes())
+        """Return how the text was read, and which columns are not used."""
+        file = self._file
+        return (*notes_on_name(file.path, file.heading.file), *file.said, *file.heading.notes())
 
 
 def _lines(table: Table) -> Ints:
@@ -206,31 +215,53 @@ def csv_in_parts(
     file = file_label(path)
     if not scope.in_parts:
         raise too_long(file, scope, Message(NOT_IN_PARTS))
-    with open(path, "rb", buffering=0) as opened:
-        ends = ends_of(opened, os.fstat(opened.fileno()).st_size)
+    with open(path, "rb", buffering=0) as content:
+        ends = ends_of(content, os.fstat(content.fileno()).st_size)
     refuse_others(ends.content, file, sheet)
-    heading, begin = _heading(ends, file, context, encoding, scope)
-    is_utf8 = encoding is not None or ends.content.startswith(MARK)
-    rows = CsvInParts(path, heading, begin, is_utf8, context.numbers_as_written, conventions, wanted, scope)
+    heading, begin, of, said = _opened(ends, file, context, encoding, scope)
+    rows = CsvInParts(path, heading, begin, of, said, context.numbers_as_written, conventions, wanted, scope)
     nothing = Table({name: Coded.full(0, "") for name in heading.headers}, 0)
     return replace(rows.records(nothing, np.empty(0, dtype=np.int64), {}, {}), in_parts=rows)
 
 
-def _heading(ends: Ends, file: str, context: Context, encoding: str | None, scope: Scope) -> tuple[Heading, int]:
-    """Return the heading of a file, and where the line after it begins. Raises as `csv_in_parts` does."""
-    text, found, notes = decode(ends.content, file, encoding)
-    if codecs.lookup(found).name != "utf-8" or notes:
-        raise too_long(file, scope, Message("only UTF-8 is read part by part; save it as UTF-8"))
+class _Opened(NamedTuple):
+    """What the ends of a file say of all of it, see `CsvInParts`."""
+
+    heading: Heading
+    begin: int
+    encoding: Encoding
+    said: Sequence[Message]
+
+
+def _opened(ends: Ends, file: str, context: Context, encoding: str | None, scope: Scope) -> _Opened:
+    """Return what the ends of a file say. Raises as `csv_in_parts` does."""
+    named = mark_of(ends.content) or encoding
+    if named is not None and not keeps_marks(checked(named)):
+        message = Message("{encoding} is not read part by part; save it as UTF-8", {"encoding": named.upper()})
+        raise too_long(file, scope, message)
+    text, found, said = decode(ends.content, file, encoding)
+    name = codecs.lookup(found).name.removesuffix("-sig")
+    if named is None and said and (name == "utf-8" or _is_utf8(ends.content)):
+        raise too_long(file, scope, Message(OR_GB18030))
     header = read_header(text, file, context.columns)
     if not names_needed(header.cells, context.columns):
         raise too_long(file, scope, Message("only a table with one row per observation is read part by part"))
     tail = notes_at_end(text, header.end, header.separator, len(header.cells))
-    start_of_tail = len(ends.content[: ends.tail].decode("utf-8-sig"))
-    if tail.notes or (start_of_tail < len(text) and not header.end < start_of_tail < tail.seen):
+    mark = len(MARK) if ends.content.startswith(MARK) else 0
+    start_of_tail = len(ends.content[mark : ends.tail].decode(name))
+    begin = mark + len(text[: header.end].encode(name))
+    if tail.notes:
         raise too_long(file, scope, Message("there are notes below its rows"))
+    is_usual = start_of_tail == len(text) or header.end < start_of_tail < tail.seen
+    if not is_usual or ends.content[mark:begin].decode(name, "replace") != text[: header.end]:
+        raise too_long(file, scope, Message("its first or last lines are not as usual"))
     heading = Heading.of(header, file, context.columns, context)
     heading.check_units(text, (), context)
-    return heading, len(MARK) * ends.content.startswith(MARK) + len(text[: header.end].encode())
+    return _Opened(heading, begin, Encoding(name, named is not None or name != "utf-8"), said)
+
+
+def _is_utf8(content: bytes) -> bool:
+    return PlainlyUtf8(certain=True).first_invalid(content) < 0
 
 
 def too_long(file: str, scope: Scope, reason: Message) -> InputError:

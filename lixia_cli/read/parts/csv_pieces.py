@@ -9,12 +9,12 @@ from lixia_cli.files.problems import InputError
 from lixia_cli.read.csv_text import refuse_characters
 from lixia_cli.read.encodings import MARK, PlainlyUtf8
 from lixia_cli.read.source import MEGABYTE
-from lixia_cli.text.messages import Message
+from lixia_cli.text.messages import N_, Message
 
 HEAD, TAIL = 4 * MEGABYTE, MEGABYTE
 """Bytes of the ends of a file."""
 PIECE = 16 * MEGABYTE
-_MOST = 4 * PIECE
+MOST = 4 * PIECE
 """Bytes of a piece that ends within quotes and goes on for that reason."""
 
 
@@ -54,14 +54,56 @@ def _lines(content: bytes, asked: int) -> bytes:
     return content if len(content) < asked else content[: content.rfind(b"\n") + 1]
 
 
+class Encoding(NamedTuple):
+    """The encoding of a file."""
+
+    name: str
+    """One that `keeps_marks`."""
+    is_certain: bool
+    """No other one is in question."""
+
+
 def pieces_of(
-    file: BinaryIO, begin: int, first: int, utf8: PlainlyUtf8, label: str, refused: Callable[[Message], InputError]
+    file: BinaryIO, begin: int, first: int, encoding: Encoding, label: str, refused: Callable[[Message], InputError]
 ) -> Iterator[Piece]:
     """Read what is behind the header, whose end is at `begin`, up to the end; `first` is the number of its first line.
 
-    Raises InputError for characters that no text has, and what `refused` makes of the reason why the file can't be read
-    in pieces: it is not plainly UTF-8, lines end in returns alone, or a quote is open for long.
+    Pieces are UTF-8, whatever the file is. Raises InputError for characters that no text has, and what `refused` makes
+    of the reason why the file can't be read in pieces: it is not in its encoding, or not plainly UTF-8, lines end in
+    returns alone, or a quote is open for long.
     """
+    utf8 = PlainlyUtf8(encoding.is_certain)
+    for piece in _lines_of(file, begin, first, refused):
+        content = piece.content
+        if encoding.name == "utf-8":
+            at = utf8.first_invalid(content)
+        else:
+            at, content = _as_utf8(content, encoding.name)
+        if at >= 0:
+            values = {"line": piece.first + piece.content.count(b"\n", 0, at), "encoding": encoding.name.upper()}
+            raise refused(Message("line {line} is not {encoding}; save it as UTF-8", values))
+        if b"\0" in content or MARK in content:
+            refuse_characters(content.decode(), label, piece.first)
+        if b"\r" in content and content.count(b"\r") != content.count(b"\r\n"):
+            raise refused(Message("some of its lines end in returns (CR) alone"))
+        yield piece._replace(content=content)
+    if not utf8.is_certain:
+        raise refused(Message(OR_GB18030))
+
+
+OR_GB18030 = N_("its text may be GB18030 as well as UTF-8; name its encoding with --encoding")
+
+
+def _as_utf8(content: bytes, name: str) -> tuple[int, bytes]:
+    """Return the position of the first byte that is not valid in an encoding, -1 if all are; and the text in UTF-8."""
+    try:
+        return -1, content.decode(name).encode()
+    except UnicodeDecodeError as error:
+        return error.start, b""
+
+
+def _lines_of(file: BinaryIO, begin: int, first: int, refused: Callable[[Message], InputError]) -> Iterator[Piece]:
+    """Read whole lines, as they are in the file."""
     file.seek(begin)
     rest = b""
     while read := file.read(PIECE):
@@ -70,26 +112,11 @@ def pieces_of(
         if lines.count(b'"', 0, end) % 2:
             end = 0
         content, rest = lines[:end], lines[end:]
-        if len(rest) > _MOST:
-            values = {"line": first, "limit": _MOST // MEGABYTE}
+        if len(rest) > MOST:
+            values = {"line": first, "limit": MOST // MEGABYTE}
             raise refused(Message('from line {line} on a quote (") stays open over more than {limit} MB', values))
         if content:
-            yield _checked(Piece(content, first), utf8, label, refused)
+            yield Piece(content, first)
             first += content.count(b"\n")
     if rest:
-        yield _checked(Piece(rest, first), utf8, label, refused)
-    if not utf8.is_certain:
-        raise refused(Message("its text may be GB18030 as well as UTF-8; name its encoding with --encoding"))
-
-
-def _checked(piece: Piece, utf8: PlainlyUtf8, label: str, refused: Callable[[Message], InputError]) -> Piece:
-    """Return a piece. Raises InputError for what `pieces_of` says."""
-    content = piece.content
-    if (at := utf8.first_invalid(content)) >= 0:
-        line = piece.first + content.count(b"\n", 0, at)
-        raise refused(Message("line {line} is not UTF-8; save it as UTF-8", {"line": line}))
-    if b"\0" in content or MARK in content:
-        refuse_characters(content.decode(), label, piece.first)
-    if b"\r" in content and content.count(b"\r") != content.count(b"\r\n"):
-        raise refused(Message("some of its lines end in returns (CR) alone"))
-    return piece
+        yield Piece(rest, first)
