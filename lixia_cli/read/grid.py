@@ -43,7 +43,7 @@ class Grid:
 
     def is_blank(self, row: int) -> bool:
         """Return whether a row has nothing in any cell."""
-        return not filled(self.rows[row])
+        return not any(cell and not cell.isspace() for cell in self.rows[row])
 
 
 def filled(cells: Sequence[str]) -> list[int]:

@@ -194,8 +194,9 @@ def _without_headers(
 def _is_header(grid: Grid, row: int, periods: Sequence[int], context: Context) -> bool:
     """Whether a row has periods below those of the header, and a name of a column beside them or nothing above."""
     cells = grid.rows[row]
-    below = [cells[position] for position in periods if position < len(cells) and cells[position].strip()]
-    if not below or not re.search("(?:19|20)[0-9]{2}", below[0]) or any(read_heading(cell) is None for cell in below):
+    below = (cells[position] for position in periods if position < len(cells) and cells[position].strip())
+    first = next(below, "")
+    if not re.search("(?:19|20)[0-9]{2}", first) or any(read_heading(cell) is None for cell in (first, *below)):
         return False
     if grid.is_blank(row - 1):
         return True
@@ -260,9 +261,11 @@ def _fitted(grid: Grid, rows: Sequence[int], width: int, numeric: Sequence[int])
         fitter = Fitter(grid.label, grid.separator, width, numeric)
         for row in rows:
             cells = list(grid.rows[row])
-            if any("\n" in cell or "\r" in cell for cell in cells):
+            written = "".join(cells)
+            if "\n" in written or "\r" in written:
                 fitter.check_line_breaks(grid.numbers[row], cells)
-            fitter.fit(grid.numbers[row], cells)
+            if len(cells) != width:
+                fitter.fit(grid.numbers[row], cells)
         fitter.finish()
     else:
         _check_width(grid, rows, width)
