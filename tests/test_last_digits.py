@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lixia_cli.check.series import rounding
+from lixia_cli.check.figures import rounding
 
 decimals = st.builds(lambda digits, places: digits / 10**places, st.integers(-(10**15), 10**15), st.integers(0, 12))
 

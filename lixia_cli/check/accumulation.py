@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from lixia_cli.check.figures import in_what_it_counts
 from lixia_cli.check.problems import Problems
-from lixia_cli.check.series import Series, in_what_it_counts
+from lixia_cli.check.series import Series
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.arrays import Bools, Floats
 from lixia_cli.model.coded import where

@@ -232,12 +232,10 @@ def _check_repeats(sheet: TypedColumns, columns: Columns, series: Series) -> Non
         return
     known = ~np.isnan(columns["value"]) & (columns["period"] != "")
     # By time and span: 2022H1, 2022Q2 and 2022-06 are one period, unless they are figures of that part alone.
-    same_figure = [series.actuals, *(columns[name] for name in ("when", "span", "status"))]
-    if not known.all():
-        same_figure = [column.take(np.flatnonzero(known)) for column in same_figure]
+    rows = series.observed.repeated[known[series.observed.repeated]]
+    same_figure = [series.actuals.take(rows), *(columns[name].take(rows) for name in ("when", "span", "status"))]
     if all_different(*same_figure):
         return
-    rows = np.flatnonzero(known)
     first = rows[first_of(codes_of(*same_figure))]
     scale = columns["unit"].read(lambda unit: split_unit(unit).scale, np.float64)
     value = columns["value"] * scale

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from lixia_cli.check.figures import Figures, rounding, scales
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import report_targets
-from lixia_cli.check.series import Figures, rounding, scales
 from lixia_cli.model.measures import FROM_ZERO, LEVELS, is_any
 from lixia_cli.model.numbering import numbered
 from lixia_cli.model.parts_of_a_year import MONTHS

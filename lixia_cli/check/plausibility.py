@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from lixia_cli.check.doubtful_baselines import find_doubtful_baselines
+from lixia_cli.check.figures import Figures
 from lixia_cli.check.not_begun import find_not_begun
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import beside, report, report_for_targets, report_targets
 from lixia_cli.check.running_totals import find_running_totals
-from lixia_cli.check.series import Figures, Series
+from lixia_cli.check.series import Series
 from lixia_cli.check.stand_ins import find_stand_ins
 from lixia_cli.check.sums_of_parts import parts_that_do_not_add_up
 from lixia_cli.check.turning import find_turns, last_values

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 import numpy as np
 
+from lixia_cli.check.figures import Figures
 from lixia_cli.check.problems import Problems
-from lixia_cli.check.series import Figures
 from lixia_cli.model.arrays import Bools, Floats, Ints
 from lixia_cli.model.table import Table
 from lixia_cli.text.messages import Message

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from lixia_cli.check.figures import Figures
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import report_for_targets
-from lixia_cli.check.series import Figures
 from lixia_cli.model.measures import compounded
 from lixia_cli.text.messages import N_
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from lixia_cli.check.figures import Figures
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import beside, report
-from lixia_cli.check.series import Figures
 from lixia_cli.text.messages import N_
 
 NEGATIVE = (-99.0, -999.0, -9999.0, -99999.0)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from lixia_cli.check.figures import Figures, rounding, scales
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import number, report
-from lixia_cli.check.series import Figures, rounding, scales
 from lixia_cli.model.grouping import numbers_of_rows
 from lixia_cli.model.measures import AMOUNTS, compounded, is_any
 from lixia_cli.model.parts_of_a_year import running_totals
