@@ -22,7 +22,11 @@ FLAG = Column(
 NATURE = Column("nature", "text", "how the United Nations got a figure")
 CONFIDENTIALITY = Column("conf_status", "text", "whether the observation may be published", aliases=("obs conf",))
 """OBS_FLAG and CONF_STATUS of Eurostat, OBS_CONF of other SDMX-CSV, Nature of the SDG database: see `flags`."""
-PARTS = (Column("month", "text", "", aliases=("月份", "月")), Column("quarter", "text", "", aliases=("季度", "季")))
+PARTS = (
+    Column("month", "text", "", aliases=("月份", "月", "month name", "mon", "月度")),
+    Column("quarter", "text", "", aliases=("季度", "季", "qtr")),
+    Column("half", "text", "", aliases=("half year", "semester", "半年")),
+)
 """Columns of actuals that become part of the period, see `parts_of_years`."""
 REGION_CODE = Column(
     "region_code",

@@ -23,11 +23,11 @@ from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.understood import LONG, Understood
 from lixia_cli.read.notation import Notation, notation_between
 from lixia_cli.read.records import is_floats
-from lixia_cli.read.unread_units import are_units_unsaid, check_columns, check_notes
+from lixia_cli.read.unread import Unread, are_units_said
 from lixia_cli.text.messages import Message
 
 _SAMPLE, _SAMPLE_ROWS = 100_000, 50
-"""Characters and rows at the start of a text in which units are looked for."""
+"""Characters and rows at the start of a text in which units and the like are looked for."""
 
 
 class Lines(NamedTuple):
@@ -98,20 +98,30 @@ class Heading(NamedTuple):
         """Return how many columns there are up to the last one with a heading."""
         return max(number for number, cell in enumerate(self.header.cells, 1) if cell.strip())
 
-    def check_units(self, text: str, notes: Sequence[tuple[Place, str]], context: Context | None) -> None:
-        """Raise InputError for units of actuals where none are read: in the first rows of a text, or notes below it."""
-        cells = self.header.cells
-        if not are_units_unsaid(context, self.positions, self.headers.values()):
+    def check_unread(self, text: str, notes: Sequence[tuple[Place, str]], context: Context | None) -> None:
+        """Raise InputError for units or parts of years beside the columns of actuals that are read.
+
+        They are looked for in the first rows of a text, and in the notes below it.
+        """
+        if context is None or not context.of_actuals:
             return
-        at = [at for at, cell in enumerate(cells) if cell in self.unused or at == self.positions.get("note")]
+        cells = self.header.cells
+        others = [at for at, cell in enumerate(cells) if cell in self.unused]
+        remarks = [at for at in (self.positions.get("note"),) if at is not None]
         rows = list[list[str]]()
-        if at:
+        if others or remarks:
             lines = split_lines(text[self.header.end : self.header.end + _SAMPLE])
             with cell_limit(), contextlib.suppress(csv.Error):  # which is said when all rows are read
                 rows += itertools.islice(csv.reader(lines, delimiter=self.header.separator), _SAMPLE_ROWS)
-        place = Place(self.file, 1)
-        check_columns((place._replace(column=cells[p]), [row[p] for row in rows if p < len(row)]) for p in at)
-        check_notes(notes, context.targets.units if context else ())
+        rows = [row for row in rows if len(row) == len(cells)]
+        columns, beside = (
+            [(Place(self.file, 1, cells[at]), [row[at] for row in rows]) for at in positions]
+            for positions in (others, remarks)
+        )
+        period = self.positions.get("period")
+        periods = [row[period] for row in rows] if period is not None else []
+        units_said = are_units_said(context, self.positions, self.headers.values())
+        Unread(columns, beside, periods, notes).check(context, units_said)
 
     def fitter(self) -> Fitter:
         """Return what fits rows to the header."""

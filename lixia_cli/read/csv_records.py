@@ -54,7 +54,7 @@ def read_csv(
             return records_of_layout.in_encoding(encoding_found)
     heading = Heading.of(header, file, columns, context)
     passed_over = tuple((Place(file, line_of(text, begin)), note) for begin, note in tail.notes)
-    heading.check_units(text, passed_over, context)
+    heading.check_unread(text, passed_over, context)
     fitter = heading.fitter()
     if header.lines > 1:
         fitter.check_line_breaks(1, header.cells)

@@ -19,10 +19,10 @@ from lixia_cli.read.headers import columns_not_used, match_headers, names_needed
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.registry import read_grid
 from lixia_cli.read.records import Records
-from lixia_cli.read.unread_units import are_units_unsaid, check_columns
+from lixia_cli.read.unread import Unread, are_units_said
 
 _SAMPLE = 50
-"""Rows in which units are looked for where none are read."""
+"""Rows in which units and the like are looked for beside the columns that are read."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,14 @@ def from_frame(frame: pd.DataFrame, name: str, columns: Sequence[Column], contex
     others = [position for position, header in enumerate(found) if position not in known and header.strip()]
     further = further_positions(found, others, context)
     unused = [found[position] for position in others if position not in further.values()]
-    if are_units_unsaid(context, positions, found):
-        beside = [*others, *(position for column, position in positions.items() if column == "note")]
-        check_columns((Place(name, column=found[at]), _texts(frame.iloc[:_SAMPLE, at])) for at in beside)
+    if context is not None and context.of_actuals:
+        sample = frame.iloc[:_SAMPLE]
+        unknown, remarks = (
+            [(Place(name, column=found[at]), [*_texts(sample.iloc[:, at])]) for at in places]
+            for places in (others, [at for column, at in positions.items() if column == "note"])
+        )
+        periods = [*_texts(sample.iloc[:, positions["period"]])]
+        Unread(unknown, remarks, periods).check(context, are_units_said(context, positions, found))
     positions |= further
     headers = {column: found[position] for column, position in positions.items()}
     texts = {column: _texts(frame.iloc[:, position]) for column, position in positions.items()}

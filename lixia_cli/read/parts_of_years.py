@@ -1,4 +1,4 @@
-"""Months and quarters in a column of their own, beside that of the years."""
+"""Months, quarters and halves in a column of their own, beside that of the years."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ JOINED = N_("{file}: {column} read as part of the period: {count}")
 _YEAR = Pattern(r"(?P<year>[12][0-9]{3})\s*年?")
 _MONTH = Pattern(r"0?(?P<number>[1-9]|1[0-2])(?:月|月份)?")
 _QUARTER = Pattern(r"[Qq]?(?P<number>[1-4])")
+_HALF = Pattern(r"[HhSs]?(?P<number>[12])")
+_NUMBERED = {"month": _MONTH, "quarter": _QUARTER, "half": _HALF}
 _NAMES = r"(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,6})\.?|may"
 _PART = Pattern(
     rf"{_NAMES}|(?:0?[1-9]|1[0-2])月份?|[1一][-\u2012-\u2015~至]+(?:1[0-2]|[2-9])月份?|Q[1-4]|H1|第?[一二三四]季度|前三季度|上半年|全年",
@@ -38,9 +40,9 @@ def is_part(text: str) -> bool:
 
 
 def join_parts(records: Records) -> Records:
-    """Return records of actuals without columns of months and quarters, which become part of the period: 2022-06.
+    """Return records of actuals without columns of months, quarters and halves, which become part of the period.
 
-    A period that is more than a year stays as it is. Adds a note on what was joined.
+    June of 2022 is 2022-06. A period that is more than a year stays as it is. Adds a note on what was joined.
     """
     for part in PARTS:
         if part.name not in records.table:
@@ -60,12 +62,14 @@ def join_parts(records: Records) -> Records:
 
 
 def _joined(name: str, year: str, part: str) -> str:
-    """Return a period for a year and a month or quarter; a year as written where that is no such thing."""
+    """Return a period for a year and a month, quarter or half; a year as written where that is no such thing."""
     found = _YEAR.fullmatch(plain_forms(year).strip())
     part = plain_forms(part).strip()
     if found is None or not part:
         return year
-    number = (_MONTH if name == "month" else _QUARTER).fullmatch(part)
+    number = _NUMBERED[name].fullmatch(part)
     if number is None:
         return f"{part} {found['year']}" if _IN_ENGLISH.fullmatch(part) else f"{found['year']}年{part}"
-    return f"{found['year']}-{int(number['number']):02d}" if name == "month" else f"{found['year']}Q{number['number']}"
+    if name == "month":
+        return f"{found['year']}-{int(number['number']):02d}"
+    return f"{found['year']}{name[0].upper()}{number['number']}"

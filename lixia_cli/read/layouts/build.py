@@ -18,7 +18,7 @@ from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.table import Table
 from lixia_cli.read.layouts.understood import Understood
 from lixia_cli.read.records import Records
-from lixia_cli.read.unread_units import are_units_unsaid, check_columns, check_notes
+from lixia_cli.read.unread import Unread, are_units_said
 from lixia_cli.text.messages import N_, Message
 
 NAMED = 5
@@ -93,12 +93,8 @@ def make_records(
         numbers = [grid.numbers[row] for row in passed_over]
         every.append(said_passed_over(grid.label, numbers, bool(grid.separator)))
     texts = tuple((grid.place(row), " ".join(cell for cell in grid.rows[row] if cell.strip())) for row in passed_over)
-    headings = [table.headers[position] for position in table.declared().values()]
-    if are_units_unsaid(context, columns, headings) and not _named_with_units(columns):
-        remarks = [position for name, position in table.declared().items() if name == "note"]
-        below = [position for position in others if table.headings[position] is None]
-        check_columns((table.header_place(at), table.cells[:, at]) for at in (*remarks, *below))
-        check_notes(texts[len(table.titles) :], context.targets.units)
+    if context.of_actuals:
+        _unread(table, others, texts[len(table.titles) :]).check(context, _are_units_said(table, context, columns))
     kept = tuple(table.headers[position] for position in further.values())
     return Records(
         grid.label,
@@ -112,10 +108,23 @@ def make_records(
     )
 
 
-def _named_with_units(columns: Mapping[str, Cells]) -> bool:
-    """Whether every key has a unit in brackets behind it."""
+def _unread(table: Table, others: Sequence[int], notes: Sequence[tuple[Place, str]]) -> Unread:
+    """Return what is beside the columns of a table that are read; `others` are the positions of those that are not."""
+    below = [position for position in others if table.headings[position] is None]
+    columns, remarks = (
+        [(table.header_place(at), [*table.cells[:, at]]) for at in positions]
+        for positions in (below, [at for name, at in table.declared().items() if name == "note"])
+    )
+    period = table.position("period")
+    return Unread(columns, remarks, () if period is None else [*table.cells[:, period]], notes)
+
+
+def _are_units_said(table: Table, context: Context, columns: Mapping[str, Cells]) -> bool:
+    """Whether there is a unit for all figures, behind every key at least."""
+    headings = [table.headers[position] for position in table.declared().values()]
     keys = set(columns["key"].texts) if "key" in columns else set[str]()
-    return bool(keys) and all(unit_in_brackets(key)[1] for key in keys)
+    named = bool(keys) and all(unit_in_brackets(key)[1] for key in keys)
+    return named or are_units_said(context, columns, headings)
 
 
 def said_passed_over(file: str, numbers: Sequence[int], of_text: bool = True) -> Message:

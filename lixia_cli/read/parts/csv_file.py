@@ -256,7 +256,7 @@ def _opened(ends: Ends, file: str, context: Context, encoding: str | None, scope
     if not is_usual or ends.content[mark:begin].decode(name, "replace") != text[: header.end]:
         raise too_long(file, scope, Message("its first or last lines are not as usual"))
     heading = Heading.of(header, file, context.columns, context)
-    heading.check_units(text, (), context)
+    heading.check_unread(text, (), context)
     return _Opened(heading, begin, Encoding(name, named is not None or name != "utf-8"), said)
 
 

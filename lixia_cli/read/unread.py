@@ -1,0 +1,124 @@
+"""What stands beside the columns that are read though figures depend on it: units, parts of years."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from lixia_cli.files.problems import InputError, Place, Problem
+from lixia_cli.model.parts_of_a_year import MONTHS
+from lixia_cli.model.periods import parse_period
+from lixia_cli.model.units import is_unit_with_scale, looks_like_unit, split_unit, unit_in_brackets
+from lixia_cli.read.layouts.context import Context
+from lixia_cli.read.layouts.title_units import units_in_words
+from lixia_cli.read.parts_of_years import is_part
+from lixia_cli.text.comparison import same_word
+from lixia_cli.text.messages import N_, Message
+
+Column = tuple[Place, Sequence[str]]
+"""A header, and the texts below it."""
+
+
+class Unread(NamedTuple):
+    """What is beside the columns of a table of actuals."""
+
+    columns: Sequence[Column]
+    """Those with headers that are not known."""
+    remarks: Sequence[Column]
+    """The column note, if there is one."""
+    periods: Sequence[str]
+    """The periods of the rows that the texts are of; empty where the headings are periods."""
+    notes: Sequence[tuple[Place, str]] = ()
+    """What is below the table."""
+
+    def check(self, context: Context, units_said: bool) -> None:
+        """Raise InputError for what figures may depend on; units matter only where none are said elsewhere."""
+        problems = list(_parts_of_years(self.columns, self.periods))
+        if not units_said:
+            problems += _units_in_columns((*self.columns, *self.remarks))
+            problems += _units_in_notes(self.notes, context.targets.units)
+        if problems:
+            raise InputError(problems)
+
+
+def are_units_said(context: Context, names: Collection[str], headings: Iterable[str]) -> bool:
+    """Return whether there is a unit for all figures: a column of units, or a unit behind a heading that is read.
+
+    `names` are those of the declared columns that there are.
+    """
+    return "unit" in {*names, *context.defaults} or any(unit_in_brackets(heading)[1] for heading in headings)
+
+
+def _units_in_columns(columns: Iterable[Column]) -> Iterator[Problem]:
+    """Report columns that have nothing but units.
+
+    Where none of them has a scale word, the size of the figures does not depend on them: kinds of years, currencies.
+    """
+    for place, cells in columns:
+        texts = list(dict.fromkeys(text.strip() for text in cells if text.strip()))
+        scaled = next(filter(is_unit_with_scale, texts), "")
+        if scaled and all(map(looks_like_unit, texts)):
+            yield Problem(place, Message(_UNITS, {"unit": scaled}))
+
+
+def _units_in_notes(notes: Iterable[tuple[Place, str]], known: Collection[str]) -> Iterator[Problem]:
+    """Report notes below a table that speak of a unit with a scale word: 注：以上数据按万元计.
+
+    They may mean all figures or some of them. One that is that of all targets that count the same changes nothing;
+    `known` are the units of the targets.
+    """
+    of_targets = {split_unit(unit) for unit in known}
+    for place, text in notes:
+        for unit in filter(is_unit_with_scale, units_in_words(text)):
+            if {each for each in of_targets if each.base == split_unit(unit).base} != {split_unit(unit)}:
+                yield Problem(place, Message(_IN_NOTE, {"unit": unit}))
+
+
+def _parts_of_years(columns: Iterable[Column], periods: Sequence[str]) -> Iterator[Problem]:
+    """Report columns that say of which part of its year each figure is: 上半年, June, 2022-06-30.
+
+    The figures would count for the whole year that the column of periods gives for them.
+    """
+    years = [parse_period(text) for text in periods]
+    for place, cells in columns:
+        rows = zip(years, cells, strict=False)
+        texts = [
+            (year.year, text.strip()) for year, text in rows if year and year.text == str(year.year) and text.strip()
+        ]
+        counted = same_word(place.column) in _COUNTING
+        parts = [text for year, text in texts if _is_part_of(year, text) or (counted and text not in _ALL)]
+        if parts and all(text in parts or _is_whole(year, text) for year, text in texts):
+            yield Problem(place, Message(_PARTS, {"part": parts[0]}))
+
+
+def _is_part_of(year: int, text: str) -> bool:
+    period = parse_period(text)
+    if period is not None:
+        return period.year == year and period.months < MONTHS
+    return (is_part(text) or same_word(text) in _SECOND_HALF) and not _is_whole(year, text)
+
+
+def _is_whole(year: int, text: str) -> bool:
+    period = parse_period(text)
+    return same_word(text) in _WHOLE or (period is not None and period.year == year and period.months == MONTHS)
+
+
+_COUNTING = frozenset(
+    map(same_word, ("week", "weeks", "week number", "months", "months covered", "no. of months", "number of months"))
+) | {"周", "周次", "月数"}
+_ALL = ("12", "12.0", "52", "53")
+"""What columns of weeks or of numbers of months have for whole years."""
+_WHOLE = frozenset(map(same_word, ("全年", "年度", "年", "annual", "year", "full year", "yearly", "1-12月")))
+_SECOND_HALF = frozenset(map(same_word, ("下半年", "H2")))
+_UNITS = N_(
+    "has units ({unit}), but is not known as the column of units; head it unit (单位), or name it in lixia.toml "
+    "(docs/settings.md)"
+)
+_IN_NOTE = N_(
+    "speaks of the unit {unit}, which may be that of all figures or of some; write 单位：{unit} (Unit: {unit}) "
+    "if it is that of all, else a column of units"
+)
+_PARTS = N_(
+    "has parts of years ({part}), but is not known as such, so that figures would count for whole years; write them "
+    "into the column of periods, or head it month or quarter (月份, 季度)"
+)

@@ -1,0 +1,88 @@
+"""Parts of years in columns that are not read: the figures must not count for whole years."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from support import rows_of
+
+from lixia_cli import InputError, assess
+
+TARGETS = "key,unit,measure,baseline_year,baseline_value,target_year,target_value\nx,个,stock,2020,40,2025,60\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "part"),
+    [
+        ("期间", "上半年"),
+        ("期别", "1-6月"),
+        ("term", "Q1"),
+        ("时段", "下半年"),
+        ("截止日期", "2022-06-30"),
+        ("as of", "30 June 2022"),
+        ("统计区间", "2022年6月"),
+        ("week", "15"),
+        ("No. of months", "6"),
+    ],
+)
+@pytest.mark.parametrize("text", ["key,year,{header},value\nx,2022,{part},42\n", "年份,{header},x\n2022,{part},42\n"])
+def test_they_are_refused(run, plan, text, header, part):
+    result = run("report", *plan(TARGETS, text.format(header=header, part=part)))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"actuals.csv:1: {header}: has parts of years ({part})" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "上报时间,2023-01-15",
+        "发布日期,2023-02-28",
+        "as of,2022-12-31",
+        "期间,全年",
+        "期间,十四五",
+        "备注2,Mark",
+        "months,12",
+        "count,6",
+        "question,Q9",
+    ],
+)
+def test_other_columns_are_not_used(run, plan, column):
+    header, text = column.split(",")
+    result = run("report", "--format", "csv", *plan(TARGETS, f"key,year,{header},value\nx,2022,{text},42\n"))
+    assert rows_of(result.stdout)["x"]["latest_period"] == "2022"
+
+
+def test_beside_periods_they_say_nothing_new(run, plan):
+    text = "key,period,value,as of\nx,2022-06,42,2022-06-30\nx,2021,41,\n"
+    result = run("report", "--format", "csv", *plan(TARGETS, text))
+    assert rows_of(result.stdout)["x"]["latest_period"] == "2022-06"
+
+
+@pytest.mark.parametrize(
+    ("header", "text", "period"),
+    [
+        ("half", "1", "2022H1"),
+        ("半年", "上半年", "2022H1"),
+        ("Semester", "S1", "2022H1"),
+        ("mon", "Jun", "2022-06"),
+        ("Month name", "June", "2022-06"),
+        ("qtr", "Q2", "2022Q2"),
+    ],
+)
+def test_columns_of_parts(run, plan, header, text, period):
+    result = run("report", "--format", "csv", *plan(TARGETS, f"key,year,{header},value\nx,2022,{text},42\n"))
+    assert rows_of(result.stdout)["x"]["latest_period"] == period
+    assert f"{header} read as part of the period: 1" in result.stderr
+
+
+def test_a_second_half_is_refused(run, plan):
+    assert "the second half" in run("report", *plan(TARGETS, "key,year,half,value\nx,2022,2,42\n")).stderr
+
+
+def test_frames():
+    targets = pd.DataFrame([["x", "个", 2020, 40, 2025, 60]]).set_axis(
+        ["key", "unit", "baseline_year", "baseline_value", "target_year", "target_value"], axis="columns"
+    )
+    actuals = pd.DataFrame({"key": ["x"], "period": [2022], "value": [42], "期间": ["上半年"]})
+    with pytest.raises(InputError, match="期间: has parts of years"):
+        assess(targets, actuals)
