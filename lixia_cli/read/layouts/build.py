@@ -25,6 +25,10 @@ NAMED = 5
 """How many rows or columns a note names at most."""
 
 
+_SAMPLE = 1000
+"""Rows in which units and the like are looked for beside the columns that are read."""
+
+
 class Cells(NamedTuple):
     """One declared column of the records."""
 
@@ -111,12 +115,13 @@ def make_records(
 def _unread(table: Table, others: Sequence[int], notes: Sequence[tuple[Place, str]]) -> Unread:
     """Return what is beside the columns of a table that are read; `others` are the positions of those that are not."""
     below = [position for position in others if table.headings[position] is None]
+    cells = table.cells[:_SAMPLE]
     columns, remarks = (
-        [(table.header_place(at), [*table.cells[:, at]]) for at in positions]
+        [(table.header_place(at), [*cells[:, at]]) for at in positions]
         for positions in (below, [at for name, at in table.declared().items() if name == "note"])
     )
     period = table.position("period")
-    return Unread(columns, remarks, () if period is None else [*table.cells[:, period]], notes)
+    return Unread(columns, remarks, () if period is None else [*cells[:, period]], notes)
 
 
 def _are_units_said(table: Table, context: Context, columns: Mapping[str, Cells]) -> bool:
