@@ -25,6 +25,7 @@ from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.numbering import without_number
 from lixia_cli.read.layouts.plan_cells import Figures, figures
 from lixia_cli.read.layouts.plan_columns import PlanColumns, figure_columns, plan_columns
+from lixia_cli.read.layouts.plan_units import with_units_of_headings
 from lixia_cli.read.layouts.shared import repeated
 from lixia_cli.read.layouts.table import Table
 from lixia_cli.read.layouts.wide import span_of
@@ -64,6 +65,7 @@ def read(table: Table, context: Context) -> Records:
     due = np.tile(np.array(list(columns.targets), dtype=np.int64), len(targets_at))
     result, notes = repeated(table, context, rows, table.declared())
     names, units = _names_and_units(table, result, named_by, notes)
+    units = with_units_of_headings(table, columns, rows, due, units)
     found = figures(table, columns, rows, due, names, units)
     notes += found.notes(table)
     names, units = found.names_of_growth(names, units)
