@@ -47,6 +47,7 @@ def test_help_and_version_of_the_group_import_no_command(argument):
 
 
 UNUSED = ["pathlib", "difflib", "importlib.metadata", "lixia_cli.model.schema", "lixia_cli.read.conventions"]
+UNUSED += ["dataclasses", "shutil", "textwrap", "click.shell_completion"]
 """Modules that take milliseconds to import, and that nothing but a run needs."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -184,6 +185,17 @@ def test_descriptors_and_names_that_cannot_be(tmp_path, run):
     result = run("--config", tmp_path / "n.toml", "report")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"{tmp_path}/n.toml: output: --output: ")
+
+
+@pytest.mark.parametrize("given", [None, "", "100", " 90 ", "0", "-5", "wide", "7.5"])
+def test_a_terminal_is_as_wide_as_the_standard_library_says(monkeypatch, given):
+    if given is None:
+        monkeypatch.delenv("COLUMNS", raising=False)
+    else:
+        monkeypatch.setenv("COLUMNS", given)
+    assert write.columns() == shutil.get_terminal_size().columns
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((123, 9)))
+    assert write.columns() == shutil.get_terminal_size().columns
 
 
 def test_a_closed_standard_output(tmp_path):

@@ -19,7 +19,6 @@ from lixia_cli.cli.diagnostics import DEBUG, run
 from lixia_cli.cli.environment import refuse_unknown_variables
 from lixia_cli.cli.lazy_commands import Commands
 from lixia_cli.cli.settings_file import Settings, conventions, read_settings, rule_sets
-from lixia_cli.cli.shells import register
 from lixia_cli.files import write as output
 from lixia_cli.files.problems import InputError
 from lixia_cli.text import i18n as language
@@ -98,6 +97,8 @@ class Application(Command, click.Group):
 
     def _complete(self, name: str | None, variable: str | None, standalone: bool, extra: dict[str, Any]) -> Any:
         """Answer a shell's request to complete a command line."""
+        from lixia_cli.cli.shells import register
+
         register()
         # Names are completed from the files of the settings; broken settings are reported by the run itself.
         with contextlib.suppress(InputError):

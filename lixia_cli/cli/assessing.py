@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -53,7 +52,7 @@ def assess_selection(
     preliminary figures that final ones have replaced. Raises InputError or RequestError.
     """
     only = figures_only and selection.known_on is None
-    assessment = assessor(selection, files, translate, names, selection.as_of, only, by)(selection.as_of)
+    assessment = assessor(selection, files, translate, names, selection.as_of, only, by).as_of(selection.as_of)
     say_notes(assessment, files, translate)
     return assessment
 
@@ -128,8 +127,7 @@ def _checked_in_parts(
     say(translate, *plan.notes, *plan.doubts)
 
 
-@dataclass(frozen=True)
-class Assessor:
+class Assessor(NamedTuple):
     """The files of a plan, read and checked, and how their targets are to be assessed."""
 
     plan: Plan
@@ -140,7 +138,7 @@ class Assessor:
     every_plan: bool
     """Tables by plan show all of them, unless one is named."""
 
-    def __call__(self, as_of: Period | None) -> Assessment:
+    def as_of(self, as_of: Period | None) -> Assessment:
         """Assess the selected targets as of a period. Raises RequestError for what does not exist."""
         return self.of(self.selection._replace(as_of=as_of))
 

@@ -9,9 +9,10 @@ from inspect import cleandoc
 from typing import Any, TypeVar
 
 import click
+from click.formatting import FORCED_WIDTH
 
 from lixia_cli.cli.environment import from_environment
-from lixia_cli.files.write import write
+from lixia_cli.files.write import columns, write
 from lixia_cli.text.i18n import LANGUAGES
 from lixia_cli.text.messages import N_, Message, RequestError
 from lixia_cli.text.width import pad, text_width, wrap
@@ -31,6 +32,17 @@ _TERM_CELLS = 26
 
 class HelpFormatter(click.HelpFormatter):
     """Lay help out for a terminal on which a Chinese character takes two cells."""
+
+    def __init__(self, indent_increment: int = 2, width: int | None = None, max_width: int | None = None) -> None:
+        """Take the width of the terminal as click does; its own formatter loads much to find that out."""
+        super().__init__(indent_increment, width or FORCED_WIDTH or max(min(columns(), max_width or 80) - 2, 50))
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how a command is called."""
+        start = f"{prefix or gettext('Usage:') + ' '}{prog} "
+        for line in wrap(args, self.width - text_width(start)):
+            self.write(f"{start}{line}".rstrip() + "\n")
+            start = " " * text_width(start)
 
     def write_text(self, text: str) -> None:
         """Write paragraphs, wrapped, with blank lines between them."""

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from lixia_cli.cli.base import ENCODING
 from lixia_cli.files.problems import InputError, Place
@@ -17,35 +16,41 @@ from lixia_cli.text.i18n import choose
 from lixia_cli.text.messages import RequestError
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from lixia_cli.model.schema import Column
 
 
 def complete_keys(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the keys of the chosen plan, each with its name."""
+    from click.shell_completion import CompletionItem
+
     names = ("name_zh", "name_en") if choose("", os.environ) == "zh" else ("name_en", "name_zh")
     rows = [row for row in _targets(context) if row["plan"] == (context.params.get("plan") or row["first_plan"])]
     found = {row["key"]: row[names[0]] or row[names[1]] for row in rows}
     return [CompletionItem(key, help=name) for key, name in found.items() if key.startswith(incomplete)]
 
 
-def complete_cells(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_cells(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """Return the values in the targets' column of the parameter: plans, regions, domains."""
     column = {"domains": "domain"}.get(str(parameter.name), str(parameter.name))
     found = dict.fromkeys(row[column] for row in _targets(context))
-    return [CompletionItem(name) for name in found if name and name.startswith(incomplete)]
+    return [name for name in found if name and name.startswith(incomplete)]
 
 
-def complete_methods(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_methods(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
     """Return the names of the rule sets."""
     from lixia_cli.assess import methods
     from lixia_cli.cli.rule_sets import own_rule_sets
 
     names = [*methods.names(), *own_rule_sets(context)]
-    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return [name for name in names if name.startswith(incomplete)]
 
 
 def complete_statuses(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the statuses of the chosen rule set; after a comma, those for the next name."""
+    from click.shell_completion import CompletionItem
+
     from lixia_cli.assess import methods
     from lixia_cli.cli.rule_sets import own_rule_sets
 
@@ -63,11 +68,11 @@ def complete_statuses(context: click.Context, _: click.Parameter, incomplete: st
     ]
 
 
-def complete_encodings(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_encodings(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """Return the most common encodings; others are accepted too."""
     from lixia_cli.read.encodings import SUGGESTED
 
-    return [CompletionItem(name) for name in SUGGESTED if name.startswith(incomplete.lower())]
+    return [name for name in SUGGESTED if name.startswith(incomplete.lower())]
 
 
 def _declared(path: str) -> tuple[Sequence[Column], Mapping[str, str]]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from lixia_cli.text.messages import Message, RequestError
 from lixia_cli.text.patterns import Pattern
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _URL_AT_END = Pattern(rf"(?P<files>(?:.*{re.escape(os.pathsep)})?)(?P<url>[A-Za-z][A-Za-z0-9+.-]+://.*)")
 
@@ -45,6 +48,8 @@ class FileName(click.ParamType[str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Let the shell complete names of files."""
+        from click.shell_completion import CompletionItem
+
         return [CompletionItem(incomplete, type="file")]
 
 
@@ -65,6 +70,8 @@ class Accumulation(click.ParamType[str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Let the shell complete the codes."""
+        from click.shell_completion import CompletionItem
+
         from lixia_cli.model.words import ACCUMULATIONS
 
         return [CompletionItem(code) for code in ACCUMULATIONS if code.startswith(incomplete)]
@@ -81,4 +88,6 @@ class FolderName(FileName):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Let the shell complete names of folders."""
+        from click.shell_completion import CompletionItem
+
         return [CompletionItem(incomplete, type="dir")]

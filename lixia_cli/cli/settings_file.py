@@ -6,8 +6,8 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lixia_cli.cli.environment import CONFIG
 from lixia_cli.files.problems import InputError, Place, Problem
@@ -28,13 +28,12 @@ LARGEST = 1_000_000
 """Bytes of a settings file."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """A settings file as it was read."""
 
     file: str = ""
     """Its name; empty if there is none."""
-    content: Mapping[str, Any] = field(default_factory=dict)
+    content: Mapping[str, Any] = MappingProxyType({})
     named: bool = True
     """It was named with --config or LIXIA_CONFIG, not found in the working directory."""
 

@@ -7,18 +7,17 @@ from collections.abc import Callable
 from typing import Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from lixia_cli.cli.base import Function, Option
 from lixia_cli.model.assessed_columns import ASSESSED_COLUMNS
 from lixia_cli.text.messages import N_
 
 
-def _complete_columns(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def _complete_columns(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """Return the names of columns; after a comma or sign those for the next one."""
     cut = max(incomplete.rfind(","), incomplete.rfind("+"), 0 if incomplete[:1] == "-" else -1)
     before, last = incomplete[: cut + 1], incomplete[cut + 1 :]
-    return [CompletionItem(before + name) for name in ASSESSED_COLUMNS if name.startswith(last)]
+    return [before + name for name in ASSESSED_COLUMNS if name.startswith(last)]
 
 
 def view_options(command: Function) -> Function:

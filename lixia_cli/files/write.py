@@ -17,6 +17,9 @@ from lixia_cli.files.replace import RETRY_SECONDS, Content, replace_file, write_
 from lixia_cli.files.spool import Spool
 from lixia_cli.text.width import plain
 
+_USUAL = 80
+"""Columns of a terminal that does not say how many it has."""
+
 
 def write(content: str | Content, path: str | None, color: bool = False) -> None:
     """Write a whole report: text in the terminal's encoding, bytes as they are, both as UTF-8 into a file.
@@ -97,9 +100,18 @@ def terminal_width(option: int | None, path: str | None) -> int | None:
         return option
     if path is not None or not _on_terminal():
         return None
-    import shutil
+    return columns()
 
-    return shutil.get_terminal_size().columns
+
+def columns() -> int:
+    """Return the columns that `shutil.get_terminal_size` gives; it loads four libraries of compression for nothing."""
+    with contextlib.suppress(KeyError, ValueError):
+        if (given := int(os.environ["COLUMNS"])) > 0:
+            return given
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _USUAL  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):  # none, closed, detached or no terminal
+        return _USUAL
 
 
 def to_terminal(path: str | None) -> bool:

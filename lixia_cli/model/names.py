@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from lixia_cli.text.comparison import comparable
 
@@ -13,11 +14,10 @@ KINDS = ("plan", "region", "domain", "unit", "owner", "key")
 Of keys only those need one that have no target, for a target has its names."""
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(NamedTuple):
     """The names of codes, as names.csv has them."""
 
-    known: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    known: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType({})
     """Column and code, the code as `comparable` → language → name, empty where the code serves."""
 
     def name(self, kind: str, code: str, language: str) -> str:

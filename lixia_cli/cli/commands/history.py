@@ -61,9 +61,9 @@ def history(
 
     names = selection.read_names(files, translate)
     assess = assessor(selection, files, translate, names, by=asked.by)
-    last = assess(selection.as_of)
+    last = assess.as_of(selection.as_of)
     say_notes(last, files, translate)
-    years = assess_over_years(assess, last, selection.as_of)
+    years = assess_over_years(assess.as_of, last, selection.as_of)
     assessed = last.judged
     view = View(asked, assessed, last.plan.headers, names, OWN_TITLES)
     assessed = assessed.rows(view.chosen(assessed, last.rules))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -128,6 +127,8 @@ class Wanted(NamedTuple):
 
 def _write_whole(wanted: Wanted) -> bool:
     """Write the report of all targets at once; returns whether a target matches ``--fail-on``."""
+    from dataclasses import replace
+
     from lixia_cli.stages import assess_milestones
 
     form, selection, files, translate = wanted.form, wanted.selection, wanted.files, wanted.translate

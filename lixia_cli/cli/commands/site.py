@@ -75,7 +75,7 @@ def site(language: str, selection: Selection, asked: Asked, title: str, folder: 
 
     names = selection.read_names(files, translate)
     assess = assessor(selection, files, translate, names)
-    assessment = assess(selection.as_of)
+    assessment = assess.as_of(selection.as_of)
     say_notes(assessment, files, translate)
     every = assessment.judged
     view = View(asked, every, assessment.plan.headers, names)
@@ -103,7 +103,7 @@ def site(language: str, selection: Selection, asked: Asked, title: str, folder: 
             provenance=_for_readers(provenance_of(files, assessment), files),
             names=names,
             title=title,
-            years={year: then.rows(rows) for year, then in _by_year(assess, assessment).items()},
+            years={year: then.rows(rows) for year, then in _by_year(assess.as_of, assessment).items()},
             changes=log,
             built_before=before.date if before is not None else "",
             today=date,

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from lixia_cli.files.replace import Content
     from lixia_cli.render.report import Report
 
-
-class Renderer(Protocol):
-    """The type of the function of a format."""
-
-    def __call__(self, report: Report) -> str | Content:
-        """Return the report: text for terminals, bytes for everything else."""
-
-
-class RowsRenderer(Protocol):
-    """The type of the function of a format that can be written a block of rows at a time."""
-
-    def __call__(self, report: Report, first: bool, /) -> Iterator[bytes | bytearray]:
-        """Yield the rows of a report that holds some of them, behind what comes before the `first`, in pieces."""
+    Renderer = Callable[[Report], str | Content]
+    """Makes a report: text for terminals, bytes for everything else."""
+    RowsRenderer = Callable[[Report, bool], Iterator[bytes | bytearray]]
+    """Yields the rows of a report that holds some of them, behind what comes before the first if they are that."""
 
 
 class Format(NamedTuple):
