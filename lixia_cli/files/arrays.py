@@ -47,9 +47,14 @@ class ArrayFile:
     def get(self, written: Written, begin: int, end: int) -> Array:
         """Read some elements of an array."""
         array = np.empty(end - begin, dtype=written.dtype)
+        self.read(written, begin, array)
+        return array
+
+    def read(self, written: Written, begin: int, array: Array) -> None:
+        """Read elements of an array from one on into another one of the same type."""
         if written.same is not None:
             array.fill(written.same)
-            return array
+            return
         rest = array.view(np.uint8).data
         self._file.seek(written.begin + begin * written.dtype.itemsize)
         while rest:
@@ -57,7 +62,6 @@ class ArrayFile:
             if not count:
                 raise OSError(errno.EIO, os.strerror(errno.EIO), tempfile.gettempdir())
             rest = rest[count:]
-        return array
 
 
 def _is_one_number(array: Array) -> bool:

@@ -130,8 +130,8 @@ class Spill:
 
     def rows(self, first: int, last: int) -> tuple[dict[str, Column], Numbers]:
         """Return the rows with numbers from `first` to below `last`, and their numbers; see the class."""
+        pieces: list[_Piece] = []
         numbers: list[Numbers] = [np.zeros(0, dtype=np.int32)]
-        columns: dict[str, list[Column]] = {name: [] for name in self._texts}
         for block in self._blocks:
             begin, end = block.between(first, last)
             if begin == end:
@@ -139,10 +139,36 @@ class Spill:
             number = np.add(self._file.get(block.number, begin, end), block.least, dtype=np.int32)
             there = None if first <= block.least and block.most < last else _between(number, first, last)
             numbers.append(_ordered(number, there))
-            for name, written in block.columns.items():
-                column = self._read(self._texts[name], written, begin, end)
-                columns[name].append(column if there is None else column.take(there))
-        return {name: together(parts) for name, parts in columns.items()}, np.concatenate(numbers)
+            pieces.append(_Piece(block, begin, end, there))
+        number = np.concatenate(numbers)
+        return {name: self._column(name, pieces, len(number)) for name in self._texts}, number
+
+    def _column(self, name: str, pieces: Sequence[_Piece], count: int) -> Column:
+        """Read a column of some rows."""
+        every = [piece.block.columns[name] for piece in pieces]
+        arrays = [written for written in every if isinstance(written, Written)]
+        if pieces and len(arrays) == len(pieces):
+            return self._array(arrays, pieces, count)
+        arrays = [of.codes for of in every if isinstance(of, _WrittenCodes) and of.codes is not None]
+        if pieces and len(arrays) == len(pieces):
+            return Coded(self._array(arrays, pieces, count), self._texts[name].distinct())
+        columns = [self._read(self._texts[name], piece.block.columns[name], piece.begin, piece.end) for piece in pieces]
+        return together(
+            [of if piece.there is None else of.take(piece.there) for of, piece in zip(columns, pieces, strict=True)]
+        )
+
+    def _array(self, arrays: Sequence[Written], pieces: Sequence[_Piece], count: int) -> Array:
+        """Read some elements of several arrays below each other, without a copy where all of a piece are wanted."""
+        found = np.empty(count, dtype=np.result_type(*(written.dtype for written in arrays)))
+        at = 0
+        for written, (_, begin, end, there) in zip(arrays, pieces, strict=True):
+            behind = at + (end - begin if there is None else len(there))
+            if there is None and written.dtype == found.dtype:
+                self._file.read(written, begin, found[at:behind])
+            else:
+                found[at:behind] = _ordered(self._file.get(written, begin, end), there)
+            at = behind
+        return found
 
     def _read(self, texts: TextNumbers, written: _Written, begin: int, end: int) -> Column:
         """Read some rows of a column."""
@@ -219,6 +245,16 @@ class _Block(NamedTuple):
         begin = max(first - self.least, 0) >> self.shift
         end = min(-(-(last - self.least) >> self.shift), len(self.begins) - 1)
         return int(self.begins[begin]), int(self.begins[end])
+
+
+class _Piece(NamedTuple):
+    """Some rows of a block."""
+
+    block: _Block
+    begin: int
+    end: int
+    there: Ints | None
+    """Positions of the rows among those from `begin` to `end`; None for all of them."""
 
 
 def _sorted(number: Array, most: int) -> tuple[int, npt.NDArray[np.int32], Ints | None]:

@@ -108,7 +108,9 @@ class RowsByPlace:
         if not len(number):
             return Table({name: columns.get(name, Coded.full(0, "")) for name in self._names}, 0)
         begin, end = np.searchsorted(self._number, [first, last]).tolist()
-        series = np.searchsorted(self._number[begin:end], np.arange(first, last)).astype(np.int32).take(number - first)
+        series = number - np.int32(first)
+        if not np.array_equal(self._number[begin:end], np.arange(first, last)):  # not each has one series
+            series = np.searchsorted(self._number[begin:end], np.arange(first, last)).astype(np.int32).take(series)
         nth = columns.pop(_NTH)
         assert not isinstance(nth, Coded)
         if nth.any():
