@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Table
+from lixia_cli.read import spill
 from lixia_cli.read.conventions import NO_CONVENTIONS
 from lixia_cli.read.parts import by_place, numbered_series
-from lixia_cli.read.parts.by_place import RowsByPlace
+from lixia_cli.read.parts.by_place import RowsByPlace, all_in_order
 from lixia_cli.read.parts.places import Places, Placing
 from lixia_cli.read.parts.words import Words
 from lixia_cli.read.spill import Spill
@@ -36,10 +37,10 @@ def test_the_rows_of_some_places(blocks, cuts, most):
     every = [row for rows in blocks for row in rows]
     begins = np.cumsum([0, *map(len, blocks)]).tolist()
     place = PLACES(*(Coded.of_list([row[at].strip() for row in every]) for at in (0, 1))).tolist()
-    with pytest.MonkeyPatch.context() as patch, Spill() as spill:
+    with pytest.MonkeyPatch.context() as patch, Spill() as file:
         patch.setattr(numbered_series, "_MOST", most)
         patch.setattr(by_place, "_AT_ONCE", 2)
-        rows = RowsByPlace(spill, Placing(PLACES), Words(NO_CONVENTIONS))
+        rows = RowsByPlace(file, Placing(PLACES), Words(NO_CONVENTIONS))
         rows.fill(block(of, first) for of, first in zip(blocks, begins, strict=False))
         assert rows.counts.tolist() == [place.count(at) for at in range(len(rows.counts))]
         assert int(rows.counts.sum()) == len(every)
@@ -56,16 +57,34 @@ def test_the_rows_of_some_places(blocks, cuts, most):
             assert names == [every[at] for at in found["row"]]
 
 
+@given(st.lists(ROWS, min_size=1, max_size=4), st.booleans(), st.sampled_from([1, 100]))
+def test_all_rows_in_memory(blocks, in_order, at_once):
+    """In one order, whether they are ordered at once or some at a time, as where they come in the order of targets."""
+    if in_order:
+        blocks = [sorted(rows) for rows in blocks]
+    every = [row for rows in blocks for row in rows]
+    begins = np.cumsum([0, *map(len, blocks)]).tolist()
+    place = PLACES(*(Coded.of_list([row[at].strip() for row in every]) for at in (0, 1))).tolist()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(by_place, "_AT_ONCE", at_once)
+        patch.setattr(spill, "_MANY", 1)
+        patch.setattr(spill, "_NARROW", 0)
+        tables = [block(of, first) for of, first in zip(blocks, begins, strict=False)]
+        found = all_in_order(tables, ["key", "region", "row"], PLACES, Words(NO_CONVENTIONS))
+    names = zip(found.texts("key").texts(), found.texts("region").texts(), found["row"], strict=True)
+    assert list(names) == [(*row, at) for _, row, at in sorted(zip(place, every, range(len(every)), strict=True))]
+
+
 def test_rows_without_keys_or_regions():
-    with Spill() as spill:
-        rows = RowsByPlace(spill, Placing(PLACES), Words(NO_CONVENTIONS))
+    with Spill() as file:
+        rows = RowsByPlace(file, Placing(PLACES), Words(NO_CONVENTIONS))
         rows.fill([Table({"value": np.array([1.0, 2.0])})])
         assert (rows.regions.unique(), rows.counts.tolist()) == ([""], [0, 0, 0, 0, 2])
         assert rows.rows(4, 5)["value"].tolist() == [1, 2]
 
 
 def test_nothing():
-    with Spill() as spill:
-        rows = RowsByPlace(spill, Placing(PLACES), Words(NO_CONVENTIONS))
+    with Spill() as file:
+        rows = RowsByPlace(file, Placing(PLACES), Words(NO_CONVENTIONS))
         rows.fill([])
         assert (len(rows.regions), int(rows.counts.sum()), len(rows.rows(0, 4))) == (0, 0, 0)

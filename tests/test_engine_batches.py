@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lixia_cli.read.engine.batches import table_of_batches
+from lixia_cli.model.coded import Coded
+from lixia_cli.model.table import Table
+from lixia_cli.read.conventions import NO_CONVENTIONS
+from lixia_cli.read.engine.batches import columns_of_batch
+from lixia_cli.read.parts.by_place import all_in_order
+from lixia_cli.read.parts.places import Places
+from lixia_cli.read.parts.words import Words
 
 pyarrow = pytest.importorskip("pyarrow")
 
+NO_PLACES = Places.of(Table({"key": Coded.full(0, "")}), np.zeros(0, dtype=np.bool_))
 cell = st.sampled_from(["a", "b", "乙", "", None])
 rows = st.lists(st.tuples(cell, cell, st.sampled_from([1.5, 2.0, -3.0, None]), cell), max_size=12)
 cuts = st.lists(st.integers(0, 12), max_size=3)
@@ -23,7 +31,8 @@ def frame(table, cut=(), decimal: bool = False) -> pd.DataFrame:
     edges = [0, *sorted(cut), table.num_rows]
     parts = [table.slice(first, max(last - first, 0)) for first, last in itertools.pairwise(edges)]
     batches = [batch for part in parts for batch in part.to_batches()]
-    return table_of_batches(batches, table.column_names, decimal).frame()
+    blocks = [columns_of_batch(batch, table.column_names, decimal) for batch in batches]
+    return all_in_order(blocks, table.column_names, NO_PLACES, Words(NO_CONVENTIONS)).frame()
 
 
 @given(rows, cuts, st.randoms())
@@ -93,4 +102,4 @@ def test_a_batch_of_which_a_number_is_too_large_makes_all_of_them_texts():
 def test_no_rows():
     empty = pyarrow.table({"key": pyarrow.array([], pyarrow.string()), "value": pyarrow.array([], pyarrow.float64())})
     assert list(frame(empty).columns) == ["key", "value"]
-    assert not len(table_of_batches([], ["key", "value"], decimal=False))
+    assert list(all_in_order([], ["key", "value"], NO_PLACES, Words(NO_CONVENTIONS))) == ["key", "value"]

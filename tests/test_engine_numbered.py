@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from lixia_cli.model.table import Table
 from lixia_cli.read.conventions import NO_CONVENTIONS
 from lixia_cli.read.engine import numbered as module
-from lixia_cli.read.engine.batches import table_of_batches
+from lixia_cli.read.engine.batches import columns_of_batch
 from lixia_cli.read.engine.numbered import Numbers
 from lixia_cli.read.engine.rows import DistinctTexts
+from lixia_cli.read.parts.by_place import all_in_order
 from lixia_cli.read.parts.places import Places
 from lixia_cli.read.parts.words import Words
 
@@ -43,7 +44,8 @@ def read(table, with_numbers: bool) -> pd.DataFrame:
     )
     assert with_numbers is bool(texts or constant)
     batches = sent.to_pyarrow().to_batches(max_chunksize=3)
-    found = table_of_batches(batches, sent.columns, False, texts, constant, PLACES)
+    blocks = [columns_of_batch(batch, sent.columns, False, texts, constant) for batch in batches]
+    found = all_in_order(blocks, NAMES, PLACES, Words(NO_CONVENTIONS))
     return found.frame()[list(NAMES)]
 
 

@@ -1,4 +1,4 @@
-"""A temporary file of numpy arrays, of which parts are read again."""
+"""Numpy arrays that are put away, in a temporary file or in memory, and of which parts are read again."""
 
 from __future__ import annotations
 
@@ -62,6 +62,31 @@ class ArrayFile:
             if not count:
                 raise OSError(errno.EIO, os.strerror(errno.EIO), tempfile.gettempdir())
             rest = rest[count:]
+
+
+class ArraysInMemory:
+    """The same in memory."""
+
+    def __init__(self) -> None:
+        self._arrays: list[Array] = []
+        self.close = self._arrays.clear
+
+    def put(self, array: Array) -> Written:
+        """Keep an array, which must not change any more."""
+        if _is_one_number(array):
+            return Written(0, array.dtype, array[0])
+        self._arrays.append(array)
+        return Written(len(self._arrays) - 1, array.dtype)
+
+    def get(self, written: Written, begin: int, end: int) -> Array:
+        """Return some elements of an array."""
+        if written.same is not None:
+            return np.full(end - begin, written.same, dtype=written.dtype)
+        return self._arrays[written.begin][begin:end]
+
+    def read(self, written: Written, begin: int, array: Array) -> None:
+        """Copy elements of an array from one on into another one."""
+        array[:] = self.get(written, begin, begin + len(array))
 
 
 def _is_one_number(array: Array) -> bool:

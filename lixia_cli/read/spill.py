@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.files.arrays import Array, ArrayFile, Written
+from lixia_cli.files.arrays import Array, ArrayFile, ArraysInMemory, Written
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded, below_each_other, narrow
 from lixia_cli.model.table import Column
@@ -51,15 +51,21 @@ class Spill:
     ([1, 0, 2], [1.5, 3.5])
     """
 
-    def __init__(self, numbers: int = 0) -> None:
-        """Open the file for rows that have about so many different numbers, if that is known."""
+    def __init__(self, numbers: int = 0, in_memory: bool = False) -> None:
+        """Open the file for rows that have about so many different numbers, if that is known.
+
+        What fits into memory is kept there instead, if `in_memory`, to be read at once.
+        """
         self._numbers = numbers
-        self._file = ArrayFile()
+        self._in_memory = in_memory
+        self._file = ArraysInMemory() if in_memory else ArrayFile()
         self._blocks: list[_Block] = []
         self._texts: dict[str, TextNumbers] = {}
         """Of every column, also of those that have none."""
-        self.counts: Ints = np.zeros(0, dtype=np.int64)
+        self.counts: Ints = np.zeros(numbers, dtype=np.int64)
         """How many rows have each number."""
+        self.in_order = True
+        """Whether rows came in the order of their numbers, as far as it matters for reading those of a range alone."""
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -83,9 +89,10 @@ class Spill:
             waiting.add(block)
             in_order = waiting.count >= _MANY and self._are_in_order(waiting)
             if in_order or waiting.count >= _AT_ONCE:
-                self._write(waiting, in_order)
+                self.in_order &= in_order
+                self._write(waiting, in_order or self._in_memory)
                 waiting = _Waiting()
-        self._write(waiting)
+        self._write(waiting, self._in_memory)
 
     def _are_in_order(self, rows: _Waiting) -> bool:
         """Return whether rows seem to come in the order of their numbers, so that few parts have any of these."""
@@ -95,12 +102,13 @@ class Spill:
     def _write(self, rows: _Waiting, in_order: bool = False) -> None:
         """Write rows, unless they are in order sorted as far as needed to find those with some numbers."""
         for name in rows.blocks[0][0] if rows.blocks else ():
-            self._texts.setdefault(name, TextNumbers(_MOST_TEXTS))
+            self._texts.setdefault(name, TextNumbers(None if self._in_memory else _MOST_TEXTS))
         if not rows.count:
             return
         blocks, least, most = rows.blocks, rows.least, rows.most
         number = blocks[0][1] if len(blocks) == 1 else np.concatenate([number for _, number in blocks])
-        self.counts = np.append(self.counts, np.zeros(max(0, most + 1 - len(self.counts)), dtype=np.int64))
+        if most >= len(self.counts):
+            self.counts = np.append(self.counts, np.zeros(most + 1 - len(self.counts), dtype=np.int64))
         number = narrow(number - least, most - least + 1)
         self.counts[least : most + 1] += np.bincount(number)
         shift, begins, order = (0, None, None) if in_order else _sorted(number, most - least)

@@ -2,95 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Floats, Ints, Texts
-from lixia_cli.model.coded import Coded, narrow
+from lixia_cli.model.arrays import Floats, Texts
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Column, Table
 from lixia_cli.read.cell_text import cell_text
-from lixia_cli.read.parts.ordered import ordered
 from lixia_cli.read.plain_numbers import LARGEST
 
 if TYPE_CHECKING:
     import pyarrow
 
-_LARGEST_OF_32_BITS = 2**31 - 1
-_SPARSE = 4
-"""Up to so many times as many pairs as rows a table of all pairs is faster than one of those that there are."""
 _Part = Any
 """Of a column in a batch: an array of whole numbers or floats, or an Arrow array of numbered texts."""
-Place = Callable[[Coded, Coded], Ints]
-"""Numbers to order rows by, for their keys and regions."""
 NO_TEXTS: Mapping[str, Texts] = MappingProxyType({})
 _EXACT = ("double", *(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)))
 """Types of Arrow whose numbers are read as the floats that they are; others as the texts that a file has."""
-
-
-def table_of_batches(
-    batches: Iterable[pyarrow.RecordBatch],
-    names: Sequence[str],
-    decimal: bool,
-    texts: Mapping[str, Texts] = NO_TEXTS,
-    constant: Mapping[str, str] = MappingProxyType({}),
-    place: Place | None = None,
-) -> Table:
-    """Return the rows of batches, whose columns have these names: texts as a file would spell the cells, or floats.
-
-    `decimal` says that values in texts are numbers of a decimal type. Columns in `texts` have numbers for them, and
-    those in `constant`, which are in no batch, one text, see `Numbered`. The rows are ordered by the place of their
-    keys and regions, and then by key, region, period and all others: engines send them in any order, and messages shall
-    not change from run to run. A row takes 1 to 4 bytes for each column of texts and 8 for its value.
-    """
-    import pyarrow
-
-    parts: dict[str, list[_Part]] = {name: [] for name in names}
-    count = 0
-    for batch in batches:
-        count += batch.num_rows
-        for name, column in zip(names, batch.columns, strict=True):
-            parts[name].append(_part(column, name == "value", decimal, texts.get(name)))
-    columns = {name: _joined(parts.pop(name), texts.get(name)) for name in names}
-    pyarrow.default_memory_pool().release_unused()
-    columns |= {name: Coded.full(count, text) for name, text in constant.items()}
-    return in_order(Table(columns, count), place)
 
 
 def columns_of_batch(
     batch: pyarrow.RecordBatch,
     names: Sequence[str],
     decimal: bool,
-    texts: Mapping[str, Texts],
-    constant: Mapping[str, str],
+    texts: Mapping[str, Texts] = NO_TEXTS,
+    constant: Mapping[str, str] = MappingProxyType({}),
 ) -> Table:
-    """Return the rows of one batch as they come, see `table_of_batches`."""
+    """Return the rows of a batch, whose columns have these names: texts as a file would spell the cells, or floats.
+
+    `decimal` says that values in texts are numbers of a decimal type. Columns in `texts` have numbers for them, and
+    those in `constant`, which are not in the batch, one text, see `Numbered`.
+    """
     columns = {
         name: _joined([_part(column, name == "value", decimal, texts.get(name))], texts.get(name))
         for name, column in zip(names, batch.columns, strict=True)
     }
     return Table(columns | {name: Coded.full(batch.num_rows, text) for name, text in constant.items()}, batch.num_rows)
-
-
-def in_order(rows: Table, place: Place | None) -> Table:
-    """Return rows in the order of `table_of_batches`."""
-    key, region, period = (_texts(rows, name) for name in ("key", "region", "period"))
-    pairs, keys, regions = _pairs(key, region)
-    places = np.zeros(len(keys), dtype=np.int64) if place is None else place(keys, regions)
-    order = np.lexsort([regions.ranks(), keys.ranks(), places])
-    rank = np.empty(len(keys), dtype=np.int32)
-    rank[order] = np.arange(len(keys))
-    others = {name: rows[name] for name in rows if name not in ("key", "region", "period")}
-    series, period, further = ordered(rank.take(pairs), len(keys), period, others)
-    columns = {"key": _narrow(keys[order]), "region": _narrow(regions[order])}
-    columns = {
-        name: Coded(narrow(of.codes, len(of.distinct)).take(series), of.distinct) for name, of in columns.items()
-    }
-    every = {**columns, "period": period, **further}
-    return Table({name: every[name] for name in rows}, len(rows))
 
 
 def _part(column: pyarrow.Array, is_value: bool, decimal: bool, texts: Texts | None) -> _Part:
@@ -179,29 +130,3 @@ def _with_int32(array: pyarrow.DictionaryArray) -> pyarrow.DictionaryArray:
     import pyarrow
 
     return array.cast(pyarrow.dictionary(pyarrow.int32(), pyarrow.string()))
-
-
-def _pairs(key: Coded, region: Coded) -> tuple[Ints, Coded, Coded]:
-    """Return a number for the key and region of each row, and the key and region of each number."""
-    every = len(key.distinct) * len(region.distinct)
-    numbers: Ints = key.codes.astype(np.int64 if every > _LARGEST_OF_32_BITS else np.int32)
-    numbers = numbers * len(region.distinct) + region.codes
-    if every > _SPARSE * len(key):
-        numbers, pairs = np.unique(numbers, return_inverse=True)[::-1]
-    else:
-        found = np.zeros(every, dtype=np.bool_)
-        found[numbers] = True
-        pairs = np.flatnonzero(found)
-        if len(pairs) < every:
-            numbers = (np.cumsum(found) - 1)[numbers]
-    keys, regions = np.divmod(pairs, len(region.distinct))
-    return numbers, Coded(keys, key.distinct), Coded(regions, region.distinct)
-
-
-def _narrow(column: Coded) -> Coded:
-    return Coded(narrow(column.codes, len(column.distinct)), column.distinct)
-
-
-def _texts(columns: Table, name: str) -> Coded:
-    """Return a column of texts, empty ones where the table lacks it."""
-    return columns.texts(name) if name in columns else Coded.full(len(columns), "")

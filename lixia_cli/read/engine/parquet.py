@@ -11,12 +11,11 @@ import numpy as np
 
 from lixia_cli.files.problems import Place as Located
 from lixia_cli.model.arrays import Texts
-from lixia_cli.model.coded import Coded, Codes, below_each_other, narrow
+from lixia_cli.model.coded import Coded, Codes, narrow
 from lixia_cli.model.table import Column, Table
-from lixia_cli.read.cell_text import cell_text
 from lixia_cli.read.columns_beside import REGION_CODE, ROW_KINDS
 from lixia_cli.read.conventions import Conventions
-from lixia_cli.read.engine.batches import Place, in_order, numbers_or_texts, texts_of
+from lixia_cli.read.engine.batches import numbers_or_texts, texts_of
 from lixia_cli.read.engine.connection import reported
 from lixia_cli.read.engine.described import Described
 from lixia_cli.read.engine.location import Location
@@ -136,12 +135,6 @@ class WholeFile:
                 else:
                     columns[name] = numbers_or_texts(column) if name == "value" else texts_of(column)
             return Table(columns, batch.num_rows)
-
-    def table(self, place: Place) -> Table:
-        """Return all rows, ordered as `table_of_batches` does. Raises as `blocks` does."""
-        blocks = list(self.blocks())
-        columns = {name: below_each_other([of[name] for of in blocks], cell_text) for name in self.described.headers}
-        return in_order(Table(columns, sum(map(len, blocks))), place)
 
 
 def _are_texts(kind: DataType) -> bool:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lixia_cli.files.problems import InputError, Place, Problem
-from lixia_cli.model.arrays import Ints
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Table as Columns
 from lixia_cli.read.cell_text import cell_text
 from lixia_cli.read.columns_beside import ROW_KINDS
 from lixia_cli.read.conventions import Conventions
-from lixia_cli.read.engine.batches import Place as OfSeries
-from lixia_cli.read.engine.batches import columns_of_batch, table_of_batches
+from lixia_cli.read.engine.batches import columns_of_batch
 from lixia_cli.read.engine.connection import fetched, opened
 from lixia_cli.read.engine.described import Described
 from lixia_cli.read.engine.location import Location
@@ -23,6 +21,7 @@ from lixia_cli.read.engine.numbered import Numbered, Numbers
 from lixia_cli.read.engine.parquet import NotNeededError, WholeFile
 from lixia_cli.read.engine.query import Selected, declared_columns, select_rows, without_replaced
 from lixia_cli.read.headers import match_headers
+from lixia_cli.read.parts.by_place import all_in_order
 from lixia_cli.read.parts.source import NOT_IN_PARTS
 from lixia_cli.read.parts.wanted import Wanted
 from lixia_cli.read.parts.words import Words
@@ -32,7 +31,7 @@ from lixia_cli.text.messages import N_, Message
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
-    from pyarrow import Array, RecordBatch
+    from pyarrow import Array
 
 _BATCH = 200_000
 _NAMED = 5
@@ -92,10 +91,6 @@ class Chosen:
         numbered = Numbers(every, self.distinct.values).on(rows)
         return Sent(numbered, decimal)
 
-    def place(self, keys: Coded, regions: Coded) -> Ints:
-        """Return the places of targets that observations belong to, by their keys and regions in the table."""
-        return self.wanted.place(self.words.column("key", keys), self.words.column("region", regions))
-
     def records(self, cells: Columns, notes: tuple[Message, ...] = ()) -> Records:
         """Return the records of some rows."""
         kinds = [column.name for column in ROW_KINDS if column.name in self.headers]
@@ -121,22 +116,16 @@ class Sent(NamedTuple):
     decimal: bool
     """Values are numbers of a decimal type, as texts."""
 
-    def batches(self) -> Iterator[RecordBatch]:
-        """Fetch the rows."""
-        return fetched(self.rows.table, _BATCH)
-
     def blocks(self) -> Iterator[Columns]:
         """Fetch the rows, each batch as columns of its own."""
-        for batch in self.batches():
-            yield columns_of_batch(batch, self._names, self.decimal, self.rows.texts, self.rows.constant)
-
-    def table(self, batches: Iterable[RecordBatch], place: OfSeries) -> Columns:
-        """Return rows that were fetched, ordered by their targets."""
-        return table_of_batches(batches, self._names, self.decimal, self.rows.texts, self.rows.constant, place)
+        sent = list(self.rows.table.columns)
+        for batch in fetched(self.rows.table, _BATCH):
+            yield columns_of_batch(batch, sent, self.decimal, self.rows.texts, self.rows.constant)
 
     @property
-    def _names(self) -> list[str]:
-        return list(self.rows.table.columns)
+    def names(self) -> list[str]:
+        """Return the names of all columns."""
+        return [*self.rows.table.columns, *self.rows.constant]
 
 
 def read_table(location: Location, conventions: Conventions, wanted: Wanted, scope: Scope | None) -> Records:
@@ -163,7 +152,7 @@ def read_table(location: Location, conventions: Conventions, wanted: Wanted, sco
                 return replace(chosen.records(_nothing(chosen.headers)), in_parts=in_parts)
             raise too_many(location, scope, Message(NOT_IN_PARTS))
         sent = chosen.sent()
-        cells = sent.table(sent.batches(), chosen.place)
+        cells = all_in_order(sent.blocks(), sent.names, wanted.place, chosen.words)
         return chosen.records(cells, chosen.notes(len(cells)))
 
 
@@ -175,8 +164,7 @@ def _read_file(file: WholeFile, conventions: Conventions, wanted: Wanted, scope:
         distinct = DistinctTexts(file.needed.words)
         table = TableInParts(file.location, conventions, wanted, scope, distinct)
         return replace(file.described.records(_nothing(file.described.headers)), in_parts=FileInParts(file, table))
-    words = file.needed.words
-    rows = file.table(lambda keys, regions: wanted.place(words.column("key", keys), words.column("region", regions)))
+    rows = all_in_order(file.blocks(), file.described.headers, wanted.place, file.needed.words)
     return file.described.records(rows, file.described.notes())
 
 

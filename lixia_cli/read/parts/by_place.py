@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from lixia_cli.model.coded import Coded, narrow
 from lixia_cli.model.table import Table
 from lixia_cli.read.parts.numbered_series import NumberedSeries, Numbers, nth_of_each
 from lixia_cli.read.parts.ordered import ordered
-from lixia_cli.read.parts.places import Placing
+from lixia_cli.read.parts.places import Places, Placing
 from lixia_cli.read.parts.words import Words
 from lixia_cli.read.spill import Block, Spill, together
 
@@ -128,3 +129,18 @@ class RowsByPlace:
             codes = narrow(of_series.codes[begin:end], len(of_series.distinct))
             columns[name] = Coded(codes.take(series), of_series.distinct)
         return Table({name: columns[name] for name in self._names}, len(number))
+
+
+def all_in_order(blocks: Iterable[Table], names: Iterable[str], places: Places, words: Words) -> Table:
+    """Return the rows of blocks with these columns, which fit into memory, ordered as `RowsByPlace.rows` can be."""
+    with Spill(len(places.order), in_memory=True) as spill:
+        rows = RowsByPlace(spill, Placing(places), words)
+        rows.fill(blocks)
+        ends = [len(rows.counts)]
+        if spill.in_order:  # some rows at a time are ordered in half the time, within what a processor has at hand
+            before = np.cumsum(rows.counts)
+            steps = np.arange(_AT_ONCE, int(before[-1]) if len(before) else 0, _AT_ONCE)
+            ends = [*np.unique(np.searchsorted(before, steps) + 1).tolist(), *ends]
+        found = [rows.rows(first, last, in_order=True) for first, last in pairwise([0, *ends])]
+        found = [of for of in found if len(of)] or [Table({name: Coded.full(0, "") for name in names}, 0)]
+        return Table({name: together([of[name] for of in found]) for name in found[0]}, sum(map(len, found)))

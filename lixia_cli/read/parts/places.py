@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -80,8 +81,11 @@ class Places:
         known = (key >= 0) & (least >= 0)
         begin = np.searchsorted(self.series, key * len(self.regions) + least, "left")
         end = np.searchsorted(self.series, key * len(self.regions) + most, "right")
-        padded = np.append(self.first, len(self.order))
-        return np.where(known & (begin < end), padded[begin], len(self.order))
+        return np.where(known & (begin < end), self._first_or_none[begin], len(self.order))
+
+    @cached_property
+    def _first_or_none(self) -> Ints:
+        return np.append(self.first, len(self.order))
 
 
 class Placing:
