@@ -43,6 +43,23 @@ def test_years_over_words(header):
     assert found.place(3, "value").text().startswith("a.csv:4: 2024")
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "指标,2023年,,2024年,\n,总量,增速（%）,总量,增速（%）",
+        "指标,2023年,,2024年,\n,绝对数,比上年增长（%）,绝对数,比上年增长（%）",
+        "指标,2023年,,2024年,\n,绝对值（亿元）,位次,绝对值（亿元）,位次",
+    ],
+)
+def test_levels_beside_growth_and_ranks(header):
+    """As in yearbooks and communiqués: growth and ranks are not used."""
+    found = records(f"{header}\ngdp,118,8.1,128,3\n").table.frame()
+    assert found["value"].tolist() == ["118", "128"]
+    one_year = [",".join(line.split(",")[:3]) for line in header.splitlines()]
+    found = records("\n".join([*one_year, "gdp,118,8.1"]) + "\n").table.frame()
+    assert found["value"].tolist() == ["118"]
+
+
 def test_words_over_years():
     found = records("指标,目标值,,完成值,\n,2023年,2024年,2023年,2024年\ngdp,120,130,118,128\n").table.frame()
     assert found.to_dict("list") == {"key": ["gdp"] * 2, "period": ["2023年", "2024年"], "value": ["118", "128"]}
@@ -74,7 +91,15 @@ def test_headings_that_cannot_be_put_together_are_refused():
     assert problem.startswith("a.csv:2: 2024年: '第3期' below '2024年': two rows of headings are read only where years")
 
 
+def test_units_in_brackets_below_headings():
+    found = records("指标,2023年,2024年\n,（亿元）,（亿元）\ngdp,118,128\n").table.frame()
+    assert found["unit"].tolist() == ["亿元"] * 2
+    found = records("年份,gdp,green\n,(万元),[%]\n2023,118,44\n").table.frame()
+    assert found["key"].tolist() == ["gdp（万元）", "green（%）"]
+
+
 def test_a_row_of_figures_is_no_row_of_headings():
+    assert records("指标,2023年,2024年\ngdp,数值,2022\n").table.frame()["value"].tolist() == ["数值", "2022"]
     found = records("指标,2023年,2024年\ngdp,2021,2022\n").table.frame()
     assert found["value"].tolist() == ["2021", "2022"]
 

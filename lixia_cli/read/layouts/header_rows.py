@@ -8,6 +8,7 @@ are the headings 2023年 目标值, 2023年 完成值 … and 地区生产总值
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -86,14 +87,16 @@ def _two_levels(grid: Grid, first: int, upper: Sequence[str], lower: Sequence[st
 
     A heading of the upper row holds for the empty ones behind it that have a text below, as merged cells do. Where only
     one of the rows has a text, that is the heading. The lower row is one of headings if it has words for a target or an
-    actual below periods, or periods below such words, twice at least, and nothing below the names of rows.
+    actual below periods, or periods below such words, twice at least or without any figure beside them, and nothing
+    below the names of rows.
     """
     groups, group = list[str](), ""
     for above, below in zip(upper, lower, strict=True):
         group = above if above.strip() or not below else group
         groups.append(group)
     together = [_together(above, below) for above, below in zip(groups, lower, strict=True)]
-    if sum(map(bool, together)) < 2:
+    count = sum(map(bool, together))
+    if count == 0 or (count == 1 and not _are_headings(upper, lower)):
         return None
     texts, problems = list[str](), list[Problem]()
     for position, (above, below, both) in enumerate(zip(groups, lower, together, strict=True)):
@@ -115,6 +118,12 @@ def _two_levels(grid: Grid, first: int, upper: Sequence[str], lower: Sequence[st
     example = next(filter(None, together))
     values = {"file": grid.label, "rows": f"{grid.numbers[first]}, {grid.numbers[first + 1]}", "example": example}
     return Header(first, first + 1, tuple(texts), (Message(_TOGETHER, values),))
+
+
+def _are_headings(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether a lower row has several texts without a digit, and none below the name of the rows."""
+    below = [position for position, text in enumerate(lower) if text]
+    return bool(below[1:]) and upper[0].strip() != "" and 0 not in below and not re.search("[0-9]", "".join(lower))
 
 
 _TOGETHER = N_("{file}: two rows of headings ({rows}) are read together, such as {example}")
@@ -140,6 +149,7 @@ def _with_units(grid: Grid, first: int, upper: Sequence[str], lower: Sequence[st
 
     Raises InputError where a heading names another unit.
     """
+    lower = [_IN_BRACKETS.sub(r"\1", cell.strip()) for cell in lower]
     given = filled(lower)
     words = [position for position in given if plain_header(lower[position]) in _UNIT_WORDS]
     units = [position for position in given if position not in words]
@@ -160,5 +170,6 @@ def _with_units(grid: Grid, first: int, upper: Sequence[str], lower: Sequence[st
     return None
 
 
+_IN_BRACKETS = re.compile(r"^[(（\[【]([^()（）]+)[)）\]】]$")
 _UNIT_WORDS = frozenset(map(plain_header, ("单位", "计量单位", "unit", "units", "（单位）")))
 _OTHER_UNIT = N_("the unit '{unit}' stands below '{heading}', which names no column or another unit")
