@@ -29,14 +29,12 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     """Warn of baseline values that differ from the observation of that year by more than rounding."""
     targets, actuals = figures.targets, figures.actuals
     stated = is_any(targets.texts("measure"), LEVELS) & ~np.isnan(figures.baseline)
-    is_whole = actuals.holds("span", lambda span: span == MONTHS)
-    if not (stated.any() and is_whole.any()):
-        return
     years = targets.floats("baseline_year")
+    wanted = numbered(years[stated & ~np.isnan(years)])[1]
     final = (actuals.texts("status") != "preliminary") & (actuals.texts("bound") == "")
     observed = np.full(len(targets), np.nan)
-    wanted = numbered(years[stated & ~np.isnan(years)])[1]
-    whole = np.flatnonzero(is_whole & final & actuals.holds("year", lambda year: np.isin(year, wanted)))
+    whole_years = actuals.holds(("span", "year"), lambda span, year: (span == MONTHS) & np.isin(year, wanted))
+    whole = np.flatnonzero(whole_years & final)
     of_whole = actuals.some("year", whole)
     for year in wanted:
         rows = whole[of_whole == year][::-1]

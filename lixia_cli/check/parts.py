@@ -41,6 +41,8 @@ class _First(NamedTuple):
     table: Table
     series: Ints
     """Of each target, the number of its key and region."""
+    counts: Ints
+    """How many targets each of these numbers has."""
     named: Records
     """One row with each region as it is written."""
     regions: list[str]
@@ -56,7 +58,7 @@ class _First(NamedTuple):
         rows = first_rows(codes_of(written.texts("region") if "region" in written else regions))
         series = codes_of(*(table.texts(name) for name in SERIES_ID))
         named = targets.with_table(written.rows(rows))
-        return cls(table, series, named, regions[rows].texts().tolist(), problems, Once())
+        return cls(table, series, np.bincount(series), named, regions[rows].texts().tolist(), problems, Once())
 
 
 class CheckedInParts:
@@ -106,14 +108,13 @@ class CheckedInParts:
             if regions.targets.texts().tolist() != self._first.regions:
                 raise self._refused(Message("the table names several regions, but some targets name none"))
         table = self._first.table
-        of_part = rows[table.ints("row")]
-        own = table.rows(of_part)
+        own = table.rows(rows)
         found, series = check_actuals(sheet, regions.actuals, own, self._accumulation, table)
         before = targets.problems.count
         check_missing(targets, sheet, table, found)
         if targets.problems.count > before:
             raise self._refused(Message("the table names several regions, but some targets name none"))
-        self._check_apart(found, series, self._first, of_part)
+        self._check_apart(found, series, self._first, rows)
         self._collect(sheet.problems)
         if self._count or self._first.problems.count:
             return None
@@ -124,9 +125,9 @@ class CheckedInParts:
 
     def _check_apart(self, actuals: Table, series: Series, targets: _First, of_part: Bools) -> None:
         """Raise InputError where an observation belongs to a target of another part."""
-        elsewhere = np.zeros(int(targets.series.max(initial=-1)) + 1, dtype=np.bool_)
-        elsewhere[targets.series[~of_part]] = True
-        apart = series.having(elsewhere[targets.series[of_part]])
+        own = targets.series[of_part]
+        here = np.bincount(own, minlength=len(targets.counts))
+        apart = series.having(here[own] < targets.counts[own])
         strange = series.strange()
         if len(strange):
             apart[strange] = positions(actuals.rows(strange), targets.table, SERIES_ID) >= 0

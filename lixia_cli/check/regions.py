@@ -90,8 +90,8 @@ def check_missing(targets: TypedColumns, actuals: TypedColumns, target_table: Ta
 
 def _report_missing(sheet: TypedColumns, own: Table, other: Table, rows: np.ndarray, template: str) -> None:
     """Report the rows of `own` without a region whose key has only named regions in `other`."""
-    empty, named = own.texts("region") == "", other.texts("region") != ""
-    if not empty.any() or not named.any():
+    empty = own.texts("region") == ""
+    if not empty.any() or not (named := other.texts("region") != "").any():
         return
     observed, keys = other.texts("key"), own.texts("key")
     missing = empty & keys.is_in(set(observed[named].unique()) - set(observed[~named].unique()))
