@@ -90,6 +90,20 @@ def test_verdicts_have_the_colour_of_their_light(opened, language, options):
             assert light(page, row[12].value, row[5].value or "") == lights[row[0].value]
 
 
+def test_verdicts_are_coloured_by_their_own_column_beyond_the_letter_z(opened, plan):
+    more = [f"x{number}" for number in range(30)]
+    targets = f"{TARGETS.strip()},{','.join(more)}\na,d,A,km,stock,2020,40,2025,50{',v' * len(more)}\n"
+    files = plan(targets, "key,period,value\na,2022,44\n")
+    page = opened(*files, "--columns", ",".join(["indicator", *more]), "--lang", "en")["d"]
+    titles = [cell.value for cell in page[1]]
+    assert titles[31:] == ["Marks", "Verdict"]  # columns AF and AG
+    (formats,) = page.conditional_formatting
+    assert str(formats.sqref) == "AG2"
+    for rule in formats.rules:
+        assert set(re.findall(r"\$([A-Z]+)2", rule.formula[0])) <= {"AF", "AG"}
+        assert 'LEFT($AG2&"' in rule.formula[0]
+
+
 def test_a_missed_aspiration_is_not_red(opened):
     page = opened(*PLAN, "--lang", "en")["Livelihood"]
     assert light(page, "Missed (p)", "pa") == "yellow"
