@@ -98,7 +98,9 @@ class Columns:
         self._odd: dict[int, list[str]] = {at: [] for at in body.numbers}
         """By column of floats: the cells of the odd rows."""
 
-    def __len__(self) -> int:
+    @property
+    def row_count(self) -> int:
+        """How many rows were added since the columns were last asked for."""
         return self._rows
 
     def add(self, block: Block) -> None:

@@ -123,5 +123,5 @@ def _rows(body: Body, fitter: Fitter) -> Rows | None:
             columns.add(block)
     if columns is None:
         return None
-    every_line = range(body.first, body.first + len(columns)) if regular else np.concatenate(numbers)
+    every_line = range(body.first, body.first + columns.row_count) if regular else np.concatenate(numbers)
     return Rows(*columns.joined(), every_line)
