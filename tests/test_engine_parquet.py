@@ -22,7 +22,7 @@ from lixia_cli.read.inputs import read_inputs
 from lixia_cli.read.scope import Rows, Scope
 
 pytest.importorskip("ibis")
-pytest.importorskip("duckdb")
+duckdb = pytest.importorskip("duckdb")
 pyarrow = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
 
@@ -189,3 +189,25 @@ def test_a_file_that_is_damaged_is_reported(tmp_path):
     path.write_bytes(content)
     with pytest.raises(InputError, match="cannot be read"):
         read(path)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "said"),
+    [
+        ("量纲", "万元", "has units (万元)"),
+        ("期间", "上半年", "has parts of years (上半年)"),
+        ("note", "亿元", "has units"),
+    ],
+)
+@pytest.mark.parametrize("place", ["{}/a.parquet", "duckdb:///{}/a.db#a"])
+def test_units_and_parts_of_years_are_not_lost(run, plan, tmp_path, column, text, said, place):
+    """A column that is not used may say what the figures are, as in text files."""
+    parquet.write_table(
+        pyarrow.table({"key": ["x"], "year": ["2022"], "value": [60.0], column: [text]}), tmp_path / "a.parquet"
+    )
+    with duckdb.connect(tmp_path / "a.db") as database:
+        database.execute(f"create table a as select * from '{tmp_path / 'a.parquet'}'")
+    targets = "key,unit,measure,baseline_year,baseline_value,target_year,target_value\nx,元,stock,2020,10,2025,20\n"
+    result = run("report", *plan(targets, "")[:2], "--actuals", place.format(tmp_path))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{column}: {said}" in result.stderr

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from lixia_cli.files.problems import Place
+from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.model.table import Table
+from lixia_cli.read.cell_text import cell_text
+from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.headers import columns_not_used
+from lixia_cli.read.layouts.context import Context, Targets
 from lixia_cli.read.layouts.understood import LONG, Understood
 from lixia_cli.read.records import Records
+from lixia_cli.read.unread import Unread, are_units_said
 from lixia_cli.text.messages import Message
+
+SAMPLE = 50
+"""Rows in which units and the like are looked for in columns that are not used."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,29 @@ class Described:
             understood=understood,
             words=words or {},
         )
+
+    def check_unread(
+        self,
+        first_rows: Callable[[Sequence[str]], Mapping[str, Sequence[object]]],
+        conventions: Conventions,
+        targets: Targets,
+    ) -> None:
+        """Raise InputError for units or parts of years in columns that are not used, as far as some rows tell.
+
+        `first_rows` fetches a few values of each of some columns that is of texts, whole numbers or dates.
+        """
+        remarks = [self.headers["note"]] if "note" in self.headers else []
+        if not (self.unknown or remarks):
+            return
+        names = list(dict.fromkeys([*self.unknown, *remarks, self.headers["period"]]))
+        texts = {name: [*map(cell_text, values)] for name, values in first_rows(names).items()}
+        unknown, noted = (
+            [(Place(self.label, column=name), texts[name]) for name in columns if name in texts]
+            for columns in (self.unknown, remarks)
+        )
+        context = Context(ACTUAL_COLUMNS, targets, defaults=conventions.defaults.get("actuals", {}))
+        units_said = are_units_said(context, self.headers, self.headers.values())
+        Unread(unknown, noted, texts.get(self.headers["period"], ())).check(context, units_said)
 
     def notes(self) -> tuple[Message, ...]:
         """Return the notes on columns."""

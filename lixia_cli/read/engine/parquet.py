@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from lixia_cli.read.columns_beside import REGION_CODE, ROW_KINDS
 from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.engine.batches import numbers_or_texts, texts_of
 from lixia_cli.read.engine.connection import reported
-from lixia_cli.read.engine.described import Described
+from lixia_cli.read.engine.described import SAMPLE, Described
 from lixia_cli.read.engine.location import Location
 from lixia_cli.read.engine.needed import Needed
 from lixia_cli.read.engine.numbered import COLUMNS
@@ -88,12 +88,20 @@ class WholeFile:
         described = Described(location.label, headers, unknown, typed=True)
         whole = cls(location, file, described, Needed(wanted, scope, Words(conventions)))
         with reported(location):
+            described.check_unread(whole._first_rows, conventions, wanted.targets)
             return whole if whole._begins_needed() else None
 
     @property
     def count(self) -> int:
         """Return how many rows there are."""
         return int(self.file.metadata.num_rows)
+
+    def _first_rows(self, names: Sequence[str]) -> Mapping[str, Sequence[object]]:
+        """Return some values of the columns of texts, whole numbers and dates among these."""
+        kinds = {name: str(self.file.schema_arrow.field(name).type) for name in names}
+        plain = [name for name, kind in kinds.items() if any(word in kind for word in ("string", "int", "date"))]
+        batch = next(self.file.iter_batches(SAMPLE, columns=plain, use_threads=False), None)
+        return {} if batch is None else {name: batch.column(name).to_pylist() for name in plain}
 
     def _begins_needed(self) -> bool:
         """Return whether the texts that the groups of rows list in front are those of rows that are needed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lixia_cli.files.problems import InputError, Place, Problem
@@ -15,7 +16,7 @@ from lixia_cli.read.columns_beside import ROW_KINDS
 from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.engine.batches import columns_of_batch
 from lixia_cli.read.engine.connection import fetched, opened
-from lixia_cli.read.engine.described import Described
+from lixia_cli.read.engine.described import SAMPLE, Described
 from lixia_cli.read.engine.location import Location
 from lixia_cli.read.engine.numbered import Numbered, Numbers
 from lixia_cli.read.engine.parquet import NotNeededError, WholeFile
@@ -71,6 +72,9 @@ class Chosen:
         columns, found = conventions.declared("actuals"), list(source.columns)
         positions, unknown = match_headers(found, columns, Place(location.label))
         headers = {name: found[position] for name, position in positions.items()}
+        Described(location.label, headers, unknown, typed=True).check_unread(
+            partial(_first_rows, source), conventions, wanted.targets
+        )
         table = declared_columns(source, headers)
         distinct = distinct or DistinctTexts(Words(conventions))
         selected = select_rows(table, wanted, scope.as_of, distinct)
@@ -107,6 +111,14 @@ class Chosen:
         every = int(self.table.count().execute())
         said = _said_selected(self.location.label, count, every, self.selected.other_keys)
         return (*self._described.notes(), *([said] if every > count else []))
+
+
+def _first_rows(source: Table, names: Sequence[str]) -> Mapping[str, Sequence[object]]:
+    """Return some values of the columns of texts, whole numbers and dates among these."""
+    kinds = source.schema()
+    plain = [name for name in names if kinds[name].is_string() or kinds[name].is_integer() or kinds[name].is_date()]
+    rows = source.select(plain).limit(SAMPLE).to_pyarrow() if plain else {}
+    return {name: rows[name].to_pylist() for name in plain}
 
 
 class Sent(NamedTuple):
