@@ -47,10 +47,9 @@ def parts_that_do_not_add_up(figures: Figures, found: Problems) -> None:
         step,
     )
     used = totals.value[year, months]
-    is_used = span == totals.last_span[year, months]
     # Totals have twelve digits; figures may have more.
     apart = np.abs(totals.through - used) > totals.tolerance * (1 + 1e-9) + _TWELVE_DIGITS * np.abs(used)
-    found_at = np.flatnonzero(apart & ~is_used)
+    found_at = np.flatnonzero(apart)
     at = dict(zip(rows[found_at].tolist(), found_at.tolist(), strict=True))
     template = N_("the parts up to {period} add up to {added}, but {given} is given for them together, which counts")
     report(
