@@ -12,8 +12,10 @@ import subprocess
 import sys
 import time
 import unicodedata
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import marko
 import openpyxl
@@ -73,6 +75,23 @@ def test_no_control_character_reaches_any_output(run, files, language):
         result = run(*command, *options, "--lang", language, "--quiet")
         assert (result.exit_code, result.stderr) == (0, ""), command
         assert unsafe(result.stdout, "\n\t" if "tsv" in command else "\n") == set(), command
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_part_of_a_document_is_xml(run, files, form, language):
+    """XML has neither control characters nor U+FFFE and U+FFFF; the target is behind, so that it has a chart."""
+    odd = f"{HOSTILE}\ufffe\uffff]]>&amp;</t><r>_x0041_"
+    options = files(
+        **dict.fromkeys(("key", "plan", "region", "domain", "name_en", "name_zh", "unit", "owner", "note"), odd),
+        target_value="9",
+    )
+    result = run("report", "--format", form, *options, "--lang", language, "--quiet")
+    with zipfile.ZipFile(io.BytesIO(result.stdout_bytes)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels"))}
+    assert any("charts/chart" in name for name in parts)
+    for name, part in parts.items():
+        assert ElementTree.fromstring(part) is not None, name
 
 
 def test_programs_read_the_text_of_json_as_it_was(run, files):

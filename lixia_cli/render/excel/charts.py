@@ -15,6 +15,7 @@ from lixia_cli.render.charts.svg import COLOURS
 from lixia_cli.render.excel.number_formats import number_format
 from lixia_cli.render.excel.workbook import Workbook
 from lixia_cli.render.numbers import rounded
+from lixia_cli.render.xml_text import xml_text
 from lixia_cli.text.i18n import Translate
 
 HEIGHT = 19
@@ -70,7 +71,7 @@ def add_charts(workbook: Workbook, charts: Sequence[Chart], translate: Translate
         drawn = new_chart(workbook, page, row, chart, found)
         drawn.set_title({"name": [page.get_name(), row, 0], "name_font": {"size": 11}})
         drawn.set_size({"width": 720, "height": 20 * HEIGHT - 10})
-        place = {"description": chart.summary, "object_position": 3}
+        place = {"description": xml_text(chart.summary), "object_position": 3}
         page.insert_chart(row, 3 + len(found.kinds), drawn, place)
         row += max(HEIGHT, len(found.rows) + 2) + 2
 
