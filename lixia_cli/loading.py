@@ -16,6 +16,7 @@ from lixia_cli.model.words import accumulation_of
 from lixia_cli.read.conventions import NO_CONVENTIONS, Conventions
 from lixia_cli.read.csv_records import read_csv
 from lixia_cli.read.inputs import Source, Sources, read_inputs, read_listed
+from lixia_cli.read.kinds_of_rows import said_once
 from lixia_cli.read.notation import DECIMAL_SIGNS
 from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
@@ -138,13 +139,15 @@ class PlanInParts:
         if self._contradictions:
             problems = [problem for error in self._contradictions for problem in error.problems]
             files = [source.label for source in self._actuals.sources]
-            return InputError(in_order_of_lines(problems, files), sum(error.count for error in self._contradictions))
+            once = said_once(in_order_of_lines(problems, files))
+            count = sum(error.count for error in self._contradictions)
+            return InputError(once, count - len(problems) + len(once))
         return self._checked.error()
 
     @property
     def notes_on_reading(self) -> tuple[Message, ...]:
-        """Return how the files were read where that was not literal."""
-        return (*self._targets.notes, *self._reading.notes)
+        """Return how the files were read where that was not literal; nothing where what they say is a contradiction."""
+        return () if self._contradictions else (*self._targets.notes, *self._reading.notes)
 
     @property
     def notes(self) -> tuple[Message, ...]:

@@ -81,10 +81,6 @@ def test_in_pieces_as_at_once(said, kind):
         (b"key,2023,2024\ngreen,47.2,48.1\n", "only a table with one row per observation is read part by part"),
         (ROWS.translate(dict.fromkeys(map(ord, "一二三"))).encode(), "its text may be GB18030 as well as UTF-8"),
         (ROWS.replace("note", "City").encode(), "the column 'City' may have regions or something else"),
-        (
-            ROWS.replace("note", "flag").replace("一", "b").encode(),
-            "what is said of all rows can't be said part by part",
-        ),
     ],
 )
 def test_what_needs_all_of_the_text_is_refused(said, tmp_path, content, reason):

@@ -9,7 +9,7 @@ import numpy as np
 from lixia_cli.check.footnotes import says_preliminary
 from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded, where
-from lixia_cli.text.messages import Message
+from lixia_cli.text.messages import N_, Message
 
 
 class Marks:
@@ -46,8 +46,7 @@ class Marks:
             notes = notes.with_rows(rows, noted)
         if not count:
             return notes, []
-        message = Message(
-            "{file}: numbers with footnote marks: {count}, such as {example}; the marks are kept in the notes",
-            {"file": file, "count": count, "example": example},
-        )
-        return notes, [message]
+        return notes, [Message(MARKED, {"file": file, "count": count, "example": example})]
+
+
+MARKED = N_("{file}: numbers with footnote marks: {count}, such as {example}; the marks are kept in the notes")

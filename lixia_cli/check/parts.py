@@ -10,17 +10,20 @@ import numpy as np
 
 from lixia_cli.check.actuals import check_actuals
 from lixia_cli.check.doubtful_periods import NOTES
+from lixia_cli.check.marks import MARKED
 from lixia_cli.check.match import BY_NAME, REGIONS_RESPELT, RESPELT
 from lixia_cli.check.plausibility import Warnings, find_warnings
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.regions import FILLED, check_missing, fill_regions
 from lixia_cli.check.series import Series
 from lixia_cli.check.targets import check_targets
-from lixia_cli.check.typed_columns import TypedColumns
+from lixia_cli.check.typed_columns import DECIMAL_COMMAS, LIKELY_POINTS, TypedColumns
 from lixia_cli.check.unmatched import unmatched
+from lixia_cli.check.words_to_codes import WORDED
 from lixia_cli.files.problems import SHOWN, InputError, Problem, in_order_of_lines
 from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded
+from lixia_cli.model.flags import CARE, FORECASTS
 from lixia_cli.model.grouping import codes_of, first_rows
 from lixia_cli.model.once import Once
 from lixia_cli.model.schema import ACTUAL_COLUMNS, SERIES_ID, TARGET_COLUMNS
@@ -29,7 +32,10 @@ from lixia_cli.read.records import Records
 from lixia_cli.text.added_up import added_up
 from lixia_cli.text.messages import Message
 
-_ORDER = (FILLED, *NOTES.values(), RESPELT, BY_NAME, REGIONS_RESPELT)
+_ORDER = (
+    *(FILLED, *NOTES.values(), RESPELT, BY_NAME, REGIONS_RESPELT),
+    *(LIKELY_POINTS, DECIMAL_COMMAS, *CARE, FORECASTS, WORDED, MARKED),
+)
 """Notes that can be added up, in the order of `check_actuals`."""
 Refused = Callable[[Message], InputError]
 """Makes an error of the reason why a table must be checked as a whole."""
@@ -167,7 +173,7 @@ class CheckedInParts:
                 listed[number] = problem
             else:
                 same = (kind, problem.message.values["key"])
-                listed.setdefault(same, Problem(problem.place, self._per_key[same]))
+                listed.setdefault(same, problem._replace(message=_of_row(self._per_key[same], problem.message)))
         return list(listed.values())
 
     @property
@@ -179,6 +185,12 @@ class CheckedInParts:
     def doubts(self) -> tuple[Message, ...]:
         """Return one sentence per kind of remark that ``lixia check`` lists one by one."""
         return tuple(doubt for doubt in self._doubts if doubt.values["count"])
+
+
+def _of_row(of_key: Message, of_row: Message) -> Message:
+    """Return what is said of a key with what one of its rows has."""
+    values = {**of_key.values, **of_row.values}
+    return Message(of_key.template, values | {name: of_key.values[name] for name in of_key.values if name == "count"})
 
 
 def _of_one_key(kind: str, first: Message | None, second: Message) -> Message:

@@ -163,7 +163,7 @@ class TypedColumns:
         if self._likely and self.has(name):
             # Floats are numbers that mean the same with a decimal comma.
             texts = self._stripped(name) if self.records.floats(name) is None else odd
-            self._note(_LIKELY_POINTS, name, texts, texts.holds(may_be_two_numbers) & self.given(name))
+            self._note(LIKELY_POINTS, name, texts, texts.holds(may_be_two_numbers) & self.given(name))
         if odd.is_in([""]).all():
             return without_signs_of_zeros(plain)
         odd = odd.used()
@@ -171,7 +171,7 @@ class TypedColumns:
         if said is not None:
             self._worded[name] = said
         self.problems.add(numbers.bad, name, lambda row: cast("Message", numbers.problems[row]))
-        self._note(_DECIMAL_COMMAS, name, odd, numbers.decimal_commas)
+        self._note(DECIMAL_COMMAS, name, odd, numbers.decimal_commas)
         if (numbers.marks != "").any():
             self._marks.add(name, odd, numbers.marks)
         values = np.where(np.isnan(plain), numbers.values, plain)
@@ -269,8 +269,8 @@ class TypedColumns:
         return self.records.place(row).row_name(self.records.label)
 
 
-_DECIMAL_COMMAS = N_("{file}: {column}: numbers with a decimal comma: {count}, such as {example}")
-_LIKELY_POINTS = N_(
+DECIMAL_COMMAS = N_("{file}: {column}: numbers with a decimal comma: {count}, such as {example}")
+LIKELY_POINTS = N_(
     "{file}: {column}: numbers read with a point before their decimals and commas between thousands: {count}, such as "
     "{example}; if a comma is decimal here, say --decimal ,"
 )

@@ -9,7 +9,7 @@ import numpy as np
 
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.coded import Coded, where
-from lixia_cli.text.messages import Message
+from lixia_cli.text.messages import N_, Message
 
 Columns = dict[str, Any]
 Meanings = Mapping[str, Mapping[str, str]]
@@ -83,5 +83,7 @@ def _note(typed: TypedColumns, name: str, says: Coded, meanings: Meanings) -> No
                 "count": int(rows.sum()),
                 "example": texts[int(np.argmax(rows))],
             }
-            message = Message("{file}: {column}: numbers with words for {meaning}: {count}, such as {example}", values)
-            typed.problems.notes.append(message)
+            typed.problems.notes.append(Message(WORDED, values))
+
+
+WORDED = N_("{file}: {column}: numbers with words for {meaning}: {count}, such as {example}")

@@ -6,11 +6,10 @@ and c are the newer i, m and a confidentiality status. Two mean different things
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from lixia_cli.model.coded import Coded
-from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.messages import N_, Message, Several
 from lixia_cli.text.patterns import Pattern
 
 Kind = Literal["final", "preliminary", "apart", "weak", "forecast", "nothing"]
@@ -111,14 +110,9 @@ def notes_on_flags(file: str, header: str, flags: Coded, sdmx: bool = False) -> 
         found = {flag for each in read.values() for flag in each if flag.kind == kind}
         if found:
             count = int(flags.is_in([text for text, each in read.items() if found.intersection(each)]).sum())
-            named = _together([_named(flag) for flag in sorted(found)])
+            named = Several(tuple(_named(flag) for flag in sorted(found)))
             notes.append(Message(template, {"file": file, "header": header, "count": count, "flags": named}))
     return notes
-
-
-def _together(messages: Sequence[Message]) -> Message:
-    fields: dict[str, object] = {f"part{number}": message for number, message in enumerate(messages)}
-    return Message("; ".join(f"{{{name}}}" for name in fields), fields)
 
 
 def _named(flag: Flag) -> Message:
@@ -140,5 +134,7 @@ _CARE: tuple[tuple[Kind, str], ...] = (
         ),
     ),
 )
+CARE = tuple(template for _, template in _CARE)
+"""The templates of `notes_on_flags`."""
 FORECASTS = N_("{file}: {header}: forecasts left out, as they are no observations: {count}")
 """The note on figures with the flag f."""

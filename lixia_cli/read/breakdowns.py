@@ -58,14 +58,15 @@ def _without_parts(records: Records, name: str, known: Targets) -> Records:
     records = records.understood_as(name, "breakdown")
     values: dict[str, object] = {"file": records.label, "header": header}
     if left_out.any():
-        template = N_("{file}: {header}: figures of parts left out, as there is a total: {count}")
-        records = without_value(records, left_out).with_notes(
-            Message(template, values | {"count": int(left_out.sum())})
-        )
+        counted_out = Message(PARTS_LEFT_OUT, values | {"count": int(left_out.sum())})
+        records = without_value(records, left_out).with_notes(counted_out)
     if alone:
-        template = N_("{file}: {header}: figures count as those of the targets, though they are of {parts}")
-        records = records.with_notes(Message(template, values | {"parts": Some(tuple(alone), _NAMED)}))
+        records = records.with_notes(Message(PART_ALONE, values | {"parts": Some(tuple(alone), _NAMED)}))
     return records
+
+
+PARTS_LEFT_OUT = N_("{file}: {header}: figures of parts left out, as there is a total: {count}")
+PART_ALONE = N_("{file}: {header}: figures count as those of the targets, though they are of {parts}")
 
 
 def _refuse_several(records: Records, name: str, parts: Coded, series: np.ndarray, counted: Bools) -> None:

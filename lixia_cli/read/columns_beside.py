@@ -109,5 +109,7 @@ BREAKDOWNS = (
     Column("statistic", "text", "the statistic that a figure is", fallbacks=("statistics", "统计量")),
 )
 """Parts of an indicator that a figure may be of, see `breakdowns`."""
+TOLD_BY_ALL_ROWS = (*ROW_KINDS, MULTIPLIER, FLAG, NATURE)
+"""Columns of which the texts of all rows say whether they are what they are called."""
 FURTHER = (*BREAKDOWNS, *ROW_KINDS, MULTIPLIER, FLAG, NATURE, CONFIDENTIALITY, PLACE, REGION_CODE, LAST_ACTUAL, *PARTS)
 """What actuals may have besides their own columns."""

@@ -57,7 +57,9 @@ def _with_natures(records: Records) -> Records:
     if NATURE.name not in records.table:
         return records
     natures, header = records.table.texts(NATURE.name).map(str.strip), records.headers[NATURE.name]
-    if FLAG.name in records.table or any(nature.upper() not in _NATURES for nature in natures.unique()):
+    if FLAG.name in records.table or any(
+        nature.upper() not in _NATURES for nature in map(str.strip, records.distinct(NATURE.name))
+    ):
         return records.not_using(NATURE.name)
     records = records.with_table(records.table.without(NATURE.name))
     return _with(records, FLAG.name, natures.map(lambda nature: _NATURES.get(nature.upper(), "")), header)
@@ -152,6 +154,9 @@ def _with_notes(records: Records, header: str, kept: Coded) -> Records:
     return _with(records, "note", notes.with_rows(rows, texts), "note")
 
 
+CONFIDENTIAL = N_("{file}: {header}: figures marked as confidential or not for publication: {count}; they count")
+
+
 def _with_confidentiality(records: Records) -> Records:
     """Return the records without the column of confidentiality, which goes to the notes of the figures given."""
     name = CONFIDENTIALITY.name
@@ -163,7 +168,6 @@ def _with_confidentiality(records: Records) -> Records:
     records = records.with_table(records.table.without(name))
     count = int((kept != "").sum())
     if count:
-        template = N_("{file}: {header}: figures marked as confidential or not for publication: {count}; they count")
         values = {"file": records.label, "header": header, "count": count}
-        records = records.with_notes(Message(template, values))
+        records = records.with_notes(Message(CONFIDENTIAL, values))
     return _with_notes(records, header, kept)

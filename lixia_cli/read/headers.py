@@ -174,7 +174,10 @@ def columns_not_used(file: str, unknown: Sequence[str]) -> Message:
     if len(unknown) > NAMED:
         values = {"file": file, "columns": named, "more": len(unknown) - NAMED}
         return Message("{file}: columns not used: {columns} and {more} more", values)
-    return Message("{file}: columns not used: {columns}", {"file": file, "columns": named})
+    return Message(NOT_USED, {"file": file, "columns": named})
+
+
+NOT_USED = N_("{file}: columns not used: {columns}")
 
 
 def why_missing(column: Column, unknown: Sequence[str]) -> Message:

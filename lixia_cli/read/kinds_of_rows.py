@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import numpy as np
 
@@ -83,7 +83,7 @@ def read_kinds(records: Records) -> Records:
 
 def _read_column(records: Records, name: str) -> Records:
     kinds, header = records.table.texts(name).map(str.strip), records.headers[name]
-    words = records.words.get(name) or kinds.unique()
+    words = [text.strip() for text in records.distinct(name)]
     others = {text for text in words if _NO_ACTUAL.fullmatch(text.lower())}
     preliminary = {text for text in words if same_word(text) in _PRELIMINARY} - others
     actual = {text for text in words if same_word(text) in _ACTUAL}
@@ -103,9 +103,11 @@ def _read_column(records: Records, name: str) -> Records:
     if left_out.any():
         named = ", ".join(text for text in words if text in others)
         values = {"file": records.label, "header": header, "count": int(left_out.sum()), "words": named}
-        template = N_("{file}: {header}: figures of rows that are no actuals ({words}) left out: {count}")
-        records = without_value(records, left_out).with_notes(Message(template, values))
+        records = without_value(records, left_out).with_notes(Message(LEFT_OUT, values))
     return _with_preliminary(records, kinds, preliminary, header)
+
+
+LEFT_OUT = N_("{file}: {header}: figures of rows that are no actuals ({words}) left out: {count}")
 
 
 def _with_preliminary(records: Records, kinds: Coded, words: Collection[str], header: str) -> Records:
@@ -120,12 +122,23 @@ def _with_preliminary(records: Records, kinds: Coded, words: Collection[str], he
 
 def _problems(records: Records, name: str, kinds: Coded, unknown: Collection[str]) -> list[Problem]:
     """Return a problem for each word that may be of actuals or not, at its first row."""
-    template = N_(
-        "'{text}' may be a kind of actual or not, as other rows are targets, plans or forecasts; "
-        "take its rows out, or write 'actual' or 'target'"
-    )
-    first = {kinds[row]: row for row in np.flatnonzero(kinds.is_in(unknown))[::-1].tolist()}
-    return [
-        Problem(records.place(row, name), Message(template, {"text": text}))
-        for text, row in sorted(first.items(), key=lambda item: item[1])
-    ]
+    first = dict[str, int]()
+    for row in records.in_order(np.flatnonzero(kinds.is_in(unknown))).tolist():
+        first.setdefault(kinds[row], row)
+    return [Problem(records.place(row, name), Message(_EITHER, {"text": text})) for text, row in first.items()]
+
+
+_EITHER = N_(
+    "'{text}' may be a kind of actual or not, as other rows are targets, plans or forecasts; "
+    "take its rows out, or write 'actual' or 'target'"
+)
+
+
+def said_once(problems: Iterable[Problem]) -> list[Problem]:
+    """Leave out what `read_kinds` says of a word in several parts of a table but the first time."""
+    listed: dict[object, Problem] = {}
+    for number, problem in enumerate(problems):
+        place, message = problem
+        said = (place.file, place.column, message.values["text"]) if message.template == _EITHER else number
+        listed.setdefault(said, problem)
+    return list(listed.values())

@@ -129,7 +129,12 @@ class Records:
         return column.texts() if isinstance(column, Coded) else column
 
     def distinct(self, name: str) -> list[str]:
-        """Return the texts in a column, each once, in order of appearance; none where the source lacks the column."""
+        """Return the texts in a column, each once, in order of appearance; none where the source lacks the column.
+
+        Where they are known they are those of all rows of the source.
+        """
+        if name in self.words:
+            return list(self.words[name])
         return self.table.texts(name).unique() if name in self.table else []
 
     def __len__(self) -> int:

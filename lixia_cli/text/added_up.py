@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from lixia_cli.text.messages import Message, Some
+from lixia_cli.text.messages import Message, Several, Some
 
 _COUNTED = ("count", "total")
 _OF_THE_FIRST = ("example",)
@@ -31,7 +31,7 @@ def _kind(message: Message) -> tuple[object, ...]:
     return message.template, *(
         (name, str(value))
         for name, value in message.values.items()
-        if name not in (*_COUNTED, *_OF_THE_FIRST) and not isinstance(value, Some)
+        if name not in (*_COUNTED, *_OF_THE_FIRST) and not isinstance(value, Some | Several)
     )
 
 
@@ -41,6 +41,9 @@ def _together(first: Message, second: Message) -> Message:
         other = second.values[name]
         if isinstance(value, Some) and isinstance(other, Some):
             values[name] = Some(tuple(dict.fromkeys((*value.texts, *other.texts))), value.most)
+        elif isinstance(value, Several) and isinstance(other, Several):
+            every = {str(message): message for message in (*value.messages, *other.messages)}
+            values[name] = Several(tuple(every[text] for text in sorted(every)))
         elif name in _COUNTED and isinstance(value, int) and isinstance(other, int):
             values[name] = value + other
     return Message(first.template, values)

@@ -20,17 +20,32 @@ class Message(NamedTuple):
 
     template: str
     values: Mapping[str, object] = MappingProxyType({})
-    """By field name. A value may be a Message, which is translated too."""
+    """By field name. A value may be a Message or Several, which are translated too."""
 
     def text(self, translate: Callable[[str], str]) -> str:
         """Translate the template with `translate`, fill in the values and return the sentence."""
         values = {
-            name: value.text(translate) if isinstance(value, Message) else value for name, value in self.values.items()
+            name: value.text(translate) if isinstance(value, Message | Several) else value
+            for name, value in self.values.items()
         }
         return translate(self.template).format(**values)
 
     def __str__(self) -> str:
         """Return the sentence in English."""
+        return self.text(str)
+
+
+class Several(NamedTuple):
+    """Messages that one sentence lists."""
+
+    messages: tuple[Message, ...]
+
+    def text(self, translate: Callable[[str], str]) -> str:
+        """Translate all of them."""
+        return "; ".join(message.text(translate) for message in self.messages)
+
+    def __str__(self) -> str:
+        """Return them in English."""
         return self.text(str)
 
 

@@ -13,7 +13,7 @@ from lixia_cli.files.problems import Place as Located
 from lixia_cli.model.arrays import Texts
 from lixia_cli.model.coded import Coded, Codes, narrow
 from lixia_cli.model.table import Column, Table
-from lixia_cli.read.columns_beside import REGION_CODE, ROW_KINDS
+from lixia_cli.read.columns_beside import REGION_CODE, TOLD_BY_ALL_ROWS
 from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.engine.batches import numbers_or_texts, texts_of
 from lixia_cli.read.engine.connection import reported
@@ -73,7 +73,7 @@ class WholeFile:
         headers = {name: schema.names[position] for name, position in positions.items()}
         texts = {name: schema.field(position).type for name, position in positions.items() if name != "value"}
         largest = max((file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)), default=0)
-        of_rows = {REGION_CODE.name, *(column.name for column in ROW_KINDS)}
+        of_rows = {REGION_CODE.name, *(column.name for column in TOLD_BY_ALL_ROWS)}
         if (
             schema.field(positions["value"]).type != pyarrow.float64()
             or not all(map(_are_texts, texts.values()))

@@ -12,7 +12,7 @@ from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Table as Columns
 from lixia_cli.read.cell_text import cell_text
-from lixia_cli.read.columns_beside import ROW_KINDS
+from lixia_cli.read.columns_beside import TOLD_BY_ALL_ROWS
 from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.engine.batches import columns_of_batch
 from lixia_cli.read.engine.connection import fetched, opened
@@ -97,7 +97,7 @@ class Chosen:
 
     def records(self, cells: Columns, notes: tuple[Message, ...] = ()) -> Records:
         """Return the records of some rows."""
-        kinds = [column.name for column in ROW_KINDS if column.name in self.headers]
+        kinds = [column.name for column in TOLD_BY_ALL_ROWS if column.name in self.headers]
         words = {name: list(self.distinct(self.table, name).values()) for name in kinds}
         return self._described.records(cells, notes, words)
 

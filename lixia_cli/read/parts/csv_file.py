@@ -15,7 +15,7 @@ from lixia_cli.files.problems import InputError, Place, Problem, file_label
 from lixia_cli.model.arrays import Ints, Texts
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Column, Table
-from lixia_cli.read.columns_beside import ROW_KINDS
+from lixia_cli.read.columns_beside import TOLD_BY_ALL_ROWS
 from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.csv_columns import AsWritten, Columns
 from lixia_cli.read.csv_heading import Heading, Lines, NamedRows
@@ -133,7 +133,7 @@ class RowsOfCsv:
         self._file = file
         words = Words(file.conventions)
         self._kinds = {
-            column.name: _Distinct(words, column.name) for column in ROW_KINDS if column.name in file.headers
+            column.name: _Distinct(words, column.name) for column in TOLD_BY_ALL_ROWS if column.name in file.headers
         }
         """The texts in columns that say what kind of row each is."""
         self._numbers = [name for name in file.headers if file.heading.kinds[name] == "number"]

@@ -11,9 +11,14 @@ from typing import NamedTuple
 from lixia_cli.files.problems import InputError
 from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded
+from lixia_cli.model.flags import CARE, FORECASTS
+from lixia_cli.read.breakdowns import PART_ALONE, PARTS_LEFT_OUT
 from lixia_cli.read.columns_beside import PLACE, REGION_CODE
 from lixia_cli.read.conventions import Conventions
+from lixia_cli.read.flags import CONFIDENTIAL
+from lixia_cli.read.headers import NOT_USED
 from lixia_cli.read.joined import join
+from lixia_cli.read.kinds_of_rows import LEFT_OUT
 from lixia_cli.read.layouts.context import Targets
 from lixia_cli.read.parts.divided import divided
 from lixia_cli.read.parts.places import Placing
@@ -24,6 +29,9 @@ from lixia_cli.read.settle import BY_SETTINGS, said_by_settings, settle, used_se
 from lixia_cli.text.added_up import added_up
 from lixia_cli.text.comparison import comparable
 from lixia_cli.text.messages import N_, Message
+
+_ORDER = (NOT_USED, LEFT_OUT, FORECASTS, *CARE, CONFIDENTIAL, PARTS_LEFT_OUT, PART_ALONE, JOINED)
+"""Notes of `settle` that can be added up, in their order."""
 
 
 class Part(NamedTuple):
@@ -148,11 +156,12 @@ class _Source:
     def add(self, notes: Sequence[Message]) -> None:
         """Add the notes on a part. Raises InputError where they do not add up to those on all rows."""
         notes = [note for note in notes if note.template != BY_SETTINGS]
-        if any(note.template != JOINED for note in notes):
+        unknown = [note for note in notes if note.template not in _ORDER]
+        if unknown:
             raise self.rows.refused(
-                Message("what is said of all rows can't be said part by part ({note})", {"note": notes[0]})
+                Message("what is said of all rows can't be said part by part ({note})", {"note": unknown[0]})
             )
-        self._said = added_up(self._said, notes)
+        self._said = added_up(self._said, notes, _ORDER)
 
     @property
     def notes(self) -> tuple[Message, ...]:
@@ -160,7 +169,10 @@ class _Source:
         conventions = self.rows.conventions
         used = [text for text in _described(conventions) if text in self._used]
         said = [said_by_settings(self.records.label, conventions.file, used)] if used and conventions.file else []
-        return (*self.read, *self._said, *said)
+        # A column of breakdowns that a part has no use for may be used in others.
+        in_use = {note.values.get("header") for note in self._said}
+        parts = [note for note in self._said if note.template != NOT_USED or note.values["columns"] not in in_use]
+        return (*self.read, *parts, *said)
 
 
 def _of_all(errors: Sequence[InputError]) -> InputError:
