@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
+import numpy as np
+
 from lixia_cli.files.problems import InputError
 from lixia_cli.read.csv_text import refuse_characters
 from lixia_cli.read.encodings import MARK, PlainlyUtf8
@@ -82,7 +84,7 @@ def pieces_of(
         if at >= 0:
             values = {"line": piece.first + piece.content.count(b"\n", 0, at), "encoding": encoding.name.upper()}
             raise refused(Message("line {line} is not {encoding}; save it as UTF-8", values))
-        if b"\0" in content or MARK in content:
+        if b"\0" in content or (not content.isascii() and MARK in content):
             refuse_characters(content.decode(), label, piece.first)
         if b"\r" in content and content.count(b"\r") != content.count(b"\r\n"):
             raise refused(Message("some of its lines end in returns (CR) alone"))
@@ -109,7 +111,7 @@ def _lines_of(file: BinaryIO, begin: int, first: int, refused: Callable[[Message
     while read := file.read(PIECE):
         lines = rest + read
         end = lines.rfind(b"\n") + 1
-        if lines.count(b'"', 0, end) % 2:
+        if b'"' in lines and lines.count(b'"', 0, end) % 2:  # which takes ten times as long
             end = 0
         content, rest = lines[:end], lines[end:]
         if len(rest) > MOST:
@@ -117,6 +119,6 @@ def _lines_of(file: BinaryIO, begin: int, first: int, refused: Callable[[Message
             raise refused(Message('from line {line} on a quote (") stays open over more than {limit} MB', values))
         if content:
             yield Piece(content, first)
-            first += content.count(b"\n")
+            first += int(np.count_nonzero(np.frombuffer(content, dtype=np.uint8) == ord("\n")))
     if rest:
         yield Piece(rest, first)
