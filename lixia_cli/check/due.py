@@ -78,8 +78,11 @@ _BY = Pattern(
 
 def _deadline(text: str) -> Period | None:
     """Read a deadline: a period, or words for its end like 到2025年, 2025年底前, by the end of 2025."""
+    period = parse_period(text)
+    if period is not None:
+        return period
     found = _BY.fullmatch(text.strip())
-    return parse_period(text) or (parse_period(found["date"] or found["month_end"]) if found else None)
+    return parse_period(found["date"] or found["month_end"]) if found else None
 
 
 def _within_that_year(sheet: TypedColumns, due: _Due) -> _Due:

@@ -116,6 +116,8 @@ def parse_period(text: str) -> Period | None:
     (True, True)
     """
     plain = plain_forms(text).strip()
+    if common := _year_or_month(plain):
+        return common
     databank = _DATABANK.fullmatch(plain) if plain.endswith("]") else None
     plain = in_our_years(databank["period"] if databank else plain)
     fiscal = fiscal_year(plain)
@@ -126,6 +128,21 @@ def parse_period(text: str) -> Period | None:
         return next(filter(None, (_up_to(*date) for date in dates)), None)
     found = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
     return _period(found) if found else _with_words(plain) or _in_brackets(plain)
+
+
+def _year_or_month(plain: str) -> Period | None:
+    """Read 2022 and 2022-06, which most files have, without an expression; None for labels that may be something else.
+
+    >>> _year_or_month("2022-06"), _year_or_month("2010-11")
+    (Period(year=2022, months=6, text='2022-06', span=1, said=''), None)
+    """
+    year, sign, month = plain[:4], plain[4:5], plain[5:]
+    if len(year + month) not in (4, 6) or not (year + month).isdecimal() or not plain.isascii() or year[0] not in "12":
+        return None
+    if not sign:
+        return Period(int(year), 12, plain)
+    is_month = sign == "-" and 1 <= int(month or 0) <= 12 and int(month) != (int(year) + 1) % 100
+    return Period(int(year), int(month), plain, 1) if is_month else None
 
 
 def _with_words(plain: str) -> Period | None:
