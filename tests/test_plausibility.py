@@ -156,3 +156,25 @@ def test_all_are_listed(run, plan):
     rows = "".join(f"k{number},d,X,家,stock,at_least,,2020,5,2025,5,\n" for number in range(50))
     result = run("check", *plan(HEADER + rows, "key,period,value\n"))
     assert result.stderr.count("warning: 5 is the value of the baseline year") == 50
+
+
+@pytest.mark.parametrize(
+    ("target", "actuals", "found"),
+    [
+        (FLOW, "x,2021,2124,\nx,2022,2300,\nx,2023,0,\nx,2024,0.0,\n", [5, 6]),
+        ("%,share,,,2020,40,2025,60,", "x,2021,42,\nx,2022,0,\n", [4]),
+        ("%,share,,,,,2025,60,", "x,2021,42,\nx,2022,0,\n", [4]),
+        # What may well be zero: what is to fall, has been zero before, rises again, or is a rate.
+        ("起,stock,at_most,,2020,5,2025,3,", "x,2021,4,\nx,2022,0,\n", []),
+        ("起,stock,,,2020,5,2025,3,", "x,2021,4,\nx,2022,0,\n", []),
+        ("家,stock,at_least,,2020,0,2025,9,", "x,2021,2,\nx,2022,0,\n", []),
+        (FLOW, "x,2021,2124,\nx,2022,0,\nx,2023,2300,\n", []),
+        (FLOW, "x,2021,0,\n", []),
+        ("%,growth,at_least,,2020,,2025,6,", "x,2021,5,\nx,2022,0,\n", []),
+        ("家,cumulative,at_least,,2020,,2025,9,", "x,2021,5,\nx,2022,0,\n", []),
+    ],
+)
+def test_zeros_at_the_end(warnings, target, actuals, found):
+    """Sheets are filled with zeros where there is no figure yet."""
+    said = [line for line in warnings(target, actuals) if "after figures above zero" in line]
+    assert [int(line.split(":")[1]) for line in said] == found

@@ -17,7 +17,7 @@ from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import beside, report, report_for_targets, report_targets
 from lixia_cli.check.running_totals import find_running_totals
 from lixia_cli.check.series import Series
-from lixia_cli.check.stand_ins import find_stand_ins
+from lixia_cli.check.stand_ins import find_stand_ins, find_zeros_at_the_end
 from lixia_cli.check.sums_of_parts import parts_that_do_not_add_up
 from lixia_cli.check.turning import find_turns, last_values
 from lixia_cli.files.problems import Problem
@@ -78,6 +78,7 @@ def find_warnings(targets: Table, actuals: Table, series: Series, found: Warning
     parts_that_do_not_add_up(figures, found.actuals)
     find_running_totals(figures, found.actuals)
     find_stand_ins(figures, found.actuals)
+    find_zeros_at_the_end(figures, found.actuals)
     _after_the_target(figures, found.actuals)
     find_not_begun(actuals, found.actuals, today)
     find_doubtful_baselines(figures, found.targets)

@@ -1,4 +1,4 @@
-"""Figures that may stand for no value: -999 or 9999, as programs write where nothing was observed."""
+"""Figures that may stand for no value: -999 or 9999, as programs write where nothing was observed, and last zeros."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import numpy as np
 from lixia_cli.check.figures import Figures
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import beside, report
+from lixia_cli.model.measures import LEVELS, is_any
 from lixia_cli.text.messages import N_
 
 NEGATIVE = (-99.0, -999.0, -9999.0, -99999.0)
@@ -37,4 +38,27 @@ def find_stand_ins(figures: Figures, found: Problems) -> None:
     positive = (value[rows] > 0) & (figures.sizes[rows] >= MANY_TIMES * largest[series])
     template = N_("{value} {unit} may stand for no value; if so, leave the cell empty")
     doubtful = rows[has_target & (negative | positive)]
+    report(found, actuals, doubtful, "value", template, lambda row: beside(actuals, row, row))
+
+
+def find_zeros_at_the_end(figures: Figures, found: Problems) -> None:
+    """Warn of zeros after the last figure above zero of a level that is to rise, as in sheets filled with zeros."""
+    actuals, targets = figures.actuals, figures.targets
+    value = actuals.floats("value")
+    zeros = np.flatnonzero(value == 0)
+    if not len(zeros):
+        return
+    goal, baseline = targets.floats("target_value"), targets.floats("baseline_value")
+    rising = is_any(targets.texts("measure"), LEVELS) & targets.texts("direction").is_in(("at_least", ""))
+    rising &= (goal > 0) & ~(baseline <= 0) & ~(goal < baseline) & (targets.texts("relative") == "")
+    has_zero = np.zeros(figures.size, dtype=np.bool_)
+    has_zero[figures.series[zeros]] = True
+    is_meant = np.zeros(figures.size, dtype=np.bool_)
+    is_meant[figures.series_of_target[rising]] = True
+    above = np.flatnonzero((value > 0) & (has_zero & is_meant)[figures.series])
+    last = np.full(figures.size, np.inf)
+    last[figures.series[above]] = -np.inf
+    np.maximum.at(last, figures.series[above], actuals.some("time", above))
+    doubtful = zeros[actuals.some("time", zeros) > last[figures.series[zeros]]]
+    template = N_("{value} {unit} after figures above zero may stand for no value; if so, leave the cell empty")
     report(found, actuals, doubtful, "value", template, lambda row: beside(actuals, row, row))
