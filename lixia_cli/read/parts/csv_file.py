@@ -63,12 +63,13 @@ class CsvInParts(NamedTuple):
     @contextmanager
     def opened(self, placing: Placing) -> Iterator[RowsOfCsv]:
         """Read the file. Raises InputError with what is wrong with its rows."""
+        numbers = len(self.wanted.place.order)
         with ExitStack() as stack:
             try:
-                rows = RowsOfCsv(self, stack.enter_context(Spill()), placing)
+                rows = RowsOfCsv(self, stack.enter_context(Spill(numbers)), placing)
             except AsWritten:
                 stack.close()
-                rows = RowsOfCsv(self._replace(as_written=True), stack.enter_context(Spill()), placing)
+                rows = RowsOfCsv(self._replace(as_written=True), stack.enter_context(Spill(numbers)), placing)
             yield rows
 
     def refused(self, reason: Message) -> InputError:
