@@ -89,3 +89,35 @@ def test_figures_in_merged_cells_of_other_formats(reported, tmp_path):
     book.spreadsheet.addElement(table)
     book.save(tmp_path / "a.ods")
     assert "a.ods#S!B2: 2021: '15' is in merged cells" in reported(tmp_path / "a.ods")[1]
+
+
+@pytest.mark.parametrize(
+    ("covered", "hidden"),
+    [((2, 3), 14), ((3, 1), "y"), ((1, 3), 2023)],
+)
+def test_what_merged_cells_hide_is_refused(reported, tmp_path, covered, hidden):
+    """Programs may keep what is in a cell when others are merged over it; nobody sees it."""
+    above_or_left = {(2, 3): "B2:C2", (3, 1): "A2:A3", (1, 3): "B1:C1"}[covered]
+    path = xlsx_of(tmp_path / "a.xlsx", [["key", 2021, 2022], ["x", "", ""], ["x", 15, 16]], above_or_left)
+    _write(path, covered, hidden)
+    _, stderr = reported(path)
+    assert f"'{hidden}' is hidden below merged cells" in stderr
+
+
+def test_the_same_text_in_all_merged_cells_is_no_other(reported, tmp_path):
+    path = xlsx_of(tmp_path / "a.xlsx", [["key", "unit", 2022], ["x", "t", 15], ["y", "t", 16]], "B2:B3")
+    _write(path, (3, 2), "t")
+    found, _ = reported(path)
+    assert found["y"]["latest_value"] == "16.0"
+
+
+def _write(path: Path, cell: tuple[int, int], value: object) -> None:
+    """Write into a cell that merged ones cover."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    merged = [str(block) for block in sheet.merged_cells.ranges]
+    for block in merged:
+        sheet.unmerge_cells(block)
+    sheet.cell(*cell, value=value)
+    sheet.merged_cells.ranges = {openpyxl.worksheet.cell_range.CellRange(block) for block in merged}
+    book.save(path)

@@ -24,6 +24,7 @@ from lixia_cli.read.headers import (
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.header_rows import Header, read_header_rows
 from lixia_cli.read.layouts.headings import Heading, read_heading
+from lixia_cli.read.layouts.merged import refuse_figures, refuse_hidden
 from lixia_cli.read.layouts.title_units import unit_said
 from lixia_cli.read.notes_below import begins_like_note, may_be_note
 from lixia_cli.text.messages import N_, Message
@@ -67,28 +68,13 @@ class Table:
         if problems:
             raise InputError(problems)
         numbers = {column.name for column in (*TARGET_COLUMNS, *ACTUAL_COLUMNS) if column.kind == "number"}
+        refuse_hidden(self.grid, (self.header, *self.rows))
         self.refuse_merged([*numeric, *(at for at, name in enumerate(self.names) if name in numbers)])
         return cells
 
     def refuse_merged(self, columns: Collection[int]) -> None:
-        """Raise InputError for figures in cells of some columns that are merged with others of them.
-
-        Such a figure may hold for each of the cells, or for all of them together.
-        """
-        if not self.grid.merged:
-            return
-        rows, template = set(self.rows), N_("'{text}' is in merged cells; write it into each cell that it holds for")
-        problems = list[Problem]()
-        for (row, column), (last_row, last_column) in self.grid.merged:
-            if row not in rows or column not in columns:
-                continue
-            text = self.grid.rows[row][column].strip()
-            across = any(column < other <= last_column for other in columns)
-            if re.search("[0-9]", text) and (across or not rows.isdisjoint(range(row + 1, last_row + 1))):
-                place = self.grid.place(row, column, self.headers[column])
-                problems.append(Problem(place, Message(template, {"text": text})))
-        if problems:
-            raise InputError(problems)
+        """Raise InputError for figures in cells of some columns that are merged with others of them."""
+        refuse_figures(self.grid, self.rows, self.headers, columns)
 
     def place(self, row: int, column: int | None = None) -> Place:
         """Return the location of a cell, by its positions in `cells`."""
