@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lixia_cli.model.coded import Coded
+from lixia_cli.model.once import Once
 from lixia_cli.model.table import Table
 from lixia_cli.render import byte_rows
-from lixia_cli.render.delimited import delimited
+from lixia_cli.render import delimited as rows_as_text
+from lixia_cli.render.delimited import blocks_of_lines, delimited
 
 TEXTS = st.text(st.sampled_from('ab,;"\t\n\r é=1 亿'), max_size=5)
 NUMBERS = st.one_of(st.floats(allow_infinity=False), st.sampled_from([0.1 + 0.2, 1e-5, 1e22, -0.0, 5.0]))
@@ -64,3 +66,17 @@ def test_every_cell_comes_back(cells):
 
 def test_no_rows_leave_the_header():
     assert delimited(Table({"a": Coded.of_list([]), "b": np.empty(0)}), ",", excel=False) == b"a,b\n"
+
+
+@given(st.lists(ROWS, min_size=1, max_size=3), st.integers(1, 5), st.sampled_from([0, 3, 50_000]))
+def test_rows_in_blocks_are_those_of_the_whole(parts, size, made_once):
+    """A few rows of a table at a time, which have its texts in common; then those of a table with others."""
+    once, lines = Once(), list[bytes]()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rows_as_text, "_MADE_ONCE", made_once)
+        for rows in parts:
+            table = Table.of(frame_of(rows, 3))
+            blocks = [table.rows(slice(first, first + size)) for first in range(0, len(table), size)]
+            lines += [piece for block in blocks for piece in blocks_of_lines(block, ",", False, once)]
+    frame = pd.concat([frame_of(rows, 3) for rows in parts])
+    assert b"".join(lines).decode() == by_pandas(frame, ",").partition("\n")[2]

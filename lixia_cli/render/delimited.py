@@ -10,14 +10,18 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from lixia_cli.model.arrays import Floats
 from lixia_cli.model.assessed_columns import WHOLE_NUMBERS
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.numbering import numbered
-from lixia_cli.model.table import Column, Table
+from lixia_cli.model.once import Once
+from lixia_cli.model.table import Table
 from lixia_cli.render.byte_rows import SAMPLE, CellNumbers, CellTexts, Lines, hardly_repeat, lines
 from lixia_cli.render.byte_rows import Column as CellColumn
 from lixia_cli.text.width import plain
@@ -25,6 +29,8 @@ from lixia_cli.text.width import plain
 _KEPT = "\t\r\n"
 """Control characters that a quoted cell can hold; all others would only reach a terminal."""
 _FORMULA_STARTS = "=+-@"
+_MADE_ONCE = 50_000
+"""Up to so many texts of a column are made for all blocks; of more those of a block."""
 
 
 Cells = Callable[[Sequence[str]], list[bytes]]
@@ -37,7 +43,7 @@ def delimited(rows: Table, separator: str, excel: bool) -> bytes:
     For `excel` with a byte order mark and CRLF, and with an apostrophe before texts that a spreadsheet program would
     take for a formula; numbers, negative ones too, stay what they are. Those of WHOLE_NUMBERS have no decimals.
     """
-    return b"".join([header_line(rows, separator, excel), *blocks_of_lines(rows, separator, excel)])
+    return b"".join([header_line(rows, separator, excel), *blocks_of_lines(rows, separator, excel, Once())])
 
 
 def header_line(rows: Table, separator: str, excel: bool) -> bytes:
@@ -47,12 +53,14 @@ def header_line(rows: Table, separator: str, excel: bool) -> bytes:
     return mark + separator.encode().join(_cells(len(names), separator, excel)(names)) + _end(excel)
 
 
-def blocks_of_lines(rows: Table, separator: str, excel: bool) -> Iterator[Lines]:
-    """Return rows as the other lines of `delimited`, many at a time."""
+def blocks_of_lines(rows: Table, separator: str, excel: bool, once: Once) -> Iterator[Lines]:
+    """Return rows as the other lines of `delimited`, many at a time; `once` is the same for all rows of a table."""
     count = len(list(rows))
     cells_of, before = _cells(count, separator, excel), ["", *[separator] * (count - 1)]
     columns = [
-        _of_column(rows[name], sign, cells_of, name in WHOLE_NUMBERS, count == 1)
+        _of_texts(cells, sign, cells_of, partial(once, f"cells of {name}"))
+        if isinstance(cells := rows[name], Coded)
+        else _of_column(cells, sign, cells_of, name in WHOLE_NUMBERS, count == 1)
         for name, sign in zip(rows, before, strict=True)
     ]
     return lines(_with_equal_ones_once(columns), _end(excel))
@@ -95,11 +103,21 @@ def _cells(count: int, separator: str, excel: bool) -> Cells:
     return cells
 
 
-def _of_column(cells: Column, before: str, cells_of: Cells, whole: bool, alone: bool) -> CellColumn:
-    """Return a column for `lines`, with a separator before each cell but the first of a row."""
-    if isinstance(cells, Coded):
-        texts = cells.used()
+def _of_texts(column: Coded, before: str, cells_of: Cells, once: Callable[..., list[bytes]]) -> CellTexts:
+    """Return a column of texts for `lines`, with a separator before each cell but the first of a row."""
+    if len(column.distinct) > _MADE_ONCE:
+        texts = column.used()
         return CellTexts(texts.codes.astype(np.int64), _behind(before, cells_of(texts.distinct.tolist())))
+    cells = once([column.distinct], lambda: _behind(before, cells_of(column.distinct.tolist())))
+    used = np.bincount(column.codes, minlength=len(cells)) > 0
+    if used.all():
+        return CellTexts(column.codes.astype(np.int64), cells)
+    number = np.cumsum(used) - 1
+    return CellTexts(number.take(column.codes), [cells[code] for code in np.flatnonzero(used).tolist()])
+
+
+def _of_column(cells: npt.NDArray[Any], before: str, cells_of: Cells, whole: bool, alone: bool) -> CellColumn:
+    """Return a column of anything else."""
     if cells.dtype == np.float64:
         return _of_numbers(cells, before, cells_of, whole, alone)
     codes, distinct = numbered(cells)

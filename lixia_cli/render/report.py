@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from lixia_cli.assess.assess import columns_of_rows
 from lixia_cli.assess.views import Values
 from lixia_cli.model.names import NO_NAMES, Names
+from lixia_cli.model.once import Once
 from lixia_cli.model.table import Table
 from lixia_cli.render.names import Labels
 from lixia_cli.render.view.chosen import NOTHING_CHOSEN, Chosen, chosen_for_csv
@@ -78,6 +79,8 @@ class Report:
     """The columns that somebody has chosen."""
     selection: tuple[str, ...] = ()
     """The conditions that its rows meet, for people."""
+    once: Once = field(default_factory=Once)
+    """What is made of texts once for all blocks of rows."""
 
     def rows(self) -> Table:
         """Return the rows shown, with the columns of csv and json by their headers, unless others are chosen."""

@@ -156,15 +156,18 @@ def _write_whole(wanted: Wanted) -> bool:
 
 def _write_in_blocks(wanted: Wanted) -> bool:
     """Write the report of a block of targets after the other, all or nothing; returns what `_write_whole` does."""
+    from dataclasses import replace
+
+    from lixia_cli.model.once import Once
     from lixia_cli.observe.observe import LeftOut
 
     rows = formats.rows_renderer(wanted.destination.form)
-    matched, left_out, on_vintage = False, LeftOut(), tuple[Message, ...]()
+    matched, left_out, on_vintage, once = False, LeftOut(), tuple[Message, ...](), Once()
     parts = assess_selection_in_blocks(wanted.selection, wanted.files, wanted.translate, wanted.names, BLOCK)
     with wanted.destination.spool() as spool:
         for number, assessment in enumerate(parts):
             contents, _, found = _report(wanted, assessment, assessment.judged)
-            for piece in rows(contents, number == 0):
+            for piece in rows(replace(contents, once=once), number == 0):
                 spool.add(piece)
             matched, left_out = matched or found, left_out.and_also(assessment.left_out())
             on_vintage = assessment.notes_on_vintage()

@@ -33,4 +33,4 @@ def _lines(report: Report, separator: str, first: bool) -> Iterator[Lines]:
     rows = report.rows()
     if first:
         yield header_line(rows, separator, report.excel)
-    yield from blocks_of_lines(rows, separator, report.excel)
+    yield from blocks_of_lines(rows, separator, report.excel, report.once)
