@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 from plans_in_parts import (
     ACTUAL,
@@ -58,6 +58,25 @@ def without_examples(said: str) -> str:
     ends=st.sampled_from(["\n", "\r\n"]),
     unnamed=st.sampled_from(["", "", ","]),
     regions=REGIONS,
+)
+@example(  # rows without a target that repeat each other, under two spellings of a region
+    asked=[("p", "r", "b", 2023, "")],
+    kinds=dict.fromkeys("abcd", "stock"),
+    observed=[
+        [
+            ("a", "r", "2022", "40", "km", "final", ""),
+            ("a", "R", "2023", "40", "km", "final", ""),
+            ("a", "r", "2023", "100", "km", "final", ""),
+        ]
+    ],
+    options=["--all"],
+    form="csv",
+    part=1,
+    piece=1,
+    before="",
+    ends="\n",
+    unnamed="",
+    regions=("rs", "rs"),
 )
 def test_a_part_at_a_time_says_the_same(
     tmp_path, asked, kinds, observed, options, form, part, piece, before, ends, unnamed, regions

@@ -29,8 +29,12 @@ class RowsByPlace:
     Keys and regions are not in the file: the number of its series says which ones a row has.
     """
 
-    def __init__(self, spill: Spill, placing: Placing, words: Words) -> None:
-        """Take an empty file, what finds the places of targets, and what texts of the source are read as."""
+    def __init__(self, spill: Spill, placing: Placing, words: Words, line: str | None = None) -> None:
+        """Take an empty file, what finds the places of targets, and what texts of the source are read as.
+
+        `line` is the column that grows from row to row, in sources whose order matters.
+        """
+        self._line = line
         self._spill = spill
         self._placing = placing
         self._found = NumberedSeries(placing.places, words)
@@ -114,7 +118,8 @@ class RowsByPlace:
             series = np.searchsorted(self._number[begin:end], np.arange(first, last)).astype(np.int32).take(series)
         nth = columns.pop(_NTH)
         assert not isinstance(nth, Coded)
-        if nth.any():
+        several = bool(nth.any())
+        if several:
             series += nth
             series = (self._rank[begin:end] - begin).astype(np.int32).take(series)
         if in_order:
@@ -122,8 +127,11 @@ class RowsByPlace:
             texts = period if isinstance(period, Coded) else Coded.full(len(number), "")
             series, texts, others = ordered(series, end - begin, texts, columns)
             columns = {**others, "period": texts}
-        elif (number[1:] < number[:-1]).any():
-            order = np.argsort(narrow(number - first, last - first), kind="stable")
+        elif (several and self._line is not None) or (number[1:] < number[:-1]).any():
+            if several and self._line is not None:  # rows without a target were moved, those of each spelling together
+                order = np.lexsort([np.asarray(columns[self._line]), number])
+            else:
+                order = np.argsort(narrow(number - first, last - first), kind="stable")
             series, columns = series.take(order), {name: column.take(order) for name, column in columns.items()}
         for name, of_series in zip(_SERIES, self._written, strict=True):
             codes = narrow(of_series.codes[begin:end], len(of_series.distinct))
