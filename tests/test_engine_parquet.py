@@ -40,6 +40,7 @@ TARGETS = pd.DataFrame(
 )
 RIGHT = {"key": ["a", "b"], "region": ["r", "s"], "period": ["2022", "2023"], "value": [1.5, 2.5]}
 HEADERS = {"key": "key", "region": "region", "period": "period", "value": "Value", "unit": "unit", "source": "Source"}
+CODED = pyarrow.dictionary(pyarrow.int8(), pyarrow.string())
 text = st.sampled_from(["a", "b", "乙", " a", "", None])
 cells = st.tuples(
     st.sampled_from(["a", "b", " a"]),
@@ -84,13 +85,18 @@ def by_duckdb(path, **named):
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rows=st.lists(cells, min_size=1, max_size=20), size=st.sampled_from([1, 4, 100]), coded=st.booleans())
-def test_the_same_rows(tmp_path, by_arrow, rows, size, coded):
+@given(
+    rows=st.lists(cells, min_size=1, max_size=20),
+    size=st.sampled_from([1, 4, 100]),
+    kind=st.sampled_from(["string", "large_string", "coded"]),
+)
+def test_the_same_rows(tmp_path, by_arrow, rows, size, kind):
     columns = {header: list(column) for header, column in zip(HEADERS.values(), zip(*rows, strict=True), strict=True)}
-    kinds = {header: pyarrow.float64() if header == "Value" else pyarrow.string() for header in columns}
+    of_texts = pyarrow.large_string() if kind == "large_string" else pyarrow.string()
+    kinds = {header: pyarrow.float64() if header == "Value" else of_texts for header in columns}
     table = pyarrow.table({header: pyarrow.array(column, kinds[header]) for header, column in columns.items()})
-    if coded:
-        table = table.set_column(0, "key", table["key"].dictionary_encode())
+    if kind == "coded":
+        table = table.set_column(4, "unit", table["unit"].dictionary_encode().cast(CODED))
     parquet.write_table(table, tmp_path / "a.parquet", row_group_size=size)
     by_arrow.clear()
     found, expected = read(tmp_path / "a.parquet"), by_duckdb(tmp_path / "a.parquet")

@@ -33,15 +33,19 @@ duckdb = pytest.importorskip("duckdb")
 
 
 def files(folder, asked, kinds, observed, kind: str = "double") -> list[str]:
-    """The options that name the files of a plan; its actuals are the table t of a DuckDB file."""
+    """The options that name the files of a plan; its actuals are the table t of a DuckDB file, or a Parquet file."""
     (folder / "t.csv").write_text(text_of_targets(asked, kinds), encoding="utf-8")
     database = folder / "a.duckdb"
     database.unlink(missing_ok=True)
     with contextlib.closing(duckdb.connect(str(database))) as connection:
-        columns = ", ".join(f"{name} {kind if name == 'value' else 'text'}" for name in ACTUAL)
+        of_values = "double" if kind == "parquet" else kind
+        columns = ", ".join(f"{name} {of_values if name == 'value' else 'text'}" for name in ACTUAL)
         connection.execute(f"create table t ({columns})")
         connection.executemany(f"insert into t values ({', '.join('?' * len(ACTUAL))})", observed)
-    return ["--targets", str(folder / "t.csv"), "--actuals", f"{database}#t"]
+        if kind == "parquet":
+            connection.execute(f"copy t to '{folder / 'a.parquet'}' (row_group_size 2)")
+    actuals = str(folder / "a.parquet") if kind == "parquet" else f"{database}#t"
+    return ["--targets", str(folder / "t.csv"), "--actuals", actuals]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
@@ -51,7 +55,7 @@ def files(folder, asked, kinds, observed, kind: str = "double") -> list[str]:
     observed=observations(),
     options=st.sampled_from(OPTIONS),
     form=st.sampled_from(["csv", "jsonl"]),
-    kind=st.sampled_from(["double", "double", "text", "decimal(20, 6)"]),
+    kind=st.sampled_from(["double", "text", "decimal(20, 6)", "parquet", "parquet"]),
     part=st.sampled_from([1, 2, 7]),
     regions=REGIONS,
 )

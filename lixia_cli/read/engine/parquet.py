@@ -37,6 +37,10 @@ _LARGEST_GROUP = 2_000_000
 """Rows that a file may have in a group, which is read as a whole."""
 
 
+_GROUPS = 1000
+"""Groups in whose lists of texts it is looked at most before all rows are read."""
+
+
 class NotNeededError(Exception):
     """A file has rows that are not needed: an engine is to leave them out."""
 
@@ -109,7 +113,8 @@ class WholeFile:
 
         headers = {header: name for name, header in self.described.headers.items() if name in self.needed.columns}
         listed: dict[str, list[Array]] = {header: [] for header in headers}
-        for number in range(self.file.num_row_groups):
+        groups = self.file.num_row_groups
+        for number in range(0, groups, groups // _GROUPS + 1):
             for batch in islice(self.file.iter_batches(1, [number], list(headers), use_threads=False), 1):
                 for header, lists in listed.items():
                     lists.append(_dictionary(batch.column(header)))
@@ -149,14 +154,16 @@ def _are_texts(kind: DataType) -> bool:
     """Whether Arrow and DuckDB read a type alike, as texts."""
     import pyarrow
 
-    return bool((kind.value_type if pyarrow.types.is_dictionary(kind) else kind) == pyarrow.string())
+    values = kind.value_type if pyarrow.types.is_dictionary(kind) else kind
+    return bool(values in (pyarrow.string(), pyarrow.large_string()))
 
 
 def _dictionary(column: Array) -> Array:
     """Return the texts that a column of numbered texts has, and an empty one if a row has none."""
     import pyarrow
 
-    return pyarrow.concat_arrays([column.dictionary, pyarrow.array([""])]) if column.null_count else column.dictionary
+    texts = column.dictionary if column.dictionary.type == pyarrow.string() else column.dictionary.cast("string")
+    return pyarrow.concat_arrays([texts, pyarrow.array([""])]) if column.null_count else texts
 
 
 class _List:
@@ -178,7 +185,7 @@ class _List:
         asked = _dictionary(column)
         if self._asked is None or not self._asked.equals(asked):
             self._asked, self._numbers = asked, self._places(asked)
-        indices = column.indices.fill_null(len(asked) - 1) if column.null_count else column.indices
+        indices = column.indices.cast("int32").fill_null(len(asked) - 1) if column.null_count else column.indices
         return Coded(self._numbers.take(indices.to_numpy()), self._distinct)
 
     def _places(self, asked: Array) -> Codes:
