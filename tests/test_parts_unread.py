@@ -86,3 +86,40 @@ def test_frames():
     actuals = pd.DataFrame({"key": ["x"], "period": [2022], "value": [42], "期间": ["上半年"]})
     with pytest.raises(InputError, match="期间: has parts of years"):
         assess(targets, actuals)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("key,year,Q1,Q2\nx,FY2023,42,\n", "FY2023 Q1"),
+        ("key,year,Q1,Q2\nx,2022/23,42,\n", "2022/23 Q1"),
+        ("key,year,month,value\nx,FY2023,4,42\n", "FY2023 M4"),
+        ("key,year,month,value\nx,FY2023,April,42\n", "FY2023 April"),
+        ("key,fiscal year,quarter,value\nx,2023,Q1,42\n", "FY2023 Q1"),
+    ],
+)
+def test_parts_of_fiscal_years_are_refused(run, plan, text, period):
+    """They counted for the whole fiscal year, or as those of the calendar year."""
+    result = run("report", *plan(TARGETS, text))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"'{period}' is" in result.stderr
+
+
+@pytest.mark.parametrize("year", ["2022", "2022年", "2022年度", "CY2022", "2022.0", "令和4年"])
+def test_years_in_other_words_have_parts_too(run, plan, year):
+    result = run("report", "--format", "csv", *plan(TARGETS, f"key,year,month,value\nx,{year},6,42\n"))
+    assert rows_of(result.stdout)["x"]["latest_period"] == "2022-06"
+
+
+@pytest.mark.parametrize("period", ["2022-06", "2022H1"])
+def test_more_than_a_year_stays_as_it_is(run, plan, period):
+    result = run("report", "--format", "csv", *plan(TARGETS, f"key,period,month,value\nx,{period},6,42\n"))
+    assert rows_of(result.stdout)["x"]["latest_period"] == period
+
+
+@pytest.mark.parametrize(
+    ("period", "column", "part"), [("2022-06", "month", "7"), ("2022-06", "quarter", "Q3"), ("2022Q2", "half", "2")]
+)
+def test_a_part_that_contradicts_the_period_is_refused(run, plan, period, column, part):
+    result = run("report", *plan(TARGETS, f"key,period,{column},value\nx,{period},{part},42\n"))
+    assert f"'{period}, {part}' is not a period" in result.stderr

@@ -8,18 +8,20 @@ from functools import partial
 import numpy as np
 
 from lixia_cli.model.grouping import per_pair
+from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.periods import parse_period
 from lixia_cli.read.columns_beside import PARTS
 from lixia_cli.read.records import Records
+from lixia_cli.text.comparison import same_word
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
 from lixia_cli.text.patterns import Pattern
 
 JOINED = N_("{file}: {column} read as part of the period: {count}")
-_YEAR = Pattern(r"(?P<year>[12][0-9]{3})\s*年?")
 _MONTH = Pattern(r"0?(?P<number>[1-9]|1[0-2])(?:月|月份)?")
 _QUARTER = Pattern(r"[Qq]?(?P<number>[1-4])")
 _HALF = Pattern(r"[HhSs]?(?P<number>[12])")
+_MONTHS_OF = {"month": 1, "quarter": 3, "half": 6}
 _NUMBERED = {"month": _MONTH, "quarter": _QUARTER, "half": _HALF}
 _NAMES = r"(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,6})\.?|may"
 _PART = Pattern(
@@ -27,6 +29,10 @@ _PART = Pattern(
     re.IGNORECASE,
 )
 _IN_ENGLISH = Pattern(rf"{_NAMES}", re.IGNORECASE)
+
+
+_FISCAL = frozenset(map(same_word, ("fiscal year", "financial year", "FY", "财年", "财政年度")))
+"""Headers of years that need not begin in January."""
 
 
 def is_part(text: str) -> bool:
@@ -50,7 +56,8 @@ def join_parts(records: Records) -> Records:
         table, header = records.table.without(part.name), records.headers[part.name]
         if "period" in table:
             periods, parts = (records.table.texts(name) for name in ("period", part.name))
-            joined = per_pair(periods, parts, partial(_joined, part.name))
+            is_fiscal = same_word(records.headers["period"]) in _FISCAL
+            joined = per_pair(periods, parts, partial(_joined, part.name, is_fiscal))
             count = int(np.count_nonzero(joined != periods))
             if count:
                 values = {"file": records.label, "column": header, "count": count}
@@ -61,15 +68,24 @@ def join_parts(records: Records) -> Records:
     return records
 
 
-def _joined(name: str, year: str, part: str) -> str:
-    """Return a period for a year and a month, quarter or half; a year as written where that is no such thing."""
-    found = _YEAR.fullmatch(plain_forms(year).strip())
-    part = plain_forms(part).strip()
-    if found is None or not part:
+def _joined(name: str, is_fiscal: bool, year: str, part: str) -> str:
+    """Return a period for a year and a month, quarter or half; a year as written where that is no such thing.
+
+    A part of a fiscal year becomes a text that is no period, FY2023 Q1: which months it has is not known. So does a
+    period that contradicts its part.
+    """
+    period, part = parse_period(year), plain_forms(part).strip()
+    if not part or period is None:
         return year
     number = _NUMBERED[name].fullmatch(part)
+    if not period.months == period.span == MONTHS:  # it says by itself which part it is
+        differs = number and int(number["number"]) != -(-period.months // _MONTHS_OF[name])
+        return f"{year}, {part}" if differs else year
+    if is_fiscal or period.text != str(period.year):
+        label = period.text if period.text != str(period.year) else f"FY{period.year}"
+        return f"{label} {name[0].upper()}{number['number']}" if number else f"{label} {part}"
     if number is None:
-        return f"{part} {found['year']}" if _IN_ENGLISH.fullmatch(part) else f"{found['year']}年{part}"
+        return f"{part} {period.year}" if _IN_ENGLISH.fullmatch(part) else f"{period.year}年{part}"
     if name == "month":
-        return f"{found['year']}-{int(number['number']):02d}"
-    return f"{found['year']}{name[0].upper()}{number['number']}"
+        return f"{period.year}-{int(number['number']):02d}"
+    return f"{period.year}{name[0].upper()}{number['number']}"
