@@ -122,4 +122,4 @@ def test_more_than_a_year_stays_as_it_is(run, plan, period):
 )
 def test_a_part_that_contradicts_the_period_is_refused(run, plan, period, column, part):
     result = run("report", *plan(TARGETS, f"key,period,{column},value\nx,{period},{part},42\n"))
-    assert f"'{period}, {part}' is not a period" in result.stderr
+    assert f"'{period} ≠ {part}' is not a period" in result.stderr

@@ -80,7 +80,7 @@ def _joined(name: str, is_fiscal: bool, year: str, part: str) -> str:
     number = _NUMBERED[name].fullmatch(part)
     if not period.months == period.span == MONTHS:  # it says by itself which part it is
         differs = number and int(number["number"]) != -(-period.months // _MONTHS_OF[name])
-        return f"{year}, {part}" if differs else year
+        return f"{year} ≠ {part}" if differs else year
     if is_fiscal or period.text != str(period.year):
         label = period.text if period.text != str(period.year) else f"FY{period.year}"
         return f"{label} {name[0].upper()}{number['number']}" if number else f"{label} {part}"
