@@ -79,11 +79,27 @@ def behind_point(count: int, trimmed: bool) -> list[Quads]:
     return [quads for quads in (pairs[:, 0].copy(), pairs[:, 1].copy()) if quads.any()]
 
 
-def joined(quads: Sequence[Quads]) -> list[str]:
-    """Return the text of each row of some columns of quads, without zero bytes."""
+def with_texts(quads: list[Quads], rows: npt.NDArray[np.int64], texts: Sequence[str]) -> list[Quads]:
+    """Return columns of quads with other texts in some rows: one for each of them, or one for all."""
+    if not len(rows):
+        return quads
+    width = max(len(quads), -(-max(map(len, texts)) // 4))
+    others = np.array(texts, dtype=f"S{4 * width}").view(np.uint32).reshape(-1, width)
+    wide = [*quads, *(np.zeros(len(quads[0]), dtype=np.uint32) for _ in range(width - len(quads)))]
+    for place, quad in enumerate(wide):
+        quad[rows] = others[:, place]
+    return wide
+
+
+def joined(quads: Sequence[Quads], is_end: npt.NDArray[np.bool_] | None = None) -> list[str]:
+    """Return the text of each row of some columns of quads, without zero bytes.
+
+    Where not each row is the end of a text, the texts of rows are put together with spaces between them.
+    """
     if not len(quads[0]):
         return []
-    ends = np.full(len(quads[0]), ord("\n"), dtype=np.uint32)
+    end, space = np.uint32(ord("\n")), np.uint32(ord(" "))
+    ends = np.full(len(quads[0]), end) if is_end is None else np.where(is_end, end, space)
     rows = np.column_stack([*quads, ends])
     return rows.tobytes().translate(None, b"\0").decode("ascii").split("\n")[:-1]
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lixia_cli.model.arrays import Bools, Floats, Ints
-from lixia_cli.render.digits import GROUP, Quads, decimals, first_decimals, heads, joined
+from lixia_cli.render.digits import GROUP, Quads, decimals, first_decimals, heads, joined, with_texts
 
 DIGITS = 15
 """Two decimals with so many digits are never the same float, so one that is a number's value is its shortest text."""
@@ -139,11 +139,4 @@ def _with_others(
     rows = np.flatnonzero(others)
     known = rows[~np.isnan(numbers[rows])]
     spelt = (repr(number).removesuffix(ZERO.removeprefix(least)) for number in numbers[known].tolist())
-    written = [separator + unknown, *(separator + text for text in spelt)]
-    width = max(len(quads), -(-max(map(len, written)) // 4))
-    texts = np.array(written, dtype=f"S{4 * width}").view(np.uint32).reshape(-1, width)
-    quads += [np.zeros(len(numbers), dtype=np.uint32) for _ in range(width - len(quads))]
-    for place, quad in enumerate(quads):
-        quad[rows] = texts[0, place]
-        quad[known] = texts[1:, place]
-    return quads
+    return with_texts(with_texts(quads, rows, [separator + unknown]), known, [separator + text for text in spelt])

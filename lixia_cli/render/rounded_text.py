@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lixia_cli.model.arrays import Floats, Ints
-from lixia_cli.render.digits import THOUSAND, Quads, behind_point, joined, thousands
+from lixia_cli.render.digits import THOUSAND, Quads, behind_point, joined, thousands, with_texts
 
 LEAST, MOST = 256, 4
 """Numbers of a column, for which tables of digits are worth it, and its decimals; others are spelt one by one."""
@@ -46,6 +46,11 @@ def all_digits_shown(numbers: Floats, decimals: int, grouped: bool, trimmed: boo
     """Return `digits_shown` of each number."""
     if decimals > MOST or len(numbers) < LEAST:
         return [digits_shown(number, decimals, grouped, trimmed) for number in numbers.tolist()]
+    return joined(spell_rounded(numbers, decimals, grouped, trimmed))
+
+
+def spell_rounded(numbers: Floats, decimals: int, grouped: bool, trimmed: bool) -> list[Quads]:
+    """Return `digits_shown` of each number, which has at most `MOST` decimals, as columns of a table of quads."""
     with np.errstate(all="ignore"):
         scaled = numbers * 10.0**decimals
         nearest = np.rint(scaled)
@@ -56,10 +61,11 @@ def all_digits_shown(numbers: Floats, decimals: int, grouped: bool, trimmed: boo
     whole = units // 10**decimals
     behind = behind_point(decimals, trimmed)
     part = units - whole * 10**decimals
-    texts = joined([*_whole(whole, grouped), *(quads.take(part) for quads in behind)])
-    for row in np.flatnonzero(~certain).tolist():
-        texts[row] = digits_shown(float(numbers[row]), decimals, grouped, trimmed)
-    return texts
+    quads = [*_whole(whole, grouped), *(table.take(part) for table in behind)]
+    others = np.flatnonzero(~certain)
+    return with_texts(
+        quads, others, [digits_shown(number, decimals, grouped, trimmed) for number in numbers[others].tolist()]
+    )
 
 
 def _whole(whole: Ints, grouped: bool) -> list[Quads]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from lixia_cli.assess.views import Values
 from lixia_cli.model.further import PREFIX
-from lixia_cli.model.records import cells_of
+from lixia_cli.model.grouping import codes_of, first_rows
 from lixia_cli.model.table import Table
 from lixia_cli.model.titles import TITLES
 from lixia_cli.render.ledger import LIGHTS
@@ -114,9 +114,11 @@ def region_prefix(region: str, regions: int, labels: Labels) -> str:
 
 def _positions(rows: Table, column: str, report: Report) -> dict[tuple[str, str], list[int]]:
     """Return the positions of the rows of each region and value of a column, in order of appearance."""
-    positions: dict[tuple[str, str], list[int]] = {}
-    values = Values(rows, report.rules, report.names).texts(column)
-    pairs = zip(cells_of(rows["region"]), cells_of(values), strict=True)
-    for position, (region, value) in enumerate(pairs):
-        positions.setdefault((region, value), []).append(position)
-    return positions
+    regions, values = rows.texts("region"), Values(rows, report.rules, report.names).texts(column)
+    codes = codes_of(regions, values)
+    order, counts = np.argsort(codes, kind="stable").tolist(), np.bincount(codes)
+    ends = np.cumsum(counts)
+    return {
+        (regions[row], values[row]): order[end - count : end]
+        for row, count, end in zip(first_rows(codes).tolist(), counts.tolist(), ends.tolist(), strict=True)
+    }

@@ -9,12 +9,13 @@ import numpy as np
 
 from lixia_cli.explain.trends import Trends
 from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.render.digits import Quads, joined
 from lixia_cli.render.distinct import Distinct, each_row, numbered_values
 from lixia_cli.render.figures import Figures, filled
 from lixia_cli.render.markup import all_escaped
 from lixia_cli.render.numbers import number
 from lixia_cli.render.pieces import Piece
-from lixia_cli.render.rounded_text import all_digits_shown
+from lixia_cli.render.rounded_text import spell_rounded
 from lixia_cli.text.i18n import Translate
 
 WIDTH, HEIGHT, EDGE = 96.0, 22.0, 4.0
@@ -46,17 +47,14 @@ def sparklines(trends: Trends, translate: Translate) -> list[Piece]:
         trends.target_time[is_drawn],
         trends.target[is_drawn],
     )
-    line, aims = _places(course)
-    points = [f"{x},{y}" for x, y in line]
-    ends = np.cumsum(course.counts)
-    lines = [" ".join(points[first:end]) for first, end in zip(course.begin.tolist(), ends.tolist(), strict=True)]
-    last, aim = numbered_values([line[end - 1] for end in ends.tolist()]), numbered_values(aims)
+    (across, up), aims = _places(course)
+    last, aim = numbered_values(_on_canvas(across[course.end], up[course.end])), numbered_values(aims)
     labels: Sequence[str] = all_escaped(_labels(course, translate))
     pieces: list[str | Distinct[str]] = [
         _BEGIN,
         each_row(labels),
         _LABELLED,
-        each_row(lines),
+        each_row(_lines(across, up, course.end)),
         _DRAWN,
         Distinct(last.codes, [f'<circle class="last" cx="{x}" cy="{y}" r="2.5"/>' for x, y in last.values]),
         Distinct(aim.codes, ["" if place is None else _diamond(*map(float, place)) for place in aim.values]),
@@ -90,19 +88,25 @@ class _Courses(NamedTuple):
         begin: Ints = np.cumsum(self.counts) - self.counts
         return begin
 
+    @property
+    def end(self) -> Ints:
+        """Return the last observation of each."""
+        end: Ints = np.cumsum(self.counts) - 1
+        return end
+
 
 def _diamond(x: float, y: float) -> str:
     corners = f"{x:g},{y - 3.5:g} {x + 3.5:g},{y:g} {x:g},{y + 3.5:g} {x - 3.5:g},{y:g}"
     return f'<polygon class="aim" points="{corners}"/>'
 
 
-def _places(course: _Courses) -> tuple[Places, list[tuple[str, str] | None]]:
-    """Return where the observations of all trends are drawn, and where the target of each is."""
+def _places(course: _Courses) -> tuple[tuple[Floats, Floats], list[tuple[str, str] | None]]:
+    """Return the shares across and up at which observations are drawn, and the place of the target of each trend."""
     aimed = ~np.isnan(course.target)
     across, aim_across = _shares(course.time, np.where(aimed, course.target_time, np.nan), course, level=0.0)
     up, aim_up = _shares(course.value, course.target, course, level=0.5)
     aims = zip(_on_canvas(aim_across, aim_up), aimed.tolist(), strict=True)
-    return _on_canvas(across, up), [place if there else None for place, there in aims]
+    return (across, up), [place if there else None for place, there in aims]
 
 
 def _shares(numbers: Floats, target: Floats, course: _Courses, level: float) -> tuple[Floats, Floats]:
@@ -118,14 +122,27 @@ def _shares(numbers: Floats, target: Floats, course: _Courses, level: float) -> 
 
 def _on_canvas(across: Floats, up: Floats) -> Places:
     """Return places on the drawing, with one decimal, for shares of its width and height."""
+    return list(zip(*map(joined, _spelt(across, up)), strict=True))
+
+
+def _lines(across: Floats, up: Floats, ends: Ints) -> list[str]:
+    """Return the places of the points of each line, which has its last one at one of the `ends`."""
+    is_end = np.zeros(len(across), dtype=np.bool_)
+    is_end[ends] = True
+    x, y = _spelt(across, up)
+    return joined([*x, np.full(len(across), ord(","), dtype=np.uint32), *y], is_end)
+
+
+def _spelt(across: Floats, up: Floats) -> tuple[list[Quads], list[Quads]]:
     places = EDGE + across * (WIDTH - 2 * EDGE), HEIGHT - EDGE - up * (HEIGHT - 2 * EDGE)
-    return list(zip(*(all_digits_shown(of, 1, grouped=False, trimmed=True) for of in places), strict=True))
+    x, y = (spell_rounded(of, 1, grouped=False, trimmed=True) for of in places)
+    return x, y
 
 
 def _labels(course: _Courses, translate: Translate) -> list[str]:
     """Return the first and the last observation and the target of each trend in words."""
     labels = np.empty(len(course.target), dtype=object)
-    ends = {"first": course.value[course.begin], "last": course.value[course.begin + course.counts - 1]}
+    ends = {"first": course.value[course.begin], "last": course.value[course.end]}
     aimed = ~np.isnan(course.target)
     for some, template, values in (
         (aimed, translate("From {first} to {last}; target {target}"), {**ends, "target": course.target}),

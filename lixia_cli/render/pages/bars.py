@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from lixia_cli.model.arrays import Floats
 from lixia_cli.render.cells import Bar
 from lixia_cli.render.distinct import Distinct, numbered_values
 from lixia_cli.render.markup import Attributes, Markup, element
@@ -23,14 +24,17 @@ def progress_bars(bars: Sequence[Bar | None], translate: Translate) -> Distinct[
     """
     words = translate("Progress {progress}, time elapsed {elapsed}")
     drawn = [bar for bar in bars if bar is not None]
-    done = [min(bar.progress, 1.0 if bar.met else NOT_QUITE) for bar in drawn]
-    texts = [[bar.progress_text for bar in drawn], [bar.elapsed_text for bar in drawn]]
-    looks = zip(*texts, _shares(done), _shares([bar.elapsed for bar in drawn]), strict=True)
-    each = numbered_values(None if bar is None else next(looks) for bar in bars)  # many look the same
-    return Distinct(each.codes, [Markup() if look is None else _drawn(words, *look) for look in each.values])
+    codes = np.zeros(len(bars), dtype=np.int64)
+    if not drawn:
+        return Distinct(codes, [Markup()])
+    progress, elapsed, *texts, met = zip(*drawn, strict=True)
+    done = np.minimum(progress, np.where(met, 1.0, NOT_QUITE))
+    looks = numbered_values(zip(*texts, _shares(done), _shares(np.array(elapsed)), strict=True))  # many are the same
+    codes[[bar is not None for bar in bars]] = 1 + looks.codes
+    return Distinct(codes, [Markup(), *(_drawn(words, *look) for look in looks.values)])
 
 
-def _shares(numbers: Sequence[float]) -> list[str]:
+def _shares(numbers: Floats) -> list[str]:
     """Return numbers from 0 to 1, to which others are cut, as percentages."""
     return all_digits_shown(100 * np.clip(numbers, 0.0, 1.0), 1, grouped=False, trimmed=False)
 
