@@ -28,7 +28,6 @@ def test_headers_of_units(run, plan, header):
     ("text", "header"),
     [
         ("指标,量纲,2021年,2022年\n产值,万元,120000,150000\n覆盖率,%,41,42\n", "量纲"),
-        ("指标,年份,数值,数量级\n产值,2022,150000,万\n", "数量级"),
         ("指标,年份,数值,备注\n产值,2022,150000,万元\n", "备注"),
         ("指标,2022年,备注\n产值,150000,万元\n", "备注"),
         ("key,period,value,Measured in\n产值,2022,150000,million CNY\n", "Measured in"),
@@ -119,3 +118,31 @@ def test_ditto_marks_are_no_units(run, plan, mark):
     assert "refers to the cell above; write the unit" in result.stderr
     result = run("report", *plan(TARGETS, f"key,period,value,unit\n产值,2022,15,{mark}\n"))
     assert "actuals.csv:2: unit: '" in result.stderr
+
+
+PEOPLE = "key,unit,baseline_year,baseline_value,target_year,target_value\nx,persons,2015,17000000,2030,21000000\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "scale"),
+    [
+        ("SCALAR_FACTOR", "thousands "),
+        ("Scale", "Thousand"),
+        ("Unit Multiplier", "3: Thousands"),
+        ("UNIT_MULT", "3"),
+        ("Multiplier", "thousands"),
+    ],
+)
+def test_scales_of_statistics_offices(run, plan, header, scale):
+    text = f"key,year,UOM,{header},value\nx,2022,persons,{scale},19692.7\n"
+    result = run("report", "--format", "csv", *plan(PEOPLE, text))
+    assert rows_of(result.stdout)["x"]["latest_value"] == "19692700.0"
+
+
+@pytest.mark.parametrize(("header", "scale"), [("数量级", "万"), ("order of size", "thousands"), ("in", "million")])
+@pytest.mark.parametrize("unit", ["persons", ""])
+def test_scales_below_unknown_headers_are_refused(run, plan, header, scale, unit):
+    text = f"key,year,unit,{header},value\nx,2022,{unit},{scale},19692.7\n"
+    result = run("report", *plan(PEOPLE, text))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"actuals.csv:1: {header}: has scale words ({scale}) and is not read" in result.stderr

@@ -9,7 +9,7 @@ MULTIPLIER = Column(
     "text",
     "the power of ten that values are multiplied by",
     aliases=("power code code",),
-    fallbacks=("unit multiplier", "power code", "magnitude", "scale"),
+    fallbacks=("unit multiplier", "power code", "scalar factor", "magnitude", "multiplier", "scale"),
 )
 """UNIT_MULT of SDMX and its kin, which actuals may have besides their own columns."""
 FLAG = Column(

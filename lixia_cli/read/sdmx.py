@@ -14,10 +14,10 @@ from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
 
 SCALES = {
-    **dict.fromkeys(("", "0", "UNITS"), ""),
-    **dict.fromkeys(("3", "THOUSANDS"), "thousand"),
-    **dict.fromkeys(("6", "MILLIONS"), "million"),
-    **dict.fromkeys(("9", "BILLIONS"), "billion"),
+    **dict.fromkeys(("", "0", "UNITS", "UNIT", "ONES"), ""),
+    **dict.fromkeys(("3", "THOUSANDS", "THOUSAND"), "thousand"),
+    **dict.fromkeys(("6", "MILLIONS", "MILLION"), "million"),
+    **dict.fromkeys(("9", "BILLIONS", "BILLION"), "billion"),
 }
 """Powers of ten, each with the scale word that is put behind the unit."""
 _ONE = frozenset(power for power, word in SCALES.items() if not word)
@@ -49,7 +49,8 @@ def _without_other_scales(records: Records) -> Records:
 
 
 def _upper(text: str) -> str:
-    return text.strip().upper()
+    """Return a power in the form of `SCALES`; of 6: Millions, as SDMX labels codes, the code."""
+    return text.partition(":")[0].strip().upper()
 
 
 def _is_one(power: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.periods import parse_period
-from lixia_cli.model.units import is_unit_with_scale, looks_like_unit, split_unit, unit_in_brackets
+from lixia_cli.model.units import is_unit_with_scale, looks_like_unit, scale_word, split_unit, unit_in_brackets
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.title_units import units_in_words
 from lixia_cli.read.parts_of_years import is_part
@@ -33,9 +33,11 @@ class Unread(NamedTuple):
 
     def check(self, context: Context, units_said: bool) -> None:
         """Raise InputError for what figures may depend on; units matter only where none are said elsewhere."""
-        problems = list(_parts_of_years(self.columns, self.periods))
+        problems = [*_parts_of_years(self.columns, self.periods), *_scales_in_columns(self.columns)]
         if not units_said:
-            problems += _units_in_columns((*self.columns, *self.remarks))
+            reported = {problem.place for problem in problems}
+            beside = [column for column in (*self.columns, *self.remarks) if column[0] not in reported]
+            problems += _units_in_columns(beside)
             problems += _units_in_notes(self.notes, context.targets.units)
         if problems:
             raise InputError(problems)
@@ -59,6 +61,15 @@ def _units_in_columns(columns: Iterable[Column]) -> Iterator[Problem]:
         scaled = next(filter(is_unit_with_scale, texts), "")
         if scaled and all(map(looks_like_unit, texts)):
             yield Problem(place, Message(_UNITS, {"unit": scaled}))
+
+
+def _scales_in_columns(columns: Iterable[Column]) -> Iterator[Problem]:
+    """Report columns that have nothing but scale words, which count whatever the unit: thousands, 万."""
+    for place, cells in columns:
+        texts = list(dict.fromkeys(text.strip() for text in cells if text.strip()))
+        scaled = [text for text in texts if scale_word(text) > 1 and text not in _LETTERS]
+        if scaled and all(text in scaled or same_word(text) in _ONES for text in texts):
+            yield Problem(place, Message(_SCALE, {"scale": scaled[0]}))
 
 
 def _units_in_notes(notes: Iterable[tuple[Place, str]], known: Collection[str]) -> Iterator[Problem]:
@@ -110,6 +121,10 @@ _ALL = ("12", "12.0", "52", "53")
 """What columns of weeks or of numbers of months have for whole years."""
 _WHOLE = frozenset(map(same_word, ("全年", "年度", "年", "annual", "year", "full year", "yearly", "1-12月")))
 _SECOND_HALF = frozenset(map(same_word, ("下半年", "H2")))
+_LETTERS = ("k", "K", "M")
+"""Scale words that are codes of something else more often, as M is of men and months."""
+_ONES = frozenset(map(same_word, ("units", "unit", "ones", "1", "个")))
+_SCALE = N_("has scale words ({scale}) and is not read; put them into the column of units, as in million USD and 万元")
 _UNITS = N_(
     "has units ({unit}), but is not known as the column of units; head it unit (单位), or name it in lixia.toml "
     "(docs/settings.md)"
