@@ -16,6 +16,7 @@ from lixia_cli.model.grouping import codes_of, first_rows
 from lixia_cli.model.key_endings import Endings, split_endings
 from lixia_cli.model.once import Once
 from lixia_cli.model.parts_of_a_year import MONTHS
+from lixia_cli.model.runs import Runs
 from lixia_cli.model.table import Table
 from lixia_cli.text.comparison import comparable
 from lixia_cli.text.messages import N_, Message, Some
@@ -54,12 +55,19 @@ def enter_keys(sheet: TypedColumns, columns: Columns, targets: Table) -> None:
         (where(match.by_name, written, match.key), match.key, BY_NAME),
         (where(regions == "", columns["region"], regions), columns["region"], REGIONS_RESPELT),
     ):
-        if own is taken or not (differ := own != taken).any():
-            continue
-        pairs = dict.fromkeys(zip(own[differ].texts(), taken[differ].texts(), strict=True))
+        pairs = _pairs(own, taken) if own is not taken else []
         if pairs:
             values = {"file": file, "pairs": Some(tuple(f"{here} → {there}" for here, there in pairs), NAMED)}
             sheet.problems.notes.append(Message(template, values))
+
+
+def _pairs(own: Coded, taken: Coded) -> list[tuple[str, str]]:
+    """Return the pairs of texts that differ in a row of two columns, each once, in order of appearance."""
+    runs = Runs(own.codes, taken.codes)
+    own, taken = runs.texts(own), runs.texts(taken)
+    differ = np.flatnonzero(own != taken)
+    rows = differ[first_rows(codes_of(own[differ], taken[differ]))]
+    return list(zip(own[rows].texts(), taken[rows].texts(), strict=True))
 
 
 RESPELT = N_("{file}: keys read as those of the targets: {pairs}")
@@ -120,25 +128,27 @@ def match_keys(keys: Coded, units: Coded, targets: Table, once: Once) -> Match:
     nothing = Coded.full(len(keys), "")
     if known.all():
         return Match(keys, nothing, np.zeros(len(keys), dtype=np.bool_), nothing)
-    codes = codes_of(keys, units)
-    first = first_rows(codes)
-    strange = [number for number, row in enumerate(first) if not known[row]]
+    # Each key with each unit once.
+    runs = Runs(keys.codes, units.codes)
+    number = codes_of(runs.texts(keys), runs.texts(units))
+    first = runs.first_of(np.arange(len(keys)))[first_rows(number)]
+    keys, units = keys[first], units[first]
     forms = key_forms(keys, units, any_unit=True)
-    found, several = keys[first].texts(), np.full(len(first), "", dtype=object)
-    by_name = np.zeros(len(first), dtype=np.bool_)
+    found, several = keys.texts(), np.full(len(keys), "", dtype=object)
+    by_name = np.zeros(len(keys), dtype=np.bool_)
     index = once("index of keys", same_targets, lambda: _Index(targets))
     own, inside = bases(units), bases(forms.inside)
-    for number in strange:
-        row = first[number]
+    for row in np.flatnonzero(~known[first]).tolist():
         spellings = {forms.whole[row]: own[row], forms.short[row]: own[row] or inside[row]}
         choices, named = index.find(spellings)
         if len(choices) == 1:
-            found[number], by_name[number] = choices[0], named
+            found[row], by_name[row] = choices[0], named
         elif choices:
-            several[number] = ", ".join(choices)
-    taken = Coded.of(found)[codes]
+            several[row] = ", ".join(choices)
+    taken = Coded.of(found)
     unit = where((taken != keys) & (forms.whole != taken.map(comparable)), forms.inside, "")
-    return Match(taken, unit, by_name[codes], Coded.of(several)[codes])
+    key, unit, others = (runs.texts_of_rows(texts[number]) for texts in (taken, unit, Coded.of(several)))
+    return Match(key, unit, runs.hold(by_name[number]), others)
 
 
 class _Index:
