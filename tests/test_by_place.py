@@ -75,6 +75,29 @@ def test_all_rows_in_memory(blocks, in_order, at_once):
     assert list(names) == [(*row, at) for _, row, at in sorted(zip(place, every, range(len(every)), strict=True))]
 
 
+@given(st.lists(ROWS, min_size=1, max_size=4), st.lists(ROWS, min_size=1, max_size=2), st.sampled_from([0, 1000]))
+def test_rows_as_they_come(blocks, before, most):
+    """Those of each place in their order, at the same places as those of a source before that have the same names."""
+    with pytest.MonkeyPatch.context() as patch, Spill() as first, Spill() as second:
+        patch.setattr(numbered_series, "_MOST", most)
+        placing, words = Placing(PLACES), Words(NO_CONVENTIONS)
+        sources = [RowsByPlace(file, placing, words, as_they_come=True) for file in (first, second)]
+        for source, of_source in zip(sources, (before, blocks), strict=True):
+            begins = np.cumsum([0, *map(len, of_source)]).tolist()
+            source.fill(block(of, begin) for of, begin in zip(of_source, begins, strict=False))
+        place: dict[tuple[str, str], int] = {}
+        for source, of_source in zip(sources, (before, blocks), strict=True):
+            every = [row for rows in of_source for row in rows]
+            found = [source.rows(at, at + 1) for at in range(max(len(source.counts), len(PLACES.order)))]
+            assert sorted(row for of in found for row in of["row"]) == list(range(len(every)))
+            for at, of in enumerate(found):
+                assert list(of["row"]) == sorted(of["row"])
+                names = list(zip(of.texts("key").texts(), of.texts("region").texts(), strict=True))
+                assert names == [every[row] for row in of["row"]]
+                for key, region in names:
+                    assert place.setdefault((key.strip().lower(), region), at) == at
+
+
 def test_rows_without_keys_or_regions():
     with Spill() as file:
         rows = RowsByPlace(file, Placing(PLACES), Words(NO_CONVENTIONS))

@@ -29,15 +29,15 @@ class RowsByPlace:
     Keys and regions are not in the file: the number of its series says which ones a row has.
     """
 
-    def __init__(self, spill: Spill, placing: Placing, words: Words, line: str | None = None) -> None:
+    def __init__(self, spill: Spill, placing: Placing, words: Words, as_they_come: bool = False) -> None:
         """Take an empty file, what finds the places of targets, and what texts of the source are read as.
 
-        `line` is the column that grows from row to row, in sources whose order matters.
+        The places of rows without a target are in the order of their names, or of the rows if `as_they_come`.
         """
-        self._line = line
+        self._as_they_come = as_they_come
         self._spill = spill
         self._placing = placing
-        self._found = NumberedSeries(placing.places, words)
+        self._found = NumberedSeries(placing.places, words, placing if as_they_come else None)
         self._targets = len(placing.places.order)
         self._names: list[str] = []
         """The columns of the source."""
@@ -53,9 +53,9 @@ class RowsByPlace:
         self._spill.fill(self._with_numbers(blocks))
         key, region, number, nth = self._found.known()
         strange = np.flatnonzero(number >= self._targets)
-        self._behind = self._found.count - self._targets
-        if len(strange):
+        if len(strange) and not self._as_they_come:
             # Their order is known only now: they are written once more, by their places.
+            self._behind = self._found.count - self._targets
             place = self._placing(*(texts[strange] for texts in self._found.as_read(key, region)))
             moved, nth_moved = np.zeros((2, self._found.count), dtype=np.int32)
             moved[number[strange]], nth_moved[number[strange]] = place + self._behind, nth_of_each(place)
@@ -118,8 +118,7 @@ class RowsByPlace:
             series = np.searchsorted(self._number[begin:end], np.arange(first, last)).astype(np.int32).take(series)
         nth = columns.pop(_NTH)
         assert not isinstance(nth, Coded)
-        several = bool(nth.any())
-        if several:
+        if nth.any():
             series += nth
             series = (self._rank[begin:end] - begin).astype(np.int32).take(series)
         if in_order:
@@ -127,11 +126,8 @@ class RowsByPlace:
             texts = period if isinstance(period, Coded) else Coded.full(len(number), "")
             series, texts, others = ordered(series, end - begin, texts, columns)
             columns = {**others, "period": texts}
-        elif (several and self._line is not None) or (number[1:] < number[:-1]).any():
-            if several and self._line is not None:  # rows without a target were moved, those of each spelling together
-                order = np.lexsort([np.asarray(columns[self._line]), number])
-            else:
-                order = np.argsort(narrow(number - first, last - first), kind="stable")
+        elif (number[1:] < number[:-1]).any():
+            order = np.argsort(narrow(number - first, last - first), kind="stable")
             series, columns = series.take(order), {name: column.take(order) for name, column in columns.items()}
         for name, of_series in zip(_SERIES, self._written, strict=True):
             codes = narrow(of_series.codes[begin:end], len(of_series.distinct))

@@ -138,7 +138,7 @@ class RowsOfCsv:
         }
         """The texts in columns that say what kind of row each is."""
         self._numbers = [name for name in file.headers if file.heading.kinds[name] == "number"]
-        self._rows = RowsByPlace(spill, placing, words, _LINE)
+        self._rows = RowsByPlace(spill, placing, words, as_they_come=True)
         self._rows.fill(self._tables())
 
     def _tables(self) -> Iterator[Table]:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Ints
+from lixia_cli.model.arrays import Ints, Texts
 from lixia_cli.model.coded import Coded, Codes
-from lixia_cli.read.parts.places import Places
+from lixia_cli.read.parts.places import Places, Placing
 from lixia_cli.read.parts.text_numbers import TextNumbers
 from lixia_cli.read.parts.words import Words
+from lixia_cli.text.comparison import comparable
 
 _MOST = 50_000_000
 """Up to so many pairs of a key and a region there is a table of all of them."""
@@ -25,20 +26,21 @@ Numbers = npt.NDArray[np.signedinteger]
 class NumberedSeries:
     """The series of rows, each with two numbers.
 
-    The first is the place of the target, or for each series without one another number behind all places. The second
-    is 0 for the first series with that number, 1 for the next one.
+    The first is the place of the target; where there is none it is behind all places: as `placing` says, or another
+    number for each series. The second is 0 for the first series with that number, 1 for the next one.
     """
 
-    def __init__(self, places: Places, words: Words) -> None:
+    def __init__(self, places: Places, words: Words, placing: Placing | None = None) -> None:
         self._places = places
+        self._placing = placing
         self._keys = _Texts(lambda text: words.read_as("key", text.strip()), places.key)
         self._regions = _Texts(lambda text: words.read_as("region", text.strip()), places.region)
         self.count = len(places.order)
         """All first numbers are below."""
         self._found: list[Ints] = [np.zeros((4, 0), dtype=np.int64)]
         """Of series that were found together: positions of their keys and of their regions, and both numbers."""
-        self._of_target: Ints = np.zeros(len(places.order), dtype=np.int64)
-        """How many series the target at each place has."""
+        self._of_number: Ints = np.zeros(len(places.order), dtype=np.int64)
+        """How many series have each first number; numbers behind all places may be missing."""
         self._table = np.full((1, 1), _NEW, dtype=np.int32)
         """By positions of keys and regions, until these are too many, the first number; where the second one is not 0,
         as in few plans, the position among `known` below `_NEW`."""
@@ -119,12 +121,17 @@ class NumberedSeries:
         """Return what the table is to have for new series, of keys and regions at these positions."""
         first = self._places.of_numbers(self._keys.numbers[key], self._regions.numbers[region])
         strange = np.flatnonzero(first == len(self._places.order))
-        first[strange] = np.arange(self.count, self.count + len(strange))
-        self.count += len(strange)
-        second = nth_of_each(first)
-        of_targets = first[first < len(self._places.order)]
-        second[first < len(self._places.order)] += self._of_target[of_targets]
-        np.add.at(self._of_target, of_targets, 1)
+        if self._placing is None:
+            first[strange] = np.arange(self.count, self.count + len(strange))
+        elif len(strange):
+            forms = self._regions.forms(region[strange]), self._keys.forms(key[strange])
+            first[strange] = self._placing.behind(*forms)
+        self.count = max(self.count, int(first.max(initial=-1)) + 1)
+        if self.count > len(self._of_number):
+            more = np.zeros(max(self.count, 2 * len(self._of_number)) - len(self._of_number), dtype=np.int64)
+            self._of_number = np.append(self._of_number, more)
+        second = nth_of_each(first) + self._of_number[first]
+        np.add.at(self._of_number, first, 1)
         before = sum(found.shape[1] for found in self._found)
         self._found.append(np.stack([key, region, first, second]))
         return _stored(first, second, before)
@@ -169,6 +176,7 @@ class _Texts:
         self._number = number
         self._texts = TextNumbers()
         self._read: list[str] = []
+        self._forms: list[str] = []
         self.numbers: Ints = np.zeros(0, dtype=np.int64)
 
     def codes(self, column: Coded) -> Codes:
@@ -180,6 +188,11 @@ class _Texts:
             self._read += more
             self.numbers = np.append(self.numbers, [self._number(text) for text in more])
         return codes
+
+    def forms(self, codes: Ints) -> Texts:
+        """Return the comparable forms of the texts at some positions."""
+        self._forms += [comparable(text) for text in self._read[len(self._forms) :]]
+        return np.array([*map(self._forms.__getitem__, codes.tolist()), None], dtype=object)[:-1]
 
     def as_written(self, codes: Ints) -> Coded:
         """Return the texts at some positions."""

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Ints
+from lixia_cli.model.arrays import Bools, Ints, Texts
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.key_endings import without_ending
 from lixia_cli.model.table import Table
@@ -107,10 +107,14 @@ class Placing:
         strange = np.flatnonzero(found == count)
         forms = [texts[strange].map(comparable) for texts in (regions, keys)]
         order = np.lexsort([texts.ranks() for texts in forms])
-        pairs = zip(*(texts[order].texts().tolist() for texts in forms), strict=True)
-        behind = [self._behind.setdefault(pair, len(self._behind)) for pair in pairs]
-        found[strange[order]] += np.array(behind, dtype=np.int64)
+        found[strange[order]] = self.behind(*(texts[order].texts() for texts in forms))
         return found
+
+    def behind(self, regions: Texts, keys: Texts) -> Ints:
+        """Return the places for observations without a target, by the comparable forms of regions and keys."""
+        pairs = zip(regions.tolist(), keys.tolist(), strict=True)
+        behind = [self._behind.setdefault(pair, len(self._behind)) for pair in pairs]
+        return np.array(behind, dtype=np.int64) + len(self.places.order)
 
 
 def forms_of(text: str) -> list[str]:
