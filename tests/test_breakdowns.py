@@ -21,7 +21,13 @@ def reported(run, plan):
 
 @pytest.mark.parametrize(
     ("header", "total", "part"),
-    [("sex", "Both sexes", "Female"), ("Gender", "All", "m"), ("Age group", "Total", "15-24"), ("性别", "合计", "女")],
+    [
+        ("sex", "Both sexes", "Female"),
+        ("Gender", "All", "m"),
+        ("Age group", "Total", "15-24"),
+        ("性别", "合计", "女"),
+        ("sex.label", "Sex: Total", "Sex: Female"),
+    ],
 )
 def test_the_total_counts(reported, header, total, part):
     row, stderr = reported(f"key,year,{header},value\nx,2022,{part},16\nx,2022,{total},15\nx,2023,{part},18\n")

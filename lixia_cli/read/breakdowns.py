@@ -47,7 +47,7 @@ def _without_parts(records: Records, name: str, known: Targets) -> Records:
     regions = records.table.texts("region") if "region" in records.table else Coded.full(len(records), "")
     series = codes_of(keys, regions)
     counted = has_figure(records) & keys.holds(known.has_key)
-    total = parts.holds(lambda text: same_word(text) in _TOTALS)
+    total = parts.holds(_is_total)
     has_total = np.zeros(series.max(initial=-1) + 1, dtype=np.bool_)
     has_total[series[total & counted]] = True
     left_out = counted & ~total & has_total[series]
@@ -67,6 +67,11 @@ def _without_parts(records: Records, name: str, known: Targets) -> Records:
 
 PARTS_LEFT_OUT = N_("{file}: {header}: figures of parts left out, as there is a total: {count}")
 PART_ALONE = N_("{file}: {header}: figures count as those of the targets, though they are of {parts}")
+
+
+def _is_total(text: str) -> bool:
+    """Return whether a text names no part; the name of the column may be in front of it: Sex: Total."""
+    return same_word(text) in _TOTALS or same_word(text.rpartition(":")[2] or text) in _TOTALS
 
 
 def _refuse_several(records: Records, name: str, parts: Coded, series: np.ndarray, counted: Bools) -> None:

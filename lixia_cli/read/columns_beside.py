@@ -80,13 +80,13 @@ ROW_KINDS = tuple(
 """Which rows of a table of actuals and targets are which; columns so headed may have something else in them, see
 `kinds_of_rows`."""
 BREAKDOWNS = (
-    Column("sex", "text", "the sex that a figure is of", fallbacks=("[sex]", "gender", "性别")),
+    Column("sex", "text", "the sex that a figure is of", fallbacks=("[sex]", "sex.label", "gender", "性别")),
     Column("age", "text", "the age that a figure is of", fallbacks=("[age]", "age group", "ages", "年龄", "年龄组")),
     Column(
         "breakdown",
         "text",
         "the part that a figure is of",
-        fallbacks=("disaggregation", "subgroup", "dim1", "[location]", "城乡", "分组"),
+        fallbacks=("disaggregation", "subgroup", "classif1", "classif1.label", "dim1", "[location]", "城乡", "分组"),
     ),
     Column(
         "industry",

@@ -10,7 +10,6 @@ from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.periods import parse_period
 from lixia_cli.model.units import is_unit_with_scale, looks_like_unit, scale_word, split_unit, unit_in_brackets
 from lixia_cli.read.layouts.context import Context
-from lixia_cli.read.layouts.title_units import units_in_words
 from lixia_cli.read.parts_of_years import is_part
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
@@ -72,12 +71,16 @@ def _scales_in_columns(columns: Iterable[Column]) -> Iterator[Problem]:
             yield Problem(place, Message(_SCALE, {"scale": scaled[0]}))
 
 
-def _units_in_notes(notes: Iterable[tuple[Place, str]], known: Collection[str]) -> Iterator[Problem]:
+def _units_in_notes(notes: Sequence[tuple[Place, str]], known: Collection[str]) -> Iterator[Problem]:
     """Report notes below a table that speak of a unit with a scale word: 注：以上数据按万元计.
 
     They may mean all figures or some of them. One that is that of all targets that count the same changes nothing;
     `known` are the units of the targets.
     """
+    if not notes:
+        return
+    from lixia_cli.read.layouts.title_units import units_in_words
+
     of_targets = {split_unit(unit) for unit in known}
     for place, text in notes:
         for unit in filter(is_unit_with_scale, units_in_words(text)):

@@ -22,6 +22,7 @@ from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.headings import read_heading, role_of
 from lixia_cli.read.parts_of_years import is_part
 from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.patterns import Pattern
 
 HEADER_WITHIN = 30
 """The header is looked for in so many rows at the start."""
@@ -170,6 +171,6 @@ def _with_units(grid: Grid, first: int, upper: Sequence[str], lower: Sequence[st
     return None
 
 
-_IN_BRACKETS = re.compile(r"^[(（\[【]([^()（）]+)[)）\]】]$")
+_IN_BRACKETS = Pattern(r"^[(（\[【]([^()（）]+)[)）\]】]$")
 _UNIT_WORDS = frozenset(map(plain_header, ("单位", "计量单位", "unit", "units", "（单位）")))
 _OTHER_UNIT = N_("the unit '{unit}' stands below '{heading}', which names no column or another unit")

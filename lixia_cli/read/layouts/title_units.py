@@ -13,31 +13,32 @@ from lixia_cli.model.units import (
     scale_word,
     unit_in_brackets,
 )
+from lixia_cli.text.patterns import Pattern
 
 SEVERAL = "、"
 """Between the units of a table that has several."""
 
-_UNIT = re.compile(
+_UNIT = Pattern(
     r"(?P<whose>填报|报送|发布|编制|制表|责任|牵头|主管|公布|统计|调查)?(?P<chinese>单\s*位)\s*[:：]"
     r"|\bunits?(?:\s+of\s+measure(?:ment)?)?\s*[:：]",
     re.IGNORECASE,
 )
 """What stands before a unit within a title or note. 填报单位 is an office."""
-_END = re.compile(r"[)）\]】。]|\.(?=\s|$)")
-_WITHOUT_COLON = re.compile(
+_END = Pattern(r"[)）\]】。]|\.(?=\s|$)")
+_WITHOUT_COLON = Pattern(
     r"单\s*位\s*(?:[均皆都]|统一|一律)?\s*(?:[为是用以]|采用)?\s*(?P<unit>[^\s:：)）\]】。][^:：)）\]】。]*)"
 )
 _SCALE = "(?:thousand|million|billion)s?"
 _MONEY = r"(?<![A-Za-z])(?:US\$|[$€£¥]|(?-i:[A-Z]{3}))"
-_IN_WORDS = re.compile(
+_IN_WORDS = Pattern(
     rf"(?:(?P<money>{_MONEY})\s+)?\bin\s+(?P<scale>{_SCALE})(?P<of>\s+of\s+[^\s)\],;.]+)?"
     rf"|\bin\s+(?P<both>{_MONEY}\s+{_SCALE})\b",
     re.IGNORECASE,
 )
-_AS_COUNTED = re.compile(r"[以按](?P<unit>[^以按\s]+?)(?:计|为单位)")
-_BETWEEN = re.compile(r"\s*([、,，;；])\s*|\s+and\s+")
-_BETWEEN_CHINESE = re.compile(r"\s*([、,，;；])\s*|\s+|(?<=\S)[和及与](?=\S)")
-_LONE_SCALE = re.compile(r"(?<![^\s、,，;；])([十百千]?[万亿]|千|百)\s+(?=[\u4e00-\u9fff])")
+_AS_COUNTED = Pattern(r"[以按](?P<unit>[^以按\s]+?)(?:计|为单位)")
+_BETWEEN = Pattern(r"\s*([、,，;；])\s*|\s+and\s+")
+_BETWEEN_CHINESE = Pattern(r"\s*([、,，;；])\s*|\s+|(?<=\S)[和及与](?=\S)")
+_LONE_SCALE = Pattern(r"(?<![^\s、,，;；])([十百千]?[万亿]|千|百)\s+(?=[\u4e00-\u9fff])")
 """A scale word with white space behind it, as in 亿 元."""
 
 
@@ -60,7 +61,7 @@ def _behind_the_word(text: str, known: Collection[str]) -> list[str]:
     ends = [*(word.start() for word in words[1:]), len(text)]
     units = list[str]()
     for word, end in zip(words, ends, strict=False):  # none without words
-        said = _END.split(text[word.end() : end].strip().lstrip("(（[【"))[0]
+        said = _END.compiled.split(text[word.end() : end].strip().lstrip("(（[【"))[0]
         if not word["whose"]:
             units += listed_units(said, known, chinese=bool(word["chinese"]))
     return units
@@ -72,7 +73,7 @@ def listed_units(text: str, known: Collection[str] = (), *, chinese: bool = True
     >>> listed_units("亿元，%，增速"), listed_units("亿 元 2022年"), listed_units("USD, millions", chinese=False)
     (['亿元', '%'], ['亿元'], ['USD millions'])
     """
-    parts = (_BETWEEN_CHINESE if chinese else _BETWEEN).split(_LONE_SCALE.sub(r"\1", text.strip()))
+    parts = (_BETWEEN_CHINESE if chinese else _BETWEEN).compiled.split(_LONE_SCALE.sub(r"\1", text.strip()))
     marks = ["、", *parts[1::2]]
     units = list[str]()
     for mark, part in zip(marks, parts[::2], strict=True):
