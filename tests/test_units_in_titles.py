@@ -152,3 +152,17 @@ def test_several_units_of_targets_are_refused(run, plan):
     result = run("report", *plan(text, "指标,年份,数值\n产值,2022,15\n"))
     assert "targets.csv:3: 指标: a title says that the units are 亿元、%, but not which" in result.stderr
     assert "覆盖率" not in result.stderr
+
+
+@pytest.mark.parametrize("title", ["单位：万元、%", "单位：万元"])
+def test_empty_cells_of_the_column_of_units_are_as_the_title_says(run, plan, title):
+    text = f"{title}\n指标,单位,2022年\n产值,,150000\n覆盖率,%,42\n"
+    result = run("report", "--format", "csv", *plan(TWO, text))
+    latest = {key: row["latest_value"] for key, row in rows_of(result.stdout).items()}
+    assert latest == {"产值": "15.0", "覆盖率": "42.0"}
+    assert "单位: empty cells read as 万元" in result.stderr
+
+
+def test_empty_cells_of_targets_are_none(run, plan):
+    text = "单位：亿元\n指标,单位,2020年,2025年目标\n产值,亿元,10,20\n覆盖率,,40,45\n"
+    assert "targets.csv:4: 单位: is empty" in run("report", *plan(text, "指标,年份,数值\n产值,2022,15\n")).stderr

@@ -23,7 +23,7 @@ NATURE = Column("nature", "text", "how the United Nations got a figure")
 CONFIDENTIALITY = Column("conf_status", "text", "whether the observation may be published", aliases=("obs conf",))
 """OBS_FLAG and CONF_STATUS of Eurostat, OBS_CONF of other SDMX-CSV, Nature of the SDG database: see `flags`."""
 PARTS = (
-    Column("month", "text", "", aliases=("月份", "月", "month name", "mon", "月度")),
+    Column("month", "text", "", aliases=("月份", "月", "month name", "月度")),
     Column("quarter", "text", "", aliases=("季度", "季", "qtr")),
     Column("half", "text", "", aliases=("half year", "semester", "半年")),
 )

@@ -41,7 +41,10 @@ def repeated(
                 Message("{file}: {column}: empty cells read like the one above them, as if merged: {count}", values)
             )
         columns[name] = column
-    for name, text in _said(table, context).items():
+    said = _said(table, context)
+    if "unit" in said and "unit" in columns and context.of_actuals:
+        notes += _fill_units(table, context, rows, columns, said["unit"])
+    for name, text in said.items():
         if name == "unit" and name not in columns:
             _check_default_unit(table, text, context.defaults.get(name, text))
         if name not in columns and name not in context.defaults:
@@ -57,6 +60,21 @@ def repeated(
     return columns, notes
 
 
+def _fill_units(table: Table, context: Context, rows: Ints, columns: dict[str, Cells], text: str) -> list[Message]:
+    """Fill empty cells of the column of units of actuals with what a title says; returns a note on them."""
+    given, keys = columns["unit"], columns.get("key")
+    empty = given.texts == ""
+    if keys is None or not empty.any():
+        return []
+    texts = given.texts.copy()
+    some = Cells(keys.texts[empty], keys.positions[empty], keys.header)
+    texts[empty] = units_of_rows(text, some, rows[empty], table, context)
+    columns["unit"] = given._replace(texts=texts)
+    values = {"file": table.grid.label, "column": given.header, "text": text, "count": int(empty.sum())}
+    return [Message(_FILLED, values)]
+
+
+_FILLED = N_("{file}: {column}: empty cells read as {text}, as a title or note says: {count}")
 _NAMING = ("key", "name_zh", "name_en")
 _WHOLE_TABLE = N_("{file}: {column} is '{text}' for the whole table, as a title or note says")
 _SEVERAL_UNITS = N_("{file}: of the units {text}, as a title or note says, each row has that of its target")
