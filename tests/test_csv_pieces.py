@@ -7,7 +7,8 @@ from plans_in_parts import outcome
 
 from lixia_cli.files.problems import InputError
 from lixia_cli.loading import load_records
-from lixia_cli.read.parts import csv_pieces
+from lixia_cli.read import spill
+from lixia_cli.read.parts import csv_file, csv_pieces
 from lixia_cli.read.scope import Rows, Scope
 
 TARGETS = """\
@@ -132,3 +133,13 @@ def test_other_outputs_say_what_is_read(tmp_path):
     (tmp_path / "a.csv").write_text(ROWS, encoding="utf-8")
     with pytest.raises(InputError, match=r"is larger than 0 MB, .*: only csv, tsv and jsonl reports without"):
         load_records(str(tmp_path / "t.csv"), str(tmp_path / "a.csv"), scope=Scope(rows=Rows(bytes=0)))
+
+
+def test_texts_of_which_none_is_like_another(said, monkeypatch):
+    """Columns with more distinct texts than are kept in memory: they wait in the file row by row."""
+    monkeypatch.setattr(csv_file, "MOST_TEXTS", 2)
+    monkeypatch.setattr(spill, "_MOST_TEXTS", 3)
+    rows = [f"{key},{year},{year - 2000},n{key}{year} é\n" for year in range(2010, 2025) for key in ("green", "road")]
+    whole, pieces = said(("key,period,value,note\n" + "".join(rows)).encode(), options=("--encoding", "utf-8"))
+    assert whole[0] == 0
+    assert pieces == whole

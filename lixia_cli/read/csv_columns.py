@@ -113,6 +113,12 @@ class Columns:
             column.add(numbers.plain[at] if at in numbers.plain else self._texts[at].codes(block.column(at)))
         self._rows += block.row_count
 
+    def forget(self, most: int) -> None:
+        """Number the texts of a column from 0 on again once there are more than `most` of them."""
+        for at, texts in self._texts.items():
+            if len(texts) > most:
+                self._texts[at] = Texts()
+
     def joined(self) -> tuple[dict[int, Column], dict[int, Coded]]:
         """Return the columns of the rows that were added since they were last asked for, by their position.
 

@@ -30,6 +30,9 @@ class Texts:
         self._memory: Memory | None = None
         """None before the second block."""
 
+    def __len__(self) -> int:
+        return len(self._number)
+
     def codes(self, cells: Cells) -> Codes:
         """Return the numbers of the texts of a block: each text is looked up once, however many rows have it."""
         words = _words(cells)

@@ -130,9 +130,8 @@ class Spill:
         if codes is not None:
             several = len(texts) > 1
             return _WrittenCodes(self._file.put(_ordered(codes, order)) if several else None)
-        column = below_each_other(of_texts, cell_text)
-        assert isinstance(column, Coded)
-        encoded = [text.encode("utf-8", "surrogatepass") for text in _ordered(column.texts(), order).tolist()]
+        cells = np.concatenate([part.texts() for part in of_texts])
+        encoded = [text.encode("utf-8", "surrogatepass") for text in _ordered(cells, order).tolist()]
         ends = np.cumsum([0, *map(len, encoded)])
         return _WrittenTexts(self._file.put(ends), self._file.put(np.frombuffer(b"".join(encoded), dtype=np.uint8)))
 

@@ -40,6 +40,8 @@ from lixia_cli.read.source import MEGABYTE, split_sheet
 from lixia_cli.read.spill import Spill
 from lixia_cli.text.messages import N_, Message
 
+MOST_TEXTS = 500_000
+"""Distinct texts of a column that are kept in memory from one piece to the next."""
 _LINE, _ODD = " line", " odd "
 """Columns of the rows in between beside those of the file: the number of the line, and odd cells of another column."""
 
@@ -117,6 +119,7 @@ class CsvInParts(NamedTuple):
                         lines.append(found.lines(found.block))
                 if lines:
                     yield self.heading.named(Rows(*columns.joined(), np.concatenate(lines)))
+                columns.forget(MOST_TEXTS)
         fitter.finish()
 
 

@@ -25,6 +25,8 @@ class TextNumbers:
         self._known: Texts | None = None
         """The texts of the block before, and their numbers."""
         self._numbers: Ints = np.zeros(0, dtype=np.int64)
+        self._are_too_many = False
+        """Once they are, they stay so."""
         self._are_same = False
         """Whether these are the numbers that the block has for them."""
         self._distinct: Texts = np.zeros(0, dtype=object)
@@ -33,7 +35,7 @@ class TextNumbers:
         return len(self._place)
 
     def codes(self, *parts: Coded) -> Codes | None:
-        """Return the numbers of the texts in the rows of columns below each other; None if they would be too many."""
+        """Return the numbers of the texts in the rows of columns below each other; None once they are too many."""
         found = []
         for part in parts:
             codes = self._codes(part)
@@ -44,9 +46,12 @@ class TextNumbers:
 
     def _codes(self, part: Coded) -> Codes | None:
         if self._known is not part.distinct:
+            if self._are_too_many:
+                return None
             if self._most is not None and len(self._place) + len(part.distinct) > self._most:
                 part = part.used()
                 if len(self._place.keys() | set(part.distinct.tolist())) > self._most:
+                    self._are_too_many = True
                     return None
             numbers = [self._place.setdefault(text, len(self._place)) for text in part.distinct.tolist()]
             self._known, self._numbers = part.distinct, np.array(numbers, dtype=np.int64)
