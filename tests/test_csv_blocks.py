@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lixia_cli.read import csv_texts
 from lixia_cli.read.csv_cells import WIDEST, block_of
 from lixia_cli.read.csv_numbers import plain_floats
 from lixia_cli.read.csv_texts import Texts
@@ -17,8 +18,13 @@ SHORT = st.sampled_from(["", "a", "b", "ab", "区域", "Indicator 1", "Indicator
 LONG = st.builds(lambda text, count: text * count, st.sampled_from(["x", "yz", "城市"]), st.integers(0, 2 * WIDEST))
 
 
-@given(st.lists(st.tuples(SHORT, LONG, SHORT), min_size=1), st.booleans(), st.sampled_from(["\n", "\r\n"]))
-def test_texts_are_those_that_python_reads(rows, quoted, line_end):
+@given(
+    st.lists(st.tuples(SHORT, LONG, SHORT), min_size=1),
+    st.booleans(),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from([1, 100]),
+)
+def test_texts_are_those_that_python_reads(rows, quoted, line_end, remembered):
     text = io.StringIO()
     csv.writer(text, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL, lineterminator=line_end).writerows(rows)
     block = block_of(text.getvalue().encode(), ",", 3)
@@ -26,7 +32,9 @@ def test_texts_are_those_that_python_reads(rows, quoted, line_end):
     for at, column in enumerate(zip(*rows, strict=True)):
         texts = Texts()
         for _ in range(3):  # the first time no text is known, the second one none is remembered yet
-            codes = texts.codes(block.column(at))
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(csv_texts, "_REMEMBERED", remembered)
+                codes = texts.codes(block.column(at))
             assert texts.texts()[codes].tolist() == list(column)
         assert texts.texts().tolist() == list(dict.fromkeys(column))
 

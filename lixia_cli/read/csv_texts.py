@@ -17,6 +17,8 @@ _FIRST = np.array([(1 << 8 * count) - 1 for count in range(WORD + 1)], dtype=np.
 """The first bytes of a word, by how many."""
 _FEW = 100
 """Where no more than one in so many cells differs from the one before, only those that do are looked up."""
+_REMEMBERED = 1 << 17
+"""Of more texts than these, most would not be remembered, and in columns with so many they hardly repeat."""
 
 
 class Texts:
@@ -58,7 +60,7 @@ class Texts:
 
     def _numbers(self, cells: Cells, words: list[Words]) -> npt.NDArray[np.integer]:
         """Return the numbers of texts, most of them by their words, where these are all of each text."""
-        if not self._number or len(words) > WIDEST // WORD:
+        if not 0 < len(self._number) <= _REMEMBERED or len(words) > WIDEST // WORD:
             codes, first = numbered_words(words)
             return self._look_up(cells.rows(first))[codes]
         if self._memory is None or not self._memory.has_room(len(self._number)):
