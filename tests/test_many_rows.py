@@ -14,9 +14,10 @@ from lixia_cli.loading import check_records, load_records
 from lixia_cli.model.coded import Coded, below_each_other, coded, joined, where
 from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.table import Table
-from lixia_cli.read import csv_irregular, csv_regular, encodings
+from lixia_cli.read import csv_irregular, csv_regular, encodings, read
 from lixia_cli.read.cell_text import cell_text
 from lixia_cli.read.csv_rows import Body, Fitter
+from lixia_cli.read.parts import csv_pieces
 
 TARGETS = "key,region,domain,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value,owner\n"
 ACTUALS = "key,region,period,value,unit,status,note\n"
@@ -137,6 +138,25 @@ def test_blocks_are_read_like_one(tmp_path_factory, lines, separator, line_end, 
             patch.setattr(encodings, name, 1)
         for block in (1, 20, 1_000_000):
             assert outcome(targets, actuals, folder, 0, patch, block) == few
+        patch.setattr(read, "LONG", 0)
+        patch.setattr(csv_pieces, "HEAD", 150)
+        patch.setattr(csv_pieces, "TAIL", 20)
+        for piece in (1, 30, 1_000_000):
+            patch.setattr(csv_pieces, "PIECE", piece)
+            assert outcome(targets, actuals, folder, 0, patch) == few
+
+
+def test_long_files_are_read_in_pieces(tmp_path, monkeypatch):
+    """Their text is never in memory as a whole."""
+    monkeypatch.setattr(read, "LONG", 0)
+    monkeypatch.delattr(read, "read_bytes")
+    rows = "".join(f'k,r{row},2020,{row}.5,km,,"a\nb"\n' for row in range(9))
+    (tmp_path / "t.csv").write_text(TARGETS + "k,r1,d,K,km,stock,2015,1,2030,9,\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text("\ufeff" + ACTUALS + rows, encoding="utf-8")
+    monkeypatch.setattr(csv_pieces, "PIECE", 40)
+    _, actuals = load_records(str(tmp_path / "t.csv"), str(tmp_path / "a.csv"))
+    assert actuals.floats("value").tolist() == [row + 0.5 for row in range(9)]
+    assert [actuals.place(row).line for row in range(9)] == [2 + 2 * row for row in range(9)]
 
 
 FLOATS = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e49, max_value=1e49)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -33,10 +33,7 @@ def regular_rows(body: Body, fitter: Fitter) -> Rows | None:
             return None
         content = content[begin:end].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         begin, end = 0, len(content)
-    first = content[begin : content.find(b"\n", begin, end) + 1 or end]
     body = body._replace(content=content, begin=begin, end=end)
-    if b'"' not in first:  # empty cells at the end may be more than the header has
-        body = body._replace(width=max(body.width, first.count(body.separator.encode()) + 1))
     many = content.count(b"\n", begin, min(begin + BLOCK, end)) >= MANY or (
         content.count(b"\n", begin, end) + (not content.endswith(b"\n", begin, end)) >= MANY
     )
@@ -45,9 +42,9 @@ def regular_rows(body: Body, fitter: Fitter) -> Rows | None:
     from lixia_cli.read.csv_columns import AsWritten
 
     try:
-        return _rows(body, fitter)
+        return rows_of([body], end - begin, fitter)
     except AsWritten:
-        return _rows(body._replace(numbers=frozenset()), fitter)
+        return rows_of([body._replace(numbers=frozenset())], end - begin, fitter)
 
 
 class Found(NamedTuple):
@@ -75,6 +72,9 @@ def blocks_of(body: Body, fitter: Fitter) -> Iterator[Found]:
 
     start, first = body.begin, body.first
     end = len(body.content) if body.end is None else body.end
+    row = body.content[start : body.content.find(b"\n", start, end) + 1 or end]
+    if b'"' not in row:  # empty cells at the end may be more than the header has
+        body = body._replace(width=max(body.width, row.count(body.separator.encode()) + 1))
     while start < end:
         stop = body.content.find(b"\n", min(start + BLOCK, end), end) + 1 or end
         lines = body._replace(begin=start, end=stop, first=first)
@@ -102,26 +102,30 @@ def _regular_block(lines: Body, fitter: Fitter) -> Block | None:
     return None if fitter.count else block
 
 
-def _rows(body: Body, fitter: Fitter) -> Rows | None:
-    """Return the rows of all blocks; None if one of them does not fit the header."""
+def rows_of(bodies: Iterable[Body], size: int, fitter: Fitter) -> Rows | None:
+    """Return the rows of a text of about so many bytes, which comes in pieces; None if one does not fit the header.
+
+    Raises AsWritten where numbers are better left as texts.
+    """
     from lixia_cli.read.csv_columns import Columns
 
     columns: Columns | None = None
-    numbers, regular = list[Ints](), True
-    end = len(body.content) if body.end is None else body.end
-    for found in blocks_of(body, fitter):
-        block = found.block
-        if block is None:
-            return None
-        if block.lines is not None and regular:
-            numbers, regular = [np.arange(body.first, found.first)], False
-        if not regular:
-            numbers.append(found.lines(block))
-        if block.row_count:
-            rows_expected = block.row_count * (end - body.begin) // (found.end - found.begin)
-            columns = columns or Columns(body, rows_expected)
-            columns.add(block)
+    first, numbers, regular = 0, list[Ints](), True
+    for body in bodies:
+        first = first or body.first
+        for found in blocks_of(body, fitter):
+            block = found.block
+            if block is None:
+                return None
+            if block.lines is not None and regular:
+                numbers, regular = [np.arange(first, found.first)], False
+            if not regular:
+                numbers.append(found.lines(block))
+            if block.row_count:
+                rows_expected = block.row_count * size // (found.end - found.begin)
+                columns = columns or Columns(body._replace(content=b""), rows_expected)
+                columns.add(block)
     if columns is None:
         return None
-    every_line = range(body.first, body.first + columns.row_count) if regular else np.concatenate(numbers)
+    every_line = range(first, first + columns.row_count) if regular else np.concatenate(numbers)
     return Rows(*columns.joined(), every_line)

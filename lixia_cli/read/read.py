@@ -12,7 +12,7 @@ from lixia_cli.read.csv_records import read_csv
 from lixia_cli.read.headers import match_headers
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.records import Records
-from lixia_cli.read.source import WORKBOOK, read_bytes, split_sheet
+from lixia_cli.read.source import LIMIT, MEGABYTE, WORKBOOK, read_bytes, size_of_text, split_sheet
 from lixia_cli.text.messages import N_, Message
 
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
@@ -37,6 +37,8 @@ _OTHERS = {
 }
 """How files begin that have no table to be read, and what to do with them."""
 _SAMPLE = 2000
+LONG = 32 * MEGABYTE
+"""Bytes of a text that is read in pieces: new memory for all of it would take a tenth of the time."""
 
 
 def read(
@@ -50,7 +52,14 @@ def read(
     Raises InputError when it can't be opened, decoded or split into columns, or lacks a needed column.
     """
     path, sheet = split_sheet(source)
-    content, file = read_bytes(path), file_label(path)
+    file = file_label(path)
+    if sheet is None and encoding is None and context is not None and LONG <= size_of_text(path) <= LIMIT:
+        from lixia_cli.read.parts.csv_whole import csv_in_pieces
+
+        records = csv_in_pieces(path, context)
+        if records is not None:
+            return replace(records, notes=(*notes_on_name(path, file), *records.notes))
+    content = read_bytes(path)
     if content.startswith(WORKBOOK):
         return _read_workbook(content, file, sheet, context or Context(columns))
     refuse_others(content, file, sheet)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -11,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lixia_cli.files.problems import InputError, Place, Problem, file_label
+from lixia_cli.files.problems import InputError, file_label
 from lixia_cli.model.arrays import Ints, Texts
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Column, Table
@@ -21,14 +20,11 @@ from lixia_cli.read.csv_columns import AsWritten, Columns
 from lixia_cli.read.csv_heading import Heading, Lines, NamedRows
 from lixia_cli.read.csv_regular import blocks_of
 from lixia_cli.read.csv_rows import Body, Fitter, Rows, rows_that_fit
-from lixia_cli.read.csv_text import read_header
-from lixia_cli.read.encodings import MARK, PlainlyUtf8, checked, decode, keeps_marks, mark_of
-from lixia_cli.read.headers import names_needed
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.notation import notation_between
-from lixia_cli.read.notes_below import notes_at_end
 from lixia_cli.read.parts.by_place import RowsByPlace
-from lixia_cli.read.parts.csv_pieces import OR_GB18030, Encoding, Ends, ends_of, pieces_of
+from lixia_cli.read.parts.csv_opening import Opened, bodies_of, opened_at_ends, too_long
+from lixia_cli.read.parts.csv_pieces import Encoding, ends_of
 from lixia_cli.read.parts.places import Placing
 from lixia_cli.read.parts.source import NOT_IN_PARTS
 from lixia_cli.read.parts.wanted import Wanted
@@ -36,9 +32,9 @@ from lixia_cli.read.parts.words import Words
 from lixia_cli.read.read import notes_on_name, refuse_others
 from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
-from lixia_cli.read.source import MEGABYTE, split_sheet
+from lixia_cli.read.source import split_sheet
 from lixia_cli.read.spill import Spill
-from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.messages import Message
 
 MOST_TEXTS = 500_000
 """Distinct texts of a column that are kept in memory from one piece to the next."""
@@ -107,9 +103,8 @@ class CsvInParts(NamedTuple):
             fitter.check_line_breaks(1, header.cells)
         columns: Columns | None = None
         with open(self.path, "rb", buffering=0) as file:
-            for piece in pieces_of(file, self.begin, header.lines + 1, self.encoding, self.heading.file, self.refused):
-                body = self.heading.body(piece.content, 0, len(piece.content), self.as_written)
-                body = body._replace(first=piece.first)
+            opened = Opened(self.heading, self.begin, self.encoding, self.said)
+            for body in bodies_of(file, opened, self.as_written, self.refused):
                 columns, lines = columns or Columns(body._replace(content=b"")), list[Ints]()
                 for found in blocks_of(body, fitter):
                     if found.block is None:
@@ -222,54 +217,7 @@ def csv_in_parts(
     with open(path, "rb", buffering=0) as content:
         ends = ends_of(content, os.fstat(content.fileno()).st_size)
     refuse_others(ends.content, file, sheet)
-    heading, begin, of, said = _opened(ends, file, context, encoding, scope)
+    heading, begin, of, said = opened_at_ends(ends, file, context, encoding, scope)
     rows = CsvInParts(path, heading, begin, of, said, context.numbers_as_written, conventions, wanted, scope)
     nothing = Table({name: Coded.full(0, "") for name in heading.headers}, 0)
     return replace(rows.records(nothing, np.empty(0, dtype=np.int64), {}, {}), in_parts=rows)
-
-
-class _Opened(NamedTuple):
-    """What the ends of a file say of all of it, see `CsvInParts`."""
-
-    heading: Heading
-    begin: int
-    encoding: Encoding
-    said: Sequence[Message]
-
-
-def _opened(ends: Ends, file: str, context: Context, encoding: str | None, scope: Scope) -> _Opened:
-    """Return what the ends of a file say. Raises as `csv_in_parts` does."""
-    named = mark_of(ends.content) or encoding
-    if named is not None and not keeps_marks(checked(named)):
-        message = Message("{encoding} is not read part by part; save it as UTF-8", {"encoding": named.upper()})
-        raise too_long(file, scope, message)
-    text, found, said = decode(ends.content, file, encoding)
-    name = codecs.lookup(found).name.removesuffix("-sig")
-    if named is None and said and (name == "utf-8" or _is_utf8(ends.content)):
-        raise too_long(file, scope, Message(OR_GB18030))
-    header = read_header(text, file, context.columns)
-    if not names_needed(header.cells, context.columns):
-        raise too_long(file, scope, Message("only a table with one row per observation is read part by part"))
-    tail = notes_at_end(text, header.end, header.separator, len(header.cells))
-    mark = len(MARK) if ends.content.startswith(MARK) else 0
-    start_of_tail = len(ends.content[mark : ends.tail].decode(name))
-    begin = mark + len(text[: header.end].encode(name))
-    if tail.notes:
-        raise too_long(file, scope, Message("there are notes below its rows"))
-    is_usual = start_of_tail == len(text) or header.end < start_of_tail < tail.seen
-    if not is_usual or ends.content[mark:begin].decode(name, "replace") != text[: header.end]:
-        raise too_long(file, scope, Message("its first or last lines are not as usual"))
-    heading = Heading.of(header, file, context.columns, context)
-    heading.check_unread(text, (), context)
-    return _Opened(heading, begin, Encoding(name, named is not None or name != "utf-8"), said)
-
-
-def _is_utf8(content: bytes) -> bool:
-    return PlainlyUtf8(certain=True).first_invalid(content) < 0
-
-
-def too_long(file: str, scope: Scope, reason: Message) -> InputError:
-    """Return the error for a file that can only be read as a whole, for a reason."""
-    template = N_("is larger than {limit} MB, the most that is read at once: {reason}; split it")
-    values = {"limit": scope.rows.bytes // MEGABYTE, "reason": reason}
-    return InputError([Problem(Place(file), Message(template, values))])
