@@ -11,11 +11,18 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from lixia_cli.render.terminal.grid import GridColumn, LastColumnWraps, natural_columns, row_lines
-from lixia_cli.text.width import pad, plain, text_width, wrap
+from lixia_cli.text.width import pad, padded, plain, text_width, widest, widths, wrap
 
 FAMILY, SCIENTIST = "👨\u200d👩\u200d👧", "👩\u200d🔬"
 LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Cn"])
 TEXTS = st.text(st.one_of(LETTERS, st.sampled_from("aé指（）😀❤️\u200d👍🏽क्षि")))
+
+
+@given(st.lists(TEXTS | st.text(st.sampled_from("a指\t\n\x7f　e\u0301")), max_size=6), st.booleans())
+def test_many_texts_take_what_each_of_them_takes(texts, right):
+    assert widths(texts) == [text_width(text) for text in texts]
+    assert widest(texts) == max(map(text_width, texts), default=0)
+    assert padded(texts, 9, right) == [pad(text, 9, right) for text in texts]
 
 
 @pytest.mark.parametrize(

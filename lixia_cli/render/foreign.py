@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from lixia_cli.text.patterns import Pattern
 
-_CHINESE = re.compile("[\u3400-\u9fff]")
+_CHINESE = Pattern("[\u3400-\u9fff]")
 
 
 def foreign(text: str, language: str) -> str | None:

@@ -41,5 +41,5 @@ def _column(piece: Piece, rows: Ints) -> Column:
     if isinstance(piece, str):
         return CellTexts(np.zeros(len(rows), dtype=np.int64), [piece.encode()])
     if isinstance(piece, Distinct):
-        return CellTexts(piece.codes[rows], [text.encode() for text in piece.values])
+        return CellTexts(piece.codes[rows], "\n".join(piece.values).encode().split(b"\n"))
     return CellNumbers(piece[rows], "")

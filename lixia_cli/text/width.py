@@ -91,7 +91,7 @@ def widths(texts: Sequence[str]) -> list[int]:
 
 def widest(texts: Sequence[str]) -> int:
     """Return how many cells the widest text takes, 0 without any."""
-    return max(widths(texts), default=0)
+    return max(map(len, texts) if "".join(texts).isascii() else widths(texts), default=0)
 
 
 def padded(texts: Sequence[str], width: int, right: bool = False) -> list[str]:

@@ -15,6 +15,7 @@ from lixia_cli.render.charts.sparkline import sparklines
 from lixia_cli.render.distinct import Distinct, distinct, numbered_values
 from lixia_cli.render.float_text import texts
 from lixia_cli.render.foreign import foreign
+from lixia_cli.render.markup import needs_no_escape
 from lixia_cli.render.pages.bars import progress_bars
 from lixia_cli.render.pieces import Piece
 from lixia_cli.render.report import Report
@@ -103,8 +104,7 @@ def text_of(text: str) -> str:
 
 def _all_texts(texts: Sequence[str]) -> list[str]:
     """Escape texts for html."""
-    every = "".join(texts)
-    return list(texts) if every.isprintable() and not _SPECIAL.search(every) else list(map(text_of, texts))
+    return list(texts) if needs_no_escape("".join(texts)) else list(map(text_of, texts))
 
 
 def language_tag(text: str, language: str) -> str:
