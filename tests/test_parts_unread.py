@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pandas as pd
 import pytest
 from support import rows_of
@@ -123,3 +125,31 @@ def test_more_than_a_year_stays_as_it_is(run, plan, period):
 def test_a_part_that_contradicts_the_period_is_refused(run, plan, period, column, part):
     result = run("report", *plan(TARGETS, f"key,period,{column},value\nx,{period},{part},42\n"))
     assert f"'{period} ≠ {part}' is not a period" in result.stderr
+
+
+@pytest.mark.parametrize("text", ["key,{header},value\nx,{part},42\n", "key,value,{header}\nx,42,{part}\n"])
+def test_they_are_refused_where_a_setting_gives_the_period(run, plan, tmp_path, text):
+    (tmp_path / "lixia.toml").write_text('[defaults.actuals]\nperiod = "2022"\n', encoding="utf-8")
+    settings = ["--config", str(tmp_path / "lixia.toml"), "report"]
+    result = run(*settings, *plan(TARGETS, text.format(header="期间", part="上半年")))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "actuals.csv:1: 期间: has parts of years (上半年)" in result.stderr
+    result = run(*settings, "--format", "csv", *plan(TARGETS, text.format(header="期间", part="全年")))
+    assert rows_of(result.stdout)["x"]["latest_period"] == "2022"
+
+
+def test_they_are_refused_in_frames_and_parquet_where_a_setting_gives_the_period(run, tmp_path):
+    targets, actuals = (
+        pd.read_csv(io.StringIO(TARGETS)),
+        pd.DataFrame({"key": ["x"], "value": [42.0], "期间": ["上半年"]}),
+    )
+    with pytest.raises(InputError, match="has parts of years"):
+        assess(targets, actuals, defaults={"actuals": {"period": 2022}})
+    (tmp_path / "t.csv").write_text(TARGETS, encoding="utf-8")
+    (tmp_path / "lixia.toml").write_text('[defaults.actuals]\nperiod = "2022"\n', encoding="utf-8")
+    pytest.importorskip("pyarrow")
+    actuals.to_parquet(tmp_path / "a.parquet")
+    files = ["--targets", str(tmp_path / "t.csv"), "--actuals", str(tmp_path / "a.parquet")]
+    result = run("--config", str(tmp_path / "lixia.toml"), "report", *files)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "has parts of years (上半年)" in result.stderr

@@ -73,11 +73,12 @@ def from_frame(frame: pd.DataFrame, name: str, columns: Sequence[Column], contex
     unused = [found[position] for position in others if position not in further.values()]
     if context is not None and context.of_actuals:
         sample = frame.iloc[:_SAMPLE]
+        noted, dated = ([positions[column]] if column in positions else [] for column in ("note", "period"))
         unknown, remarks = (
             [(Place(name, column=found[at]), [*_texts(sample.iloc[:, at])]) for at in places]
-            for places in (others, [at for column, at in positions.items() if column == "note"])
+            for places in (others, noted)
         )
-        periods = [*_texts(sample.iloc[:, positions["period"]])]
+        periods = [text for at in dated for text in _texts(sample.iloc[:, at])]
         Unread(unknown, remarks, periods).check(context, are_units_said(context, positions, found))
     positions |= further
     headers = {column: found[position] for column, position in positions.items()}

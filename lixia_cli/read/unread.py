@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -26,13 +27,14 @@ class Unread(NamedTuple):
     remarks: Sequence[Column]
     """The column note, if there is one."""
     periods: Sequence[str]
-    """The periods of the rows that the texts are of; empty where the headings are periods."""
+    """The periods of the rows that the texts are of; empty without a column of periods."""
     notes: Sequence[tuple[Place, str]] = ()
     """What is below the table."""
 
     def check(self, context: Context, units_said: bool) -> None:
         """Raise InputError for what figures may depend on; units matter only where none are said elsewhere."""
-        problems = [*_parts_of_years(self.columns, self.periods), *_scales_in_columns(self.columns)]
+        periods = self.periods or itertools.repeat(context.defaults.get("period", ""))
+        problems = [*_parts_of_years(self.columns, periods), *_scales_in_columns(self.columns)]
         if not units_said:
             reported = {problem.place for problem in problems}
             beside = [column for column in (*self.columns, *self.remarks) if column[0] not in reported]
@@ -88,12 +90,13 @@ def _units_in_notes(notes: Sequence[tuple[Place, str]], known: Collection[str]) 
                 yield Problem(place, Message(_IN_NOTE, {"unit": unit}))
 
 
-def _parts_of_years(columns: Iterable[Column], periods: Sequence[str]) -> Iterator[Problem]:
+def _parts_of_years(columns: Sequence[Column], periods: Iterable[str]) -> Iterator[Problem]:
     """Report columns that say of which part of its year each figure is: 上半年, June, 2022-06-30.
 
-    The figures would count for the whole year that the column of periods gives for them.
+    The figures would count for the whole year that `periods`, one for each row, give for them.
     """
-    years = [parse_period(text) for text in periods]
+    most = max((len(cells) for _, cells in columns), default=0)
+    years = [parse_period(text) for text in itertools.islice(periods, most)]
     for place, cells in columns:
         rows = zip(years, cells, strict=False)
         texts = [

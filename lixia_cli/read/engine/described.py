@@ -64,7 +64,8 @@ class Described:
         remarks = [self.headers["note"]] if "note" in self.headers else []
         if not (self.unknown or remarks):
             return
-        names = list(dict.fromkeys([*self.unknown, *remarks, self.headers["period"]]))
+        period = self.headers.get("period", "")
+        names = list(dict.fromkeys(filter(None, [*self.unknown, *remarks, period])))
         texts = {name: [*map(cell_text, values)] for name, values in first_rows(names).items()}
         unknown, noted = (
             [(Place(self.label, column=name), texts[name]) for name in columns if name in texts]
@@ -72,7 +73,7 @@ class Described:
         )
         context = Context(ACTUAL_COLUMNS, targets, defaults=conventions.defaults.get("actuals", {}))
         units_said = are_units_said(context, self.headers, self.headers.values())
-        Unread(unknown, noted, texts.get(self.headers["period"], ())).check(context, units_said)
+        Unread(unknown, noted, texts.get(period, ())).check(context, units_said)
 
     def notes(self) -> tuple[Message, ...]:
         """Return the notes on columns."""
