@@ -109,11 +109,11 @@ def _lines_of(file: BinaryIO, begin: int, first: int, refused: Callable[[Message
     file.seek(begin)
     rest = b""
     while read := file.read(PIECE):
-        lines = rest + read
-        end = lines.rfind(b"\n") + 1
-        if b'"' in lines and lines.count(b'"', 0, end) % 2:  # which takes ten times as long
-            end = 0
-        content, rest = lines[:end], lines[end:]
+        end = read.rfind(b"\n") + 1
+        content = b"".join([rest, memoryview(read)[:end]])
+        rest = read[end:]
+        if not end or (b'"' in content and content.count(b'"') % 2):  # to count takes ten times as long
+            content, rest = b"", content + rest
         if len(rest) > MOST:
             values = {"line": first, "limit": MOST // MEGABYTE}
             raise refused(Message('from line {line} on a quote (") stays open over more than {limit} MB', values))
