@@ -51,6 +51,12 @@ def rows_of(text: str) -> Rows:
     return {row["key"]: row for row in csv.DictReader(io.StringIO(text))}
 
 
+def row_and_messages(run, files):
+    """Report on one target by its csv: its row, an empty one without it, and what standard error says."""
+    result = run("report", "--format", "csv", "--all", *files)
+    return next(iter(rows_of(result.stdout).values()), {}), result.stderr
+
+
 def cautions(row: dict[str, str]) -> str:
     """The flags of a row but for method_dependent, which says something of the other rule sets, not of this one."""
     return " ".join(flag for flag in row["flags"].split() if flag != "method_dependent")

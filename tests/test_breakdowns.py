@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support import rows_of
+from support import row_and_messages
 
 TARGETS = "key,unit,measure,baseline_year,baseline_value,target_year,target_value\nx,%,share,2020,10,2025,20\n"
 
@@ -12,11 +12,7 @@ TARGETS = "key,unit,measure,baseline_year,baseline_value,target_year,target_valu
 def reported(run, plan):
     """Report of one target: its row, and what standard error says."""
 
-    def call(actuals: str):
-        result = run("report", "--format", "csv", "--all", *plan(TARGETS, actuals))
-        return rows_of(result.stdout).get("x", {}), result.stderr
-
-    return call
+    return lambda actuals: row_and_messages(run, plan(TARGETS, actuals))
 
 
 @pytest.mark.parametrize(
