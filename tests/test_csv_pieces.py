@@ -93,7 +93,7 @@ def test_what_needs_all_of_the_text_is_refused(said, tmp_path, content, reason):
 def test_a_quote_that_stays_open(said, monkeypatch):
     monkeypatch.setattr(csv_pieces, "MOST", 100)
     message = said(ROWS.replace("二", '"二' + "x" * 200).encode())[1][2]
-    assert 'from line 3 on a quote (") stays open over more than 0 MB' in message
+    assert 'from line 3 on a quote (") stays open for more than 0 MB' in message
 
 
 def test_a_line_far_below_in_another_encoding(said, monkeypatch):

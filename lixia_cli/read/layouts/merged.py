@@ -32,7 +32,7 @@ def refuse_figures(grid: Grid, rows: Collection[int], headers: Sequence[str], co
 
 def refuse_hidden(grid: Grid, rows: Collection[int]) -> None:
     """Raise InputError for texts in some rows that nobody sees, as merged cells lie over them: programs keep them."""
-    template = N_("'{text}' is hidden below merged cells that show '{shown}'; divide them, or take it out")
+    template = N_("'{text}' is hidden below merged cells that show '{shown}'; unmerge them, or delete it")
     problems, seen = list[Problem](), set(rows) if grid.merged else set[int]()
     for first, last in grid.merged:
         shown = grid.rows[first[0]][first[1]].strip()

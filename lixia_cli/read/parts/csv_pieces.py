@@ -116,7 +116,7 @@ def _lines_of(file: BinaryIO, begin: int, first: int, refused: Callable[[Message
             content, rest = b"", content + rest
         if len(rest) > MOST:
             values = {"line": first, "limit": MOST // MEGABYTE}
-            raise refused(Message('from line {line} on a quote (") stays open over more than {limit} MB', values))
+            raise refused(Message('from line {line} on a quote (") stays open for more than {limit} MB', values))
         if content:
             yield Piece(content, first)
             first += int(np.count_nonzero(np.frombuffer(content, dtype=np.uint8) == ord("\n")))
