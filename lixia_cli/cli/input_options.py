@@ -192,8 +192,10 @@ def read_records(files: Files, translate: Translate, scope: Scope | None = None)
 
     `scope` is what is selected of them, for databases.
     """
+    from lixia_cli.cli.memory import keep_freed_memory
     from lixia_cli.loading import ReadAs, load_records
 
+    keep_freed_memory()
     with reading(files.names, translate):
         decimal = None if files.bundled else _decimal()
         read_as = ReadAs(encoding_of(files.targets), decimal, conventions_for(files.targets))
