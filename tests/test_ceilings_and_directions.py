@@ -250,3 +250,42 @@ def test_a_qualifier_in_words_says_on_which_side_of_the_baseline_the_target_lies
     row = judge(f"stock,,{qualifier},,,2020,6.69,2025,6.5,,", {"2023": 6.95}, unit="亿吨")
     assert row["direction"] == direction
     assert row["status"] == ("achieved" if direction == "at_least" else "reversing")
+
+
+HEADER = "key,name_en,unit,measure,direction,baseline_year,baseline_value,target_year,target_value\n"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "起,,,2020,0,2025,0",
+        "起,,,,,2025,0",
+        "%,share,,2020,,2025,0",
+        "起,cumulative,,2020,,2025,0",
+        "%,growth,,2020,,2025,0",
+        "起,each_year,,2020,,2025,0",
+    ],
+)
+def test_a_target_of_zero_without_a_direction_may_be_a_ceiling_or_a_floor(refused, row):
+    assert refused(f"{HEADER}x,Accidents,{row}\n", "key,period,value\nx,2023,5\n")[-1] == (
+        "targets.csv:2: direction: is empty, and a target of 0 may be a ceiling or a floor; write at_most or at_least"
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "direction"),
+    [
+        ("起,stock,,2020,3,2025,0", "at_most"),
+        ("亿元,stock,,2020,-3,2025,0", "at_least"),
+        ("起,stock,at_most,2020,0,2025,0", "at_most"),
+        ("起,stock,,2020,0,2025,≤0", "at_most"),
+        ("位次,rank,,,,2025,0", "at_most"),
+    ],
+)
+def test_a_baseline_or_a_word_tells_the_side_of_a_target_of_zero(assessed, row, direction):
+    assert assessed(f"{HEADER}x,X,{row}\n", "key,period,value\nx,2023,2\n")["x"]["direction"] == direction
+
+
+def test_a_milestone_of_zero_lies_on_the_side_of_the_target(assessed):
+    targets = f"{HEADER}x,X,座,stock,,2020,0,2022,0\nx,,,,,,,2025,10\n"
+    assert assessed(targets, "key,period,value\nx,2023,2\n")["x"]["direction"] == "at_least"

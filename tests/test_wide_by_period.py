@@ -66,7 +66,7 @@ def test_a_place_is_the_row_and_the_heading_of_the_cell():
 def test_words_beside_a_period():
     found = records("key,2021 actual,2022年（预计）,2025年目标,2020年基期值\ngdp,1,2,3,4\n")
     assert found.texts("value").tolist() == ["1", "2"]
-    assert found.texts("status").tolist() == ["", "preliminary"]
+    assert found.texts("status").tolist() == ["final", "preliminary"]
     assert [str(note) for note in found.notes] == [
         "a.csv: columns read as periods of actuals: 2 (2021 actual … 2022年（预计）)",
         "a.csv: columns not used: 2025年目标, 2020年基期值",

@@ -19,7 +19,7 @@ from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.grouping import all_different, codes_of, first_of, last_of_each
-from lixia_cli.model.measures import codes, compounded, is_any
+from lixia_cli.model.measures import LEVELS, codes, compounded, is_any
 from lixia_cli.model.schema import SERIES_ID, TARGET_ID
 from lixia_cli.model.table import Table
 from lixia_cli.model.units import split_unit
@@ -71,6 +71,7 @@ def check_targets(sheet: TypedColumns, regions: Coded) -> Table:
     _check_repeats(sheet, columns, indicator)
     _check_joint(sheet, columns)
     _check_sense(sheet.problems, columns)
+    _check_sides_of_zero(sheet.problems, columns, indicator)
     columns["note"] = sheet.notes_with_marks(columns["note"])
     columns["row"] = np.arange(len(sheet))
     columns |= {name: sheet.records.table.texts(name) for name in further_columns(sheet.records.table)}
@@ -247,6 +248,23 @@ def _check_sense(problems: Problems, columns: Columns) -> None:
     percent = compounded(measure, path)
     report(judged & percent & (columns["unit"] != "%"), "unit", N_("must be '%': rates are compounded"))
     report(percent & (low <= -100), "target_value", N_("{target_value} is not possible; nothing can fall by that much"))
+
+
+def _check_sides_of_zero(problems: Problems, columns: Columns, indicator: Ints) -> None:
+    """Report targets of zero that may be a ceiling or a floor: no direction is given, nor a baseline on either side.
+
+    Of accidents none are meant, of a balance at least none. At least zero accidents would be met by any number.
+    """
+    value, high, baseline = (columns[name] for name in ("target_value", "target_high", "baseline_value"))
+    zero = (value == 0) & (np.isnan(high) | (high == 0)) & (columns["relative"] == "") & (columns["direction"] == "")
+    if not zero.any():
+        return
+    beside = ~np.isnan(baseline) & (baseline != 0) & is_any(columns["measure"], LEVELS)
+    elsewhere = np.zeros(indicator.max() + 1, dtype=np.bool_)
+    elsewhere[indicator[~np.isnan(value) & (value != 0)]] = True
+    doubtful = zero & ~beside & ~elsewhere[indicator] & (columns["measure"] != "rank")
+    message = Message("is empty, and a target of 0 may be a ceiling or a floor; write at_most or at_least")
+    problems.add(doubtful, "direction", lambda _: message)
 
 
 def _bare(cell: object) -> object:

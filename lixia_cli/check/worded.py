@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lixia_cli.model.words import PRELIMINARY
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.patterns import Pattern
 
@@ -20,10 +21,7 @@ class Worded(NamedTuple):
     """The upper end of a range."""
 
 
-_PRELIMINARY = (
-    "预计|预计数|预估|估计|估计数|初步|初步数|初步核算|初步核算数|快报|快报数|"
-    r"prel(?:im(?:inary)?)?\.?|prov(?:isional)?\.?|est(?:imated?)?\.?|expected"
-)
+_PRELIMINARY = "|".join((*map(re.escape, PRELIMINARY), r"prel\.?", "expected"))
 SAYINGS = {
     "at_least": (
         r">=|≥|⩾|≧|不低于|不少于|不小于|至少|(?:at least|no less than|not less than|min\.?|minimum(?: of)?)\s",

@@ -39,13 +39,21 @@ RELATIVE = {
     "difference": ("差额", "增减量"),
 }
 FINALITIES = {
-    "final": ("终值", "实际", "实际数", "完成数", "最终", "最终核实数", "actual", "normal value", "A"),
+    "final": (
+        *("终值", "实际", "实际数", "完成数", "最终", "最终数", "最终核实", "最终核实数", "决算", "决算数", "年报数"),
+        *("actual", "normal value", "A"),
+    ),
     "preliminary": (
-        *("初步数", "初步", "初步核算", "初步核算数", "预计", "预计数", "快报", "快报数", "估计数"),
-        *("provisional", "provisional value", "estimated", "estimated value", "estimate", "P", "E"),
+        *("初步数", "初步", "初步核算", "初步核算数", "预计", "预计数", "预计值", "预计完成", "快报", "快报数"),
+        *("估计", "估计数", "预估", "预估数", "provisional", "provisional value", "estimated", "estimated value"),
+        *("estimate", "prelim", "prelim.", "prov", "prov.", "est", "est.", "P", "E"),
     ),
 }
 """A, P and E are the codes of SDMX: normal, provisional, estimated."""
+PRELIMINARY = tuple(
+    sorted(("preliminary", *(word for word in FINALITIES["preliminary"] if len(word) > 1)), key=len, reverse=True)
+)
+"""Words for figures that are not final, longer ones first; without the letters, which only mean it beside a period."""
 
 UPWARD_QUALIFIERS = ("over", *QUALIFIERS["over"], "以上", "不低于")
 """Words for the qualifier that say that the target is a floor. The code ``at_least`` is also what stands by default."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.periods import parse_period
+from lixia_cli.model.stated_periods import split_status
 from lixia_cli.model.units import is_unit_with_scale, looks_like_unit, scale_word, split_unit, unit_in_brackets
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.parts_of_years import is_part
@@ -96,7 +97,7 @@ def _parts_of_years(columns: Sequence[Column], periods: Iterable[str]) -> Iterat
     The figures would count for the whole year that `periods`, one for each row, give for them.
     """
     most = max((len(cells) for _, cells in columns), default=0)
-    years = [parse_period(text) for text in itertools.islice(periods, most)]
+    years = [parse_period(split_status(text.strip()).period) for text in itertools.islice(periods, most)]
     for place, cells in columns:
         rows = zip(years, cells, strict=False)
         texts = [

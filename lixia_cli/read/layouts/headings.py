@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from lixia_cli.model.no_period import doubt_about_period, names_no_year
 from lixia_cli.model.periods import parse_period
+from lixia_cli.model.stated_periods import without_word
 from lixia_cli.model.units import unit_in_brackets
+from lixia_cli.model.words import PRELIMINARY
 from lixia_cli.text.folding import in_simplified, plain_forms
 from lixia_cli.text.patterns import Pattern
 
@@ -29,11 +30,7 @@ ROLES = {
         *("target value", "targets", "target", "goal", "planned"),
     ),
     "baseline": ("基期值", "基期", "基数", "基准值", "基准", "baseline value", "baseline"),
-    "preliminary": (
-        *("预计完成", "预计值", "预计数", "预计", "初步核算数", "初步核算", "初步数", "初步", "快报数", "快报"),
-        *("preliminary", "prelim.", "prelim", "provisional", "prov.", "prov", "estimated", "estimate", "est.", "est"),
-        *("(p)", "(e)"),
-    ),
+    "preliminary": (*PRELIMINARY, "(p)", "(e)"),
     "actual": (
         *(
             "实际完成值",
@@ -118,7 +115,7 @@ def read_heading(text: str) -> Heading | None:
         return Heading(plain, "", unit, marks)
     for role, words in (*ROLES.items(), *_BESIDE.items()):
         for word in words:
-            rest = _without(plain, word)
+            rest = without_word(plain, word)
             if rest and _is_period(rest):
                 return Heading(rest, role, unit, marks)
     return None
@@ -146,24 +143,6 @@ def role_of(text: str) -> str | None:
     """
     plain, _ = unit_in_brackets(" ".join(plain_forms(text).split()))
     return next((role for role, words in ROLES.items() if in_simplified(plain).lower() in words), None)
-
-
-def _without(text: str, word: str) -> str:
-    """Return a text without a word at its end or start, and without the brackets and signs between; else ''."""
-    lower = text.lower()
-    for wrapped in (f"({word})", f"[{word}]", word):
-        if lower.endswith(wrapped):
-            return _bare(text[: -len(wrapped)])
-        if lower.startswith(wrapped):
-            return _bare(text[len(wrapped) :])
-    return ""
-
-
-def _bare(text: str) -> str:
-    """Return a text without brackets around it, and signs and spaces at its ends."""
-    text = text.strip(" :：,-_\u2013\u2014的")
-    found = re.fullmatch(r"\((.*)\)|\[(.*)\]", text)
-    return (found[1] or found[2] or "").strip() if found else text
 
 
 def _is_period(text: str) -> bool:

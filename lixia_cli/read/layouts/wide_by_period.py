@@ -18,6 +18,7 @@ from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.model.arrays import Ints
 from lixia_cli.model.no_period import why_no_period
 from lixia_cli.model.periods import Period, parse_period
+from lixia_cli.model.stated_periods import split_status, status_of
 from lixia_cli.read.columns_beside import FLAG, LAST_ACTUAL
 from lixia_cli.read.eurostat import flags_of, is_eurostat
 from lixia_cli.read.headers import why_missing
@@ -129,6 +130,11 @@ _FUTURE = N_(
 )
 
 
+def _status(table: Table, position: int, heading: Heading) -> str:
+    """Return the status that a heading says its figures have; empty for 2022年 and 2022年末数, which say none."""
+    return "preliminary" if heading.role == "preliminary" else split_status(table.headers[position]).status
+
+
 def _as_headings_say(
     table: Table, observed: dict[int, Heading], columns: dict[str, Cells], positions: Ints
 ) -> dict[str, Cells]:
@@ -138,7 +144,7 @@ def _as_headings_say(
     """
     said = {
         "unit": texts_of([observed[at].unit for at in positions]),
-        "status": texts_of(["preliminary" if observed[at].role == "preliminary" else "" for at in positions]),
+        "status": texts_of([_status(table, at, observed[at]) for at in positions]),
     }
     filled = {}
     for name, texts in said.items():
@@ -148,10 +154,13 @@ def _as_headings_say(
             filled[name] = Cells(texts, positions, name)
             continue
         given = columns[name].texts
-        wrong = np.flatnonzero((texts != "") & (given != "") & (given != texts))
+        meant = given if name == "unit" else texts_of([status_of(text) or text for text in given])
+        wrong = np.flatnonzero((texts != "") & (given != "") & (meant != texts))
         if len(wrong):
+            at = int(wrong[0])
             template = N_("'{text}' where the heading '{heading}' says '{said}'; keep the right one")
-            values = {"text": given[wrong[0]], "heading": table.headers[positions[wrong[0]]], "said": texts[wrong[0]]}
+            status = Message(texts[at]) if name == "status" else texts[at]
+            values = {"text": given[at], "heading": table.headers[positions[at]], "said": status}
             raise InputError([Problem(table.header_place(int(positions[wrong[0]])), Message(template, values))])
         filled[name] = columns[name]._replace(texts=np.where(given == "", texts, given))
     return filled
