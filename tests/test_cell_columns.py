@@ -17,10 +17,11 @@ from lixia_cli.model.measures import MEASURES
 from lixia_cli.model.records import records_of
 from lixia_cli.model.table import Table
 from lixia_cli.render.cell_column import Alike, cell_column
+from lixia_cli.render.cells import Cell
 from lixia_cli.render.column import Wording
 from lixia_cli.render.columns import COLUMNS
 from lixia_cli.render.distinct import alike, numbers_of
-from lixia_cli.render.figures import DividedError, Figures, filled, text_of
+from lixia_cli.render.figures import DividedError, Figures, Words, filled, text_of
 from lixia_cli.render.numbers import Number, rounded, share
 from lixia_cli.text.i18n import translator
 
@@ -107,6 +108,52 @@ def test_rows_that_differ_in_numbers_alone_are_one_part():
     (part,) = column.parts
     assert isinstance(part, Alike)
     assert column.texts[:3] == ["1.0%", "2.0%", "3.0%"]
+
+
+def names_of(english, keys):
+    """The columns that the name of an indicator is made from."""
+    columns = {"name_en": english, "name_zh": [""] * len(keys), "key": keys}
+    return Table({name: Coded.of_list(texts) for name, texts in columns.items()})
+
+
+def test_names_of_many_rows_are_made_together_each_as_it_is():
+    keys = [f"k{number}" for number in range(40)]
+    rows = names_of(["", "Grain\noutput", *(f"Name {number}" for number in range(2, 40))], keys)
+    numbers = {name: numbers_of(rows[name]) for name in rows}
+    column = cell_column(rows, numbers, np.arange(40), lambda of: COLUMNS["indicator"].cell(of, wording("en")), 1)
+    assert all(isinstance(part, Alike) for part in column.parts)
+    # By hand: without a name the key, and what would move the cursor is a space.
+    assert column.texts == ["k0", "Grain output", *(f"Name {number}" for number in range(2, 40))]
+
+
+@pytest.mark.parametrize("make", [lambda text: text, lambda text: text.strip()])
+def test_texts_that_are_not_made_by_columns_are_made_one_by_one(make):
+    keys = [f"k{number}" for number in range(40)]
+    rows = names_of(keys, keys)
+    numbers = {name: numbers_of(rows[name]) for name in rows}
+    column = cell_column(rows, numbers, np.arange(40), lambda of: Cell(make(of["key"])))
+    assert column.texts == keys
+
+
+def words(*texts):
+    return Words(np.array(texts, dtype=object), [])
+
+
+def test_texts_are_there_or_not_if_the_answer_is_one():
+    assert words("a", "b")
+    assert not words("", "")
+    with pytest.raises(DividedError) as divided:
+        bool(words("a", "", "b"))
+    assert divided.value.holds.tolist() == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [str, len, hash, list, "{}".format, "".join, lambda one: one == "a", lambda one: one.strip(), lambda one: one + ""],
+)
+def test_what_is_true_of_one_text_alone_is_refused(ask):
+    with pytest.raises(TypeError):
+        ask(words("a", "b"))
 
 
 def figures(*values):

@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
-from typing import Any, NamedTuple, TypeVar
+from itertools import product
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -17,10 +17,10 @@ from lixia_cli.model.coded import Coded
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.records import records_of
 from lixia_cli.model.table import Column, Table
-from lixia_cli.render.cells import Bar, Cell
+from lixia_cli.render.cells import Bar, Bars, Cell, gaps_before_marks
 from lixia_cli.render.column import Record
-from lixia_cli.render.distinct import Distinct, Numbers, spread
-from lixia_cli.render.figures import DividedError, Figures, filled, has_gap
+from lixia_cli.render.distinct import Distinct, Numbers, numbered_values, spread
+from lixia_cli.render.figures import DividedError, Figures, Words, filled, has_gap
 from lixia_cli.render.numbers import Number
 from lixia_cli.render.rounded_text import decimals_of
 
@@ -43,9 +43,9 @@ class Alone(NamedTuple):
         """Return the text of each."""
         return [cell.text for cell in self.made]
 
-    def values(self) -> Iterable[float]:
+    def values(self) -> Floats:
         """Return the number of each, NaN without any."""
-        return [math.nan if cell.number is None else cell.number.value for cell in self.made]
+        return np.array([math.nan if cell.number is None else cell.number.value for cell in self.made])
 
     def formats(self) -> Iterable[Number | None]:
         """Return for each a number that is shown as its own is, with the decimals that are shown."""
@@ -55,9 +55,9 @@ class Alone(NamedTuple):
         """Return the marks of each, or one for all."""
         return [cell.marks for cell in self.made]
 
-    def bars(self) -> Iterable[Bar | None]:
+    def bars(self) -> Bars:
         """Return the bar of each."""
-        return [cell.bar for cell in self.made]
+        return Bars.of(cell.bar for cell in self.made)
 
 
 class Alike(NamedTuple):
@@ -73,7 +73,7 @@ class Alike(NamedTuple):
         """Return the text of each."""
         return self._texts(self.cell.text)
 
-    def values(self) -> Iterable[float]:
+    def values(self) -> Floats:
         """Return the number of each, NaN without any."""
         return self._numbers(math.nan if self.cell.number is None else self.cell.number.value)
 
@@ -92,20 +92,20 @@ class Alike(NamedTuple):
         """Return the marks of each, or one for all."""
         return [self.cell.marks]
 
-    def bars(self) -> Iterable[Bar | None]:
+    def bars(self) -> Bars:
         """Return the bar of each."""
-        bar = self.cell.bar
+        bar, count = self.cell.bar, len(self.places)
         if bar is None:
-            return [None] * len(self.places)
+            return Bars.of([None] * count)
         numbers = self._numbers(bar.progress), self._numbers(bar.elapsed)
         texts = self._texts(bar.progress_text), self._texts(bar.elapsed_text)
-        return map(Bar, *numbers, *texts, repeat(bar.met))
+        return Bars(*numbers, *texts, np.full(count, bar.met))
 
     def _texts(self, text: str) -> list[str]:
         return filled(text, self.held, len(self.places))
 
-    def _numbers(self, number: object) -> list[Any]:
-        return number.values.tolist() if isinstance(number, Figures) else [number] * len(self.places)
+    def _numbers(self, number: object) -> Floats:
+        return number.values if isinstance(number, Figures) else np.full(len(self.places), number, dtype=np.float64)
 
 
 Part = Alone | Alike
@@ -118,7 +118,7 @@ class CellColumn:
     codes: Ints
     """Of every row, the position of its cell."""
     parts: Sequence[Part]
-    """Every cell is in one of them."""
+    """Every cell is in one of them, which has its own in their order."""
 
     @cached_property
     def count(self) -> int:
@@ -133,7 +133,10 @@ class CellColumn:
     @cached_property
     def values(self) -> Floats:
         """Return the number of each cell, NaN where it doesn't show exactly one."""
-        return np.array(self._each(lambda part: part.values()), dtype=np.float64)
+        values = np.empty(self.count)
+        for part in self.parts:
+            values[part.places] = part.values()
+        return values
 
     @cached_property
     def formats(self) -> Distinct[Number | None]:
@@ -158,20 +161,36 @@ class CellColumn:
         return Distinct(codes, list(kinds))
 
     @cached_property
-    def bars(self) -> list[Bar | None]:
+    def behind(self) -> Distinct[tuple[str, str | None]]:
+        """Return the gap between the text of each cell and its marks, and these."""
+        gaps, marks = numbered_values(gaps_before_marks(self.texts)), self.marks
+        codes = gaps.codes * len(marks.values) + marks.codes
+        return Distinct(codes, list(product(gaps.values, marks.values)))
+
+    @cached_property
+    def bars(self) -> Bars:
         """Return the bar of each cell."""
-        return self._each(lambda part: part.bars())
+        found = [part.bars() for part in self.parts]
+        if len(found) == 1:
+            return found[0]
+        return Bars.of(self._in_place([bars.rows() for bars in found]))
 
     def rows(self) -> list[Cell]:
         """Return the cell of every row."""
-        cells = map(_cell, self.texts, self.values.tolist(), self.formats.rows(), self.marks.rows(), self.bars)
+        cells = map(_cell, self.texts, self.values.tolist(), self.formats.rows(), self.marks.rows(), self.bars.rows())
         return spread(cells, self.codes)
 
     def _each(self, of_part: Callable[[Part], Iterable[Made]]) -> list[Made]:
         """Return what there is of each cell, by what its part has of each of its own."""
+        return self._in_place([list(of_part(part)) for part in self.parts])
+
+    def _in_place(self, of_parts: Sequence[list[Made]]) -> list[Made]:
+        """Return what there is of the cells of each part, in the order of all cells."""
+        if len(of_parts) == 1:
+            return of_parts[0]
         made = np.empty(self.count, dtype=object)
-        for part in self.parts:
-            made[part.places] = list(of_part(part))
+        for part, of_part in zip(self.parts, of_parts, strict=True):
+            made[part.places] = of_part
         cells: list[Made] = made.tolist()
         return cells
 
@@ -191,10 +210,10 @@ def cell_column(
     """
     parts: list[Part] = []
     alone = [np.arange(len(rows))]
-    figures = {name: rows.floats(name) for name in rows if _is_figure(name, rows[name], numbers[name])}
-    if figures and len(rows) >= least:
-        parts, alone = _together(rows, numbers, figures, cell, least)
-    left = np.concatenate([np.empty(0, dtype=np.int64), *alone])
+    many = {name: found for name in rows if (found := _many(name, rows[name], numbers[name])) is not None}
+    if many and len(rows) >= least:
+        parts, alone = _together(rows, numbers, many, cell, least)
+    left = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *alone]))
     if len(left):
         parts.append(Alone(left, list(map(cell, records_of(rows.rows(left))))))
     return CellColumn(codes, parts)
@@ -203,12 +222,12 @@ def cell_column(
 def _together(
     rows: Table,
     numbers: Mapping[str, Numbers],
-    figures: Mapping[str, Floats],
+    many: Mapping[str, Floats | Coded],
     cell: Callable[[Record], Cell],
     least: int,
 ) -> tuple[list[Part], list[Ints]]:
     """Return the cells that can be made together, and the rows whose cells can't."""
-    words = [name for name in rows if name not in figures]
+    words = [name for name in rows if name not in many]
     groups = _groups([numbers[name] for name in words], len(rows))
     firsts = np.array([places[0] for places in groups], dtype=np.int64)
     untried = list(zip(groups, records_of(rows.select(words).rows(firsts)), strict=True))
@@ -220,16 +239,18 @@ def _together(
             alone.append(places)
             continue
         held: list[Sequence[str]] = []
-        own = {name: Figures(values[places], held) for name, values in figures.items()}
+        own = {name: _of_rows(values[places], held) for name, values in many.items()}
         try:
             made = cell({**record, **own})
-            if made.number is None or not has_gap(made.number.before + made.number.after):
+            if isinstance(made.text, Words):  # as it is, and not what `each_text` makes of it
+                alone.append(places)
+            elif made.number is None or not has_gap(made.number.before + made.number.after):
                 parts.append(Alike(places, made, held))
             else:  # each number has a format of its own
                 alone.append(places)
         except DividedError as divided:  # each kind is tried without the other
             untried += [(places[divided.holds], record), (places[~divided.holds], record)]
-        except TypeError:  # what Figures can't do
+        except TypeError:  # what Figures and Words can't do
             alone.append(places)
     return parts, alone
 
@@ -239,11 +260,16 @@ def in_rows(cells: Sequence[Cell]) -> CellColumn:
     return CellColumn(np.arange(len(cells)), [Alone(np.arange(len(cells)), cells)])
 
 
-def _is_figure(name: str, column: Column, numbers: Numbers) -> bool:
-    """Return whether a column has numbers that hardly repeat."""
-    if isinstance(column, Coded) or column.dtype.kind != "f" or name in WHOLE_NUMBERS:
-        return False
-    return int(numbers.max(initial=0)) >= FEW
+def _many(name: str, column: Column, numbers: Numbers) -> Floats | Coded | None:
+    """Return the numbers or texts of a column if they hardly repeat; rows that differ in them alone may be alike."""
+    different = int(numbers.max(initial=0))
+    if isinstance(column, Coded):
+        return column if 2 * different >= len(column) else None
+    return column if column.dtype.kind == "f" and name not in WHOLE_NUMBERS and different >= FEW else None
+
+
+def _of_rows(values: Floats | Coded, held: list[Sequence[str]]) -> Figures | Words:
+    return Words(values.texts(), held) if isinstance(values, Coded) else Figures(values, held)
 
 
 def _groups(words: Sequence[Numbers], rows: int) -> list[Ints]:

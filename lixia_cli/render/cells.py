@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
 
-from lixia_cli.model.arrays import Floats
+from lixia_cli.model.arrays import Bools, Floats
 from lixia_cli.model.records import is_unknown
 from lixia_cli.render.figures import text_of
 from lixia_cli.render.numbers import Number
 
 BAR_WIDTH = 10
 """Characters of a bar, without its mark."""
+_WITH_SPACE = "）"
 NOTHING = "-"
 """The text of a cell without a figure."""
 
@@ -46,6 +49,38 @@ class Bar(NamedTuple):
     """Whether the target is met; otherwise the bar is never drawn full."""
 
 
+class Bars(NamedTuple):
+    """The bars of many cells, as columns: NaN and empty texts for a cell without one."""
+
+    progress: Floats
+    elapsed: Floats
+    progress_text: list[str]
+    elapsed_text: list[str]
+    met: Bools
+
+    @classmethod
+    def of(cls, bars: Iterable[Bar | None]) -> Bars:
+        """Return the columns of some bars."""
+        rows = [bar or _NO_BAR for bar in bars]
+        numbers = np.array([(bar.progress, bar.elapsed) for bar in rows]).reshape(-1, 2)
+        texts = [bar.progress_text for bar in rows], [bar.elapsed_text for bar in rows]
+        return cls(numbers[:, 0], numbers[:, 1], *texts, np.array([bar.met for bar in rows], dtype=np.bool_))
+
+    @property
+    def is_there(self) -> Bools:
+        """Return which cells have one."""
+        return ~np.isnan(self.progress)
+
+    def rows(self) -> list[Bar | None]:
+        """Return the bar of each cell."""
+        numbers = self.progress.tolist(), self.elapsed.tolist()
+        bars = map(Bar, *numbers, self.progress_text, self.elapsed_text, self.met.tolist())
+        return [bar if is_there else None for bar, is_there in zip(bars, self.is_there.tolist(), strict=True)]
+
+
+_NO_BAR = Bar(math.nan, math.nan, "", "", met=False)
+
+
 EMPTY = Cell(NOTHING)
 """The cell of an unknown or undefined figure."""
 
@@ -57,7 +92,12 @@ def number_cell(number: Number) -> Cell:
 
 def gap_before_marks(text: str) -> str:
     """Return what stands between a text and its marks: nothing behind a Chinese bracket, which has its own space."""
-    return "" if text.endswith("）") else " "
+    return "" if text.endswith(_WITH_SPACE) else " "
+
+
+def gaps_before_marks(texts: Sequence[str]) -> list[str]:
+    """Return the same for each of some texts."""
+    return list(map(gap_before_marks, texts)) if _WITH_SPACE in "".join(texts) else [" "] * len(texts)
 
 
 def bar_text(progress: float, elapsed: float, met: bool) -> str:

@@ -1,18 +1,19 @@
-"""Numbers of many rows, in the place of the number of one row.
+"""Numbers and texts of many rows, in the place of those of one row.
 
 What is made of a row is written as a function of that row. Rows that such a function treats alike differ only in the
-digits of their numbers, so it can be called once for all of them, with `Figures` as their numbers.
+digits of their numbers and in names, so it can be called once for all of them, with `Figures` as their numbers and
+`Words` as their texts.
 """
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.arrays import Bools, Floats, Texts
 
 _GAP = "\0"
 """Stands before and behind the number of a gap; no text for people has this character."""
@@ -25,6 +26,51 @@ class DividedError(Exception):
         super().__init__("true of some rows only")
         self.holds = holds
         """Of which of the rows it is true."""
+
+
+def agree(holds: Bools) -> bool:
+    """Return whether something holds for the rows; raises DividedError if only for some."""
+    if holds.all():
+        return True
+    if holds.any():
+        raise DividedError(holds)
+    return False
+
+
+def _gap(held: list[Sequence[str]], texts: Sequence[str]) -> str:
+    held.append(texts)
+    return f"{_GAP}{len(held) - 1}{_GAP}"
+
+
+class Words:
+    """The texts of some rows.
+
+    They are empty or not, which must be true of all rows or of none, and leave a gap for what `each_text` makes of
+    them. Whatever else is asked of a text raises TypeError.
+    """
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, texts: Texts, held: list[Sequence[str]]) -> None:
+        """Take the texts, one for each row, and the texts held so far, to which others are added."""
+        self._texts = texts
+        self._held = held
+
+    def hold(self, make: Callable[[list[str]], list[str]]) -> str:
+        """Return a gap, which `filled` replaces with what is made of the text of each row."""
+        return _gap(self._held, make(self._texts.tolist()))
+
+    def __bool__(self) -> bool:
+        return agree(self._texts != "")
+
+    def __str__(self) -> str:
+        raise TypeError("the texts of many rows are not one")
+
+    def __eq__(self, other: object) -> bool:
+        raise TypeError("the texts of many rows are compared one by one")
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise TypeError(f"the texts of many rows have no {name}")
 
 
 class Figures:
@@ -46,8 +92,7 @@ class Figures:
 
     def hold(self, texts: Sequence[str]) -> str:
         """Return a gap, which `filled` replaces with the text of each row."""
-        self._held.append(texts)
-        return f"{_GAP}{len(self._held) - 1}{_GAP}"
+        return _gap(self._held, texts)
 
     def once(self, key: object, make: Callable[[Floats], list[str]]) -> list[str]:
         """Return what is made of the values, made once for each key."""
@@ -55,19 +100,11 @@ class Figures:
             self._made[key] = make(self.values)
         return self._made[key]
 
-    def agree(self, holds: Bools) -> bool:
-        """Return whether something holds for the rows; raises DividedError if only for some."""
-        if holds.all():
-            return True
-        if holds.any():
-            raise DividedError(holds)
-        return False
-
     def __str__(self) -> str:
         raise TypeError("the numbers of many rows have no text")
 
     def __bool__(self) -> bool:
-        return self.agree(self.values != 0)
+        return agree(self.values != 0)
 
     def __abs__(self) -> Figures:
         return Figures(np.abs(self.values), self._held)
@@ -95,19 +132,19 @@ class Figures:
     __radd__, __rmul__ = __add__, __mul__
 
     def __lt__(self, other: Any) -> bool:
-        return self.agree(self.values < _values(other))
+        return agree(self.values < _values(other))
 
     def __le__(self, other: Any) -> bool:
-        return self.agree(self.values <= _values(other))
+        return agree(self.values <= _values(other))
 
     def __gt__(self, other: Any) -> bool:
-        return self.agree(self.values > _values(other))
+        return agree(self.values > _values(other))
 
     def __ge__(self, other: Any) -> bool:
-        return self.agree(self.values >= _values(other))
+        return agree(self.values >= _values(other))
 
     def __eq__(self, other: object) -> bool:
-        return self.agree(self.values == _values(other))
+        return agree(self.values == _values(other))
 
     def __ne__(self, other: object) -> bool:
         return not self == other
@@ -133,6 +170,11 @@ def text_of(make: Callable[..., list[str]], *numbers: Any) -> str:
         return make(*(np.array([number]) for number in numbers))[0]
     rows = len(many[0].values)
     return many[0].hold(make(*(of.values if isinstance(of, Figures) else np.full(rows, of) for of in numbers)))
+
+
+def each_text(make: Callable[[list[str]], list[str]], text: str | Words) -> str:
+    """Return what is made of a text, by a function for several; a gap for that of each row of Words."""
+    return text.hold(make) if isinstance(text, Words) else make([text])[0]
 
 
 def has_gap(text: str) -> bool:

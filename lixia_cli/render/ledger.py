@@ -9,11 +9,12 @@ from lixia_cli.model.schema import TARGET_COLUMNS
 from lixia_cli.render.cells import EMPTY, Cell, number_cell
 from lixia_cli.render.column import Record, Wording
 from lixia_cli.render.figure_text import PERCENT
+from lixia_cli.render.figures import each_text
 from lixia_cli.render.needed import AT_THE_LIMIT, places_to_gain
 from lixia_cli.render.numbers import change, difference_decimals, rounded, to_be_passed
 from lixia_cli.render.period_text import end_text
 from lixia_cli.text.messages import N_
-from lixia_cli.text.width import plain
+from lixia_cli.text.width import all_plain, plain
 
 LIGHTS = {"green": N_("green"), "yellow": N_("yellow"), "red": N_("red"), "grey": N_("grey")}
 DEADLINES = next(column.fallbacks for column in TARGET_COLUMNS if column.name == "target_year")
@@ -72,4 +73,4 @@ def _beyond(record: Record) -> bool:
 
 def remark(record: Record, _: Wording) -> Cell:
     """Return the note that the file has on the target."""
-    return Cell(plain(record["remark"]))
+    return Cell(each_text(all_plain, record["remark"]))

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from lixia_cli.assess.methods import WORDED_BY, RuleSet
+from lixia_cli.model.coded import Coded
 from lixia_cli.model.names import NO_NAMES, Names
-from lixia_cli.model.records import cells_of, records_of
+from lixia_cli.model.records import records_of
 from lixia_cli.model.schema import DOMAINS
 from lixia_cli.model.table import Table
+from lixia_cli.render.figures import each_text
 from lixia_cli.text.i18n import Translate
-from lixia_cli.text.width import plain
+from lixia_cli.text.width import all_plain, plain
 
 
 class Labels(NamedTuple):
@@ -53,7 +57,7 @@ def with_names(about: Mapping[str, Any], labels: Labels) -> dict[str, Any]:
 def indicator_name(record: Mapping[Any, Any], language: str) -> str:
     """Return the name in the language if there is one, else in the other, else the key."""
     first, second = ("name_zh", "name_en") if language == "zh" else ("name_en", "name_zh")
-    return plain(record[first] or record[second] or record["key"])
+    return each_text(all_plain, record[first] or record[second] or record["key"])
 
 
 def verdict_label(record: Mapping[Any, Any], rules: RuleSet, language: str) -> str:
@@ -61,13 +65,13 @@ def verdict_label(record: Mapping[Any, Any], rules: RuleSet, language: str) -> s
     return rules.status(record["status"]).label_of(record).text(language)
 
 
-def verdict_labels(assessed: Table, rules: RuleSet, language: str) -> list[str]:
+def verdict_labels(assessed: Table, rules: RuleSet, language: str) -> Coded:
     """Return `verdict_label` of every row."""
     usual = {status.code: status.label.text(language) for status in rules.every_status()}
-    worded = {status.code for status in rules.every_status() if status.wordings}
-    statuses = assessed.texts("status")
-    special = records_of(assessed.select(WORDED_BY).rows(statuses.is_in(worded)))
-    return [
-        rules.status(code).label_of(next(special)).text(language) if code in worded else usual[code]
-        for code in cells_of(statuses)
-    ]
+    worded = [status.code for status in rules.every_status() if status.wordings]
+    statuses = assessed.texts("status").used()
+    special = np.flatnonzero(statuses.is_in(worded))
+    records = records_of(assessed.select(("status", *WORDED_BY)).rows(special))
+    return statuses.map(usual.__getitem__).with_rows(
+        special, [verdict_label(record, rules, language) for record in records]
+    )

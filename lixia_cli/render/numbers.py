@@ -12,7 +12,7 @@ import numpy as np
 
 from lixia_cli.model.arrays import Floats
 from lixia_cli.model.records import is_unknown
-from lixia_cli.render.figures import Figures
+from lixia_cli.render.figures import Figures, agree
 from lixia_cli.render.rounded_text import all_digits_shown, decimals_of, digits_shown
 from lixia_cli.text.i18n import Translate
 from lixia_cli.text.messages import N_
@@ -69,7 +69,7 @@ class Number(NamedTuple):
         """Return whether these are its digits."""
         value: object = self.value
         if isinstance(value, Figures):
-            return value.agree(np.array([own == digits for own in self.digits_of_rows(value)], dtype=np.bool_))
+            return agree(np.array([own == digits for own in self.digits_of_rows(value)], dtype=np.bool_))
         return self.digits == digits
 
     def looks_like(self, other: Number) -> bool:
@@ -79,7 +79,7 @@ class Number(NamedTuple):
         if isinstance(beside, Figures):
             others = other.digits_of_rows(beside)
             own = self.digits_of_rows(value) if isinstance(value, Figures) else [self.digits] * len(others)
-            return beside.agree(np.array(list(map(operator.eq, own, others)), dtype=np.bool_))
+            return agree(np.array(list(map(operator.eq, own, others)), dtype=np.bool_))
         return self.shows(other.digits)
 
     def settled(self) -> Self:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import add
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from lixia_cli.model.arrays import Floats
 from lixia_cli.model.records import cells_of
 from lixia_cli.model.table import Table as Assessed
 from lixia_cli.render.cell_column import CellColumn, cell_column
-from lixia_cli.render.cells import Cell, gap_before_marks
+from lixia_cli.render.cells import Cell
 from lixia_cli.render.column import Column, Wording
 from lixia_cli.render.columns import LEAST_OF_LEDGER, LEDGER, ONLY_WHERE_GIVEN, TABLE
 from lixia_cli.render.distinct import Distinct, Numbers, alike, numbers_of
@@ -160,10 +161,8 @@ def _texts(column: CellColumn) -> list[str]:
     width = _marks_width(column)
     if not width:
         return column.texts
-    return [
-        text if marks is None else f"{text}{gap_before_marks(text)}{marks:{width}}"
-        for text, marks in zip(column.texts, column.marks.rows(), strict=True)
-    ]
+    behind = column.behind.each(lambda of: "" if of[1] is None else f"{of[0]}{of[1]:{width}}")
+    return list(map(add, column.texts, behind))
 
 
 def _marks_width(column: CellColumn) -> int:

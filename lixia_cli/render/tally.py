@@ -46,7 +46,7 @@ def tallies(targets: Table, rules: RuleSet, language: str, group: Ints, count: i
     only_aspired = status.is_in([known.code for known in rules.statuses if known.light == "red"]) & (light != "red")
     labels = list(dict.fromkeys(label.text(language) for known in rules.every_status() for label in known.labels()))
     place = {label: number for number, label in enumerate(labels)}
-    own = np.array([place[label] for label in verdict_labels(targets, rules, language)], dtype=np.int64)
+    own = verdict_labels(targets, rules, language).read(place.__getitem__, np.int64)
     cell = (group * len(labels) + own)[~only_aspired]
     of_verdict = np.bincount(cell, minlength=count * len(labels)).reshape(count, len(labels))
 

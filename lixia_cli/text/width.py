@@ -38,6 +38,11 @@ def plain(text: str, keep: str = "") -> str:
     return "".join(character if character in keep else _shown(character) for character in text)
 
 
+def all_plain(texts: list[str]) -> list[str]:
+    """Return `plain` of each text."""
+    return texts if "".join(texts).isprintable() else list(map(plain, texts))
+
+
 @cache
 def _shown(character: str) -> str:
     category = unicodedata.category(character)

@@ -19,7 +19,7 @@ from lixia_cli.model.records import cells_of
 from lixia_cli.render.column import Column
 from lixia_cli.render.foreign import foreign
 from lixia_cli.render.markup import element
-from lixia_cli.render.opening import opening
+from lixia_cli.render.opening import Opening, opening
 from lixia_cli.render.pages.overview import Group, lights_table
 from lixia_cli.render.pages.table_rows import NOT_SORTED, has_trends, language_tag, row_pieces, text_of
 from lixia_cli.render.pieces import rows_of
@@ -44,7 +44,8 @@ def render(report: Report) -> Content:
     """Return the report as a page in UTF-8, without external resources; it is also well-formed XML."""
     content = table(report)
     script_line = f"<script>{script()}</script>"
-    page = [_head(report, content), ["<body>"], _main(report, content), _footer(report, content)]
+    begin = opening(report)
+    page = [_head(report, content, begin), ["<body>"], _main(report, content, begin), _footer(report, content)]
     lines = chain(*page, [script_line, "</body>", "</html>"])
     return list(_pieces(lines))
 
@@ -72,7 +73,7 @@ def script() -> str:
     return packaged_text(__package__, "report.js")
 
 
-def _head(report: Report, content: Table) -> Iterator[str]:
+def _head(report: Report, content: Table, begin: Opening) -> Iterator[str]:
     yield "<!doctype html>"
     yield f'<html lang="{LANGUAGE_TAGS[report.language]}">'
     yield "<head>"
@@ -81,7 +82,7 @@ def _head(report: Report, content: Table) -> Iterator[str]:
     style = f"\n{stylesheet()}\n{_columns_style(content, report)}"
     policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script())}; base-uri 'none'"
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>'
-    yield f"<title>{text_of(opening(report).title)}</title>"
+    yield f"<title>{text_of(begin.title)}</title>"
     yield f"<style>{style}</style>"
     yield "</head>"
 
@@ -91,9 +92,9 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _main(report: Report, content: Table) -> Iterator[str | memoryview]:
+def _main(report: Report, content: Table, begin: Opening) -> Iterator[str | memoryview]:
     """Yield the title and the total, the contents, and for each domain a section with its table and total line."""
-    begin, found = opening(report), sections(report)
+    found = sections(report)
     order = np.array([row for section in found for row in section.rows], dtype=np.int64)
     rows_of_sections = rows_of(row_pieces(content, report), order, (len(section.rows) for section in found))
     yield "<main>"

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from lixia_cli.model.records import records_of
+from lixia_cli.model.records import cells_of, records_of
 from lixia_cli.model.schema import TARGET_ID
 from lixia_cli.model.table import Table
 from lixia_cli.render.cells import NOTHING
@@ -126,7 +126,7 @@ def history_of(report: Report, years: OverYears) -> History:
 
 def _verdicts(years: OverYears, report: Report) -> list[Verdict]:
     """Return every verdict of every year, by target and time."""
-    labels = verdict_labels(years.rows, report.rules, report.language)
+    labels = cells_of(verdict_labels(years.rows, report.rules, report.language))
     records = records_of(years.rows.select(_OF_VERDICTS))
     return [{**record, "label": label} for record, label in zip(records, labels, strict=True)]
 

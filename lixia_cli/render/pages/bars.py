@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from itertools import compress
 
 import numpy as np
 
 from lixia_cli.model.arrays import Floats
-from lixia_cli.render.cells import Bar
+from lixia_cli.render.cells import Bars
 from lixia_cli.render.distinct import Distinct, numbered_values
-from lixia_cli.render.markup import Attributes, Markup, element
+from lixia_cli.render.markup import Attributes, Markup, all_escaped, element
 from lixia_cli.render.rounded_text import all_digits_shown
 from lixia_cli.text.i18n import Translate
 
@@ -17,21 +18,23 @@ NOT_QUITE = 0.99
 """Maximum filled share of a bar for a target that is not met."""
 
 
-def progress_bars(bars: Sequence[Bar | None], translate: Translate) -> Distinct[Markup]:
+def progress_bars(bars: Bars, translate: Translate) -> Distinct[Markup]:
     """Return bars filled up to progress, with a line at the time elapsed and a label with both in words.
 
-    Nothing is drawn for None.
+    Nothing is drawn for a cell without a bar.
     """
     words = translate("Progress {progress}, time elapsed {elapsed}")
-    drawn = [bar for bar in bars if bar is not None]
-    codes = np.zeros(len(bars), dtype=np.int64)
-    if not drawn:
-        return Distinct(codes, [Markup()])
-    progress, elapsed, *texts, met = zip(*drawn, strict=True)
-    done = np.minimum(progress, np.where(met, 1.0, NOT_QUITE))
-    looks = numbered_values(zip(*texts, _shares(done), _shares(np.array(elapsed)), strict=True))  # many are the same
-    codes[[bar is not None for bar in bars]] = 1 + looks.codes
-    return Distinct(codes, [Markup(), *(_drawn(words, *look) for look in looks.values)])
+    drawn = bars.is_there
+    texts = (compress(of, drawn.tolist()) for of in (bars.progress_text, bars.elapsed_text))
+    done = np.minimum(bars.progress, np.where(bars.met, 1.0, NOT_QUITE))
+    shares = (_shares(of[drawn]) for of in (done, bars.elapsed))
+    looks = numbered_values(zip(*texts, *shares, strict=True))  # many are the same
+    codes = np.zeros(len(drawn), dtype=np.int64)
+    codes[drawn] = 1 + looks.codes
+    labels = all_escaped([words.format(progress=look[0], elapsed=look[1]) for look in looks.values])
+    return Distinct(
+        codes, [Markup(), *(_drawn(label, *look[2:]) for label, look in zip(labels, looks.values, strict=True))]
+    )
 
 
 def _shares(numbers: Floats) -> list[str]:
@@ -39,16 +42,13 @@ def _shares(numbers: Floats) -> list[str]:
     return all_digits_shown(100 * np.clip(numbers, 0.0, 1.0), 1, grouped=False, trimmed=False)
 
 
-def _drawn(words: str, progress: str, elapsed: str, done: str, now: str) -> Markup:
-    """Return a bar filled up to one share of its width, with a line at another."""
-    label = words.format(progress=progress, elapsed=elapsed)
-    return element(
-        "svg",
-        {"class": "progress", "role": "img", "aria-label": label},
-        element("rect", {"class": "track", "y": 3, "width": "100%", "height": 8}),
-        element("rect", {"class": "done", "y": 3, "width": f"{done}%", "height": 8}),
-        element("line", {"class": "gap", "x1": f"{now}%", "x2": f"{now}%", "y1": 0, "y2": 14}),
-        element("line", {"class": "now", "x1": f"{now}%", "x2": f"{now}%", "y1": 0, "y2": 14}),
+def _drawn(label: Markup, done: str, now: str) -> Markup:
+    """Return a bar filled up to one share of its width, with a line at another: written out, for there are many."""
+    return Markup(
+        f'<svg class="progress" role="img" aria-label="{label}"><rect class="track" y="3" width="100%" height="8"/>'
+        f'<rect class="done" y="3" width="{done}%" height="8"/>'
+        f'<line class="gap" x1="{now}%" x2="{now}%" y1="0" y2="14"/>'
+        f'<line class="now" x1="{now}%" x2="{now}%" y1="0" y2="14"/></svg>'
     )
 
 

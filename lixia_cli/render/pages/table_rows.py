@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from html import escape
 from itertools import chain
 
-import numpy as np
-
 from lixia_cli.render.cell_column import CellColumn
-from lixia_cli.render.cells import gap_before_marks
 from lixia_cli.render.charts.sparkline import sparklines
-from lixia_cli.render.distinct import Distinct, distinct, numbered_values
+from lixia_cli.render.distinct import Distinct, distinct
 from lixia_cli.render.float_text import texts
 from lixia_cli.render.foreign import foreign
 from lixia_cli.render.markup import needs_no_escape
@@ -59,12 +56,11 @@ def _with_marks(cells: CellColumn, width: int) -> list[Piece]:
     shown = Distinct(cells.codes, _all_texts(cells.texts))
     if not width or cells.marks.values == [None]:
         return [shown]
-    behind = numbered_values(zip(map(gap_before_marks, cells.texts), cells.marks.rows(), strict=True))
     spans = [
         "" if marks is None else f'{gap}<span class="marks">{text_of(f"{marks:{width}}")}</span>'
-        for gap, marks in behind.values
+        for gap, marks in cells.behind.values
     ]
-    return [shown, Distinct(behind.codes[cells.codes], spans)]
+    return [shown, Distinct(cells.behind.codes[cells.codes], spans)]
 
 
 def _sorts(content: Table, position: int, report: Report) -> list[Piece]:
@@ -82,7 +78,7 @@ def _sorts(content: Table, position: int, report: Report) -> list[Piece]:
     values, codes = cells.values, cells.codes
     if column.name == "progress" and content.has_bar:
         bars = content.cells[[one.name for one in content.columns].index("bar")]
-        values, codes = np.array([bar.progress if bar else np.nan for bar in bars.bars]), bars.codes
+        values, codes = bars.bars.progress, bars.codes
     if column.right:
         return [' data-value="', values[codes], '"']
     return [Distinct(codes, [f' data-value="{text}"' if text else "" for text in texts(values)])]

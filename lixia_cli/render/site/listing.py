@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from lixia_cli.render.cells import NOTHING, Cell
+from lixia_cli.render.cells import NOTHING, Bars, Cell
 from lixia_cli.render.column import Column
 from lixia_cli.render.foreign import foreign
 from lixia_cli.render.markup import Attributes, Markup, element, joined
@@ -80,7 +80,7 @@ def _named(site: Site, place: Place, column: str, value: str) -> Markup:
 def _cell(site: Site, column: Column, title: str, cell: Cell, row: int) -> Markup:
     """Return a cell; numbers and verdicts say what they are sorted by."""
     if column.name == "bar":
-        return element("td", {"class": "bar"}, progress_bars([cell.bar], site.words.say).rows())
+        return element("td", {"class": "bar"}, progress_bars(Bars.of([cell.bar]), site.words.say).rows())
     if column.name == "verdict":
         record = site.content.records[row]
         rank = site.words.ranks.get(str(record["status"]), math.inf)

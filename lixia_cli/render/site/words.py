@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lixia_cli.model.records import cells_of
+from lixia_cli.model.table import Table as Assessed
 from lixia_cli.render.names import Labels, indicator_name, verdict_labels
 from lixia_cli.render.opening import Opening, opening
 from lixia_cli.render.pages.figure import LANGUAGE_TAGS
@@ -90,15 +91,16 @@ class Words:
     @cached_property
     def verdicts(self) -> list[str]:
         """Return what is said of the status of each row."""
-        return verdict_labels(self.content.assessed, self.content.rules, self.language)
+        return self._labels(self.content.assessed)
+
+    def _labels(self, rows: Assessed) -> list[str]:
+        return cells_of(verdict_labels(rows, self.content.rules, self.language))
 
     @cached_property
     def years(self) -> dict[str, list[tuple[str, str]]]:
         """Return for the end of every year the light and the label of each row."""
         return {
-            end_text(year, self.say): list(
-                zip(cells_of(rows["light"]), verdict_labels(rows, self.content.rules, self.language), strict=True)
-            )
+            end_text(year, self.say): list(zip(cells_of(rows["light"]), self._labels(rows), strict=True))
             for year, rows in self.content.years.items()
         }
 
