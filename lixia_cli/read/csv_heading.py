@@ -15,6 +15,7 @@ from lixia_cli.model import schema
 from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded, coded
 from lixia_cli.model.table import Column, Table
+from lixia_cli.read.columns_beside import PARTS
 from lixia_cli.read.csv_rows import Body, Fitter, Rows
 from lixia_cli.read.csv_text import Header, cell_limit, split_lines
 from lixia_cli.read.further import further_positions, notes_on_further
@@ -109,7 +110,7 @@ class Heading(NamedTuple):
         others = [at for at, cell in enumerate(cells) if cell in self.unused]
         remarks = [at for at in (self.positions.get("note"),) if at is not None]
         rows = list[list[str]]()
-        if others or remarks:
+        if others or remarks or notes:
             lines = split_lines(text[self.header.end : self.header.end + _SAMPLE])
             with cell_limit(), contextlib.suppress(csv.Error):  # which is said when all rows are read
                 rows += itertools.islice(csv.reader(lines, delimiter=self.header.separator), _SAMPLE_ROWS)
@@ -121,7 +122,8 @@ class Heading(NamedTuple):
         period = self.positions.get("period")
         periods = [row[period] for row in rows] if period is not None else []
         units_said = are_units_said(context, self.positions, self.headers.values())
-        Unread(columns, beside, periods, notes).check(context, units_said)
+        every = () if any(part.name in self.positions for part in PARTS) else {*periods}
+        Unread(columns, beside, periods, notes, every=every).check(context, units_said)
 
     def fitter(self) -> Fitter:
         """Return what fits rows to the header."""

@@ -10,7 +10,7 @@ from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.periods import parse_period
 from lixia_cli.model.stated_periods import split_status
-from lixia_cli.model.units import is_unit_with_scale, looks_like_unit, scale_word, split_unit, unit_in_brackets
+from lixia_cli.model.units import is_unit_with_scale, looks_like_unit, scale_word, unit_in_brackets
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.parts_of_years import is_part
 from lixia_cli.text.comparison import same_word
@@ -31,16 +31,25 @@ class Unread(NamedTuple):
     """The periods of the rows that the texts are of; empty without a column of periods."""
     notes: Sequence[tuple[Place, str]] = ()
     """What is below the table."""
+    titles: Sequence[tuple[Place, str]] = ()
+    """What is above it."""
+    every: Collection[str] = ()
+    """The periods of all figures, as far as no other column has parts of years."""
 
     def check(self, context: Context, units_said: bool) -> None:
         """Raise InputError for what figures may depend on; units matter only where none are said elsewhere."""
         periods = self.periods or itertools.repeat(context.defaults.get("period", ""))
         problems = [*_parts_of_years(self.columns, periods), *_scales_in_columns(self.columns)]
+        if self.titles or self.notes:
+            from lixia_cli.read.lines_beside import parts_spoken_of, units_spoken_of
+
+            problems += parts_spoken_of(self.titles, self.notes, self.every)
+            if not units_said:
+                problems += units_spoken_of(self.titles, self.notes, context.targets.units)
         if not units_said:
             reported = {problem.place for problem in problems}
             beside = [column for column in (*self.columns, *self.remarks) if column[0] not in reported]
             problems += _units_in_columns(beside)
-            problems += _units_in_notes(self.notes, context.targets.units)
         if problems:
             raise InputError(problems)
 
@@ -72,23 +81,6 @@ def _scales_in_columns(columns: Iterable[Column]) -> Iterator[Problem]:
         scaled = [text for text in texts if scale_word(text) > 1 and text not in _LETTERS]
         if scaled and all(text in scaled or same_word(text) in _ONES for text in texts):
             yield Problem(place, Message(_SCALE, {"scale": scaled[0]}))
-
-
-def _units_in_notes(notes: Sequence[tuple[Place, str]], known: Collection[str]) -> Iterator[Problem]:
-    """Report notes below a table that speak of a unit with a scale word: 注：以上数据按万元计.
-
-    They may mean all figures or some of them. One that is that of all targets that count the same changes nothing;
-    `known` are the units of the targets.
-    """
-    if not notes:
-        return
-    from lixia_cli.read.layouts.title_units import units_in_words
-
-    of_targets = {split_unit(unit) for unit in known}
-    for place, text in notes:
-        for unit in filter(is_unit_with_scale, units_in_words(text)):
-            if {each for each in of_targets if each.base == split_unit(unit).base} != {split_unit(unit)}:
-                yield Problem(place, Message(_IN_NOTE, {"unit": unit}))
 
 
 def _parts_of_years(columns: Sequence[Column], periods: Iterable[str]) -> Iterator[Problem]:
@@ -135,10 +127,6 @@ _SCALE = N_("has scale words ({scale}) and is not read; put them into the column
 _UNITS = N_(
     "has units ({unit}), but is not known as the column of units; head it unit (单位), or name it in lixia.toml "
     "(docs/settings.md)"
-)
-_IN_NOTE = N_(
-    "speaks of the unit {unit}, which may be that of all figures or of some; write 单位：{unit} (Unit: {unit}) "
-    "if it is that of all, else a column of units"
 )
 _PARTS = N_(
     "has parts of years ({part}), but is not known as such, so that figures would count for whole years; write them "

@@ -12,6 +12,7 @@ from lixia_cli.files.problems import Place
 from lixia_cli.model.arrays import Ints, Texts
 from lixia_cli.model.table import Table as Columns
 from lixia_cli.model.units import unit_in_brackets
+from lixia_cli.read.columns_beside import PARTS
 from lixia_cli.read.further import further_positions, notes_on_further
 from lixia_cli.read.headers import columns_not_used
 from lixia_cli.read.layouts.context import Context
@@ -27,6 +28,9 @@ NAMED = 5
 
 _SAMPLE = 1000
 """Rows in which units and the like are looked for beside the columns that are read."""
+
+
+_Lines = Sequence[tuple[Place, str]]
 
 
 class Cells(NamedTuple):
@@ -98,7 +102,8 @@ def make_records(
         every.append(said_passed_over(grid.label, numbers, bool(grid.separator)))
     texts = tuple((grid.place(row), " ".join(cell for cell in grid.rows[row] if cell.strip())) for row in passed_over)
     if context.of_actuals:
-        _unread(table, others, texts[len(table.titles) :]).check(context, _are_units_said(table, context, columns))
+        lines = (texts[: len(table.titles)], texts[len(table.titles) :])
+        _unread(table, others, lines, columns).check(context, _are_units_said(table, context, columns))
     kept = tuple(table.headers[position] for position in further.values())
     return Records(
         grid.label,
@@ -112,8 +117,11 @@ def make_records(
     )
 
 
-def _unread(table: Table, others: Sequence[int], notes: Sequence[tuple[Place, str]]) -> Unread:
-    """Return what is beside the columns of a table that are read; `others` are the positions of those that are not."""
+def _unread(table: Table, others: Sequence[int], lines: tuple[_Lines, _Lines], read: Mapping[str, Cells]) -> Unread:
+    """Return what is beside the columns of a table that are read; `others` are the positions of those that are not.
+
+    `lines` are the titles above the table and the notes below it, `read` the columns that are read.
+    """
     below = [position for position in others if table.headings[position] is None]
     cells = table.cells[:_SAMPLE]
     columns, remarks = (
@@ -121,7 +129,11 @@ def _unread(table: Table, others: Sequence[int], notes: Sequence[tuple[Place, st
         for positions in (below, [at for name, at in table.declared().items() if name == "note"])
     )
     period = table.position("period")
-    return Unread(columns, remarks, () if period is None else [*cells[:, period]], notes)
+    titles, notes = lines
+    every = set[str]()
+    if any(lines) and "period" in read and not any(part.name in read for part in PARTS):
+        every = set(read["period"].texts)
+    return Unread(columns, remarks, () if period is None else [*cells[:, period]], notes, titles, every)
 
 
 def _are_units_said(table: Table, context: Context, columns: Mapping[str, Cells]) -> bool:

@@ -11,6 +11,7 @@ from lixia_cli.model.units import (
     looks_like_unit,
     percent_sign,
     scale_word,
+    split_unit,
     unit_in_brackets,
 )
 from lixia_cli.text.patterns import Pattern
@@ -80,13 +81,18 @@ def listed_units(text: str, known: Collection[str] = (), *, chinese: bool = True
         pieces = [piece.strip() for piece in part.split("/")]
         is_list = any(map(_is_percent, pieces)) and all(map(looks_like_unit, pieces))
         for unit in pieces if is_list else [part.strip()]:
-            if units and scale_word(unit) > 1:
+            if units and (scale_word(unit) > 1 or _is_scale_of(unit, units[-1])):
                 units[-1] += f" {unit}"  # USD, millions
             elif unit and (mark == "、" or not units or unit in known or looks_like_unit(unit)):
                 units.append(unit)
             elif unit:
                 return units
     return units
+
+
+def _is_scale_of(text: str, unit: str) -> bool:
+    """Whether a text is a scale word behind a unit of money alone: the m of USD m."""
+    return split_unit(f"{unit} {text}").base == unit != f"{unit}{text}" and is_money(unit)
 
 
 def _is_percent(text: str) -> bool:
@@ -104,7 +110,8 @@ def _unit_in_other_words(titles: Sequence[str]) -> str:
 
 
 def _units_in(title: str) -> list[str]:
-    return [*units_in_words(title), *_that_matter([title]), *_that_matter(_in_brackets(title))]
+    alone = re.sub(r"^[(（\[【]([^()（）\[\]【】]*)[)）\]】]$", r"\1", title.strip())
+    return _that_matter([alone]) or [*units_in_words(title), *_that_matter(_in_brackets(title))]
 
 
 def units_in_words(text: str) -> list[str]:
