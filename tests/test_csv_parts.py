@@ -20,7 +20,7 @@ from plans_in_parts import (
     text_of_targets,
 )
 
-from lixia_cli.read.parts import csv_pieces
+from lixia_cli.read.parts import csv_file, csv_pieces
 from lixia_cli.read.scope import Rows
 
 REFUSED = "the most that is read at once"
@@ -93,6 +93,7 @@ def test_a_part_at_a_time_says_the_same(
     whole = outcome(names, options, Rows())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(csv_pieces, "PIECE", piece)
+        patch.setattr(csv_file, "PIECES", 2)
         found = outcome(names, options, Rows(bytes=0, part=part))
     if REFUSED in found[2] and REFUSED not in whole[2]:
         event("refused")

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from plans_in_parts import outcome, text_of, text_of_targets
 
-from lixia_cli.read.parts import csv_pieces
+from lixia_cli.read.parts import csv_file, csv_pieces
 from lixia_cli.read.scope import Rows
 
 CELLS = {
@@ -66,6 +66,7 @@ def test_columns_beside_the_figures(tmp_path, table, kinds, separator, part, pie
     whole = outcome(names, ["--all", "--format", "csv"], Rows())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(csv_pieces, "PIECE", piece)
+        patch.setattr(csv_file, "PIECES", 2)
         found = outcome(names, ["--all", "--format", "csv"], Rows(bytes=0, part=part))
     event(f"exit {whole[0]}")
     assert found[:2] == whole[:2]

@@ -25,6 +25,7 @@ IN_PARTS = Rows(bytes=0, part=2)
 def said(tmp_path, monkeypatch):
     """A function from actuals, and options, to exit code, output and messages: at once, and in pieces of 50 bytes."""
     monkeypatch.setattr(csv_pieces, "PIECE", 50)
+    monkeypatch.setattr(csv_file, "PIECES", 2)
     (tmp_path / "t.csv").write_text(TARGETS, encoding="utf-8")
 
     def make(*contents: bytes, options: tuple[str, ...] = (), name: str = "a.csv"):

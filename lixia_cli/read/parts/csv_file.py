@@ -38,6 +38,8 @@ from lixia_cli.text.messages import Message
 
 MOST_TEXTS = 500_000
 """Distinct texts of a column that are kept in memory from one piece to the next."""
+PIECES = 16
+"""Pieces of which one table is made."""
 _LINE, _ODD = " line", " odd "
 """Columns of the rows in between beside those of the file: the number of the line, and odd cells of another column."""
 
@@ -101,21 +103,27 @@ class CsvInParts(NamedTuple):
         header = self.heading.header
         if header.lines > 1:
             fitter.check_line_breaks(1, header.cells)
-        columns: Columns | None = None
+        columns, lines = Columns(self.heading.body(b"", 0, 0, self.as_written)), list[Ints]()
         with open(self.path, "rb", buffering=0) as file:
             opened = Opened(self.heading, self.begin, self.encoding, self.said)
-            for body in bodies_of(file, opened, self.as_written, self.refused):
-                columns, lines = columns or Columns(body._replace(content=b"")), list[Ints]()
+            for number, body in enumerate(bodies_of(file, opened, self.as_written, self.refused), 1):
                 for found in blocks_of(body, fitter):
                     if found.block is None:
                         _report(body._replace(begin=found.begin, end=found.end, first=found.first), fitter)
                     elif found.block.row_count:
                         columns.add(found.block)
                         lines.append(found.lines(found.block))
-                if lines:
-                    yield self.heading.named(Rows(*columns.joined(), np.concatenate(lines)))
-                columns.forget(MOST_TEXTS)
+                if number % PIECES == 0:
+                    yield from self._taken(columns, lines)
+            yield from self._taken(columns, lines)
         fitter.finish()
+
+    def _taken(self, columns: Columns, lines: list[Ints]) -> Iterator[NamedRows]:
+        """Yield the rows that were added to columns, if there are any, and leave none in them."""
+        if lines:
+            yield self.heading.named(Rows(*columns.joined(), np.concatenate(lines)))
+            columns.forget(MOST_TEXTS)
+            lines.clear()
 
 
 def _report(body: Body, fitter: Fitter) -> None:

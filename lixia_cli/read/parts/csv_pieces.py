@@ -8,6 +8,7 @@ from typing import BinaryIO, NamedTuple
 import numpy as np
 
 from lixia_cli.files.problems import InputError
+from lixia_cli.read.csv_regular import BLOCK
 from lixia_cli.read.csv_text import refuse_characters
 from lixia_cli.read.encodings import MARK, PlainlyUtf8
 from lixia_cli.read.source import MEGABYTE
@@ -15,8 +16,9 @@ from lixia_cli.text.messages import N_, Message
 
 HEAD, TAIL = 4 * MEGABYTE, MEGABYTE
 """Bytes of the ends of a file."""
-PIECE = 16 * MEGABYTE
-MOST = 4 * PIECE
+PIECE = BLOCK * 31 // 32
+"""Bytes that are read at once: most pieces are one block, and stay in the cache of a processor until it is read."""
+MOST = 64 * MEGABYTE
 """Bytes of a piece that ends within quotes and goes on for that reason."""
 
 
@@ -108,7 +110,7 @@ def _lines_of(file: BinaryIO, begin: int, first: int, refused: Callable[[Message
     """Read whole lines, as they are in the file."""
     file.seek(begin)
     rest = b""
-    while read := file.read(PIECE):
+    while read := file.read(max(PIECE, len(rest))):  # what is open for long is not joined a megabyte at a time
         end = read.rfind(b"\n") + 1
         content = b"".join([rest, memoryview(read)[:end]])
         rest = read[end:]
