@@ -107,6 +107,34 @@ def test_other_cells_are_no_plain_numbers(text):
     assert others.tolist() == [False, True, False]
 
 
+@pytest.mark.parametrize("usual", ["1.500", "-12", "12345678.25", "1.1234567", "0.12345678"])
+@pytest.mark.parametrize("text", f"12345|1.25|1.2345|-1.500|1-500|1234.5x0|{NO_PLAIN_NUMBERS}".split("|"))
+def test_a_cell_unlike_the_others_is_read_or_no_number_all_the_same(usual, text):
+    values, others = numbers_in([usual] * 20 + [text, "", usual])
+    is_number = text in ("12345", "1.25", "1.2345", "-1.500")
+    assert values.tolist()[:20] == [float(usual)] * 20
+    np.testing.assert_array_equal(values[20:], [float(text) if is_number else np.nan, np.nan, float(usual)])
+    assert others.tolist() == [False] * 20 + [not is_number, False, False]
+
+
+@given(
+    st.integers(0, 9),
+    st.lists(st.integers(-(10**16), 10**16) | st.integers(-(10**9), 10**9), min_size=1),
+    st.lists(st.sampled_from(["", "7", "1.5", "12.345678", "x", "0.1.5"]), max_size=3),
+)
+def test_numbers_with_the_same_decimals_are_those_that_python_reads(decimals, numbers, last):
+    texts = [f"{'-' * (number < 0)}{abs(number) // 10**decimals}" for number in numbers]
+    if decimals:
+        ends = [abs(number) % 10**decimals for number in numbers]
+        texts = [f"{text}.{end:0{decimals}}" for text, end in zip(texts, ends, strict=True)]
+    values, others = numbers_in([*texts, *last])
+    for text, value, other in zip([*texts, *last], values.tolist(), others, strict=True):
+        if other:
+            assert text in ("x", "0.1.5") or sum(map(str.isdigit, text)) > 15
+        else:
+            assert math.isnan(value) if not text else value == float(text)
+
+
 def numbers_in(texts):
     block = block_of("".join(f'"{text}";x\n' for text in texts).encode(), ";", 2)
     assert block is not None

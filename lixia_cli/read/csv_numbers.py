@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import statistics
+from typing import NamedTuple
+
 import numpy as np
 
 from lixia_cli.model.arrays import Bools, Floats, Ints
@@ -12,6 +16,8 @@ _EXACT = 15
 """So many digits make a whole number that is exact as a float. As a power of ten with so many zeros is, too, the one
 divided by the other is the float closest to the decimal number: Clinger, How to read floating point numbers accurately,
 1990."""
+_SAMPLE = 15
+"""Cells of a column by which it is judged how many decimals most of them have."""
 _MOST = 19
 """So many digits fit into 64 bits."""
 _POWERS = np.array([10.0**zeros for zeros in range(_MOST + 1)])
@@ -30,6 +36,8 @@ def _each(byte: int) -> np.uint64:
 
 _ONES, _HIGH, _ZEROS = _each(0x01), _each(0x80), _each(ord("0"))
 _POINT = _each(ord(".") ^ ord("0"))
+_PAIRS = np.uint64(0x000000FF000000FF)
+"""The first bytes of the first and the third pair of a word."""
 
 
 def plain_floats(cells: Cells) -> tuple[Floats, Bools]:
@@ -38,16 +46,109 @@ def plain_floats(cells: Cells) -> tuple[Floats, Bools]:
     That is one with anything but digits, a minus and a point between digits, one of more than 19 digits, and one that
     is halfway between two floats.
     """
+    values, rows = _alike(cells, _usual_decimals(cells))
+    if len(rows) * 2 > len(values):
+        return _any_floats(cells)
+    others = np.zeros(len(values), dtype=np.bool_)
+    if len(rows):
+        values[rows], others[rows] = _any_floats(cells.rows(rows))
+    return values, others
+
+
+def _usual_decimals(cells: Cells) -> int:
+    """Return how many decimals most of some cells have."""
+    some = cells.rows(np.arange(0, len(cells.starts), len(cells.starts) // _SAMPLE + 1))
+    return statistics.mode(len(text.partition(b".")[2]) for text in some.written())
+
+
+class _Places(NamedTuple):
+    """What numbers with the same decimals at the end of a word have in common."""
+
+    zeros: np.uint64
+    """The digit 0 at each place, and the point."""
+    limits: np.uint64
+    """What added to the values of the bytes sets the highest bit of one that is no digit, or not the point."""
+    odd: np.uint64
+    """The first and third pairs of bytes times this have in the upper half the sum of their digits, by their place."""
+    even: np.uint64
+    """The same for the second and the fourth pair."""
+
+
+@functools.cache
+def _places(decimals: int) -> _Places:
+    """Return this for at most seven decimals. The value of a point is 0, as that of a digit, but it is no place."""
+    point = WORD - 1 - decimals if decimals else -1
+    texts = [ord("." if at == point else "0") for at in range(WORD)]
+    limits = [0x7F if at == point else 0x76 for at in range(WORD)]
+    weights = [10 ** (WORD - 2 - at - (at < point)) for at in range(0, WORD, 2)]
+    words = (int.from_bytes(bytes(of), "little") for of in (texts, limits))
+    return _Places(*map(np.uint64, (*words, weights[2] + (weights[0] << 32), weights[3] + (weights[1] << 32))))
+
+
+def _alike(cells: Cells, decimals: int) -> tuple[Floats, Ints]:
+    """Return the number of each cell, and the rows where that is not right: the others are plain, of so many decimals.
+
+    They have at most 15 digits. As all have the point at the same place, it takes a third of the time of `_any_floats`.
+    """
+    if decimals >= WORD:
+        return np.empty(len(cells.starts)), np.arange(len(cells.starts))
+    is_negative, sizes = _digits_of(cells)
+    least, most = (decimals + len("0."), _EXACT + len(".")) if decimals else (1, _EXACT)
+    numbers, wrong = _fixed_digits(cells.words(cells.ends - WORD), sizes, _places(decimals))
+    if sizes.max() > WORD:
+        longer = np.flatnonzero(sizes > WORD)
+        rows = longer if len(longer) * 2 < len(sizes) else slice(None)  # a gap costs more than a few words of nothing
+        words = cells.words(cells.ends[rows] - 2 * WORD)
+        before, wrong_too = _fixed_digits(words, np.maximum(sizes[rows] - WORD, 0), _places(0))
+        numbers[rows] += before * np.uint64(10 ** (WORD - (decimals > 0)))
+        wrong[rows] |= wrong_too
+    is_right = wrong == 0
+    if sizes.min() < least or sizes.max() > most:
+        is_right &= (sizes >= least) & (sizes <= most)
+    values = numbers.astype(np.float64)
+    if decimals:
+        values /= _POWERS[decimals]
+    return _negated(values, is_negative), np.flatnonzero(~is_right)
+
+
+def _digits_of(cells: Cells) -> tuple[Bools, Ints]:
+    """Return where there is a minus, and how many bytes are behind it or at all."""
+    is_negative = np.frombuffer(cells.content, dtype=np.uint8).take(cells.starts) == _MINUS
+    sizes = cells.ends - cells.starts
+    return is_negative, sizes - is_negative if is_negative.any() else sizes
+
+
+def _negated(values: Floats, rows: Bools) -> Floats:
+    return np.where(rows, -values, values) if rows.any() else values
+
+
+def _fixed_digits(words: Words, sizes: Ints, places: _Places) -> tuple[Words, Words]:
+    """Return the number that as many bytes at the end of each word make, and 0 where they are what belongs there.
+
+    See `_last_digits`: digits are put together in the same way.
+    """
+    digits = words ^ places.zeros
+    if sizes.min() < WORD:
+        digits &= _LAST.take(np.minimum(sizes, WORD))
+    wrong = digits + places.limits
+    wrong |= digits
+    wrong &= _HIGH
+    digits = digits * np.uint64(10) + (digits >> np.uint64(8))
+    odd, even = digits & _PAIRS, (digits >> np.uint64(16)) & _PAIRS
+    return (odd * places.odd + even * places.even) >> np.uint64(32), wrong
+
+
+def _any_floats(cells: Cells) -> tuple[Floats, Bools]:
+    """Return what `plain_floats` does, for cells of any kind."""
     data = np.frombuffer(cells.content, dtype=np.uint8)
-    is_negative = data[cells.starts] == _MINUS
-    sizes = cells.ends - cells.starts - is_negative
-    numbers, decimals, points, are_digits = _last_digits(cells.words[cells.ends - WORD], np.minimum(sizes, WORD))
+    is_negative, sizes = _digits_of(cells)
+    numbers, decimals, points, are_digits = _last_digits(cells.words(cells.ends - WORD), np.minimum(sizes, WORD))
     for start in (WORD, 2 * WORD):
         longer = np.flatnonzero(sizes > start)
         if not len(longer):
             break
         rows = longer if len(longer) * 2 < len(sizes) else slice(None)  # a gap costs more than a few words of nothing
-        words = cells.words[cells.ends[rows] - start - WORD]
+        words = cells.words(cells.ends[rows] - (start + WORD))
         count = np.minimum(np.maximum(sizes[rows] - start, 0), WORD)
         before, after_point, has_point, are_too = _last_digits(words, count)
         numbers[rows] += before * _WHOLE_POWERS[start - points[rows]]
@@ -65,8 +166,7 @@ def plain_floats(cells: Cells) -> tuple[Floats, Bools]:
     rows = np.flatnonzero(is_plain & (digits > _EXACT))
     if len(rows):
         values[rows], is_plain[rows] = _divided(numbers[rows], _POWERS[decimals[rows]])
-    if is_negative.any():
-        values = np.where(is_negative, -values, values)
+    values = _negated(values, is_negative)
     values[~is_plain] = np.nan
     return values, ~is_plain & (cells.ends > cells.starts)
 
@@ -89,7 +189,7 @@ def _last_digits(words: Words, count: Ints) -> tuple[Words, Ints, Ints, Bools]:
     digits = (digits & ~with_point) | (digits & before) << np.uint64(8)
     are_digits = ((digits + _each(0x76)) | digits) & _HIGH == 0
     digits = digits * np.uint64(10) + (digits >> np.uint64(8))
-    low, high = digits & np.uint64(0x000000FF000000FF), (digits >> np.uint64(16)) & np.uint64(0x000000FF000000FF)
+    low, high = digits & _PAIRS, (digits >> np.uint64(16)) & _PAIRS
     numbers = (low * np.uint64(0x000F424000000064) + high * np.uint64(0x0000271000000001)) >> np.uint64(32)
     return numbers, above.view(np.int64), points.view(np.int64), are_digits
 

@@ -83,12 +83,15 @@ class Texts:
 def _words(cells: Cells) -> list[Words]:
     """Return words that are equal for equal cells; no text has the NUL that comes after a shorter one."""
     sizes = cells.ends - cells.starts
-    longest = int(sizes.max())
-    are_equal = longest == sizes.min()
+    longest, shortest = int(sizes.max()), int(sizes.min())
     words = []
     for start in range(0, max(1, min(longest, WIDEST)), WORD):
-        count = min(longest - start, WORD) if are_equal else np.minimum(np.maximum(sizes - start, 0), WORD)
-        words.append(cells.words[cells.starts + start] & _FIRST[count])
+        column = cells.words(cells.starts + start if start else cells.starts)
+        if longest == shortest:
+            column &= _FIRST[min(longest - start, WORD)]
+        elif shortest < start + WORD:
+            column &= _FIRST.take(np.clip(sizes - start, 0, WORD))
+        words.append(column)
     if longest > WIDEST:
         words.append(_numbers_of_long(cells, np.flatnonzero(sizes > WIDEST)))
     return words
