@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lixia_cli.model.arrays import holds_at, select
+from lixia_cli.model.arrays import alike, at, holds_at, is_alike, positions_of, select, some_of
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.grouping import all_different, codes_of, numbers_of_rows
 from lixia_cli.model.repeated import Repeated
@@ -80,3 +81,24 @@ def test_rows_are_numbered_without_gaps_and_alike_where_they_agree(rows):
     assert sorted(set(found.tolist())) == list(range(count))
     assert len(set(zip(found.tolist(), rows, strict=True))) == count == len(set(rows))
     assert all_different(texts, numbers) == (len(set(rows)) == len(rows))
+
+
+def test_a_column_of_one_value_is_one_wherever_its_rows_go():
+    years = Table({"year": alike(2020.0, 5), "key": Coded.full(5, "a")})
+    for rows in (slice(1, 4), np.array([4, 0, 2]), np.array([True, True, False, True, False])):
+        some = years.rows(rows)
+        assert some["year"].tolist() == [2020.0] * 3
+        assert some["key"].texts().tolist() == ["a"] * 3
+        assert is_alike(some["year"])
+        assert is_alike(some["key"].codes)
+    assert is_alike(at(np.array(["x"], dtype=object), np.zeros(3, dtype=np.int8)))
+    assert not is_alike(at(np.array([1, 1]), np.array([0, 1])))
+    with pytest.raises(ValueError, match="read-only"):
+        years["year"][0] = 2021
+
+
+@given(st.lists(st.booleans(), max_size=8))
+def test_positions_are_those_where_it_holds(holds):
+    column = np.arange(len(holds))
+    rows = positions_of(np.array(holds, dtype=np.bool_))
+    assert some_of(column, rows).tolist() == [row for row, held in enumerate(holds) if held]

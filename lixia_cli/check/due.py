@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lixia_cli.check.typed_columns import FIRST_YEAR, LAST_YEAR, TypedColumns
-from lixia_cli.model.arrays import Bools, Ints
-from lixia_cli.model.coded import Coded
+from lixia_cli.model.arrays import Bools, alike, at, without
+from lixia_cli.model.coded import Coded, Codes
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.missing import is_missing
 from lixia_cli.model.no_period import doubt_about_period
@@ -32,7 +32,7 @@ def read_due(sheet: TypedColumns) -> Columns:
     (完成时限) beside a year is when in that year.
     """
     if not sheet.has("target_year"):
-        nothing = np.full(len(sheet), np.nan)
+        nothing = alike(np.nan, len(sheet))
         return {"target_year": nothing, "target_period": Coded.full(len(sheet), ""), "target_time": nothing}
     texts = sheet.text("target_year").map(lambda text: "" if is_missing(text) else text)
     meaning = Message("year, or quarter or month, in which the target is due")
@@ -44,31 +44,34 @@ def read_due(sheet: TypedColumns) -> Columns:
     sheet.problems.add(broken & (texts != ""), "target_year", lambda row: _why_not(texts[row]))
     due = _within_that_year(sheet, due)
     return {
-        "target_year": np.where(broken, np.nan, year),
+        "target_year": without(year, broken),
         "target_period": Coded.of(np.array([period.text for period in due.periods], dtype=object))[due.codes],
-        "target_time": np.where(broken, np.nan, due.part("time")),
+        "target_time": without(due.part("time"), broken),
     }
 
 
 class _Due(NamedTuple):
     """A period for each row."""
 
-    codes: Ints
+    codes: Codes
     """Of every row, the position of its period."""
     periods: list[Period]
 
     @classmethod
     def of(cls, texts: Coded) -> _Due:
         """Read a column of texts; what is no period is UNKNOWN."""
-        return cls(texts.codes.astype(np.int64), [_deadline(text) or UNKNOWN for text in texts.distinct])
+        return cls(texts.codes, [_deadline(text) or UNKNOWN for text in texts.distinct])
 
     def part(self, name: str) -> np.ndarray:
         """Return a part of the period of each row: year, time, span."""
-        return np.array([getattr(period, name) for period in self.periods]).take(self.codes)
+        return at(np.array([getattr(period, name) for period in self.periods]), self.codes)
 
     def replaced(self, rows: Bools, other: _Due) -> _Due:
         """Return the periods with those of another column in some rows."""
-        return _Due(np.where(rows, other.codes + len(self.periods), self.codes), [*self.periods, *other.periods])
+        return _Due(
+            np.where(rows, other.codes.astype(np.int64) + len(self.periods), self.codes),
+            [*self.periods, *other.periods],
+        )
 
 
 _BY = Pattern(

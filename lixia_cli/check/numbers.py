@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lixia_cli.check.number_text import Reading, read_number
-from lixia_cli.model.arrays import Bools, Floats, Texts, holds_at
+from lixia_cli.model.arrays import Bools, Floats, Texts, at, holds_at
 from lixia_cli.model.coded import Coded
 from lixia_cli.read.notation import Notation
 from lixia_cli.text.messages import N_, Message
@@ -63,12 +63,12 @@ def numbers_of(texts: Coded, readings: Sequence[Reading]) -> Numbers:
         return holds_at(np.array(holds, dtype=np.bool_), texts.codes)
 
     return Numbers(
-        np.array([each.value for each in readings], dtype=np.float64).take(texts.codes),
+        at(np.array([each.value for each in readings], dtype=np.float64), texts.codes),
         where([each.missing for each in readings]),
         where([each.problem is not None for each in readings]),
         texts.replaced([each.words for each in readings]),
         texts.replaced([each.marks for each in readings]),
-        problems.take(texts.codes),
+        at(problems, texts.codes),
         where([each.decimal_comma for each in readings]),
     )
 

@@ -15,7 +15,7 @@ from lixia_cli.check.odd_cells import Said, read_odd
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.scales import is_scale_or_percent, scales_beside
 from lixia_cli.check.years import digits_of_year, why_no_year
-from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.arrays import Bools, Floats, Ints, alike, without
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.dates import parse_date, why_no_day
 from lixia_cli.model.once import Once
@@ -78,7 +78,7 @@ class TypedColumns:
     def cells(self, name: str) -> Cells:
         """Return the cells of a column of numbers, which are empty where the file lacks it."""
         if not self.has(name):
-            return Cells(np.full(len(self), np.nan), Coded.full(len(self), ""))
+            return Cells(alike(np.nan, len(self)), Coded.full(len(self), ""))
         if name not in self._cells:
             self._cells[name] = self._split(name)
         return self._cells[name]
@@ -213,7 +213,7 @@ class TypedColumns:
     def upper_ends(self, name: str, units: Coded) -> Floats:
         """Return the upper ends of ranges (6—8) as numbers, NaN elsewhere; to be called after `numbers`."""
         if name not in self._worded:
-            return np.full(len(self), np.nan)
+            return alike(np.nan, len(self))
         numbers = parse_numbers(self._worded[name].high, self.records.notation)
         self.problems.add(numbers.bad, name, lambda row: cast("Message", numbers.problems[row]))
         return numbers.values * scales_beside(numbers.words, units)
@@ -242,7 +242,7 @@ class TypedColumns:
         """Return the column as whole years, NaN where empty. The end of a year (2026年12月底) is that year."""
         column = self._columns[name]
         if not self.has(name):
-            return np.full(len(self), np.nan)
+            return alike(np.nan, len(self))
         texts = self.text(name)
         years = parse_numbers(texts.map(digits_of_year))
         outside = ~years.missing & ~((years.values >= FIRST_YEAR) & (years.values <= LAST_YEAR))
@@ -251,12 +251,12 @@ class TypedColumns:
             self.problems.add(years.missing & (texts != ""), name, lambda _: message)
         broken = outside | (years.values > np.floor(years.values)) | (years.words != "") | (years.marks != "")
         self.problems.add(broken, name, lambda row: why_no_year(name, texts[row]))
-        return np.where(broken, np.nan, years.values)
+        return without(years.values, broken)
 
     def dates(self, name: str) -> tuple[Floats, Floats]:
         """Return when the dates of a column begin and end, see `model.dates`; NaN where empty. Reports other texts."""
         if not self.given(name).any():
-            return np.full(len(self), np.nan), np.full(len(self), np.nan)
+            return alike(np.nan, len(self)), alike(np.nan, len(self))
         texts = self.text(name)
         dates = [parse_date(text) for text in texts.distinct]
         unknown = np.array([date is None for date in dates], dtype=np.bool_)[texts.codes]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, Floats, Ints, Texts, Value, all_alike, holds_at
+from lixia_cli.model.arrays import Bools, Floats, Ints, Texts, Value, alike, all_alike, at, holds_at
 from lixia_cli.model.numbering import numbered
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Coded:
     @classmethod
     def full(cls, count: int, text: str) -> Coded:
         """Return the same text in `count` rows."""
-        return cls(np.zeros(count, dtype=np.int8), _objects([text]))
+        return cls(alike(np.int8(0), count), _objects([text]))
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -63,8 +63,7 @@ class Coded:
     def take(self, rows: npt.NDArray[np.integer]) -> Coded:
         """Return the column of the rows at some positions, as an array does."""
         same_everywhere = len(self.distinct) == 1  # then nothing is looked at
-        codes = np.zeros(len(rows), dtype=self.codes.dtype) if same_everywhere else self.codes.take(rows)
-        return Coded(codes, self.distinct)
+        return Coded(alike(np.int8(0), len(rows)) if same_everywhere else self.codes.take(rows), self.distinct)
 
     def __eq__(self, other: object) -> Bools:  # type: ignore[override]
         """Return where the text is `other`, or that of the same row of another column."""
@@ -104,7 +103,7 @@ class Coded:
 
     def read(self, read: Callable[[str], object], kind: type[Value]) -> npt.NDArray[Value]:
         """Return what `read` makes of every text, as an array of this kind."""
-        return np.array([read(text) for text in self.distinct], dtype=kind).take(self.codes)
+        return at(np.array([read(text) for text in self.distinct], dtype=kind), self.codes)
 
     def holds(self, true_of: Callable[[str], bool]) -> Bools:
         """Return where this holds for the text."""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, holds_at
+from lixia_cli.model.arrays import Bools, at, holds_at
 from lixia_cli.model.coded import Codes
 
 Numbers = npt.NDArray[Any]
@@ -42,7 +42,7 @@ class Repeated:
 
     def column(self) -> Numbers:
         """Return the column as an array."""
-        return self.numbers.take(self.codes)
+        return at(self.numbers, self.codes)
 
     def holds(self, true_of: Callable[[Numbers], Bools]) -> Bools:
         """Return where a condition on the number holds."""

@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, Ints, all_alike
+from lixia_cli.model.arrays import Bools, Ints, all_alike, is_alike
 from lixia_cli.model.coded import Coded
 
 Value = TypeVar("Value", bound=np.generic)
@@ -28,7 +28,8 @@ class Runs:
         """How many rows there are in all."""
         changes = np.zeros(max(self.rows - 1, 0), dtype=np.bool_)
         for column in columns:
-            changes |= column[1:] != column[:-1]
+            if not is_alike(column):
+                changes |= column[1:] != column[:-1]
         few_agree = (int(np.count_nonzero(changes)) + 1) * _SHORT > self.rows
         self.first: Ints | None = None if few_agree else np.append(0, np.flatnonzero(changes) + 1)
         """The position of the first row of each run; None where each row is one."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.arrays import Bools, Floats, Ints, some_of
 from lixia_cli.model.coded import Coded, coded, joined
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.repeated import Repeated, hold_together
@@ -123,7 +123,7 @@ class Table:
         rows: Ints = np.flatnonzero(some) if some.dtype == np.bool_ else some.astype(np.int64, copy=False)
         if len(rows) == self._count and np.array_equal(rows, np.arange(self._count)):
             return self
-        return Table._of(_each(self._columns, lambda of: of.take(rows)), len(rows))
+        return Table._of(_each(self._columns, lambda of: _taken(of, rows)), len(rows))
 
     def without(self, *names: str) -> Table:
         """Return all columns but these."""
@@ -179,6 +179,10 @@ def _each(columns: Mapping[str, Stored], some: Callable[[Any], Any]) -> dict[str
         name: Repeated(of_codes[id(column.codes)], column.numbers) if isinstance(column, Repeated) else some(column)
         for name, column in columns.items()
     }
+
+
+def _taken(column: Any, rows: Ints) -> Any:
+    return some_of(column, rows) if isinstance(column, np.ndarray) else column.take(rows)
 
 
 def _asked_for(column: Stored) -> Column:
