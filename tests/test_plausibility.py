@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from lixia_cli.check import figures
+
 HEADER = (
     "key,domain,name_en,unit,measure,direction,path,baseline_year,baseline_value,target_year,target_value,"
     "period_start\n"
@@ -16,6 +18,7 @@ SOUND, SEEN = "w,d,W,家,stock,at_least,,2020,1,2025,9,\n", "w,2022,2,家\n"
 def warnings(run, plan, monkeypatch):
     """warnings(target, actuals) → the warnings of check on one target, without the folder."""
     monkeypatch.setenv("LIXIA_TODAY", "2027-06-30")
+    monkeypatch.setattr(figures, "_AT_ONCE", 1)  # the targets are looked at one by one
 
     def call(target, actuals):
         options = plan(f"{HEADER}{SOUND}x,d,X,{target}\n", f"key,period,value,unit\n{SEEN}{actuals}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lixia_cli.check.series import Series
-from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.arrays import Bools, Floats, Ints, without
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.runs import Runs
 from lixia_cli.model.table import Table
@@ -20,34 +21,85 @@ _LEAST_WITHOUT_EXPONENT, _MOST_WITHOUT_EXPONENT = 1e-4, 1e16
 _DECIMALS = 16
 _EXACT = 2.0**50
 """Below it a whole number is far from the next float."""
-_NUMBERS = ("target_value", "target_high", "baseline_value")
+_AT_ONCE = 32_768
+"""Targets whose conditions are looked at together."""
+
+
+@dataclass(frozen=True)
+class Observations:
+    """The values of observations in what they count, and the largest and least of each series."""
+
+    table: Table
+    numbered: Series
+    """The series of their rows."""
+    value: Floats
+
+    @property
+    def series(self) -> npt.NDArray[np.int32]:
+        """Of each observation: the number of its series."""
+        return self.numbered.actuals
+
+    @cached_property
+    def lowest(self) -> float:
+        """The lowest of all values; infinity without any."""
+        return float(self.value.min(initial=np.inf))
+
+    @cached_property
+    def sizes(self) -> Floats:
+        """Of each observation: its value without sign."""
+        return np.abs(self.value) if self.lowest < 0 else self.value
+
+    @cached_property
+    def zeros(self) -> Ints:
+        """The positions of the observations whose value is 0."""
+        return np.flatnonzero(self.value == 0) if self.lowest <= 0 else np.empty(0, dtype=np.int64)
+
+    @cached_property
+    def largest(self) -> Floats:
+        """Of each series: its largest observation, without sign; below 0 without any."""
+        largest = np.full(self.numbered.size, -1.0)
+        np.maximum.at(largest, self.numbered.of_run, self.numbered.runs.reduced(np.maximum, self.sizes))
+        return largest
+
+    @cached_property
+    def least(self) -> Floats:
+        """Of each series: its least observation other than 0, without sign; infinity without any."""
+        least, sizes = np.full(self.numbered.size, np.inf), self.sizes
+        if len(self.zeros):
+            sizes = sizes.copy()
+            sizes[self.zeros] = np.inf
+        np.minimum.at(least, self.numbered.of_run, self.numbered.runs.reduced(np.minimum, sizes))
+        return least
+
+    @cached_property
+    def smallest(self) -> Floats:
+        """Of each series: its smallest observation, without sign; infinity without any."""
+        if not len(self.zeros):
+            return self.least
+        smallest = self.least.copy()
+        smallest[self.series[self.zeros]] = 0.0
+        return smallest
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The columns that warnings look at, of targets and of observations, numbered by series."""
+    """The columns of targets that warnings look at, beside the observations of their series."""
 
     targets: Table
-    actuals: Table
     numbered: Series
-    """The series of their rows."""
-    value: Floats
-    """Of each observation, in what it counts."""
-    goal: Floats
-    """Of each target: its value, or the higher end of its range, without sign, in what it counts."""
-    baseline: Floats
-    """Of each target, without sign, in what it counts."""
-    percent: Bools
-    """Of each target: its unit is %, or ‰."""
+    """The series of targets and of observations."""
+    observed: Observations
 
     @classmethod
     def of(cls, targets: Table, actuals: Table, series: Series) -> Figures:
         """From the tables of `check`."""
-        unit = targets.texts("unit")
-        low, high, baseline = (in_what_it_counts(np.abs(targets.floats(name)), unit) for name in _NUMBERS)
         value = in_what_it_counts(actuals.floats("value"), actuals.texts("unit"), series.runs)
-        percent = targets.texts("unit").is_in(PERCENT_UNITS)
-        return cls(targets, actuals, series, value, np.fmax(low, high), baseline, percent)
+        return cls(targets, series, Observations(actuals, series, value))
+
+    @property
+    def actuals(self) -> Table:
+        """The table of the observations."""
+        return self.observed.table
 
     @property
     def series(self) -> npt.NDArray[np.int32]:
@@ -59,63 +111,71 @@ class Figures:
         """Of each target: the number of its series."""
         return self.numbered.targets
 
-    @cached_property
-    def sizes(self) -> Floats:
-        """Of each observation: its value without sign."""
-        return np.abs(self.value) if (self.value < 0).any() else self.value
-
-    @cached_property
-    def largest_of_series(self) -> Floats:
-        """Of each series: its largest observation, without sign; below 0 without any."""
-        largest = np.full(self.size, -1.0)
-        np.maximum.at(largest, self.numbered.of_run, self.numbered.runs.reduced(np.maximum, self.sizes))
-        return largest
-
-    @cached_property
-    def least_of_series(self) -> Floats:
-        """Of each series: its least observation other than 0, without sign; infinity without any."""
-        least = np.full(self.size, np.inf)
-        sizes = np.where(self.zero, np.inf, self.sizes) if self.zero.any() else self.sizes
-        np.minimum.at(least, self.numbered.of_run, self.numbered.runs.reduced(np.minimum, sizes))
-        return least
-
-    @cached_property
-    def zero(self) -> Bools:
-        """Of each observation: its value is 0."""
-        return np.asarray(self.value == 0, dtype=np.bool_)
-
-    @cached_property
-    def largest(self) -> Floats:
-        """Of each target: the largest of its observations, without sign; NaN without any."""
-        largest = self.largest_of_series[self.series_of_target]
-        return np.where(largest < 0, np.nan, largest)
-
-    @cached_property
-    def smallest(self) -> Floats:
-        """Of each target: the smallest of its observations, without sign; NaN without any."""
-        least = self.least_of_series.copy()
-        if self.zero.any():
-            least[self.series[self.zero]] = 0.0
-        least = least[self.series_of_target]
-        return np.where(np.isinf(least), np.nan, least)
-
     @property
     def size(self) -> int:
         """How many series there are."""
         return self.numbered.size
 
-    def first_rows(self, rows: Bools) -> tuple[Ints, Ints]:
-        """Return the first observation of the series of each target in `rows`, once each, and that target."""
-        found = np.flatnonzero(rows)
+    @cached_property
+    def goal(self) -> Floats:
+        """Of each target: its value, or the higher end of its range, without sign, in what it counts."""
+        low, high = (self._size("target_value"), self._size("target_high"))
+        return np.fmax(low, high)
+
+    @cached_property
+    def baseline(self) -> Floats:
+        """Of each target, without sign, in what it counts."""
+        return self._size("baseline_value")
+
+    def _size(self, name: str) -> Floats:
+        return in_what_it_counts(np.abs(self.targets.floats(name)), self.targets.texts("unit"))
+
+    @cached_property
+    def percent(self) -> Bools:
+        """Of each target: its unit is %, or ‰."""
+        return self.targets.texts("unit").is_in(PERCENT_UNITS)
+
+    @cached_property
+    def largest(self) -> Floats:
+        """Of each target: the largest of its observations, without sign; NaN without any."""
+        largest = self.observed.largest.take(self.series_of_target)
+        return without(largest, largest < 0)
+
+    @cached_property
+    def smallest(self) -> Floats:
+        """Of each target: the smallest of its observations, without sign; NaN without any."""
+        smallest = self.observed.smallest.take(self.series_of_target)
+        return without(smallest, np.isinf(smallest))
+
+    def rows_where(self, conditions: Iterable[Condition]) -> dict[Condition, Ints]:
+        """Return the positions of the targets for which each condition holds.
+
+        All are asked of some thousand targets before the next ones, so that their columns stay in the cache.
+        """
+        found: dict[Condition, list[Ints]] = {condition: [] for condition in conditions}
+        for start in range(0, max(len(self.targets), 1), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            numbered = self.numbered._replace(targets=self.series_of_target[some])
+            figures = Figures(self.targets.rows(some), numbered, self.observed)
+            for condition, rows in found.items():
+                rows.append(start + np.flatnonzero(condition(figures)))
+        return {condition: np.concatenate(rows) for condition, rows in found.items()}
+
+    def first_rows(self, found: Ints) -> tuple[Ints, Ints]:
+        """Return the first observation of the series of each target at `found`, once each, and that target."""
         if not len(found):
             return found, found
         first = np.full(self.size, -1)
         of_run = self.numbered.of_run
-        first[of_run[::-1]] = self.numbered.runs.first_of(np.arange(len(self.value)))[::-1]
+        first[of_run[::-1]] = self.numbered.runs.first_of(np.arange(len(self.actuals)))[::-1]
         observed = first[self.series_of_target[found]]
         once = np.unique(observed, return_index=True)[1]
         once = once[observed[once] >= 0]
         return observed[once], found[once]
+
+
+Condition = Callable[[Figures], Bools]
+"""Says of each target whether something holds for its figures."""
 
 
 def in_what_it_counts(values: Floats, units: Coded, runs: Runs | None = None) -> Floats:

@@ -6,22 +6,22 @@ A warning changes nothing in the results. Values are compared in what they count
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from lixia_cli.check.doubtful_baselines import find_doubtful_baselines
-from lixia_cli.check.figures import Figures
+from lixia_cli.check import doubtful_baselines, stand_ins
+from lixia_cli.check.figures import Condition, Figures
 from lixia_cli.check.not_begun import find_not_begun
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import beside, report, report_for_targets, report_targets
 from lixia_cli.check.running_totals import find_running_totals
 from lixia_cli.check.series import Series
-from lixia_cli.check.stand_ins import find_stand_ins, find_zeros_at_the_end
 from lixia_cli.check.sums_of_parts import parts_that_do_not_add_up
 from lixia_cli.check.turning import find_turns, last_values
 from lixia_cli.files.problems import Problem
-from lixia_cli.model.arrays import Bools
+from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import LEVELS, compounded, is_any
 from lixia_cli.model.table import Table
@@ -68,29 +68,30 @@ def find_warnings(targets: Table, actuals: Table, series: Series, found: Warning
     """
     last = last_values(targets)
     figures = Figures.of(targets.rows(last), actuals, series._replace(targets=series.targets[last]))
+    doubtful = figures.rows_where((*_CONDITIONS, *doubtful_baselines.CONDITIONS, *stand_ins.CONDITIONS))
     _units_apart_in_a_series(figures, found.actuals)
-    _units_apart_from_the_target(figures, found.actuals)
-    _fractions_for_percent(figures, found)
+    _report_units_apart(figures, found.actuals, doubtful)
+    _report_fractions(figures, found, doubtful)
     _fractions_in_a_series(figures, found.actuals)
     _percents_beyond_belief(figures, found.actuals)
-    _baselines_apart_from_the_target(figures, found.targets)
-    _levels_for_changes(figures, found.actuals)
+    _report_baselines_apart(figures, found.targets, doubtful)
+    _report_levels_for_changes(figures, found.actuals, doubtful)
     parts_that_do_not_add_up(figures, found.actuals)
     find_running_totals(figures, found.actuals)
-    find_stand_ins(figures, found.actuals)
-    find_zeros_at_the_end(figures, found.actuals)
+    stand_ins.find_stand_ins(figures, found.actuals, doubtful)
+    stand_ins.find_zeros_at_the_end(figures, found.actuals)
     _after_the_target(figures, found.actuals)
     find_not_begun(actuals, found.actuals, today)
-    find_doubtful_baselines(figures, found.targets)
+    doubtful_baselines.find_doubtful_baselines(figures, found.targets, doubtful)
     find_turns(targets, found.targets)
     return found
 
 
 def _units_apart_in_a_series(figures: Figures, found: Problems) -> None:
     """Warn of observations a thousand times as large, or as small, as the median of their series."""
-    actuals, size = figures.actuals, figures.sizes
+    actuals, size = figures.actuals, figures.observed.sizes
     # In most series no value can be that far from another one.
-    may_be_apart = figures.largest_of_series >= APART * figures.least_of_series * (1 - 1e-9)
+    may_be_apart = figures.observed.largest >= APART * figures.observed.least * (1 - 1e-9)
     if not may_be_apart.any():
         return
     rates = actuals.texts("unit").is_in(PERCENT_UNITS)
@@ -109,8 +110,8 @@ def _units_apart_in_a_series(figures: Figures, found: Problems) -> None:
     report(found, actuals, np.flatnonzero(far), "value", template, lambda row: beside(actuals, row, int(usual[row])))
 
 
-def _units_apart_from_the_target(figures: Figures, found: Problems) -> None:
-    """Warn of series a thousand times as large as target and baseline, or as small as both."""
+def _units_apart(figures: Figures) -> Bools:
+    """Targets whose series are a thousand times as large as target and baseline, or as small as both."""
     targets, goal, baseline = figures.targets, figures.goal, figures.baseline
     goal = np.where(targets.texts("relative") == "", goal, np.nan)  # a change, where observations are levels
     comparable = is_any(targets.texts("measure"), (*LEVELS, "cumulative", "each_year")) & ~figures.percent
@@ -120,42 +121,53 @@ def _units_apart_from_the_target(figures: Figures, found: Problems) -> None:
     lower = np.fmin(np.where(goal > 0, goal, np.nan), np.where(baseline > 0, baseline, np.nan))
     parts_of_a_total = targets.texts("measure") == "cumulative"
     far = (figures.smallest >= APART * upper) | ((largest > 0) & (largest <= lower / APART) & ~parts_of_a_total)
-    rows, of_target = figures.first_rows(comparable & far)
+    return comparable & far
+
+
+def _report_units_apart(figures: Figures, found: Problems, doubtful: Mapping[Condition, Ints]) -> None:
     template = N_("{value} {unit} for a target of {goal} {goal_unit}; is the unit right?")
-    report_for_targets(figures, found, rows, of_target, template)
+    report_for_targets(figures, found, doubtful[_units_apart], template)
 
 
-def _fractions_for_percent(figures: Figures, found: Warnings) -> None:
-    """Warn of shares that are fractions while the target is in percent, or vice versa."""
-    targets = figures.targets
+def _observed_fractions(figures: Figures) -> Bools:
+    """Targets in percent whose shares are fractions, or vice versa."""
     levels = _in_percent(figures)
+    if not levels.any():
+        return levels
     largest, smallest, goal = figures.largest, figures.smallest, figures.goal
     fraction = (largest > 0) & (largest <= FRACTION) & (goal >= PERCENTAGE)
     percent = (smallest >= PERCENTAGE) & (goal > 0) & (goal <= FRACTION)
-    rows, of_target = figures.first_rows(levels & (fraction | percent))
-    template = N_("{value} {unit} for a target of {goal} {goal_unit}; is one of them a fraction of 1?")
-    report_for_targets(figures, found.actuals, rows, of_target, template)
-    baseline = figures.baseline
+    return levels & (fraction | percent)
+
+
+def _baseline_fractions(figures: Figures) -> Bools:
+    """Targets in percent whose baseline is a fraction, or vice versa."""
+    levels = _in_percent(figures)
+    if not levels.any():
+        return levels
+    baseline, goal, largest = figures.baseline, figures.goal, figures.largest
     mixed = (baseline > 0) & (baseline <= FRACTION) & (goal >= PERCENTAGE)
     mixed |= (baseline >= PERCENTAGE) & (goal > 0) & (goal <= FRACTION)
     # Where an observation is near the baseline, the small figure is what it is.
     believable = ~np.isnan(largest) & (largest > FRACTION)
-    report_targets(
-        found.targets,
-        targets,
-        levels & mixed & ~believable,
-        "baseline_value",
-        N_("{baseline_value} for a target of {target_value} {unit}; is one of them a fraction of 1?"),
-    )
+    return levels & mixed & ~believable
+
+
+def _report_fractions(figures: Figures, found: Warnings, doubtful: Mapping[Condition, Ints]) -> None:
+    template = N_("{value} {unit} for a target of {goal} {goal_unit}; is one of them a fraction of 1?")
+    report_for_targets(figures, found.actuals, doubtful[_observed_fractions], template)
+    of_baselines = N_("{baseline_value} for a target of {target_value} {unit}; is one of them a fraction of 1?")
+    report_targets(found.targets, figures.targets, doubtful[_baseline_fractions], "baseline_value", of_baselines)
 
 
 def _fractions_in_a_series(figures: Figures, found: Problems) -> None:
     """Shares that are fractions beside others of their series that are in percent."""
-    actuals, size = figures.actuals, figures.sizes
-    shares = _in_percent(figures) & (figures.goal >= PERCENTAGE) & ~(figures.baseline < PERCENTAGE)
+    actuals, size = figures.actuals, figures.observed.sizes
+    shares = _in_percent(figures)
     if not shares.any():
         return
-    mixed = (figures.largest_of_series >= PERCENTAGE) & (figures.least_of_series <= FRACTION)
+    shares &= (figures.goal >= PERCENTAGE) & ~(figures.baseline < PERCENTAGE)
+    mixed = (figures.observed.largest >= PERCENTAGE) & (figures.observed.least <= FRACTION)
     of_a_share = figures.numbered.having(shares & mixed[figures.series_of_target])
     if not of_a_share.any():
         return
@@ -175,25 +187,28 @@ def _percents_beyond_belief(figures: Figures, found: Problems) -> None:
     if not levels.any():
         return
     np.fmin.at(usual, figures.series_of_target[levels], np.fmax(figures.goal, figures.baseline)[levels])
-    largest = figures.largest_of_series
+    largest = figures.observed.largest
     if not ((largest >= HIGHEST_PERCENT) & (largest >= MANY_TIMES * usual)).any():
         return
-    size = figures.sizes
+    size = figures.observed.sizes
     far = np.flatnonzero((size >= HIGHEST_PERCENT) & (size >= MANY_TIMES * usual[figures.series]))
     actuals = figures.actuals
     template = N_("{value} {unit} is far beyond target and baseline; is its comma a decimal one?")
     report(found, actuals, far, "value", template, lambda row: beside(actuals, row, row))
 
 
-def _baselines_apart_from_the_target(figures: Figures, found: Problems) -> None:
-    """Baselines a thousand times as large as the target, or as small; a hundred times where one is 1000 % or more."""
+def _baselines_apart(figures: Figures) -> Bools:
+    """Targets a thousand times as large as their baseline, or as small; a hundred times where one is 1000 % or more."""
     targets, goal, baseline = figures.targets, figures.goal, figures.baseline
     levels = is_any(targets.texts("measure"), LEVELS) & (targets.texts("relative") == "")
     larger, smaller = np.fmax(goal, baseline), np.fmin(goal, baseline)
     far = np.where(figures.percent, larger >= np.fmax(HIGHEST_PERCENT, MANY_TIMES * smaller), larger >= APART * smaller)
-    rows = levels & far & (goal > 0) & (baseline > 0)
+    return levels & far & (goal > 0) & (baseline > 0)
+
+
+def _report_baselines_apart(figures: Figures, found: Problems, doubtful: Mapping[Condition, Ints]) -> None:
     template = N_("{baseline_value} for a target of {target_value} {unit}; is one of them in another unit?")
-    report_targets(found, targets, rows, "baseline_value", template)
+    report_targets(found, figures.targets, doubtful[_baselines_apart], "baseline_value", template)
 
 
 def _in_percent(figures: Figures) -> Bools:
@@ -203,26 +218,37 @@ def _in_percent(figures: Figures) -> Bools:
     return np.asarray(levels & figures.percent, dtype=np.bool_)
 
 
-def _levels_for_changes(figures: Figures, found: Problems) -> None:
-    """Warn of observations that are levels while the target is a change from the baseline, or a yearly rate."""
-    targets, goal = figures.targets, figures.goal
-    measure, largest = targets.texts("measure"), figures.largest
-    rates = compounded(measure, targets.texts("path"))
+def _levels_for_changes(figures: Figures) -> Bools:
+    """Targets that are changes from the baseline, or yearly rates, while observations are levels."""
+    measure, goal, largest = figures.targets.texts("measure"), figures.goal, figures.largest
+    rates = compounded(measure, figures.targets.texts("path"))
+    changes = (measure == "change") | rates
+    if not changes.any():
+        return changes
     level = np.where(rates, largest >= np.fmax(HIGHEST_RATE, LEVEL * goal), (goal > 0) & (largest >= LEVEL * goal))
-    rows, of_target = figures.first_rows(((measure == "change") | rates) & level)
+    return changes & level
+
+
+def _report_levels_for_changes(figures: Figures, found: Problems, doubtful: Mapping[Condition, Ints]) -> None:
     template = N_("{value} {unit} for a target of {goal} {goal_unit}, which is a change; is this a level?")
-    report_for_targets(figures, found, rows, of_target, template)
+    report_for_targets(figures, found, doubtful[_levels_for_changes], template)
+
+
+_CONDITIONS = (_units_apart, _observed_fractions, _baseline_fractions, _baselines_apart, _levels_for_changes)
 
 
 def _after_the_target(figures: Figures, found: Problems) -> None:
     """Warn of the first observation of a series after all of its targets."""
     targets, actuals = figures.targets, figures.actuals
+    # Most are before the time of any target.
+    earliest = np.fmin.reduce(targets.floats("target_time"), initial=np.inf)
+    late = np.flatnonzero(actuals.holds("time", lambda time: time > earliest))
+    if not len(late):
+        return
     last = np.full(figures.size, -np.inf)
     time = np.nan_to_num(targets.floats("target_time"), nan=np.inf)
     np.maximum.at(last, figures.series_of_target, time)
     last[np.isinf(last)] = np.inf
-    # Most are before the last time of any target.
-    late = np.flatnonzero(actuals.holds("time", lambda time: time > last.min(initial=np.inf)))
     late = late[actuals.some("time", late) > last[figures.series[late]]]
     if not len(late):
         return

@@ -9,7 +9,7 @@ import numpy as np
 
 from lixia_cli.check.figures import Figures
 from lixia_cli.check.problems import Problems
-from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.arrays import Floats, Ints
 from lixia_cli.model.table import Table
 from lixia_cli.text.messages import Message
 
@@ -30,8 +30,14 @@ def report(
     found.add(marked, column, lambda row: Message(template, values(of_place[row])))
 
 
-def report_for_targets(figures: Figures, found: Problems, rows: Ints, of_target: Ints, template: str) -> None:
-    """Report the first observations of series, each with its target."""
+def report_for_targets(figures: Figures, found: Problems, doubtful: Ints, template: str) -> None:
+    """Report the first observations of the series of some targets, given by their positions, each once."""
+    rows, of_target = figures.first_rows(doubtful)
+    report_with_targets(figures, found, rows, of_target, template)
+
+
+def report_with_targets(figures: Figures, found: Problems, rows: Ints, of_target: Ints, template: str) -> None:
+    """Report observations, each with its target."""
     target_of = dict(zip(rows.tolist(), of_target.tolist(), strict=True))
     actuals, targets = figures.actuals, figures.targets
 
@@ -49,25 +55,25 @@ def report_for_targets(figures: Figures, found: Problems, rows: Ints, of_target:
 def report_targets(
     found: Problems,
     targets: Table,
-    rows: Bools,
+    rows: Ints,
     column: str,
     template: str,
     more: Mapping[str, Floats] = MappingProxyType({}),
 ) -> None:
-    """Report rows of targets, of which there may be fewer than in the file; the template may use their columns.
+    """Report targets, given by their positions in a table that may have fewer than the file.
 
-    And those of `more`, which has one element per row.
+    The template may use their columns, and those of `more`, which has one element for each of `rows`.
     """
     places = targets["row"][rows]
-    of_place = dict(zip(places.tolist(), np.flatnonzero(rows).tolist(), strict=True))
+    of_place = dict(zip(places.tolist(), range(len(rows)), strict=True))
     marked = np.zeros(len(found.records), dtype=np.bool_)
     marked[places] = True
 
-    def values(row: int) -> dict[str, object]:
+    def values(at: int) -> dict[str, object]:
+        row = int(rows[at])
         names = ("baseline_year", "baseline_value", "target_value")
-        numbers = {name: float(targets.floats(name)[row]) for name in names} | {
-            name: float(of[row]) for name, of in more.items()
-        }
+        numbers = {name: float(targets.floats(name)[row]) for name in names}
+        numbers |= {name: float(of[at]) for name, of in more.items()}
         return {**{name: number(value) for name, value in numbers.items()}, "unit": targets.texts("unit")[row]}
 
     found.add(marked, column, lambda row: Message(template, values(of_place[row])))

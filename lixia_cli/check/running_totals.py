@@ -6,7 +6,7 @@ import numpy as np
 
 from lixia_cli.check.figures import Figures
 from lixia_cli.check.problems import Problems
-from lixia_cli.check.remark import report_for_targets
+from lixia_cli.check.remark import report_with_targets
 from lixia_cli.model.measures import compounded
 from lixia_cli.text.messages import N_
 
@@ -22,19 +22,21 @@ def find_running_totals(figures: Figures, found: Problems) -> None:
     The last figure alone is not: 100, 190 and 290 towards 500 in five years are more likely 290 than 580.
     """
     targets, actuals = figures.targets, figures.actuals
-    measure, begin = targets.texts("measure"), targets.floats("period_start")
-    begin = np.where(np.isnan(begin), targets.floats("baseline_year") + 1, begin)
-    totals = (measure == "cumulative") & ~compounded(measure, targets.texts("path")) & (figures.goal > 0)
-    totals &= (targets.texts("direction") == "at_least") & (targets.floats("target_value") > 0) & ~np.isnan(begin)
+    measure = targets.texts("measure")
+    totals = (measure == "cumulative") & ~compounded(measure, targets.texts("path"))
+    totals &= (targets.texts("direction") == "at_least") & (targets.floats("target_value") > 0)
     if not totals.any():
         return
+    begin = targets.floats("period_start")
+    begin = np.where(np.isnan(begin), targets.floats("baseline_year") + 1, begin)
+    totals &= (figures.goal > 0) & ~np.isnan(begin)
     first_year = np.full(figures.size, np.inf)
     first_year[figures.series_of_target[totals]] = begin[totals]
     rows = np.flatnonzero((actuals["span"] == 12) & (actuals["year"] >= first_year[figures.series]))
     rows = rows[np.lexsort((actuals["year"][rows], figures.series[rows]))]
     if not len(rows):
         return
-    series, year, value = figures.series[rows], actuals["year"][rows].astype(np.int64), figures.value[rows]
+    series, year, value = figures.series[rows], actuals["year"][rows].astype(np.int64), figures.observed.value[rows]
     start = np.flatnonzero(np.append(True, series[1:] != series[:-1]))
     count = np.diff(np.append(start, len(rows)))
     last = start + count - 1
@@ -56,4 +58,4 @@ def find_running_totals(figures: Figures, found: Problems) -> None:
     template = N_(
         "{value} {unit} after smaller figures, for a total of {goal} {goal_unit}; is it the sum since the first year?"
     )
-    report_for_targets(figures, found, at[ours[of_target]], of_target, template)
+    report_with_targets(figures, found, at[ours[of_target]], of_target, template)

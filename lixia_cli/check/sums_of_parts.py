@@ -41,7 +41,7 @@ def parts_that_do_not_add_up(figures: Figures, found: Problems) -> None:
         year,
         span,
         months,
-        figures.value[rows],
+        figures.observed.value[rows],
         np.zeros(len(rows), dtype=np.bool_),
         actuals.texts("bound")[rows],
         step,
