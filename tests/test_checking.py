@@ -37,14 +37,17 @@ def complaints(run, plan):
         ("x,economy,X,%,share,,50", "target_year: is empty; year, or quarter or month, in which the target is due"),
         ("x,economy,X,%,share,暂无,50", "target_year: is empty; year, or quarter or month, in which the target is due"),
         ("x,economy,X,%,share,2025,5o", "target_value: '5o' is not a number; write it like 1910 or 46.5"),
-        ("x,economy,X,家,stock,2025,50%", "target_value: '50%' does not go with the unit '家'; write the plain number"),
+        (
+            "x,economy,X,家,stock,2025,50%",
+            "target_value: '50%' does not go with the unit '家'; write the figure counted in '家'",
+        ),
         (
             "x,economy,X,万,flow,2025,47万",
-            "target_value: '47万' does not go with the unit '万'; write the plain number",
+            "target_value: '47万' does not go with the unit '万'; write the figure counted in '万'",
         ),
         (
             "x,economy,X,万元,flow,2025,5万",
-            "target_value: '5万' does not go with the unit '万元'; write the plain number",
+            "target_value: '5万' does not go with the unit '万元'; write the figure counted in '万元'",
         ),
         ("x,economy,X,亩,cumulative,2025,50", "period_start: is empty; 'cumulative' needs the first year that counts"),
     ],

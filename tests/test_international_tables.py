@@ -181,11 +181,11 @@ def test_places_are_regions_where_targets_name_any(run, plan):
     assert rows["schools"]["status"] == "no_data"
 
 
-def test_places_are_not_used_where_targets_name_no_region(run, plan, tmp_path):
+def test_places_are_named_where_targets_name_no_region(run, plan, tmp_path):
     targets = f"{OF_CITIES}parks,,n,stock,2020,2025,50\nschools,,n,stock,2020,2025,50\n"
     result = run("report", "--format", "csv", *plan(targets, CITIES))
     assert rows_of(result.stdout)["schools"]["latest_value"] == "60.0"
-    assert "columns not used: City" in result.stderr
+    assert "City: figures count as those of the targets, though they are of Jinan, Qingdao" in result.stderr
     both = tmp_path / "both.csv"
     both.write_text("key,City,unit,2020,2023,2025 target\nparks,Jinan,n,30,40,50\nschools,Qingdao,n,50,60,70\n")
     rows = rows_of(run("report", "--format", "csv", "--targets", both, "--actuals", both).stdout)
@@ -193,6 +193,17 @@ def test_places_are_not_used_where_targets_name_no_region(run, plan, tmp_path):
         "parks": ("40.0", "Jinan"),
         "schools": ("60.0", "Qingdao"),
     }
+
+
+def test_figures_of_several_places_are_not_those_of_one_target(refused, assessed):
+    targets = f"{OF_CITIES}parks,,n,stock,2020,2025,50\n"
+    actuals = "key,街道,year,value\nparks,解放路街道,2022,30\nparks,千佛山街道,2023,40\n"
+    (problem,) = refused(targets, actuals)
+    assert problem.startswith(
+        "actuals.csv:3: 街道: '千佛山街道' beside '解放路街道' for the same indicator, and no total"
+    )
+    total = f"{actuals}parks,全区,2022,90\n"
+    assert assessed(targets, total)["parks"]["latest_value"] == "90.0"
 
 
 @pytest.mark.parametrize("header", ["observation_date", "REF_DATE", "Fiscal year", "统计时间"])

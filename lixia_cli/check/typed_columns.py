@@ -20,7 +20,7 @@ from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.dates import parse_date, why_no_day
 from lixia_cli.model.once import Once
 from lixia_cli.model.schema import Column
-from lixia_cli.model.units import looks_like_unit, percent_sign
+from lixia_cli.model.units import PERCENT_UNITS, looks_like_unit, percent_sign, split_unit
 from lixia_cli.read.notation import Notation
 from lixia_cli.read.plain_numbers import LARGEST, Cells, split_cells, without_signs_of_zeros
 from lixia_cli.read.records import Records
@@ -188,10 +188,8 @@ class TypedColumns:
         def describe(row: int) -> Message:
             if too_large[row] or not (is_scale_or_percent(numbers.words[row]) or looks_like_unit(numbers.words[row])):
                 return Message("'{text}' is not a number; write it like 1910 or 46.5", {"text": odd[row]})
-            return Message(
-                "'{text}' does not go with the unit '{unit}'; write the plain number",
-                {"text": odd[row], "unit": units[row]},
-            )
+            points = units[row] in PERCENT_UNITS and split_unit(numbers.words[row]).base == "个百分点"
+            return Message(_POINTS if points else _OTHER_UNIT, {"text": odd[row], "unit": units[row]})
 
         self.problems.add((np.isnan(scale) & ~numbers.bad) | too_large, name, describe)
         return values + 0.0
@@ -269,6 +267,8 @@ class TypedColumns:
         return self.records.place(row).row_name(self.records.label)
 
 
+_OTHER_UNIT = N_("'{text}' does not go with the unit '{unit}'; write the figure counted in '{unit}'")
+_POINTS = N_("'{text}' is a change in percentage points, and the unit '{unit}' that of a level; write the level")
 DECIMAL_COMMAS = N_("{file}: {column}: numbers with a decimal comma: {count}, such as {example}")
 LIKELY_POINTS = N_(
     "{file}: {column}: numbers read with a point before their decimals and commas between thousands: {count}, such as "

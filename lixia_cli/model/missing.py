@@ -5,13 +5,14 @@ from __future__ import annotations
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.patterns import Pattern
 
-PENDING_MARKS = ("TBC", "TBD", "to be confirmed", "pending", "待定", "待统计", "待公布")
+PENDING_MARKS = ("TBC", "TBD", "to be confirmed", "pending", "待定", "待统计", "待公布", "待发布", "待核实")
 """Marks for what is still to come. Of a target they say something: it is still to be set."""
 MISSING_MARKS = (
     *("", "-", "--", "—", "——", "–", "…", "……", ".", "..", "...", ":", "x", "c", "[x]", "[c]", "[z]"),
     *("NA", "(NA)", "N/A", "n.a.", "NaN", "null", "not available", "no data", "not yet available"),
     *("n.d.", "n/d", "s.o.", "k.A.", "k. A.", "н/д"),
     *("缺", "暂无", "无", "不适用", "不详", "未公布", "尚未公布", "暂未公布", "未统计", "暂缺", "缺失"),
+    *("空缺", "缺报", "未报", "未上报", "未发布", "尚未发布", "暂未发布", "无数据", "暂无数据", "数据暂缺", "数据缺失"),
     *PENDING_MARKS,
 )
 """What a cell may hold instead of a number, in capitals or not; behind a colon also the flags of Eurostat: ``: c``."""

@@ -8,7 +8,7 @@ from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.grouping import codes_of
-from lixia_cli.read.columns_beside import BREAKDOWNS, ROW_KINDS
+from lixia_cli.read.columns_beside import BREAKDOWNS, PLACE, ROW_KINDS
 from lixia_cli.read.figures_given import has_figure, without_value
 from lixia_cli.read.layouts.context import Targets
 from lixia_cli.read.records import Records
@@ -22,7 +22,8 @@ _TOTALS = frozenset(
     same_word(word)
     for word in (
         *("", "total", "all", "both", "both sexes", "all ages", "all sexes", "persons", "overall", "T", "_T", "BTSX"),
-        *("BOTHSEX", "ALLAGE", "合计", "总计", "全部", "全体", "总体", "不分性别", "全市", "全国"),
+        *("BOTHSEX", "ALLAGE", "合计", "总计", "全部", "全体", "总体", "不分性别"),
+        *("全国", "全省", "全市", "全县", "全区"),
     )
 )
 
@@ -30,12 +31,13 @@ _TOTALS = frozenset(
 def read_breakdowns(records: Records, known: Targets) -> Records:
     """Return records of actuals without the columns of sex, age and the like, for targets that are `known`.
 
-    Those that `kinds_of_rows` leaves tell growth from levels, say, and are treated likewise. Where an indicator has a
+    Those that `kinds_of_rows` leaves tell growth from levels, say, and are treated likewise; so are places that
+    `regions_given` leaves. Where an indicator has a
     row for its total, the rows of its parts are left out, with a note; where it has one part alone, that counts, and is
     named. Raises InputError for an indicator with several parts and no total: its figures would be of one part in one
     year and of another in the next.
     """
-    for column in (*BREAKDOWNS, *ROW_KINDS):
+    for column in (*BREAKDOWNS, *ROW_KINDS, PLACE):
         if column.name in records.table and {"key", "value"} <= set(records.table):
             records = _without_parts(records, column.name, known)
     return records

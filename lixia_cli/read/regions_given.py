@@ -11,9 +11,9 @@ from lixia_cli.text.messages import N_, Message
 def read_regions(records: Records, known: Targets) -> Records:
     """Return records of actuals with one column of regions at most, for targets that are `known`.
 
-    A column called city, entity or the like has the regions where targets name any and no other column does; else it is
-    not used. Codes are the regions where the targets name such codes, and where there is no other column of regions.
-    Adds a note where they stand for another one.
+    A column called city, entity or the like has the regions where targets name any and no other column does. Beside
+    regions it is not used; where neither names any, it stays for `breakdowns`. Codes are the regions where the targets
+    name such codes, and where there is no other column of regions. Adds a note where they stand for another one.
     """
     return _with_codes(_with_places(records, known), known)
 
@@ -21,8 +21,10 @@ def read_regions(records: Records, known: Targets) -> Records:
 def _with_places(records: Records, known: Targets) -> Records:
     if PLACE.name not in records.table:
         return records
-    if "region" in records.table or not known.regions:
+    if "region" in records.table:
         return records.not_using(PLACE.name)
+    if not known.regions:
+        return records
     places, header = records.table.texts(PLACE.name), records.headers[PLACE.name]
     records = records.with_table(records.table.without(PLACE.name))
     return records.with_table(records.table.with_columns({"region": places}), {"region": header})
