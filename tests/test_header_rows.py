@@ -192,3 +192,19 @@ def test_no_row_with_two_texts_is_taken_for_a_note(rows, below):
         for line in text[tail.end :].split("\n")
         if line.strip(", ")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "columns"),
+    [
+        ("2023年主要指标完成情况,,,\n指标,单位,绝对数,比上年±%\ngdp,亿元,118,8.1\n", 2, ["period", "value"]),
+        ("2026年10月主要经济指标\n\n指标名称,计量单位,本月,本年累计,同比\ngdp,亿元,1,2,3\n", 3, ["period", "value"]),
+        ("2026年零售额,,\n指标,1-2月,1-3月\ngdp,1,2\n", 2, ["period", "value"]),
+        ("指标,单位,增速\ngdp,亿元,1\n", 1, ["period", "value"]),
+    ],
+)
+def test_what_a_header_below_titles_lacks_is_said_at_its_line(text, line, columns):
+    with pytest.raises(InputError) as caught:
+        records(text)
+    places = [problem.place for problem in caught.value.problems]
+    assert [(place.line, place.column) for place in places] == [(line, column) for column in columns]

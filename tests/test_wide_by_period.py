@@ -222,7 +222,8 @@ def test_titles_of_two_cells_with_a_blank_line_below():
         ("GDP", "CHN", "1961", "2"),
     ]
     # Right above the header they may be headings over several columns.
-    assert "key: this column is missing" in problems("x,实际,,目标\nkey,2020,2021,2022\ngdp,1,2,3\n")[0]
+    (problem,) = problems("x,实际,,目标\nkey,2020,2021,2022\ngdp,1,2,3\n")
+    assert problem.startswith("a.csv:1: has several texts above row 2, which looks like the header; ")
 
 
 def test_figures_without_a_heading_are_refused():

@@ -46,6 +46,7 @@ _MONTH = "(?P<month>1[0-2]|0?[1-9])"
 _TWO_DIGITS = "(?P<month>0[1-9]|1[0-2])"
 DASH = "[-\u2012\u2013\u2014\u2015~～至到]+"
 _QUARTER = "(?P<quarter>[1-4])"
+_QUARTERS_ZH = rf"(?:第?(?P<quarter_zh>[一二三四1-4])|(?P<so_far>前|[一1]{DASH})(?P<quarters>[一二两三四1-4]))"
 _DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9])"
 _MIDNIGHT = r"(?:[T ]0?0:00(?::00(?:\.0+)?)?Z?)?"
 
@@ -59,8 +60,7 @@ _FORMS = [
         rf"(?P<half>H1|1H)[ /-]?{YEAR}",
         rf"{YEAR}\s*年?\s*[-/]?Q{_QUARTER}",
         rf"(?:Q{_QUARTER}|(?P<quarter_>[1-4])Q)[ /-]?{YEAR}",
-        rf"(?P<until>截至|截止|至)?{YEAR}\s*年?\s*(?:第?(?P<quarter_zh>[一二三四1-4])|(?P<so_far>前|[一1]{DASH})"
-        r"(?P<quarters>[一二两三四1-4]))个?季度?[末底]?",
+        rf"(?P<until>截至|截止|至)?{YEAR}\s*年?\s*{_QUARTERS_ZH}个?季度?[末底]?",
         rf"(?P<so_far>Q1){DASH}Q?(?P<quarters>[2-4])[ /-]*{YEAR}",
         rf"{YEAR}[ /-]*(?P<so_far>Q1){DASH}Q?(?P<quarters>[2-4])",
         rf"{YEAR}[-/.]{_TWO_DIGITS}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import itertools
 from collections.abc import Sequence
@@ -35,6 +36,17 @@ def csv_grid(text: str, file: str, context: Context, notes: Sequence[Message] = 
             numbers.append(line)
             expected = following
     return Grid(file, with_dimensions(rows), numbers, separator, notation_between(separator), notes=tuple(notes))
+
+
+def first_rows(text: str, file: str, separator: str) -> Grid:
+    """Return the rows at the start of a text without a header as a grid, up to the first that can't be split."""
+    rows, numbers = list[list[str]](), list[int]()
+    with cell_limit(), contextlib.suppress(csv.Error):
+        reader = csv.reader(split_lines(text), delimiter=separator)
+        for cells in itertools.islice(reader, HEADER_WITHIN):
+            rows.append(cells)
+            numbers.append(reader.line_num - sum(cell.count("\n") for cell in cells))
+    return Grid(file, rows, numbers, separator)
 
 
 def _separator(text: str, context: Context) -> str:

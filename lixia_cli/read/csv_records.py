@@ -44,7 +44,8 @@ def read_csv(
     """
     text, encoding_found, notes, header, tail = _opened(content, file, columns, encoding)
     if not names_needed(header.cells, columns) or _name_unit(note for _, note in tail.notes):
-        from lixia_cli.read.csv_grid import csv_grid
+        from lixia_cli.read.csv_grid import csv_grid, first_rows
+        from lixia_cli.read.layouts.no_table import refuse_header_below
         from lixia_cli.read.layouts.registry import read_grid
 
         context = context or Context(columns)
@@ -52,6 +53,7 @@ def read_csv(
         records_of_layout = read_grid(grid, context) if grid else None
         if records_of_layout is not None:
             return records_of_layout.in_encoding(encoding_found)
+        refuse_header_below(grid or first_rows(text, file, header.separator), context)
     heading = Heading.of(header, file, columns, context)
     passed_over = tuple((Place(file, line_of(text, begin)), note) for begin, note in tail.notes)
     heading.check_unread(text, passed_over, context)

@@ -116,14 +116,14 @@ def find_table(grid: Grid, context: Context) -> Table | None:
     """Find the table in a grid; None where no row is a header, or more than titles is above it.
 
     The header is the first row most of whose cells are names of columns, of targets or of periods, one of them that of
-    a column (or the first of them empty, as above the names of rows). Rows above it are titles, see `_only_titles`.
+    a column (or the first of them empty, as above the names of rows). Rows above it are titles, see `only_titles`.
     Below the table there may be notes: rows that begin like one (注：, Source: …), and rows of one text that a blank
     row separates from it.
 
     Raises InputError for a column that is there twice.
     """
     found = read_header_rows(grid, context)
-    if found is None or not _only_titles(grid, found.first):
+    if found is None or not only_titles(grid, found.first):
         return None
     names, headings = _meanings(grid, found.first, found.texts, context.columns)
     end = _end(grid, found.last, len(found.texts))
@@ -199,8 +199,8 @@ def _said_marked(file: str, headers: Sequence[str], headings: Sequence[Heading |
     return [Message(template, {"file": file, "headings": ", ".join(marked)})]
 
 
-def _only_titles(grid: Grid, header: int) -> bool:
-    """Whether only titles are above the header: one text in each row, or two where a blank row is between.
+def only_titles(grid: Grid, header: int) -> bool:
+    """Return whether only titles are above the header: one text in each row, or two where a blank row is between.
 
     The World Bank writes "Data Source","World Development Indicators" so. Several texts right above the header may be
     headings over several columns.
