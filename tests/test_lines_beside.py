@@ -28,6 +28,8 @@ def report(run, plan):
         ("Second half", "Second half"),
         ("H1 2024", "H1"),
         ("3Q 2024", "3Q"),
+        ("Progress to end-September", "to end-September"),
+        ("January 2020 to June 2024", "January 2020 to June"),
         ("Results Q1–Q3 2024", "Q1"),
         ("January–June", "January–June"),
         ("Jan. to Nov. 2024", "Jan. to Nov."),
@@ -56,6 +58,8 @@ def test_a_title_on_a_part_of_a_year_above_whole_years_is_refused(report, title,
         "Twelve months to March 2024",
         "January to December",
         "July–June",
+        "July 2023 to June 2024",
+        "Years to 30 June",
         "Q1 to Q4",
         "1-12月",
         "一季度至四季度",
@@ -86,12 +90,15 @@ def test_nor_is_one_above_the_parts_themselves(report):
         ("Note: 2024 figures are for January to September", True),
         ("Note: data are year to date", True),
         ("注：2024年为1-9月数据", True),
+        ("* January–September", True),
+        ("① 截至9月末", True),
+        ("1) to September", True),
         ("Note: surveyed in January-March", False),
         ("Source: Statistics Office, Q3", False),
     ],
 )
 def test_notes_on_the_figures(report, text, note, refused):
-    result = report(f"{text}{note}\n")
+    result = report(f"{text}\n{note}\n")
     assert (result.exit_code == 2) is refused
     assert ("speaks of a part of a year" in result.stderr) is refused
 

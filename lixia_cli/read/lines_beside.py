@@ -55,7 +55,7 @@ def parts_spoken_of(titles: Lines, notes: Lines, periods: Collection[str]) -> It
     """Report lines that speak of a part of a year, where figures stand below whole years: For the six months ended.
 
     Titles are reported where they name one of these years, or no year and all `periods` are years. Notes must speak of
-    figures; `periods` may be some of the periods for them.
+    figures or begin with a footnote mark; `periods` may be some of the periods for them.
     """
     found = [parse_period(text) for text in periods]
     years = {each.year for each in found if each is not None and each.text == str(each.year)}
@@ -103,7 +103,8 @@ _PART = Pattern(
     rf"|\bfirst {_COUNT} months\b|\bfirst three quarters\b|\b{_NTH} (?:quarter|half)\b(?! of the century)"
     r"|\bhalf[- ]year(?:ly)?\b|\bquarter (?:ended|ending|to)\b|\byear[- ]to[- ]date\b|\bYTD\b"
     r"|(?<![A-Za-z0-9])(?:[369]M|[12]H|H[12]|[1-4]Q|Q[1-4])(?![A-Za-z0-9])"
-    rf"|\b(?P<first>{_MONTH})\s*(?:[-~\u2013\u2014]|\bto\b|\bthrough\b|\buntil\b)\s*(?P<last>{_MONTH})"
+    rf"|\b(?P<first>{_MONTH})(?: [0-9]{{4}})?\s*(?:[-~\u2013\u2014]|\bto\b|\bthrough\b|\buntil\b)\s*(?P<last>{_MONTH})"
+    rf"|\b(?:to|till?|until|through) (?:the )?(?:end[- ])?(?:of )?(?!dec){_MONTH}"
     rf"|\bas (?:at|of|on) (?:[0-9]{{1,2}} (?!dec){_MONTH}|(?!dec){_MONTH}(?: [0-9]{{1,2}}\b)?)(?!,? *[0-9])"
     r"|上半年|下半年|前[一二三两1-3]?个?季度|第?[一二三四1-4]季度|年初至今|本年累计"
     rf"|(?<![0-9])[1一][-~至\u2013\u2014]+(?:[2-9]|1[01])月|前(?:[0-9一二三四五六七八九]+)个月"
@@ -112,17 +113,21 @@ _PART = Pattern(
 )
 """Parts of years in words, of which January to December and July to June are none."""
 _WHOLE = Pattern(
-    r"Q1\s*(?:[-~\u2013\u2014]|to)\s*Q4|第?一季度?[-~至\u2013\u2014]+第?四季度|[1一][-~至\u2013\u2014]+4季度",
+    r"\b(?:years?|(?:twelve|12)[- ]months?(?: period)?) (?:ended|ending|to(?! date)|until|through)\b[^,;.()]*"
+    r"|Q1\s*(?:[-~\u2013\u2014]|to)\s*Q4|第?一季度?[-~至\u2013\u2014]+第?四季度|[1一][-~至\u2013\u2014]+4季度",
     re.IGNORECASE,
 )
-"""All quarters of a year."""
+"""Twelve months, and all quarters of a year."""
 _OF_THE_TEXT = Pattern(
     r"updat|publish|releas|retriev|access|download|extract|generat|print|export|issue|creat|survey|revis|printed"
     r"|公布|发布|更新|制表|下载|导出|打印|编制|调查|修订",
     re.IGNORECASE,
 )
 """Words of dates that say when a text was made, not what its figures are of."""
-_OF_FIGURES = Pattern(r"\b(?:figures?|data|values?|numbers?|is|are)\b|数据|数字|数值|为|系|是", re.IGNORECASE)
+_OF_FIGURES = Pattern(
+    r"^\s*(?:[^\w\s]|[0-9a-z]\s*[).]|[①-⑳])|\b(?:figures?|data|values?|numbers?|is|are)\b|数据|数字|数值|为|系|是",
+    re.IGNORECASE,
+)
 _YEAR = Pattern(r"(?<![0-9])(?:19|20)[0-9][0-9](?![0-9])")
 _SAID = N_(
     "speaks of a part of a year ({part}), but the figures stand below whole years; write the part into the periods, "
