@@ -39,7 +39,10 @@ def complaints(run, plan):
         ("x,economy,X,%,share,2025,5o", "target_value: '5o' is not a number; write it like 1910 or 46.5"),
         (
             "x,economy,X,家,stock,2025,50%",
-            "target_value: '50%' does not go with the unit '家'; write the figure counted in '家'",
+            (
+                "target_value: '50%' does not go with the unit '家'; write -50% or +50% for a change of the baseline, "
+                "else the figure counted in '家'"
+            ),
         ),
         (
             "x,economy,X,万,flow,2025,47万",

@@ -138,12 +138,15 @@ rate,economy,Growth,％,growth,,,2025,7,2021
 
 
 def test_a_plus_sign_and_percent_is_a_change_of_the_baseline(run, plan):
-    targets = TARGETS.replace("2025,60", "2025,+10%").replace("2025,2500", "2025,＋43％")
+    targets = TARGETS.replace("2025,2500", "2025,＋43％")
     result = run("show", "share", *plan(targets, "key,period,value\nshare,2022,52\n"))
-    assert "target values read as changes of the baseline (relative = percent): 2, such as ＋43％" in result.stderr
+    assert "target values read as changes of the baseline (relative = percent): 1, such as ＋43％" in result.stderr
 
 
-@pytest.mark.parametrize("target", ["-10%", "−10％"])
+@pytest.mark.parametrize(
+    "target",
+    ["-10%", "−10％", "Reduce by 10%", "10% reduction", "cut 10 per cent", "10 percent less", "Decrease of 10%"],
+)
 def test_a_minus_sign_and_percent_is_a_cut_of_a_level_in_another_unit(run, plan, target):
     result = run(
         "report", "--format", "csv", *plan(TARGETS.replace("2500", target), "key,period,value\nfirms,2022,1400\n")
@@ -151,7 +154,7 @@ def test_a_minus_sign_and_percent_is_a_cut_of_a_level_in_another_unit(run, plan,
     row = rows_of(result.stdout)["firms"]
     # 1500 × (1 − 10 / 100)
     assert (float(row["target_value"]), row["direction"]) == (pytest.approx(1350), "at_most")
-    assert f"(relative = percent): 1, such as {target}" in result.stderr
+    assert "(relative = percent): 1, such as" in result.stderr
 
 
 def test_a_percentage_below_zero_may_be_a_level(assessed):
@@ -176,6 +179,8 @@ def test_both_ends_of_a_range_are_levels_or_changes(refused, ends, message):
     ("old", "new", "message"),
     [
         ("2025,60", "2025,-10%", "'-10%' may be a level, or that much below the baseline;"),
+        ("2025,60", "2025,+10%", "'+10%' may be a percentage of the baseline, or that many points above it;"),
+        ("2025,60", "2025,increase by 10%", "'+10%' may be a percentage of the baseline,"),
         ("2025,60", "2025,+10", "'+10' may be a level, or that much above the baseline;"),
         ("2020,40,2025,60", ",,2025,+10%", "is empty; '+10%' is a change of the baseline"),
     ],

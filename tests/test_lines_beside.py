@@ -159,3 +159,30 @@ def test_a_title_of_nothing_but_a_unit_in_brackets(report, title):
 def test_a_column_of_units_counts_for_more(report):
     text = '"Revenue, USD million"\nkey,unit,2023,2024\nrevenue,USD billion,120,130\n'
     assert rows_of(report(text).stdout)["revenue"]["latest_value"] == "130.0"
+
+
+@pytest.mark.parametrize(
+    ("column", "header"),
+    [
+        ("value", "Amount in thousands"),
+        ("value", "USD_thousand"),
+        ("value", "revenue_mn"),
+        ("value", "Value USDk"),
+        ("key", "(USD thousands)"),
+        ("key", "KPI (USD thousand)"),
+    ],
+)
+def test_headers_of_settings_with_a_scale_are_refused(run, plan, tmp_path, column, header):
+    others = {"key": "key", "value": "value"} | {column: header}
+    settings = tmp_path / "names.toml"
+    settings.write_text(f"[columns.actuals]\n{column} = '{header}'\n")
+    files = plan(TARGETS, f"{others['key']},year,{others['value']}\nrevenue,2023,120\n")
+    result = run("--config", str(settings), "report", "--format", "csv", *files)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"columns.actuals.{column}: names a header that speaks of " in result.stderr
+    settings.write_text(settings.read_text() + "[defaults.actuals]\nunit = 'USD million'\n")
+    files = plan(
+        TARGETS.replace("share,%", "share,USD million"), f"{others['key']},year,{others['value']}\nrevenue,2023,120\n"
+    )
+    result = run("--config", str(settings), "report", "--format", "csv", *files)
+    assert rows_of(result.stdout)["revenue"]["latest_value"] == "0.12"

@@ -22,6 +22,28 @@ _POINTS = Pattern(r"[+-]?\s*[0-9][0-9.,]*\s*(?:pps?|p\.p\.|percentage points?|�
 _PLUS, _MINUS = "+＋", "-−－"
 
 
+def with_signs(text: str) -> str:
+    """Return a change in percent that is written in words with a sign: -42% for Reduce by 42%; any other text as it is.
+
+    >>> with_signs("Reduce by 42%"), with_signs("10 % increase"), with_signs("42% of sales")
+    ('-42%', '+10%', '42% of sales')
+    """
+    found = _IN_WORDS.fullmatch(plain_forms(text).strip()) if "%" in text or "cent" in text else None
+    if found is None:
+        return text
+    less = found["less"] or found["fewer"]
+    return f"{'-' if less else '+'}{found['first'] or found['last']}%"
+
+
+_NUMBER, _PERCENT = r"[0-9][0-9.,]*", r"\s*(?:%|per ?cent)"
+_LESS, _MORE = "reduc(?:e|tion|ed|ing)|cut|decrease|lower", "increase|raise"
+_IN_WORDS = Pattern(
+    rf"(?:(?P<less>{_LESS})|{_MORE})(?: by| of)? (?P<first>{_NUMBER}){_PERCENT}"
+    rf"|(?P<last>{_NUMBER}){_PERCENT} (?:(?P<fewer>{_LESS}|less|fewer)|{_MORE}|more|higher)",
+    re.IGNORECASE,
+)
+
+
 def is_increase(cells: Coded) -> Bools:
     """Return where a number is written with a plus sign: +500, +10%. No such cell is plain, see `numbers.Cells`."""
     return _matches(cells, _PLUS, _INCREASE)
@@ -49,7 +71,7 @@ def _matches(cells: Coded, signs: str, form: Pattern) -> Bools:
 def read_relative(typed: TypedColumns, measure: Coded, baseline_year: Floats, unit: Coded) -> Coded:
     """Return the column `relative` of the targets: as given, or ``percent`` for a level with the target value +10%.
 
-    So is -10% where the unit is not in percent; where it is, -10% of a baseline above zero is refused. There +1.2pp and
+    So is -10%. Where the unit is in percent +10% is refused, and so is -10% of a baseline above zero. There +1.2pp and
     -1.2pp are a ``difference``.
 
     Says how many are read so in a note. Reports increases that may be levels, changes of no baseline,
@@ -68,7 +90,7 @@ def read_relative(typed: TypedColumns, measure: Coded, baseline_year: Floats, un
         return relative
     texts = typed.cells("target_value").odd
     unsaid = is_increase(texts) & is_any(measure, LEVELS) & (relative == "")
-    percent = unsaid & is_percent_increase(texts)
+    more = unsaid & is_percent_increase(texts)
     cut = is_percent_cut(texts) & is_any(measure, LEVELS) & (relative == "")
     in_percent = unit.is_in(PERCENT_UNITS)
     baseline = typed.cells("baseline_value")
@@ -81,11 +103,20 @@ def read_relative(typed: TypedColumns, measure: Coded, baseline_year: Floats, un
             {"text": texts[row]},
         ),
     )
-    percent |= cut & ~in_percent
+    typed.problems.add(
+        more & in_percent,
+        "target_value",
+        lambda row: Message(
+            "'{text}' may be a percentage of the baseline, or that many points above it; "
+            "write it in pp, or give 'relative'",
+            {"text": texts[row]},
+        ),
+    )
+    percent = (more | cut) & ~in_percent
     signed = texts.holds(lambda text: text[:1] in _PLUS + _MINUS if text else False)
     points = is_points(texts) & signed & in_percent & is_any(measure, LEVELS) & (relative == "")
     typed.problems.add(
-        unsaid & ~percent & ~points,
+        unsaid & ~more & ~points,
         "target_value",
         lambda row: Message(
             "'{text}' may be a level, or that much above the baseline; write it without +, or give 'relative'",
@@ -93,12 +124,12 @@ def read_relative(typed: TypedColumns, measure: Coded, baseline_year: Floats, un
         ),
     )
     typed.problems.add(
-        (percent | points) & np.isnan(baseline_year),
+        (percent | more | points) & np.isnan(baseline_year),
         "baseline_year",
         lambda row: Message("is empty; '{text}' is a change of the baseline", {"text": texts[row]}),
     )
-    levels = is_any(measure, LEVELS) & (relative == "") & ~percent & ~points
-    _check_upper_ends(typed, texts, percent, points, levels)
+    levels = is_any(measure, LEVELS) & (relative == "") & ~percent & ~more & ~points
+    _check_upper_ends(typed, texts, percent | more, points, levels)
     _note(typed, texts, percent, _IN_PERCENT)
     _note(typed, texts, points, _IN_POINTS)
     return where(percent, "percent", where(points, "difference", relative))

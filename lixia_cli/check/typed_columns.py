@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 import numpy as np
@@ -99,6 +99,11 @@ class TypedColumns:
         """Empty the cells of a column of numbers in these rows, as if the file left them empty."""
         self._cells[name] = self.cells(name).without(rows)
 
+    def reword(self, name: str, reworded: Callable[[str], str]) -> None:
+        """Replace the texts of a column of numbers by what they mean, as if the file had it."""
+        plain, odd = self.cells(name)
+        self._cells[name] = Cells(plain, odd.map(reworded))
+
     def take(self, name: str, rows: Ints) -> None:
         """Replace the cells of a column that the file has by those in `rows`, one for each row."""
         if self._is_number(name):
@@ -189,7 +194,10 @@ class TypedColumns:
             if too_large[row] or not (is_scale_or_percent(numbers.words[row]) or looks_like_unit(numbers.words[row])):
                 return Message("'{text}' is not a number; write it like 1910 or 46.5", {"text": odd[row]})
             points = units[row] in PERCENT_UNITS and split_unit(numbers.words[row]).base == "个百分点"
-            return Message(_POINTS if points else _OTHER_UNIT, {"text": odd[row], "unit": units[row]})
+            template = _POINTS if points else _OTHER_UNIT
+            if name == "target_value" and percent_sign(numbers.words[row]) == "%":
+                template = _CHANGE
+            return Message(template, {"text": odd[row], "unit": units[row]})
 
         self.problems.add((np.isnan(scale) & ~numbers.bad) | too_large, name, describe)
         return values + 0.0
@@ -268,6 +276,10 @@ class TypedColumns:
 
 
 _OTHER_UNIT = N_("'{text}' does not go with the unit '{unit}'; write the figure counted in '{unit}'")
+_CHANGE = N_(
+    "'{text}' does not go with the unit '{unit}'; write -{text} or +{text} for a change of the baseline, "
+    "else the figure counted in '{unit}'"
+)
 _POINTS = N_("'{text}' is a change in percentage points, and the unit '{unit}' that of a level; write the level")
 DECIMAL_COMMAS = N_("{file}: {column}: numbers with a decimal comma: {count}, such as {example}")
 LIKELY_POINTS = N_(

@@ -41,11 +41,8 @@ def match_headers(found: Sequence[str], columns: Sequence[Column], place: Place)
     problems = [Problem(place._replace(column=found[position]), message) for position, message in twice]
     problems += headers_not_found(found, columns, place.file)
     reported = {problem.place.column for problem in problems}
-    problems += [
-        Problem(place._replace(column=column.name), why_missing(column, unknown))
-        for column in _needed(found, columns)
-        if column.name not in names and column.set_at not in reported
-    ]
+    missing = [column for column in _needed(found, columns) if column.name not in names]
+    problems += _missing([column for column in missing if column.set_at not in reported], unknown, place)
     if problems:
         raise InputError(problems)
     return Matched({column.name: names.index(column.name) for column in columns if column.name in names}, unknown)
@@ -61,11 +58,12 @@ def name_columns(found: Sequence[str], columns: Sequence[Column]) -> list[str]:
     forms = _forms(found)
     numbers = {column.name for column in columns if column.kind == "number"}
     names = [_look_up(known, header, form) for header, form in zip(found, forms, strict=True)]
+    by_settings = {column.name for column in columns if column.header}
     names = [
-        "" if name not in numbers and _has_scale(header) else name for name, header in zip(names, found, strict=True)
+        "" if name not in numbers | by_settings and _has_scale(header) else name
+        for name, header in zip(names, found, strict=True)
     ]
     optional = {"", *(column.name for column in columns if not column.needed)}
-    by_settings = {column.name for column in columns if column.header}
     labels = _labels(found, forms)
     names = ["" if position in labels else name for position, name in enumerate(names)]
     for column in columns:
@@ -178,6 +176,35 @@ def columns_not_used(file: str, unknown: Sequence[str]) -> Message:
 
 
 NOT_USED = N_("{file}: columns not used: {columns}")
+
+
+def _missing(missing: Sequence[Column], unknown: Sequence[str], place: Place) -> list[Problem]:
+    """Report needed columns that no header stands for; of a table with a column for each period only what it lacks."""
+    names = {column.name for column in missing}
+    periods = _periods(unknown) if {"period", "value"} <= names else []
+    if not periods:
+        return [Problem(place._replace(column=column.name), why_missing(column, unknown)) for column in missing]
+    said = {"periods": f"{periods[0]} … {periods[-1]}" if periods[1:] else periods[0]}
+    if "key" in names:
+        return [Problem(place._replace(column="key"), Message(_NO_KEY, said))]
+    return [Problem(place, Message(_WIDE, said))]
+
+
+def _periods(headers: Sequence[str]) -> list[str]:
+    """Return those of some headers that are periods of observations."""
+    from lixia_cli.read.layouts.headings import read_heading
+
+    headings = [(header, read_heading(header)) for header in headers]
+    return [header for header, heading in headings if heading and heading.role in ("", "actual", "preliminary")]
+
+
+_NO_KEY = N_(
+    "this column is missing beside those of periods ({periods}); head the one with the names of indicators key, "
+    "or say in lixia.toml which it is, or what it is in all rows (docs/settings.md)"
+)
+_WIDE = N_(
+    "has a column for each period ({periods}); here one row for each figure is read, with columns period and value"
+)
 
 
 def why_missing(column: Column, unknown: Sequence[str]) -> Message:

@@ -30,10 +30,22 @@ def units_spoken_of(titles: Lines, notes: Lines, known: Collection[str]) -> Iter
         for unit in filter(is_unit_with_scale, units_in_words(text)):
             if {each for each in of_targets if each.base == split_unit(unit).base} != {split_unit(unit)}:
                 yield Problem(place, Message(_UNIT, {"unit": unit}))
-    for place, text in titles:
-        for unit, scale, of_money in scales_in(text):
+    yield from (Problem(place, Message(_SCALE, {"words": words})) for place, words in _other_scales(titles, known))
+
+
+def scales_of_headings(headings: Lines, known: Collection[str]) -> Iterator[Problem]:
+    """Report headers named in settings, each with the place there, that speak of a scale: Amount in thousands."""
+    yield from (
+        Problem(place, Message(_IN_HEADER, {"words": words})) for place, words in _other_scales(headings, known)
+    )
+
+
+def _other_scales(lines: Lines, known: Collection[str]) -> Iterator[tuple[Place, str]]:
+    """Yield the scales that lines speak of, where some target that may be meant has another one."""
+    for place, text in lines:
+        for words, scale, of_money in scales_in(text):
             if any(split_unit(each).scale != scale for each in known if _may_count(each, of_money)):
-                yield Problem(place, Message(_SCALE, {"words": unit}))
+                yield place, words
 
 
 def _may_count(unit: str, of_money: bool) -> bool:
@@ -48,6 +60,9 @@ _UNIT = N_(
 _SCALE = N_(
     "speaks of {words}, which may hold for all figures or for some; write the unit of all as in Unit: million USD "
     "(单位：万元), else add a column of units"
+)
+_IN_HEADER = N_(
+    "names a header that speaks of {words}, which may hold for all figures; say their unit below [defaults.actuals]"
 )
 
 

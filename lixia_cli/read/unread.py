@@ -40,12 +40,14 @@ class Unread(NamedTuple):
         """Raise InputError for what figures may depend on; units matter only where none are said elsewhere."""
         periods = self.periods or itertools.repeat(context.defaults.get("period", ""))
         problems = [*_parts_of_years(self.columns, periods), *_scales_in_columns(self.columns)]
-        if self.titles or self.notes:
-            from lixia_cli.read.lines_beside import parts_spoken_of, units_spoken_of
+        headings = [(Place(each.settings, column=each.set_at), each.header) for each in context.columns if each.header]
+        if self.titles or self.notes or headings:
+            from lixia_cli.read.lines_beside import parts_spoken_of, scales_of_headings, units_spoken_of
 
             problems += parts_spoken_of(self.titles, self.notes, self.every)
             if not units_said:
                 problems += units_spoken_of(self.titles, self.notes, context.targets.units)
+                problems += scales_of_headings(headings, context.targets.units)
         if not units_said:
             reported = {problem.place for problem in problems}
             beside = [column for column in (*self.columns, *self.remarks) if column[0] not in reported]
@@ -57,9 +59,12 @@ class Unread(NamedTuple):
 def are_units_said(context: Context, names: Collection[str], headings: Iterable[str]) -> bool:
     """Return whether there is a unit for all figures: a column of units, or a unit behind a heading that is read.
 
-    `names` are those of the declared columns that there are.
+    `names` are those of the declared columns that there are. A unit behind a heading that settings take for something
+    other than numbers is not read.
     """
-    return "unit" in {*names, *context.defaults} or any(unit_in_brackets(heading)[1] for heading in headings)
+    unread = {each.header for each in context.columns if each.header and each.kind != "number"}
+    read = [heading for heading in headings if heading not in unread]
+    return "unit" in {*names, *context.defaults} or any(unit_in_brackets(heading)[1] for heading in read)
 
 
 def _units_in_columns(columns: Iterable[Column]) -> Iterator[Problem]:

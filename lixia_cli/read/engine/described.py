@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from lixia_cli.files.problems import Place
-from lixia_cli.model.schema import ACTUAL_COLUMNS
 from lixia_cli.model.table import Table
 from lixia_cli.read.cell_text import cell_text
 from lixia_cli.read.conventions import Conventions
@@ -62,7 +61,10 @@ class Described:
         `first_rows` fetches a few values of each of some columns that is of texts, whole numbers or dates.
         """
         remarks = [self.headers["note"]] if "note" in self.headers else []
+        context = Context(conventions.declared("actuals"), targets, defaults=conventions.defaults.get("actuals", {}))
+        units_said = are_units_said(context, self.headers, self.headers.values())
         if not (self.unknown or remarks):
+            Unread((), (), ()).check(context, units_said)
             return
         period = self.headers.get("period", "")
         names = list(dict.fromkeys(filter(None, [*self.unknown, *remarks, period])))
@@ -71,8 +73,6 @@ class Described:
             [(Place(self.label, column=name), texts[name]) for name in columns if name in texts]
             for columns in (self.unknown, remarks)
         )
-        context = Context(ACTUAL_COLUMNS, targets, defaults=conventions.defaults.get("actuals", {}))
-        units_said = are_units_said(context, self.headers, self.headers.values())
         Unread(unknown, noted, texts.get(period, ())).check(context, units_said)
 
     def notes(self) -> tuple[Message, ...]:

@@ -22,18 +22,19 @@ _SCALES = {
 }
 _WORD = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
 _OF_MONEY = Pattern(
-    rf"(?:{_CURRENCY}|{_NAMED})[ ,(]*(?:in )?(?P<behind>{_WORD})s?(?![A-Za-z0-9])"
+    rf"(?:{_CURRENCY}|{_NAMED})[ ,(_-]*(?:in )?(?P<behind>{_WORD})s?(?![A-Za-z0-9])"
     rf"|(?<![A-Za-z0-9.,])(?<![0-9] )(?P<before>{_WORD})\.? (?:of |de |in )?(?:d['’])?"
     rf"(?:{_CURRENCY}|{_NAMED}(?![A-Za-z]))",
     re.IGNORECASE,
 )
 """USD m, EUR (thousands), $ in MM, millions of US dollars, Mio. EUR, millions d'euros; not USD 5 million."""
 _OF_ANYTHING = Pattern(
-    r"(?:^|[,(\[:–—-]\s*)(?P<word>thousands|millions|billions|'000s?|000s)\s*(?=$|[,)\].])"
+    r"(?:^|[,(\[:–—_-]\s*|\bin[\s_])(?P<word>thousands|millions|billions|'000s?|000s)\s*(?=$|[,)\].])"
+    r"|_(?P<suffix>thousands?|millions?|billions?|mn|mln|bn|mio|mrd|tsd|k)$"
     r"|(?:\bin|[x×*:]) ?(?P<power>1[, ]?000[, ]?000|1[, ]?000|10\^[369]|10[³⁶⁹])(?![0-9,.])",
     re.IGNORECASE,
 )
-"""Revenue, thousands; Scale: millions; x 1000; in 1,000."""
+"""Revenue, thousands; Scale: millions; x 1000; in 1,000; revenue_mn."""
 
 
 def scales_in(title: str) -> list[tuple[str, int, bool]]:
@@ -43,9 +44,13 @@ def scales_in(title: str) -> list[tuple[str, int, bool]]:
     ([('USD million', 1000000, True)], [('thousands', 1000, False)], [])
     """
     of_money = [(found[0], found["behind"] or found["before"]) for found in _OF_MONEY.finditer(title)]
-    others = [] if of_money else [(found[0], found["word"] or found["power"]) for found in _OF_ANYTHING.finditer(title)]
+    others = (
+        []
+        if of_money
+        else [(found[0], found["word"] or found["power"] or found["suffix"]) for found in _OF_ANYTHING.finditer(title)]
+    )
     said = [(text.strip(" ,(["), word, True) for text, word in of_money]
-    said += [(text.strip(" ,([:–—-"), word, False) for text, word in others]
+    said += [(text.strip(" ,([:–—_-"), word, False) for text, word in others]
     return [(text, _scale_of(word), money) for text, word, money in said]
 
 
