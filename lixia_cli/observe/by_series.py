@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Ints
+from lixia_cli.model.arrays import Ints, some_of
 from lixia_cli.model.coded import Coded, Codes
 from lixia_cli.model.grouping import Groups, in_runs
 from lixia_cli.model.runs import Runs
@@ -56,16 +56,24 @@ class BySeries:
         codes = [places.of(targets.texts(name)) for name, places in zip(SERIES_ID, self._places, strict=True)]
         known = (codes[0] >= 0) & (codes[1] >= 0)
         wanted = self._numbers(*codes)
-        place = np.minimum(np.searchsorted(number, wanted), len(number) - 1)
-        known &= number.take(place) == wanted
-        first, count = first_row.take(place), np.where(known, rows_of.take(place), 0)
+        place = self._place_of(wanted)
+        known &= some_of(number, place) == wanted
+        first, count = some_of(first_row, place), np.where(known, some_of(rows_of, place), 0)
         target = np.repeat(np.arange(len(count)), count)
-        if self._order is not None:
-            return target, self._order.take(in_runs(first, count)).astype(np.int64)
         begin, end = first[known], (first + count)[known]
-        if (begin[1:] == end[:-1]).all():  # one run behind the other
-            return target, slice(begin[0], end[-1]) if len(begin) else slice(0)
-        return target, in_runs(first, count)
+        one_behind_the_other = bool((begin[1:] == end[:-1]).all())
+        run = slice(begin[0], end[-1]) if len(begin) else slice(0)
+        rows = run if one_behind_the_other else in_runs(first, count)
+        return target, rows if self._order is None else some_of(self._order, rows).astype(np.int64)
+
+    def _place_of(self, wanted: npt.NDArray[np.integer]) -> Ints | slice:
+        """Return where each of these numbers is among those of the series, if it is there."""
+        number = self._series.number
+        begin = int(np.searchsorted(number, wanted[0])) if len(wanted) else 0
+        run = slice(begin, begin + len(wanted))
+        if np.array_equal(number[run], wanted):  # targets are mostly in the order of their observations
+            return run
+        return np.minimum(np.searchsorted(number, wanted), len(number) - 1)
 
 
 class _Series(NamedTuple):
