@@ -71,6 +71,25 @@ def all_alike(count: int, holds: bool) -> Bools:
     return np.ones(count, dtype=np.bool_) if holds else np.zeros(count, dtype=np.bool_)
 
 
+def is_every_row(rows: Ints, count: int) -> bool:
+    """Return whether these are the positions of all of `count` rows in their order."""
+    return len(rows) == count and np.array_equal(rows, np.arange(count))
+
+
+def all_equal(values: npt.NDArray[Value]) -> bool:
+    """Return whether there are values and all of them are the same; NaN is not."""
+    return len(values) > 0 and bool(values[0] == values[-1] and (values == values[0]).all())
+
+
+def only_where(holds: Bools, values: Floats) -> Floats:
+    """Return the values where a condition holds, NaN elsewhere; where it holds for all they are not copied.
+
+    >>> only_where(np.array([True, False]), np.array([1.0, 2.0]))
+    array([ 1., nan])
+    """
+    return values if holds.all() else np.where(holds, values, np.nan)
+
+
 def holds_at(condition: Bools, rows: npt.NDArray[np.integer]) -> Bools:
     """Return whether a condition holds at each position; at next to no cost where it holds in few ranges of them.
 

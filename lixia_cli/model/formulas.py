@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.arrays import Bools, Floats, all_equal, only_where
 from lixia_cli.model.coded import Coded
 
 TOLERANCE = 1e-12
@@ -17,6 +17,8 @@ TOLERANCE = 1e-12
 ABOUT = 0.05
 """Shortfall, as a share of the target, with which 左右 (about) still counts as met."""
 _POWERS_OF_TEN = 10.0 ** np.arange(301)
+_LEAST = 1e-289
+"""Of twelve digits the last one has as many decimals as there are powers of ten."""
 
 
 def divide(numerator: Floats, denominator: Floats) -> Floats:
@@ -38,7 +40,7 @@ def elapsed(start: Floats, time: Floats, end: Floats) -> Floats:
 
 def percent_of_target(value: Floats, target: Floats) -> Floats:
     """Percent of target 完成率, ``100 y / T``, only for ``T > 0`` and ``y >= 0``."""
-    return np.where((target > 0) & (value >= 0), 100 * divide(value, target), np.nan)
+    return only_where((target > 0) & (value >= 0), 100 * divide(value, target))
 
 
 def progress_linear(baseline: Floats, value: Floats, target: Floats) -> Floats:
@@ -49,7 +51,7 @@ def progress_linear(baseline: Floats, value: Floats, target: Floats) -> Floats:
 def progress_compound(baseline: Floats, value: Floats, target: Floats) -> Floats:
     """Progress on the compound path, ``ln(y/y0) / ln(T/y0)``; all three must be above zero."""
     positive = (baseline > 0) & (value > 0) & (target > 0)
-    start, now, end = (np.where(positive, numbers, np.nan) for numbers in (baseline, value, target))
+    start, now, end = (only_where(positive, numbers) for numbers in (baseline, value, target))
     return divide(np.log(now / start), np.log(end / start))
 
 
@@ -63,12 +65,12 @@ def cagr(first: Floats, last: Floats, years: Floats) -> Floats:
     if not defined.any():
         return np.full(defined.shape, np.nan)
     with np.errstate(invalid="ignore", over="ignore", divide="ignore"):  # where it is not defined
-        return np.where(defined, (last / first) ** (1 / years) - 1, np.nan)
+        return only_where(defined, (last / first) ** (1 / years) - 1)
 
 
 def annual_change(first: Floats, last: Floats, years: Floats) -> Floats:
     """Change per year in the unit, ``(last - first) / years``; the years above zero."""
-    return divide(last - first, np.where(years > 0, years, np.nan))
+    return divide(last - first, only_where(years > 0, years))
 
 
 def along_linear(baseline: Floats, target: Floats, share: Floats) -> Floats:
@@ -79,15 +81,15 @@ def along_linear(baseline: Floats, target: Floats, share: Floats) -> Floats:
 def along_compound(baseline: Floats, target: Floats, share: Floats) -> Floats:
     """Value of the compound path after `share` of the time, ``y0 (T/y0)^E``."""
     positive = (baseline > 0) & (target > 0)
-    start, end = (np.where(positive, numbers, np.nan) for numbers in (baseline, target))
+    start, end = (only_where(positive, numbers) for numbers in (baseline, target))
     # 1 to the power of NaN would be 1.
-    return np.asarray(np.where(np.isnan(share), np.nan, start * (end / start) ** share), dtype=np.float64)
+    return only_where(~np.isnan(share), start * (end / start) ** share)
 
 
 def project_compound(value: Floats, rate: Floats, years: Floats) -> Floats:
     """Return a value after so many years of growth at `rate`, ``y (1 + g)^n``."""
     # NaN to the power of 0 would be 1.
-    return np.where(np.isnan(rate), np.nan, value * (1 + rate) ** years)
+    return only_where(~np.isnan(rate), value * (1 + rate) ** years)
 
 
 def as_index(percent: Floats) -> Floats:
@@ -139,28 +141,25 @@ def round_significant(values: Floats) -> Floats:
     >>> round_significant(np.array([0.1 + 0.7]))
     array([0.8])
     """
-    finite = np.isfinite(values)
-    if not finite.any():
-        return np.full(values.shape, np.nan)
-    digits = _decimals_of_twelve_digits(values, finite)
+    magnitude = np.fmax(np.abs(values), _LEAST)  # rounding changes neither 0 nor what is not known
+    largest = magnitude.max(initial=_LEAST)
+    if largest == np.inf:
+        return round_significant(only_where(~np.isinf(values), values))
+    if largest == _LEAST:
+        return values + 0.0
+    if len(values) > 1 and all_equal(values):  # as the time elapsed is for most plans
+        return np.full(len(values), round_significant(values[:1]))
+    np.floor(np.log10(magnitude, out=magnitude), out=magnitude)
+    decimals = (11 - magnitude).astype(np.int32)  # below 0 from 1e12 on
     # A power of ten above 1 is exact, its inverse is not: scale up by multiplying, down by dividing.
-    up = _POWERS_OF_TEN.take(digits, mode="clip")  # 1 where there are none
-    if digits.min() >= 0:
+    up = _POWERS_OF_TEN.take(decimals, mode="clip")  # 1 where there are none
+    if decimals.min() >= 0:
         rounded: Floats = np.rint(values * up) / up
     else:
-        down = _POWERS_OF_TEN.take(-digits, mode="clip")
+        down = _POWERS_OF_TEN.take(-decimals, mode="clip")
         rounded = np.rint(values * up / down) / up * down
-    rounded[np.isinf(values)] = np.nan
     rounded += 0.0  # turns -0 into 0
     return rounded
-
-
-def _decimals_of_twelve_digits(values: Floats, finite: Bools) -> Ints:
-    """Return how many decimals each finite number has with 12 significant digits; below 0 from 1e12 on."""
-    magnitude = np.abs(values)
-    magnitude[~finite | (magnitude == 0)] = 1.0
-    np.floor(np.log10(magnitude, out=magnitude), out=magnitude)
-    return (11 - magnitude).astype(np.int64)
 
 
 def difference(values: Floats, others: Floats) -> Floats:

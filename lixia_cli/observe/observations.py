@@ -8,10 +8,12 @@ from functools import cached_property
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Floats, Ints, holds_at
+from lixia_cli.model.arrays import Bools, Floats, Ints, all_equal, holds_at
 from lixia_cli.model.coded import Coded, Codes, joined
 from lixia_cli.model.grouping import Groups
 from lixia_cli.observe.periods import Periods
+
+_NOTHING: Ints = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,9 @@ class Observations:
 
     def where(self, rows: Bools | Ints) -> Observations:
         """Return the observations of these rows."""
-        if rows.dtype == np.bool_ and rows.all():
-            return self
-        some = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows.astype(np.int64, copy=False)
+        if rows.dtype == np.bool_:
+            return self if rows.all() else self.where(np.flatnonzero(rows) if rows.any() else _NOTHING)
+        some: Ints = rows.astype(np.int64, copy=False)
         return Observations(
             self.target.take(some),
             self.periods,
@@ -70,7 +72,7 @@ class Observations:
 
         Where all targets have the same time, each period is looked at once.
         """
-        if len(times) and (times == times[0]).all():
+        if all_equal(times):
             return self.of_period(holds(self.periods, np.full(len(self.periods), times[0])))
         return holds(self, times.take(self.target))
 
