@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 import numpy as np
+import numpy.typing as npt
 
 from lixia_cli.assess.joint import Joint, join
-from lixia_cli.assess.methods import Judgement, RuleSet
+from lixia_cli.assess.methods import Judgement, Light, RuleSet
 from lixia_cli.assess.reasons import joined, reasons, sentence
 from lixia_cli.assess.remarks import FLAGS, REASONS, flag_column
 from lixia_cli.model.arrays import Bools, Ints, Texts
@@ -58,6 +59,10 @@ RENDERED_TOO = (
     "remark",
 )
 """Columns behind ASSESSED_COLUMNS that only people's tables need."""
+
+
+_LIGHTS = get_args(Light)
+"""Every light."""
 
 
 class Opinions(NamedTuple):
@@ -134,14 +139,15 @@ def as_frame(rows: Table) -> pd.DataFrame:
 
 def _others_disagree(opinions: Opinions) -> Bools:
     """Another published rule set gives another light; a grey light neither agrees nor disagrees."""
-    own_light = _lights(opinions.rules, opinions.own.status)
-    disagree = np.zeros(len(own_light), dtype=np.bool_)
+    grey = _LIGHTS.index("grey")
+    own_light = _numbered_lights(opinions.rules, opinions.own.status)
+    disagree: Bools = np.zeros(len(own_light), dtype=np.bool_)
     for rules, judgement in opinions.others:
-        if not rules.published:
-            continue
-        light = _lights(rules, judgement.status)
-        disagree |= (light != own_light) & (light != "grey")
-    return disagree & (own_light != "grey")
+        if rules.published:
+            light = _numbered_lights(rules, judgement.status)
+            disagree |= (light != own_light) & (light != grey)
+    disagree &= own_light != grey
+    return disagree
 
 
 def _notes(measured: Table, opinions: Opinions, together: Joint) -> Coded:
@@ -169,10 +175,18 @@ def _lights(rules: RuleSet, status: Coded) -> Coded:
     return status.map(lambda code: lights.get(code, ""))  # a code that is in no row has none
 
 
+def _numbered_lights(rules: RuleSet, status: Coded) -> npt.NDArray[np.int8]:
+    """Return the place of the light of each status in `_LIGHTS`."""
+    lights = {known.code: _LIGHTS.index(known.light) for known in rules.every_status()}
+    return status.read(lambda code: lights.get(code, -1), np.int8)  # a code that is in no row has none
+
+
 def _judged_together(together: Joint, own: Coded, rows: Ints) -> Texts:
     """Return the sentence for `note` on joint targets: their keys, and the row's own status if another is worse."""
     alone = np.where(together.changed[rows], ", on its own: " + own[rows].texts(), "")
-    return np.asarray("joint targets, the worst verdict counts (" + together.keys[rows] + ")" + alone, dtype=object)
+    return np.asarray(
+        "joint targets, the worst verdict counts (" + together.keys[rows].texts() + ")" + alone, dtype=object
+    )
 
 
 def _flags(measured: Table, as_of: Period | None, today: datetime.date) -> dict[str, Bools]:
@@ -205,8 +219,10 @@ def _is_behind_baseline(measured: Table) -> Bools:
 
     A level there is a floor or a ceiling, which the baseline met (the flag met_at_baseline).
     """
+    stated = (measured["relative"] != "") & ~measured["direction_assumed"]
+    if not stated.any():
+        return np.asarray(stated, dtype=np.bool_)
     change = measured["path_end"] - measured["path_start"]
     falls = (measured["direction"] == "at_least") & (change < 0)
     rises = (measured["direction"] == "at_most") & (change > 0)
-    stated = (measured["relative"] != "") & ~measured["direction_assumed"]
     return np.asarray(stated & (falls | rises), dtype=np.bool_)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lixia_cli.assess.methods import RuleSet
-from lixia_cli.model.arrays import Bools, Texts
+from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.grouping import Groups, codes_of
 from lixia_cli.model.table import Table
@@ -24,7 +24,7 @@ class Joint(NamedTuple):
     status: Coded
     together: Bools
     """Whether the row shares its name in `joint` with another row."""
-    keys: Texts
+    keys: Coded
     """The keys of the targets judged together, "a, b", at most NAMED of them; empty elsewhere."""
     changed: Bools
     """Whether the status differs from the row's own."""
@@ -38,7 +38,7 @@ def join(measured: Table, rules: RuleSet, status: Coded) -> Joint:
     """
     nothing = np.zeros(len(measured), dtype=np.bool_)
     named = np.flatnonzero((measured.texts("joint") != "") & (status != "not_quantified"))
-    keys = np.full(len(measured), "", dtype=object)
+    keys = Coded.full(len(measured), "")
     groups = codes_of(*(measured.texts(name)[named] for name in ("plan", "region", "joint")))
     several = np.bincount(groups)[groups] > 1 if len(named) else nothing[:0]
     named, groups = named[several], groups[several]
@@ -60,5 +60,5 @@ def join(measured: Table, rules: RuleSet, status: Coded) -> Joint:
     order = np.argsort(groups, kind="stable")
     runs = Groups(groups[order])
     listed = runs.listed(measured.texts("key")[named[order]].texts(), NAMED)
-    keys[named[order]] = np.repeat(listed, runs.count)
+    keys = keys.put(named[order], Coded.of(np.repeat(listed, runs.count)))
     return Joint(joined, together, keys, joined != status)

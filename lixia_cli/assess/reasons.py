@@ -11,7 +11,7 @@ import numpy as np
 from lixia_cli.assess.remarks import REASONS
 from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
 from lixia_cli.model.coded import Coded, narrow
-from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.grouping import first_rows, numbers_of_rows
 from lixia_cli.model.measures import RANKS, is_any
 from lixia_cli.model.table import Table
 
@@ -29,8 +29,8 @@ def reasons(measured: Table) -> dict[str, Bools]:
     nothing_left = known & measured["final"]
     cagr = {name: np.isnan(measured[f"cagr_{name}"]) for name in ("required", "achieved", "needed")}
     from_baseline = has_baseline & (cagr["required"] | (known & cagr["achieved"]))
-    numbers = np.stack([measured["path_start"], measured["path_now"], measured["path_end"]])
-    not_positive = (numbers <= 0).any(axis=0)
+    start, now, end = (measured[name] <= 0 for name in ("path_start", "path_now", "path_end"))
+    not_positive = start | now | end
     no_ratio = not_positive & (from_baseline | (known & ~nothing_left & cagr["needed"]))
     is_rank = is_any(measured["measure"], RANKS)
     running = observed & ~empty["latest_value"] & measured["running_ceiling"]
@@ -89,22 +89,24 @@ def joined(rows: Mapping[str, Bools], texts: Mapping[str, str | Callable[[Ints],
     A text that is another one in each row is made by a function of the positions of some rows.
     """
     applying = [code for code, holds in rows.items() if holds.any()]
-    combination = codes_of(*(rows[code].view(np.int8) for code in applying)) if applying else None
-    if combination is None:
+    if not applying:
         return Coded.full(len(next(iter(rows.values()))), "")
+    combination, count = numbers_of_rows(*(rows[code].view(np.int8) for code in applying))
     plain, cells = _once_per_text(rows, {code: texts[code] for code in applying})
-    counts = np.bincount(combination)
-    order = np.argsort(narrow(combination, len(counts)), kind="stable")  # short numbers are sorted by their digits
-    number, made = np.empty(len(order), dtype=np.int64), list[str]()
-    for some in np.split(order, np.cumsum(counts)[:-1]):
-        codes = [code for code in applying if rows[code][some[0]]]
-        if cells.keys().isdisjoint(codes):
-            number[some] = len(made)
-            made.append(separator.join([plain[code] for code in codes]))
-        else:
-            parts = [cells[code][some].tolist() if code in cells else repeat(plain[code]) for code in codes]
-            number[some] = np.arange(len(some)) + len(made)
-            made += map(separator.join, zip(*parts, strict=False))
+    applying_to = [[code for code in applying if rows[code][row]] for row in first_rows(combination).tolist()]
+    made = [separator.join([plain.get(code, "") for code in codes]) for codes in applying_to]
+    differ = [number for number, codes in enumerate(applying_to) if not cells.keys().isdisjoint(codes)]
+    if not differ:
+        return Coded.of_list(made).take(combination)
+    # Short numbers are sorted by their digits.
+    order = np.argsort(narrow(combination, count), kind="stable")
+    rows_of = np.split(order, np.cumsum(np.bincount(combination))[:-1])
+    number = combination.astype(np.int64)
+    for each in differ:
+        some, codes = rows_of[each], applying_to[each]
+        parts = [cells[code][some].tolist() if code in cells else repeat(plain[code]) for code in codes]
+        number[some] = np.arange(len(some)) + len(made)
+        made += map(separator.join, zip(*parts, strict=False))
     return Coded.of_list(made)[number]
 
 

@@ -25,12 +25,12 @@ def past_of(chosen: Table, actuals: Table) -> list[dict[str, Any]]:
     """
     changes = yearly_changes(chosen, join(chosen, TargetSpec.of(chosen), actuals))
     changes = changes.rows(~np.isnan(changes.floats("change")))
-    reached = reaches(chosen, changes.ints("row"), changes.floats("change"))
+    wanted = needed(chosen)
+    reached = reaches(chosen, wanted, changes.ints("row"), changes.floats("change"))
     table, compound = changes.with_columns({"reached": reached}), chosen.texts("path") == "compound"
     lines: list[list[dict[str, Any]]] = [[] for _ in range(len(chosen))]
     for one in records_of(table, whole=()):
         lines[one["row"]].append(one)
-    wanted = needed(chosen)
     return [
         {
             "kind": "rate" if compound[position] else "step",

@@ -75,8 +75,11 @@ def baseline_meets_target(facts: Facts) -> Bools:
     """
     unbounded = Coded.full(len(facts.value), "")
     level = facts.thresholds.met_by(facts.baseline, unbounded)
-    no_growth_asked_for = (facts.path.sign * (1 - facts.path.target) >= 0) & ~facts.thresholds.within
-    return np.where(facts.path.growth, no_growth_asked_for, level) & ~facts.path.each_year
+
+    def no_growth_asked_for() -> Bools:
+        return np.asarray((facts.path.sign * (1 - facts.path.target) >= 0) & ~facts.thresholds.within, dtype=np.bool_)
+
+    return select([(facts.path.growth, no_growth_asked_for)], level) & ~facts.path.each_year
 
 
 def is_limit(facts: Facts, baseline_met: Bools) -> Bools:
@@ -194,7 +197,7 @@ def outcome_undetermined(facts: Facts, met: Bools) -> Bools:
     sum_can_change_it = facts.partial_sum & select([(facts.thresholds.within, ~above_range), (at_most, met)], ~met)
     missing_year_can_change_it = met & facts.final & facts.years_missing
     value_or_sum = np.isnan(facts.value) | sum_can_change_it
-    return np.where(facts.path.each_year, missing_year_can_change_it, value_or_sum) & facts.observed
+    return select([(facts.path.each_year, missing_year_can_change_it)], value_or_sum) & facts.observed
 
 
 def worse_than_baseline(facts: Facts) -> Bools:
@@ -204,6 +207,8 @@ def worse_than_baseline(facts: Facts) -> Bools:
 
 def has_crossed_range(facts: Facts) -> Bools:
     """The value has moved from one side of a range to the other."""
+    if not facts.thresholds.within.any():
+        return facts.thresholds.within
     low, high = facts.thresholds.low, facts.thresholds.high
     upwards = (facts.baseline < low) & (facts.value > high)
     downwards = (facts.baseline > high) & (facts.value < low)

@@ -7,7 +7,7 @@ import numpy as np
 from lixia_cli.measure.path import Path
 from lixia_cli.measure.planned import Planned
 from lixia_cli.model import formulas
-from lixia_cli.model.arrays import Bools, Floats, select
+from lixia_cli.model.arrays import Bools, Floats, only_where, select
 from lixia_cli.model.assessed_columns import FIGURES
 from lixia_cli.model.measures import RANKS, RATIOS, is_any
 from lixia_cli.model.table import Table
@@ -24,19 +24,17 @@ def figures(observed: Table, path: Path, conditions: dict[str, Bools], plan: Pla
     progress = _progress(path, has_path & ~conditions["is_limit"])
     so_far = observed.bools("rate_so_far")
     progress = select([(so_far, lambda: _progress_of_rate(path, elapsed, value, ~conditions["is_limit"]))], progress)
-    asked_for = np.where(plan.has_points & has_path, plan.progress, elapsed)
+    asked_for = select([(plan.has_points & has_path, plan.progress)], elapsed)
     # Exactly on schedule is 0: rounding errors must not make it ahead or behind.
-    lead = np.where(formulas.on_threshold(progress, asked_for), 0.0, progress - asked_for)
+    lead = select([(formulas.on_threshold(progress, asked_for), 0.0)], progress - asked_for)
     rates = _rates(path, has_path & ~observed.bools("year_to_date") & (path.indexed | is_any(path.measure, RATIOS)))
     steps = _steps(path, has_path & ~path.indexed)
-    speed_up = np.where(so_far, np.nan, _speed_up(path, rates, steps, met))
+    speed_up = only_where(~so_far, _speed_up(path, rates, steps, met))
     # Never as a yearly rate where less than a year is left.
     within_year = (path.end > path.time) & (path.end - path.time < 1)
-    needed = {name: np.where(within_year, np.nan, {**rates, **steps}[name]) for name in ("cagr_needed", "step_needed")}
+    needed = {name: only_where(~within_year, {**rates, **steps}[name]) for name in ("cagr_needed", "step_needed")}
     found = {
-        "percent_of_target": np.where(
-            at_least & ~is_rank, formulas.percent_of_target(value, path.target_level), np.nan
-        ),
+        "percent_of_target": only_where(at_least & ~is_rank, formulas.percent_of_target(value, path.target_level)),
         "progress": progress,
         "elapsed": elapsed,
         "lead_pp": 100 * lead,
@@ -48,23 +46,23 @@ def figures(observed: Table, path: Path, conditions: dict[str, Bools], plan: Pla
         "expected_now": _expected_now(path, elapsed, has_path, plan),
         "projected": _projected(path, rates, steps, value),
         "years_ahead": _years_ahead(lead, path, plan),
-        "gap": np.where(within & met, 0.0, _gap(path, value)),
+        "gap": select([(within & met, 0.0)], _gap(path, value)),
     }
     # Twelve digits: more than any source has, fewer than rounding errors affect (0.8, not 0.7999999999999972).
-    found["planned_progress"] = np.where(has_path, asked_for, np.nan)
+    found["planned_progress"] = only_where(has_path, asked_for)
     return {name: formulas.round_significant(found[name]) for name in (*FIGURES, "planned_progress")}
 
 
 def _progress_of_rate(path: Path, elapsed: Floats, value: Floats, measurable: Bools) -> Floats:
     """Return progress such that pace is the growth rate of the year so far over that aimed at, if that is above 0."""
-    aimed_at = np.where(measurable & (path.sign > 0) & (path.target_level > 0), path.target_level, np.nan)
+    aimed_at = only_where(measurable & (path.sign > 0) & (path.target_level > 0), path.target_level)
     return np.asarray(formulas.divide(value, aimed_at) * elapsed, dtype=np.float64)
 
 
 def _progress(path: Path, measurable: Bools) -> Floats:
     """Return the share of the distance from baseline to target that is covered; NaN without a distance."""
     distance_to_cover = path.sign * (path.target - path.baseline) > 0
-    baseline = np.where(measurable & distance_to_cover, path.baseline, np.nan)
+    baseline = only_where(measurable & distance_to_cover, path.baseline)
     linear = formulas.progress_linear(baseline, path.value, path.target)
     return select(
         [(path.compound, lambda: formulas.progress_compound(baseline, path.value, path.target))],
@@ -74,13 +72,16 @@ def _progress(path: Path, measurable: Bools) -> Floats:
 
 def _pace(progress: Floats, asked_for: Floats) -> Floats:
     """Divide progress by what the trajectory asks for; NaN where it asks for nothing yet, or for a way back."""
-    return formulas.divide(progress, np.where(asked_for > 0, asked_for, np.nan))
+    return formulas.divide(progress, only_where(asked_for > 0, asked_for))
 
 
 def _years_ahead(lead: Floats, path: Path, plan: Planned) -> Floats:
     """Return by how many years the plan would have to be shifted; on a trajectory until when it has the value."""
-    on_trajectory = np.where((lead == 0) | np.isnan(lead), lead, plan.time - path.time)
-    return np.where(plan.has_points, on_trajectory, lead * (path.end - path.start))
+
+    def on_trajectory() -> Floats:
+        return np.where((lead == 0) | np.isnan(lead), lead, plan.time - path.time)
+
+    return select([(plan.has_points, on_trajectory)], lead * (path.end - path.start))
 
 
 def _spans(path: Path) -> dict[str, tuple[Floats, Floats, Floats]]:
@@ -93,13 +94,11 @@ def _spans(path: Path) -> dict[str, tuple[Floats, Floats, Floats]]:
 
 
 def _rates(path: Path, defined: Bools) -> dict[str, Floats]:
-    return {f"cagr_{name}": np.where(defined, formulas.cagr(*span), np.nan) for name, span in _spans(path).items()}
+    return {f"cagr_{name}": only_where(defined, formulas.cagr(*span)) for name, span in _spans(path).items()}
 
 
 def _steps(path: Path, defined: Bools) -> dict[str, Floats]:
-    return {
-        f"step_{name}": np.where(defined, formulas.annual_change(*span), np.nan) for name, span in _spans(path).items()
-    }
+    return {f"step_{name}": only_where(defined, formulas.annual_change(*span)) for name, span in _spans(path).items()}
 
 
 def _speed_up(path: Path, rates: dict[str, Floats], steps: dict[str, Floats], met: Bools) -> Floats:
@@ -109,7 +108,7 @@ def _speed_up(path: Path, rates: dict[str, Floats], steps: dict[str, Floats], me
         return select([(path.compound, lambda: np.log1p(rates[f"cagr_{name}"]))], steps[f"step_{name}"])
 
     achieved = change("achieved")
-    return np.where((path.sign * achieved > 0) & ~met, formulas.divide(change("needed"), achieved), np.nan)
+    return only_where((path.sign * achieved > 0) & ~met, formulas.divide(change("needed"), achieved))
 
 
 def _expected_now(path: Path, elapsed: Floats, has_path: Bools, plan: Planned) -> Floats:

@@ -94,4 +94,4 @@ def _not_measured(count: int) -> dict[str, np.ndarray | Coded]:
     """Return the columns of milestones and of the record of the past, of which nothing is known yet."""
     numbers = ("projected_low", "projected_high")
     counts = ("milestones_due", "milestones_met", "reached_years", "reached_of")
-    return {**{name: np.full(count, np.nan) for name in (*numbers, *counts)}, "prospect": Coded.full(count, "")}
+    return {**dict.fromkeys((*numbers, *counts), np.full(count, np.nan)), "prospect": Coded.full(count, "")}

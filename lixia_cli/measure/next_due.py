@@ -6,7 +6,7 @@ import numpy as np
 
 from lixia_cli.measure.path import Path
 from lixia_cli.model import formulas
-from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.arrays import Bools, Floats, Ints, only_where, select
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.grouping import Groups
 from lixia_cli.model.table import Table, below
@@ -22,24 +22,27 @@ def next_due(observed: Table, points: Table, path: Path, steps: Bools) -> Column
     The first that is due after the observation; after the start where there is none. `steps` are the targets for which
     changes add up, so that there is a step a year to it.
     """
-    since = np.where(np.isnan(path.time), np.nan_to_num(path.start, nan=-np.inf), path.time)
-    everything, own = observed, np.arange(len(observed))
-    target = own
+    start = select([(np.isnan(path.start), -np.inf)], path.start)
+    since = select([(np.isnan(path.time), start)], path.time)
+    everything = observed
+    own: Ints | slice = slice(None)
+    target: Ints | slice = slice(None)
     if len(points):
         names = ("target_time", "target_period", *LOOKED_AT)
         everything = below([observed.select(names), point_levels(points, observed).select(names)])
-        target = np.append(target, points.ints("target"))
+        every = np.arange(len(observed))
+        target = np.append(every, points.ints("target"))
         row, found = _first_after(points, since)
-        own = np.where(found, len(observed) + row, own)
+        own = np.where(found, len(observed) + row, every)
     due = everything.floats("target_time")[own]
     later = due > since
-    value = np.where(later, _measured_to(Thresholds.of(everything), path.sign[target])[own], np.nan)
+    value = only_where(later, _measured_to(Thresholds.of(everything), path.sign[target])[own])
     step = formulas.annual_change(path.value, value, due - path.time)
     period = everything.texts("target_period")[own]
     return {
         "next_due": where(later, period, ""),
         "next_due_value": value,
-        "next_due_step": formulas.round_significant(np.where(steps, step, np.nan)),
+        "next_due_step": formulas.round_significant(only_where(steps, step)),
     }
 
 
@@ -58,4 +61,4 @@ def _first_after(points: Table, since: Floats) -> tuple[Ints, Bools]:
 def _measured_to(thresholds: Thresholds, sign: Floats) -> Floats:
     """Return the number that each target or point asks for: of a range the end on the side of the observation."""
     upper = (thresholds.direction == "at_most") | (thresholds.within & (sign < 0))
-    return np.where(upper, thresholds.high, thresholds.low)
+    return select([(upper, thresholds.high)], thresholds.low)

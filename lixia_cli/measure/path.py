@@ -68,7 +68,7 @@ def choose_path(observed: Table, thresholds: Thresholds, lowest: Floats) -> Path
     year_to_date = observed.bools("year_to_date")
     start, time, end = (observed.floats(name) for name in ("start", "latest_time", "target_time"))
     value = observed.floats("latest_value")
-    baseline = np.where(year_to_date, 0.0, observed.floats("baseline_value"))
+    baseline = select([(year_to_date, 0.0)], observed.floats("baseline_value"))
     reference = _reference(thresholds, baseline, value)
     target = thresholds.target(reference)
 
@@ -93,7 +93,7 @@ def choose_path(observed: Table, thresholds: Thresholds, lowest: Floats) -> Path
         start=start,
         time=time,
         end=end,
-        baseline=np.where(indexed, 1.0, baseline),
+        baseline=select([(indexed, 1.0)], baseline),
         value=select([(indexed, lambda: index(value, time - start))], value),
         target=select([(indexed, lambda: index(target, end - start))], target),
         target_level=target,
@@ -102,5 +102,8 @@ def choose_path(observed: Table, thresholds: Thresholds, lowest: Floats) -> Path
 
 def _reference(thresholds: Thresholds, baseline: Floats, value: Floats) -> Floats:
     """Return the number that decides which end of a range counts: a value outside it, else the baseline."""
-    inside = thresholds.within & formulas.in_band(value, thresholds.low, thresholds.high)
-    return np.where(np.isnan(value) | (inside & ~np.isnan(baseline)), baseline, value)
+    decides = np.isnan(value)
+    if thresholds.within.any():
+        inside = thresholds.within & formulas.in_band(value, thresholds.low, thresholds.high)
+        decides |= inside & ~np.isnan(baseline)
+    return select([(decides, baseline)], value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from lixia_cli.model import formulas
-from lixia_cli.model.arrays import Bools, Floats, Ints, holds_at, select
+from lixia_cli.model.arrays import Bools, Floats, Ints, holds_at, only_where, select, some_of
 from lixia_cli.model.coded import Coded, first_that_holds
 from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.student import t_quantile
@@ -38,8 +38,9 @@ def track_record(measured: Table, changes: Table) -> Table:
     changes = changes.rows(~np.isnan(changes.floats("change")))
     row, change = changes.ints("row"), changes.floats("change")
     compound = measured.texts("path") == "compound"
-    reached = _reached(measured, row, change)
-    low, high = _range(measured, row, change, compound)
+    known = np.bincount(row, minlength=len(measured))
+    reached = _reached(measured, row, change, known)
+    low, high = _range(measured, row, change, known, compound)
     prospect = Later(lambda: _prospect(measured, low, high))
     return measured.with_columns({**reached, "projected_low": low, "projected_high": high, "prospect": prospect})
 
@@ -51,46 +52,46 @@ def needed(measured: Table) -> Floats:
     a year is left.
     """
     compound = measured.texts("path") == "compound"
-    change = np.where(compound, measured.floats("cagr_needed"), measured.floats("step_needed"))
+    change = select([(compound, measured.floats("cagr_needed"))], measured.floats("step_needed"))
     wanted = ~measured.bools("met") & ~measured.bools("lower_bound") & measured.bools("has_path")
     in_time = measured.floats("years_left") >= 1
     defined = wanted & in_time & (measured.floats("sign") * change > 0)
     return np.where(defined, change, np.nan)
 
 
-def reaches(measured: Table, row: Ints, change: Floats) -> Bools:
-    """Return whether each yearly change of a row reaches what that row needs."""
-    wanted, sign = needed(measured).take(row), measured.floats("sign").take(row)
+def reaches(measured: Table, wanted: Floats, row: Ints, change: Floats) -> Bools:
+    """Return whether each yearly change of a row reaches what that row needs, `wanted` by `needed`."""
+    wanted, sign = wanted.take(row), measured.floats("sign").take(row)
     return np.asarray((sign * (change - wanted) > 0) | formulas.on_threshold(change, wanted), dtype=np.bool_)
 
 
-def _reached(measured: Table, row: Ints, change: Floats) -> dict[str, Floats]:
-    count = len(measured)
-    known = np.bincount(row, minlength=count)
-    times = np.bincount(row[reaches(measured, row, change)], minlength=count)
-    defined = (known >= FEWEST) & ~np.isnan(needed(measured))
-    return {
-        "reached_years": np.where(defined, times, np.nan),
-        "reached_of": np.where(defined, known, np.nan).astype(np.float64),
-    }
+def _reached(measured: Table, row: Ints, change: Floats, known: Ints) -> dict[str, Floats]:
+    """Return the columns; each target has as many `known` changes."""
+    wanted = needed(measured)
+    times = np.bincount(some_of(row, reaches(measured, wanted, row, change)), minlength=len(measured))
+    defined = (known >= FEWEST) & ~np.isnan(wanted)
+    return {"reached_years": np.where(defined, times, np.nan), "reached_of": np.where(defined, known, np.nan)}
 
 
-def _range(measured: Table, row: Ints, change: Floats, compound: Bools) -> tuple[Floats, Floats]:
+def _range(measured: Table, row: Ints, change: Floats, known: Ints, compound: Bools) -> tuple[Floats, Floats]:
     """Return both ends of the interval: last value plus mean change times n, plus and minus t s sqrt(n (1 + n/m))."""
     count = len(measured)
-    drift = select([(holds_at(compound, row), lambda: np.log1p(change))], change)
-    known = np.bincount(row, minlength=count).astype(np.float64)
     enough = known >= FEWEST_FOR_RANGE
-    mean = formulas.divide(_sums(row, drift, count), known)
+    if not enough.any():
+        unknown = np.full(count, np.nan)
+        return unknown, unknown
+    drift = select([(holds_at(compound, row), lambda: np.log1p(change))], change)
+    changes = known.astype(np.float64)
+    mean = formulas.divide(_sums(row, drift, count), changes)
     spread = _sums(row, (drift - mean.take(row)) ** 2, count)
-    deviation = np.sqrt(formulas.divide(spread, np.where(enough, known - 1, np.nan)))
+    deviation = np.sqrt(formulas.divide(spread, only_where(enough, changes - 1)))
     left = measured.floats("years_left")
     has_value = measured.bools("observed") & measured.bools("has_path") & ~measured.bools("lower_bound")
     defined = enough & has_value & (left > 0) & measured.bools("has_target")
-    years = np.where(defined, left, np.nan)
+    years = only_where(defined, left)
     now = measured.floats("path_now")
-    value = select([(compound, lambda: np.log(np.where(now > 0, now, np.nan)))], now)
-    half = _quantiles(known, enough) * deviation * np.sqrt(years * (1 + formulas.divide(years, known)))
+    value = select([(compound, lambda: np.log(only_where(now > 0, now)))], now)
+    half = _quantiles(known) * deviation * np.sqrt(years * (1 + formulas.divide(years, changes)))
     ends = (value + mean * years - half, value + mean * years + half)
     low, high = (_in_unit(measured, compound, end) for end in ends)
     return low, high
@@ -101,10 +102,13 @@ def _sums(row: Ints, values: Floats, count: int) -> Floats:
     return np.bincount(row, weights=values, minlength=count).astype(np.float64)
 
 
-def _quantiles(known: Floats, enough: Bools) -> Floats:
-    """Return the quantile of t for each number of changes."""
-    numbers, place = np.unique(np.where(enough, known, FEWEST_FOR_RANGE), return_inverse=True)
-    return np.array([t_quantile(QUANTILE, int(number) - 1) for number in numbers], dtype=np.float64)[place]
+def _quantiles(known: Ints) -> Floats:
+    """Return the quantile of t for each number of changes, NaN where they are too few."""
+    numbers = np.flatnonzero(np.bincount(known))
+    of_number = np.full(numbers[-1] + 1, np.nan)
+    for number in numbers[numbers >= FEWEST_FOR_RANGE].tolist():
+        of_number[number] = t_quantile(QUANTILE, number - 1)
+    return of_number.take(known)
 
 
 def _in_unit(measured: Table, compound: Bools, end: Floats) -> Floats:

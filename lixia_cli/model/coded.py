@@ -128,6 +128,8 @@ class Coded:
 
     def put(self, rows: Ints, texts: Coded) -> Coded:
         """Return the column with these texts in some of its rows."""
+        if not len(rows):
+            return self
         own, others = same_codes(self, texts)
         codes = own.codes.copy()
         codes[rows] = others.codes
@@ -180,6 +182,8 @@ def where(condition: Bools, chosen: Coded | str, otherwise: Coded | str) -> Code
     first, second = (Coded.full(len(condition), of) if isinstance(of, str) else of for of in (chosen, otherwise))
     if not condition.any():
         return second
+    if condition.all():
+        return first
     first, second = same_codes(first, second)
     return Coded(np.where(condition, first.codes, second.codes), first.distinct)
 

@@ -9,7 +9,7 @@ from typing import cast
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
+from lixia_cli.model.arrays import Bools, Floats, Ints, Texts, Value
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.numbering import numbered
 from lixia_cli.model.repeated import Repeated
@@ -19,6 +19,8 @@ _MOST = 2**62
 _LARGEST_OF_32_BITS = 2**31 - 1
 _SPARSE = 4
 """Up to so many times as many numbers as rows a table of all numbers is faster than a hash table."""
+_FEW = 8
+"""Rows of a run up to which it is faster to go through all runs together, place by place, than through one by one."""
 _Numbers = npt.NDArray[np.integer]
 _Column = Coded | Repeated | Texts | _Numbers | Floats
 
@@ -198,11 +200,23 @@ class Groups:
 
     def least(self, values: Floats) -> Floats:
         """Least value per run."""
-        return np.minimum.reduceat(values, self.first) if len(self.first) else values[:0]
+        return self._chosen(np.minimum, values)
 
     def largest(self, values: Floats) -> Floats:
         """Largest value per run."""
-        return np.maximum.reduceat(values, self.first) if len(self.first) else values[:0]
+        return self._chosen(np.maximum, values)
+
+    def _chosen(self, ufunc: np.ufunc, values: npt.NDArray[Value]) -> npt.NDArray[Value]:
+        """Reduce each run by a function for which it does not matter whether it gets a value twice."""
+        if not len(self.first):
+            return values[:0]
+        longest = int(self.count.max())
+        if longest > _FEW:
+            return cast("npt.NDArray[Value]", ufunc.reduceat(values, self.first))
+        found = values.take(self.first)
+        for place in range(1, longest):
+            found = ufunc(found, values.take(np.minimum(self.first + place, self.last)))
+        return found
 
     def listed(self, texts: Texts, most: int | None = None) -> Texts:
         """Return the texts of each run with commas between them; of many the first `most`, and how many more.
@@ -239,6 +253,4 @@ class Groups:
 
     def any(self, holds: Bools) -> Bools:
         """Return whether any element of the run is true."""
-        if not holds.any():
-            return np.zeros(len(self.first), dtype=np.bool_)
-        return np.logical_or.reduceat(holds, self.first)
+        return self._chosen(np.logical_or, holds) if holds.any() else np.zeros(len(self.first), dtype=np.bool_)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, Floats, Ints, some_of
+from lixia_cli.model.arrays import Bools, Floats, Ints, is_every_row, some_of
 from lixia_cli.model.coded import Coded, coded, joined
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.repeated import Repeated, hold_together
@@ -120,8 +120,10 @@ class Table:
         """Return some rows: where a condition holds, at positions, or in a range."""
         if isinstance(some, slice):
             return Table._of(_each(self._columns, lambda of: of[some]), len(range(*some.indices(self._count))))
-        rows: Ints = np.flatnonzero(some) if some.dtype == np.bool_ else some.astype(np.int64, copy=False)
-        if len(rows) == self._count and np.array_equal(rows, np.arange(self._count)):
+        if some.dtype == np.bool_:
+            return self if some.all() else self.rows(np.flatnonzero(some))
+        rows: Ints = some.astype(np.int64, copy=False)
+        if is_every_row(rows, self._count):
             return self
         return Table._of(_each(self._columns, lambda of: _taken(of, rows)), len(rows))
 

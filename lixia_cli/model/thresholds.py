@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.arrays import Bools, Floats, Ints, is_every_row, select
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.formulas import ABOUT, met, on_threshold, with_tolerance
 from lixia_cli.model.table import Table
@@ -35,13 +35,17 @@ class Thresholds:
         direction, qualifier = table.texts("direction"), table.texts("qualifier")
         about, strict = qualifier == "about", qualifier == "over"
         low, upper = table.floats("target_value"), table.floats("target_high")
-        high = np.where(np.isnan(upper), low, upper)
+        high = select([(~np.isnan(upper), upper)], low)
         around = about & (direction == "within")
-        margin = np.where(around, ABOUT, 0.0)
-        return cls(direction, low - margin * np.abs(low), high + margin * np.abs(high), strict, about & ~around)
+        if around.any():
+            margin = np.where(around, ABOUT, 0.0)
+            low, high = low - margin * np.abs(low), high + margin * np.abs(high)
+        return cls(direction, low, high, strict, about & ~around)
 
     def take(self, rows: Ints) -> Thresholds:
         """Return the thresholds of these rows, in this order, as often as they are named."""
+        if is_every_row(rows, len(self.low)):
+            return self
         return Thresholds(self.direction[rows], self.low[rows], self.high[rows], self.strict[rows], self.about[rows])
 
     def replaced(self, rows: Bools, others: Thresholds) -> Thresholds:
@@ -59,20 +63,24 @@ class Thresholds:
     def _some_within(self) -> bool:
         return bool(self.within.any())
 
+    @cached_property
+    def _one_sided_sign(self) -> Floats:
+        return np.where(self.direction == "at_most", -1.0, 1.0)
+
+    @cached_property
+    def _one_sided_target(self) -> Floats:
+        return select([(self.direction == "at_most", self.high)], self.low)
+
     def sign(self, value: Floats) -> Floats:
         """+1 where more is better, -1 where less is; for a range, the direction back into it."""
-        one_sided = np.where(self.direction == "at_most", -1.0, 1.0)
-        return (
-            np.where(self.within, np.where(value > self.high, -1.0, 1.0), one_sided) if self._some_within else one_sided
-        )
+        return select([(self.within, lambda: np.where(value > self.high, -1.0, 1.0))], self._one_sided_sign)
 
     def target(self, value: Floats) -> Floats:
         """Return the number that `value` is measured to.
 
         "Build 7-8" requires 7, "at most 3-4" allows 4, and a range is measured to its nearest end (inside: to itself).
         """
-        one_sided = np.where(self.direction == "at_most", self.high, self.low)
-        return np.where(self.within, np.clip(value, self.low, self.high), one_sided) if self._some_within else one_sided
+        return select([(self.within, lambda: np.clip(value, self.low, self.high))], self._one_sided_target)
 
     def met_by(self, value: Floats, bound: Coded) -> Bools:
         """Return whether `value` meets the target; `bound` is the bound it was published as (see `formulas.met`)."""

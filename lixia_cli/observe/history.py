@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.arrays import Bools, Floats, only_where, select, some_of
 from lixia_cli.model.formulas import as_index
 from lixia_cli.model.grouping import Groups
 from lixia_cli.model.measures import codes, is_any
@@ -32,10 +32,11 @@ def history(columns: Columns, seen: Observations, spec: TargetSpec, baseline: Fl
     totals = spec.combines("sum") | spec.rates
     levels = ~totals & ~columns["year_to_date"]
     complete = (columns["missing_years"] == "") & totals
-    for rows, number, mean in (
-        _trend_of_levels(_up_to_latest(seen, columns["latest_time"]), spec, baseline, levels, columns["latest_time"]),
-        _trend_of_totals(_added_up(seen.where(seen.holds(complete)), spec), spec),
-    ):
+    latest_time = columns["latest_time"]
+    trends = [_trend_of_levels(_up_to_latest(seen, latest_time), spec, baseline, levels, latest_time)]
+    if complete.any():
+        trends.append(_trend_of_totals(_added_up(seen.where(seen.holds(complete)), spec), spec))
+    for rows, number, mean in trends:
         values[rows], change[rows] = number, mean
     return {"history_values": values, "history_change": change}
 
@@ -64,7 +65,7 @@ def _trend_of_levels(
     seen = seen.where(seen.holds(levels) & ~before_baseline)
     # The baseline that the target states is a value of the series too, unless that time is observed.
     stated = levels & ~np.isnan(baseline) & (spec.start < latest_time)
-    stated[seen.target[seen.against(spec.start, lambda own, start: own.time == start)]] = False
+    stated[some_of(seen.target, seen.against(spec.start, lambda own, start: own.time == start))] = False
     rows = np.flatnonzero(stated)
     target, time, value, groups = seen.target, seen.time, seen.value, seen.by_target
     if len(rows):
@@ -76,9 +77,9 @@ def _trend_of_levels(
 
     first, last = np.maximum(groups.first, groups.last - CHANGES), groups.last
     years = time[last] - time[first]
-    mean = (value[last] - value[first]) / np.where(years > 0, years, np.nan)
+    mean = (value[last] - value[first]) / only_where(years > 0, years)
     in_percent = (is_change & spec.compound)[groups.number]
-    return groups.number, last - first + 1.0, np.where(in_percent, mean / 100, mean)
+    return groups.number, last - first + 1.0, select([(in_percent, lambda: mean / 100)], mean)
 
 
 def _trend_of_totals(added: Observations, spec: TargetSpec) -> Trend:

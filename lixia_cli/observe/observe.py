@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lixia_cli.model.arrays import Ints
+from lixia_cli.model.arrays import Ints, only_where
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Later, Table
 from lixia_cli.model.thresholds import Thresholds
@@ -120,9 +120,10 @@ def observed_with(trajectories: Trajectories, actuals: BySeries) -> tuple[Table,
             columns = _with_rows(columns, rows, found)
     without_value = spec.each_year & np.isnan(levels["written_value"])
     for name in ("years_met", "years_observed"):
-        columns[name] = np.where(without_value, np.nan, columns[name])
-    on_threshold = thresholds.on_threshold(columns["latest_value"])
-    columns["borderline"] |= ~spec.each_year & columns["bounded"] & on_threshold
+        columns[name] = only_where(~without_value, columns[name])
+    bounded = ~spec.each_year & columns["bounded"]
+    if bounded.any():
+        columns["borderline"] |= bounded & thresholds.on_threshold(columns["latest_value"])
     columns |= history(columns, seen, spec, begin["baseline_value"])
     columns["data_decimals"] = Later(lambda: data_decimals(targets, seen))
     columns["left_out"] = left_out(every_observation, spec, counting, columns["latest_time"])

@@ -75,6 +75,8 @@ def not_added(seen: Observations, adds_up: Bools) -> Coded:
 
     `adds_up` holds for targets, not for observations.
     """
+    if not seen.periods.alone.any():
+        return Coded.full(len(adds_up), "")
     alone = best_of_each_period(seen.where(seen.holds(adds_up) & seen.of_period(seen.periods.alone)))
     # In order of time: the last one stays.
     return Coded.full(len(adds_up), "").put(alone.target, alone.period)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Floats, Ints, holds_at, select
+from lixia_cli.model.arrays import Bools, Floats, Ints, holds_at, select, some_of
 from lixia_cli.model.formulas import as_index, divide, round_significant
 from lixia_cli.model.measures import codes, is_any
-from lixia_cli.model.table import Table, below
+from lixia_cli.model.table import Later, Table, below
 from lixia_cli.observe.join import TargetSpec
 from lixia_cli.observe.observations import Observations
 
@@ -32,10 +32,10 @@ def yearly_changes(measured: Table, seen: Observations) -> Table:
     usable = often & measured.bools("has_path") & ~measured.bools("year_to_date")
     seen = seen.where(seen.whole_year & seen.holds(usable))
     of_years = spec.combines("sum") | spec.rates
-    levels, amounts = _of_levels(measured, usable, seen, spec, of_years), _of_years(seen, spec, of_years)
-    if not len(amounts):
+    levels = _of_levels(measured, usable, seen, spec, of_years)
+    if not of_years.any():
         return levels
-    changes = below([levels, amounts])
+    changes = below([levels, _of_years(seen, spec, of_years)])
     return changes.rows(np.lexsort((changes.ints("year"), changes.ints("row"))))
 
 
@@ -47,7 +47,7 @@ def _of_levels(measured: Table, usable: Bools, seen: Observations, spec: TargetS
     before_baseline = seen.holds(is_change) & seen.against(start, lambda own, begin: own.time <= begin)
     seen = seen.where(~(seen.holds(of_years) | before_baseline))
     stated = usable & ~of_years & ~np.isnan(baseline) & (start == np.floor(start))
-    stated[seen.target[seen.against(start, lambda own, begin: own.time == begin)]] = False
+    stated[some_of(seen.target, seen.against(start, lambda own, begin: own.time == begin))] = False
     added = np.flatnonzero(stated)
     row, year, value = seen.target, seen.time, seen.value
     if len(added):
@@ -55,15 +55,16 @@ def _of_levels(measured: Table, usable: Bools, seen: Observations, spec: TargetS
         order = np.lexsort((year, row))
         row, year, value = row[order], year[order], value[order]
     later = np.flatnonzero((row[1:] == row[:-1]) & (year[1:] - year[:-1] == 1)) + 1
-    row, first, last = row.take(later), value.take(later - 1), value.take(later)
+    row, difference = row.take(later), (value[1:] - value[:-1]).take(later - 1)
 
     def rates() -> Floats:
         indexed = measured.bools("indexed").take(row)
-        before, after = (np.where(indexed, as_index(values), values) for values in (first, last))
+        pair = value.take(later - 1), value.take(later)
+        before, after = (np.where(indexed, as_index(values), values) for values in pair)
         return np.where((before > 0) & (after > 0), divide(after, before) - 1, np.nan)
 
-    change = select([(holds_at(spec.compound, row), rates)], last - first)
-    return _changes(row, year.take(later), round_significant(change))
+    change = select([(holds_at(spec.compound, row), rates)], difference)
+    return _changes(row, Later(lambda: year.take(later).astype(np.int64)), round_significant(change))
 
 
 def _of_years(seen: Observations, spec: TargetSpec, of_years: Bools) -> Table:
@@ -71,8 +72,8 @@ def _of_years(seen: Observations, spec: TargetSpec, of_years: Bools) -> Table:
     seen = seen.where(seen.holds(of_years))
     compound, rates = seen.holds(spec.compound), seen.holds(spec.rates)
     amount, rate = np.where(rates, np.nan, seen.value), np.where(rates & (seen.value > -100), seen.value / 100, np.nan)
-    return _changes(seen.target, seen.time, np.where(compound, round_significant(rate), amount))
+    return _changes(seen.target, Later(lambda: seen.year), np.where(compound, round_significant(rate), amount))
 
 
-def _changes(row: Ints, year: Floats, change: Floats) -> Table:
-    return Table({"row": row, "year": year.astype(np.int64), "change": change})
+def _changes(row: Ints, year: Later, change: Floats) -> Table:
+    return Table({"row": row, "year": year, "change": change})

@@ -6,6 +6,7 @@ import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
 from lixia_cli.assess.methods import Bilingual, Judgement, RuleSet, Status
+from lixia_cli.model.arrays import only_where, select
 from lixia_cli.model.coded import first_that_holds, where
 from lixia_cli.model.formulas import divide, on_threshold, round_significant
 from lixia_cli.model.table import Table
@@ -40,9 +41,9 @@ def judge(measured: Table) -> Judgement:
     projectable = enough_values & ~met & has_path
     on_target = projectable & on_threshold(now, target)
     projected_miss = divide(target - (now + change * years_left), target - now)
-    miss = round_significant(np.where(projectable & ~on_target, projected_miss, np.nan))
+    miss = round_significant(only_where(projectable & ~on_target, projected_miss))
     no_closer = ~np.isnan(miss) & ~comes_closer
-    by_bands = band(measured, np.where(no_closer, -np.inf, -miss), BANDS)
+    by_bands = band(measured, select([(no_closer, -np.inf)], -miss), BANDS)
     by_trend = first_that_holds([(~comes_closer, "storm"), (years_left > 0, "sun")], "cloud")
     of_latest_year = [(latest_met & stays_or_improves, "sun"), (latest_met, "partly_cloudy"), (comes_closer, "cloud")]
     by_latest_year = first_that_holds(of_latest_year, "storm")

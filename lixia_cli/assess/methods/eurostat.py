@@ -6,6 +6,7 @@ import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
 from lixia_cli.assess.methods import Bilingual, Judgement, RuleSet, Status
+from lixia_cli.model.arrays import only_where, select
 from lixia_cli.model.formulas import annual_change, cagr, divide, round_significant
 from lixia_cli.model.measures import RANKS, is_any
 from lixia_cli.model.table import Table
@@ -31,17 +32,17 @@ def judge(measured: Table) -> Judgement:
     A series that is negative throughout is measured on its absolute values, with the direction reversed. From, to or
     through zero there is no CAGR: R is then the ratio of the yearly steps.
     """
-    numbers = np.stack([measured.floats(name) for name in ("path_start", "path_now", "path_end")])
-    negative = np.asarray((numbers < 0).all(axis=0), dtype=np.bool_)
-    first, now, last = np.where(negative, -numbers, numbers)
-    sign = measured.floats("sign") * np.where(negative, -1, 1)
+    first, now, last, sign = (measured.floats(name) for name in ("path_start", "path_now", "path_end", "sign"))
+    negative = np.asarray((first < 0) & (now < 0) & (last < 0), dtype=np.bool_)
+    if negative.any():
+        first, now, last, sign = (np.where(negative, -numbers, numbers) for numbers in (first, now, last, sign))
     start, time, end = (measured.floats(name) for name in ("start", "latest_time", "target_time"))
     growth = sign * divide(cagr(first, now, time - start), np.abs(cagr(first, last, end - start)))
     steps = sign * divide(annual_change(first, now, time - start), np.abs(annual_change(first, last, end - start)))
     # Limits and every-year targets require no change from the baseline.
     no_way = measured.bools("is_limit") | ~measured.bools("has_path")
-    growth = np.where(is_any(measured.texts("measure"), RANKS), np.nan, growth)
-    ratio = round_significant(np.where(no_way, np.nan, np.where(np.isnan(growth), steps, growth)))
+    growth = only_where(~is_any(measured.texts("measure"), RANKS), growth)
+    ratio = round_significant(only_where(~no_way, select([(np.isnan(growth), steps)], growth)))
     by_steps = np.isnan(growth) & ~np.isnan(ratio)
     absolute = negative & ~np.isnan(ratio)
     remarks = ((BY_STEPS, by_steps), (ABSOLUTE, absolute))

@@ -6,6 +6,7 @@ import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
 from lixia_cli.assess.methods import Bilingual, Judgement, RuleSet, Status
+from lixia_cli.model.arrays import Floats, only_where, select
 from lixia_cli.model.formulas import annual_change, cagr, divide, project_compound, round_significant
 from lixia_cli.model.measures import RANKS, is_any
 from lixia_cli.model.table import Table
@@ -32,10 +33,13 @@ def judge(measured: Table) -> Judgement:
     # Limits and every-year targets require no change from the baseline.
     no_way = measured.bools("is_limit") | ~measured.bools("has_path")
     compounded = project_compound(now, cagr(first, now, time - start), end - time)
-    compounded = np.where(is_any(measured.texts("measure"), RANKS), np.nan, compounded)
-    stepped = now + annual_change(first, now, time - start) * (end - time)
-    projected = np.where(np.isnan(compounded), stepped, compounded)
-    share = round_significant(np.where(no_way, np.nan, sign * divide(projected - first, np.abs(last - first))))
+    compounded = only_where(~is_any(measured.texts("measure"), RANKS), compounded)
+
+    def stepped() -> Floats:
+        return now + annual_change(first, now, time - start) * (end - time)
+
+    projected = select([(np.isnan(compounded), stepped)], compounded)
+    share = round_significant(only_where(~no_way, sign * divide(projected - first, np.abs(last - first))))
     by_steps = np.isnan(compounded) & ~np.isnan(share)
     return Judgement(share, band(measured, share, BANDS), ((BY_STEPS, by_steps),), ((OF_STEPS, by_steps),))
 
