@@ -133,12 +133,13 @@ class CheckedInParts:
         """Raise InputError where an observation belongs to a target of another part."""
         own = targets.series[of_part]
         here = np.bincount(own, minlength=len(targets.counts))
-        apart = series.having(here[own] < targets.counts[own])
+        apart = np.flatnonzero(series.having(here[own] < targets.counts[own]))
         strange = series.strange()
         if len(strange):
-            apart[strange] = positions(actuals.rows(strange), targets.table, SERIES_ID) >= 0
-        if apart.any():
-            key = actuals.texts("key")[int(np.argmax(apart))]
+            elsewhere = positions(actuals.rows(strange), targets.table, SERIES_ID) >= 0
+            apart = np.append(apart, strange[elsewhere])
+        if len(apart):
+            key = actuals.texts("key")[int(apart.min())]
             raise self._refused(Message("write the key '{key}' as the targets do", {"key": key}))
 
     def _collect(self, found: Problems) -> None:

@@ -18,8 +18,8 @@ _TWELVE_DIGITS = 1e-11
 def parts_that_do_not_add_up(figures: Figures, found: Problems) -> None:
     """Warn of the last part of a sum that differs, by more than rounding, from the running total of its period."""
     targets, actuals = figures.targets, figures.actuals
-    amounts = is_any(targets.texts("measure"), AMOUNTS)
-    amounts &= ~compounded(targets.texts("measure"), targets.texts("path"))
+    measure = targets.texts("measure")
+    amounts = is_any(measure, AMOUNTS) & ~compounded(measure, targets.texts("path"))
     of_amounts = figures.numbered.having(amounts)
     # Only where two figures end in the same month can one be other than the sum of those before it.
     if figures.numbered.each_once or not of_amounts.any():

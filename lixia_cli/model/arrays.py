@@ -67,8 +67,18 @@ def without(values: Floats, unknown: Bools) -> Floats:
 
 
 def all_alike(count: int, holds: bool) -> Bools:
-    """Return whether something holds, the same in all of `count` rows; that it does not takes no memory at first."""
-    return np.ones(count, dtype=np.bool_) if holds else np.zeros(count, dtype=np.bool_)
+    """Return whether something holds, the same in all of `count` rows.
+
+    It can't be written into: there is one array for all columns that are so, of as many rows as the longest of them.
+    """
+    known = _ALIKE[holds]
+    if len(known) < count:
+        known = _ALIKE[holds] = np.full(count, holds)
+        known.flags.writeable = False
+    return known[:count]
+
+
+_ALIKE: dict[bool, Bools] = {holds: np.empty(0, dtype=np.bool_) for holds in (False, True)}
 
 
 def is_every_row(rows: Ints, count: int) -> bool:

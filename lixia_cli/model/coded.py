@@ -67,20 +67,24 @@ class Coded:
 
     def __eq__(self, other: object) -> Bools:  # type: ignore[override]
         """Return where the text is `other`, or that of the same row of another column."""
+        equal = self._equal(other)
+        return all_alike(len(self), equal) if isinstance(equal, bool) else equal
+
+    def __ne__(self, other: object) -> Bools:  # type: ignore[override]
+        equal = self._equal(other)
+        return all_alike(len(self), not equal) if isinstance(equal, bool) else ~equal
+
+    def _equal(self, other: object) -> Bools | bool:
+        """Return where the text is equal, or whether it is where all rows are alike."""
         if isinstance(other, Coded):
             if len(self.distinct) == len(other.distinct) == 1:
-                return all_alike(len(self), self.distinct[0] == other.distinct[0])
-            if other.distinct is self.distinct:
-                return np.asarray(self.codes == other.codes, dtype=np.bool_)
+                return bool(self.distinct[0] == other.distinct[0])
             first, second = same_codes(self, other)
             return np.asarray(first.codes == second.codes, dtype=np.bool_)
         texts = self.distinct.tolist()
         if len(texts) == 1 or other not in texts:
-            return all_alike(len(self), other in texts)
+            return other in texts
         return np.asarray(self.codes == texts.index(other), dtype=np.bool_)
-
-    def __ne__(self, other: object) -> Bools:  # type: ignore[override]
-        return ~(self == other)
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -137,10 +137,11 @@ def counts(seen: Observations, spec: TargetSpec) -> Bools:
     in_annual_plan = of_year & spec.for_one_year
     counts = seen.holds(~of_year & ~spec.rates)
     if in_annual_plan.any():
-        counts |= seen.holds(in_annual_plan) & seen.against(np.ceil(spec.end), lambda own, year: own.year == year)
-    counts &= seen.of_period(~seen.periods.alone)
+        of_that_year = seen.against(np.ceil(spec.end), lambda own, year: own.year == year)
+        counts = counts | (seen.holds(in_annual_plan) & of_that_year)
+    counts = counts & seen.of_period(~seen.periods.alone)
     if not counts.all():
-        counts |= seen.of_period(seen.periods.whole_year) | seen.holds(spec.standing_rate)
+        counts = counts | seen.of_period(seen.periods.whole_year) | seen.holds(spec.standing_rate)
     return counts
 
 
@@ -179,8 +180,8 @@ def _instead_of_years(seen: Observations, spec: TargetSpec, latest_time: Floats)
     unused = np.zeros(len(seen.target), dtype=np.bool_)
     some = np.flatnonzero(seen.holds(spec.by_year & ~spec.standing_rate))
     own = seen.where(some)
-    passed = own.against(np.ceil(latest_time), lambda own, year: own.year < year)
-    passed &= ~own.against(spec.start, lambda own, start: own.time <= start)
+    begun = own.against(spec.start, lambda own, start: own.time <= start)
+    passed = own.against(np.ceil(latest_time), lambda own, year: own.year < year) & ~begun
     some, own = some[passed], own.where(passed)
     if not own.whole_year.all():
         year = codes_of(own.target, own.year)

@@ -123,7 +123,8 @@ def observed_with(trajectories: Trajectories, actuals: BySeries) -> tuple[Table,
         columns[name] = only_where(~without_value, columns[name])
     bounded = ~spec.each_year & columns["bounded"]
     if bounded.any():
-        columns["borderline"] |= bounded & thresholds.on_threshold(columns["latest_value"])
+        on_threshold = thresholds.on_threshold(columns["latest_value"])
+        columns["borderline"] = columns["borderline"] | (bounded & on_threshold)
     columns |= history(columns, seen, spec, begin["baseline_value"])
     columns["data_decimals"] = Later(lambda: data_decimals(targets, seen))
     columns["left_out"] = left_out(every_observation, spec, counting, columns["latest_time"])

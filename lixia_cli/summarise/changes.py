@@ -78,9 +78,9 @@ def compare(
     before = earlier.verdicts
     selected = before.texts("plan").is_in(assessed.texts("plan").unique())
     if region is not None:
-        selected &= before.texts("region") == region
+        selected = selected & (before.texts("region") == region)
     if domains:
-        selected &= before.texts("domain").is_in(assessed.texts("domain").unique())
+        selected = selected & before.texts("domain").is_in(assessed.texts("domain").unique())
     removed = before.rows(selected & (positions(before, targets, TARGET_ID) < 0))
     place = positions(assessed, before, TARGET_ID)
     known = place >= 0

@@ -29,8 +29,8 @@ def best(assessed: Table, count: int = COUNT) -> Ints:
 
     Targets already met at the baseline, or worse now than then, are excluded.
     """
-    succeeding = assessed.texts("light") == "green"
-    succeeding &= ~_flagged(assessed, "met_at_baseline") & ~_flagged(assessed, "worsening")
+    green = assessed.texts("light") == "green"
+    succeeding = green & ~_flagged(assessed, "met_at_baseline") & ~_flagged(assessed, "worsening")
     return _first(succeeding, [-assessed.floats("lead_pp")], count)
 
 
