@@ -16,7 +16,7 @@ from lixia_cli.check.relative import is_percent_increase
 from lixia_cli.check.series import Series
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.check.words_to_codes import OF_ACTUALS, columns_from_words
-from lixia_cli.model.arrays import Bools, holds_at
+from lixia_cli.model.arrays import Bools, all_alike, holds_at
 from lixia_cli.model.coded import Coded, joined, narrow, where
 from lixia_cli.model.grouping import all_different, codes_of, first_of
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, LEVELS, compounded, is_any
@@ -162,11 +162,14 @@ class _MatchingTargets(NamedTuple):
             each_year=having(quantified & each_year),
             negative=having(targets.floats("target_value") < 0),
         )
-        first = np.full(series.size, len(targets))
-        first[series.targets[::-1]] = np.arange(len(targets))[::-1]  # of several targets the first one
+        first = np.full(series.size, len(targets), dtype=np.int32)
+        first[series.targets[::-1]] = np.arange(len(targets), dtype=np.int32)[::-1]  # of several targets the first one
+        several = all_alike(len(targets), False)
+        if len(unit_of.distinct) > 1:
+            several = unit_of != unit_of.take(first.take(series.targets))
         return cls(
-            joined(units, Coded.full(1, ""))[first],
-            series.runs_having(unit_of != unit_of[first[series.targets]]),
+            joined(units, Coded.full(1, "")).take(first),
+            series.runs_having(several),
             having(rates),
             having(is_any(measure, LEVELS)),
             having(is_stock & quantified),

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lixia_cli.check.typed_columns import FIRST_YEAR, LAST_YEAR, TypedColumns
-from lixia_cli.model.arrays import Bools, alike, at, without
+from lixia_cli.model.arrays import Bools, alike, at, only_where
 from lixia_cli.model.coded import Coded, Codes
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.missing import is_missing
@@ -44,9 +44,9 @@ def read_due(sheet: TypedColumns) -> Columns:
     sheet.problems.add(broken & (texts != ""), "target_year", lambda row: _why_not(texts[row]))
     due = _within_that_year(sheet, due)
     return {
-        "target_year": without(year, broken),
+        "target_year": only_where(~broken, year),
         "target_period": Coded.of(np.array([period.text for period in due.periods], dtype=object))[due.codes],
-        "target_time": without(due.part("time"), broken),
+        "target_time": only_where(~broken, due.part("time")),
     }
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lixia_cli.check.series import Series
-from lixia_cli.model.arrays import Bools, Floats, Ints, without
+from lixia_cli.model.arrays import Bools, Floats, Ints, only_where
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.runs import Runs
 from lixia_cli.model.table import Table
@@ -139,13 +139,13 @@ class Figures:
     def largest(self) -> Floats:
         """Of each target: the largest of its observations, without sign; NaN without any."""
         largest = self.observed.largest.take(self.series_of_target)
-        return without(largest, largest < 0)
+        return only_where(largest >= 0, largest)
 
     @cached_property
     def smallest(self) -> Floats:
         """Of each target: the smallest of its observations, without sign; NaN without any."""
         smallest = self.observed.smallest.take(self.series_of_target)
-        return without(smallest, np.isinf(smallest))
+        return only_where(np.isfinite(smallest), smallest)
 
     def rows_where(self, conditions: Iterable[Condition]) -> dict[Condition, Ints]:
         """Return the positions of the targets for which each condition holds.

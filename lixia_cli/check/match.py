@@ -63,6 +63,8 @@ def enter_keys(sheet: TypedColumns, columns: Columns, targets: Table) -> None:
 
 def _pairs(own: Coded, taken: Coded) -> list[tuple[str, str]]:
     """Return the pairs of texts that differ in a row of two columns, each once, in order of appearance."""
+    if own.codes is taken.codes and own.distinct.tolist() == taken.distinct.tolist():
+        return []
     runs = Runs(own.codes, taken.codes)
     own, taken = runs.texts(own), runs.texts(taken)
     differ = np.flatnonzero(own != taken)

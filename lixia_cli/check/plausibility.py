@@ -21,8 +21,8 @@ from lixia_cli.check.series import Series
 from lixia_cli.check.sums_of_parts import parts_that_do_not_add_up
 from lixia_cli.check.turning import find_turns, last_values
 from lixia_cli.files.problems import Problem
-from lixia_cli.model.arrays import Bools, Ints
-from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.arrays import Bools, Ints, all_alike, only_where
+from lixia_cli.model.grouping import all_different, codes_of
 from lixia_cli.model.measures import LEVELS, compounded, is_any
 from lixia_cli.model.table import Table
 from lixia_cli.model.units import PERCENT_UNITS
@@ -66,7 +66,8 @@ def find_warnings(targets: Table, actuals: Table, series: Series, found: Warning
 
     `series` are those of the rows of both tables.
     """
-    last = last_values(targets)
+    one_each = all_different(series.targets)  # no target has several rows
+    last = slice(None) if one_each else last_values(targets)
     figures = Figures.of(targets.rows(last), actuals, series._replace(targets=series.targets[last]))
     doubtful = figures.rows_where((*_CONDITIONS, *doubtful_baselines.CONDITIONS, *stand_ins.CONDITIONS))
     _units_apart_in_a_series(figures, found.actuals)
@@ -83,7 +84,8 @@ def find_warnings(targets: Table, actuals: Table, series: Series, found: Warning
     _after_the_target(figures, found.actuals)
     find_not_begun(actuals, found.actuals, today)
     doubtful_baselines.find_doubtful_baselines(figures, found.targets, doubtful)
-    find_turns(targets, found.targets)
+    if not one_each:
+        find_turns(targets, found.targets)
     return found
 
 
@@ -112,16 +114,17 @@ def _units_apart_in_a_series(figures: Figures, found: Problems) -> None:
 
 def _units_apart(figures: Figures) -> Bools:
     """Targets whose series are a thousand times as large as target and baseline, or as small as both."""
-    targets, goal, baseline = figures.targets, figures.goal, figures.baseline
-    goal = np.where(targets.texts("relative") == "", goal, np.nan)  # a change, where observations are levels
+    targets, baseline = figures.targets, figures.baseline
+    goal = only_where(targets.texts("relative") == "", figures.goal)  # a change, where observations are levels
     comparable = is_any(targets.texts("measure"), (*LEVELS, "cumulative", "each_year")) & ~figures.percent
     comparable &= ~compounded(targets.texts("measure"), targets.texts("path"))
-    largest = figures.largest
-    upper = np.fmax(np.where(goal > 0, goal, np.nan), np.where(baseline > 0, baseline, np.nan))
-    lower = np.fmin(np.where(goal > 0, goal, np.nan), np.where(baseline > 0, baseline, np.nan))
-    parts_of_a_total = targets.texts("measure") == "cumulative"
-    far = (figures.smallest >= APART * upper) | ((largest > 0) & (largest <= lower / APART) & ~parts_of_a_total)
-    return comparable & far
+    upper, largest = np.fmax(goal, baseline), figures.largest
+    far = (upper > 0) & (figures.smallest >= APART * upper)
+    small = (largest > 0) & (largest <= upper / APART) & (targets.texts("measure") != "cumulative")
+    if small.any():
+        lower = np.fmin(only_where(goal > 0, goal), only_where(baseline > 0, baseline))
+        small = small & (largest <= lower / APART)
+    return comparable & (far | small)
 
 
 def _report_units_apart(figures: Figures, found: Problems, doubtful: Mapping[Condition, Ints]) -> None:
@@ -202,6 +205,8 @@ def _baselines_apart(figures: Figures) -> Bools:
     targets, goal, baseline = figures.targets, figures.goal, figures.baseline
     levels = is_any(targets.texts("measure"), LEVELS) & (targets.texts("relative") == "")
     larger, smaller = np.fmax(goal, baseline), np.fmin(goal, baseline)
+    if not (larger >= MANY_TIMES * smaller).any():
+        return all_alike(len(larger), False)
     far = np.where(figures.percent, larger >= np.fmax(HIGHEST_PERCENT, MANY_TIMES * smaller), larger >= APART * smaller)
     return levels & far & (goal > 0) & (baseline > 0)
 

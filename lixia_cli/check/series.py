@@ -119,13 +119,14 @@ def order_of(runs: Runs, of_run: npt.NDArray[np.int32], time: Codes) -> tuple[bo
     no order and some do. `of_run` are the series of runs, numbers from 0 on, `time` is a number for each time.
     """
     another = of_run[1:] != of_run[:-1]
-    same, later = time[1:] == time[:-1], time[1:] > time[:-1]
-    begins = another if runs.first is None else runs.first[1:][another] - 1
-    later[begins], same[begins] = True, False
     nothing = np.empty(0, dtype=np.int64)
-    if _follow_each_other(of_run, another) and (later | same).all():
-        repeated = np.append(same, False) | np.append(False, same)
-        return not same.any(), np.flatnonzero(repeated) if same.any() else nothing
+    if _follow_each_other(of_run, another):
+        same, later = time[1:] == time[:-1], time[1:] > time[:-1]
+        begins = another if runs.first is None else runs.first[1:][another] - 1
+        later[begins], same[begins] = True, False
+        if (later | same).all():
+            repeated = np.append(same, False) | np.append(False, same)
+            return not same.any(), np.flatnonzero(repeated) if same.any() else nothing
     if _in_order_of_time(runs, of_run, time) or all_different(runs.rows_of(of_run), time):
         return False, nothing
     return False, np.arange(len(time))
@@ -133,9 +134,13 @@ def order_of(runs: Runs, of_run: npt.NDArray[np.int32], time: Codes) -> tuple[bo
 
 def _follow_each_other(of_run: npt.NDArray[np.int32], another: Bools) -> bool:
     """Return whether all runs of a series follow each other; `another` says where the next run is of another one."""
-    found = np.zeros(int(of_run.max(initial=-1)) + 1, dtype=np.bool_)
+    several = int(np.count_nonzero(another)) + min(len(of_run), 1)
+    most = int(of_run.max(initial=-1)) + 1
+    if several > most:
+        return False
+    found = np.zeros(most, dtype=np.bool_)
     found[of_run] = True
-    return int(np.count_nonzero(found)) == int(np.count_nonzero(another)) + min(len(of_run), 1)
+    return int(np.count_nonzero(found)) == several
 
 
 def _in_order_of_time(runs: Runs, of_run: npt.NDArray[np.int32], time: Codes) -> bool:

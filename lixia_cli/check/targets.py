@@ -47,7 +47,8 @@ def check_targets(sheet: TypedColumns, regions: Coded) -> Table:
     `further_columns` as they are. Rows of one target agree in all that `trajectories.SHARED` names.
     """
     columns: Columns = {"key": sheet.text("key"), "region": regions, "plan": sheet.text("plan")}
-    indicator = codes_of(*(columns[name] for name in TARGET_ID))
+    one_each = all_different(*(columns[name] for name in SERIES_ID))
+    indicator = np.arange(len(sheet)) if one_each else codes_of(*(columns[name] for name in TARGET_ID))
     share_cells(sheet, indicator)
     columns |= {name: sheet.text(name) for name in TEXTS}
     columns["unit"] = sheet.unit("unit")
@@ -68,7 +69,8 @@ def check_targets(sheet: TypedColumns, regions: Coded) -> Table:
     if not len(sheet):
         sheet.problems.report(Message("has no targets, only a header"))
     check_spellings(sheet, columns)
-    _check_repeats(sheet, columns, indicator)
+    if not one_each:
+        _check_repeats(sheet, columns, indicator)
     _check_joint(sheet, columns)
     _check_sense(sheet.problems, columns)
     _check_sides_of_zero(sheet.problems, columns, indicator)
@@ -156,11 +158,8 @@ def _check_quantified(sheet: TypedColumns, columns: Columns) -> None:
 def _check_repeats(sheet: TypedColumns, columns: Columns, indicator: Ints) -> None:
     """Report values of one target and year without an order, and keys used for different indicators."""
     check_announcements(sheet, columns, indicator)
-    series = [columns[name] for name in SERIES_ID]
-    if all_different(*series):
-        return
     first, rows = first_of(indicator), np.arange(len(sheet))
-    same = first_of(codes_of(*series))
+    same = first_of(codes_of(*(columns[name] for name in SERIES_ID)))
     base = columns["unit"].map(lambda unit: split_unit(unit).base)
     other = Message("'{unit}' where {row} has '{other}' for the same key; give another indicator its own key").template
     sheet.problems.add(

@@ -15,7 +15,7 @@ from lixia_cli.check.odd_cells import Said, read_odd
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.scales import is_scale_or_percent, scales_beside
 from lixia_cli.check.years import digits_of_year, why_no_year
-from lixia_cli.model.arrays import Bools, Floats, Ints, alike, without
+from lixia_cli.model.arrays import Bools, Floats, Ints, alike, only_where
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.dates import parse_date, why_no_day
 from lixia_cli.model.once import Once
@@ -257,7 +257,7 @@ class TypedColumns:
             self.problems.add(years.missing & (texts != ""), name, lambda _: message)
         broken = outside | (years.values > np.floor(years.values)) | (years.words != "") | (years.marks != "")
         self.problems.add(broken, name, lambda row: why_no_year(name, texts[row]))
-        return without(years.values, broken)
+        return only_where(~broken, years.values)
 
     def dates(self, name: str) -> tuple[Floats, Floats]:
         """Return when the dates of a column begin and end, see `model.dates`; NaN where empty. Reports other texts."""

@@ -54,16 +54,10 @@ def is_alike(column: npt.NDArray[Any]) -> bool:
 
 
 def _repeated(value: npt.NDArray[Value], count: int) -> npt.NDArray[Value]:
-    column: npt.NDArray[Value] = np.ndarray(
-        count, value.dtype, value, strides=(0,)
-    )  # in a sixth of the time of numpy's
+    # np.broadcast_to makes the same in six times the time.
+    column: npt.NDArray[Value] = np.ndarray(count, value.dtype, value, strides=(0,))
     column.flags.writeable = False
     return column
-
-
-def without(values: Floats, unknown: Bools) -> Floats:
-    """Return the numbers with NaN where they are unknown; the same array where none is."""
-    return np.where(unknown, np.nan, values) if unknown.any() else values
 
 
 def all_alike(count: int, holds: bool) -> Bools:
@@ -88,7 +82,7 @@ def is_every_row(rows: Ints, count: int) -> bool:
 
 def all_equal(values: npt.NDArray[Value]) -> bool:
     """Return whether there are values and all of them are the same; NaN is not."""
-    return len(values) > 0 and bool(values[0] == values[-1] and (values == values[0]).all())
+    return len(values) > 0 and bool(values[0] == values[-1] and (is_alike(values) or (values == values[0]).all()))
 
 
 def only_where(holds: Bools, values: Floats) -> Floats:

@@ -176,7 +176,7 @@ class Heading(NamedTuple):
 def _blank_rows(table: Table, odd: Mapping[str, Coded]) -> Bools:
     """Return which rows have nothing in any cell."""
     first, *others = sorted(table, key=lambda name: not is_floats(table[name]))  # which are asked in no time
-    blank = np.logical_and.reduce([_is_blank(table[first]), *(cells == "" for cells in odd.values())])
+    blank: Bools = np.logical_and.reduce([_is_blank(table[first]), *(cells == "" for cells in odd.values())])
     rows = np.flatnonzero(blank)
     if len(rows):
         blank[rows] = np.logical_and.reduce([blank[rows], *(_is_blank(table[name][rows]) for name in others)])
