@@ -39,6 +39,29 @@ def test_texts_are_those_that_python_reads(rows, quoted, line_end, remembered):
         assert texts.texts().tolist() == list(dict.fromkeys(column))
 
 
+@given(
+    st.lists(SHORT | LONG, min_size=1, max_size=12, unique=True),
+    st.integers(1, 4),
+    st.lists(st.tuples(st.integers(0, 300), SHORT | LONG), max_size=3),
+    st.integers(1, 60),
+)
+def test_texts_in_turn_in_runs_and_in_any_order_keep_their_numbers(distinct, run, edits, size):
+    """Whatever the texts of a block have in common with those before, and whatever few are not as the others."""
+    column = [text for text in distinct for _ in range(run)] * (300 // run // len(distinct))
+    for at, text in edits:
+        column[at % len(column) :] = [text, *column[at % len(column) + at % 2 :]]
+    texts = Texts()
+    for begin in range(0, len(column), size):
+        some = column[begin : begin + size]
+        text = io.StringIO()
+        csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows([cell, "x"] for cell in some)
+        block = block_of(text.getvalue().encode(), ",", 2)
+        assert block is not None
+        codes = texts.codes(block.column(0))
+        assert texts.texts()[codes].tolist() == some
+    assert texts.texts().tolist() == list(dict.fromkeys(column))
+
+
 @pytest.mark.parametrize(
     ("text", "rows", "lines"),
     [

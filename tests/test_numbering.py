@@ -2,9 +2,11 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lixia_cli.model import numbering
 from lixia_cli.model.numbering import Memory, numbered, numbered_words
 
 ARRAYS = st.one_of(
@@ -52,6 +54,47 @@ def test_a_memory_knows_rows_of_words_or_says_that_it_does_not(rows, count):
     # Where the second words are left out, they are 0.
     found = memory.numbers(columns(rows)[:1])
     assert all(number in (-1, place.get((first, 0))) for number, (first, _) in zip(found.tolist(), rows, strict=True))
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([0, 1, 2**63]), WORD | st.just(0)), min_size=1, max_size=150, unique=True),
+    st.integers(0, 200),
+    st.integers(1, 300),
+    st.none() | st.integers(0, 299),
+    st.sampled_from([1, 3, 100]),
+)
+def test_rows_that_repeat_all_rows_in_turn_have_their_numbers(rows, first, count, changed, sample):
+    first %= len(rows)
+    memory = Memory(len(rows))
+    memory.remember(columns(rows), np.arange(len(rows)))
+    places = [(first + number) % len(rows) for number in range(count)]
+    found = [rows[place] for place in places]
+    if changed is not None:
+        found[changed % count] = (5, 5)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(numbering, "_SAMPLE", sample)
+        numbers = memory.in_turn(columns(found), first, len(rows))
+    assert (None if numbers is None else numbers.tolist()) == (places if changed is None else None)
+
+
+def test_rows_are_in_turn_only_of_those_that_are_kept():
+    """The first of three numbers is not: its words are not known, and are no zeros."""
+    memory = Memory(3)
+    memory.remember(columns([(7,), (8,)]), np.array([1, 2]))
+    assert memory.in_turn(columns([(0,), (7,), (8,)]), 0, 3) is None
+    assert memory.in_turn(columns([(7,), (8,)]), 1, 3) is None
+    memory.remember(columns([(0,)]), np.array([0]))
+    assert memory.in_turn(columns([(8,), (0,), (7,), (8,)]), 2, 3).tolist() == [2, 0, 1, 2]
+
+
+def test_a_memory_keeps_what_it_has_room_for():
+    memory = Memory(1)
+    rows = columns([(number,) for number in range(1000)])
+    memory.remember(rows, np.arange(1000))
+    known = memory.numbers(rows)
+    assert set(known.tolist()) <= {-1, *range(256)}
+    assert memory.in_turn(rows, 0, 1000) is None
+    assert memory.in_turn(columns([(255,), (0,)]), 255, 1000) is None
 
 
 def columns(rows):

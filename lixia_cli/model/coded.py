@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LOOKED_AT_ONCE = 50_000
 """Rows among which texts are looked for, before others that may have none but the same."""
+_NARROW = ((np.int8, 2**7 - 1), (np.int16, 2**15 - 1))
+"""Types with the largest number each holds."""
 Codes = npt.NDArray[np.signedinteger]
 """Whole numbers from 0 on, of as few bytes as their count needs."""
 
@@ -247,7 +249,7 @@ def narrow(codes: npt.NDArray[np.integer], count: int) -> Codes:
 
 
 def _width(count: int) -> type[np.signedinteger]:
-    return next((kind for kind in (np.int8, np.int16) if count <= np.iinfo(kind).max), np.int32)
+    return next((kind for kind, most in _NARROW if count <= most), np.int32)
 
 
 def _objects(texts: list[str]) -> Texts:

@@ -19,6 +19,8 @@ _ODD = 0x9E3779B97F4A7C15
 _BITS = 0xFFFFFFFFFFFFFFFF
 _SPARE_BITS, _MOST_BITS = 5, 18
 """Of a memory: with so many bits more than numbers need, nearly all of them have a slot of their own; and the most."""
+_SAMPLE = 100
+"""Rows that tell at next to no cost that most others are not in turn."""
 
 
 def numbered(values: Values) -> tuple[Ints, Values]:
@@ -112,7 +114,9 @@ class Memory:
         """Make room for so many rows of words, as far as it stays in the cache of a processor."""
         self._bits = min(max(8, count.bit_length() + _SPARE_BITS), _MOST_BITS)
         self._columns: list[Words] = []
-        """The words in each slot."""
+        """The words of each number."""
+        self._is_kept = np.zeros(1 << self._bits, dtype=np.bool_)
+        """Whether these are kept."""
         self._next = np.zeros(1 << self._bits, dtype=np.int32)
         """The number in each slot and one more; 0 where there is none."""
 
@@ -124,18 +128,35 @@ class Memory:
         """Return the number of each row, -1 where it is not known. Columns of 0 at the end may be left out."""
         slot, _ = _slots(columns, self._bits)
         numbers = self._next.take(slot) - np.int32(1)
-        known = numbers >= 0
-        for own, words in self._beside(columns):
-            known &= own.take(slot) == words
+        known = np.logical_and.reduce([own.take(numbers) == words for own, words in self._beside(columns)])
         if not known.all():
             numbers[~known] = -1
         return numbers
 
+    def in_turn(self, columns: Sequence[Words], first: int, count: int) -> npt.NDArray[np.int32] | None:
+        """Return the numbers of rows that have one after the other of `count`, from `first` on and over and over again.
+
+        None for other rows. A table has its regions so, for each year or indicator the same ones: no slot is looked at.
+        """
+        if count > len(self._is_kept) or not self._is_kept[:count].all():
+            return None
+        few = [words[:_SAMPLE] for words in columns]
+        if not self._are_in_turn(few, first, count) or not self._are_in_turn(columns, first, count):
+            return None
+        return _repeated(np.arange(count, dtype=np.int32), first, len(columns[0]))
+
+    def _are_in_turn(self, columns: Sequence[Words], first: int, count: int) -> bool:
+        size = len(columns[0])
+        return all((_repeated(own[:count], first, size) == words).all() for own, words in self._beside(columns))
+
     def remember(self, columns: Sequence[Words], numbers: Ints) -> None:
-        """Keep the numbers of rows of which no two have the same words."""
+        """Keep the numbers of rows of which no two have the same words, as far as there is room."""
+        rows = numbers < len(self._next)
+        columns, numbers = [words[rows] for words in columns], numbers[rows]
         slot, _ = _slots(columns, self._bits)
         for own, words in self._beside(columns):
-            own[slot] = words
+            own[numbers] = words
+        self._is_kept[numbers] = True
         self._next[slot] = numbers + 1
 
     def _beside(self, columns: Sequence[Words]) -> Iterator[tuple[Words, Words | int]]:
@@ -143,3 +164,10 @@ class Memory:
         while len(self._columns) < len(columns):
             self._columns.append(np.zeros_like(self._next, dtype=np.uint64))
         return itertools.zip_longest(self._columns, columns, fillvalue=0)  # type: ignore[arg-type]
+
+
+def _repeated(values: Values, first: int, count: int) -> Values:
+    """Return so many values, from `first` on and from the start again where they end."""
+    if first + count > len(values):
+        values = np.tile(values, -(-(first + count) // len(values)))
+    return values[first : first + count]

@@ -101,7 +101,7 @@ def block_of(lines: bytes, separator: str, width: int) -> Block | None:
     They are if every row has as many fields as the header, and every quote opens or closes a field as in RFC 4180: such
     a text means the same to every reader. Returns are in the ends of lines alone.
     """
-    content = _BEFORE + lines + (b"" if lines.endswith(b"\n") else b"\n") + _AFTER
+    content = b"".join([_BEFORE, lines, b"" if lines.endswith(b"\n") else b"\n", _AFTER])
     data = np.frombuffer(content, dtype=np.uint8)
     inner = data[: len(data) - len(_AFTER)]
     is_end = is_line_end = inner == _LINE_FEED

@@ -15,8 +15,9 @@ from lixia_cli.read.csv_cells import WIDEST, WORD, Cells, text_of
 
 _FIRST = np.array([(1 << 8 * count) - 1 for count in range(WORD + 1)], dtype=np.uint64)
 """The first bytes of a word, by how many."""
-_FEW = 100
-"""Where no more than one in so many cells differs from the one before, only those that do are looked up."""
+_RUN, _FEW = 3, 100
+"""Where no more than one in so many cells differs from the one before, those that do are numbered alone, or looked up
+one by one."""
 _REMEMBERED = 1 << 17
 """Of more texts than these, most would not be remembered, and in columns with so many they hardly repeat."""
 
@@ -41,11 +42,14 @@ class Texts:
         changes = words[0][1:] != words[0][:-1]
         for column in words[1:]:
             changes |= column[1:] != column[:-1]
-        if np.count_nonzero(changes) * _FEW > len(changes):
+        count = np.count_nonzero(changes)
+        if count * _RUN > len(changes):
             return narrow(self._numbers(cells, words), len(self._number))
         begins = np.concatenate([[0], np.flatnonzero(changes) + 1, [len(words[0])]])
         heads = begins[:-1]
-        numbers = self._look_up(cells.rows(heads))
+        some = cells.rows(heads)
+        are_few = count * _FEW <= len(changes)
+        numbers = self._look_up(some) if are_few else self._numbers(some, [column[heads] for column in words])
         return narrow(numbers, len(self._number)).repeat(begins[1:] - heads)
 
     def texts(self) -> DistinctTexts:
@@ -65,6 +69,10 @@ class Texts:
             return self._look_up(cells.rows(first))[codes]
         if self._memory is None or not self._memory.has_room(len(self._number)):
             self._memory = Memory(len(self._number))
+        number = self._number.get(cells.content[cells.starts[0] : cells.ends[0]])
+        in_turn = None if number is None else self._memory.in_turn(words, number, len(self._number))
+        if in_turn is not None:
+            return in_turn
         numbers = self._memory.numbers(words)
         rows = np.flatnonzero(numbers < 0)
         if len(rows):
