@@ -33,8 +33,8 @@ def test_points_are_added_to_the_baseline(run, plan, relative, cells, target, hi
 @pytest.mark.parametrize(
     ("target", "problem"),
     [
-        ("%,share,,2020,70,2025,1.2pp,", "'1.2pp' does not go with the unit '%'"),
-        ("%,share,percent,2020,70,2025,+1.2pp,", "'+1.2pp' does not go with the unit '%'"),
+        ("%,share,,2020,70,2025,1.2pp,", "'1.2pp' is in percentage points, and the unit '%'"),
+        ("%,share,percent,2020,70,2025,+1.2pp,", "'+1.2pp' is in percentage points, and the unit '%'"),
         ("t,stock,,2020,70,2025,+1.2pp,", "'+1.2pp' may be a level, or that much above the baseline"),
         ("%,share,,,,2025,+1.2pp,", "is empty; '+1.2pp' is a change of the baseline"),
         ("%,share,,2020,70,2025,+1.2pp,75", "'75' is a level, '+1.2pp' a change of the baseline"),
@@ -49,4 +49,4 @@ def test_points_without_a_sign_or_a_percentage_are_refused(run, plan, target, pr
 def test_an_observation_in_points_is_no_level(run, plan):
     files = plan(f"{HEADER}x,%,share,,2020,70,2025,75,\n", "key,period,value\nx,2022,+1.2pp\n")
     result = run("report", *files)
-    assert (result.exit_code, "'+1.2pp' does not go with the unit '%'" in result.stderr) == (2, True)
+    assert (result.exit_code, "'+1.2pp' is in percentage points, and the unit '%'" in result.stderr) == (2, True)

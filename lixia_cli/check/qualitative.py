@@ -7,7 +7,9 @@ import unicodedata
 
 import numpy as np
 
+from lixia_cli.check.change_words import is_multiple
 from lixia_cli.check.typed_columns import TypedColumns
+from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.missing import is_missing, is_pending
 from lixia_cli.model.units import looks_like_unit
@@ -29,8 +31,8 @@ _ASCII_DIGITS = frozenset("0123456789")
 _UNSEEN = ("Cf", "Mn", "Me", "Co", "Cn")
 
 
-def read_words(sheet: TypedColumns) -> Coded:
-    """Return the column `target_text`, with the words in cells of `target_value`.
+def read_words(sheet: TypedColumns, multiples: Bools) -> Coded:
+    """Return the column `target_text`, with the words in cells of `target_value`; 翻一番 is a number in `multiples`.
 
     Empties those cells, and those that mark the value as unknown. A note counts the targets in words. Reports
     cells with other words than `target_text`.
@@ -40,6 +42,7 @@ def read_words(sheet: TypedColumns) -> Coded:
         return texts
     cells = sheet.cells("target_value").odd
     in_words, unknown = cells.holds(is_wording), cells.holds(is_missing)
+    in_words = in_words & ~(multiples & cells.holds(is_multiple))
     sheet.clear("target_value", (cells != "") & (in_words | unknown))
     if not in_words.any():
         return texts

@@ -68,11 +68,11 @@ def _matches(cells: Coded, signs: str, form: Pattern) -> Bools:
     return cells.holds(lambda text: text[:1] in signs and form.match(plain_forms(text)) is not None if text else False)
 
 
-def read_relative(typed: TypedColumns, measure: Coded, baseline_year: Floats, unit: Coded) -> Coded:
+def read_relative(typed: TypedColumns, measure: Coded, baseline_year: Floats, unit: Coded, multiples: Bools) -> Coded:
     """Return the column `relative` of the targets: as given, or ``percent`` for a level with the target value +10%.
 
     So is -10%. Where the unit is in percent +10% is refused, and so is -10% of a baseline above zero. There +1.2pp and
-    -1.2pp are a ``difference``.
+    -1.2pp are a ``difference``. Of `multiples` (翻一番) the percentage is that of the baseline in any case.
 
     Says how many are read so in a note. Reports increases that may be levels, changes of no baseline,
     and targets that are no levels.
@@ -104,7 +104,7 @@ def read_relative(typed: TypedColumns, measure: Coded, baseline_year: Floats, un
         ),
     )
     typed.problems.add(
-        more & in_percent,
+        more & in_percent & ~multiples,
         "target_value",
         lambda row: Message(
             "'{text}' may be a percentage of the baseline, or that many points above it; "
@@ -112,7 +112,7 @@ def read_relative(typed: TypedColumns, measure: Coded, baseline_year: Floats, un
             {"text": texts[row]},
         ),
     )
-    percent = (more | cut) & ~in_percent
+    percent = (more | cut) & (~in_percent | multiples)
     signed = texts.holds(lambda text: text[:1] in _PLUS + _MINUS if text else False)
     points = is_points(texts) & signed & in_percent & is_any(measure, LEVELS) & (relative == "")
     typed.problems.add(

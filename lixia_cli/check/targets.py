@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from lixia_cli.check.assumed import assume_measures, totals_in_brackets
+from lixia_cli.check.change_words import read_changes
 from lixia_cli.check.due import read_due
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.qualitative import read_words
@@ -58,7 +59,8 @@ def check_targets(sheet: TypedColumns, regions: Coded) -> Table:
     columns["aspiration"] = sheet.choice("aspiration") == "yes"
     columns |= {name: sheet.years(name) for name in YEARS} | read_due(sheet)
     columns["name_zh"], columns["name_en"] = _names(sheet, columns["key"])
-    columns["target_text"] = read_words(sheet)
+    has_baseline = is_any(columns["measure"], ("", *LEVELS)) & ~np.isnan(columns["baseline_year"])
+    columns["target_text"] = read_words(sheet, has_baseline)
     assume_measures(sheet, columns, (columns["key"], columns["name_zh"], columns["name_en"]))
     columns |= _values(sheet, columns)
     columns["measure_assumed"] = totals_in_brackets(columns)
@@ -85,8 +87,9 @@ def _values(sheet: TypedColumns, columns: Columns) -> Columns:
 
     A change in percent is in percent, and one of a percentage may be in percentage points.
     """
-    sheet.reword("target_value", with_signs)
-    relative = read_relative(sheet, columns["measure"], columns["baseline_year"], columns["unit"])
+    sheet.rewrite("target_value", sheet.cells("target_value").odd.map(with_signs))
+    multiples = read_changes(sheet, columns)
+    relative = read_relative(sheet, columns["measure"], columns["baseline_year"], columns["unit"], multiples)
     in_points = (relative == "difference") & (columns["unit"] == "%")
     units = where(relative == "percent", "%", columns["unit"])
     value, high = (

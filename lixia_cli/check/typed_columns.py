@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 import numpy as np
@@ -99,10 +99,9 @@ class TypedColumns:
         """Empty the cells of a column of numbers in these rows, as if the file left them empty."""
         self._cells[name] = self.cells(name).without(rows)
 
-    def reword(self, name: str, reworded: Callable[[str], str]) -> None:
-        """Replace the texts of a column of numbers by what they mean, as if the file had it."""
-        plain, odd = self.cells(name)
-        self._cells[name] = Cells(plain, odd.map(reworded))
+    def rewrite(self, name: str, odd: Coded) -> None:
+        """Replace the cells of a column of numbers that are no plain ones, as if the file had these texts."""
+        self._cells[name] = self.cells(name)._replace(odd=odd)
 
     def take(self, name: str, rows: Ints) -> None:
         """Replace the cells of a column that the file has by those in `rows`, one for each row."""
@@ -280,7 +279,10 @@ _CHANGE = N_(
     "'{text}' does not go with the unit '{unit}'; write -{text} or +{text} for a change of the baseline, "
     "else the figure counted in '{unit}'"
 )
-_POINTS = N_("'{text}' is a change in percentage points, and the unit '{unit}' that of a level; write the level")
+_POINTS = N_(
+    "'{text}' is in percentage points, and the unit '{unit}'; write a level as such, and give a change the unit "
+    "个百分点"
+)
 DECIMAL_COMMAS = N_("{file}: {column}: numbers with a decimal comma: {count}, such as {example}")
 LIKELY_POINTS = N_(
     "{file}: {column}: numbers read with a point before their decimals and commas between thousands: {count}, such as "
