@@ -69,6 +69,18 @@ _OF_SYMBOL = {
 }
 """The currencies that a symbol in front of a number may stand for."""
 
+_CODES = {
+    name: code
+    for code, names in {
+        "USD": ("USD", "US$", "US dollar", "US dollars", "美元"),
+        "EUR": ("EUR", "€", "euro", "euros", "欧元"),
+        "GBP": ("GBP", "£", "英镑"),
+        "CNY": ("CNY", "RMB", "元", "yuan", "人民币"),
+        "JPY": ("JPY", "日元", "yen"),
+    }.items()
+    for name in names
+}
+
 
 class Unit(NamedTuple):
     """A unit split into its scale word and what is counted."""
@@ -204,6 +216,17 @@ def is_money(unit: str) -> bool:
     return re.fullmatch(_CURRENCIES, base) is not None or base in {
         name for names in _OF_SYMBOL.values() for name in names
     }
+
+
+def currency_code(text: str) -> str:
+    """Return the code of a currency, empty for any other text and for what may be of several countries: $, dollars.
+
+    >>> currency_code("€"), currency_code("SEK"), currency_code("$"), currency_code("GDP")
+    ('EUR', 'SEK', '', '')
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    is_code = len(plain) == 3 and plain.isalpha() and plain.isascii() and re.fullmatch(_CURRENCIES, plain)
+    return _CODES.get(plain, plain if is_code else "")
 
 
 def is_ratio(unit: str) -> bool:

@@ -8,24 +8,15 @@ from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.totals import is_total
 from lixia_cli.read.columns_beside import BREAKDOWNS, PLACE, ROW_KINDS
 from lixia_cli.read.figures_given import has_figure, without_value
 from lixia_cli.read.layouts.context import Targets
 from lixia_cli.read.records import Records
-from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message, Some
 
 _NAMED = 5
 """Parts that a note names at most."""
-
-_TOTALS = frozenset(
-    same_word(word)
-    for word in (
-        *("", "total", "all", "both", "both sexes", "all ages", "all sexes", "persons", "overall", "T", "_T", "BTSX"),
-        *("BOTHSEX", "ALLAGE", "合计", "总计", "全部", "全体", "总体", "不分性别"),
-        *("全国", "全省", "全市", "全县", "全区"),
-    )
-)
 
 
 def read_breakdowns(records: Records, known: Targets) -> Records:
@@ -49,7 +40,7 @@ def _without_parts(records: Records, name: str, known: Targets) -> Records:
     regions = records.table.texts("region") if "region" in records.table else Coded.full(len(records), "")
     series = codes_of(keys, regions)
     counted = has_figure(records) & keys.holds(known.has_key)
-    total = parts.holds(_is_total)
+    total = parts.holds(is_total)
     has_total = np.zeros(series.max(initial=-1) + 1, dtype=np.bool_)
     has_total[series[total & counted]] = True
     left_out = counted & ~total & has_total[series]
@@ -69,11 +60,6 @@ def _without_parts(records: Records, name: str, known: Targets) -> Records:
 
 PARTS_LEFT_OUT = N_("{file}: {header}: figures of parts left out, as there is a total: {count}")
 PART_ALONE = N_("{file}: {header}: figures count as those of the targets, though they are of {parts}")
-
-
-def _is_total(text: str) -> bool:
-    """Return whether a text names no part; the name of the column may be in front of it: Sex: Total."""
-    return same_word(text) in _TOTALS or same_word(text.rpartition(":")[2] or text) in _TOTALS
 
 
 def _refuse_several(records: Records, name: str, parts: Coded, series: np.ndarray, counted: Bools) -> None:

@@ -107,6 +107,24 @@ BREAKDOWNS = (
         fallbacks=("seasonal adjustment", "s_adj", "季节调整", "季调"),
     ),
     Column("statistic", "text", "the statistic that a figure is", fallbacks=("statistics", "统计量")),
+    Column(
+        "element",
+        "text",
+        "what of an item is counted",
+        fallbacks=("flow", "trade flow", "transaction", "transformation", "valuation"),
+    ),
+    Column("partner", "text", "the other side of trade", fallbacks=("counterpart area", "counterpart", "partner area")),
+    Column(
+        "segment", "text", "the part of an organisation", fallbacks=("business unit", "product", "sector", "tenure")
+    ),
+    Column(
+        "group",
+        "text",
+        "the group of people that a figure is of",
+        fallbacks=("ethnicity", "income group", "quantile", "subpopulation", "population group", "urban/rural"),
+    ),
+    Column("dim2", "text", "the part that a figure is of", fallbacks=("dimension", "subcategory", "sub-category")),
+    Column("dim3", "text", "the part that a figure is of"),
 )
 """Parts of an indicator that a figure may be of, see `breakdowns`."""
 TOLD_BY_ALL_ROWS = (*ROW_KINDS, MULTIPLIER, FLAG, NATURE)

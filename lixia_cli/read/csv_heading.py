@@ -123,7 +123,9 @@ class Heading(NamedTuple):
         periods = [row[period] for row in rows] if period is not None else []
         units_said = are_units_said(context, self.positions, self.headers.values())
         every = () if any(part.name in self.positions for part in PARTS) else {*periods}
-        Unread(columns, beside, periods, notes, every=every).check(context, units_said)
+        named = [at for at in map(self.positions.get, ("key", "region")) if at is not None]
+        series = [tuple(row[at] for at in named) for row in rows]
+        Unread(columns, beside, periods, notes, every=every, series=series).check(context, units_said)
 
     def fitter(self) -> Fitter:
         """Return what fits rows to the header."""

@@ -79,7 +79,9 @@ def from_frame(frame: pd.DataFrame, name: str, columns: Sequence[Column], contex
             for places in (others, noted)
         )
         periods = [text for at in dated for text in _texts(sample.iloc[:, at])]
-        Unread(unknown, remarks, periods).check(context, are_units_said(context, positions, found))
+        named = [_texts(sample.iloc[:, positions[column]]) for column in ("key", "region") if column in positions]
+        series = [*zip(*named, strict=True)]
+        Unread(unknown, remarks, periods, series=series).check(context, are_units_said(context, positions, found))
     positions |= further
     headers = {column: found[position] for column, position in positions.items()}
     texts = {column: _texts(frame.iloc[:, position]) for column, position in positions.items()}

@@ -8,7 +8,7 @@ import numpy as np
 
 from lixia_cli.files.problems import InputError, Problem
 from lixia_cli.model.coded import Coded, where
-from lixia_cli.model.units import unit_in_brackets
+from lixia_cli.model.totals import is_total, tells_growth
 from lixia_cli.model.words import FINALITIES
 from lixia_cli.read.columns_beside import ROW_KINDS
 from lixia_cli.read.figures_given import has_figure, without_value
@@ -41,29 +41,6 @@ _NOTHING_ELSE = frozenset(
     )
 )
 """Those that say so even in a table without actuals, where Climate plan or 规划指标 is what an indicator is about."""
-_OF_FIGURES = frozenset(
-    same_word(word)
-    for word in (
-        *("growth", "growth rate", "annual growth", "yoy", "y/y", "year on year", "qoq", "mom", "change", "% change"),
-        *("percent change", "percentage change", "index", "share", "percent of total", "rank", "ranking"),
-        *(
-            "同比",
-            "同比增长",
-            "同比增速",
-            "同比增长率",
-            "环比",
-            "环比增长",
-            "环比增速",
-            "增速",
-            "增长率",
-            "增幅",
-            "增长",
-        ),
-        *("比上年增长", "累计增长", "累计同比", "当月同比", "指数", "占比", "比重", "位次", "排名"),
-        *("累计", "累计值", "累计数", "当期", "当期值", "当月", "当月值", "本月"),
-    )
-)
-"""Those that say what a figure is of its indicator: no level, or a running total beside the figure of a month."""
 
 
 def read_kinds(records: Records) -> Records:
@@ -72,8 +49,8 @@ def read_kinds(records: Records) -> Records:
     The figures of targets, plans, budgets and forecasts are taken out, with a note; estimates become preliminary where
     the column status says nothing. A column that says of no row that it is any of these, or only in words that may be
     the subject of an indicator (Climate plan), has something else in it, and is not used; where it tells growth from
-    levels and the like, it stays for `breakdowns`. Raises InputError for another word beside actuals and rows of these
-    kinds: its rows may be either.
+    levels and the like, or a total from its parts, it stays for `breakdowns`. Raises InputError for another word beside
+    actuals and rows of these kinds: its rows may be either.
     """
     for column in ROW_KINDS:
         if column.name in records.table:
@@ -94,7 +71,7 @@ def _read_column(records: Records, name: str) -> Records:
         unknown = set()
     plain = all(same_word(text) in _NOTHING_ELSE for text in others)
     told_apart = preliminary or (others and (actual or plain))
-    if any(same_word(unit_in_brackets(text)[0]) in _OF_FIGURES for text in unknown):
+    if any(tells_growth(text) or (text and is_total(text)) for text in unknown):
         return records
     if unknown or not told_apart or "value" not in records.table:
         return records.not_using(name)

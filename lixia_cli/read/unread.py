@@ -35,11 +35,20 @@ class Unread(NamedTuple):
     """What is above it."""
     every: Collection[str] = ()
     """The periods of all figures, as far as no other column has parts of years."""
+    series: Sequence[tuple[str, ...]] = ()
+    """The key and the region of each row, as far as there are such columns."""
 
     def check(self, context: Context, units_said: bool) -> None:
         """Raise InputError for what figures may depend on; units matter only where none are said elsewhere."""
         periods = self.periods or itertools.repeat(context.defaults.get("period", ""))
         problems = [*_parts_of_years(self.columns, periods), *_scales_in_columns(self.columns)]
+        if self.columns:
+            from lixia_cli.read.kinds_unread import forecasts_marked, other_currencies, several_kinds
+
+            problems += several_kinds(self.columns, self.series)
+            problems += forecasts_marked(self.columns)
+            if not units_said:
+                problems += other_currencies(self.columns, self.series, context.targets)
         headings = [(Place(each.settings, column=each.set_at), each.header) for each in context.columns if each.header]
         if self.titles or self.notes or headings:
             from lixia_cli.read.lines_beside import parts_spoken_of, scales_of_headings, units_spoken_of
@@ -100,9 +109,10 @@ def _parts_of_years(columns: Sequence[Column], periods: Iterable[str]) -> Iterat
         texts = [
             (year.year, text.strip()) for year, text in rows if year and year.text == str(year.year) and text.strip()
         ]
-        counted = same_word(place.column) in _COUNTING
-        parts = [text for year, text in texts if _is_part_of(year, text) or (counted and text not in _ALL)]
-        if parts and all(text in parts or _is_whole(year, text) for year, text in texts):
+        header = same_word(place.column)
+        whole = _ALL if header in _COUNTING else _YEARLY if header in _FREQUENCY else ()
+        parts = [text for year, text in texts if _is_part_of(year, text) or (whole and text not in whole)]
+        if parts and all(text in parts or text in whole or _is_whole(year, text) for year, text in texts):
             yield Problem(place, Message(_PARTS, {"part": parts[0]}))
 
 
@@ -110,7 +120,7 @@ def _is_part_of(year: int, text: str) -> bool:
     period = parse_period(text)
     if period is not None:
         return period.year == year and period.months < MONTHS
-    return (is_part(text) or same_word(text) in _SECOND_HALF) and not _is_whole(year, text)
+    return (is_part(text) or same_word(text) in _PARTS_IN_WORDS) and not _is_whole(year, text)
 
 
 def _is_whole(year: int, text: str) -> bool:
@@ -123,8 +133,23 @@ _COUNTING = frozenset(
 ) | {"周", "周次", "月数"}
 _ALL = ("12", "12.0", "52", "53")
 """What columns of weeks or of numbers of months have for whole years."""
-_WHOLE = frozenset(map(same_word, ("全年", "年度", "年", "annual", "year", "full year", "yearly", "1-12月")))
-_SECOND_HALF = frozenset(map(same_word, ("下半年", "H2")))
+_FREQUENCY = ("freq", "frequency")
+_YEARLY = ("A", "a", "Annual", "annual", "Yearly", "A: Annual", "A5", "A3", "A2")
+_WHOLE = frozenset(
+    map(
+        same_word, ("全年", "年度", "年", "annual", "year", "full year", "yearly", "12M", "12 months", "1-12月", "年报")
+    )
+)
+_PARTS_IN_WORDS = frozenset(
+    map(
+        same_word,
+        (
+            *("下半年", "H2", "half year", "half yearly", "semester", "quarter", "quarterly", "month", "monthly"),
+            *("YTD", "year to date", "interim", "3M", "6M", "9M", "3 months", "6 months", "9 months"),
+            *("季度", "月度", "半年", "半年度", "季报", "半年报", "累计"),
+        ),
+    )
+)
 _LETTERS = ("k", "K", "M")
 """Scale words that are codes of something else more often, as M is of men and months."""
 _ONES = frozenset(map(same_word, ("units", "unit", "ones", "1", "个")))

@@ -67,13 +67,15 @@ class Described:
             Unread((), (), ()).check(context, units_said)
             return
         period = self.headers.get("period", "")
-        names = list(dict.fromkeys(filter(None, [*self.unknown, *remarks, period])))
+        series = [self.headers[name] for name in ("key", "region") if name in self.headers]
+        names = list(dict.fromkeys(filter(None, [*self.unknown, *remarks, *series, period])))
         texts = {name: [*map(cell_text, values)] for name, values in first_rows(names).items()}
         unknown, noted = (
             [(Place(self.label, column=name), texts[name]) for name in columns if name in texts]
             for columns in (self.unknown, remarks)
         )
-        Unread(unknown, noted, texts.get(period, ())).check(context, units_said)
+        rows = [*zip(*(texts[name] for name in series if name in texts), strict=True)]
+        Unread(unknown, noted, texts.get(period, ()), series=rows).check(context, units_said)
 
     def notes(self) -> tuple[Message, ...]:
         """Return the notes on columns."""

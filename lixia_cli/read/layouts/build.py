@@ -133,7 +133,9 @@ def _unread(table: Table, others: Sequence[int], lines: tuple[_Lines, _Lines], r
     every = set[str]()
     if any(lines) and "period" in read and not any(part.name in read for part in PARTS):
         every = set(read["period"].texts)
-    return Unread(columns, remarks, () if period is None else [*cells[:, period]], notes, titles, every)
+    named = [at for at in map(table.position, ("key", "region")) if at is not None]
+    series = [tuple(row) for row in cells[:, named]]
+    return Unread(columns, remarks, () if period is None else [*cells[:, period]], notes, titles, every, series)
 
 
 def _are_units_said(table: Table, context: Context, columns: Mapping[str, Cells]) -> bool:

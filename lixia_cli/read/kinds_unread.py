@@ -1,0 +1,80 @@
+"""Columns that are not read though they say of what a figure is: a part or the total, a currency, a forecast."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from lixia_cli.files.problems import Place, Problem
+from lixia_cli.model.totals import is_total, tells_growth
+from lixia_cli.model.units import currency_code, split_unit
+from lixia_cli.read.layouts.context import Targets
+from lixia_cli.text.comparison import comparable, same_word
+from lixia_cli.text.messages import N_, Message
+
+Column = tuple[Place, Sequence[str]]
+"""A header, and the texts below it."""
+Series = tuple[str, ...]
+"""The key and the region of a row, as far as there are such columns."""
+
+
+def several_kinds(columns: Iterable[Column], series: Sequence[Series]) -> Iterator[Problem]:
+    """Report columns that have a total and parts, or growth and levels, for one of the `series`.
+
+    They say of what indicator and region each row is.
+    """
+    for place, cells in columns:
+        found = defaultdict[Series, dict[str, None]](dict)
+        for each, text in zip(series, map(str.strip, cells), strict=False):
+            if text:
+                found[each][text] = None
+        for texts in found.values():
+            one = next((text for text in texts if is_total(text) or tells_growth(text)), "")
+            other = next((text for text in texts if same_word(text) != same_word(one)), "")
+            if one and other and not _LETTERS.issuperset(map(same_word, texts)):
+                yield Problem(place, Message(_SEVERAL, {"one": one, "other": other}))
+                break
+
+
+def other_currencies(columns: Iterable[Column], series: Sequence[Series], targets: Targets) -> Iterator[Problem]:
+    """Report columns of currencies where one is not that of the target of its row, which is an amount of money."""
+    for place, cells in columns:
+        texts = [text.strip() for text in cells]
+        codes = {text: currency_code(text) for text in texts if text}
+        if not codes or not all(codes.values()):
+            continue
+        of_targets = targets.units_by_name()
+        for each, text in zip(series, texts, strict=False):
+            units = of_targets.get(comparable(each[0]), ()) if each else targets.units
+            ours = {currency_code(split_unit(unit).base) for unit in units} - {""}
+            if text and ours and codes[text] not in ours:
+                yield Problem(place, Message(_CURRENCY, {"currency": text}))
+                break
+
+
+def forecasts_marked(columns: Iterable[Column]) -> Iterator[Problem]:
+    """Report columns that mark some figures as forecasts."""
+    for place, cells in columns:
+        marked = same_word(place.column) in _FORECASTS and next((text for text in cells if same_word(text) in _YES), "")
+        if marked:
+            yield Problem(place, Message(_FORECAST, {"text": marked}))
+
+
+_FORECASTS = frozenset(
+    map(
+        same_word,
+        (
+            *("forecast", "is forecast", "forecasted", "projection", "is projection", "projected", "is projected"),
+            *("budget", "is budget", "is target", "预测", "是否预测", "预测标志", "是否预测值"),
+        ),
+    )
+)
+_LETTERS = frozenset("tfyn")
+"""True and false, yes and no."""
+_YES = frozenset(map(same_word, ("yes", "y", "true", "t", "1", "1.0", "x", "是", "√")))
+_SEVERAL = N_(
+    "has '{one}' and '{other}' for one indicator, but is not read; head it breakdown (分组), or keep the rows of "
+    "one of them"
+)
+_CURRENCY = N_("has a currency ({currency}) that is not that of the targets, and is not read; head it unit (单位)")
+_FORECAST = N_("marks figures that are no observations ({text}), but is not read; remove these rows")

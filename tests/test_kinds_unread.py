@@ -1,0 +1,126 @@
+"""Columns that say of what a figure is, under headers that are known or not: parts, currencies, forecasts."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from support import rows_of
+
+from lixia_cli import InputError, assess
+
+TARGETS = (
+    "key,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
+    "revenue,USD million,flow,2020,100,2030,200\nshare,%,share,2020,40,2030,60\n"
+)
+
+
+@pytest.fixture
+def report(run, plan):
+    """Report on figures of 2022, 2023 and 2024, with the texts of one more column: report(header, *texts)."""
+
+    def call(header: str, *texts: str, key: str = "revenue"):
+        rows = zip((2022, 2023, 2024), (110, 120, 130), texts, strict=True)
+        text = f"key,year,value,{header}\n" + "".join(f"{key},{year},{value},{each}\n" for year, value, each in rows)
+        return run("report", "--format", "csv", *plan(TARGETS, text))
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("header", "texts"),
+    [
+        ("Fund", ("All", "All", "General fund")),
+        ("Class", ("Total", "Total", "A")),
+        ("Concept", ("Level", "Level", "Growth rate")),
+        ("范围", ("全市", "全市", "市区")),
+    ],
+)
+def test_totals_beside_parts_below_an_unknown_header_are_refused(report, header, texts):
+    result = report(header, *texts)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"actuals.csv:1: {header}: has '" in result.stderr
+    assert "for one indicator, but is not read; head it breakdown" in result.stderr
+
+
+@pytest.mark.parametrize("texts", [("All", "All", "All"), ("North", "South", "East"), ("T", "F", "T"), ("", "", "All")])
+def test_other_texts_are_not(report, texts):
+    assert rows_of(report("Class", *texts).stdout)["revenue"]["latest_value"] == "130.0"
+
+
+def test_totals_and_parts_of_different_indicators_are_not_mixed(run, plan):
+    text = "key,year,value,Unit of staff\nrevenue,2022,110,Total\nshare,2022,50,Sales\n"
+    result = run("report", "--format", "csv", *plan(TARGETS, text))
+    assert rows_of(result.stdout)["revenue"]["latest_value"] == "110.0"
+
+
+@pytest.mark.parametrize(
+    "header", ["Segment", "Product", "Sector", "Ethnicity", "Dim2", "Category", "Subcategory", "Partner"]
+)
+def test_known_headers_of_breakdowns(report, header):
+    # The total of 2022 and 2023 counts, the part of 2024 does not.
+    result = report(header, "Total", "Total", "Europe")
+    assert rows_of(result.stdout)["revenue"]["latest_period"] == "2023"
+    assert f"{header}: figures of parts left out, as there is a total: 1" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("header", "texts"),
+    [("Element", ("Production", "Production", "Import quantity")), ("Flow", ("Exports", "Exports", "Imports"))],
+)
+def test_parts_without_a_total_are_refused(report, header, texts):
+    result = report(header, *texts)
+    assert result.exit_code == 2
+    assert f"actuals.csv:4: {header}: '{texts[2]}' beside '{texts[0]}' for the same indicator, and no total" in (
+        result.stderr
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "texts", "other"),
+    [
+        ("Currency", ("EUR", "EUR", "EUR"), "EUR"),
+        ("Currency", ("USD", "USD", "€"), "€"),
+        ("币种", ("美元", "人民币", "美元"), "人民币"),
+    ],
+)
+def test_another_currency_than_that_of_the_target_is_refused(report, header, texts, other):
+    result = report(header, *texts)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{header}: has a currency ({other}) that is not that of the targets, and is not read" in result.stderr
+    assert report(header, *texts, key="share").exit_code == 0
+
+
+@pytest.mark.parametrize("texts", [("USD", "USD", "USD"), ("美元", "US$", "USD"), ("$", "$", "$")])
+def test_the_same_currency_changes_nothing(report, texts):
+    assert rows_of(report("Currency", *texts).stdout)["revenue"]["latest_value"] == "130.0"
+
+
+@pytest.mark.parametrize("header", ["Forecast", "is_forecast", "Projection", "是否预测"])
+@pytest.mark.parametrize(("no", "yes"), [("no", "yes"), ("FALSE", "TRUE"), ("0", "1"), ("", "Y")])
+def test_marked_forecasts_are_refused(report, header, no, yes):
+    assert f"{header}: marks figures that are no observations ({yes})" in report(header, no, no, yes).stderr
+    assert rows_of(report(header, no, no, no).stdout)["revenue"]["latest_value"] == "130.0"
+
+
+@pytest.mark.parametrize(
+    ("header", "texts", "part"),
+    [
+        ("Months", ("12", "12", "6"), "6"),
+        ("Period type", ("Year", "Year", "Half-year"), "Half-year"),
+        ("Frequency", ("A", "A", "Q"), "Q"),
+        ("Basis of figures", ("Annual", "Annual", "YTD"), "YTD"),
+        ("报告类型", ("年报", "年报", "半年报"), "半年报"),
+    ],
+)
+def test_parts_of_years_in_words(report, header, texts, part):
+    assert f"actuals.csv:1: {header}: has parts of years ({part})" in report(header, *texts).stderr
+    assert report(header, texts[0], texts[0], texts[0]).exit_code == 0
+
+
+def test_frames():
+    targets = pd.DataFrame([["a", "USD", 2020, 10, 2025, 20]]).set_axis(
+        ["key", "unit", "baseline_year", "baseline_value", "target_year", "target_value"], axis="columns"
+    )
+    actuals = pd.DataFrame({"key": ["a", "a"], "period": [2021, 2022], "value": [11.0, 12.0], "Fund": ["All", "A"]})
+    with pytest.raises(InputError, match="Fund: has 'All' and 'A' for one indicator"):
+        assess(targets, actuals)
