@@ -31,6 +31,15 @@ def test_many_values_are_numbered_like_few():
     assert (distinct == values).all()
 
 
+@pytest.mark.parametrize("different", [3, 8, 9, 40])
+def test_values_that_few_rows_have_are_numbered_like_others(different):
+    values = np.zeros(6_400, dtype=np.int64)
+    values[1 : 2 * different : 2] = np.arange(different) * 2**40  # a sample of every hundredth row has none of them
+    numbers, distinct = numbered(values)
+    assert distinct.tolist() == [number * 2**40 for number in range(different)]
+    assert (distinct[numbers] == values).all()
+
+
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3), st.integers(2**63, 2**63 + 2)), min_size=1))
 def test_rows_of_words_are_numbered_by_all_of_them(rows):
     numbers, first = numbered_words([np.array(words, dtype=np.uint64) for words in zip(*rows, strict=True)])

@@ -17,6 +17,8 @@ Words = npt.NDArray[np.uint64]
 _ODD = 0x9E3779B97F4A7C15
 """A multiplier that brings the bits of all of a word to its top: Knuth, The Art of Computer Programming 3, 6.4."""
 _BITS = 0xFFFFFFFFFFFFFFFF
+_SAMPLE, _FEW = 64, 8
+"""Of a column with few different words each is compared with all: up to so many, of which some tell."""
 _SPARE_BITS, _MOST_BITS = 5, 18
 """Of a memory: with so many bits more than numbers need, nearly all of them have a slot of their own; and the most."""
 _SAMPLE = 100
@@ -60,9 +62,26 @@ def numbered_words(columns: Sequence[Words]) -> tuple[Ints, Ints]:
     count = len(columns[0])
     if not count or all((words == words[0]).all() for words in columns):
         return np.zeros(count, dtype=np.int64), np.zeros(min(count, 1), dtype=np.int64)
+    if len(columns) == 1 and (found := _few(columns[0])):
+        return found
     alike = _first_alike(columns)
     is_first = alike == np.arange(count)
     return (np.cumsum(is_first) - 1)[alike], np.flatnonzero(is_first)
+
+
+def _few(words: Words) -> tuple[Ints, Ints] | None:
+    """Return the same for a column with few different words; None if it has more, as some of them mostly tell."""
+    if len(set(words[:: max(len(words) // _SAMPLE, 1)].tolist())) > _FEW:
+        return None
+    numbers, left, first = np.zeros(len(words), dtype=np.int8), np.ones(len(words), dtype=np.bool_), list[int]()
+    while left.any():
+        if len(first) == _FEW:
+            return None
+        first.append(int(left.argmax()))
+        same = words == words[first[-1]]
+        numbers += same * np.int8(len(first) - 1)
+        left ^= same
+    return numbers.astype(np.int64), np.array(first)
 
 
 def _first_alike(columns: Sequence[Words]) -> Ints:

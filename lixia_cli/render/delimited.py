@@ -107,11 +107,13 @@ def _of_texts(column: Coded, before: str, cells_of: Cells, once: Callable[..., l
     """Return a column of texts for `lines`, with a separator before each cell but the first of a row."""
     if len(column.distinct) > _MADE_ONCE:
         texts = column.used()
-        return CellTexts(texts.codes.astype(np.int64), _behind(before, cells_of(texts.distinct.tolist())))
+        return CellTexts(texts.codes, _behind(before, cells_of(texts.distinct.tolist())))
     cells = once([column.distinct], lambda: _behind(before, cells_of(column.distinct.tolist())))
+    if len(cells) == 1:
+        return CellTexts(column.codes, cells)
     used = np.bincount(column.codes, minlength=len(cells)) > 0
     if used.all():
-        return CellTexts(column.codes.astype(np.int64), cells)
+        return CellTexts(column.codes, cells)
     number = np.cumsum(used) - 1
     return CellTexts(number.take(column.codes), [cells[code] for code in np.flatnonzero(used).tolist()])
 

@@ -11,6 +11,8 @@ import numpy.typing as npt
 Quads = npt.NDArray[np.uint32]
 """Four bytes of text each; zero bytes stand for nothing."""
 
+QUAD = 4
+"""Bytes of a quad."""
 GROUP = 10_000
 """So many numbers have four digits; tables have as many again for another spelling of each."""
 THOUSAND = 1_000

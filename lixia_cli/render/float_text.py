@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lixia_cli.model.arrays import Bools, Floats, Ints
-from lixia_cli.render.digits import GROUP, Quads, decimals, first_decimals, heads, joined, with_texts
+from lixia_cli.render.digits import GROUP, QUAD, Quads, decimals, first_decimals, heads, joined, with_texts
 
 DIGITS = 15
 """Two decimals with so many digits are never the same float, so one that is a number's value is its shortest text."""
@@ -36,7 +36,7 @@ def spell(numbers: Floats, separator: str, unknown: str = "", least: str = ZERO)
     """
     found = _Parts.of(numbers)
     quads = [*_before_point(found.whole, np.signbit(numbers), separator), *_behind_point(found.units, least)]
-    return quads if found.exact.all() else _with_others(quads, numbers, ~found.exact, separator, unknown, least)
+    return _with_others(quads, numbers, found.others, separator, unknown, least) if len(found.others) else quads
 
 
 def texts(numbers: Floats) -> list[str]:
@@ -59,10 +59,10 @@ def longest(numbers: Floats) -> int:
 class _Parts(NamedTuple):
     """Numbers as decimals of at most 15 digits, without a sign."""
 
-    exact: Bools
-    """Where they are such decimals; elsewhere the parts are 0."""
-    whole: Ints
-    """What stands before the point."""
+    others: Ints
+    """The positions of numbers that are no such decimals; their parts are 0."""
+    whole: Floats
+    """What stands before the point, as a whole number."""
     units: Floats
     """What stands behind it, as a whole number of 10**-15; all of them are below 2**53, and exact as floats."""
 
@@ -76,12 +76,15 @@ class _Parts(NamedTuple):
         size = np.abs(numbers)
         power = _powers().take(size.view(np.int64) >> _FRACTION_BITS)
         with np.errstate(invalid="ignore"):  # a signalling NaN
-            scaled = np.rint(size * power)
-            exact = scaled / power == size
-        if not exact.all():
-            size, scaled, power = (np.where(exact, of, by) for of, by in ((size, 0.0), (scaled, 0.0), (power, 1.0)))
+            scaled = size * power
+            np.rint(scaled, out=scaled)
+            others = np.flatnonzero(scaled / power != size)
+        size[others] = scaled[others] = 0.0
+        power[others] = 1.0
         whole = np.floor(size)
-        return cls(exact, whole.astype(np.int64), (scaled - whole * power) * (_POWERS[-1] / power))
+        units = scaled - whole * power
+        units *= _POWERS[-1] / power
+        return cls(others, whole, units)
 
 
 @cache
@@ -96,15 +99,20 @@ def _powers() -> Floats:
     return np.where(exponents < _SMALLEST, 1.0, np.where(places < 0, np.nan, powers))
 
 
-def _before_point(whole: Ints, negative: Bools, separator: str) -> list[Quads]:
+def _before_point(whole: Floats, negative: Bools, separator: str) -> list[Quads]:
     """Return the separator, a minus sign where it is due, and whole numbers, their last digit at the end."""
-    if whole.max(initial=0) < GROUP:
-        short = [table.take(whole + GROUP * negative) for table in heads(separator)]
-        return short if short[0].any() else short[1:]
-    higher = whole // GROUP
+    most, is_signed = int(whole.max(initial=0)), bool(negative.any())
+    if most < GROUP:
+        begin, end = heads(separator)
+        place = whole.astype(np.int32)
+        if is_signed:
+            place += np.int32(GROUP) * negative
+        fits_in_one = len(separator) + is_signed + len(str(most)) <= QUAD
+        return [end.take(place)] if fits_in_one else [begin.take(place), end.take(place)]
+    higher = np.floor(whole / GROUP)
     last = whole - higher * GROUP
-    long = [*_before_point(higher, negative, separator), decimals().take(last)]
-    short = [table.take(last + GROUP * negative) for table in heads(separator)]
+    long = [*_before_point(higher, negative, separator), decimals().take(last.astype(np.int32))]
+    short = _before_point(last, negative, separator)
     nothing = [np.zeros(len(whole), dtype=np.uint32)] * (len(long) - len(short))
     return [np.where(higher == 0, *pair) for pair in zip([*nothing, *short], long, strict=True)]
 
@@ -117,11 +125,11 @@ def _behind_point(units: Floats, least: str) -> list[Quads]:
     if not groups[-1].any():
         groups.pop()
     quads: list[Quads] = []
-    is_last = np.ones(len(units), dtype=np.bool_)
+    is_last: Bools | np.bool_ = np.True_
     for place, group in reversed(list(enumerate(groups))):
         table = decimals() if place else first_decimals(least)
         quads.insert(0, table.take(group + np.int32(GROUP) * is_last))
-        is_last &= group == 0
+        is_last = is_last & (group == 0)
     return quads
 
 
@@ -133,10 +141,9 @@ def _halves(numbers: Floats) -> list[npt.NDArray[np.int32]]:
 
 
 def _with_others(
-    quads: list[Quads], numbers: Floats, others: Bools, separator: str, unknown: str, least: str
+    quads: list[Quads], numbers: Floats, others: Ints, separator: str, unknown: str, least: str
 ) -> list[Quads]:
     """Return the quads with what `repr` writes in some of the rows, and with `unknown` for NaN."""
-    rows = np.flatnonzero(others)
-    known = rows[~np.isnan(numbers[rows])]
+    known = others[~np.isnan(numbers[others])]
     spelt = (repr(number).removesuffix(ZERO.removeprefix(least)) for number in numbers[known].tolist())
-    return with_texts(with_texts(quads, rows, [separator + unknown]), known, [separator + text for text in spelt])
+    return with_texts(with_texts(quads, others, [separator + unknown]), known, [separator + text for text in spelt])
