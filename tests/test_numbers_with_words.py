@@ -49,6 +49,15 @@ def target(value: str, direction: str = "", qualifier: str = "", unit: str = "%"
         *((text, "13.5", "total") for text in ("〔13.5〕", "[13.5]", "［13.5］")),
         *((text, "6", "range") for text in ("6—8", "6-8", "6～8", "6至8", "6 to 8", "6––8")),
         ("6%—8%", "6 %", "range"),
+        *((text, "50", "reached") for text in ("达到50", "达50", "达到 50")),
+        *((text, "50", "raised") for text in ("提高到50", "增加至50", "提升到50")),
+        *((text, "38", "lowered") for text in ("降至38", "降到38", "下降到38", "减少至38")),
+        *((text, "60", "at_least") for text in ("达到60以上", "提高到60以上")),
+        ("降到38以下", "38", "at_most"),
+        ("达到60左右", "60", "about"),
+        ("达到400-500", "400", "range"),
+        *((text, "3", "place") for text in ("第3", "第3名", "第 3 位", "位列第3名", "保持第3位")),
+        *((text, "3", "top") for text in ("前3", "前3名", "进入前3位", "前3位次")),
         ("6—8万", "6 万", "range"),
     ],
 )
@@ -75,6 +84,12 @@ def test_words_are_split_off(text, number, says):
         "—8",
         "6—",
         "保持稳定",
+        "降到38以上",
+        "提高到50左右",
+        "达到50（预计）",
+        "降低38",
+        "前3季度",
+        "前三",
         "",
     ],
 )
@@ -112,6 +127,9 @@ def test_words_never_join_digits_of_a_cell(text):
         ("<5.5", {"direction": "at_most", "qualifier": "over", "target_value": "5.5"}),
         ("60%左右", {"qualifier": "about", "target_value": "60.0"}),
         ("60—65", {"target_value": "60.0", "target_high": "65.0"}),
+        ("达到60%", {"direction": "at_least", "qualifier": "at_least", "target_value": "60.0"}),
+        ("降至30%", {"direction": "at_most", "target_value": "30.0"}),
+        ("提高到60%以上", {"direction": "at_least", "target_value": "60.0"}),
     ],
 )
 def test_words_of_a_target_fill_other_columns(assessed, value, expected):
@@ -168,6 +186,10 @@ x,economy,X,%,cumulative,2021,2025,〔13.5〕
         ("约44", "preliminary", ""),
         ("44%左右", "preliminary", ""),
         ("44（预计）", "preliminary", ""),
+        ("达到44%", "final", ""),
+        ("提高到44%", "final", ""),
+        ("降至44", "final", ""),
+        ("达到44以上", "final", "lower"),
     ],
 )
 def test_words_of_an_actual_say_bound_and_status(run, plan, value, status, bound):
@@ -209,3 +231,28 @@ def test_a_currency_in_front_is_the_unit(assessed, unit, value, expected):
 def test_another_currency_is_refused(run, plan, unit, value):
     result = run("check", *plan(target("60", unit=unit, measure="stock"), f"key,period,value\nx,2022,{value}\n"))
     assert result.exit_code == 2
+
+
+def test_a_level_to_be_lowered_to_needs_no_baseline(assessed):
+    targets = target("降至30").replace("2020,40", ",")
+    assert assessed(targets, "key,period,value\nx,2022,44\n")["x"]["direction"] == "at_most"
+
+
+@pytest.mark.parametrize("measure", ["change", "cumulative"])
+def test_a_level_is_no_change(refused, measure):
+    problem = f"target_value: is a level, but the target is a change or total ('{measure}'); write the change"
+    assert problem in refused(target("降至30", measure=measure), "key,period,value\nx,2022,44\n")[-1]
+
+
+def test_places_in_a_ranking(assessed, refused):
+    targets = target("前3", unit="位次", measure="rank").replace(",40,", ",8,")
+    row = assessed(targets, "key,period,value\nx,2022,第4名\n")["x"]
+    assert [row[name] for name in ("target_value", "direction", "latest_value", "progress")] == [
+        *("3.0", "at_most", "4.0"),
+        "0.8",  # (4 - 8) / (3 - 8)
+    ]
+    assert refused(targets, "key,period,value\nx,2022,第4名\ny,2022,第5名\n")[-1] == (
+        "actuals.csv:3: value: '第5名' is a place in a ranking, but the target is none (measure rank); "
+        "write the plain number"
+    )
+    assert "'前3' is a place in a ranking" in refused(target("前3", unit="家"), "key,period,value\nx,2022,4\n")[-1]

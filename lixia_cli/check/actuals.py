@@ -19,7 +19,7 @@ from lixia_cli.check.words_to_codes import OF_ACTUALS, columns_from_words
 from lixia_cli.model.arrays import Bools, all_alike, holds_at
 from lixia_cli.model.coded import Coded, joined, narrow, where
 from lixia_cli.model.grouping import all_different, codes_of, first_of
-from lixia_cli.model.measures import AMOUNTS, BY_YEAR, LEVELS, compounded, is_any
+from lixia_cli.model.measures import AMOUNTS, BY_YEAR, LEVELS, RANKS, compounded, is_any
 from lixia_cli.model.measures import codes as codes_with
 from lixia_cli.model.no_period import why_no_period
 from lixia_cli.model.parts_of_a_year import MONTHS
@@ -59,7 +59,9 @@ def check_actuals(
     matching = _MatchingTargets.of(series, targets)
     columns["unit"], units = _filled_units(sheet.problems, columns["unit"], series, matching)
     columns["value"] = sheet.numbers("value", columns["unit"], worded=True, flagged=True)
-    columns |= columns_from_words(sheet, "value", columns, OF_ACTUALS)
+    columns |= columns_from_words(
+        sheet, "value", columns, OF_ACTUALS, lambda: series.having(is_any(targets.texts("measure"), RANKS))
+    )
     columns["status"] = _status(sheet, columns["status"])
     columns["note"] = sheet.notes_with_marks(columns["note"])
     _check_increases(sheet, matching.levels & ~matching.rates)

@@ -20,7 +20,7 @@ from lixia_cli.model.arrays import Bools, Ints
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.grouping import all_different, codes_of, first_of, last_of_each
-from lixia_cli.model.measures import LEVELS, codes, compounded, is_any
+from lixia_cli.model.measures import FROM_ZERO, LEVELS, RANKS, codes, compounded, is_any
 from lixia_cli.model.schema import SERIES_ID, TARGET_ID
 from lixia_cli.model.table import Table
 from lixia_cli.model.units import split_unit
@@ -96,6 +96,10 @@ def _values(sheet: TypedColumns, columns: Columns) -> Columns:
         sheet.numbers(name, where(in_points & is_points(sheet.cells(name).odd), "个百分点", units), worded=worded)
         for name, worded in (("target_value", True), ("target_high", False))
     )
+    leads_to_level = sheet.said("target_value").is_in(("raised", "lowered")) & is_any(columns["measure"], FROM_ZERO)
+    sheet.problems.add(
+        leads_to_level, "target_value", lambda row: Message(_LEVEL, {"measure": columns["measure"][row]})
+    )
     upper = sheet.upper_ends("target_value", units)
     message = Message("is another upper end than that in the target value; keep the right one")
     sheet.problems.add(~np.isnan(upper) & ~np.isnan(high) & (upper != high), "target_high", lambda _: message)
@@ -104,7 +108,10 @@ def _values(sheet: TypedColumns, columns: Columns) -> Columns:
         "baseline_value": sheet.numbers("baseline_value", columns["unit"]),
         "target_value": value,
         "target_high": np.where(np.isnan(high), upper, high),
-    } | columns_from_words(sheet, "target_value", columns, OF_TARGETS)
+    } | columns_from_words(sheet, "target_value", columns, OF_TARGETS, lambda: is_any(columns["measure"], RANKS))
+
+
+_LEVEL = N_("is a level, but the target is a change or total ('{measure}'); write the change")
 
 
 def _side_meant(sheet: TypedColumns, direction: Coded) -> Coded:
@@ -265,7 +272,7 @@ def _check_sides_of_zero(problems: Problems, columns: Columns, indicator: Ints) 
     beside = ~np.isnan(baseline) & (baseline != 0) & is_any(columns["measure"], LEVELS)
     elsewhere = np.zeros(indicator.max() + 1, dtype=np.bool_)
     elsewhere[indicator[~np.isnan(value) & (value != 0)]] = True
-    doubtful = zero & ~beside & ~elsewhere[indicator] & (columns["measure"] != "rank")
+    doubtful = zero & ~beside & ~elsewhere[indicator] & ~is_any(columns["measure"], RANKS)
     message = Message("is empty, and a target of 0 may be a ceiling or a floor; write at_most or at_least")
     problems.add(doubtful, "direction", lambda _: message)
 

@@ -16,7 +16,8 @@ class Worded(NamedTuple):
     number: str
     """The number alone, of a range its lower end; the whole cell where there are no such words."""
     says: str = ""
-    """A code of `SAYINGS`, or ``more`` (50余), ``range``, ``total`` (〔13.5〕); else empty."""
+    """A code of `SAYINGS`, or ``more`` (50余), ``range``, ``total`` (〔13.5〕), ``reached`` (达到50), ``raised``,
+    ``lowered`` (降至38), ``place`` (第3名), ``top`` (前3名); else empty."""
     high: str = ""
     """The upper end of a range."""
 
@@ -59,6 +60,12 @@ _RANGE = Pattern(
     rf"(?P<low>{_NUMBER})\s*(?P<scale>{_SCALE})\s*(?:-|[\u2012\u2013\u2014\u2015]{{1,2}}|~|至|到|\sto\s)\s*"
     r"(?P<high>[0-9][0-9.,]*)\s*(?P<words>(?![0-9.,\u2010-\u2015-]).*)"  # a further dash makes it a date
 )
+_LED_TO = Pattern(
+    r"(?:(?P<raised>(?:提高|提升|增加|增长|上升|扩大)[到至])|(?P<lowered>(?:下降|降低|降|减少|压减)[到至])|达到?)\s*(?P<rest>[^\s].*)"
+)
+"""Words for the level that something is brought to; 降低38 without 到 is a change."""
+_SAME_SIDE = {"raised": ("at_least", "over"), "lowered": ("at_most", "under")}
+_PLACE = Pattern(r"(?:(?:进入|位居|位列|列|居|保持)\s*)?(?:(?P<top>前)|第)\s*(?P<number>[0-9]{1,4})\s*(?:名次?|位次?)?")
 _TOTAL = Pattern(rf"[〔\[](?P<number>{_NUMBER})[〕\]](?P<words>.*)")
 
 
@@ -85,6 +92,12 @@ def split_words(text: str) -> Worded:
         return Worded(
             _beside(found["number"], found["words"] or (found["scale"] or "") + (found["unit"] or "")), "more"
         )
+    found = _PLACE.fullmatch(plain)
+    if found:
+        return Worded(found["number"], "top" if found["top"] else "place")
+    found = _LED_TO.fullmatch(plain)
+    if found:
+        return _led_to(text, found)
     for code, in_front, behind in _SAID:
         found = in_front.fullmatch(plain) or behind.fullmatch(plain)
         if found:
@@ -92,6 +105,19 @@ def split_words(text: str) -> Worded:
             again = behind.fullmatch(found["number"])
             return Worded((again or found)["number"], code)
     return Worded(text)
+
+
+def _led_to(text: str, found: re.Match[str]) -> Worded:
+    """Read what stands behind 达到, 提高到 or 降至; the whole text as a number where the two do not go together."""
+    inner = split_words(found["rest"])
+    side = "raised" if found["raised"] else "lowered" if found["lowered"] else ""
+    if not inner.says:
+        return inner._replace(says=side or "reached")
+    return inner if inner.says in _SAME_SIDE.get(side, _WITH_LEVELS) else Worded(text)
+
+
+_WITH_LEVELS = (*(code for code in SAYINGS if code != "expected"), "more", "range")
+"""What may stand behind 达到."""
 
 
 def _beside(number: str, words: str) -> str:
