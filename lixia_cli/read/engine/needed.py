@@ -23,9 +23,16 @@ class Needed:
             self.columns.add("period")
         if scope.figures_only:
             self.columns.add("status")
+        self._known = dict[tuple[str, str], bool]()
 
     def __call__(self, name: str, text: str) -> bool:
         """Return it for a text in one of the columns."""
+        known = self._known.get((name, text))
+        if known is None:
+            known = self._known[name, text] = self._is_needed(name, text)
+        return known
+
+    def _is_needed(self, name: str, text: str) -> bool:
         text = self.words.read_as(name, text.strip())
         if name == "key":
             return not text or bool(self._wanted.further_regions) or self._wanted.has_key(text)
