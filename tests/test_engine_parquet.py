@@ -47,7 +47,7 @@ cells = st.tuples(
     st.sampled_from(["r", "s"]),
     st.sampled_from(["2022", "2023-01", "2021", "2022-03"]),
     st.sampled_from([1.5, -0.0, None, 1e101]),
-    st.sampled_from(["km", "", None]),
+    st.sampled_from(["km", "", None, "kilometres of public roads"]),
     text,
 )
 
@@ -175,16 +175,35 @@ def test_rows_of_parts_that_are_not_needed_are_left_to_duckdb(tmp_path, by_arrow
     assert ["other" in str(note.values.get("keys")) for note in plan.notes_on_reading] == [True]
 
 
-def test_no_engine_is_loaded_for_it(tmp_path):
+def test_columns_within_another_are_no_columns(tmp_path, by_arrow):
+    path = tmp_path / "a.parquet"
+    within = {"Remark": [{"key": "x", "unit": "y"}] * 2}
+    parquet.write_table(pyarrow.table(within | RIGHT | {"key": ["b", "b"], "unit": ["km", "km"]}), path)
+    found = read(path)
+    assert by_arrow == [True]
+    assert [found.table.texts(name).unique() for name in ("key", "unit")] == [["b"], ["km"]]
+
+
+def test_neither_an_engine_nor_pandas_is_loaded_for_it(tmp_path):
     path, targets = tmp_path / "a.parquet", tmp_path / "t.csv"
     parquet.write_table(pyarrow.table(RIGHT), path)
     TARGETS.to_csv(targets, index=False)
     asked = (
         "import sys; from lixia_cli.read.inputs import read_inputs; "
-        f"read_inputs({str(targets)!r}, {str(path)!r}); print({{'ibis', 'duckdb'}} & set(sys.modules))"
+        f"read_inputs({str(targets)!r}, {str(path)!r}); print({{'ibis', 'duckdb', 'pandas'}} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+@pytest.mark.parametrize("column", ["key", "period", "unit"])
+def test_texts_that_are_none_are_reported(tmp_path, column):
+    broken = pyarrow.StringArray.from_buffers(
+        2, *(pyarrow.py_buffer(of) for of in (np.array([0, 1, 2], dtype=np.int32), b"\xff\xff"))
+    )
+    parquet.write_table(pyarrow.table(RIGHT | {"unit": ["km", "km"], column: broken}), tmp_path / "a.parquet")
+    with pytest.raises(InputError, match=r"a\.parquet: cannot be read: .*utf-8"):
+        read(tmp_path / "a.parquet")
 
 
 def test_a_file_that_is_damaged_is_reported(tmp_path):

@@ -49,8 +49,7 @@ def _part(column: pyarrow.Array, is_value: bool, decimal: bool, texts: Texts | N
     if texts is not None:
         if column.null_count:
             raise RuntimeError("the table has changed meanwhile")
-        numbers: npt.NDArray[np.signedinteger] = column.to_numpy(zero_copy_only=False)
-        return numbers
+        return numbers_of(column)
     floats = _floats(column, decimal) if is_value else None
     return _numbered_texts(column) if floats is None else floats
 
@@ -61,22 +60,33 @@ def _floats(column: pyarrow.Array, decimal: bool) -> Floats | None:
     Those of decimal types come as texts: they are floats as far as nothing but their value can matter.
     """
     import pyarrow
-    import pyarrow.compute
 
     if not decimal and str(column.type) not in _EXACT:
         return None
     try:
-        numbers: Floats = column.cast("float64", safe=False).to_numpy(zero_copy_only=False)
+        are_floats = column.type == pyarrow.float64()
+        floats = column if are_floats else column.cast("float64", safe=False)
+        numbers: Floats = numbers_of(floats)
     except pyarrow.ArrowInvalid:
         return None
     if (np.abs(numbers) > LARGEST).any():
         return None
     if decimal:
+        import pyarrow.compute
+
         zeros = column.filter(pyarrow.array(numbers == 0))
         too_small = pyarrow.compute.any(pyarrow.compute.match_substring_regex(zeros, "[1-9]")).as_py()
         if too_small or np.isnan(numbers).sum() > column.null_count:
             return None
     return numbers
+
+
+def numbers_of(column: pyarrow.Array) -> npt.NDArray[Any]:
+    """Return the numbers in an Arrow array, NaN where there is none.
+
+    Arrow's own `to_numpy` imports pandas where it is installed, which takes as long as reading ten million rows.
+    """
+    return column.to_numpy(zero_copy_only=False) if column.null_count else np.from_dlpack(column)
 
 
 def numbers_or_texts(column: pyarrow.Array) -> Column:
@@ -115,10 +125,10 @@ def _joined(parts: Sequence[_Part], texts: Texts | None) -> Coded | Floats:
         return Coded(np.concatenate(parts), texts)
     floats = [part for part in parts if isinstance(part, np.ndarray)]
     if len(floats) == len(parts):
-        return np.concatenate(floats)
+        return floats[0] if len(floats) == 1 else np.concatenate(floats)
     arrays = [_numbered_texts(pyarrow.array(part)) if isinstance(part, np.ndarray) else part for part in parts]
     column = pyarrow.chunked_array([_with_int32(part) for part in arrays]).unify_dictionaries().combine_chunks()
-    codes = column.indices.fill_null(len(column.dictionary)).to_numpy(zero_copy_only=False)
+    codes = numbers_of(column.indices.fill_null(len(column.dictionary)) if column.null_count else column.indices)
     spelt = [*column.dictionary.to_pylist(), *([""] if column.null_count else [])]
     if len(set(spelt)) == len(spelt):
         return Coded(codes, np.array(spelt, dtype=object))

@@ -62,10 +62,12 @@ class RowsByPlace:
             self._spill.fill(self._moved(moved, nth_moved, self._spill.counts.copy()))
             number[strange], nth[strange] = moved[number[strange]], nth_moved[number[strange]]
         written = self._found.as_written(key, region)
-        order = np.lexsort([*(texts.ranks() for texts in reversed(written)), number])
+        order = np.argsort(number, kind="stable")
+        if nth.any():
+            order = np.lexsort([*(texts.ranks() for texts in reversed(written)), number])
         self._number = number[order]
         self._written = [texts[order] for texts in written]
-        self._rank = np.lexsort([nth[order], self._number])
+        self._rank = np.lexsort([nth[order], self._number]) if nth.any() else np.arange(len(order))
 
     def _with_numbers(self, blocks: Iterable[Table]) -> Iterator[Block]:
         for block in blocks:

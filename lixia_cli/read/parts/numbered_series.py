@@ -66,9 +66,13 @@ class NumberedSeries:
 
     def numbers(self, key: Coded, region: Coded) -> tuple[Numbers, Numbers]:
         """Return both numbers of the series of each row, by keys and regions as they are in the source."""
+        rows = None
+        if len(key.distinct) == 1 or len(region.distinct) == 1:  # then the text of one of them tells the series
+            rows = region.codes if len(key.distinct) == 1 else key.codes
+            key, region = _each_text(key), _each_text(region)
         keys, regions = self._keys.codes(key), self._regions.codes(region)
         is_small = len(self._keys.numbers) * len(self._regions.numbers) <= _MOST
-        first = self._by_table(keys, regions) if is_small else self._by_order(keys, regions)
+        first = (self._by_table if is_small else self._by_order)(keys, regions, rows)
         second: Numbers = np.zeros(len(first), dtype=np.int8)
         if first.min(initial=0) < 0:
             others = np.flatnonzero(first < 0)
@@ -76,20 +80,19 @@ class NumberedSeries:
             first[others], second[others] = self._known()[2:, _NEW - 1 - first[others]]
         return first, second
 
-    def _by_table(self, keys: Codes, regions: Codes) -> Numbers:
-        """Return what the table has for each pair."""
+    def _by_table(self, keys: Codes, regions: Codes, rows: Codes | None) -> Numbers:
+        """Return what the table has for each pair, or for those at the positions in `rows`."""
         self._make_room()
         width = self._table.shape[1]
         table = self._table.reshape(-1)
-        pairs = keys.astype(np.int32)
-        pairs *= np.int32(width)
-        pairs += regions
-        found = table.take(pairs)
+        pairs = np.multiply(keys, width, dtype=np.int32)
+        pairs = np.add(pairs, regions, dtype=np.int32)
+        found = _of_rows(table.take(pairs), rows)
         is_new = found == _NEW
         if is_new.any():
-            new = _distinct(pairs[is_new])
+            new = _distinct(_of_rows(pairs, rows)[is_new])
             table[new] = self._added(new // width, new % width)
-            found = table.take(pairs)
+            found = _of_rows(table.take(pairs), rows)
         return found
 
     def _make_room(self) -> None:
@@ -104,17 +107,18 @@ class NumberedSeries:
             self._table = np.full((rows, width), _NEW, dtype=np.int32)
             self._table[: before.shape[0], : before.shape[1]] = before
 
-    def _by_order(self, keys: Codes, regions: Codes) -> Numbers:
+    def _by_order(self, keys: Codes, regions: Codes, rows: Codes | None) -> Numbers:
         """Return the same where there may be too many pairs for a table."""
         if not self._sorted.shape[1]:
             key, region, first, second = self._known()
             self._sorted = _in_order(key * _LARGEST + region, _stored(first, second, 0))
-        pairs, rows = np.unique(keys.astype(np.int64) * _LARGEST + regions, return_inverse=True)
+        of_rows = _of_rows(keys.astype(np.int64) * _LARGEST + regions, rows)
+        pairs, place = np.unique(of_rows, return_inverse=True)
         new = pairs[~np.isin(pairs, self._sorted[0])]
         if len(new):
             added = self._added(new // _LARGEST, new % _LARGEST)
             self._sorted = _in_order(np.append(self._sorted[0], new), np.append(self._sorted[1], added))
-        numbers: Numbers = self._sorted[1].astype(np.int32)[np.searchsorted(self._sorted[0], pairs)][rows]
+        numbers: Numbers = self._sorted[1].astype(np.int32)[np.searchsorted(self._sorted[0], pairs)][place]
         return numbers
 
     def _added(self, key: Ints, region: Ints) -> Ints:
@@ -135,6 +139,15 @@ class NumberedSeries:
         before = sum(found.shape[1] for found in self._found)
         self._found.append(np.stack([key, region, first, second]))
         return _stored(first, second, before)
+
+
+def _each_text(column: Coded) -> Coded:
+    """Return a column with each text once."""
+    return Coded(np.arange(len(column.distinct), dtype=np.int32), column.distinct)
+
+
+def _of_rows(numbers: Numbers, rows: Codes | None) -> Numbers:
+    return numbers if rows is None else numbers.take(rows)
 
 
 def _distinct(numbers: Numbers) -> Ints:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 
 from lixia_cli.model.arrays import Ints, Texts
@@ -53,13 +55,27 @@ class TextNumbers:
                 if len(self._place.keys() | set(part.distinct.tolist())) > self._most:
                     self._are_too_many = True
                     return None
-            numbers = [self._place.setdefault(text, len(self._place)) for text in part.distinct.tolist()]
+            numbers = numbers_in(self._place, part.distinct.tolist())
             self._known, self._numbers = part.distinct, np.array(numbers, dtype=np.int64)
             self._are_same = numbers == [*range(len(numbers))]
-        return part.codes if self._are_same else narrow(self._numbers, len(self._place)).take(part.codes)
+        if self._are_same:
+            return part.codes
+        of_texts = narrow(self._numbers, len(self._place))
+        return np.full(len(part), of_texts[0]) if len(of_texts) == 1 else of_texts.take(part.codes)
 
     def distinct(self) -> Texts:
         """Return the texts by number; the same array as long as there are no others."""
         if len(self._distinct) != len(self._place):
             self._distinct = np.array([*self._place, None], dtype=object)[:-1]
         return self._distinct
+
+
+def numbers_in(place: dict[str, int], texts: list[str]) -> list[int]:
+    """Return the numbers of texts; those that have none get the next ones.
+
+    >>> place = {"a": 0}
+    >>> numbers_in(place, ["b", "a", "b"]), place
+    ([1, 0, 1], {'a': 0, 'b': 1})
+    """
+    known = [*map(place.get, texts)]  # half the time of asking for each and adding it
+    return [place.setdefault(text, len(place)) for text in texts] if None in known else cast("list[int]", known)
