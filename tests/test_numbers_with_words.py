@@ -46,7 +46,7 @@ def target(value: str, direction: str = "", qualifier: str = "", unit: str = "%"
         ("50万多人", "50 万人", "more"),
         ("50余万", "50 万", "more"),
         ("7%以上", "7%", "at_least"),
-        *((text, "13.5", "total") for text in ("〔13.5〕", "[13.5]", "［13.5］")),
+        *((text, "13.5", "total") for text in ("〔13.5〕", "[13.5]", "［13.5］", "累计13.5", "五年累计新增13.5")),
         *((text, "6", "range") for text in ("6—8", "6-8", "6～8", "6至8", "6 to 8", "6––8")),
         ("6%—8%", "6 %", "range"),
         *((text, "50", "reached") for text in ("达到50", "达50", "达到 50")),
@@ -90,6 +90,8 @@ def test_words_are_split_off(text, number, says):
         "降低38",
         "前3季度",
         "前三",
+        "累计10-20",
+        "累计增长13.5%",
         "",
     ],
 )

@@ -78,6 +78,10 @@ FLOW = "亿元,flow,at_least,,2020,1910,2025,2500,"
          "actuals.csv:4: period: 2026 is after the target year 2025: it does not count"),
         ("家,stock,at_least,,2020,50,2025,50,", "x,2022,50,\n",
          "targets.csv:3: target_value: 50 is the value of the baseline year 2020 already; is it the right column?"),
+        # PM2.5, say: nothing tells a floor from a ceiling.
+        ("微克/立方米,stock,,,,,2025,38,", "x,2022,42,\nx,2023,39,\n",
+         ("targets.csv:3: direction: is empty, and there is no baseline: 38, below every figure, counts as reached; "
+         "give at_most if it is a ceiling")),
         # Running totals of the plan for a total of its years: 100 of 500 a year would do.
         ("家,cumulative,at_least,,2020,,2025,500,", "x,2021,100,\nx,2022,190,\nx,2023,290,\n",
          ("actuals.csv:5: value: 290 家 after smaller figures, for a total of 500 家; "
@@ -113,6 +117,10 @@ def test_what_is_hard_to_believe(warnings, target, actuals, found):
     ("target", "actuals"),
     [
         (FLOW, "x,2020,1909.6,\nx,2021,2124,\nx,2022,22829000,万元\n"),  # rounded; and said to be 万元
+        ("微克/立方米,stock,,,,,2025,38,", "x,2022,42,\nx,2023,38,\n"),
+        ("微克/立方米,stock,at_least,,,,2025,38,", "x,2022,42,\nx,2023,39,\n"),
+        ("微克/立方米,stock,,,2020,47,2025,38,", "x,2022,42,\nx,2023,39,\n"),
+        ("位次,rank,,,,,2025,3,", "x,2022,5,\nx,2023,4,\n"),
         # Next to the edges.
         (FLOW, "x,2021,2.01,\nx,2022,2000,\nx,2023,2000,\n"),
         (FLOW, "x,2022,1.92,\n"),

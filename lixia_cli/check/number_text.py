@@ -56,6 +56,9 @@ def read_number(text: str, notation: Notation) -> Reading:
     plain = plain_forms(text).strip()
     if is_missing(plain):
         return Reading(missing=True)
+    to_one = _TO_ONE.fullmatch(plain)
+    if to_one:
+        return _valued(text, to_one["digits"], notation.read_as)._replace(words="比")
     currency = _CURRENCY.match(plain)
     number = _NUMBER.match(plain, currency.end() if currency else 0)
     if number is None:
@@ -93,6 +96,8 @@ _FIGURE = r"-?[0-9][0-9.,]*"
 _INTERVAL = Pattern(rf"\s*(?P<all>[\[(]\s*(?P<low>{_FIGURE})\s*(?:[-\u2013\u2014;]|to)\s*(?P<high>{_FIGURE})\s*[\])])")
 """[64.1-66.3]; [1-2] may be two footnotes."""
 _CURRENCY = Pattern(r"(?P<sign>-?)(?P<currency>US\$|[$€£¥￥])\s*(?=[0-9.])")
+_TO_ONE = Pattern(r"(?P<digits>[0-9]+(?:\.[0-9]+)?)\s*[:\u2236]\s*1")
+"""2.4:1, where the unit is that of a ratio."""
 _OF_MONEY = {"m": "M", "b": "bn", "B": "bn"}
 """Letters that are scale words behind a number with a currency in front alone: $1.2m, $3.4b."""
 _EXPONENT = r"(?:[eE][+-]?[0-9]+)?"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lixia_cli.check import doubtful_baselines, stand_ins
+from lixia_cli.check import doubtful_baselines, stand_ins, unsaid_sides
 from lixia_cli.check.figures import Condition, Figures
 from lixia_cli.check.not_begun import find_not_begun
 from lixia_cli.check.problems import Problems
@@ -69,7 +69,9 @@ def find_warnings(targets: Table, actuals: Table, series: Series, found: Warning
     one_each = all_different(series.targets)  # no target has several rows
     last = slice(None) if one_each else last_values(targets)
     figures = Figures.of(targets.rows(last), actuals, series._replace(targets=series.targets[last]))
-    doubtful = figures.rows_where((*_CONDITIONS, *doubtful_baselines.CONDITIONS, *stand_ins.CONDITIONS))
+    doubtful = figures.rows_where(
+        (*_CONDITIONS, *doubtful_baselines.CONDITIONS, *stand_ins.CONDITIONS, *unsaid_sides.CONDITIONS)
+    )
     _units_apart_in_a_series(figures, found.actuals)
     _report_units_apart(figures, found.actuals, doubtful)
     _report_fractions(figures, found, doubtful)
@@ -84,6 +86,7 @@ def find_warnings(targets: Table, actuals: Table, series: Series, found: Warning
     _after_the_target(figures, found.actuals)
     find_not_begun(actuals, found.actuals, today)
     doubtful_baselines.find_doubtful_baselines(figures, found.targets, doubtful)
+    unsaid_sides.find_unsaid_sides(figures, found.targets, doubtful)
     if not one_each:
         find_turns(targets, found.targets)
     return found

@@ -66,7 +66,10 @@ _LED_TO = Pattern(
 """Words for the level that something is brought to; 降低38 without 到 is a change."""
 _SAME_SIDE = {"raised": ("at_least", "over"), "lowered": ("at_most", "under")}
 _PLACE = Pattern(r"(?:(?:进入|位居|位列|列|居|保持)\s*)?(?:(?P<top>前)|第)\s*(?P<number>[0-9]{1,4})\s*(?:名次?|位次?)?")
-_TOTAL = Pattern(rf"[〔\[](?P<number>{_NUMBER})[〕\]](?P<words>.*)")
+_TOTAL = Pattern(
+    rf"[〔\[](?P<number>{_NUMBER})[〕\]](?P<words>.*)"
+    r"|(?:五年)?累计(?:新增|新建|完成|达到?)?\s*(?P<in_all>[0-9][0-9.,]*)\s*(?P<of>(?![0-9.,\u2010-\u2015-]).*)"
+)
 
 
 def split_words(text: str) -> Worded:
@@ -77,6 +80,8 @@ def split_words(text: str) -> Worded:
     """
     plain = plain_forms(text).strip()
     found = _TOTAL.fullmatch(plain)
+    if found and found["in_all"]:
+        return Worded(_beside(found["in_all"], found["of"]), "total")
     if found:
         # [1] alone is a footnote mark.
         is_mark = plain.startswith("[") and re.fullmatch("[0-9]{1,2}", found["number"])
