@@ -64,11 +64,11 @@ def read_accumulation(sheet: TypedColumns, columns: Columns, series: Series, kin
         lambda row: Message(template, {"given": given[row], "said": said[row], "period": written[row]}),
     )
     known = where(said != "", said, given)
-    counts = kinds.amounts | kinds.rates
     of_period = columns["span"], columns["months"]
     of_a_part = hold_together(of_period, lambda span, months: (span < MONTHS) | (months < MONTHS))
-    if not ((counts | kinds.each_year) & of_a_part).any():
+    if not of_a_part.any() or not ((kinds.amounts | kinds.rates | kinds.each_year) & of_a_part).any():
         return {"accumulation": known, "span": columns["months"]}
+    counts = kinds.amounts | kinds.rates
     own = hold_together(of_period, lambda span, months: span < months)
     part = own & ~np.isnan(columns["value"])
     resolved = where((known == "") & part & (counts | kinds.each_year), usual, known)

@@ -64,9 +64,10 @@ def check_actuals(
     )
     columns["status"] = _status(sheet, columns["status"])
     columns["note"] = sheet.notes_with_marks(columns["note"])
-    _check_increases(sheet, matching.levels & ~matching.rates)
-    impossible = Message("a rate this low leaves nothing to compound; is it a rate in percent?")
-    sheet.problems.add(matching.rates & (columns["value"] <= -100), "value", lambda _: impossible)
+    _check_increases(sheet, matching)
+    if matching.rates.any():
+        impossible = Message("a rate this low leaves nothing to compound; is it a rate in percent?")
+        sheet.problems.add(matching.rates & (columns["value"] <= -100), "value", lambda _: impossible)
     _check_parts_of_years(sheet.problems, columns, matching.assumed_stock)
     _check_units(sheet.problems, units, matching.unit, series)
     columns |= read_accumulation(sheet, columns, series, matching.kinds, accumulation)
@@ -75,10 +76,10 @@ def check_actuals(
         del columns[name]
     count = len(sheet)  # not the sheet, whose memory is needed no longer
     columns["row"] = Later(lambda: np.arange(count, dtype=np.int32))
-    known = ~np.isnan(columns["value"])
     observed = Table(columns)
-    if known.all():
+    if not np.isnan(columns["value"].min(initial=np.inf)):  # the least is NaN where any is
         return observed, series
+    known = ~np.isnan(columns["value"])
     observed = observed.rows(known)
     return observed, series.where(known, observed.texts("unit"))
 
@@ -94,11 +95,12 @@ def _status(sheet: TypedColumns, status: Coded) -> Coded:
     return where(marked & ~given, "preliminary", status)
 
 
-def _check_increases(sheet: TypedColumns, levels: Bools) -> None:
-    """Report observations like +10% where `levels` are needed: they may be changes."""
+def _check_increases(sheet: TypedColumns, matching: _MatchingTargets) -> None:
+    """Report observations like +10% where levels are needed: they may be changes."""
     texts = sheet.cells("value").odd
+    increases = is_percent_increase(texts)
     sheet.problems.add(
-        levels & is_percent_increase(texts),
+        increases & matching.levels & ~matching.rates if increases.any() else increases,
         "value",
         lambda row: Message(
             "'{text}' may be a level, or a change in percent; write a level without +", {"text": texts[row]}

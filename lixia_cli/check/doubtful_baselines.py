@@ -9,7 +9,7 @@ import numpy as np
 from lixia_cli.check.figures import Condition, Figures, rounding, scales
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import report_targets
-from lixia_cli.model.arrays import Bools, Floats, Ints, positions_of, some_of
+from lixia_cli.model.arrays import Bools, Floats, Ints, as_range, positions_of, some_of
 from lixia_cli.model.measures import FROM_ZERO, LEVELS, is_any
 from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.table import Table
@@ -72,7 +72,11 @@ def _observed_in(figures: Figures, year: float) -> Floats:
     final = (actuals.texts("status") != "preliminary") & (actuals.texts("bound") == "")
     of_year = actuals.holds(("span", "year"), lambda span, of: (span == MONTHS) & (of == year))
     rows = positions_of(of_year & final)
-    found[some_of(figures.series, rows)[::-1]] = some_of(figures.observed.value, rows)[::-1]
+    values, place = some_of(figures.observed.value, rows), as_range(some_of(figures.series, rows))
+    if isinstance(place, slice):
+        found[place] = values
+    else:
+        found[place[::-1]] = values[::-1]  # of several rows the last one assigned stays
     return found
 
 

@@ -39,13 +39,13 @@ def read_due(sheet: TypedColumns) -> Columns:
     missing = Message("is empty; {meaning}", {"meaning": meaning})
     sheet.problems.add((texts == "") & sheet.given("target_year"), "target_year", lambda _: missing)
     due = _Due.of(texts)
-    year = due.part("year").astype(np.float64)
+    year = due.part("year")
     broken = ~((year >= FIRST_YEAR) & (year <= LAST_YEAR))
     sheet.problems.add(broken & (texts != ""), "target_year", lambda row: _why_not(texts[row]))
     due = _within_that_year(sheet, due)
     return {
-        "target_year": only_where(~broken, year),
-        "target_period": Coded.of(np.array([period.text for period in due.periods], dtype=object))[due.codes],
+        "target_year": only_where(~broken, due.part("year", np.float64)),
+        "target_period": Coded.of(np.array([period.text for period in due.periods], dtype=object)).take(due.codes),
         "target_time": only_where(~broken, due.part("time")),
     }
 
@@ -62,9 +62,9 @@ class _Due(NamedTuple):
         """Read a column of texts; what is no period is UNKNOWN."""
         return cls(texts.codes, [_deadline(text) or UNKNOWN for text in texts.distinct])
 
-    def part(self, name: str) -> np.ndarray:
+    def part(self, name: str, kind: type[np.generic] | None = None) -> np.ndarray:
         """Return a part of the period of each row: year, time, span."""
-        return at(np.array([getattr(period, name) for period in self.periods]), self.codes)
+        return at(np.array([getattr(period, name) for period in self.periods], dtype=kind), self.codes)
 
     def replaced(self, rows: Bools, other: _Due) -> _Due:
         """Return the periods with those of another column in some rows."""

@@ -57,19 +57,16 @@ class Observations:
     @cached_property
     def largest(self) -> Floats:
         """Of each series: its largest observation, without sign; below 0 without any."""
-        largest = np.full(self.numbered.size, -1.0)
-        np.maximum.at(largest, self.numbered.of_run, self.numbered.runs.reduced(np.maximum, self.sizes))
-        return largest
+        return self.numbered.reduced(np.maximum, self.sizes, -1.0)
 
     @cached_property
     def least(self) -> Floats:
         """Of each series: its least observation other than 0, without sign; infinity without any."""
-        least, sizes = np.full(self.numbered.size, np.inf), self.sizes
+        sizes = self.sizes
         if len(self.zeros):
             sizes = sizes.copy()
             sizes[self.zeros] = np.inf
-        np.minimum.at(least, self.numbered.of_run, self.numbered.runs.reduced(np.minimum, sizes))
-        return least
+        return self.numbered.reduced(np.minimum, sizes, np.inf)
 
     @cached_property
     def smallest(self) -> Floats:

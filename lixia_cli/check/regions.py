@@ -84,20 +84,21 @@ def check_missing(targets: TypedColumns, actuals: TypedColumns, target_table: Ta
 
     The tables are those of `check`. Either may be meant: each of the regions, or all of them together.
     """
-    _report_missing(targets, target_table, actual_table, np.arange(len(target_table)), _OF_TARGETS)
-    _report_missing(actuals, actual_table, target_table, actual_table["row"], _OF_ACTUALS)
+    _report_missing(targets, target_table, actual_table, _OF_TARGETS)
+    _report_missing(actuals, actual_table, target_table, _OF_ACTUALS)
 
 
-def _report_missing(sheet: TypedColumns, own: Table, other: Table, rows: np.ndarray, template: str) -> None:
+def _report_missing(sheet: TypedColumns, own: Table, other: Table, template: str) -> None:
     """Report the rows of `own` without a region whose key has only named regions in `other`."""
     empty = own.texts("region") == ""
     if not empty.any() or not (named := other.texts("region") != "").any():
         return
     observed, keys = other.texts("key"), own.texts("key")
-    missing = empty & keys.is_in(set(observed[named].unique()) - set(observed[~named].unique()))
+    missing = np.flatnonzero(empty & keys.is_in(set(observed[named].unique()) - set(observed[~named].unique())))
+    rows = own.some("row", missing)
     wrong = np.zeros(len(sheet), dtype=np.bool_)
-    wrong[rows[missing]] = True
-    key_of = dict(zip(rows[missing], keys[missing].texts(), strict=True))
+    wrong[rows] = True
+    key_of = dict(zip(rows, keys[missing].texts(), strict=True))
 
     def describe(row: int) -> Message:
         there = other.texts("region")[observed == key_of[row]].unique()

@@ -11,6 +11,7 @@ from lixia_cli.model.arrays import Bools, Floats
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.measures import LEVELS, is_any
 from lixia_cli.model.units import PERCENT_UNITS
+from lixia_cli.read.plain_numbers import Cells
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
 from lixia_cli.text.patterns import Pattern
@@ -64,6 +65,10 @@ def is_points(cells: Coded) -> Bools:
     return cells.holds(lambda text: _POINTS.fullmatch(plain_forms(text)) is not None if text else False)
 
 
+def _positive(cells: Cells) -> Bools:
+    return cells.odd.holds(lambda text: text[:1].isdigit()) | ~np.signbit(np.nan_to_num(cells.plain, nan=-1))
+
+
 def _matches(cells: Coded, signs: str, form: Pattern) -> Bools:
     return cells.holds(lambda text: text[:1] in signs and form.match(plain_forms(text)) is not None if text else False)
 
@@ -93,10 +98,8 @@ def read_relative(typed: TypedColumns, measure: Coded, baseline_year: Floats, un
     more = unsaid & is_percent_increase(texts)
     cut = is_percent_cut(texts) & is_any(measure, LEVELS) & (relative == "")
     in_percent = unit.is_in(PERCENT_UNITS)
-    baseline = typed.cells("baseline_value")
-    positive = baseline.odd.holds(lambda text: text[:1].isdigit()) | ~np.signbit(np.nan_to_num(baseline.plain, nan=-1))
     typed.problems.add(
-        cut & in_percent & positive,
+        cut & in_percent & _positive(typed.cells("baseline_value")) if cut.any() else cut,
         "target_value",
         lambda row: Message(
             "'{text}' may be a level, or that much below the baseline; write it without %, or give 'relative'",

@@ -23,7 +23,9 @@ def report(
     values: Callable[[int], dict[str, object]],
 ) -> None:
     """Report observations, given by their positions in `actuals`; `values` makes the values of the template."""
-    places = actuals["row"][rows]
+    if not len(rows):
+        return
+    places = actuals.some("row", rows)
     of_place = dict(zip(places.tolist(), rows.tolist(), strict=True))
     marked = np.zeros(len(found.records), dtype=np.bool_)
     marked[places] = True
@@ -64,7 +66,9 @@ def report_targets(
 
     The template may use their columns, and those of `more`, which has one element for each of `rows`.
     """
-    places = targets["row"][rows]
+    if not len(rows):
+        return
+    places = targets.some("row", rows)
     of_place = dict(zip(places.tolist(), range(len(rows)), strict=True))
     marked = np.zeros(len(found.records), dtype=np.bool_)
     marked[places] = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,13 +11,16 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, Ints, Texts, holds_at, some_of
+from lixia_cli.model.arrays import Bools, Floats, Ints, Texts, all_alike, as_range, holds_at, positions_of, some_of
 from lixia_cli.model.coded import Coded, Codes, joined
 from lixia_cli.model.grouping import all_different, numbers_of_rows
 from lixia_cli.model.once import Once
 from lixia_cli.model.runs import Runs
 from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.model.table import Table
+
+_LONG = 1000
+"""Ranges of so many rows cost less than their rows one by one."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,18 @@ class Observed:
     """All of a series follow each other, each later than the one before."""
     repeated: Ints
     """The positions of those that may end at the same time as another one of their series."""
+
+    @cached_property
+    def rising(self) -> list[slice]:
+        """Return the ranges in which each run is of a series with a larger number, as in a file in order of time.
+
+        All of them are one range where these would be short.
+        """
+        ends = np.flatnonzero(self.of_run[1:] <= self.of_run[:-1]) + 1
+        if len(ends) * _LONG > len(self.of_run):
+            return [slice(None)]
+        edges = [0, *ends.tolist(), len(self.of_run)]
+        return [slice(begin, end) for begin, end in itertools.pairwise(edges)]
 
     @cached_property
     def of_row(self) -> npt.NDArray[np.int32]:
@@ -97,18 +113,29 @@ class Series(NamedTuple):
     def runs_having(self, holds: Bools) -> Bools:
         """Return for each run of observations whether this holds for one of its targets."""
         if not holds.any():
-            return np.zeros(len(self.runs), dtype=np.bool_)
+            return all_alike(len(self.runs), False)
         marked = np.zeros(self.size, dtype=np.bool_)
-        marked[self.targets[holds]] = True
+        marked[some_of(self.targets, positions_of(holds))] = True
         return holds_at(marked, self.of_run)
 
     def having(self, holds: Bools) -> Bools:
         """Return for each observation whether this holds for one of its targets."""
         return self.runs.hold(self.runs_having(holds))
 
+    def reduced(self, ufunc: np.ufunc, values: Floats, start: float) -> Floats:
+        """Return for each series what `ufunc`, as np.maximum, makes of `start` and the values of its observations."""
+        found, of_runs = np.full(self.size, start), self.runs.reduced(ufunc, values)
+        for some in self.observed.rising:
+            place = as_range(self.of_run[some])
+            if isinstance(place, slice):
+                found[place] = ufunc(found[place], of_runs[some])
+            else:
+                ufunc.at(found, place, of_runs[some])
+        return found
+
     def strange(self) -> Ints:
         """Return the positions of the observations that belong to no target."""
-        of_run = ~self.runs_having(np.ones(len(self.targets), dtype=np.bool_))
+        of_run = ~self.runs_having(all_alike(len(self.targets), True))
         return np.flatnonzero(self.runs.hold(of_run)) if of_run.any() else np.empty(0, dtype=np.int64)
 
 

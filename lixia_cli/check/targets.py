@@ -22,7 +22,7 @@ from lixia_cli.model.further import further_columns
 from lixia_cli.model.grouping import all_different, codes_of, first_of, last_of_each
 from lixia_cli.model.measures import FROM_ZERO, LEVELS, RANKS, codes, compounded, is_any
 from lixia_cli.model.schema import SERIES_ID, TARGET_ID
-from lixia_cli.model.table import Table
+from lixia_cli.model.table import Later, Table
 from lixia_cli.model.units import split_unit
 from lixia_cli.model.words import STRICT_DIRECTIONS, UPWARD_QUALIFIERS
 from lixia_cli.text.comparison import same_word
@@ -77,7 +77,8 @@ def check_targets(sheet: TypedColumns, regions: Coded) -> Table:
     _check_sense(sheet.problems, columns)
     _check_sides_of_zero(sheet.problems, columns, indicator)
     columns["note"] = sheet.notes_with_marks(columns["note"])
-    columns["row"] = np.arange(len(sheet))
+    count = len(sheet)  # not the sheet, whose memory is needed no longer
+    columns["row"] = Later(lambda: np.arange(count))
     columns |= {name: sheet.records.table.texts(name) for name in further_columns(sheet.records.table)}
     return Table(columns)
 
@@ -102,12 +103,13 @@ def _values(sheet: TypedColumns, columns: Columns) -> Columns:
     )
     upper = sheet.upper_ends("target_value", units)
     message = Message("is another upper end than that in the target value; keep the right one")
-    sheet.problems.add(~np.isnan(upper) & ~np.isnan(high) & (upper != high), "target_high", lambda _: message)
+    said = ~np.isnan(upper)
+    sheet.problems.add(said & ~np.isnan(high) & (upper != high), "target_high", lambda _: message)
     return {
         "relative": relative,
         "baseline_value": sheet.numbers("baseline_value", columns["unit"]),
         "target_value": value,
-        "target_high": np.where(np.isnan(high), upper, high),
+        "target_high": np.where(np.isnan(high), upper, high) if said.any() else high,
     } | columns_from_words(sheet, "target_value", columns, OF_TARGETS, lambda: is_any(columns["measure"], RANKS))
 
 

@@ -38,6 +38,18 @@ def positions_of(holds: Bools) -> Ints | slice:
     return slice(first, first + count) if holds[first : first + count].all() else np.flatnonzero(holds)
 
 
+def as_range(positions: npt.NDArray[np.integer]) -> slice | npt.NDArray[np.integer]:
+    """Return positions as a range where they follow each other; through it arrays are read without a copy.
+
+    >>> as_range(np.array([5, 6, 7])), as_range(np.array([5, 7, 6]))
+    (slice(5, 8, None), array([5, 7, 6]))
+    """
+    if not len(positions) or positions[-1] - positions[0] != len(positions) - 1:
+        return positions
+    rise = (positions[1:] > positions[:-1]).all()
+    return slice(int(positions[0]), int(positions[-1]) + 1) if rise else positions
+
+
 def alike(value: np.generic | float, count: int) -> npt.NDArray[Any]:
     """Return the same value in `count` rows. It takes the memory of one, and can't be written into."""
     return _repeated(np.array([value]), count)

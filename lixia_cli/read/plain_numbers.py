@@ -37,7 +37,7 @@ class Cells(NamedTuple):
 
     def without(self, rows: Bools) -> Cells:
         """Return the cells with those of some rows empty."""
-        return Cells(np.where(rows, np.nan, self.plain), where(rows, "", self.odd))
+        return Cells(np.where(rows, np.nan, self.plain), where(rows, "", self.odd)) if rows.any() else self
 
 
 def split_cells(texts: Texts, notation: Notation) -> Cells:
