@@ -55,9 +55,9 @@ def band(measured: Table, value: Floats, bands: Bands) -> Coded:
         (~observed, "no_data"),
         (~has_target, "no_baseline"),
         (running_ceiling & (met | over_pace), "incomplete"),
-        (met & ~undetermined & ~can_still_fall & (bands.met != ""), bands.met),
+        *([(met & ~undetermined & ~can_still_fall, bands.met)] if bands.met else []),
         (undetermined & (final | is_limit | within | ~(value >= bands.least[0][0])), "incomplete"),
-        (behind_target & (bands.regressed != ""), bands.regressed),
+        *([(behind_target, bands.regressed)] if bands.regressed else []),
         (np.isnan(value), "no_baseline"),
         *((value >= least, status) for least, status in bands.least),
     ]

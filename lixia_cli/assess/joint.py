@@ -39,8 +39,10 @@ def join(measured: Table, rules: RuleSet, status: Coded) -> Joint:
     nothing = np.zeros(len(measured), dtype=np.bool_)
     named = np.flatnonzero((measured.texts("joint") != "") & (status != "not_quantified"))
     keys = Coded.full(len(measured), "")
+    if not len(named):
+        return Joint(status, nothing, keys, nothing)
     groups = codes_of(*(measured.texts(name)[named] for name in ("plan", "region", "joint")))
-    several = np.bincount(groups)[groups] > 1 if len(named) else nothing[:0]
+    several = np.bincount(groups)[groups] > 1
     named, groups = named[several], groups[several]
     if not len(named):
         return Joint(status, nothing, keys, nothing)

@@ -173,7 +173,9 @@ def can_still_fall(facts: Facts, met: Bools) -> Bools:
     """
     of_whole_year = facts.path.end == np.floor(facts.path.end)
     share = is_any(facts.path.measure, codes(main_rate="points", starts_from="baseline")) & of_whole_year
-    rate_or_share = facts.rate_so_far | share
+    rate_or_share: Bools = facts.rate_so_far | share
+    if not rate_or_share.any():
+        return rate_or_share
     start, last_year = facts.path.start, np.ceil(facts.path.end) - 1
     of_one_year = (facts.path.end - start <= 1) | (np.isnan(start) & (facts.path.time > last_year))
     return np.asarray(met & rate_or_share & of_one_year & facts.observed & ~facts.final, dtype=np.bool_)

@@ -94,7 +94,9 @@ def _spans(path: Path) -> dict[str, tuple[Floats, Floats, Floats]]:
 
 
 def _rates(path: Path, defined: Bools) -> dict[str, Floats]:
-    return {f"cagr_{name}": only_where(defined, formulas.cagr(*span)) for name, span in _spans(path).items()}
+    needed = formulas.cagr(*_spans(path)["needed"])
+    rates = {"cagr_required": path.cagr_required, "cagr_achieved": path.cagr_achieved, "cagr_needed": needed}
+    return {name: only_where(defined, rate) for name, rate in rates.items()}
 
 
 def _steps(path: Path, defined: Bools) -> dict[str, Floats]:

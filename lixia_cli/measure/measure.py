@@ -40,9 +40,9 @@ def measure(observed: Table, points: Table) -> Table:
 
     And the numbers that the formulas work on (float64): `sign` (+1 where more is better, -1 where less is);
     `path_start`, `path_now`, `path_end`: baseline, value and target, as indices with 1 at the start where rates are
-    compounded and in the unit everywhere else; `target_level`: the target in the unit, always; `ceiling_now`: the
-    share of the time of a ceiling, or of the upper end of a range; `years_left`: from the latest observation to the
-    target time.
+    compounded and in the unit everywhere else; `exact_cagr_required`, `exact_cagr_achieved`: their growth rates, not
+    rounded, of every measure; `target_level`: the target in the unit, always; `ceiling_now`: the share of the time of
+    a ceiling, or of the upper end of a range; `years_left`: from the latest observation to the target time.
 
     Of a target with milestones also `trajectory_time`, the time at which its trajectory has the value observed;
     `due_value`, its first value due at the time of the observation or later; and the points between which that time
@@ -72,6 +72,8 @@ def measure(observed: Table, points: Table) -> Table:
         **numbers,
         **found,
         "sign": path.sign,
+        "exact_cagr_required": path.cagr_required,
+        "exact_cagr_achieved": path.cagr_achieved,
         "path_start": path.baseline,
         "path_now": path.value,
         "path_end": path.target,

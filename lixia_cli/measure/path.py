@@ -39,6 +39,16 @@ class Path:
     target_level: Floats
     """The target in its own unit, also where `target` is an index."""
 
+    @cached_property
+    def cagr_required(self) -> Floats:
+        """Return the growth rate a year of the whole plan, not rounded; of any measure."""
+        return formulas.cagr(self.baseline, self.target, self.end - self.start)
+
+    @cached_property
+    def cagr_achieved(self) -> Floats:
+        """Return the same of the time so far."""
+        return formulas.cagr(self.baseline, self.value, self.time - self.start)
+
     def starts_from(self, kind: str) -> Bools:
         """Return for which targets the measure starts from `kind` (see `measures.Measure`)."""
         return is_any(self.measure, codes(starts_from=kind))

@@ -114,7 +114,10 @@ def met(value: Floats, threshold: Floats, sign: Floats, strict: Bools, bound: Co
     NaN is never met.
     """
     found = np.asarray(sign * (value - threshold) > 0, dtype=np.bool_)
-    level = np.flatnonzero(on_threshold(value, threshold))
+    exactly = on_threshold(value, threshold)
+    if not exactly.any():
+        return found
+    level = np.flatnonzero(exactly)
     lower, upper = (bound[level] == side for side in ("lower", "upper"))
     more_is_better = sign[level] > 0
     helps, harms = np.where(more_is_better, lower, upper), np.where(more_is_better, upper, lower)

@@ -41,7 +41,11 @@ def numbers_of_rows(*columns: _Column, gaps: int = 0) -> tuple[_Numbers, int]:
 
 def all_different(*columns: _Column) -> bool:
     """Return whether no two rows agree in every column."""
-    codes, count = _combined(columns)
+    codes, count = _combined(columns, _MOST)
+    if (codes[1:] > codes[:-1]).all():  # rows are mostly in order
+        return True
+    if count > _SPARSE * len(codes):
+        codes, count = _combined(columns)
     if count > _SPARSE * len(codes):
         codes.sort()
         return not (codes[1:] == codes[:-1]).any()
@@ -50,11 +54,15 @@ def all_different(*columns: _Column) -> bool:
     return int(np.count_nonzero(found)) == len(codes)
 
 
-def _combined(columns: Sequence[_Column]) -> tuple[_Numbers, int]:
-    """Return one number per row, equal for rows that agree in every column, and a limit above all of them."""
+def _combined(columns: Sequence[_Column], most: int | None = None) -> tuple[_Numbers, int]:
+    """Return one number per row, equal for rows that agree in every column, and a limit above all of them.
+
+    The limit is about `most` if that can be had, by default what a table of all numbers may have.
+    """
     rows = len(columns[0])
+    most = _SPARSE * rows if most is None else most
     of_columns = [_numbers(column) for column in columns]
-    if math.prod(count for _, count in of_columns) > _SPARSE * rows:
+    if math.prod(count for _, count in of_columns) > most:
         of_columns = [_compact(codes, count) for codes, count in of_columns]
     of_columns = sorted(((own, count) for own, count in of_columns if count > 1), key=lambda column: column[1])
     if not of_columns:
@@ -62,7 +70,7 @@ def _combined(columns: Sequence[_Column]) -> tuple[_Numbers, int]:
     first, total = of_columns[0]
     codes: _Numbers = first.astype(np.int64 if total > _LARGEST_OF_32_BITS else np.int32)
     for own, count in of_columns[1:]:
-        if total * count > _MOST or total <= _SPARSE * rows < total * count:
+        if total * count > _MOST or total <= most < total * count:
             codes, total = _compact(codes, total)
         total *= count
         codes = codes.astype(np.int64 if total > _LARGEST_OF_32_BITS else np.int32, copy=False)

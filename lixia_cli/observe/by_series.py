@@ -60,7 +60,7 @@ class BySeries:
         known &= some_of(number, place) == wanted
         first, count = some_of(first_row, place), np.where(known, some_of(rows_of, place), 0)
         target = np.repeat(np.arange(len(count)), count)
-        begin, end = first[known], (first + count)[known]
+        begin, end = some_of(first, known), some_of(first + count, known)
         one_behind_the_other = bool((begin[1:] == end[:-1]).all())
         run = slice(begin[0], end[-1]) if len(begin) else slice(0)
         rows = run if one_behind_the_other else in_runs(first, count)

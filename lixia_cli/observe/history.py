@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Floats, only_where, select, some_of
+from lixia_cli.model.arrays import Bools, Floats, only_where, select
 from lixia_cli.model.formulas import as_index
 from lixia_cli.model.grouping import Groups
 from lixia_cli.model.measures import codes, is_any
@@ -20,10 +20,10 @@ Columns = dict[str, Any]
 Trend = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
-def history(columns: Columns, seen: Observations, spec: TargetSpec, baseline: Floats) -> Columns:
+def history(columns: Columns, seen: Observations, spec: TargetSpec, begin: Columns) -> Columns:
     """Return the columns `history_values` and `history_change` (float64), one entry per target.
 
-    `columns` are those of the latest observation, `baseline` the baseline values. `history_values` counts the last
+    `columns` are those of the latest observation, `begin` those of `baselines`. `history_values` counts the last
     values, six at most, of whole years but for the latest one. `history_change` is the mean yearly change between them:
     in the unit for levels and totals, in index points of 1 where rates are compounded. Both are NaN without a latest
     observation, for parts of a year counted from zero, and where years are missing from a total.
@@ -33,7 +33,7 @@ def history(columns: Columns, seen: Observations, spec: TargetSpec, baseline: Fl
     levels = ~totals & ~columns["year_to_date"]
     complete = (columns["missing_years"] == "") & totals
     latest_time = columns["latest_time"]
-    trends = [_trend_of_levels(_up_to_latest(seen, latest_time), spec, baseline, levels, latest_time)]
+    trends = [_trend_of_levels(_up_to_latest(seen, latest_time), spec, begin, levels, latest_time)]
     if complete.any():
         trends.append(_trend_of_totals(_added_up(seen.where(seen.holds(complete)), spec), spec))
     for rows, number, mean in trends:
@@ -53,9 +53,7 @@ def _added_up(seen: Observations, spec: TargetSpec) -> Observations:
     return seen.where(seen.against(spec.start, lambda own, start: own.whole_year & (own.time > start)))
 
 
-def _trend_of_levels(
-    seen: Observations, spec: TargetSpec, baseline: Floats, levels: Bools, latest_time: Floats
-) -> Trend:
+def _trend_of_levels(seen: Observations, spec: TargetSpec, begin: Columns, levels: Bools, latest_time: Floats) -> Trend:
     """Return targets, number of values, and mean change between the first and the last of them.
 
     Values 40, 42 and 46 of 2020, 2021 and 2022 change by (46 - 40) / 2 = 3 a year.
@@ -64,9 +62,8 @@ def _trend_of_levels(
     before_baseline = seen.holds(is_change) & seen.against(spec.start, lambda own, start: own.time <= start)
     seen = seen.where(seen.holds(levels) & ~before_baseline)
     # The baseline that the target states is a value of the series too, unless that time is observed.
-    stated = levels & ~np.isnan(baseline) & (spec.start < latest_time)
-    stated[some_of(seen.target, seen.against(spec.start, lambda own, start: own.time == start))] = False
-    rows = np.flatnonzero(stated)
+    baseline = begin["baseline_value"]
+    rows = np.flatnonzero(levels & ~np.isnan(baseline) & (spec.start < latest_time) & ~begin["start_observed"])
     target, time, value, groups = seen.target, seen.time, seen.value, seen.by_target
     if len(rows):
         target, time = np.append(target, rows), np.append(time, spec.start[rows])

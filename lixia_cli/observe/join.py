@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.arrays import Bools, Floats, Ints, select
 from lixia_cli.model.coded import Coded, Codes
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.measures import AMOUNTS, BY_YEAR, codes, compounded, is_any
@@ -44,11 +44,11 @@ class TargetSpec:
             targets.floats(name) for name in ("baseline_year", "period_start", "target_time")
         )
         by_year = is_any(measure, BY_YEAR)
-        starts_before_first_year = np.isnan(baseline_year) | (by_year & ~np.isnan(first_year))
+        before_first_year = np.isnan(baseline_year) | (by_year & ~np.isnan(first_year))
         return cls(
             measure=measure,
             unit=targets.texts("unit"),
-            start=np.where(starts_before_first_year, first_year - 1, baseline_year),
+            start=select([(before_first_year, lambda: first_year - 1)], baseline_year),
             end=target_time,
             rates=by_year & compounded(measure, path),
             compound=path == "compound",
@@ -104,11 +104,11 @@ def matched(targets: Table, spec: TargetSpec, actuals: BySeries) -> Observations
     """
     target, rows = actuals.rows(targets)
     periods, when = actuals.periods
-    period, status, bound, unit = (actuals.actuals.texts(name)[rows] for name in ("period", "status", "bound", "unit"))
+    status, bound, unit = (actuals.actuals.texts(name)[rows] for name in ("status", "bound", "unit"))
     value = _in_target_unit(actuals.actuals.floats("value")[rows], unit, spec.unit, target)
     is_level = ~(spec.by_year | is_any(spec.measure, AMOUNTS))
     periods, when = _read_as(is_level, target, periods, when[rows])
-    seen = Observations(target, periods, when, value, period, status == "preliminary", bound)
+    seen = Observations(target, periods, when, value, status, bound)
     seen = seen.where(seen.against(spec.end, lambda own, end: own.time <= end))
     return added_up(seen, seen.holds(spec.adds_up))
 

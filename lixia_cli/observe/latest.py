@@ -29,7 +29,8 @@ def latest_levels(seen: Observations, spec: TargetSpec, thresholds: Then) -> tup
     only = seen.where(seen.by_target.last)
     part_of_a_year = is_any(spec.measure[only.target], codes(part_years="annual plan")) & ~only.whole_year
     met_before = _met_before(seen, only, thresholds)
-    return only.target, _latest(only) | {"year_to_date": part_of_a_year, "met_before": met_before}
+    of_latest = _columns(only, only.preliminary, only.bound == "lower", only.bound == "upper")
+    return only.target, of_latest | {"year_to_date": part_of_a_year, "met_before": met_before}
 
 
 def _met_before(seen: Observations, only: Observations, thresholds: Then) -> Bools:
@@ -138,12 +139,16 @@ def is_latest(seen: Observations) -> Bools:
 def _latest(seen: Observations) -> Columns:
     """Return the columns of the last observation; it is uncertain or bounded if any observation of the target is."""
     groups = seen.by_target
-    preliminary = groups.any(seen.preliminary)
     lower, upper = groups.any(seen.bound == "lower"), groups.any(seen.bound == "upper")
+    return _columns(seen.where(groups.last), groups.any(seen.preliminary), lower, upper)
+
+
+def _columns(latest: Observations, preliminary: Bools, lower: Bools, upper: Bools) -> Columns:
+    """Return the columns of the latest observation, of a figure that is preliminary or bounded where these hold."""
     return {
-        "latest_period": seen.period[groups.last],
-        "latest_time": seen.time[groups.last],
-        "latest_value": seen.value[groups.last],
+        "latest_period": latest.period,
+        "latest_time": latest.time,
+        "latest_value": latest.value,
         "latest_status": where(preliminary, "preliminary", "final"),
         # A figure made of several is bounded only where all their bounds agree.
         "latest_bound": first_that_holds([(lower & ~upper, "lower"), (upper & ~lower, "upper")], ""),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lixia_cli.model.arrays import Floats
+from lixia_cli.model.arrays import Floats, select
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.formulas import as_index, round_significant
 from lixia_cli.model.measures import RANKS, codes, is_any
@@ -69,8 +69,8 @@ def directions(targets: Table, levels: Columns, baseline: Floats) -> dict[str, n
     """
     given, measure = targets.texts("direction"), targets.texts("measure")
     is_rate = is_any(measure, codes(starts_from="index"))
-    start = np.where(is_rate, 0.0, baseline)
-    highest = np.where(np.isnan(levels["target_high"]), levels["target_value"], levels["target_high"])
+    start = select([(is_rate, 0.0)], baseline)
+    highest = select([(np.isnan(levels["target_high"]), levels["target_value"])], levels["target_high"])
     below = highest < start
     is_rank = is_any(measure, RANKS)
     # A target in words has no side.

@@ -27,9 +27,7 @@ class Observations:
     """Of each observation, the position of its period in `periods`."""
     value: Floats
     """In the target's unit."""
-    period: Coded
-    """As it is named."""
-    preliminary: Bools
+    status: Coded
     bound: Coded
 
     def and_also(self, others: Observations) -> Observations:
@@ -39,8 +37,7 @@ class Observations:
             self.periods.and_also(others.periods),
             np.concatenate([self.when.astype(np.int32), others.when.astype(np.int32) + np.int32(len(self.periods))]),
             np.concatenate([self.value, others.value]),
-            joined(self.period, others.period),
-            np.concatenate([self.preliminary, others.preliminary]),
+            joined(self.status, others.status),
             joined(self.bound, others.bound),
         )
 
@@ -54,8 +51,7 @@ class Observations:
             self.periods,
             self.when.take(some),
             self.value.take(some),
-            self.period.take(some),
-            self.preliminary.take(some),
+            self.status.take(some),
             self.bound.take(some),
         )
 
@@ -75,6 +71,16 @@ class Observations:
         if all_equal(times):
             return self.of_period(holds(self.periods, np.full(len(self.periods), times[0])))
         return holds(self, times.take(self.target))
+
+    @cached_property
+    def preliminary(self) -> Bools:
+        """Return which observations are preliminary."""
+        return self.status == "preliminary"
+
+    @cached_property
+    def period(self) -> Coded:
+        """Return the period of each observation as it is named."""
+        return self.periods.name.take(self.when)
 
     @cached_property
     def time(self) -> Floats:

@@ -63,7 +63,8 @@ def observed_with(trajectories: Trajectories, actuals: BySeries) -> tuple[Table,
     not count. Returns the targets, and the observations that count for them. The targets have `baseline_year` and
     `baseline_value` filled in, and `start` (the time the path begins, NaN if no baseline year is given),
     `baseline_observed` (the baseline was taken from an observation), `baseline_uncertain` (from a preliminary or
-    bounded one). `target_value` and `target_high` become levels also where the target is relative to the baseline
+    bounded one), `start_observed` (the whole year at the start is observed, and is part of the series).
+    `target_value` and `target_high` become levels also where the target is relative to the baseline
     (`written_value` and `written_high` keep what is written), and an empty `direction` is filled in
     (`direction_assumed`), see `levels`. Adds OBSERVED_COLUMNS:
 
@@ -125,7 +126,7 @@ def observed_with(trajectories: Trajectories, actuals: BySeries) -> tuple[Table,
     if bounded.any():
         on_threshold = thresholds.on_threshold(columns["latest_value"])
         columns["borderline"] = columns["borderline"] | (bounded & on_threshold)
-    columns |= history(columns, seen, spec, begin["baseline_value"])
+    columns |= history(columns, seen, spec, begin)
     columns["data_decimals"] = Later(lambda: data_decimals(targets, seen))
     columns["left_out"] = left_out(every_observation, spec, counting, columns["latest_time"])
     columns |= {"original_target_value": original_level(targets), "original_shown": original_shown(targets)}

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from lixia_cli.model.arrays import Bools, Floats, Ints
-from lixia_cli.model.coded import Codes, narrow
+from lixia_cli.model.coded import Coded, Codes, joined, narrow
 from lixia_cli.model.grouping import first_rows, numbers_of_rows
 from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.repeated import Repeated
@@ -26,26 +26,30 @@ class Periods:
     """From the beginning of its year to its end."""
     span: Ints
     """Months that a figure covers, up to the end of its period: all of them for a running total and a level."""
+    name: Coded
+    """As it is written."""
 
     @classmethod
     def of(cls, table: Table) -> tuple[Periods, Codes]:
-        """Take the columns `time`, `months` and `span` of a table; of each row, return the position of its period."""
-        columns = [table.stored(name) for name in _COLUMNS]
+        """Take `time`, `months`, `span` and `period` of a table; of each row, return the position of its period."""
+        columns, names = [table.stored(name) for name in _COLUMNS], table.texts("period")
         arrays = [column for column in columns if isinstance(column, np.ndarray)]
         repeated = [column for column in columns if isinstance(column, Repeated)]
-        codes = {id(column.codes): column.codes for column in repeated}
+        codes = {id(of): of for of in (names.codes, *(column.codes for column in repeated))}
         if not arrays and len(codes) == 1:
-            return cls(*(column.numbers for column in repeated)), repeated[0].codes
+            time, months, span = (column.numbers for column in repeated)
+            return cls(time, months, span, Coded.of(names.distinct)), names.codes
         numbers, count = numbers_of_rows(*codes.values(), *arrays)
         first = first_rows(numbers)
-        return cls(*(table.some(name, first) for name in _COLUMNS)), narrow(numbers, count)
+        time, months, span, name = (table.some(each, first) for each in (*_COLUMNS, "period"))
+        return cls(time, months, span, name), narrow(numbers, count)
 
     def __len__(self) -> int:
         return len(self.time)
 
     def of_levels(self) -> Periods:
         """Return the periods of levels, which cover all months of a year up to their end."""
-        return Periods(self.time, self.months, self.months)
+        return Periods(self.time, self.months, self.months, self.name)
 
     def and_also(self, others: Periods) -> Periods:
         """Return these periods and others."""
@@ -53,6 +57,7 @@ class Periods:
             np.concatenate([self.time, others.time]),
             np.concatenate([self.months, others.months]),
             np.concatenate([self.span, others.span]),
+            joined(self.name, others.name),
         )
 
     @cached_property

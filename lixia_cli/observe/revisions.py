@@ -7,7 +7,7 @@ import datetime
 import numpy as np
 
 from lixia_cli.model.announcements import Announcements
-from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.arrays import Bools, Floats, Ints, select
 from lixia_cli.model.choices import CURRENT, ORIGINAL
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.dates import end_of_day
@@ -114,8 +114,10 @@ def _with_original(chosen: Table, targets: Table, original: Ints) -> Table:
     """Add to the rows `chosen` the values of the rows `original` of the targets, nothing where that is -1."""
     there = original >= 0
 
+    unknown = np.full(len(there), np.nan)
+
     def numbers(name: str) -> Floats:
-        return np.where(there, targets.floats(name)[original], np.nan)
+        return select([(there, lambda: targets.floats(name)[original])], unknown)
 
     def texts(name: str) -> Coded:
         return where(there, targets.texts(name)[original], "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lixia_cli.model.arrays import Bools, Ints, Texts
-from lixia_cli.model.coded import Coded, first_that_holds
+from lixia_cli.model.coded import Coded, first_that_holds, where
 from lixia_cli.model.grouping import codes_of
 from lixia_cli.model.parts_of_a_year import MONTHS, running_totals
 from lixia_cli.model.table import Table
@@ -36,13 +36,17 @@ def added_up(seen: Observations, adds_up: Bools) -> Observations:
     last_known = np.where(known, np.arange(MONTHS + 1), 0).max(axis=1)
     of_sums, month = np.nonzero(known & (totals.last_span > 0) & (totals.last_span < np.arange(MONTHS + 1)))
     example = np.unique(year, return_index=True)[1][of_sums]
-    periods = Table({"time": parts.year[example] - 1 + month / 12, "months": month, "span": month})
+    periods: dict[str, np.ndarray | Coded] = {
+        "time": parts.year[example] - 1 + month / 12,
+        "months": month,
+        "span": month,
+        "period": Coded.of(_labels(parts.year[example], month, totals.last_span[of_sums, month])),
+    }
     sums = Observations(
         parts.target[example],
-        *Periods.of(periods),
+        *Periods.of(Table(periods)),
         value=totals.value[of_sums, month],
-        period=Coded.of(_labels(parts.year[example], month, totals.last_span[of_sums, month])),
-        preliminary=totals.preliminary[of_sums, month],
+        status=where(totals.preliminary[of_sums, month], "preliminary", "final"),
         bound=first_that_holds([(totals.lower[of_sums, month], "lower"), (totals.upper[of_sums, month], "upper")], ""),
     )
     given = parts.where(~parts.of_period(parts.periods.alone) | (parts.months > last_known[year]))

@@ -28,7 +28,7 @@ def yearly_changes(measured: Table, seen: Observations) -> Table:
     """
     spec = TargetSpec.of(measured)
     runs, often = seen.by_target, np.zeros(len(measured), dtype=np.bool_)
-    often[runs.number[runs.count >= FEWEST]] = True
+    often[some_of(runs.number, runs.count >= FEWEST)] = True
     usable = often & measured.bools("has_path") & ~measured.bools("year_to_date")
     seen = seen.where(seen.whole_year & seen.holds(usable))
     of_years = spec.combines("sum") | spec.rates
@@ -47,8 +47,7 @@ def _of_levels(measured: Table, usable: Bools, seen: Observations, spec: TargetS
     before_baseline = seen.holds(is_change) & seen.against(start, lambda own, begin: own.time <= begin)
     seen = seen.where(~(seen.holds(of_years) | before_baseline))
     stated = usable & ~of_years & ~np.isnan(baseline) & (start == np.floor(start))
-    stated[some_of(seen.target, seen.against(start, lambda own, begin: own.time == begin))] = False
-    added = np.flatnonzero(stated)
+    added = np.flatnonzero(stated & ~measured.bools("start_observed"))
     row, year, value = seen.target, seen.time, seen.value
     if len(added):
         row, year, value = np.append(row, added), np.append(year, start[added]), np.append(value, baseline[added])

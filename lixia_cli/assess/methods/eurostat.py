@@ -6,7 +6,7 @@ import numpy as np
 
 from lixia_cli.assess.bands import Bands, band
 from lixia_cli.assess.methods import Bilingual, Judgement, RuleSet, Status
-from lixia_cli.model.arrays import only_where, select
+from lixia_cli.model.arrays import Floats, only_where, select
 from lixia_cli.model.formulas import annual_change, cagr, divide, round_significant
 from lixia_cli.model.measures import RANKS, is_any
 from lixia_cli.model.table import Table
@@ -33,15 +33,20 @@ def judge(measured: Table) -> Judgement:
     through zero there is no CAGR: R is then the ratio of the yearly steps.
     """
     first, now, last, sign = (measured.floats(name) for name in ("path_start", "path_now", "path_end", "sign"))
+    start, time, end = (measured.floats(name) for name in ("start", "latest_time", "target_time"))
+    achieved, required = (measured.floats(f"exact_cagr_{name}") for name in ("achieved", "required"))
     negative = np.asarray((first < 0) & (now < 0) & (last < 0), dtype=np.bool_)
     if negative.any():
         first, now, last, sign = (np.where(negative, -numbers, numbers) for numbers in (first, now, last, sign))
-    start, time, end = (measured.floats(name) for name in ("start", "latest_time", "target_time"))
-    growth = sign * divide(cagr(first, now, time - start), np.abs(cagr(first, last, end - start)))
-    steps = sign * divide(annual_change(first, now, time - start), np.abs(annual_change(first, last, end - start)))
+        achieved, required = cagr(first, now, time - start), cagr(first, last, end - start)
+
+    def steps() -> Floats:
+        step_required = annual_change(first, last, end - start)
+        return sign * divide(annual_change(first, now, time - start), np.abs(step_required))
+
     # Limits and every-year targets require no change from the baseline.
     no_way = measured.bools("is_limit") | ~measured.bools("has_path")
-    growth = only_where(~is_any(measured.texts("measure"), RANKS), growth)
+    growth = only_where(~is_any(measured.texts("measure"), RANKS), sign * divide(achieved, np.abs(required)))
     ratio = round_significant(only_where(~no_way, select([(np.isnan(growth), steps)], growth)))
     by_steps = np.isnan(growth) & ~np.isnan(ratio)
     absolute = negative & ~np.isnan(ratio)

@@ -7,7 +7,7 @@ import numpy as np
 from lixia_cli.assess.bands import Bands, band
 from lixia_cli.assess.methods import Bilingual, Judgement, RuleSet, Status
 from lixia_cli.model.arrays import Floats, only_where, select
-from lixia_cli.model.formulas import annual_change, cagr, divide, project_compound, round_significant
+from lixia_cli.model.formulas import annual_change, divide, project_compound, round_significant
 from lixia_cli.model.measures import RANKS, is_any
 from lixia_cli.model.table import Table
 
@@ -32,7 +32,7 @@ def judge(measured: Table) -> Judgement:
     sign = measured.floats("sign")
     # Limits and every-year targets require no change from the baseline.
     no_way = measured.bools("is_limit") | ~measured.bools("has_path")
-    compounded = project_compound(now, cagr(first, now, time - start), end - time)
+    compounded = project_compound(now, measured.floats("exact_cagr_achieved"), end - time)
     compounded = only_where(~is_any(measured.texts("measure"), RANKS), compounded)
 
     def stepped() -> Floats:
