@@ -244,3 +244,8 @@ def test_a_column_of_the_year_so_far_is_refused(run, plan):
     targets = "key,unit,measure,target_year,target_value\nx,件,flow,2023,40\n"
     stderr = run("report", *plan(targets, "key,2022,2023 YTD\nx,35,15\n")).stderr
     assert "actuals.csv:1: 2023 YTD: '2023 YTD' may be the whole year or a part of it" in stderr
+
+
+@pytest.mark.parametrize("code", ["110105", "210102", "202213", "2022060", "300006"])
+def test_codes_of_six_digits_are_no_months(code):
+    assert parse_period(code) is None

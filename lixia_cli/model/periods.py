@@ -65,7 +65,7 @@ _FORMS = [
         rf"{YEAR}[ /-]*(?P<so_far>Q1){DASH}Q?(?P<quarters>[2-4])",
         rf"{YEAR}[-/.]{_TWO_DIGITS}",
         rf"{YEAR}/{_MONTH}",
-        rf"{YEAR}(?:-?M)?{_TWO_DIGITS}",
+        rf"(?=19|20|.{{4}}-?M){YEAR}(?:-?M)?{_TWO_DIGITS}",  # 110105 is the code of a district
         rf"(?P<until>截至|截止|至)?{YEAR}\s*年?\s*(?P<so_far>0?1月?份?{DASH}|前)?{_MONTH}个?月份?(?:末|底)?",
         rf"(?P<so_far>jan(?:uary)?\s*(?:{DASH}|to)\s*)?{_MONTH_NAME}[ ,-]*{YEAR}",
         rf"{YEAR}[ -]*(?P<so_far>jan(?:uary)?\s*(?:{DASH}|to)\s*)?{_MONTH_NAME}",
