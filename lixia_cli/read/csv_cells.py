@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -30,8 +30,8 @@ class Cells(NamedTuple):
     starts: Ints
     ends: Ints
 
-    def words(self, places: Ints) -> Words:
-        """Return the eight bytes from each of these places on, the first one lowest.
+    def words(self, places: Ints, count: int = 1) -> Iterator[Words]:
+        """Yield the eight bytes from each of these places on, the first one lowest, then the next eight, and so on.
 
         They are put together of the two words of the content in which they are: in two thirds of the time of indexing
         an array of the words at all places, which numpy does one by one as most of them are at no multiple of eight.
@@ -39,11 +39,14 @@ class Cells(NamedTuple):
         words = np.frombuffer(self.content, dtype="<u8", count=len(self.content) // WORD)
         number, bits = places >> 3, (places << 3).view(np.uint64)
         bits &= np.uint64(63)
-        first, second = words.take(number), words[1:].take(number)
-        first >>= bits
-        second <<= np.uint64(64) - bits  # by all of its 64 bits: nothing is left
-        first |= second
-        return first
+        other_bits = np.uint64(64) - bits  # of all 64 bits nothing is left
+        first = words.take(number)
+        for at in range(1, 1 + count):
+            second = words[at:].take(number)
+            first >>= bits
+            first |= second << other_bits
+            yield first
+            first = second
 
     def rows(self, rows: Ints) -> Cells:
         """Return the cells of some rows."""
@@ -75,6 +78,8 @@ class Block(NamedTuple):
     line_count: int
     broken: Ints = _NONE
     """The rows with a line break in a cell."""
+    is_quoted: bool = False
+    """Some cells have quotes around them."""
 
     @property
     def row_count(self) -> int:
@@ -135,7 +140,7 @@ def block_of(lines: bytes, separator: str, width: int) -> Block | None:
     if is_quoted:
         quoted = data[starts] == _QUOTE
         starts, ends = starts + quoted, ends - quoted
-    return Block(content, starts, ends, numbers, line_count, broken)
+    return Block(content, starts, ends, numbers, line_count, broken, is_quoted)
 
 
 def block_of_cells(cells: Sequence[str], width: int, lines: Ints, line_count: int) -> Block:

@@ -13,6 +13,7 @@ from lixia_cli.model.arrays import Floats, Ints
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Column
 from lixia_cli.read.csv_cells import Block
+from lixia_cli.read.csv_constant import Constant
 from lixia_cli.read.csv_numbers import plain_floats
 from lixia_cli.read.csv_rows import Body
 from lixia_cli.read.csv_texts import Texts
@@ -36,8 +37,8 @@ class _Numbers(NamedTuple):
     """The cells of these rows as they are written, without white space around them."""
 
 
-def _numbers_of(block: Block, body: Body) -> _Numbers:
-    """Return the columns of numbers in a block.
+def _numbers_of(block: Block, body: Body, known: Mapping[int, npt.NDArray[Any]]) -> _Numbers:
+    """Return the columns of numbers in a block, of which some are known.
 
     Raises AsWritten where most numbers are odd, or may mean something else.
     """
@@ -46,6 +47,9 @@ def _numbers_of(block: Block, body: Body) -> _Numbers:
     notation = Notation.POINT if body.points_only else Notation.UNKNOWN
     plain, is_odd = dict[int, Floats](), np.zeros(block.row_count, dtype=np.bool_)
     for at in body.numbers:
+        if at in known:
+            plain[at] = known[at]
+            continue
         cells = block.column(at)
         plain[at], others = plain_floats(cells)
         rows = np.flatnonzero(others)
@@ -94,6 +98,7 @@ class Columns:
         self._columns = {at: _Growing(expected) for at in body.positions}
         """Floats, or the codes of texts."""
         self._texts = {at: Texts() for at in body.positions if at not in body.numbers}
+        self._constant = Constant()
         self._odd_rows: list[Ints] = []
         self._odd: dict[int, list[str]] = {at: [] for at in body.numbers}
         """By column of floats: the cells of the odd rows."""
@@ -105,12 +110,17 @@ class Columns:
 
     def add(self, block: Block) -> None:
         """Add the rows of a block. Raises AsWritten where its numbers are better left as texts."""
-        numbers = _numbers_of(block, self._body)
+        known = self._constant.columns(block)
+        numbers = _numbers_of(block, self._body, known)
         for at, texts in numbers.odd.items():
             self._odd[at] += texts
         self._odd_rows.append(numbers.rows + self._rows)
+        found = {**known, **numbers.plain}
         for at, column in self._columns.items():
-            column.add(numbers.plain[at] if at in numbers.plain else self._texts[at].codes(block.column(at)))
+            if at not in found:
+                found[at] = self._texts[at].codes(block.column(at))
+            column.add(found[at])
+        self._constant.keep(block, found)
         self._rows += block.row_count
 
     def forget(self, most: int) -> None:
@@ -118,6 +128,7 @@ class Columns:
         for at, texts in self._texts.items():
             if len(texts) > most:
                 self._texts[at] = Texts()
+                self._constant = Constant()
 
     def joined(self) -> tuple[dict[int, Column], dict[int, Coded]]:
         """Return the columns of the rows that were added since they were last asked for, by their position.

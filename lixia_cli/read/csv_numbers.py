@@ -94,11 +94,11 @@ def _alike(cells: Cells, decimals: int) -> tuple[Floats, Ints]:
         return np.empty(len(cells.starts)), np.arange(len(cells.starts))
     is_negative, sizes = _digits_of(cells)
     least, most = (decimals + len("0."), _EXACT + len(".")) if decimals else (1, _EXACT)
-    numbers, wrong = _fixed_digits(cells.words(cells.ends - WORD), sizes, _places(decimals))
+    numbers, wrong = _fixed_digits(next(cells.words(cells.ends - WORD)), sizes, _places(decimals))
     if sizes.max() > WORD:
         longer = np.flatnonzero(sizes > WORD)
         rows = longer if len(longer) * 2 < len(sizes) else slice(None)  # a gap costs more than a few words of nothing
-        words = cells.words(cells.ends[rows] - 2 * WORD)
+        words = next(cells.words(cells.ends[rows] - 2 * WORD))
         before, wrong_too = _fixed_digits(words, np.maximum(sizes[rows] - WORD, 0), _places(0))
         numbers[rows] += before * np.uint64(10 ** (WORD - (decimals > 0)))
         wrong[rows] |= wrong_too
@@ -142,13 +142,13 @@ def _any_floats(cells: Cells) -> tuple[Floats, Bools]:
     """Return what `plain_floats` does, for cells of any kind."""
     data = np.frombuffer(cells.content, dtype=np.uint8)
     is_negative, sizes = _digits_of(cells)
-    numbers, decimals, points, are_digits = _last_digits(cells.words(cells.ends - WORD), np.minimum(sizes, WORD))
+    numbers, decimals, points, are_digits = _last_digits(next(cells.words(cells.ends - WORD)), np.minimum(sizes, WORD))
     for start in (WORD, 2 * WORD):
         longer = np.flatnonzero(sizes > start)
         if not len(longer):
             break
         rows = longer if len(longer) * 2 < len(sizes) else slice(None)  # a gap costs more than a few words of nothing
-        words = cells.words(cells.ends[rows] - (start + WORD))
+        words = next(cells.words(cells.ends[rows] - (start + WORD)))
         count = np.minimum(np.maximum(sizes[rows] - start, 0), WORD)
         before, after_point, has_point, are_too = _last_digits(words, count)
         numbers[rows] += before * _WHOLE_POWERS[start - points[rows]]

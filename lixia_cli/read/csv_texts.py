@@ -93,8 +93,8 @@ def _words(cells: Cells) -> list[Words]:
     sizes = cells.ends - cells.starts
     longest, shortest = int(sizes.max()), int(sizes.min())
     words = []
-    for start in range(0, max(1, min(longest, WIDEST)), WORD):
-        column = cells.words(cells.starts + start if start else cells.starts)
+    starts = range(0, max(1, min(longest, WIDEST)), WORD)
+    for start, column in zip(starts, cells.words(cells.starts, len(starts)), strict=True):
         if longest == shortest:
             column &= _FIRST[min(longest - start, WORD)]
         elif shortest < start + WORD:
