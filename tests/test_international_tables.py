@@ -216,4 +216,4 @@ def test_dates_at_the_start_of_what_they_stand_for_are_refused(run, plan):
     """The Federal Reserve's: 2022-01-01 is January, a quarter or a year."""
     result = run("report", *plan(TARGETS.format(region=""), "observation_date,SP.DYN.LE00.IN\n2022-01-01,73\n"))
     assert result.exit_code == 2
-    assert "'2022-01-01' is not the last day of a month; write the period it stands for" in result.stderr
+    assert "'2022-01-01' is a first day; write the period that begins with it" in result.stderr

@@ -74,7 +74,7 @@ def test_a_month_that_may_be_a_fiscal_year_is_refused_with_both(text):
     ("text", "reason"),
     [
         ("2022-06-15", "is not the last day of a month"),
-        ("2022-01-01", "is not the last day of a month"),
+        ("2022-01-01", "is a first day; write the period that begins with it (2022, 2022Q1, 2022-01)"),
         ("2022-02-29", "is not the last day of a month"),
         *(("1/6/2022", "is not the last day of a month"), ("30/02/2022", "is not the last day of a month")),
         *(("FY24 Q1", "is a part of a fiscal year"), ("Q3 2024-25", "is a part of a fiscal year")),

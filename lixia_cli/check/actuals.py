@@ -50,7 +50,7 @@ def check_actuals(
     """
     columns: Columns = {name: sheet.text(name) for name in ("key", "source", "locator", "note")}
     columns["unit"] = sheet.unit("unit")
-    columns |= {name: sheet.choice(name) for name in ("status", "bound")}
+    columns |= {name: sheet.choice(name, of="value") for name in ("status", "bound")}
     columns |= _periods(sheet)
     columns["region"] = regions
     enter_keys(sheet, columns, targets if every is None else every)

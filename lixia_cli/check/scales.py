@@ -32,9 +32,14 @@ def scales_beside(words: Coded, units: Coded) -> Floats:
     return np.array(scales, dtype=np.float64)[codes]
 
 
+_ORDINAL = ("st", "nd", "rd", "th")
+_PLACES = ("rank", "ranking", "place", "position", "percentile", "位次", "名次", "位", "名")
+"""Units of which 3rd and 3 are the same."""
+
+
 def _scale(words: str, unit: str) -> float:
     """Return the factor that the words after a number mean, given its unit; NaN where the two contradict."""
-    if not words:
+    if not words or (words in _ORDINAL and unit in _PLACES):
         return 1
     if percent_sign(words) in PERCENT_UNITS:
         return 1 if percent_sign(words) == percent_sign(unit) else math.nan

@@ -122,14 +122,16 @@ class TypedColumns:
             self.problems.add(texts == "", name, lambda _: message)
         return texts.map(lambda text: text or column.default) if column.default else texts
 
-    def choice(self, name: str) -> Coded:
-        """Return the column as codes that it allows. Reports other texts."""
+    def choice(self, name: str, of: str = "") -> Coded:
+        """Return the column as codes that it allows. Reports other texts, with `of` only where that column has one."""
         column = self._columns[name]
         choices = column.choices.items()
         codes = {same_word(spelling): code for code, others in choices for spelling in (code, *others)}
         texts = self.text(name)
         chosen = texts.map(lambda text: codes.get(same_word(text), ""))
         wrong = (chosen == "") & (texts != "")
+        if of and wrong.any():
+            wrong &= self.given(of)
 
         def describe(row: int) -> Message:
             close = close_matches(texts[row].lower(), column.choices, cutoff=0.5)

@@ -10,6 +10,8 @@ PENDING_MARKS = ("TBC", "TBD", "to be confirmed", "pending", "待定", "待统�
 MISSING_MARKS = (
     *("", "-", "--", "—", "——", "–", "…", "……", ".", "..", "...", ":", "x", "c", "[x]", "[c]", "[z]"),
     *("NA", "(NA)", "N/A", "n.a.", "NaN", "null", "not available", "no data", "not yet available"),
+    *("data not available", "no data available", "unavailable", "unknown", "missing", "not reported", "not collected"),
+    *("not applicable", "suppressed", "withheld", "confidential", "<NA>", "(D)", "(S)", "(X)"),
     *("n.d.", "n/d", "s.o.", "k.A.", "k. A.", "н/д"),
     *("缺", "暂无", "无", "不适用", "不详", "未公布", "尚未公布", "暂未公布", "未统计", "暂缺", "缺失"),
     *("空缺", "缺报", "未报", "未上报", "未发布", "尚未发布", "暂未发布", "无数据", "暂无数据", "数据暂缺", "数据缺失"),

@@ -75,10 +75,9 @@ def doubt_about_period(text: str) -> Message | None:
             "'{text}' may be month {month} of {year}, or fiscal year {year}/{month}; write {year}M{month} or FY{end}",
             {"text": text, "end": fiscal.year, **month},
         )
-    if dates_of(plain):
-        return Message(
-            "'{text}' is not the last day of a month; write the period it stands for, like 2022-06", {"text": text}
-        )
+    dates = dates_of(plain)
+    if dates:
+        return _why_no_last_day(text, dates)
     if re.fullmatch(r"[12][0-9]{3}\.[0-9]+", plain):
         return Message("'{text}' may be a month or a part of a year; write 2022-06", {"text": text})
     several = re.fullmatch(r"[12][0-9]{3}\s*[-\u2013]\s*(?P<end>[12][0-9]{3})", plain)
@@ -112,6 +111,21 @@ def doubt_about_period(text: str) -> Message | None:
     if _MONTH_AND_NUMBER.fullmatch(plain):
         return Message("'{text}' may be a month of a year, or a day; write it like 2022-01", {"text": text})
     return Message("'{text}' names no year; write 2022年1-6月", {"text": text}) if names_no_year(text) else None
+
+
+def _why_no_last_day(text: str, dates: list[tuple[int, int, int]]) -> Message:
+    """Return what a date may stand for: a first day for the periods that begin with it, or for the end of the last."""
+    if [day for _, _, day in dates] != [1]:
+        template = N_("'{text}' is not the last day of a month; write the period it stands for, like 2022-06")
+        return Message(template, {"text": text})
+    year, month, _ = dates[0]
+    starting = [f"{year}"] * (month == 1) + [f"{year}Q{(month + 2) // 3}"] * (month % 3 == 1) + [f"{year}-{month:02d}"]
+    before = f"{year - 1}-12" if month == 1 else f"{year}-{month - 1:02d}"
+    template = N_(
+        "'{text}' is a first day; write the period that begins with it ({starting}), or {before} for a level at its "
+        "beginning"
+    )
+    return Message(template, {"text": text, "starting": ", ".join(starting), "before": before})
 
 
 def names_no_year(text: str) -> bool:

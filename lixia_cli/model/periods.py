@@ -48,7 +48,7 @@ DASH = "[-\u2012\u2013\u2014\u2015~～至到]+"
 _QUARTER = "(?P<quarter>[1-4])"
 _QUARTERS_ZH = rf"(?:第?(?P<quarter_zh>[一二三四1-4])|(?P<so_far>前|[一1]{DASH})(?P<quarters>[一二两三四1-4]))"
 _DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9])"
-_MIDNIGHT = r"(?:[T ]0?0:00(?::00(?:\.0+)?)?Z?)?"
+_MIDNIGHT = r"(?:[T ]0?0:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 
 _FORMS = [
     Pattern(form, re.IGNORECASE)
@@ -65,7 +65,7 @@ _FORMS = [
         rf"{YEAR}[ /-]*(?P<so_far>Q1){DASH}Q?(?P<quarters>[2-4])",
         rf"{YEAR}[-/.]{_TWO_DIGITS}",
         rf"{YEAR}/{_MONTH}",
-        rf"(?=19|20|.{{4}}-?M){YEAR}(?:-?M)?{_TWO_DIGITS}",  # 110105 is the code of a district
+        rf"(?:(?=(?:19|20)[0-9]{{4}}$)|(?=.{{4}}-?M)){YEAR}(?:-?M)?{_MONTH}",  # 110105 is the code of a district
         rf"(?P<until>截至|截止|至)?{YEAR}\s*年?\s*(?P<so_far>0?1月?份?{DASH}|前)?{_MONTH}个?月份?(?:末|底)?",
         rf"(?P<so_far>jan(?:uary)?\s*(?:{DASH}|to)\s*)?{_MONTH_NAME}[ ,-]*{YEAR}",
         rf"{YEAR}[ -]*(?P<so_far>jan(?:uary)?\s*(?:{DASH}|to)\s*)?{_MONTH_NAME}",

@@ -197,7 +197,16 @@ ACTUAL_COLUMNS = (
         N_("key of the target"),
         needed=True,
         aliases=("指标代码", "编码", "指标编码"),
-        fallbacks=(*words.CODES, *words.INDICATORS, *words.NAMES, "measure", "measure name", "variable", *words.IDS),
+        fallbacks=(
+            *words.CODES,
+            *words.INDICATORS,
+            *words.NAMES,
+            "measure",
+            "measure name",
+            "measure names",
+            "variable",
+            *words.IDS,
+        ),
     ),
     Column("region", "text", N_("where it was observed"), aliases=("地区", "区域"), fallbacks=words.REGIONS),
     Column(
@@ -209,6 +218,8 @@ ACTUAL_COLUMNS = (
         fallbacks=(
             *("time period", "date", "time", "时间", "日期", "报告期", "统计时间", "统计时期", "数据时间", "统计年份"),
             *("observation date", "ref date", "calendar year", "fiscal year", "financial year"),
+            *("as of", "as at", "as of date", "period end", "period ending", "period end date"),
+            *("year of date", "quarter of date", "month of date"),
         ),
     ),
     Column(
@@ -219,6 +230,7 @@ ACTUAL_COLUMNS = (
         aliases=("数值", "实际值", "实际数", "完成值", "actual"),
         fallbacks=(
             *("obs value", "actual value", "observed value", "outturn", "actual result", "result"),
+            *("current value", "latest value", "current", "measure values", "sum of value", "average of value"),
             *("完成数", "实际完成值", "实绩值", "实绩", "现值", "指标值"),
         ),
     ),

@@ -54,15 +54,15 @@ FINALITIES = {
             "年报",
             "年报数",
         ),
-        *("actual", "normal value", "A"),
+        *("actual", "normal value", "revised", "audited", "A", "R"),
     ),
     "preliminary": (
         *("初步数", "初步", "初步核算", "初步核算数", "预计", "预计数", "预计值", "预计完成", "快报", "快报数"),
         *("估计", "估计数", "预估", "预估数", "provisional", "provisional value", "estimated", "estimated value"),
-        *("estimate", "prelim", "prelim.", "prov", "prov.", "est", "est.", "P", "E"),
+        *("estimate", "prelim", "prelim.", "prov", "prov.", "est", "est.", "unaudited", "P", "E"),
     ),
 }
-"""A, P and E are the codes of SDMX: normal, provisional, estimated."""
+"""A, R, P and E are codes of statistics offices: normal, revised, provisional, estimated."""
 PRELIMINARY = tuple(
     sorted(("preliminary", *(word for word in FINALITIES["preliminary"] if len(word) > 1)), key=len, reverse=True)
 )
@@ -121,7 +121,7 @@ SAID = (
 )
 """Every code, for translation: in Chinese each is one of its other spellings."""
 
-CODES = ("indicator id", "indicator code", "series code", "weo subject code")
+CODES = ("indicator id", "indicator code", "series code", "series id", "weo subject code")
 """Codes of indicators."""
 IDS = ("id", "code")
 """Codes of a row: in targets that of the indicator, in actuals perhaps a mere number of the row."""

@@ -26,6 +26,7 @@ PARTS = (
     Column("month", "text", "", aliases=("月份", "月", "month name", "月度")),
     Column("quarter", "text", "", aliases=("季度", "季", "qtr")),
     Column("half", "text", "", aliases=("half year", "semester", "半年")),
+    Column("part_of_year", "text", ""),
 )
 """Columns of actuals that become part of the period, see `parts_of_years`."""
 REGION_CODE = Column(

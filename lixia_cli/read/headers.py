@@ -66,6 +66,7 @@ def name_columns(found: Sequence[str], columns: Sequence[Column]) -> list[str]:
     optional = {"", *(column.name for column in columns if not column.needed)}
     labels = _labels(found, forms)
     names = ["" if position in labels else name for position, name in enumerate(names)]
+    names = _with_parts_of_years(names, forms, columns)
     for column in columns:
         if column.name in names or column.header:
             continue
@@ -78,6 +79,17 @@ def name_columns(found: Sequence[str], columns: Sequence[Column]) -> list[str]:
             if same:
                 break
     return names
+
+
+def _with_parts_of_years(names: list[str], forms: Sequence[str], columns: Sequence[Column]) -> list[str]:
+    """Return the names with that of parts of years for Period beside Year, as in the files of some offices."""
+    beside_years = any(name == "period" and form in _YEARS for name, form in zip(names, forms, strict=True))
+    if not beside_years or all(column.name != _PART for column in columns):
+        return names
+    return [_PART if name == form == "period" else name for name, form in zip(names, forms, strict=True)]
+
+
+_PART, _YEARS = "part_of_year", ("year", "年份", "年度")
 
 
 def _forms(found: Sequence[str]) -> list[str]:

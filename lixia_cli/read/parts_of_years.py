@@ -19,10 +19,14 @@ from lixia_cli.text.patterns import Pattern
 
 JOINED = N_("{file}: {column} read as part of the period: {count}")
 _MONTH = Pattern(r"0?(?P<number>[1-9]|1[0-2])(?:月|月份)?")
-_QUARTER = Pattern(r"[Qq]?(?P<number>[1-4])")
+_QUARTER = Pattern(r"(?:[Qq](?:tr\.? ?)?)?(?P<number>[1-4])")
 _HALF = Pattern(r"[HhSs]?(?P<number>[12])")
 _MONTHS_OF = {"month": 1, "quarter": 3, "half": 6}
-_NUMBERED = {"month": _MONTH, "quarter": _QUARTER, "half": _HALF}
+_NUMBERED = {"month": _MONTH, "quarter": _QUARTER, "half": _HALF, "part_of_year": Pattern("(?!)")}
+_CODED = Pattern(r"(?P<of>[MQSA])(?P<number>[01][0-9])", re.IGNORECASE)
+_OF_CODES = {"M": ("month", 12), "Q": ("quarter", 4), "S": ("half", 2), "A": ("part_of_year", 0)}
+"""Of the letters of the Bureau of Labor Statistics: M02 is February. One more than there are is the year: M13, Q05."""
+_WHOLE = frozenset(map(same_word, ("annual", "year", "full year", "total", "A", "全年", "年度")))
 _NAMES = r"(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,6})\.?|may"
 _PART = Pattern(
     rf"{_NAMES}|(?:0?[1-9]|1[0-2])月份?|[1一][-\u2012-\u2015~至]+(?:1[0-2]|[2-9])月份?|Q[1-4]|H1|第?[一二三四]季度|前三季度|上半年|全年",
@@ -57,7 +61,8 @@ def join_parts(records: Records) -> Records:
         if "period" in table:
             periods, parts = (records.table.texts(name) for name in ("period", part.name))
             is_fiscal = same_word(records.headers["period"]) in _FISCAL
-            joined = per_pair(periods, parts, partial(_joined, part.name, is_fiscal))
+            join = partial(_joined, part.name) if part.name in _MONTHS_OF else _with_part
+            joined = per_pair(periods, parts, partial(join, is_fiscal))
             count = int(np.count_nonzero(joined != periods))
             if count:
                 values = {"file": records.label, "column": header, "count": count}
@@ -66,6 +71,23 @@ def join_parts(records: Records) -> Records:
             table = table.with_columns({"period": joined})
         records = records.with_table(table)
     return records
+
+
+def _with_part(is_fiscal: bool, year: str, part: str) -> str:
+    """Return a period for a year and a text beside it: M02, Q1, Annual, 1-6月, or a period of that year."""
+    plain = plain_forms(part).strip()
+    coded, period, whole = _CODED.fullmatch(plain), parse_period(year), parse_period(plain)
+    if coded:
+        name, most = _OF_CODES[coded["of"].upper()]
+        number = int(coded["number"])
+        if 1 <= number <= most:
+            return _joined(name, is_fiscal, year, str(number))
+        return year if number == most + 1 else f"{year} {part}"
+    if same_word(plain) in _WHOLE:
+        return year
+    if period is not None and whole is not None:
+        return plain if whole.year == period.year else f"{year} ≠ {part}"
+    return _joined("part_of_year", is_fiscal, year, part)
 
 
 def _joined(name: str, is_fiscal: bool, year: str, part: str) -> str:

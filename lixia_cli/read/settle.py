@@ -15,6 +15,7 @@ from lixia_cli.model.units import split_unit, unit_in_brackets
 from lixia_cli.read.breakdowns import read_breakdowns
 from lixia_cli.read.conventions import DECLARED, Conventions
 from lixia_cli.read.estimates import read_estimates
+from lixia_cli.read.first_days import read_first_days
 from lixia_cli.read.flags import read_flag_columns
 from lixia_cli.read.kinds_of_rows import read_kinds
 from lixia_cli.read.layouts.context import NO_TARGETS, Targets
@@ -45,7 +46,7 @@ def settle(records: Records, kind: str, conventions: Conventions, known: Targets
     records = _with_units_of_headings(records, kind, conventions)
     records = _with_defaults(records, kind, conventions)
     if kind == "actuals":
-        records = read_estimates(join_parts(records))
+        records = read_estimates(read_first_days(join_parts(records)))
     if used and conventions.file:
         records = records.with_notes(said_by_settings(records.label, conventions.file, used))
     if records.understood is None:
