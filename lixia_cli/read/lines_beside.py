@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from lixia_cli.files.problems import Place, Problem
 from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.periods import parse_period
+from lixia_cli.model.stated_periods import split_status
 from lixia_cli.model.units import is_money, is_ratio, is_unit_with_scale, split_unit
 from lixia_cli.read.layouts.title_scales import scales_in
 from lixia_cli.read.layouts.title_units import units_in_words
@@ -72,7 +73,7 @@ def parts_spoken_of(titles: Lines, notes: Lines, periods: Collection[str]) -> It
     Titles are reported where they name one of these years, or no year and all `periods` are years. Notes must speak of
     figures or begin with a footnote mark; `periods` may be some of the periods for them.
     """
-    found = [parse_period(text) for text in periods]
+    found = [parse_period(split_status(text).period) for text in periods]
     years = {each.year for each in found if each is not None and each.text == str(each.year)}
     all_years = len(years) > 0 and all(each is None or each.text == str(each.year) for each in found)
     of_figures = [(place, text, years) for place, text in notes if _OF_FIGURES.search(text)]

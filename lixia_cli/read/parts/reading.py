@@ -26,12 +26,13 @@ from lixia_cli.read.parts.source import InParts, Rows
 from lixia_cli.read.parts_of_years import JOINED
 from lixia_cli.read.records import Records
 from lixia_cli.read.settle import BY_SETTINGS, said_by_settings, settle, used_settings
+from lixia_cli.read.stated_beside import REMARKS
 from lixia_cli.read.stated_periods import STATED
 from lixia_cli.text.added_up import added_up
 from lixia_cli.text.comparison import comparable
 from lixia_cli.text.messages import N_, Message
 
-_ORDER = (NOT_USED, LEFT_OUT, FORECASTS, *CARE, CONFIDENTIAL, PARTS_LEFT_OUT, PART_ALONE, STATED, JOINED)
+_ORDER = (NOT_USED, LEFT_OUT, FORECASTS, *CARE, CONFIDENTIAL, PARTS_LEFT_OUT, PART_ALONE, STATED, REMARKS, JOINED)
 """Notes of `settle` that can be added up, in their order."""
 
 

@@ -1,4 +1,4 @@
-"""Periods that say how final their figures are: 2023年（预计）, 2024E, 2025年快报数."""
+"""Periods, remarks and notes that say how final figures are: 2023年（预计）, 2024E, 2025年数据为快报数."""
 
 from __future__ import annotations
 
@@ -111,3 +111,46 @@ def test_a_label_that_may_be_a_month_is_settled_by_its_series(assessed, refused)
     assert (row["latest_period"], row["latest_status"]) == ("2010-11", "preliminary")
     problem = refused(targets, "key,period,value\nx,2010-11（预计）,3.7\n")[-1]
     assert "'2010-11' may be month 11 of 2010, or fiscal year 2010/11" in problem
+
+
+@pytest.mark.parametrize("remark", ["快报数", "初步核算数", "estimate"])
+def test_a_remark_that_is_a_word_of_the_status(assessed, run, plan, remark):
+    actuals = f"key,period,value,note\nx,2022,3.6,\nx,2023,3.5,{remark}\n"
+    assert observed(assessed, actuals)[2] == "preliminary"
+    assert observed(assessed, actuals.replace("2023,3.5", "2021,3.5"))[2] == "final"
+    stderr = run("check", *plan(TARGETS, actuals)).stderr
+    assert f"note: remarks that say that a figure is preliminary, read as status: 1, such as {remark}" in stderr
+
+
+@pytest.mark.parametrize("remark", ["按新口径", "快报数口径有调整", "E", "初步建成"])
+def test_other_remarks_say_nothing_of_it(assessed, remark):
+    assert observed(assessed, f"key,period,value,note\nx,2023,3.5,{remark}\n")[2] == "final"
+
+
+def test_a_remark_on_a_row_of_several_years_must_name_the_year(assessed):
+    rows = "指标,2022年,2023年,备注\nx,3.6,3.5,{}\n"
+    assert observed(assessed, rows.format("2023年为初步数"))[2] == "preliminary"
+    assert observed(assessed, rows.format("2022年为初步数"))[2] == "final"
+    assert observed(assessed, rows.format("初步数"))[2] == "final"  # of one of them, or of both
+
+
+@pytest.mark.parametrize(
+    ("note", "status"),
+    [
+        ("注：2023年数据为初步核算数。", "preliminary"),
+        ("注：1.本表按新口径；2.2023年数为快报数。", "preliminary"),
+        ("注：①2022、2023年数据均为初步数。", "preliminary"),
+        ("Note: 2023 figures are provisional.", "preliminary"),
+        ("注：2022年数据为初步核算数。", "final"),
+        ("注：2023年生产总值为初步核算数。", "final"),
+        ("注：2023年数据为最终核实数。", "final"),
+    ],
+)
+def test_a_note_below_the_table(assessed, note, status):
+    assert observed(assessed, f"指标,2022年,2023年\nx,3.6,3.5\n{note}\n")[2] == status
+    assert observed(assessed, f"指标,年份,数值\nx,2022年,3.6\nx,2023年,3.5\n{note}\n")[2] == status
+
+
+def test_a_note_counts_less_than_the_row(assessed):
+    actuals = "指标,年份,数值,状态\nx,2022年,3.6,\nx,2023年,3.5,终值\n注：2023年数据为初步核算数。,,,\n"
+    assert observed(assessed, actuals)[2] == "final"
