@@ -144,6 +144,7 @@ def _with_others(
     quads: list[Quads], numbers: Floats, others: Ints, separator: str, unknown: str, least: str
 ) -> list[Quads]:
     """Return the quads with what `repr` writes in some of the rows, and with `unknown` for NaN."""
-    known = others[~np.isnan(numbers[others])]
+    is_unknown = np.isnan(numbers[others])
+    known = others[~is_unknown]
     spelt = (repr(number).removesuffix(ZERO.removeprefix(least)) for number in numbers[known].tolist())
-    return with_texts(with_texts(quads, others, [separator + unknown]), known, [separator + text for text in spelt])
+    return with_texts(with_texts(quads, others[is_unknown], [separator + unknown]), known, [separator + text for text in spelt])
