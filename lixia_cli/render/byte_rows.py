@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, groupby, pairwise
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -157,10 +158,22 @@ def hardly_repeat(numbers: Floats) -> bool:
 
 
 Column = CellTexts | CellNumbers
+
+
+class Cells(Protocol):
+    """A column, or what makes the columns of some of its rows."""
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+
+    def __getitem__(self, rows: slice) -> Column:
+        """Return some rows."""
+
+
 Lines = bytes | bytearray
 
 
-def lines(columns: Sequence[Column], end: bytes, at_a_time: int | None = None) -> Iterator[Lines]:
+def lines(columns: Sequence[Cells], end: bytes, at_a_time: int | None = None) -> Iterator[Lines]:
     """Yield the rows of some columns, each with `end` behind it, so many at a time; separators are part of the cells.
 
     A column that is there several times is put together once.
@@ -172,9 +185,9 @@ def lines(columns: Sequence[Column], end: bytes, at_a_time: int | None = None) -
         yield _lines([parts[id(column)] for column in together], end)
 
 
-def _with_few_as_one(columns: Sequence[Column]) -> list[Column]:
+def _with_few_as_one(columns: Sequence[Cells]) -> list[Cells]:
     """Return the columns, those beside each other that have few texts as one."""
-    together: list[Column] = []
+    together: list[Cells] = []
     for column in columns:
         last = together[-1] if together else None
         if isinstance(last, CellTexts) and isinstance(column, CellTexts) and len(last.texts) * len(column.texts) <= FEW:

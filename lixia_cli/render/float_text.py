@@ -147,4 +147,6 @@ def _with_others(
     is_unknown = np.isnan(numbers[others])
     known = others[~is_unknown]
     spelt = (repr(number).removesuffix(ZERO.removeprefix(least)) for number in numbers[known].tolist())
-    return with_texts(with_texts(quads, others[is_unknown], [separator + unknown]), known, [separator + text for text in spelt])
+    return with_texts(
+        with_texts(quads, others[is_unknown], [separator + unknown]), known, [separator + text for text in spelt]
+    )

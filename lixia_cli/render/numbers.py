@@ -69,7 +69,8 @@ class Number(NamedTuple):
         """Return whether these are its digits."""
         value: object = self.value
         if isinstance(value, Figures):
-            return agree(np.array([own == digits for own in self.digits_of_rows(value)], dtype=np.bool_))
+            texts = self.digits_of_rows(value)
+            return digits in texts and agree(np.array([own == digits for own in texts], dtype=np.bool_))
         return self.digits == digits
 
     def looks_like(self, other: Number) -> bool:

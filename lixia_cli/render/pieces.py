@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from lixia_cli.model.arrays import Floats, Ints
-from lixia_cli.render.byte_rows import CellNumbers, CellTexts, Column, lines
+from lixia_cli.render.byte_rows import CellNumbers, Cells, CellTexts, lines
 from lixia_cli.render.distinct import Distinct
 
 Piece = str | Distinct[str] | Floats
@@ -37,9 +38,29 @@ def rows_of(pieces: Iterable[Piece], rows: Ints, counts: Iterable[int]) -> Itera
         yield found
 
 
-def _column(piece: Piece, rows: Ints) -> Column:
+def _column(piece: Piece, rows: Ints) -> Cells:
     if isinstance(piece, str):
         return CellTexts(np.zeros(len(rows), dtype=np.int64), [piece.encode()])
     if isinstance(piece, Distinct):
-        return CellTexts(piece.codes[rows], "\n".join(piece.values).encode().split(b"\n"))
+        texts = _Texts(piece.codes[rows], piece.values)
+        return texts if len(piece.values) > BLOCK else CellTexts(texts.codes, _encoded(piece.values))
     return CellNumbers(piece[rows], "")
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """Many texts, of which those of a block are encoded when it is put together: in memory that is used again."""
+
+    codes: Ints
+    texts: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, rows: slice) -> CellTexts:
+        texts = [self.texts[code] for code in self.codes[rows].tolist()]
+        return CellTexts(np.arange(len(texts)), _encoded(texts))
+
+
+def _encoded(texts: Sequence[str]) -> list[bytes]:
+    return "\n".join(texts).encode().split(b"\n")
