@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import rows_of
 
-from lixia_cli.text.comparison import as_spreadsheets_change_it, comparable
+from lixia_cli.text.comparison import (
+    all_comparable,
+    all_without_brackets,
+    as_spreadsheets_change_it,
+    comparable,
+    without_brackets,
+)
 
 HEADER = "key,region,domain,name_zh,name_en,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
 
@@ -249,3 +255,14 @@ def test_comparing_twice_changes_nothing(text):
     assert comparable(once) == once
     assert comparable(f" {text}\u200b") == once
     assert as_spreadsheets_change_it(as_spreadsheets_change_it(once)) == as_spreadsheets_change_it(once)
+
+
+@given(
+    st.lists(
+        st.text(max_size=12)
+        | st.sampled_from(["", "ＧＤＰ（万元）", "gdp (亿元)", "A [b]", "İ", "ß", "\u0301e", "两\n行"])
+    )
+)
+def test_many_names_are_compared_as_each_of_them(texts):
+    assert all_comparable(texts) == [comparable(text) for text in texts]
+    assert list(zip(*all_without_brackets(texts), strict=True)) == [without_brackets(text) for text in texts]

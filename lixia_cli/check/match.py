@@ -18,7 +18,7 @@ from lixia_cli.model.once import Once
 from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.runs import Runs
 from lixia_cli.model.table import Table
-from lixia_cli.text.comparison import comparable
+from lixia_cli.text.comparison import all_comparable
 from lixia_cli.text.messages import N_, Message, Some
 
 NAMED = 5
@@ -148,7 +148,7 @@ def match_keys(keys: Coded, units: Coded, targets: Table, once: Once) -> Match:
         elif choices:
             several[row] = ", ".join(choices)
     taken = Coded.of(found)
-    unit = where((taken != keys) & (forms.whole != taken.map(comparable)), forms.inside, "")
+    unit = where((taken != keys) & (forms.whole != taken.map_all(all_comparable)), forms.inside, "")
     key, unit, others = (runs.texts_of_rows(texts[number]) for texts in (taken, unit, Coded.of(several)))
     return Match(key, unit, runs.hold(by_name[number]), others)
 
@@ -192,5 +192,13 @@ class _Index:
 def match_regions(regions: Coded, targets: Coded, once: Once) -> Coded:
     """Return the regions of observations in the spelling of the regions of `targets`."""
     of_targets = [targets.codes, targets.distinct]
-    known = once("regions", of_targets, lambda: {comparable(region): region for region in targets.unique()})
-    return once.map("regions as known", regions, lambda region: known.get(comparable(region), region), *of_targets)
+    known = once("regions", of_targets, lambda: _by_form(targets.unique()))
+
+    def spelt(texts: list[str]) -> list[str]:
+        return [known.get(form, region) for form, region in zip(all_comparable(texts), texts, strict=True)]
+
+    return once.map_all("regions as known", regions, spelt, *of_targets)
+
+
+def _by_form(regions: list[str]) -> dict[str, str]:
+    return dict(zip(all_comparable(regions), regions, strict=True))

@@ -10,7 +10,7 @@ from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.names import KINDS, Names
 from lixia_cli.model.schema import NAME_COLUMNS, TARGET_COLUMNS
 from lixia_cli.read.records import Records
-from lixia_cli.text.comparison import comparable, same_word
+from lixia_cli.text.comparison import all_comparable, same_word
 from lixia_cli.text.messages import N_, Message, listed
 from lixia_cli.text.spelling import close_matches
 
@@ -34,7 +34,7 @@ def check_names(records: Records, limit: int = SHOWN) -> Names:
         return Message(template, {"text": written[row], "allowed": listed(KINDS)})
 
     sheet.problems.add((kinds == "") & (written != ""), "kind", describe)
-    forms = codes.map(comparable)
+    forms = codes.map_all(all_comparable)
     first = first_of(codes_of(kinds, forms))
     again = N_("'{id}' is in {row} too; keep one of them")
     sheet.problems.add(

@@ -12,7 +12,7 @@ from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.grouping import codes_of, first_of
 from lixia_cli.model.once import Once
 from lixia_cli.model.units import split_unit
-from lixia_cli.text.comparison import comparable, without_brackets
+from lixia_cli.text.comparison import all_comparable, all_without_brackets, comparable
 from lixia_cli.text.messages import Message
 
 Columns = dict[str, Any]
@@ -35,12 +35,14 @@ def key_forms(keys: Coded, units: Coded, any_unit: bool = False, once: Once | No
     With `any_unit` they may also hold one where `units` is empty. `once` is what is known of the same keys elsewhere.
     """
     once = once or Once()
-    whole = once.map("forms of keys", keys, comparable)
-    parts = once("brackets in keys", [keys.distinct], lambda: list(map(without_brackets, keys.distinct)))
-    if not any(unit for _, unit in parts):
+    whole = once.map_all("forms of keys", keys, all_comparable)
+    names, units_inside = once(
+        "brackets in keys", [keys.distinct], lambda: all_without_brackets(keys.distinct.tolist())
+    )
+    if not any(units_inside):
         return KeyForms(whole, whole, Coded.full(len(keys), ""))
-    before = keys.replaced([comparable(name) for name, _ in parts])
-    inside = keys.replaced([unit for _, unit in parts])
+    before = keys.replaced(all_comparable(names))
+    inside = keys.replaced(units_inside)
     is_unit = (inside != "") & ((bases(inside) == bases(units)) | (any_unit & (units == "")))
     return KeyForms(whole, where(is_unit, before, whole), where(is_unit, inside, ""))
 
@@ -60,7 +62,7 @@ def check_spellings(sheet: TypedColumns, columns: Columns) -> None:
         spelt_alike = forms.whole == forms.whole[same_key_and_unit]
         _check_column(sheet, "key", columns["key"], np.where(spelt_alike, np.arange(len(sheet)), same_key_and_unit))
     for name in ("region", "plan"):
-        _check_forms(sheet, name, columns[name], columns[name].map(comparable))
+        _check_forms(sheet, name, columns[name], columns[name].map_all(all_comparable))
     check_unit_in_key(sheet, columns["unit"], forms)
 
 

@@ -92,7 +92,11 @@ class Coded:
 
     def map(self, read: Callable[[str], str]) -> Coded:
         """Return what `read` makes of every text, as a column of texts."""
-        return self.replaced([read(text) for text in self.distinct])
+        return self.replaced(list(map(read, self.distinct.tolist())))
+
+    def map_all(self, read: Callable[[list[str]], list[str]]) -> Coded:
+        """Return what `read` makes of the list of all texts, as a column of texts."""
+        return self.replaced(read(self.distinct.tolist()))
 
     def replaced(self, texts: list[str]) -> Coded:
         """Return a column with one of `texts` for each of the distinct ones."""

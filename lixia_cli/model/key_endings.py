@@ -9,6 +9,7 @@ from lixia_cli.model.coded import Coded
 from lixia_cli.text.patterns import Pattern
 
 _ENDING = Pattern(r"(?P<name>.+?)[_＿](?P<word>累计值|当期值)(?P<unit>\s*[(（][^()（）]+[)）])?")
+_SIGNS = ("_", "＿")
 _CODES = {"累计值": "year_to_date", "当期值": "period"}
 
 
@@ -28,7 +29,10 @@ def split_endings(keys: Coded) -> Endings | None:
     >>> split.key[0], split.accumulation[0]
     ('进出口总额（亿元）', 'year_to_date')
     """
-    found = [_match(key) for key in keys.distinct]
+    texts = keys.distinct.tolist()
+    if not any(sign in "".join(texts) for sign in _SIGNS):
+        return None
+    found = list(map(_match, texts))
     if not any(found):
         return None
     parts = [(match["name"] + (match["unit"] or ""), _CODES[match["word"]]) if match else None for match in found]
@@ -45,4 +49,4 @@ def without_ending(key: str) -> str:
 
 
 def _match(key: str) -> re.Match[str] | None:
-    return _ENDING.fullmatch(key) if "_" in key or "＿" in key else None
+    return _ENDING.fullmatch(key) if any(sign in key for sign in _SIGNS) else None

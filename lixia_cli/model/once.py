@@ -37,9 +37,13 @@ class Once:
 
     def map(self, what: str, column: Coded, read: Callable[[str], str], *depends: Any) -> Coded:
         """Return what `read` makes of every text of a column; arrays that it depends on besides are `depends`."""
+        return self.map_all(what, column, lambda texts: list(map(read, texts)), *depends)
+
+    def map_all(self, what: str, column: Coded, read: Callable[[list[str]], list[str]], *depends: Any) -> Coded:
+        """Return what `read` makes of the list of all texts of a column."""
 
         def make() -> Coded:
-            return Coded(np.arange(len(column.distinct)), column.distinct).map(read)
+            return Coded(np.arange(len(column.distinct)), column.distinct).map_all(read)
 
         of_each = self(what, [column.distinct, *depends], make)
         return column if of_each.distinct is column.distinct else column.through(of_each)
@@ -48,6 +52,6 @@ class Once:
         """Return where something holds for the text of a column."""
 
         def make() -> Bools:
-            return np.array([true_of(text) for text in column.distinct], dtype=np.bool_)
+            return np.array(list(map(true_of, column.distinct.tolist())), dtype=np.bool_)
 
         return holds_at(self(what, [column.distinct, *depends], make), column.codes)

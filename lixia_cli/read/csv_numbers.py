@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-import statistics
+from collections import Counter
 from typing import NamedTuple
 
 import numpy as np
@@ -58,7 +58,7 @@ def plain_floats(cells: Cells) -> tuple[Floats, Bools]:
 def _usual_decimals(cells: Cells) -> int:
     """Return how many decimals most of some cells have."""
     some = cells.rows(np.arange(0, len(cells.starts), len(cells.starts) // _SAMPLE + 1))
-    return statistics.mode(len(text.partition(b".")[2]) for text in some.written())
+    return Counter(len(text.partition(b".")[2]) for text in some.written()).most_common(1)[0][0]
 
 
 class _Places(NamedTuple):

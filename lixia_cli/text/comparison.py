@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 
 from lixia_cli.text.folding import in_simplified
 from lixia_cli.text.patterns import Pattern
@@ -20,6 +21,7 @@ _SAME = str.maketrans(
     | {"\u2212": "-", "、": ",", "。": "."}
 )
 _ASCII = str.maketrans("[]{}'`", '()()""', "".join(map(chr, (*range(33), 127))))
+_ASCII_LINES = _ASCII | {ord("\n"): "\n"}
 _MARKS = ("<super>", "<circle>", "<sup>")
 _IGNORED = ("Cc", "Cf", "Zs", "Zl", "Zp")
 _BRACKETED = Pattern(r"(?P<name>.+)\((?:单位:|unit:)?(?P<inside>[^()]+)\)", re.IGNORECASE)
@@ -41,10 +43,16 @@ def comparable(text: str) -> str:
     >>> comparable("ＧＤＰ") == comparable("gdp"), comparable("GDP②") == comparable("GDP2")
     (True, False)
     """
-    if text.isascii():
-        return _in_one_spelling(text).lower()
-    # Case folding may undo the normal form, so that comes after it once more.
-    return unicodedata.normalize("NFC", _in_one_spelling(text).casefold())
+    return _in_lower_case(_in_one_spelling(text))
+
+
+def all_comparable(texts: Sequence[str]) -> list[str]:
+    """Return `comparable` of each text: of thousands of them, in a tenth of the time of one by one.
+
+    >>> all_comparable(["GDP (万元)", "gdp（万元）"])
+    ['gdp(万元)', 'gdp(万元)']
+    """
+    return _by_lines(texts, lambda lines: _in_lower_case(_lines_in_one_spelling(lines)), comparable)
 
 
 @functools.lru_cache(maxsize=10_000)  # declared headers, above all: every file is compared with all of them
@@ -67,14 +75,55 @@ def without_brackets(name: str) -> tuple[str, str]:
     >>> without_brackets("执业（助理）医师数")
     ('执业(助理)医师数', '')
     """
-    plain = _in_one_spelling(name)
+    return _split(_in_one_spelling(name))
+
+
+def all_without_brackets(names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return both parts of `without_brackets` of each name, as `all_comparable` does."""
+    before = _by_lines(names, _lines_in_one_spelling, _in_one_spelling)
+    inside = [""] * len(before)
+    for place, plain in enumerate(before):
+        if plain.endswith(")"):
+            before[place], inside[place] = _split(plain)
+    return before, inside
+
+
+def _split(plain: str) -> tuple[str, str]:
     found = _BRACKETED.fullmatch(plain) if plain.endswith(")") else None
     return (found["name"], found["inside"]) if found else (plain, "")
+
+
+def _in_lower_case(text: str) -> str:
+    # Case folding may undo the normal form, so that comes after it once more.
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text.casefold())
 
 
 def _in_one_spelling(text: str) -> str:
     """Return the text without spaces and characters that are not seen, with one kind of bracket, dash and quote."""
     return text.translate(_ASCII) if text.isascii() else unicodedata.normalize("NFC", text).translate(_SPELLING)
+
+
+def _lines_in_one_spelling(text: str) -> str:
+    """Do the same, but keep the ends of lines."""
+    if text.isascii():
+        return text.translate(_ASCII_LINES)
+    return unicodedata.normalize("NFC", text).translate(_SPELLING_LINES)
+
+
+def _by_lines(texts: Sequence[str], of_lines: Callable[[str], str], of_each: Callable[[str], str]) -> list[str]:
+    """Return what is made of each text, by a function of texts as the lines of one, if none has several lines.
+
+    Those in ASCII go together, and so do the others.
+    """
+    lines = "\n".join(texts)
+    if lines.count("\n") != len(texts) - 1:
+        return list(map(of_each, texts))
+    if lines.isascii():
+        return of_lines(lines).split("\n")
+    are_ascii = list(map(str.isascii, texts))
+    ours, others = ([text for text, own in zip(texts, are_ascii, strict=True) if own is kind] for kind in (True, False))
+    made = iter(of_lines("\n".join(ours)).split("\n")), iter(of_lines("\n".join(others)).split("\n"))
+    return [next(made[0 if own else 1]) for own in are_ascii]
 
 
 class _Spelling(dict[int, str]):
@@ -92,7 +141,7 @@ class _Spelling(dict[int, str]):
         return self[code]
 
 
-_SPELLING = _Spelling()
+_SPELLING, _SPELLING_LINES = _Spelling(), _Spelling({ord("\n"): "\n"})
 
 
 def as_spreadsheets_change_it(name: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lixia_cli.model.schema import Column
 from lixia_cli.model.units import unit_in_brackets
-from lixia_cli.text.comparison import comparable
+from lixia_cli.text.comparison import all_comparable, comparable
 
 if TYPE_CHECKING:
     from lixia_cli.read.records import Records
@@ -31,8 +31,8 @@ class Targets(NamedTuple):
         """Collect the names in the records of targets."""
         texts = {name: set(records.distinct(name)) for name in _NAMING}
         keys = texts["key"] | texts["name_zh"] | texts["name_en"]
-        regions = frozenset(map(comparable, texts["region"])) - {""}
-        return cls(frozenset(map(comparable, keys)) - {""}, regions, frozenset(texts["unit"]) - {""}, records)
+        known, regions = (frozenset(all_comparable([*names])) - {""} for names in (keys, texts["region"]))
+        return cls(known, regions, frozenset(texts["unit"]) - {""}, records)
 
     def units_by_name(self) -> dict[str, frozenset[str]]:
         """Return the units of the targets by their keys and names in comparable form; of a target without one, empty.
