@@ -12,6 +12,10 @@ from lixia_cli.read.csv_records import read_csv
 from lixia_cli.read.notation import Notation
 from lixia_cli.read.records import Records
 
+NO_KEY_BESIDE = (
+    "this column is missing beside those of periods (2020 … 2021); head the one with the names of indicators key, or "
+    "say in lixia.toml which it is, or what it is in all rows (docs/settings.md)"
+)
 NO_KEY = (
     "this column is missing; add it (key of the target), or say in lixia.toml what its header is, or what it is in "
     "all rows (docs/settings.md)"
@@ -144,7 +148,7 @@ def test_semicolons_between_columns():
         ),
         ("key,2020,2020年", "2020年: stands for the same period as '2020'; keep one of the columns"),
         ("key,key,2020", "key: stands for key twice; keep one of the columns"),
-        ("2020,2021", f"key: {NO_KEY}"),
+        ("2020,2021", f"key: {NO_KEY_BESIDE}"),
     ],
 )
 def test_headings_that_are_refused(header, expected):
