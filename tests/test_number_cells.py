@@ -34,6 +34,7 @@ def refusal(text: str, notation: Notation = POINT) -> str:
         ("12,3456.7", 123456.7),
         ("－5", -5),
         ("−5", -5),
+        ("负5", -5),
         ("‑5", -5),  # a hyphen that does not break
         ("+0.5", 0.5),
         ("1e3", 1000),

@@ -45,11 +45,17 @@ def actuals(title: str) -> str:
 TARGETS = "指标,单位,类型,基期年,基期值,目标年,目标值\n产值,亿元,存量,2020,10,2025,20\n"
 
 
-@pytest.mark.parametrize("title", ["主要指标（万元）", "单位 万元"])
+@pytest.mark.parametrize("title", ["主要指标（万元）", "单位 万元", "主要指标,,单位：万元", ",,单位：万元"])
 def test_the_unit_holds_for_the_table(run, plan, title):
     result = run("report", "--format", "csv", *plan(TARGETS, actuals(title)))
     assert rows_of(result.stdout)["产值"]["latest_value"] == "15.0"
     assert "unit is '万元' for the whole table" in result.stderr
+
+
+@pytest.mark.parametrize("title", ["主要指标,单位：万元,单位：亿元", "主要指标,2022年版,单位：万元", "主要指标,产值"])
+def test_several_texts_beside_the_unit_are_no_title(run, plan, title):
+    stderr = run("report", *plan(TARGETS, actuals(title))).stderr
+    assert "actuals.csv:1: has several texts above row 2, which looks like the header" in stderr
 
 
 def test_a_scale_word_that_names_nothing_is_refused(run, plan):

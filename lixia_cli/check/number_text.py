@@ -53,7 +53,7 @@ def read_number(text: str, notation: Notation) -> Reading:
     >>> read_number("４６.5¹％", Notation.POINT)[:3]
     (46.5, '%', '¹')
     """
-    plain = plain_forms(text).strip()
+    plain = _MINUS.sub("-", plain_forms(text).strip())
     if is_missing(plain):
         return Reading(missing=True)
     to_one = _TO_ONE.fullmatch(plain)
@@ -96,6 +96,7 @@ _FIGURE = r"-?[0-9][0-9.,]*"
 _INTERVAL = Pattern(rf"\s*(?P<all>[\[(]\s*(?P<low>{_FIGURE})\s*(?:[-\u2013\u2014;]|to)\s*(?P<high>{_FIGURE})\s*[\])])")
 """[64.1-66.3]; [1-2] may be two footnotes."""
 _CURRENCY = Pattern(r"(?P<sign>-?)(?P<currency>US\$|[$€£¥￥])\s*(?=[0-9.])")
+_MINUS = re.compile("^负(?=[0-9])")
 _TO_ONE = Pattern(r"(?P<digits>[0-9]+(?:\.[0-9]+)?)\s*[:\u2236]\s*1")
 """2.4:1, where the unit is that of a ratio."""
 _OF_MONEY = {"m": "M", "b": "bn", "B": "bn"}

@@ -44,12 +44,18 @@ _WITHOUT_YEAR = Pattern(
 )
 
 
+_SEVERAL = Pattern(rf"{YEAR}\s*年?\s*{DASH}\s*(?:[12][0-9]{{3}}|[0-9]{{2}})\s*年?\s*(?:累计|合计|年均|平均)?.?")
+
+
 def why_no_period(text: str) -> Message:
     """Return why `parse_period` does not read a text, and how to write what may be meant."""
     stated = _STATED.fullmatch(plain_forms(text).strip())
     if stated and parse_period(stated["period"]):
         template = N_("'{text}' says more than a period; write {period}, and the rest in the column status")
         return Message(template, {"text": text, "period": stated["period"]})
+    if _SEVERAL.fullmatch(plain_forms(text).strip()):
+        template = N_("'{text}' is several years together; write the figure of each year in a row of its own")
+        return doubt_about_period(text) or Message(template, {"text": text})
     return doubt_about_period(text) or Message(
         "'{text}' is not a period; write 2022, 2022H1, 2022Q3 or 2022-06, counted from 1 January", {"text": text}
     )
@@ -80,8 +86,8 @@ def doubt_about_period(text: str) -> Message | None:
         return _why_no_last_day(text, dates)
     if re.fullmatch(r"[12][0-9]{3}\.[0-9]+", plain):
         return Message("'{text}' may be a month or a part of a year; write 2022-06", {"text": text})
-    several = re.fullmatch(r"[12][0-9]{3}\s*[-\u2013]\s*(?P<end>[12][0-9]{3})", plain)
-    if several:
+    several = re.fullmatch(r"(?P<start>[12][0-9]{3})\s*[-\u2013]\s*(?P<end>[12][0-9]{3})", plain)
+    if several and int(several["end"]) == int(several["start"]) + 1:
         template = N_("'{text}' may be several years or a fiscal year; write FY{end} for one")
         return Message(template, {"text": text, "end": several["end"]})
     part = _PART_OF_FISCAL.fullmatch(plain)

@@ -203,10 +203,17 @@ def only_titles(grid: Grid, header: int) -> bool:
     """Return whether only titles are above the header: one text in each row, or two where a blank row is between.
 
     The World Bank writes "Data Source","World Development Indicators" so. Several texts right above the header may be
-    headings over several columns.
+    headings over several columns, unless one of them is 单位：亿元.
     """
     blank = max((row for row in range(header) if grid.is_blank(row)), default=0)
-    return all(len(filled(grid.rows[row])) <= (2 if row < blank else 1) for row in range(header))
+    return all(_is_title(grid.rows[row], 2 if row < blank else 1) for row in range(header))
+
+
+def _is_title(cells: Sequence[str], most: int) -> bool:
+    """Whether a row has no more than so many texts, besides one that names the unit."""
+    texts = [cells[position] for position in filled(cells)]
+    units = sum(bool(unit_said([text])) for text in texts) if len(texts) > most else 0
+    return len(texts) - min(units, 1) <= most
 
 
 def _meanings(
