@@ -16,19 +16,24 @@ ROW = st.tuples(st.integers(0, 3), st.sampled_from(PERIODS), st.sampled_from("ba
 ROWS = st.lists(ROW, max_size=20)
 
 
-@given(ROWS, st.booleans(), st.sampled_from([0, 2, 100]))
-def test_the_order_of_rows(rows, unique, sparse):
+@given(ROWS, st.booleans(), st.sampled_from([0, 2, 100]), st.sampled_from([PERIODS, sorted(PERIODS)]))
+def test_the_order_of_rows(rows, unique, sparse, listed):
     """Those that agree in series and period by their values, and then by their other texts."""
     if unique:
         rows = list({row[:2]: row for row in rows}.values())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_SPARSE", sparse)
         series, periods, notes, values = (list(column) for column in zip(*rows, strict=True)) if rows else ([],) * 4
-        places = {text: at for at, text in enumerate(PERIODS)}
-        period = Coded(np.array([places[text] for text in periods], dtype=np.int8), np.array(PERIODS, dtype=object))
+        places = {text: at for at, text in enumerate(listed)}
+        period = Coded(np.array([places[text] for text in periods], dtype=np.int8), np.array(listed, dtype=object))
         others = {"value": np.array(values), "unit": Coded.full(len(rows), "km"), "note": Coded.of_list(notes)}
         found = ordered(np.array(series, dtype=np.int16), 4, period, others)
-    columns = found.series, found.period.texts(), found.others["value"], found.others["note"].texts()
+    columns = (
+        np.repeat(np.arange(4), found.counts),
+        found.period.texts(),
+        found.others["value"],
+        found.others["note"].texts(),
+    )
     expected = sorted((series, period, value, note) for series, period, note, value in rows)
     assert list(zip(*(column.tolist() for column in columns), strict=True)) == expected
     assert found.others["unit"].unique() == ["km"] * bool(rows)

@@ -126,14 +126,14 @@ class RowsByPlace:
         if in_order:
             period = columns.pop("period", None)
             texts = period if isinstance(period, Coded) else Coded.full(len(number), "")
-            series, texts, others = ordered(series, end - begin, texts, columns)
+            counts, texts, others = ordered(series, end - begin, texts, columns)
             columns = {**others, "period": texts}
         elif (number[1:] < number[:-1]).any():
             order = np.argsort(narrow(number - first, last - first), kind="stable")
             series, columns = series.take(order), {name: column.take(order) for name, column in columns.items()}
         for name, of_series in zip(_SERIES, self._written, strict=True):
             codes = narrow(of_series.codes[begin:end], len(of_series.distinct))
-            columns[name] = Coded(codes.take(series), of_series.distinct)
+            columns[name] = Coded(np.repeat(codes, counts) if in_order else codes.take(series), of_series.distinct)
         return Table({name: columns[name] for name in self._names}, len(number))
 
 

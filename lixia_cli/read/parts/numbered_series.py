@@ -16,6 +16,8 @@ from lixia_cli.text.comparison import comparable
 
 _MOST = 50_000_000
 """Up to so many pairs of a key and a region there is a table of all of them."""
+_FEW = 4
+"""Pairs of texts that are so many times fewer than rows are looked up instead of them."""
 _LARGEST = 2**31
 """There are fewer keys and regions."""
 _NEW = -1
@@ -67,9 +69,8 @@ class NumberedSeries:
     def numbers(self, key: Coded, region: Coded) -> tuple[Numbers, Numbers]:
         """Return both numbers of the series of each row, by keys and regions as they are in the source."""
         rows = None
-        if len(key.distinct) == 1 or len(region.distinct) == 1:  # then the text of one of them tells the series
-            rows = region.codes if len(key.distinct) == 1 else key.codes
-            key, region = _each_text(key), _each_text(region)
+        if len(key.distinct) * len(region.distinct) * _FEW <= len(key):
+            key, region, rows = _pairs(key, region)
         keys, regions = self._keys.codes(key), self._regions.codes(region)
         is_small = len(self._keys.numbers) * len(self._regions.numbers) <= _MOST
         first = (self._by_table if is_small else self._by_order)(keys, regions, rows)
@@ -81,19 +82,21 @@ class NumberedSeries:
         return first, second
 
     def _by_table(self, keys: Codes, regions: Codes, rows: Codes | None) -> Numbers:
-        """Return what the table has for each pair, or for those at the positions in `rows`."""
+        """Return what the table has for each pair; or where `rows` says which pair each row has, for each row."""
         self._make_room()
         width = self._table.shape[1]
         table = self._table.reshape(-1)
         pairs = np.multiply(keys, width, dtype=np.int32)
-        pairs = np.add(pairs, regions, dtype=np.int32)
-        found = _of_rows(table.take(pairs), rows)
+        np.add(pairs, regions, out=pairs)
+        found = table.take(pairs)
         is_new = found == _NEW
+        if rows is not None and is_new.any():
+            is_new &= np.bincount(rows, minlength=len(pairs)) > 0
         if is_new.any():
-            new = _distinct(_of_rows(pairs, rows)[is_new])
+            new = _distinct(pairs[is_new])
             table[new] = self._added(new // width, new % width)
-            found = _of_rows(table.take(pairs), rows)
-        return found
+            found = table.take(pairs)
+        return found if rows is None else found.take(rows)
 
     def _make_room(self) -> None:
         """Make the table at least as large as needed, twice as large as before."""
@@ -112,8 +115,8 @@ class NumberedSeries:
         if not self._sorted.shape[1]:
             key, region, first, second = self._known()
             self._sorted = _in_order(key * _LARGEST + region, _stored(first, second, 0))
-        of_rows = _of_rows(keys.astype(np.int64) * _LARGEST + regions, rows)
-        pairs, place = np.unique(of_rows, return_inverse=True)
+        of_rows = keys.astype(np.int64) * _LARGEST + regions
+        pairs, place = np.unique(of_rows if rows is None else of_rows.take(rows), return_inverse=True)
         new = pairs[~np.isin(pairs, self._sorted[0])]
         if len(new):
             added = self._added(new // _LARGEST, new % _LARGEST)
@@ -141,13 +144,15 @@ class NumberedSeries:
         return _stored(first, second, before)
 
 
-def _each_text(column: Coded) -> Coded:
-    """Return a column with each text once."""
-    return Coded(np.arange(len(column.distinct), dtype=np.int32), column.distinct)
-
-
-def _of_rows(numbers: Numbers, rows: Codes | None) -> Numbers:
-    return numbers if rows is None else numbers.take(rows)
+def _pairs(first: Coded, second: Coded) -> tuple[Coded, Coded, Codes]:
+    """Return all pairs of the texts of two columns, as two columns, and the position among them of that of each row."""
+    count = len(second.distinct)
+    every = np.arange(len(first.distinct) * count, dtype=np.int32)
+    rows = second.codes
+    if len(first.distinct) > 1:
+        rows = np.multiply(first.codes, count, dtype=np.int32)
+        rows += second.codes
+    return Coded(every // count, first.distinct), Coded(every % count, second.distinct), rows
 
 
 def _distinct(numbers: Numbers) -> Ints:

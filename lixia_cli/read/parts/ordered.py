@@ -21,7 +21,8 @@ Numbers = npt.NDArray[np.signedinteger]
 class Ordered(NamedTuple):
     """Rows in order."""
 
-    series: Numbers
+    counts: Ints
+    """How many there are of each series."""
     period: Coded
     others: Mapping[str, Column]
 
@@ -35,9 +36,10 @@ def ordered(series: Numbers, count: int, period: Coded, others: Mapping[str, Col
     size = count * len(periods)
     pair: Numbers = series.astype(np.int32 if size <= _LARGEST_OF_32_BITS else np.int64)
     np.multiply(pair, len(periods), out=pair)
-    np.add(pair, periods.astype(pair.dtype).take(period.codes), out=pair)
+    are_in_order = (periods[1:] > periods[:-1]).all()
+    np.add(pair, period.codes if are_in_order else periods.astype(pair.dtype).take(period.codes), out=pair)
     if (pair[1:] > pair[:-1]).all():
-        return Ordered(series, period, others)
+        return Ordered(np.bincount(series, minlength=count), period, others)
     if size <= _SPARSE * len(pair):
         pair = pair.astype(np.int64, copy=False)  # half the time of what numpy does with other positions
         there = np.zeros(size, dtype=np.bool_)
@@ -46,9 +48,8 @@ def ordered(series: Numbers, count: int, period: Coded, others: Mapping[str, Col
             return _each_in_its_place(pair, there.reshape(count, len(periods)), periods, period, others)
     order = np.argsort(pair, kind="stable")  # rows come in long runs, of which this kind makes use
     _by_others(order, pair, others)
-    return Ordered(
-        series.take(order), period.take(order), {name: column.take(order) for name, column in others.items()}
-    )
+    counts = np.bincount(series, minlength=count)
+    return Ordered(counts, period.take(order), {name: column.take(order) for name, column in others.items()})
 
 
 def _each_in_its_place(
@@ -67,9 +68,8 @@ def _each_in_its_place(
 
     of_rank = narrow(np.argsort(ranks), len(ranks))
     codes = np.broadcast_to(of_rank, there.shape)
-    every = np.arange(len(there), dtype=np.int32)
     return Ordered(
-        np.repeat(every, there.shape[1] if flat is None else np.count_nonzero(there, axis=1)),
+        np.count_nonzero(there, axis=1),
         Coded(codes.reshape(-1) if flat is None else codes[there], period.distinct),
         {
             name: placed(column)
