@@ -53,6 +53,11 @@ def test_estimates_are_preliminary(reported):
     assert (row["latest_period"], row["latest_status"]) == ("2022", "preliminary")
 
 
+def test_words_of_the_status_tell_rows_apart(reported):
+    row, _ = reported("key,year,数据性质,value\na,2021,最终核实,14\na,2022,初步核算,15\na,2022,快报,15\n")
+    assert (row["latest_period"], row["latest_status"]) == ("2022", "preliminary")
+
+
 def test_a_row_without_a_word_counts(reported):
     row, _ = reported("key,year,scenario,value\na,2022,,15\na,2023,Forecast,19\n")
     assert (row["latest_period"], row["latest_value"]) == ("2022", "15.0")

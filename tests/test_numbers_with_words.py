@@ -47,6 +47,8 @@ def target(value: str, direction: str = "", qualifier: str = "", unit: str = "%"
         ("50余万", "50 万", "more"),
         ("7%以上", "7%", "at_least"),
         *((text, "13.5", "total") for text in ("〔13.5〕", "[13.5]", "［13.5］", "累计13.5", "五年累计新增13.5")),
+        ("〔13.5%〕", "13.5 %", "total"),
+        ("[10万人]", "10 万人", "total"),
         *((text, "6", "range") for text in ("6—8", "6-8", "6～8", "6至8", "6 to 8", "6––8")),
         ("6%—8%", "6 %", "range"),
         *((text, "50", "reached") for text in ("达到50", "达50", "达到 50")),

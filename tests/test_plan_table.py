@@ -46,6 +46,8 @@ def test_of_two_years_the_first_is_the_baseline():
         ("baseline 2020,target 2025", ("2020", "1", "2025", "2")),
         ("2020,2025 target", ("2020", "1", "2025", "2")),
         ("FY2020,FY2025", ("2020", "1", "2025", "2")),
+        ("2020年（基期）,2025年（规划）", ("2020", "1", "2025", "2")),
+        ("2020年实际,2025年任务数", ("2020", "1", "2025", "2")),
     ],
 )
 def test_words_say_which_is_the_target(header, expected):
@@ -108,6 +110,7 @@ RATES = "指标,2020年,2025年,年均/累计\n"
         ("研发投入增长（%）,—,—,>7", ("研发投入增长", "%", ">7", "growth", "")),
         ("失业率（%）,5.2,—,<5.5", ("失业率", "%", "<5.5", "", "")),
         ("能耗降低（%）,—,—,〔13.5〕", ("能耗降低", "%", "13.5", "cumulative", "")),
+        ("能耗降低（%）,—,—,〔13.5%〕", ("能耗降低", "%", "13.5", "cumulative", "")),
         ("新增就业（万人）,122.7,—,〔550〕", ("新增就业", "万人", "550", "cumulative", "")),
         ("预期寿命（岁）,77.3*,—,〔1〕", ("预期寿命", "岁", "1", "", "difference")),
         ("城镇化率（%）,60.6*,65,0.9", ("城镇化率", "%", "65", "", "")),
@@ -130,6 +133,12 @@ def test_what_may_be_growth_or_a_level_is_refused():
         assert found.startswith(
             f"t.csv:2: {header}: '{row[-3:]}' may be a growth of '{name}' per year, or a value of it"
         )
+
+
+@pytest.mark.parametrize("header", ["年均/累计", "年均增速/累计", "累计"])
+def test_a_percentage_of_an_amount_in_brackets_is_no_amount(refused, header):
+    """16 % of 20, not 16: the change is to be said in `relative`."""
+    assert refused(f"指标,2020年,2025年,{header}\n用水量（亿吨）,20,—,〔16%〕\n", "key,period,value\n用水量,2022,19\n")
 
 
 def test_further_words_are_kept_in_the_note():

@@ -67,7 +67,7 @@ _LED_TO = Pattern(
 _SAME_SIDE = {"raised": ("at_least", "over"), "lowered": ("at_most", "under")}
 _PLACE = Pattern(r"(?:(?:进入|位居|位列|列|居|保持)\s*)?(?:(?P<top>前)|第)\s*(?P<number>[0-9]{1,4})\s*(?:名次?|位次?)?")
 _TOTAL = Pattern(
-    rf"[〔\[](?P<number>{_NUMBER})[〕\]](?P<words>.*)"
+    rf"[〔\[](?P<number>{_NUMBER})\s*(?P<inside>[^〔\[〕\]0-9.,\u2010-\u2015;:-]*)[〕\]](?P<words>.*)"
     r"|(?:五年)?累计(?:新增|新建|完成|达到?)?\s*(?P<in_all>[0-9][0-9.,]*)\s*(?P<of>(?![0-9.,\u2010-\u2015-]).*)"
 )
 
@@ -84,8 +84,9 @@ def split_words(text: str) -> Worded:
         return Worded(_beside(found["in_all"], found["of"]), "total")
     if found:
         # [1] alone is a footnote mark.
-        is_mark = plain.startswith("[") and re.fullmatch("[0-9]{1,2}", found["number"])
-        return Worded(text) if is_mark else Worded(_beside(found["number"], found["words"]), "total")
+        number, words = found["number"], f"{found['inside']}{found['words']}"
+        is_mark = plain.startswith("[") and not found["inside"] and re.fullmatch("[0-9]{1,2}", number)
+        return Worded(text) if is_mark else Worded(_beside(number, words), "total")
     found = _RANGE.fullmatch(plain)
     if found:
         # 6—8万 is of one scale, 6万—8 may be of two.

@@ -24,6 +24,7 @@ _ACTUAL = frozenset(
         *("outturn", "outcome", "achieved", "achievement", "achievements", "realised", "realized", "reported"),
         *("historical", "historic", "history", "act", "ist", "实际", "实际值", "实际数", "实绩", "完成", "完成值"),
         *("完成数", "实际完成", "实际完成值", "决算", "决算数", "执行数", "历史", "历史值", "观测值", "统计值"),
+        *(word for word in FINALITIES["final"] if len(word) > 1),
     )
 )
 _PRELIMINARY = frozenset(same_word(word) for word in FINALITIES["preliminary"] if len(word) > 1)

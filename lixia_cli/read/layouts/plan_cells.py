@@ -16,7 +16,7 @@ from lixia_cli.read.layouts.table import Table
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
 
-_IN_BRACKETS = re.compile(r"[〔\[]\s*(?P<number>[+-]?[0-9][0-9.,]*)\s*[〕\]]")
+_IN_BRACKETS = re.compile(r"[〔\[]\s*(?P<number>[+-]?[0-9][0-9.,]*)\s*%?\s*[〕\]]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _FURTHER_WORDS = re.compile(r"(?P<number>[^、，；;]*[0-9][^、，；;]*)[、，；;]\s*(?P<words>[^0-9].*)", re.DOTALL)
 
@@ -128,15 +128,15 @@ def _over_the_plan(text: str, rates: Rates, baseline: str, name: str, unit: str)
     plain = plain_forms(text)
     if not re.search("[0-9]", plain):
         return text, "", ""
+    in_percent = percent_sign(unit) == "%"
     total = _IN_BRACKETS.fullmatch(plain.strip())
-    if total:
+    if total and (in_percent or "%" not in plain):
         before, change = _NUMBER.match(plain_forms(baseline)), _NUMBER.fullmatch(total["number"])
         if before and change and abs(float(change[0])) < abs(float(before[0])):
             return total["number"], "", "difference"
         return total["number"], "cumulative", ""
     if not rates.yearly:
         return text, "cumulative", ""
-    in_percent = percent_sign(unit) == "%"
     if _SAYS_GROWTH.search(name) and (in_percent or not unit):
         return text, "growth", ""
     if rates.growth:
