@@ -93,12 +93,17 @@ class Assessment:
     trajectories: Trajectories
     measured: Table
     """The table of `measure`, one row per selected target."""
-    milestones: Table
-    """The same for every point of `trajectories`, as a target of its own."""
+    of_points: Table | None
+    """The same for every point of `trajectories`, as a target of its own; None without any."""
     opinions: Opinions
     """What every rule set says of these rows."""
     judged: Table
     """The table of `assess.assess`, of the same rows in the same order."""
+
+    @property
+    def milestones(self) -> Table:
+        """Return the table of `measure` of every point of `trajectories`, as a target of its own."""
+        return self.measured.rows(slice(0)) if self.of_points is None else self.of_points
 
     @property
     def rules(self) -> RuleSet:
@@ -190,11 +195,11 @@ def rule_sets_of(how: How) -> tuple[RuleSet, tuple[RuleSet, ...]]:
 def _assess(plan: Plan, request: Request, actuals: BySeries, known: Known | None) -> Assessment:
     how = request.how
     trajectories = fold(in_force(request.selected, how.as_of, request.today, how.targets_of))
-    measured, milestones, seen = measure_trajectories(trajectories, actuals)
+    measured, of_points, seen = measure_trajectories(trajectories, actuals)
     measured = track_record(measured, yearly_changes(measured, seen))
     opinions = ask(measured, request.rules, request.others)
     judged = judge(measured, opinions, how.as_of, request.today)
-    found = trajectories, measured, milestones, opinions, judged
+    found = trajectories, measured, of_points, opinions, judged
     return Assessment(plan, request, actuals.actuals, known, *found)
 
 

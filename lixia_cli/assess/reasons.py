@@ -9,7 +9,7 @@ from string import Formatter
 import numpy as np
 
 from lixia_cli.assess.remarks import REASONS
-from lixia_cli.model.arrays import Bools, Floats, Ints, Texts
+from lixia_cli.model.arrays import Bools, Floats, Ints, Texts, anywhere
 from lixia_cli.model.coded import Coded, narrow
 from lixia_cli.model.grouping import first_rows, numbers_of_rows
 from lixia_cli.model.measures import RANKS, is_any
@@ -88,7 +88,7 @@ def joined(rows: Mapping[str, Bools], texts: Mapping[str, str | Callable[[Ints],
 
     A text that is another one in each row is made by a function of the positions of some rows.
     """
-    applying = [code for code, holds in rows.items() if holds.any()]
+    applying = [code for code, holds in rows.items() if anywhere(holds)]
     if not applying:
         return Coded.full(len(next(iter(rows.values()))), "")
     combination, count = numbers_of_rows(*(rows[code].view(np.int8) for code in applying))

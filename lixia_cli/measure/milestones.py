@@ -22,15 +22,15 @@ def met_then(milestones: Table) -> Bools:
     return np.asarray(milestones.bools("met") & known, dtype=np.bool_)
 
 
-def measure_trajectories(trajectories: Trajectories, actuals: BySeries) -> tuple[Table, Table, Observations]:
+def measure_trajectories(trajectories: Trajectories, actuals: BySeries) -> tuple[Table, Table | None, Observations]:
     """Return the table of `measure` for every target, and for every point of a trajectory as a target of its own.
 
-    The observations that count for the targets come last.
+    The latter is None without trajectories. The observations that count for the targets come last.
     """
     observed, seen = observed_with(trajectories, actuals)
     measured = measure(observed, trajectories.points)
     if not trajectories:
-        return measured, measured.rows(slice(0)), seen
+        return measured, None, seen
     own = trajectories.milestones()
     milestones = measure(observed_with(own, actuals)[0], own.points)
     target = trajectories.points.ints("target")

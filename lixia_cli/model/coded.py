@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Any, overload
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Bools, Floats, Ints, Texts, Value, alike, all_alike, at, holds_at
+from lixia_cli.model.arrays import (
+    Bools,
+    Floats,
+    Ints,
+    Texts,
+    Value,
+    alike,
+    all_alike,
+    anywhere,
+    at,
+    everywhere,
+    holds_at,
+)
 from lixia_cli.model.numbering import numbered
 
 if TYPE_CHECKING:
@@ -190,9 +202,9 @@ def coded(column: pd.Series | Texts | Coded) -> Coded:
 def where(condition: Bools, chosen: Coded | str, otherwise: Coded | str) -> Coded:
     """Return the texts `chosen` where a condition holds, and the others elsewhere, as `numpy.where` does."""
     first, second = (Coded.full(len(condition), of) if isinstance(of, str) else of for of in (chosen, otherwise))
-    if not condition.any():
+    if not anywhere(condition):
         return second
-    if condition.all():
+    if everywhere(condition):
         return first
     first, second = same_codes(first, second)
     return Coded(np.where(condition, first.codes, second.codes), first.distinct)
@@ -203,7 +215,7 @@ def first_that_holds(rules: Sequence[tuple[Bools, str]], otherwise: str) -> Code
     place = {text: number for number, text in enumerate(dict.fromkeys([otherwise, *(text for _, text in rules)]))}
     codes = np.full(len(rules[0][0]), place[otherwise], dtype=_width(len(place)))
     for holds, text in reversed(rules):
-        if holds.any():  # adding takes a tenth of the time of an assignment where it holds
+        if anywhere(holds):  # adding takes a tenth of the time of an assignment where it holds
             codes += holds * (codes.dtype.type(place[text]) - codes)
     return Coded(codes, _objects(list(place)))
 

@@ -5,15 +5,14 @@ Standard library only, so that help and completion can use it without pandas.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache, reduce
-from operator import or_
+from collections.abc import Collection
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lixia_cli.text.messages import N_
 
 if TYPE_CHECKING:
-    from lixia_cli.model.arrays import Bools, Texts
+    from lixia_cli.model.arrays import Bools
     from lixia_cli.model.coded import Coded
 
 
@@ -165,13 +164,12 @@ BY_YEAR = tuple(kind.code for kind in _KINDS if kind.combines != "latest")
 """Counted year by year, from the first year of the plan on."""
 
 
-def is_any(measure: Texts | Coded, kinds: Iterable[str]) -> Bools:
+def is_any(measure: Coded, kinds: Collection[str]) -> Bools:
     """Return where the measure is one of these codes."""
-    found: Bools = reduce(or_, [measure == code for code in kinds])
-    return found
+    return measure.is_in(kinds)
 
 
-def compounded(measure: Texts | Coded, path: Texts | Coded) -> Bools:
+def compounded(measure: Coded, path: Coded) -> Bools:
     """Return where the figures of a target are changes in percent that are compounded."""
     if_asked = is_any(measure, codes(compounds="on a compound path")) & (path == "compound")
     rates: Bools = is_any(measure, codes(compounds="always")) | if_asked

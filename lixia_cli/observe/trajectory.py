@@ -24,7 +24,7 @@ class Trajectories:
     """One row per target, in order of appearance: that of its last point."""
     points: Table
     """Every point of targets that have several, sorted by target and time due: the columns of `targets`, and `target`,
-    the position of the target in it."""
+    the position of the target in it. Without columns where there are none."""
 
     def __bool__(self) -> bool:
         return len(self.points) > 0
@@ -55,7 +55,7 @@ def fold(targets: Table) -> Trajectories:
     """Fold the rows of `revisions.in_force`, of which each target has one per year due."""
     of_target = [targets.texts(name) for name in TARGET_ID]
     if all_different(*of_target):
-        return Trajectories(targets, targets.rows(slice(0)).with_columns({"target": np.empty(0, dtype=np.int64)}))
+        return Trajectories(targets, Table({}))
     indicator = codes_of(*of_target)
     order = np.lexsort((targets.floats("target_time"), indicator))
     groups = Groups(indicator[order])

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lixia_cli.check.assumed import AMOUNT, GROWTH, OTHER, RANK, SHARE, TOTAL
-from lixia_cli.model.measures import RANKS, codes, is_any
+from lixia_cli.model.measures import RANKS, codes
 from lixia_cli.model.records import records_of
 from lixia_cli.model.table import Table
 from lixia_cli.text.messages import N_, Message
@@ -63,11 +63,10 @@ def assumptions(observed: Table) -> list[Assumption]:
 
 
 def _why_direction(record: Mapping[Any, Any]) -> Message:
-    measure, baseline = np.array([record["measure"]], dtype=object), record["baseline_value"]
-    is_rate = is_any(measure, codes(starts_from="index"))[0]
-    if is_any(measure, RANKS)[0]:
+    measure, baseline = record["measure"], record["baseline_value"]
+    if measure in RANKS:
         reason = "rank"
-    elif is_rate:
+    elif measure in codes(starts_from="index"):
         reason = "no_growth"
     else:
         reason = "unknown" if np.isnan(baseline) else "side"
