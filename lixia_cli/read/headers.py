@@ -203,13 +203,16 @@ def _missing(missing: Sequence[Column], unknown: Sequence[str], place: Place) ->
 
 
 def _periods(headers: Sequence[str]) -> list[str]:
-    """Return those of some headers that are periods of observations."""
+    """Return those of some headers that are periods of figures; none where others are numbers, as in a row of data."""
     from lixia_cli.read.layouts.headings import read_heading
 
     headings = [(header, read_heading(header)) for header in headers]
+    if any(heading is None and _NUMBER.fullmatch(header.strip()) for header, heading in headings):
+        return []
     return [header for header, heading in headings if heading and heading.role in ("", "actual", "preliminary")]
 
 
+_NUMBER = Pattern(r"[+-]?[0-9][0-9.,]*%?")
 _NO_KEY = N_(
     "this column is missing beside those of periods ({periods}); head the one with the names of indicators key, "
     "or say in lixia.toml which it is, or what it is in all rows (docs/settings.md)"
