@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from support import rows_of
 
 HEADER = "key,name_zh,unit,measure,direction,baseline_year,baseline_value,period_start,target_year,target_value\n"
 ACTUALS = "key,period,value\nx,2023,1\n"
@@ -122,3 +123,61 @@ def test_a_change_needs_its_baseline_year(refused, row):
 @pytest.mark.parametrize("text", ["下降到38", "同比增长6%", "增长6%-7%", "翻一番以上2", "下降5个点", "增加500元"])
 def test_other_words_are_no_number(refused, text):
     assert f"'{text}' is not a number" in refused(f"{HEADER}x,某指标,%,change,,2020,,,2025,{text}\n", ACTUALS)[-1]
+
+
+# In English.
+ENGLISH = "key,unit,measure,baseline_year,baseline_value,target_year,target_value\nx,kt,stock,2019,100,2030,{}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Reduce by 42% by 2035", "is due in 2035, but the target year is 2030; keep the right year"),
+        ("42% reduction from 2015", "starts from 2015, but the baseline is of 2019; keep the right year"),
+        ("5% per year", "is a change; write the number with its sign"),
+        ("+5% p.a.", "is a change; write the number with its sign"),
+        ("10% growth", "is not a number"),
+        ("Reduce by 42% by 2030 by 2035", "is not a number"),
+    ],
+)
+def test_english_changes_that_are_refused(run, plan, text, message):
+    result = run("report", *plan(ENGLISH.format(text), "key,period,value\nx,2023,90\n"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"'{text}' {message}" in result.stderr
+
+
+def test_a_yearly_rate_in_english(run, plan):
+    targets = "key,unit,measure,baseline_year,target_year,target_value\nx,%,growth,2020,2025,5% per year\n"
+    result = run("report", "--format", "csv", *plan(targets, "key,period,value\nx,2021,6\n"))
+    assert rows_of(result.stdout)["x"]["target_value"] == "5.0"
+
+
+@pytest.mark.parametrize("header", ["Reduction", "% reduction target", "Decrease by 2030", "降幅"])
+@pytest.mark.parametrize(("value", "good"), [("42", False), ("-42", True)])
+def test_a_header_that_speaks_of_a_change(run, plan, tmp_path, header, value, good):
+    settings = tmp_path / "names.toml"
+    settings.write_text(f"[columns.targets]\ntarget_value = '{header}'\n[defaults.targets]\nrelative = 'percent'\n")
+    targets = ENGLISH.format(value).replace("target_value", header)
+    files = plan(targets, "key,period,value\nx,2023,90\n")
+    result = run("--config", str(settings), "report", "--format", "csv", *files)
+    if good:
+        assert rows_of(result.stdout)["x"]["target_value"] == "58.0"  # 100 × (1 − 0.42)
+    else:
+        assert f"targets.csv:2: {header}: is below a header that speaks of a change" in result.stderr
+
+
+@pytest.mark.parametrize("unit", ["% of GDP", "Percentage of households", "percent of total"])
+def test_a_percentage_of_something(run, plan, unit):
+    targets = f"key,unit,baseline_year,baseline_value,target_year,target_value\nx,{unit},2019,40%,2030,60%\n"
+    row = rows_of(run("report", "--format", "csv", *plan(targets, "key,period,value\nx,2023,50%\n")).stdout)["x"]
+    assert (row["measure"], row["target_value"], row["latest_value"]) == ("share", "60.0", "50.0")
+    assert "'+10%' may be a percentage of the baseline" in (
+        run("report", *plan(targets.replace("60%", "+10%"), "key,period,value\nx,2023,50\n")).stderr
+    )
+
+
+@pytest.mark.parametrize("unit", ["percentage", "Percent (%)", "Prozent", "in %"])
+def test_other_spellings_of_percent(run, plan, unit):
+    targets = f"key,unit,baseline_year,baseline_value,target_year,target_value\nx,{unit},2019,40,2030,60\n"
+    row = rows_of(run("report", "--format", "csv", *plan(targets, "key,period,value,unit\nx,2023,50,%\n")).stdout)["x"]
+    assert (row["unit"], row["measure"], row["latest_value"]) == ("%", "share", "50.0")

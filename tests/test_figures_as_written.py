@@ -145,7 +145,15 @@ def test_a_plus_sign_and_percent_is_a_change_of_the_baseline(run, plan):
 
 @pytest.mark.parametrize(
     "target",
-    ["-10%", "−10％", "Reduce by 10%", "10% reduction", "cut 10 per cent", "10 percent less", "Decrease of 10%"],
+    [
+        *("-10%", "−10％", "Reduce by 10%", "10% reduction", "cut 10 per cent", "10 percent less", "Decrease of 10%"),
+        *(
+            "Reduce by 10% from 2020 levels by 2025",
+            "-10% vs 2020",
+            "10% below 2020",
+            "10% reduction by 2025 from baseline",
+        ),
+    ],
 )
 def test_a_minus_sign_and_percent_is_a_cut_of_a_level_in_another_unit(run, plan, target):
     result = run(
@@ -180,7 +188,7 @@ def test_both_ends_of_a_range_are_levels_or_changes(refused, ends, message):
     [
         ("2025,60", "2025,-10%", "'-10%' may be a level, or that much below the baseline;"),
         ("2025,60", "2025,+10%", "'+10%' may be a percentage of the baseline, or that many points above it;"),
-        ("2025,60", "2025,increase by 10%", "'+10%' may be a percentage of the baseline,"),
+        ("2025,60", "2025,increase by 10%", "'increase by 10%' is a change; write the number with its sign"),
         ("2025,60", "2025,+10", "'+10' may be a level, or that much above the baseline;"),
         ("2020,40,2025,60", ",,2025,+10%", "is empty; '+10%' is a change of the baseline"),
     ],

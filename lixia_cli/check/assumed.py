@@ -14,7 +14,7 @@ from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.further import further_columns
 from lixia_cli.model.schema import TARGET_COLUMNS
 from lixia_cli.model.table import Table
-from lixia_cli.model.units import is_money
+from lixia_cli.model.units import is_money, is_percentage
 from lixia_cli.read.plain_numbers import Cells
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import Message
@@ -60,7 +60,7 @@ def assume_measures(sheet: TypedColumns, columns: Columns, names: tuple[Coded, .
             {"unit": columns["unit"][row]},
         ),
     )
-    growth, share = percent & says_growth & ~sheet.given("relative"), unit.is_in(_RATIOS)
+    growth, share = percent & says_growth & ~sheet.given("relative"), unit.is_in(_RATIOS) | unit.holds(is_percentage)
     money = columns["unit"].holds(is_money)
     reason = Coded.of(np.select([rank, growth, share, money], [RANK, GROWTH, SHARE, AMOUNT], OTHER).astype(object))
     columns["measure"] = where(missing, reason.map(lambda code: MEASURE_OF[code]), columns["measure"])

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from lixia_cli.check.english_changes import read_english
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.arrays import Bools, holds_at
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.measures import FROM_ZERO, LEVELS, codes, is_any
-from lixia_cli.model.units import PERCENT_UNITS
+from lixia_cli.model.units import is_in_percent
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
 from lixia_cli.text.patterns import Pattern
@@ -52,6 +53,8 @@ class _Change(NamedTuple):
     """Whether it says that the number is an end of a range: 以上, 以内."""
     of_baseline: bool = False
     """Whether it says that it is counted from the baseline or a year: 累计, 比2020年."""
+    due: str = ""
+    """The year in which it is due, where the text names one."""
 
 
 def read_change(text: str) -> _Change | None:
@@ -68,7 +71,9 @@ def read_change(text: str) -> _Change | None:
         percent = 100 * (2 ** _TIMES[found["times"] or "一"] - 1)
         return _Change(f"+{percent}%", since=found["year"] or "", span="multiple", of_baseline=True)
     found = _CHANGE.fullmatch(plain)
-    if found is None or (found["before"] and found["behind"]):
+    if found is None:
+        return _read_english_change(plain_forms(text))
+    if found["before"] and found["behind"]:
         return None
     up, down, behind = _STRICTNESS[found["before"] or found["behind"] or ""]
     number = found["number"]
@@ -76,6 +81,15 @@ def read_change(text: str) -> _Change | None:
     span = "total" if found["total"] else "yearly" if found["yearly"] else ""
     of_baseline = bool(found["since"] or found["total"])
     return _Change(f"{up}{number}{behind}", falling, found["year"] or "", span, bool(up), of_baseline)
+
+
+def _read_english_change(text: str) -> _Change | None:
+    """Read a change in English words: Reduce by 42% by 2030. One that is not yearly is counted from the baseline."""
+    found = read_english(text) if _is_in_percent(text) else None
+    if found is None:
+        return None
+    falling, span = f"-{found.number}" if found.less else "", "yearly" if found.yearly else ""
+    return _Change(found.number, falling, found.since, span, of_baseline=not found.yearly, due=found.due)
 
 
 def is_multiple(text: str) -> bool:
@@ -118,6 +132,8 @@ def read_changes(sheet: TypedColumns, columns: dict[str, Any]) -> Bools:
     either_sign = ~levels & falls & of_decrease & ~at_least
     against = ~levels & np.where(of_decrease, ~falls, falls & at_least)
     other_year = ~np.isnan(since) & (since != start) & ~np.isnan(start)
+    due = says("due").read(lambda text: float(text or "nan"), np.float64)
+    other_due = ~np.isnan(due) & (due != np.ceil(columns["target_time"]))
     no_year = (~np.isnan(since) | levels) & np.isnan(start)
 
     def report(rows: Bools, template: str, column: str = "target_value") -> None:
@@ -125,7 +141,9 @@ def read_changes(sheet: TypedColumns, columns: dict[str, Any]) -> Bools:
             change = changes[texts.codes[row]]
             number = re.sub("[^0-9.,]", "", change.rising)
             values = {"text": texts[row], "number": number, "since": change.since, "start": f"{start[row]:.10g}"}
-            return Message(template, values)
+            return Message(
+                template, values | {"due": change.due, "year": f"{np.ceil(columns['target_time'][row]):.10g}"}
+            )
 
         sheet.problems.add(rows, column, describe)
 
@@ -135,7 +153,8 @@ def read_changes(sheet: TypedColumns, columns: dict[str, Any]) -> Bools:
     report(found & ~wrong & either_sign, _EITHER_SIGN)
     report(found & ~wrong & other_year, _OTHER_YEAR)
     report(found & ~wrong & no_year, N_("is empty; '{text}' is a change of the baseline"), "baseline_year")
-    good = found & ~wrong & ~either_sign & ~other_year & ~no_year
+    report(found & ~wrong & other_due, _OTHER_DUE)
+    good = found & ~wrong & ~either_sign & ~other_year & ~other_due & ~no_year
     rising = where(levels & ~multiple, says("rising").map(lambda text: f"+{text}"), says("rising"))
     rewritten = where(falls & ~(of_decrease & ~levels), falling, rising)
     sheet.rewrite("target_value", where(good, rewritten, where(found, "", texts)))
@@ -154,9 +173,13 @@ def read_changes(sheet: TypedColumns, columns: dict[str, Any]) -> Bools:
 
 def _fits_unit(texts: Coded, unit: Coded) -> Bools:
     """Return where a change of a level can be one thing only: percent of an amount, or points of a percentage."""
-    in_percent = unit.is_in(PERCENT_UNITS)
-    percent, points = texts.holds(lambda text: "%" in plain_forms(text)), texts.holds(lambda text: "百分点" in text)
+    in_percent = unit.holds(is_in_percent)
+    percent, points = texts.holds(_is_in_percent), texts.holds(lambda text: "百分点" in text)
     return np.asarray((percent & ~in_percent) | (points & in_percent), dtype=np.bool_)
+
+
+def _is_in_percent(text: str) -> bool:
+    return "%" in plain_forms(text) or "cent" in text
 
 
 def _say_decrease(columns: dict[str, Any], found: Bools) -> Bools:
@@ -178,4 +201,5 @@ _EITHER_SIGN = N_(
     "have"
 )
 _OTHER_YEAR = N_("'{text}' starts from {since}, but the baseline is of {start}; keep the right year")
+_OTHER_DUE = N_("'{text}' is due in {due}, but the target year is {year}; keep the right year")
 _NOTE = N_("{file}: {column}: changes in words read as numbers: {count}, such as {example} as {number}")

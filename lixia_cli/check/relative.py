@@ -10,7 +10,7 @@ from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.arrays import Bools, Floats
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.measures import LEVELS, is_any
-from lixia_cli.model.units import PERCENT_UNITS
+from lixia_cli.model.units import is_in_percent
 from lixia_cli.read.plain_numbers import Cells
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
@@ -21,28 +21,6 @@ _PERCENT_INCREASE = Pattern(r"\+\s*[0-9.,][^%]*%")
 _PERCENT_CUT = Pattern(r"-[0-9.,][^%]*%")
 _POINTS = Pattern(r"[+-]?\s*[0-9][0-9.,]*\s*(?:pps?|p\.p\.|percentage points?|个?百分点)", re.IGNORECASE)
 _PLUS, _MINUS = "+＋", "-−－"
-
-
-def with_signs(text: str) -> str:
-    """Return a change in percent that is written in words with a sign: -42% for Reduce by 42%; any other text as it is.
-
-    >>> with_signs("Reduce by 42%"), with_signs("10 % increase"), with_signs("42% of sales")
-    ('-42%', '+10%', '42% of sales')
-    """
-    found = _IN_WORDS.fullmatch(plain_forms(text).strip()) if "%" in text or "cent" in text else None
-    if found is None:
-        return text
-    less = found["less"] or found["fewer"]
-    return f"{'-' if less else '+'}{found['first'] or found['last']}%"
-
-
-_NUMBER, _PERCENT = r"[0-9][0-9.,]*", r"\s*(?:%|per ?cent)"
-_LESS, _MORE = "reduc(?:e|tion|ed|ing)|cut|decrease|lower", "increase|raise"
-_IN_WORDS = Pattern(
-    rf"(?:(?P<less>{_LESS})|{_MORE})(?: by| of)? (?P<first>{_NUMBER}){_PERCENT}"
-    rf"|(?P<last>{_NUMBER}){_PERCENT} (?:(?P<fewer>{_LESS}|less|fewer)|{_MORE}|more|higher)",
-    re.IGNORECASE,
-)
 
 
 def is_increase(cells: Coded) -> Bools:
@@ -93,11 +71,12 @@ def read_relative(typed: TypedColumns, measure: Coded, baseline_year: Floats, un
     )
     if not typed.has("target_value"):
         return relative
+    _check_header(typed, is_any(measure, LEVELS), relative)
     texts = typed.cells("target_value").odd
     unsaid = is_increase(texts) & is_any(measure, LEVELS) & (relative == "")
     more = unsaid & is_percent_increase(texts)
     cut = is_percent_cut(texts) & is_any(measure, LEVELS) & (relative == "")
-    in_percent = unit.is_in(PERCENT_UNITS)
+    in_percent = unit.holds(is_in_percent)
     typed.problems.add(
         cut & in_percent & _positive(typed.cells("baseline_value")) if cut.any() else cut,
         "target_value",
@@ -161,6 +140,25 @@ def _check_upper_ends(typed: TypedColumns, texts: Coded, percent: Bools, points:
             {"text": high[row]},
         ),
     )
+
+
+def _check_header(typed: TypedColumns, levels: Bools, relative: Coded) -> None:
+    """Report numbers without a sign for levels below a header that speaks of a change: 42 below Reduction."""
+    header = typed.records.headers["target_value"]
+    less, more = _SAYS_LESS.search(header) is not None, _SAYS_MORE.search(header) is not None
+    if not (less or more):
+        return
+    plain, odd = typed.cells("target_value")
+    unsigned = (plain > 0) | odd.holds(lambda text: text[:1].isdigit() and "%" not in plain_forms(text))
+    template = N_(
+        "is below a header that speaks of a change; write it with its sign, and percent or difference in 'relative', "
+        "or take another header if it is the level to be reached"
+    )
+    typed.problems.add(levels & unsigned & (less | (relative == "")), "target_value", lambda _: Message(template))
+
+
+_SAYS_LESS = Pattern(r"reduc|decreas|decline|降幅|降低|下降|减少|减排|压减", re.IGNORECASE)
+_SAYS_MORE = Pattern(r"increas|\bchange\b|uplift|增幅|增长|提高|提升|增加|变化", re.IGNORECASE)
 
 
 def _note(typed: TypedColumns, texts: Coded, rows: Bools, template: str) -> None:

@@ -12,6 +12,7 @@ from lixia_cli.model.grouping import codes_of, first_rows
 from lixia_cli.model.units import (
     PERCENT_UNITS,
     is_currency_of,
+    is_percentage,
     may_have_scale,
     percent_sign,
     scale_word,
@@ -42,7 +43,8 @@ def _scale(words: str, unit: str) -> float:
     if not words or (words in _ORDINAL and unit in _PLACES):
         return 1
     if percent_sign(words) in PERCENT_UNITS:
-        return 1 if percent_sign(words) == percent_sign(unit) else math.nan
+        same = percent_sign(words) == percent_sign(unit) or (percent_sign(words) == "%" and is_percentage(unit))
+        return 1 if same else math.nan
     own, said = split_unit(unit), split_unit(words)
     if scale_word(words) > 1:
         # 5k with the unit km may be meant as 5 km.

@@ -11,7 +11,7 @@ from lixia_cli.check.change_words import read_changes
 from lixia_cli.check.due import read_due
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.qualitative import read_words
-from lixia_cli.check.relative import is_points, read_relative, with_signs
+from lixia_cli.check.relative import is_points, read_relative
 from lixia_cli.check.spellings import check_spellings
 from lixia_cli.check.trajectories import check_announcements, check_shared, share_cells, withdrawn
 from lixia_cli.check.typed_columns import TypedColumns
@@ -88,7 +88,6 @@ def _values(sheet: TypedColumns, columns: Columns) -> Columns:
 
     A change in percent is in percent, and one of a percentage may be in percentage points.
     """
-    sheet.rewrite("target_value", sheet.cells("target_value").odd.map(with_signs))
     multiples = read_changes(sheet, columns)
     relative = read_relative(sheet, columns["measure"], columns["baseline_year"], columns["unit"], multiples)
     in_points = (relative == "difference") & (columns["unit"] == "%")

@@ -57,7 +57,11 @@ _GLUED_SCALE = Pattern(
     rf"(?P<before>{_SHORT})(?P<currency>{_CURRENCIES})"
     rf"|(?P<currency_first>{_CURRENCIES})(?P<after>{_SHORT}|['\u2019\u2018]?000s?)"
 )
-_PERCENT_WORDS = ("percent", "per cent", "pct")
+_PERCENT_WORDS = (
+    *("percent", "per cent", "pct", "percentage", "in percent", "in %", "percent (%)", "per cent (%)"),
+    *("percentage (%)", "% (percent)", "(%)", "prozent", "pour cent", "por ciento"),
+)
+_PERCENT_OF = Pattern(r"(?:%|per ?cent|percentage) of .*", re.IGNORECASE)
 _POINTS = ("百分点", "个百分点", "pp", "p.p.", "pps", "percentage point", "percentage points")
 PERCENT_UNITS = ("%", "‰")
 _OF_SYMBOL = {
@@ -68,18 +72,6 @@ _OF_SYMBOL = {
     "¥": ("CNY", "RMB", "JPY", "¥", "元", "yuan", "人民币", "日元"),
 }
 """The currencies that a symbol in front of a number may stand for."""
-
-_CODES = {
-    name: code
-    for code, names in {
-        "USD": ("USD", "US$", "US dollar", "US dollars", "美元"),
-        "EUR": ("EUR", "€", "euro", "euros", "欧元"),
-        "GBP": ("GBP", "£", "英镑"),
-        "CNY": ("CNY", "RMB", "元", "yuan", "人民币"),
-        "JPY": ("JPY", "日元", "yen"),
-    }.items()
-    for name in names
-}
 
 
 class Unit(NamedTuple):
@@ -99,6 +91,20 @@ def percent_sign(text: str) -> str:
     if plain.lower() in _PERCENT_WORDS:
         return "%"
     return plain if plain in PERCENT_UNITS else text
+
+
+def is_percentage(unit: str) -> bool:
+    """Return whether a unit is in percent, of something named behind it or not: %, % of GDP.
+
+    >>> is_percentage("%"), is_percentage("Percentage of households"), is_percentage("%/a")
+    (True, True, False)
+    """
+    return unit == "%" or _PERCENT_OF.fullmatch(" ".join(unit.split())) is not None
+
+
+def is_in_percent(unit: str) -> bool:
+    """Return whether a unit is a percentage, or so many per mille."""
+    return unit in PERCENT_UNITS or is_percentage(unit)
 
 
 def scale_word(text: str) -> int:
@@ -218,24 +224,13 @@ def is_money(unit: str) -> bool:
     }
 
 
-def currency_code(text: str) -> str:
-    """Return the code of a currency, empty for any other text and for what may be of several countries: $, dollars.
-
-    >>> currency_code("€"), currency_code("SEK"), currency_code("$"), currency_code("GDP")
-    ('EUR', 'SEK', '', '')
-    """
-    plain = unicodedata.normalize("NFKC", text).strip()
-    is_code = len(plain) == 3 and plain.isalpha() and plain.isascii() and re.fullmatch(_CURRENCIES, plain)
-    return _CODES.get(plain, plain if is_code else "")
-
-
 def is_ratio(unit: str) -> bool:
     """Return whether a unit is that of a share or rate, which never adds up: a percentage, or so much per something.
 
     >>> is_ratio("%"), is_ratio("微克/立方米"), is_ratio("件每万人"), is_ratio("条")
     (True, True, True, False)
     """
-    return unit in (*PERCENT_UNITS, "比", "个百分点") or re.search(r"/|每|\bper\b", unit) is not None
+    return unit in ("比", "个百分点") or is_in_percent(unit) or re.search(r"/|每|\bper\b", unit) is not None
 
 
 def is_currency_of(symbol: str, unit: str) -> bool:

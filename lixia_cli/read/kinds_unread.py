@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from lixia_cli.files.problems import Place, Problem
+from lixia_cli.model.currencies import currency_code
 from lixia_cli.model.totals import is_total, tells_growth
-from lixia_cli.model.units import currency_code, split_unit
+from lixia_cli.model.units import split_unit
 from lixia_cli.read.layouts.context import Targets
 from lixia_cli.text.comparison import comparable, same_word
 from lixia_cli.text.messages import N_, Message
