@@ -99,13 +99,13 @@ def _alike(cells: Cells, decimals: int) -> tuple[Floats, Ints]:
         longer = np.flatnonzero(sizes > WORD)
         rows = longer if len(longer) * 2 < len(sizes) else slice(None)  # a gap costs more than a few words of nothing
         words = next(cells.words(cells.ends[rows] - 2 * WORD))
-        before, wrong_too = _fixed_digits(words, np.maximum(sizes[rows] - WORD, 0), _places(0))
+        before, wrong_too = _fixed_digits(words, sizes[rows] - WORD, _places(0))
         numbers[rows] += before * np.uint64(10 ** (WORD - (decimals > 0)))
         wrong[rows] |= wrong_too
     is_right = wrong == 0
     if sizes.min() < least or sizes.max() > most:
         is_right &= (sizes >= least) & (sizes <= most)
-    values = numbers.astype(np.float64)
+    values = numbers.view(np.int64).astype(np.float64)  # in two thirds of the time of words without a sign
     if decimals:
         values /= _POWERS[decimals]
     return _negated(values, is_negative), np.flatnonzero(~is_right)
@@ -125,17 +125,26 @@ def _negated(values: Floats, rows: Bools) -> Floats:
 def _fixed_digits(words: Words, sizes: Ints, places: _Places) -> tuple[Words, Words]:
     """Return the number that as many bytes at the end of each word make, and 0 where they are what belongs there.
 
-    See `_last_digits`: digits are put together in the same way.
+    Of more than eight bytes all of the word, of less than one nothing.
     """
     digits = words ^ places.zeros
     if sizes.min() < WORD:
-        digits &= _LAST.take(np.minimum(sizes, WORD))
+        digits &= _LAST.take(sizes, mode="clip")
     wrong = digits + places.limits
     wrong |= digits
     wrong &= _HIGH
-    digits = digits * np.uint64(10) + (digits >> np.uint64(8))
-    odd, even = digits & _PAIRS, (digits >> np.uint64(16)) & _PAIRS
-    return (odd * places.odd + even * places.even) >> np.uint64(32), wrong
+    return _sum_of(digits, places), wrong
+
+
+def _sum_of(digits: Words, places: _Places) -> Words:
+    """Return the numbers that digits make, each a byte.
+
+    Neighbouring digits are put together everywhere in a word at once, then all pairs: Lemire, Number parsing at a
+    gigabyte per second, 2021.
+    """
+    pairs = digits * np.uint64(10 << 8 | 1) >> np.uint64(8)  # ten times each byte and the next one, in its place
+    odd, even = pairs & _PAIRS, (pairs >> np.uint64(16)) & _PAIRS
+    return (odd * places.odd + even * places.even) >> np.uint64(32)
 
 
 def _any_floats(cells: Cells) -> tuple[Floats, Bools]:
@@ -174,9 +183,6 @@ def _any_floats(cells: Cells) -> tuple[Floats, Bools]:
 def _last_digits(words: Words, count: Ints) -> tuple[Words, Ints, Ints, Bools]:
     """Return the number that the last `count` bytes of each word make without the first point among them, how many of
     them come after it, how many such points there are (0 or 1), and whether all the others are digits.
-
-    Neighbouring digits are put together everywhere in a word at once, then pairs, then fours: Lemire, Number parsing
-    at a gigabyte per second, 2021.
     """
     digits = (words ^ _ZEROS) & _LAST[count]
     others = digits ^ _POINT
@@ -188,10 +194,7 @@ def _last_digits(words: Words, count: Ints) -> tuple[Words, Ints, Ints, Bools]:
     before, with_point = point - points, (point << np.uint64(8)) - points  # the bytes up to the point, and with it
     digits = (digits & ~with_point) | (digits & before) << np.uint64(8)
     are_digits = ((digits + _each(0x76)) | digits) & _HIGH == 0
-    digits = digits * np.uint64(10) + (digits >> np.uint64(8))
-    low, high = digits & _PAIRS, (digits >> np.uint64(16)) & _PAIRS
-    numbers = (low * np.uint64(0x000F424000000064) + high * np.uint64(0x0000271000000001)) >> np.uint64(32)
-    return numbers, above.view(np.int64), points.view(np.int64), are_digits
+    return _sum_of(digits, _places(0)), above.view(np.int64), points.view(np.int64), are_digits
 
 
 def _divided(numbers: Words, powers: Floats) -> tuple[Floats, Bools]:

@@ -98,7 +98,7 @@ def _words(cells: Cells) -> list[Words]:
         if longest == shortest:
             column &= _FIRST[min(longest - start, WORD)]
         elif shortest < start + WORD:
-            column &= _FIRST.take(np.clip(sizes - start, 0, WORD))
+            column &= _FIRST.take(sizes - start, mode="clip")
         words.append(column)
     if longest > WIDEST:
         words.append(_numbers_of_long(cells, np.flatnonzero(sizes > WIDEST)))
