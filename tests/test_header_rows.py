@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import rows_of
 
 from lixia_cli.files.problems import InputError
 from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
@@ -208,3 +209,10 @@ def test_what_a_header_below_titles_lacks_is_said_at_its_line(text, line, column
         records(text)
     places = [problem.place for problem in caught.value.problems]
     assert [(place.line, place.column) for place in places] == [(line, column) for column in columns]
+
+
+@pytest.mark.parametrize("figures", ["11,12", "01,10", "10,12.2 f"])
+def test_figures_below_years_are_no_months(run, plan, figures):
+    targets = "key,unit,baseline_year,baseline_value,target_year,target_value\nx,kt,2020,5,2030,20\n"
+    result = run("report", "--format", "csv", *plan(targets, f"key,2021,2022\nx,{figures}\n"))
+    assert rows_of(result.stdout)["x"]["latest_value"] == {"11,12": "12.0"}.get(figures, "10.0")

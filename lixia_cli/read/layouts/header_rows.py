@@ -135,13 +135,16 @@ _TWO_ROWS = N_(
 
 
 def _together(above: str, below: str) -> str:
-    """Return a period and the word for what is in its column as one heading, or a year and a part of it; else ''."""
+    """Return a period and the word for what is in its column as one heading, or a year and a part of it; else ''.
+
+    Digits alone are a figure: 11 below 2021 is no 202111.
+    """
     headings = [read_heading(text) for text in (above, below)]
     periods = [heading is not None and not heading.role for heading in headings]
     if (periods[0] and role_of(below)) or (role_of(above) and periods[1]):
         return f"{above.strip()} {below}"
     part = f"{above.strip()}{below}"
-    is_part = below and parse_period(above) is not None and headings[1] is None
+    is_part = below and not below.isdecimal() and parse_period(above) is not None and headings[1] is None
     return part if is_part and parse_period(part) is not None else ""
 
 
