@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lixia_cli.read.csv_cells import WIDEST, block_of
+from lixia_cli.read.csv_cells import WIDEST, block_of, block_of_cells
 from lixia_cli.read.csv_columns import Columns
 from lixia_cli.read.csv_rows import Body
 
@@ -83,3 +83,15 @@ def test_a_column_is_as_before_only_if_every_cell_is(before, cells, quoting, oth
         assert block is not None
         columns.add(block)
     assert columns.joined()[0][1].texts().tolist() == [before, before, *cells, before, before]
+
+
+@pytest.mark.parametrize(
+    ("lines", "at", "cells"), [(b"km,1\nkm,2\n", 0, ["km,x", "1"] * 2), (b"1,km\n2,km\n", 1, ["1", "km\nx"] * 2)]
+)
+def test_cells_that_python_has_read_are_not_taken_for_those_they_begin_with(lines, at, cells):
+    columns = Columns(Body(b"", 2, ",", 2, [0, 1]))
+    block = block_of(lines, ",", 2)
+    assert block is not None
+    columns.add(block)
+    columns.add(block_of_cells(cells, 2, np.arange(2), 2))
+    assert columns.joined()[0][at].texts().tolist() == ["km", "km", cells[at], cells[at]]

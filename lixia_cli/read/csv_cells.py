@@ -78,8 +78,8 @@ class Block(NamedTuple):
     line_count: int
     broken: Ints = _NONE
     """The rows with a line break in a cell."""
-    is_quoted: bool = False
-    """Some cells have quotes around them."""
+    may_hold_marks: bool = False
+    """Some cells may hold separators and ends of lines."""
 
     @property
     def row_count(self) -> int:
@@ -149,7 +149,7 @@ def block_of_cells(cells: Sequence[str], width: int, lines: Ints, line_count: in
     content = _BEFORE + texts.encode() + _AFTER
     ends = np.flatnonzero(np.frombuffer(content, dtype=np.uint8) == 0)
     starts = np.concatenate([[len(_BEFORE)], ends + 1])[:-1]
-    return Block(content, *_columns(starts - 1, ends, width), lines, line_count)
+    return Block(content, *_columns(starts - 1, ends, width), lines, line_count, may_hold_marks=True)
 
 
 def _by_column(is_end: Bools, before: Ints, ends: Ints, row_count: int, width: int) -> tuple[Ints, Ints] | None:

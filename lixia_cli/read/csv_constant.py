@@ -47,7 +47,7 @@ class Constant:
         In a third of the time of looking at each column, as only what is in front of the first one has to be found.
         """
         found = dict[int, Values]()
-        if block.is_quoted:  # and the same bytes may be other cells
+        if block.may_hold_marks:  # and the same bytes be other cells
             return found
         for span in self._spans:
             if span.is_in_all_rows(block):
