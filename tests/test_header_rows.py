@@ -198,7 +198,7 @@ def test_no_row_with_two_texts_is_taken_for_a_note(rows, below):
 @pytest.mark.parametrize(
     ("text", "line", "columns"),
     [
-        ("2023年主要指标完成情况,,,\n指标,单位,绝对数,比上年±%\ngdp,亿元,118,8.1\n", 2, ["period", "value"]),
+        ("2023年主要指标完成情况,,,\n指标,单位,绝对数,比上年±%\ngdp,亿元,118,8.1\n", 2, ["period"]),
         ("2026年10月主要经济指标\n\n指标名称,计量单位,本月,本年累计,同比\ngdp,亿元,1,2,3\n", 3, ["period", "value"]),
         ("2026年零售额,,\n指标,1-2月,1-3月\ngdp,1,2\n", 2, ["period", "value"]),
         ("指标,单位,增速\ngdp,亿元,1\n", 1, ["period", "value"]),
@@ -216,3 +216,22 @@ def test_figures_below_years_are_no_months(run, plan, figures):
     targets = "key,unit,baseline_year,baseline_value,target_year,target_value\nx,kt,2020,5,2030,20\n"
     result = run("report", "--format", "csv", *plan(targets, f"key,2021,2022\nx,{figures}\n"))
     assert rows_of(result.stdout)["x"]["latest_value"] == {"11,12": "12.0"}.get(figures, "10.0")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "指标,2023年,2023年增速（%）,2023年同比",
+        "指标,2023年绝对额,2023年增幅,2023年占比,2023年排名",
+        "指标,2023年,比上年±%,占GDP比重,全市位次",
+    ],
+)
+def test_rates_and_ranks_beside_a_period_are_headings_too(header):
+    found = records(f"{header}\ngdp,118{',8.1' * (header.count(',') - 1)}\n").table.frame()
+    assert (found["value"].tolist(), found["period"].tolist()) == (["118"], ["2023年"])
+
+
+@pytest.mark.parametrize("header", ["绝对数", "绝对值（亿元）", "总量"])
+def test_levels_beside_years_are_values(header):
+    found = records(f"指标,年份,{header},比上年增长（%）\ngdp,2023,118,8.1\n").table.frame()
+    assert found["value"].tolist() == ["118"]

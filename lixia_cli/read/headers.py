@@ -67,12 +67,14 @@ def name_columns(found: Sequence[str], columns: Sequence[Column]) -> list[str]:
     labels = _labels(found, forms)
     names = ["" if position in labels else name for position, name in enumerate(names)]
     names = _with_parts_of_years(names, forms, columns)
+    bare = [plain_header(unit_in_brackets(header)[0]) for header in found]
     for column in columns:
         if column.name in names or column.header:
             continue
+        spelt = bare if column.kind == "number" else forms  # the unit of 绝对值（亿元） is read elsewhere
         for fallback in map(plain_header, column.fallbacks):
             free = (optional if column.needed else {""}) - by_settings
-            same = [number for number, form in enumerate(forms) if form == fallback and names[number] in free]
+            same = [number for number, form in enumerate(spelt) if form == fallback and names[number] in free]
             same = [number for number in same if number not in labels]
             for number in same:
                 names[number] = column.name

@@ -48,7 +48,7 @@ def find_header(rows: Sequence[Sequence[str]], context: Context) -> int | None:
 
 
 def header_cells(row: Sequence[str], context: Context) -> int:
-    """Return how many cells of a row are names of columns, targets or periods; 0 if the row is no header."""
+    """Return how many cells of a row are names of columns, targets, periods or rates; 0 if the row is no header."""
     texts = [cell for cell in row if cell and not cell.isspace()]
     if len(texts) < 2:
         return 0
@@ -58,10 +58,20 @@ def header_cells(row: Sequence[str], context: Context) -> int:
     declared = sum(plain_header(text) in known for text in texts)
     periods = sum(read_heading(text) is not None or (context.of_actuals and is_part(text)) for text in texts)
     others = [text for text in texts if plain_header(text) not in known]
-    of_targets = sum(plain_header(text) in _OF_ANY_FILE or context.targets.has_name(text) for text in others)
+    of_targets = sum(
+        plain_header(text) in _OF_ANY_FILE or context.targets.has_name(text) or _is_of_rates(text) for text in others
+    )
     rows_named = not row[0].strip() and periods == len(texts)
     named = declared + periods + of_targets
     return named if (declared or rows_named) and named * 2 > len(texts) else 0
+
+
+def _is_of_rates(text: str) -> bool:
+    """Whether a heading is that of rates or ranks beside figures, which are not used: 2023年增速（%）, 比上年±%."""
+    return _RATES.search(text) is not None and read_heading(text) is None
+
+
+_RATES = Pattern(r"同比|环比|比上年|增速|增长|增幅|增减|占比|比重|位次|排名|完成率|±")
 
 
 def read_header_rows(grid: Grid, context: Context) -> Header | None:
