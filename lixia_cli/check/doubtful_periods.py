@@ -10,20 +10,19 @@ import numpy as np
 import numpy.typing as npt
 
 from lixia_cli.check.typed_columns import TypedColumns
-from lixia_cli.model.arrays import Bools, holds_at
 from lixia_cli.model.coded import Coded, Codes
 from lixia_cli.model.grouping import numbers_of_rows
-from lixia_cli.model.numbering import numbered
 from lixia_cli.model.periods import Period, month_or_fiscal_year, parse_period, two_part_label
 from lixia_cli.model.runs import Runs
 from lixia_cli.text.messages import N_, Message
 
 
 class _Evidence(IntFlag):
-    """What the labels of a series that can be one thing only are."""
+    """What labels of a series are: those that can be one thing only, or may be either."""
 
     MONTH = 1
     FISCAL_YEAR = 2
+    DOUBT = 4
 
 
 NOTES = {
@@ -45,7 +44,6 @@ class _Labels(NamedTuple):
     """None if it can't be read."""
     doubts: list[tuple[Period, Period] | None]
     """The month and the fiscal year that it may be."""
-    doubtful: Bools
     evidence: npt.NDArray[np.int8]
 
     @classmethod
@@ -55,9 +53,10 @@ class _Labels(NamedTuple):
         read = [parse_period(text) for text in labels]
         pairs = list(zip(labels, read, strict=True))
         doubts = [month_or_fiscal_year(text) if period is None else None for text, period in pairs]
-        doubtful = np.array([doubt is not None for doubt in doubts], dtype=np.bool_)
-        evidence = [_evidence(text, period) for text, period in pairs] if doubtful.any() else np.zeros(len(labels))
-        return cls(read, doubts, doubtful, np.array(evidence, dtype=np.int8))
+        if not any(doubts):
+            return cls(read, doubts, np.zeros(len(labels), dtype=np.int8))
+        evidence = [_Evidence.DOUBT if doubt else _evidence(*pair) for doubt, pair in zip(doubts, pairs, strict=True)]
+        return cls(read, doubts, np.array(evidence, dtype=np.int8))
 
 
 def settle(sheet: TypedColumns, texts: Coded) -> tuple[Codes, list[Period | None]]:
@@ -69,15 +68,18 @@ def settle(sheet: TypedColumns, texts: Coded) -> tuple[Codes, list[Period | None
     """
     labels = sheet.once("periods", [texts.distinct], lambda: _Labels.of(texts.distinct))
     codes, read = texts.codes, list(labels.read)
-    rows = np.flatnonzero(holds_at(labels.doubtful, codes))
+    if not labels.evidence.any():
+        return codes, read
+    evidence = labels.evidence.take(codes)
+    rows = np.flatnonzero(evidence == _Evidence.DOUBT)
     if not len(rows):
         return codes, read
-    found = _evidence_of_series(sheet, labels.evidence.take(codes)).take(rows)
+    found = _evidence_of_series(sheet, evidence).take(rows)
     for number, kind in enumerate((_Evidence.MONTH, _Evidence.FISCAL_YEAR)):
-        own = rows[found == kind]
+        own = rows[found == kind | _Evidence.DOUBT]
         if not len(own):
             continue
-        settled = numbered(codes[own])[1]
+        settled = np.flatnonzero(np.bincount(codes[own]))
         place = np.arange(len(labels.read))
         if len(own) < len(rows):  # the same text may be something else in another row
             place[settled] = np.arange(len(read), len(read) + len(settled))
