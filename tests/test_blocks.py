@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,7 @@ from lixia_cli.assess.blocks import blocks
 from lixia_cli.cli.commands import report
 from lixia_cli.cli.main import lixia
 from lixia_cli.loading import Plan
+from lixia_cli.model import runs
 from lixia_cli.model.table import Table
 from lixia_cli.observe.by_series import BySeries
 from lixia_cli.text.messages import RequestError
@@ -168,10 +170,12 @@ OBSERVED = st.tuples(st.sampled_from("abcd"), st.sampled_from(["", "r", "s"]))
     | st.lists(OBSERVED, max_size=8).map(lambda series: [one for one in series for _ in range(5)]),
     st.lists(st.tuples(st.sampled_from("xbcda"), st.sampled_from(["s", "r", ""])), max_size=10)
     | st.lists(OBSERVED, unique=True),
+    st.sampled_from([1, 1000]),
 )
-def test_observations_are_found_by_key_and_region(observed, wanted):
+def test_observations_are_found_by_key_and_region(observed, wanted, long):
     tables = [Table.of(pd.DataFrame(rows, columns=["key", "region"], dtype=object)) for rows in (observed, wanted)]
-    target, found = BySeries(tables[0]).rows(tables[1])
+    with mock.patch.object(runs, "_LONG", long):  # of short ranges the rows are sorted, those of long ones counted
+        target, found = BySeries(tables[0]).rows(tables[1])
     rows = np.arange(len(observed))[found]
     expected = [(i, k) for i, one in enumerate(wanted) for k, other in enumerate(observed) if one == other]
     assert list(zip(target.tolist(), rows.tolist(), strict=True)) == expected

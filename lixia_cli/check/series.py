@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,12 +14,9 @@ from lixia_cli.model.arrays import Bools, Floats, Ints, Texts, all_alike, as_ran
 from lixia_cli.model.coded import Coded, Codes, joined
 from lixia_cli.model.grouping import all_different, numbers_of_rows
 from lixia_cli.model.once import Once
-from lixia_cli.model.runs import Runs
+from lixia_cli.model.runs import Runs, rising
 from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.model.table import Table
-
-_LONG = 1000
-"""Ranges of so many rows cost less than their rows one by one."""
 
 
 @dataclass(frozen=True)
@@ -37,15 +33,8 @@ class Observed:
 
     @cached_property
     def rising(self) -> list[slice]:
-        """Return the ranges in which each run is of a series with a larger number, as in a file in order of time.
-
-        All of them are one range where these would be short.
-        """
-        ends = np.flatnonzero(self.of_run[1:] <= self.of_run[:-1]) + 1
-        if len(ends) * _LONG > len(self.of_run):
-            return [slice(None)]
-        edges = [0, *ends.tolist(), len(self.of_run)]
-        return [slice(begin, end) for begin, end in itertools.pairwise(edges)]
+        """Return the ranges in which each run is of a series with a larger number; all runs where these are short."""
+        return rising(self.of_run) or [slice(None)]
 
     @cached_property
     def of_row(self) -> npt.NDArray[np.int32]:

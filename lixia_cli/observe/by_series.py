@@ -8,14 +8,16 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Ints, some_of
+from lixia_cli.model.arrays import Ints, as_range, some_of
 from lixia_cli.model.coded import Coded, Codes
 from lixia_cli.model.grouping import Groups, in_runs
-from lixia_cli.model.runs import Runs
+from lixia_cli.model.runs import Runs, rising
 from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.model.table import Table
 from lixia_cli.observe.periods import Periods
 
+_SPARSE = 4
+"""Up to so many times as many numbers as rows are counted rather than sorted."""
 _MOST = 2**31
 """Numbers below it are whole numbers of 32 bits, which are sorted in half the memory."""
 
@@ -31,7 +33,9 @@ class BySeries:
         self._wide = len(first.distinct) * len(second.distinct) >= _MOST
         runs = Runs(first.codes, second.codes)
         self._series, order = _ordered(self._numbers(runs.first_of(first.codes), runs.first_of(second.codes)), runs)
-        self._order = None if order is None else order.astype(np.int32 if len(actuals) < _MOST else np.int64)
+        self._order = (
+            None if order is None else order.astype(np.int32 if len(actuals) < _MOST else np.int64, copy=False)
+        )
 
     @cached_property
     def periods(self) -> tuple[Periods, Codes]:
@@ -86,11 +90,14 @@ class _Series(NamedTuple):
     """How many rows it has, which follow each other."""
 
 
-def _ordered(numbers: npt.NDArray[np.integer], runs: Runs) -> tuple[_Series, Ints | None]:
+def _ordered(numbers: npt.NDArray[np.integer], runs: Runs) -> tuple[_Series, npt.NDArray[np.integer] | None]:
     """Return the series, given the number of that of each run, and an order of the rows in which each is one run.
 
     That is None where each is one as the rows are.
     """
+    ranges = rising(numbers) if runs.first is None else None
+    if ranges is not None and int(numbers.max(initial=0)) < _SPARSE * len(numbers) < _MOST:
+        return _counted(numbers, ranges)
     order = np.argsort(numbers, kind="stable")
     groups = Groups(numbers[order])
     if runs.first is None:
@@ -101,6 +108,21 @@ def _ordered(numbers: npt.NDArray[np.integer], runs: Runs) -> tuple[_Series, Int
     end = np.cumsum(lengths)
     begin = (end - lengths)[groups.first]
     return _Series(groups.number, begin, end[groups.last] - begin), in_runs(first, lengths)
+
+
+def _counted(numbers: npt.NDArray[np.integer], ranges: list[slice]) -> tuple[_Series, npt.NDArray[np.integer]]:
+    """Do the same for rows in some ranges of which the numbers rise: each row is put behind those of its series."""
+    places = [as_range(numbers[some]) for some in ranges]
+    length = np.zeros(int(numbers.max(initial=-1)) + 1, dtype=np.int32)
+    for place in places:
+        length[place] += 1  # no number is twice in a range
+    first = np.cumsum(length, dtype=np.int32) - length
+    order, behind = np.empty(len(numbers), dtype=np.int32), first.copy()
+    for some, place in zip(ranges, places, strict=True):
+        order[behind[place]] = np.arange(some.start, some.stop, dtype=np.int32)
+        behind[place] += 1
+    number = np.flatnonzero(length)
+    return _Series(number, *(of.take(number).astype(np.int64) for of in (first, length))), order
 
 
 class _Places:
