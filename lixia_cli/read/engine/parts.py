@@ -7,8 +7,6 @@ from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
 from lixia_cli.files.problems import InputError
-from lixia_cli.model.arrays import Ints
-from lixia_cli.model.coded import Coded
 from lixia_cli.model.table import Table
 from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.engine.connection import opened
@@ -91,29 +89,19 @@ class FileInParts(NamedTuple):
         return self.table.refused(reason)
 
 
-class RowsOfTable:
+class RowsOfTable(NamedTuple):
     """The rows of a table that were fetched, a `parts.source.Rows`."""
 
-    def __init__(self, rows: RowsByPlace, records: Callable[[Table], Records], notes: tuple[Message, ...]) -> None:
-        """Take the rows, what makes records of some of them, and notes on what is not read."""
-        self._rows = rows
-        self._records = records
-        self._notes = notes
-
-    @property
-    def regions(self) -> Coded:
-        """Return their regions."""
-        return self._rows.regions
-
-    @property
-    def counts(self) -> Ints:
-        """Return how many belong to each place."""
-        return self._rows.counts
+    placed: RowsByPlace
+    as_records: Callable[[Table], Records]
+    """Makes records of some of them."""
+    said: tuple[Message, ...]
+    """Notes on what is not read."""
 
     def records(self, first: int, last: int) -> Records:
         """Return those of some places, in their order."""
-        return self._records(self._rows.rows(first, last, in_order=True))
+        return self.as_records(self.placed.rows(first, last, in_order=True))
 
     def notes(self) -> tuple[Message, ...]:
         """Return notes on what is not read."""
-        return self._notes
+        return self.said

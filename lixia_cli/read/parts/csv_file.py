@@ -144,8 +144,8 @@ class RowsOfCsv:
         }
         """The texts in columns that say what kind of row each is."""
         self._numbers = [name for name in file.headers if file.heading.kinds[name] == "number"]
-        self._rows = RowsByPlace(spill, placing, words, as_they_come=True)
-        self._rows.fill(self._tables())
+        self.placed = RowsByPlace(spill, placing, words, as_they_come=True)
+        self.placed.fill(self._tables())
 
     def _tables(self) -> Iterator[Table]:
         """Yield the rows with their lines and odd cells as further columns."""
@@ -164,19 +164,9 @@ class RowsOfCsv:
         columns |= {name: np.empty(0) for name in floats}
         return Table({**columns, _LINE: np.empty(0, dtype=np.uint32)}, 0)
 
-    @property
-    def regions(self) -> Coded:
-        """Return their regions."""
-        return self._rows.regions
-
-    @property
-    def counts(self) -> Ints:
-        """Return how many belong to each place."""
-        return self._rows.counts
-
     def records(self, first: int, last: int) -> Records:
         """Return those of some places, those of each target in the order of the file."""
-        table = self._rows.rows(first, last)
+        table = self.placed.rows(first, last)
         lines = _lines(table)
         odd = {name.removeprefix(_ODD): table.texts(name) for name in table if name.startswith(_ODD)}
         words = {name: list(texts.read_as) for name, texts in self._kinds.items()}

@@ -91,8 +91,8 @@ class Reading:
                     errors.append(error)
             if errors:
                 raise _of_all(errors)
-            self._check_regions(those.regions for those in rows)
-            counts = reduce(_added, (those.counts for those in rows))
+            self._check_regions(those.placed.regions for those in rows)
+            counts = reduce(_added, (those.placed.counts for those in rows))
             for source, those in zip(self._sources, rows, strict=True):
                 source.read = those.notes()
             for begin, end, targets in divided(counts, first.scope.rows.part, places, self.targets.table):

@@ -6,9 +6,8 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 from lixia_cli.files.problems import InputError
-from lixia_cli.model.arrays import Ints
-from lixia_cli.model.coded import Coded
 from lixia_cli.read.conventions import Conventions
+from lixia_cli.read.parts.by_place import RowsByPlace
 from lixia_cli.read.parts.places import Placing
 from lixia_cli.read.parts.wanted import Wanted
 from lixia_cli.read.scope import Scope
@@ -25,15 +24,11 @@ NOT_IN_PARTS = N_(
 
 
 class Rows(Protocol):
-    """The rows of an open source, by the place of their target, see `places.Placing`."""
+    """The rows of an open source."""
 
     @property
-    def regions(self) -> Coded:
-        """Return the regions of the rows as they are read, each at least once."""
-
-    @property
-    def counts(self) -> Ints:
-        """Return how many rows belong to each place from 0 on."""
+    def placed(self) -> RowsByPlace:
+        """Return them by the place of their target, as they are in the source."""
 
     def records(self, first: int, last: int) -> Records:
         """Return those of the places from `first` to below `last`."""
