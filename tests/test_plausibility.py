@@ -78,6 +78,8 @@ FLOW = "亿元,flow,at_least,,2020,1910,2025,2500,"
          "actuals.csv:4: period: 2026 is after the target year 2025: it does not count"),
         ("家,stock,at_least,,2020,50,2025,50,", "x,2022,50,\n",
          "targets.csv:3: target_value: 50 is the value of the baseline year 2020 already; is it the right column?"),
+        ("%,share,at_most,,2020,2.5,2025,3,", "x,2021,102.1,\nx,2022,101.3,\n",
+         "actuals.csv:3: value: 102.1 % for a target of 3 %; is it an index (last year = 100)?"),
         # PM2.5, say: nothing tells a floor from a ceiling.
         ("微克/立方米,stock,,,,,2025,38,", "x,2022,42,\nx,2023,39,\n",
          ("targets.csv:3: direction: is empty, and there is no baseline: 38, below every figure, counts as reached; "
@@ -121,6 +123,8 @@ def test_what_is_hard_to_believe(warnings, target, actuals, found):
         ("微克/立方米,stock,at_least,,,,2025,38,", "x,2022,42,\nx,2023,39,\n"),
         ("微克/立方米,stock,,,2020,47,2025,38,", "x,2022,42,\nx,2023,39,\n"),
         ("位次,rank,,,,,2025,3,", "x,2022,5,\nx,2023,4,\n"),
+        ("%,share,at_most,,2020,2.5,2025,3,", "x,2021,102.1,\nx,2022,2.3,\n"),
+        ("%,share,at_least,,2020,70,2025,95,", "x,2021,98,\nx,2022,99,\n"),
         # Next to the edges.
         (FLOW, "x,2021,2.01,\nx,2022,2000,\nx,2023,2000,\n"),
         (FLOW, "x,2022,1.92,\n"),

@@ -34,6 +34,8 @@ FRACTION, PERCENTAGE = 1.0, 10.0
 """Limits for shares in one series: values up to the first are fractions, from the second on percentages."""
 LEVEL = 5
 """A change this many times the change aimed at is a level."""
+INDICES = (75.0, 130.0)
+"""Between these lie indices of which the year before is 100; a percentage a third of them is none."""
 HIGHEST_PERCENT, MANY_TIMES = 1000.0, 100
 """A percentage from the first on, and this many times the target: a decimal comma read as one between thousands."""
 HIGHEST_RATE = 100.0
@@ -79,6 +81,7 @@ def find_warnings(targets: Table, actuals: Table, series: Series, found: Warning
     _percents_beyond_belief(figures, found.actuals)
     _report_baselines_apart(figures, found.targets, doubtful)
     _report_levels_for_changes(figures, found.actuals, doubtful)
+    _report_indices(figures, found.actuals, doubtful)
     parts_that_do_not_add_up(figures, found.actuals)
     find_running_totals(figures, found.actuals)
     stand_ins.find_stand_ins(figures, found.actuals, doubtful)
@@ -242,7 +245,25 @@ def _report_levels_for_changes(figures: Figures, found: Problems, doubtful: Mapp
     report_for_targets(figures, found, doubtful[_levels_for_changes], template)
 
 
-_CONDITIONS = (_units_apart, _observed_fractions, _baseline_fractions, _baselines_apart, _levels_for_changes)
+def _indices_for_percentages(figures: Figures) -> Bools:
+    """Shares far below 100 %, while all observations are around it: indices of which 100 is no change."""
+    low, high = INDICES
+    far_below = figures.percent & (np.fmax(figures.goal, figures.baseline) <= low / 3)
+    if not far_below.any():
+        return far_below
+    around = (figures.smallest >= low) & (figures.largest <= high)
+    return far_below & around & (figures.targets.texts("measure") == "share")
+
+
+def _report_indices(figures: Figures, found: Problems, doubtful: Mapping[Condition, Ints]) -> None:
+    template = N_("{value} {unit} for a target of {goal} {goal_unit}; is it an index (last year = 100)?")
+    report_for_targets(figures, found, doubtful[_indices_for_percentages], template)
+
+
+_CONDITIONS = (
+    *(_units_apart, _observed_fractions, _baseline_fractions, _baselines_apart, _levels_for_changes),
+    _indices_for_percentages,
+)
 
 
 def _after_the_target(figures: Figures, found: Problems) -> None:
