@@ -35,3 +35,9 @@ def test_a_table_of_an_engine_is_read_by_rows(run, plan, tmp_path):
     assert "wide.parquet: has a column for each period (2023 … 2024); here one row for each figure is read" in (
         result.stderr
     )
+
+
+def test_cells_separated_otherwise_are_said_so(run, plan):
+    result = run("report", *plan(TARGETS, "key|period|value\nrevenue|2022|120\n"))
+    assert "actuals.csv:1: has its cells separated by |; separate them by commas, semicolons or tabs" in result.stderr
+    assert "1 problem" in result.stderr

@@ -176,7 +176,7 @@ def test_multipliers_of_sdmx_scale_the_value(row, power, value):
     ("cells", "problem"),
     [
         ("XY,x,USD,2,2022,15,A", "unit_mult: '2' is not read as a power of ten"),
-        ("XY,x,,6,2022,15,A", "unit_mult: multiplies the value by 10 to the power of 6, but no unit is given"),
+        ("XY,x,,6,2022,15,A", "unit_mult: says the scale of the value (6), but no unit is given"),
         ("XY,x,USD,9,2022,1.5,M", "OBS_STATUS: 'M' says that there is no value, but the row has one"),
         ("XY,x,USD,9,2022,1.5,Y", "OBS_STATUS: 'Y' is not known"),
     ],

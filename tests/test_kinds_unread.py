@@ -124,3 +124,13 @@ def test_frames():
     actuals = pd.DataFrame({"key": ["a", "a"], "period": [2021, 2022], "value": [11.0, 12.0], "Fund": ["All", "A"]})
     with pytest.raises(InputError, match="Fund: has 'All' and 'A' for one indicator"):
         assess(targets, actuals)
+
+
+def test_booleans_of_an_engine(run, plan, tmp_path):
+    parquet, arrow = pytest.importorskip("pyarrow.parquet"), pytest.importorskip("pyarrow")
+    path = tmp_path / "actuals.parquet"
+    columns = {"key": ["revenue"] * 2, "year": [2022, 2023], "value": [110.0, 120.0], "is_forecast": [False, True]}
+    parquet.write_table(arrow.table(columns), path)
+    targets = plan(TARGETS, "")[1]
+    result = run("report", "--targets", targets, "--actuals", str(path))
+    assert "actuals.parquet: is_forecast: marks figures that are no observations (yes)" in result.stderr

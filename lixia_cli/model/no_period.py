@@ -44,7 +44,7 @@ _WITHOUT_YEAR = Pattern(
 )
 
 
-_SEVERAL = Pattern(rf"{YEAR}\s*年?\s*{DASH}\s*(?:[12][0-9]{{3}}|[0-9]{{2}})\s*年?\s*(?:累计|合计|年均|平均)?.?")
+_SEVERAL = Pattern(rf"{YEAR}\s*年?\s*{DASH}\s*(?P<end>[12][0-9]{{3}}|[0-9]{{2}})\s*年?\s*(?:累计|合计|年均|平均)?.?")
 
 
 def why_no_period(text: str) -> Message:
@@ -53,7 +53,8 @@ def why_no_period(text: str) -> Message:
     if stated and parse_period(stated["period"]):
         template = N_("'{text}' says more than a period; write {period}, and the rest in the column status")
         return Message(template, {"text": text, "period": stated["period"]})
-    if _SEVERAL.fullmatch(plain_forms(text).strip()):
+    several = _SEVERAL.fullmatch(plain_forms(text).strip())
+    if several and several["end"] > several["year"][-len(several["end"]) :]:  # 2022-13 may be meant as a month
         template = N_("'{text}' is several years together; write the figure of each year in a row of its own")
         return doubt_about_period(text) or Message(template, {"text": text})
     return doubt_about_period(text) or Message(

@@ -195,6 +195,11 @@ NOT_USED = N_("{file}: columns not used: {columns}")
 def _missing(missing: Sequence[Column], unknown: Sequence[str], place: Place) -> list[Problem]:
     """Report needed columns that no header stands for; of a table with a column for each period only what it lacks."""
     names = {column.name for column in missing}
+    first = unknown[0].lstrip("[ ") if unknown and place.line else ""
+    if first.startswith('{"'):
+        return [Problem(place, Message("is JSON, not a table; save it as csv"))]
+    if len(unknown) == 1 and "|" in first:
+        return [Problem(place, Message("has its cells separated by |; separate them by commas, semicolons or tabs"))]
     periods = _periods(unknown) if {"period", "value"} <= names else []
     if not periods:
         return [Problem(place._replace(column=column.name), why_missing(column, unknown)) for column in missing]

@@ -61,7 +61,7 @@ def _check(records: Records, powers: Coded, unknown: Bools, without_unit: Bools)
     """Report powers of ten that have no scale word, and those that are no part of a unit."""
     scaled = ~powers.holds(_is_one)
     template = N_("'{power}' is not read as a power of ten; multiply the values by it, and remove the column")
-    no_unit = N_("multiplies the value by 10 to the power of {power}, but no unit is given; name it")
+    no_unit = N_("says the scale of the value ({power}), but no unit is given; name it")
     problems = [
         Problem(records.place(int(row), MULTIPLIER.name), Message(text, {"power": powers[row]}))
         for rows, text in ((unknown, template), (scaled & ~unknown & without_unit, no_unit))

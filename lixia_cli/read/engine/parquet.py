@@ -101,9 +101,10 @@ class WholeFile:
         return int(self.file.metadata.num_rows)
 
     def _first_rows(self, names: Sequence[str]) -> Mapping[str, Sequence[object]]:
-        """Return some values of the columns of texts, whole numbers and dates among these."""
+        """Return some values of the columns of texts, whole numbers, dates and booleans among these."""
         kinds = {name: str(self.file.schema_arrow.field(name).type) for name in names}
-        plain = [name for name, kind in kinds.items() if any(word in kind for word in ("string", "int", "date"))]
+        words = ("string", "int", "date", "bool")
+        plain = [name for name, kind in kinds.items() if any(word in kind for word in words)]
         batch = next(self.file.iter_batches(SAMPLE, columns=plain, use_threads=False), None)
         return {} if batch is None else {name: batch.column(name).to_pylist() for name in plain}
 

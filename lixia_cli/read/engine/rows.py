@@ -31,6 +31,7 @@ from lixia_cli.read.scope import Scope
 from lixia_cli.text.messages import N_, Message
 
 if TYPE_CHECKING:
+    from ibis.expr.datatypes import DataType
     from ibis.expr.types import Table
     from pyarrow import Array
 
@@ -114,11 +115,16 @@ class Chosen:
 
 
 def _first_rows(source: Table, names: Sequence[str]) -> Mapping[str, Sequence[object]]:
-    """Return some values of the columns of texts, whole numbers and dates among these."""
+    """Return some values of the columns of texts, whole numbers, dates and booleans among these."""
     kinds = source.schema()
-    plain = [name for name in names if kinds[name].is_string() or kinds[name].is_integer() or kinds[name].is_date()]
+    plain = [name for name in names if _is_plain(kinds[name])]
     rows = source.select(plain).limit(SAMPLE).to_pyarrow() if plain else {}
     return {name: rows[name].to_pylist() for name in plain}
+
+
+def _is_plain(kind: DataType) -> bool:
+    """Whether a column of this type may say of what its figures are."""
+    return bool(kind.is_string() or kind.is_integer() or kind.is_date() or kind.is_boolean())
 
 
 class Sent(NamedTuple):
