@@ -27,6 +27,7 @@ from lixia_cli.model.periods import Period, parse_period
             2021.5,
             "2022年1-6月|2022年1—6月|2022年1–6月|2022年1～6月|2022年1至6月|2022年1月-6月|2022年1-6月份",
         ),
+        ("2022-06", 2021.5, "2022 年 1 - 6 月|2022年度1-6月|2022 年 6 月末"),
         ("2022-06", 2021.5, "2022-06-30|2022/6/30|2022.06.30|2022年6月30日|2022-06-30 00:00:00|2022-06-30T00:00"),
         ("2022-06", 2021.5, "June 2022|Jun 2022|Jun. 2022|2022 June|２０２２年１－６月"),
         ("2022-06", 2021.5, "30/06/2022|6/30/2022|30.06.2022|30 June 2022|June 30, 2022|30th Jun 2022|Jun 30 2022"),
@@ -176,6 +177,7 @@ def test_a_japanese_fiscal_year_is_refused_with_both_its_years():
         "到2025年",
         "至2025年底",
         "2025年底前",
+        "2025年12月31日前",
         "2025年末之前",
         "by 2025",
         "By end 2025",
@@ -248,6 +250,6 @@ def test_a_column_of_the_year_so_far_is_refused(run, plan):
     assert "actuals.csv:1: 2023 YTD: '2023 YTD' may be the whole year or a part of it" in stderr
 
 
-@pytest.mark.parametrize("code", ["110105", "210102", "202213", "2022060", "300006"])
-def test_codes_of_six_digits_are_no_months(code):
+@pytest.mark.parametrize("code", ["2022年1 2月", "110105", "210102", "202213", "2022060", "300006"])
+def test_digits_apart_and_codes_of_six_digits_are_no_months(code):
     assert parse_period(code) is None

@@ -75,7 +75,7 @@ class _Due(NamedTuple):
 
 
 _BY = Pattern(
-    r"(?:到|至|by(?: the)?(?: end)?(?: of)?\s)\s*(?P<date>[^\s].*)|(?P<month_end>.*[底末])(?:之?前)", re.IGNORECASE
+    r"(?:到|至|by(?: the)?(?: end)?(?: of)?\s)\s*(?P<date>[^\s].*)|(?P<month_end>.*[底末日])(?:之?前)", re.IGNORECASE
 )
 
 

@@ -27,12 +27,26 @@ CONDITIONS = (_below_all_figures,)
 
 
 def find_unsaid_sides(figures: Figures, found: Problems, doubtful: Mapping[Condition, Ints]) -> None:
-    """Warn of targets that every figure is above, and that count as reached, as more is better where nothing is said.
+    """Warn of targets towards which all figures fall, and that count as reached, as more is better if nothing is said.
 
     `doubtful` has the positions of the targets for which each of `CONDITIONS` holds.
     """
+    rows = doubtful[_below_all_figures]
+    if not len(rows):
+        return
+    falls = _falls(figures)
     template = N_(
         "is empty, and there is no baseline: {target_value}, below every figure, counts as reached; give at_most if it "
         "is a ceiling"
     )
-    report_targets(found, figures.targets, doubtful[_below_all_figures], "direction", template)
+    report_targets(found, figures.targets, rows[falls[figures.series_of_target[rows]]], "direction", template)
+
+
+def _falls(figures: Figures) -> Bools:
+    """Return of which series the last observation is below the first one."""
+    time, value = figures.actuals["time"], figures.observed.value
+    order = np.argsort(time, kind="stable")
+    first, last = np.full(figures.size, np.nan), np.full(figures.size, np.nan)
+    last[figures.series[order]] = value[order]
+    first[figures.series[order[::-1]]] = value[order[::-1]]
+    return np.asarray(last < first, dtype=np.bool_)

@@ -1,4 +1,4 @@
-"""Years in other digits, of other eras and of Korea: 二〇二三年, 民國112年, 令和5年, 2023년."""
+"""Years in other digits, of other eras and of Korea: 二〇二三年, 民國112年, 令和5年, 2023년; spaces: 2023 年."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ _OF_ERA = Pattern(
 _FISCAL_OF_ERA = Pattern(r"(?P<era>令和|平成|昭和)\s*(?P<number>元|[0-9]{1,2})\s*年度")
 _NUMERALS = Pattern("[一二三四五六七八九〇零○]{4}年.*")
 _DIGITS = str.maketrans("一二三四五六七八九〇零○", "123456789000")
+_OF_YEAR = Pattern(r"(?P<year>[12][0-9]{3})\s*年(?:度(?=.))?(?P<rest>.*)")
+_SPACES = re.compile("(?<![0-9]) +| +(?![0-9])")
+"""Spaces other than those between two digits, 1 2月, which may be one number or two."""
 _KOREAN = (
     ("년도", "年"),
     ("년", "年"),
@@ -31,11 +34,16 @@ def in_our_years(text: str) -> str:
 
     >>> [in_our_years(text) for text in ("二〇二三年上半年", "民國112年", "令和元年", "2023년 3분기")]
     ['2023年上半年', '2023年', '2019年', '2023年 3季度']
+    >>> in_our_years("2023 年 1 - 6 月"), in_our_years("2023年度上半年")
+    ('2023年1-6月', '2023年上半年')
     >>> in_our_years("令和5年度"), in_our_years("112年")
     ('令和5年度', '112年')
     """
     if text.isascii():
         return text
+    spaced = _OF_YEAR.fullmatch(text)
+    if spaced:
+        return f"{spaced['year']}年{_SPACES.sub('', spaced['rest'])}"
     found = _OF_ERA.fullmatch(text)
     if found:
         year = _year(found)
