@@ -216,7 +216,7 @@ def first_that_holds(rules: Sequence[tuple[Bools, str]], otherwise: str) -> Code
     codes = np.full(len(rules[0][0]), place[otherwise], dtype=_width(len(place)))
     for holds, text in reversed(rules):
         if anywhere(holds):  # adding takes a tenth of the time of an assignment where it holds
-            codes += holds * (codes.dtype.type(place[text]) - codes)
+            codes += holds.view(np.int8) * (codes.dtype.type(place[text]) - codes)
     return Coded(codes, _objects(list(place)))
 
 

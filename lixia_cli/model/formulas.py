@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Floats, all_equal, only_where
+from lixia_cli.model.arrays import Bools, Floats, all_equal, anywhere, only_where
 from lixia_cli.model.coded import Coded
 
 TOLERANCE = 1e-12
@@ -127,8 +127,14 @@ def met(value: Floats, threshold: Floats, sign: Floats, strict: Bools, bound: Co
 
 def on_threshold(value: Floats, threshold: Floats) -> Bools:
     """Return whether two finite numbers are equal up to binary rounding."""
-    scale = np.maximum(np.abs(value), np.abs(threshold))
-    return np.asarray(np.isfinite(scale) & (np.abs(value - threshold) <= TOLERANCE * scale), dtype=np.bool_)
+    # Whatever is equal is this near, and little else.
+    found = np.asarray(np.abs(value - threshold) <= 2 * TOLERANCE * np.abs(value), dtype=np.bool_)
+    if anywhere(found):
+        near = np.flatnonzero(found)
+        value, threshold = value.take(near), threshold.take(near)
+        scale = np.maximum(np.abs(value), np.abs(threshold))
+        found[near] = np.isfinite(scale) & (np.abs(value - threshold) <= TOLERANCE * scale)
+    return found
 
 
 def in_band(value: Floats, low: Floats, high: Floats) -> Bools:
@@ -155,12 +161,14 @@ def round_significant(values: Floats) -> Floats:
     np.floor(np.log10(magnitude, out=magnitude), out=magnitude)
     decimals = (11 - magnitude).astype(np.int32)  # below 0 from 1e12 on
     # A power of ten above 1 is exact, its inverse is not: scale up by multiplying, down by dividing.
-    up = _POWERS_OF_TEN.take(decimals, mode="clip")  # 1 where there are none
+    up = _POWERS_OF_TEN.take(decimals, mode="clip", out=magnitude)  # 1 where there are none
+    rounded = values * up
     if decimals.min() >= 0:
-        rounded: Floats = np.rint(values * up) / up
+        np.rint(rounded, out=rounded)
+        rounded /= up
     else:
         down = _POWERS_OF_TEN.take(-decimals, mode="clip")
-        rounded = np.rint(values * up / down) / up * down
+        rounded = np.rint(rounded / down) / up * down
     rounded += 0.0  # turns -0 into 0
     return rounded
 

@@ -19,14 +19,14 @@ def baselines(targets: Table, seen: Observations, spec: TargetSpec) -> Columns:
     The value is that of the targets, else that of the observation at the start; zero for what is counted from zero, and
     NaN for growth rates, which need none.
     """
-    on_time = seen.against(spec.start, lambda own, start: own.time == start)
-    at_start = seen.where(on_time & seen.holds(is_any(spec.measure, LEVELS)))
+    at_start = seen.where(seen.against(spec.start, lambda own, start: own.time == start))
+    levels = at_start.where(at_start.holds(is_any(spec.measure, LEVELS)))
     stated = targets.floats("baseline_value") + 0.0
     observed, uncertain = np.full(len(targets), np.nan), np.zeros(len(targets), dtype=np.bool_)
-    observed[at_start.target] = at_start.value
-    uncertain[at_start.target] = at_start.preliminary | (at_start.bound != "")
+    observed[levels.target] = levels.value
+    uncertain[levels.target] = levels.preliminary | (levels.bound != "")
     start_observed = np.zeros(len(targets), dtype=np.bool_)
-    start_observed[some_of(seen.target, on_time & seen.whole_year)] = True
+    start_observed[some_of(at_start.target, at_start.whole_year)] = True
     from_observation = np.isnan(stated) & ~np.isnan(observed)
     counted_from_zero, needs_none = is_any(spec.measure, FROM_ZERO), is_any(spec.measure, codes(starts_from="index"))
     return {

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Ints, as_range, some_of
+from lixia_cli.model.arrays import Ints, as_range, select, some_of
 from lixia_cli.model.coded import Coded, Codes
 from lixia_cli.model.grouping import Groups, in_runs
 from lixia_cli.model.runs import Runs, rising
@@ -62,7 +62,7 @@ class BySeries:
         wanted = self._numbers(*codes)
         place = self._place_of(wanted)
         known &= some_of(number, place) == wanted
-        first, count = some_of(first_row, place), np.where(known, some_of(rows_of, place), 0)
+        first, count = some_of(first_row, place), select([(~known, 0)], some_of(rows_of, place))
         target = np.repeat(np.arange(len(count)), count)
         begin, end = some_of(first, known), some_of(first + count, known)
         one_behind_the_other = bool((begin[1:] == end[:-1]).all())
