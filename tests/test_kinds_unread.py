@@ -117,6 +117,11 @@ def test_parts_of_years_in_words(report, header, texts, part):
     assert report(header, texts[0], texts[0], texts[0]).exit_code == 0
 
 
+@pytest.mark.parametrize("word", ["Quarterly", "Monthly", "季度"])
+def test_how_often_an_indicator_is_published_is_not_refused(report, word):
+    assert rows_of(report("Reported", word, word, word).stdout)["revenue"]["latest_value"] == "130.0"
+
+
 def test_frames():
     targets = pd.DataFrame([["a", "USD", 2020, 10, 2025, 20]]).set_axis(
         ["key", "unit", "baseline_year", "baseline_value", "target_year", "target_value"], axis="columns"
@@ -134,3 +139,16 @@ def test_booleans_of_an_engine(run, plan, tmp_path):
     targets = plan(TARGETS, "")[1]
     result = run("report", "--targets", targets, "--actuals", str(path))
     assert "actuals.parquet: is_forecast: marks figures that are no observations (yes)" in result.stderr
+
+
+def test_measures_of_the_oecd_are_not_mixed(run, plan):
+    header = "LOCATION,INDICATOR,SUBJECT,MEASURE,FREQUENCY,TIME,Value\n"
+    text = header + "AUS,revenue,TOT,MLN_USD,A,2021,110\nAUS,revenue,TOT,USD_CAP,A,2022,60000\n"
+    result = run("report", "--format", "csv", *plan(TARGETS, text))
+    assert "MEASURE: 'USD_CAP' beside 'MLN_USD' for the same indicator" in result.stderr
+    text = header + "AUS,share,TOT,PC,A,2021,45\nAUS,share,MEN,PC,A,2022,50\n"
+    result = run("report", "--format", "csv", *plan(TARGETS, text))
+    assert "SUBJECT: has 'TOT' and 'MEN' for one indicator, but is not read" in result.stderr
+    text = header + "AUS,revenue,TOT,MLN_USD,A,2021,110\nAUS,share,TOT,PC,A,2022,50\n"
+    result = run("report", "--format", "csv", *plan(TARGETS, text))
+    assert rows_of(result.stdout)["share"]["latest_value"] == "50.0"

@@ -219,7 +219,7 @@ ACTUAL_COLUMNS = (
             *("time period", "date", "time", "时间", "日期", "报告期", "统计时间", "统计时期", "数据时间", "统计年份"),
             *("observation date", "ref date", "calendar year", "fiscal year", "financial year"),
             *("as of", "as at", "as of date", "period end", "period ending", "period end date"),
-            *("year of date", "quarter of date", "month of date"),
+            *("year(s)", "years", "year of date", "quarter of date", "month of date"),
         ),
     ),
     Column(

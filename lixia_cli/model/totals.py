@@ -14,7 +14,21 @@ def is_total(text: str) -> bool:
 _TOTALS = frozenset(
     same_word(word)
     for word in (
-        *("", "total", "all", "both", "both sexes", "all ages", "all sexes", "persons", "overall", "T", "_T", "BTSX"),
+        *(
+            "",
+            "total",
+            "all",
+            "both",
+            "both sexes",
+            "all ages",
+            "all sexes",
+            "persons",
+            "overall",
+            "T",
+            "_T",
+            "TOT",
+            "BTSX",
+        ),
         *("BOTHSEX", "ALLAGE", "合计", "总计", "全部", "全体", "总体", "不分性别"),
         *("全国", "全省", "全市", "全县", "全区"),
     )

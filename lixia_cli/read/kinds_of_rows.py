@@ -72,7 +72,7 @@ def _read_column(records: Records, name: str) -> Records:
         unknown = set()
     plain = all(same_word(text) in _NOTHING_ELSE for text in others)
     told_apart = preliminary or (others and (actual or plain))
-    if any(tells_growth(text) or (text and is_total(text)) for text in unknown):
+    if any(tells_growth(text) or (text and is_total(text)) for text in unknown) or _counts_several(header, unknown):
         return records
     if unknown or not told_apart or "value" not in records.table:
         return records.not_using(name)
@@ -83,6 +83,11 @@ def _read_column(records: Records, name: str) -> Records:
         values = {"file": records.label, "header": header, "count": int(left_out.sum()), "words": named}
         records = without_value(records, left_out).with_notes(Message(LEFT_OUT, values))
     return _with_preliminary(records, kinds, preliminary, header)
+
+
+def _counts_several(header: str, words: Collection[str]) -> bool:
+    """Whether a column of measures has several: what an indicator is counted in, MLN_USD and USD_CAP."""
+    return same_word(header) == "measure" and len(words) > 1
 
 
 LEFT_OUT = N_("{file}: {header}: figures of rows that are no actuals ({words}) left out: {count}")

@@ -10,8 +10,10 @@ from lixia_cli.model.currencies import currency_code
 from lixia_cli.model.totals import is_total, tells_growth
 from lixia_cli.model.units import split_unit
 from lixia_cli.read.layouts.context import Targets
+from lixia_cli.read.parts_of_years import PARTS_UNREAD, is_whole_year
 from lixia_cli.text.comparison import comparable, same_word
 from lixia_cli.text.messages import N_, Message
+from lixia_cli.text.patterns import Pattern
 
 Column = tuple[Place, Sequence[str]]
 """A header, and the texts below it."""
@@ -35,6 +37,26 @@ def several_kinds(columns: Iterable[Column], series: Sequence[Series]) -> Iterat
             if one and other and not _LETTERS.issuperset(map(same_word, texts)):
                 yield Problem(place, Message(_SEVERAL, {"one": one, "other": other}))
                 break
+
+
+def frequencies_mixed(columns: Iterable[Column], series: Sequence[Series], periods: Sequence[str]) -> Iterator[Problem]:
+    """Report columns that say of one figure of a series that it is yearly, and of another that it is not.
+
+    Both are of years in `periods`. A column with one of these words for a series may say how often it is published.
+    """
+    for place, cells in columns:
+        yearly, others = set[Series](), dict[Series, str]()
+        codes = same_word(place.column) in _FREQUENCY
+        for each, period, text in zip(series, periods, map(str.strip, cells), strict=False):
+            if not _YEAR.fullmatch(period.strip()):
+                continue
+            if is_whole_year(text) or (codes and text.upper() == "A"):
+                yearly.add(each)
+            elif same_word(text) in _OFTENER or (codes and text.upper() in ("S", "Q", "M")):
+                others.setdefault(each, text)
+        mixed = next((text for each, text in others.items() if each in yearly), "")
+        if mixed:
+            yield Problem(place, Message(PARTS_UNREAD, {"part": mixed}))
 
 
 def other_currencies(columns: Iterable[Column], series: Sequence[Series], targets: Targets) -> Iterator[Problem]:
@@ -67,6 +89,17 @@ _FORECASTS = frozenset(
         (
             *("forecast", "is forecast", "forecasted", "projection", "is projection", "projected", "is projected"),
             *("budget", "is budget", "is target", "预测", "是否预测", "预测标志", "是否预测值"),
+        ),
+    )
+)
+_FREQUENCY = ("freq", "frequency")
+_YEAR = Pattern("[12][0-9]{3}年?")
+_OFTENER = frozenset(
+    map(
+        same_word,
+        (
+            *("half year", "half yearly", "semester", "quarter", "quarterly", "month", "monthly", "interim"),
+            *("季度", "月度", "半年", "半年度", "季报", "月报", "半年报", "累计"),
         ),
     )
 )

@@ -17,6 +17,10 @@ from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
 from lixia_cli.text.patterns import Pattern
 
+PARTS_UNREAD = N_(
+    "has parts of years ({part}), but is not known as such, so that figures would count for whole years; write them "
+    "into the column of periods, or head it month or quarter (月份, 季度)"
+)
 JOINED = N_("{file}: {column} read as part of the period: {count}")
 _MONTH = Pattern(r"0?(?P<number>[1-9]|1[0-2])(?:月|月份)?")
 _QUARTER = Pattern(r"(?:[Qq](?:tr\.? ?)?)?(?P<number>[1-4])")
@@ -26,7 +30,13 @@ _NUMBERED = {"month": _MONTH, "quarter": _QUARTER, "half": _HALF, "part_of_year"
 _CODED = Pattern(r"(?P<of>[MQSA])(?P<number>[01][0-9])", re.IGNORECASE)
 _OF_CODES = {"M": ("month", 12), "Q": ("quarter", 4), "S": ("half", 2), "A": ("part_of_year", 0)}
 """Of the letters of the Bureau of Labor Statistics: M02 is February. One more than there are is the year: M13, Q05."""
-_WHOLE = frozenset(map(same_word, ("annual", "year", "full year", "total", "A", "全年", "年度")))
+_WHOLE = frozenset(
+    map(
+        same_word, ("annual", "yearly", "year", "full year", "12M", "12 months", "全年", "年度", "年", "年报", "1-12月")
+    )
+)
+_ALONE = ("total", "a")
+"""What means the whole year in a column of parts of years alone."""
 _NAMES = r"(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,6})\.?|may"
 _PART = Pattern(
     rf"{_NAMES}|(?:0?[1-9]|1[0-2])月份?|[1一][-\u2012-\u2015~至]+(?:1[0-2]|[2-9])月份?|Q[1-4]|H1|第?[一二三四]季度|前三季度|上半年|全年",
@@ -47,6 +57,11 @@ def is_part(text: str) -> bool:
     """
     plain = plain_forms(text).strip()
     return _PART.fullmatch(plain) is not None and (plain[-1:] > "z" or parse_period(f"{plain} 2000") is not None)
+
+
+def is_whole_year(text: str) -> bool:
+    """Return whether a text says of a figure that it is that of a whole year: annual, 全年."""
+    return same_word(text) in _WHOLE
 
 
 def join_parts(records: Records) -> Records:
@@ -83,7 +98,7 @@ def _with_part(is_fiscal: bool, year: str, part: str) -> str:
         if 1 <= number <= most:
             return _joined(name, is_fiscal, year, str(number))
         return year if number == most + 1 else f"{year} {part}"
-    if same_word(plain) in _WHOLE:
+    if is_whole_year(plain) or plain.lower() in _ALONE:
         return year
     if period is not None and whole is not None:
         return plain if whole.year == period.year else f"{year} ≠ {part}"

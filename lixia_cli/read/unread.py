@@ -12,7 +12,7 @@ from lixia_cli.model.periods import parse_period
 from lixia_cli.model.stated_periods import split_status
 from lixia_cli.model.units import is_unit_with_scale, looks_like_unit, scale_word, unit_in_brackets
 from lixia_cli.read.layouts.context import Context
-from lixia_cli.read.parts_of_years import is_part
+from lixia_cli.read.parts_of_years import PARTS_UNREAD, is_part, is_whole_year
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
 
@@ -43,9 +43,10 @@ class Unread(NamedTuple):
         periods = self.periods or itertools.repeat(context.defaults.get("period", ""))
         problems = [*_parts_of_years(self.columns, periods), *_scales_in_columns(self.columns)]
         if self.columns:
-            from lixia_cli.read.kinds_unread import forecasts_marked, other_currencies, several_kinds
+            from lixia_cli.read.kinds_unread import forecasts_marked, frequencies_mixed, other_currencies, several_kinds
 
             problems += several_kinds(self.columns, self.series)
+            problems += frequencies_mixed(self.columns, self.series, self.periods)
             problems += forecasts_marked(self.columns)
             if not units_said:
                 problems += other_currencies(self.columns, self.series, context.targets)
@@ -109,11 +110,10 @@ def _parts_of_years(columns: Sequence[Column], periods: Iterable[str]) -> Iterat
         texts = [
             (year.year, text.strip()) for year, text in rows if year and year.text == str(year.year) and text.strip()
         ]
-        header = same_word(place.column)
-        whole = _ALL if header in _COUNTING else _YEARLY if header in _FREQUENCY else ()
+        whole = _ALL if same_word(place.column) in _COUNTING else ()
         parts = [text for year, text in texts if _is_part_of(year, text) or (whole and text not in whole)]
         if parts and all(text in parts or text in whole or _is_whole(year, text) for year, text in texts):
-            yield Problem(place, Message(_PARTS, {"part": parts[0]}))
+            yield Problem(place, Message(PARTS_UNREAD, {"part": parts[0]}))
 
 
 def _is_part_of(year: int, text: str) -> bool:
@@ -125,7 +125,7 @@ def _is_part_of(year: int, text: str) -> bool:
 
 def _is_whole(year: int, text: str) -> bool:
     period = parse_period(text)
-    return same_word(text) in _WHOLE or (period is not None and period.year == year and period.months == MONTHS)
+    return is_whole_year(text) or (period is not None and period.year == year and period.months == MONTHS)
 
 
 _COUNTING = frozenset(
@@ -133,20 +133,12 @@ _COUNTING = frozenset(
 ) | {"周", "周次", "月数"}
 _ALL = ("12", "12.0", "52", "53")
 """What columns of weeks or of numbers of months have for whole years."""
-_FREQUENCY = ("freq", "frequency")
-_YEARLY = ("A", "a", "Annual", "annual", "Yearly", "A: Annual", "A5", "A3", "A2")
-_WHOLE = frozenset(
-    map(
-        same_word, ("全年", "年度", "年", "annual", "year", "full year", "yearly", "12M", "12 months", "1-12月", "年报")
-    )
-)
 _PARTS_IN_WORDS = frozenset(
     map(
         same_word,
         (
-            *("下半年", "H2", "half year", "half yearly", "semester", "quarter", "quarterly", "month", "monthly"),
-            *("YTD", "year to date", "interim", "3M", "6M", "9M", "3 months", "6 months", "9 months"),
-            *("季度", "月度", "半年", "半年度", "季报", "半年报", "累计"),
+            *("下半年", "H2", "YTD", "year to date", "3M", "6M", "9M", "3 months", "6 months", "9 months"),
+            *("three months", "six months", "nine months"),
         ),
     )
 )
@@ -157,8 +149,4 @@ _SCALE = N_("has scale words ({scale}) and is not read; put them into the column
 _UNITS = N_(
     "has units ({unit}), but is not known as the column of units; head it unit (单位), or name it in lixia.toml "
     "(docs/settings.md)"
-)
-_PARTS = N_(
-    "has parts of years ({part}), but is not known as such, so that figures would count for whole years; write them "
-    "into the column of periods, or head it month or quarter (月份, 季度)"
 )
