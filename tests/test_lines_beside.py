@@ -186,3 +186,10 @@ def test_headers_of_settings_with_a_scale_are_refused(run, plan, tmp_path, colum
     )
     result = run("--config", str(settings), "report", "--format", "csv", *files)
     assert rows_of(result.stdout)["revenue"]["latest_value"] == "0.12"
+
+
+def test_a_note_on_a_part_that_has_its_own_column_is_of_that(run, plan):
+    targets = "key,unit,measure,baseline_year,baseline_value,target_year,target_value\nx,亿元,flow,2024,280,2026,330\n"
+    actuals = "指标,2025年,2026年1-10月\nx,300,251\n注：2026年1-10月数据为快报数。\n"
+    assert run("report", *plan(targets, actuals)).exit_code == 0
+    assert run("report", *plan(targets, actuals.replace(",2026年1-10月\n", ",2026年\n"))).exit_code == 2

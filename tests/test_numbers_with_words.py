@@ -190,6 +190,7 @@ x,economy,X,%,cumulative,2021,2025,〔13.5〕
         ("约44", "preliminary", ""),
         ("44%左右", "preliminary", ""),
         ("44（预计）", "preliminary", ""),
+        ("44（年报数）", "final", ""),
         ("达到44%", "final", ""),
         ("提高到44%", "final", ""),
         ("降至44", "final", ""),
@@ -206,6 +207,7 @@ def test_words_of_an_actual_say_bound_and_status(run, plan, value, status, bound
     ("value", "message"),
     [
         ("44（预计）,final,", "'44（预计）' says status = preliminary, but that column says final"),
+        ("44（实际）,preliminary,", "'44（实际）' says status = final, but that column says preliminary"),
         ("近44,,lower", "'近44' says bound = upper, but that column says lower"),
         ("6—8,,", "'6—8' has no meaning here"),
         ("〔44〕,,", "'〔44〕' has no meaning here"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from lixia_cli.model.words import PRELIMINARY
+from lixia_cli.model.words import FINALITIES, PRELIMINARY
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.patterns import Pattern
 
@@ -23,6 +23,7 @@ class Worded(NamedTuple):
 
 
 _PRELIMINARY = "|".join((*map(re.escape, PRELIMINARY), r"prel\.?", "expected"))
+_FINAL = "|".join(("final", *(re.escape(word) for word in FINALITIES["final"] if len(word) > 1)))
 SAYINGS = {
     "at_least": (
         r">=|≥|⩾|≧|不低于|不少于|不小于|至少|(?:at least|no less than|not less than|min\.?|minimum(?: of)?)\s",
@@ -43,6 +44,7 @@ SAYINGS = {
         "预计",
         rf"\((?:{_PRELIMINARY})\)",
     ),
+    "final": ("(?!)", rf"\((?:{_FINAL})\)"),
 }
 """Codes, each with the words before and after a number that express it."""
 _SAID = [
@@ -122,7 +124,7 @@ def _led_to(text: str, found: re.Match[str]) -> Worded:
     return inner if inner.says in _SAME_SIDE.get(side, _WITH_LEVELS) else Worded(text)
 
 
-_WITH_LEVELS = (*(code for code in SAYINGS if code != "expected"), "more", "range")
+_WITH_LEVELS = (*(code for code in SAYINGS if code not in ("expected", "final")), "more", "range")
 """What may stand behind 达到."""
 
 

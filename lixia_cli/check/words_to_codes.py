@@ -33,6 +33,7 @@ OF_ACTUALS: Meanings = {
     **{saying: {} for saying in ("reached", "raised", "lowered", "place")},
     "about": {"status": "preliminary"},
     "expected": {"status": "preliminary"},
+    "final": {"status": "final"},
 }
 """The same for an observed value. An approximate figure counts as preliminary."""
 

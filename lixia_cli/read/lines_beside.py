@@ -75,11 +75,13 @@ def parts_spoken_of(titles: Lines, notes: Lines, periods: Collection[str]) -> It
     """
     found = [parse_period(split_status(text).period) for text in periods]
     years = {each.year for each in found if each is not None and each.text == str(each.year)}
+    of_parts_alone = {each.year for each in found if each is not None and each.months < MONTHS} - years
     all_years = len(years) > 0 and all(each is None or each.text == str(each.year) for each in found)
     of_figures = [(place, text, years) for place, text in notes if _OF_FIGURES.search(text)]
     for place, text, meant in (*((*title, years & _years_in(title[1])) for title in titles), *of_figures):
         part = part_of_a_year_in(text)
-        if part and (meant if _years_in(text) else all_years):
+        named = _years_in(text)
+        if part and (meant if named else all_years) and not (named and named <= of_parts_alone):
             yield Problem(place, Message(_SAID, {"part": part}))
 
 
