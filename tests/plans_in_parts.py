@@ -48,7 +48,7 @@ measures = st.fixed_dictionaries({key: st.sampled_from(["stock", "flow", "share"
 ODD = {
     "key": ["A", "Name B", "c（km）", "zz", "d_累计值", "", None],
     "region": ["R", "t", "", None],
-    "period": ["2022H1", "2022-03", "2010-11", "2012-13", "2011-12", "soon"],
+    "period": ["2022H1", "2022-03", "2010-11", "2012-13", "2011-12", "soon", "2022E", "2021年（快报）", "2022A"],
     "value": ["-20", "0", "99000", None],
     "unit": ["", "万km", "kg", None],
     "status": ["preliminary", "", "快报", "guess"],
