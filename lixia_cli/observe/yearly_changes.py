@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Floats, Ints, holds_at, select, some_of
+from lixia_cli.model.arrays import Bools, Floats, Ints, holds_at, only_where, select, some_of
 from lixia_cli.model.formulas import as_index, divide, round_significant
 from lixia_cli.model.measures import codes, is_any
 from lixia_cli.model.table import Later, Table, below
@@ -56,11 +56,14 @@ def _of_levels(measured: Table, usable: Bools, seen: Observations, spec: TargetS
     later = np.flatnonzero((row[1:] == row[:-1]) & (year[1:] - year[:-1] == 1)) + 1
     row, difference = row.take(later), (value[1:] - value[:-1]).take(later - 1)
 
+    indexed = holds_at(measured.bools("indexed"), row)
+
+    def on_path(values: Floats) -> Floats:
+        return select([(indexed, lambda: as_index(values))], values)
+
     def rates() -> Floats:
-        indexed = measured.bools("indexed").take(row)
-        pair = value.take(later - 1), value.take(later)
-        before, after = (np.where(indexed, as_index(values), values) for values in pair)
-        return np.where((before > 0) & (after > 0), divide(after, before) - 1, np.nan)
+        before, after = on_path(value.take(later - 1)), on_path(value.take(later))
+        return only_where((before > 0) & (after > 0), divide(after, before) - 1)
 
     change = select([(holds_at(spec.compound, row), rates)], difference)
     return _changes(row, Later(lambda: year.take(later).astype(np.int64)), round_significant(change))
