@@ -193,3 +193,50 @@ def test_a_note_on_a_part_that_has_its_own_column_is_of_that(run, plan):
     actuals = "指标,2025年,2026年1-10月\nx,300,251\n注：2026年1-10月数据为快报数。\n"
     assert run("report", *plan(targets, actuals)).exit_code == 0
     assert run("report", *plan(targets, actuals.replace(",2026年1-10月\n", ",2026年\n"))).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "YTD",
+        "Jan-Sep only",
+        "to September",
+        "截至9月末",
+        "1-9月累计数",
+        "H1",
+        "six months to June",
+        "As at 30 June",
+        "Q1-Q3 data",
+    ],
+)
+@pytest.mark.parametrize("header", ["note", "Comments", "备注"])
+def test_remarks_on_parts_of_years(report, remark, header):
+    result = report(f"key,year,value,{header}\nrevenue,2023,120,\nrevenue,2024,130,{remark}\n")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"actuals.csv:3: {header}: '{remark}' is a part of the year, but the figure stands for the whole" in (
+        result.stderr
+    )
+    result = report(f"key,period,value,{header}\nshare,2023,50,\nshare,2024-09,55,{remark}\n")
+    assert rows_of(result.stdout)["share"]["latest_period"] == "2024-09"
+
+
+@pytest.mark.parametrize("remark", ["Forecast", "budget", "目标值", "预测"])
+def test_remarks_on_figures_that_are_no_observations(report, remark):
+    result = report(f"key,year,value,note\nrevenue,2023,120,\nrevenue,2024,130,{remark}\n")
+    assert f"actuals.csv:3: note: '{remark}' says that the figure is no observation" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Updated in Q3 2024",
+        "Excludes strikes in Q1",
+        "break in series from H1",
+        "revised in June",
+        "Budget law",
+        "12个月",
+    ],
+)
+def test_other_remarks_are_kept(report, remark):
+    result = report(f"key,year,value,note\nrevenue,2023,120,\nrevenue,2024,130,{remark}\n")
+    assert rows_of(result.stdout)["revenue"]["latest_value"] == "130.0"

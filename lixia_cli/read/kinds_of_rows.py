@@ -85,6 +85,15 @@ def _read_column(records: Records, name: str) -> Records:
     return _with_preliminary(records, kinds, preliminary, header)
 
 
+def says_no_actual(text: str) -> bool:
+    """Return whether a text is nothing but a word for rows that are no observations: forecast, 目标值.
+
+    >>> says_no_actual("Forecast"), says_no_actual("Climate plan"), says_no_actual("")
+    (True, False, False)
+    """
+    return same_word(text) in _NOTHING_ELSE
+
+
 def _counts_several(header: str, words: Collection[str]) -> bool:
     """Whether a column of measures has several: what an indicator is counted in, MLN_USD and USD_CAP."""
     return same_word(header) == "measure" and len(words) > 1

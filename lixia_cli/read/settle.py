@@ -23,6 +23,7 @@ from lixia_cli.read.notation import Notation
 from lixia_cli.read.parts_of_years import join_parts
 from lixia_cli.read.records import Records
 from lixia_cli.read.regions_given import read_regions
+from lixia_cli.read.remarks import refuse_remarks
 from lixia_cli.read.sdmx import read_multipliers
 from lixia_cli.read.stated_beside import read_stated_beside
 from lixia_cli.read.stated_periods import read_stated_periods
@@ -43,7 +44,7 @@ def settle(records: Records, kind: str, conventions: Conventions, known: Targets
     records = _in_our_words(records, conventions)
     if kind == "actuals":
         records = read_regions(read_multipliers(read_flag_columns(read_kinds(records))), known)
-        records = read_stated_beside(read_stated_periods(read_breakdowns(records, known)))
+        records = refuse_remarks(read_stated_beside(read_stated_periods(read_breakdowns(records, known))))
     records = _with_units_of_headings(records, kind, conventions)
     records = _with_defaults(records, kind, conventions)
     if kind == "actuals":
