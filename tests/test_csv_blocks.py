@@ -78,6 +78,10 @@ def test_texts_in_turn_in_runs_and_in_any_order_keep_their_numbers(distinct, run
         ('a,"b"c\n', None, None),
         ('a,"b\n', None, None),
         ("a, \n \n", None, None),
+        pytest.param("\n" * 1_000_001, [], [], id="many blank lines"),
+        pytest.param("\n" * 1_000_001 + "a,b", [["a", "b"]], [1_000_001], id="a row below many blank lines"),
+        pytest.param("a,b\nc," + "d" * 1_000_000, None, None, id="a line that is too long"),
+        pytest.param("a,b\nc," + "d" * 999_997, [["a", "b"], ["c", "d" * 999_997]], None, id="a line of the limit"),
     ],
 )
 def test_rows_of_a_block_and_their_lines(text, rows, lines):

@@ -124,16 +124,15 @@ def block_of(lines: bytes, separator: str, width: int) -> Block | None:
     line_count = int(np.count_nonzero(is_line_end)) - len(_BEFORE)
     row_count = int(np.count_nonzero(is_end)) - len(_BEFORE) if is_quoted else line_count
     bounds = _by_column(is_end, before, ends, row_count, width)
-    lengths = np.diff(marks[is_end[marks]]) if bounds is None else bounds[1][-1] - bounds[0][0] + 1
-    if lengths.max() > CELL_LIMIT:
-        return None
-    if lengths.min() <= len("\r\n"):
+    if bounds is None or width == 1:  # else no line has a single cell, as a blank one does
         is_cell = ~_are_blank_lines(data, before + 1, ends)
         row_count -= int(np.count_nonzero(~is_cell))
         bounds = _by_column(is_end, before[is_cell], ends[is_cell], row_count, width)
     if bounds is None:
         return None
     starts, ends = bounds
+    if len(lines) > CELL_LIMIT and (ends[-1] - starts[0]).max(initial=0) >= CELL_LIMIT:
+        return None
     numbers, broken = _lines_of(is_line_end, line_count, starts[0], ends[-1])
     if b"\r" in lines:
         ends[-1] -= data[ends[-1] - 1] == _RETURN
