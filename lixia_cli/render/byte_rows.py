@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Floats
+from lixia_cli.model.arrays import Floats, alike
 from lixia_cli.render.digits import QUAD, Quads
 from lixia_cli.render.float_text import ZERO, spell
 
@@ -71,6 +71,11 @@ class CellTexts:
     spelt_before: _Spelt | None = None
     """The same texts, if they are those of other rows too."""
 
+    @classmethod
+    def same(cls, text: bytes, count: int) -> CellTexts:
+        """Return a column with the same text in `count` rows."""
+        return cls(alike(np.int8(0), count), [text])
+
     def __len__(self) -> int:
         return len(self.codes)
 
@@ -118,6 +123,32 @@ class CellTexts:
 
 
 @dataclass(frozen=True)
+class CellQuads:
+    """A column of texts that are spelt already, as columns of quads."""
+
+    spelt: Sequence[Quads]
+
+    def __len__(self) -> int:
+        return len(self.spelt[0])
+
+    def __getitem__(self, rows: slice) -> CellQuads:
+        """Return some rows."""
+        return CellQuads([quad[rows] for quad in self.spelt])
+
+    is_narrow = True
+
+    @property
+    def quads(self) -> int:
+        """Return in how many quads each text has room."""
+        return len(self.spelt)
+
+    def write(self, rows: Quads) -> None:
+        """Write the text of every row into a table of so many quads."""
+        for place, quad in enumerate(self.spelt):
+            rows[:, place] = quad
+
+
+@dataclass(frozen=True)
 class CellNumbers:
     """A column of floats, as `repr` writes them, with a separator before each; NaN is `unknown`."""
 
@@ -137,18 +168,17 @@ class CellNumbers:
     is_narrow = True
 
     @cached_property
-    def _spelt(self) -> list[Quads]:
-        return spell(self.numbers, self.separator, self.unknown, self.least)
+    def _spelt(self) -> CellQuads:
+        return CellQuads(spell(self.numbers, self.separator, self.unknown, self.least))
 
     @property
     def quads(self) -> int:
         """Return in how many quads each number has room."""
-        return len(self._spelt)
+        return self._spelt.quads
 
     def write(self, rows: Quads) -> None:
         """Write the text of every row into a table of so many quads."""
-        for place, quad in enumerate(self._spelt):
-            rows[:, place] = quad
+        self._spelt.write(rows)
 
 
 def hardly_repeat(numbers: Floats) -> bool:
@@ -157,7 +187,7 @@ def hardly_repeat(numbers: Floats) -> bool:
     return len(set(sample)) > min(len(sample) // 2, MOST)
 
 
-Column = CellTexts | CellNumbers
+Column = CellTexts | CellNumbers | CellQuads
 
 
 class Cells(Protocol):
@@ -213,7 +243,7 @@ def _lines(columns: Sequence[Column], end: bytes) -> Lines:
 def _packed(columns: Sequence[Column], end: bytes) -> bytearray:
     """Return the rows of columns, each with `end` behind it: a table of all texts without its zero bytes."""
     count = len(columns[0])
-    columns = [*columns, CellTexts(np.zeros(count, dtype=np.int64), [end])]
+    columns = [*columns, CellTexts.same(end, count)]
     places = list(accumulate((column.quads for column in columns), initial=0))
     content = bytearray(QUAD * count * places[-1])
     rows = np.frombuffer(content, dtype=np.uint32).reshape(count, -1)

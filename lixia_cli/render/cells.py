@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lixia_cli.model.arrays import Bools, Floats
+from lixia_cli.model.arrays import Bools, Floats, Texts
 from lixia_cli.model.records import is_unknown
 from lixia_cli.render.figures import text_of
 from lixia_cli.render.numbers import Number
@@ -114,10 +114,13 @@ def bar_text(progress: float, elapsed: float, met: bool) -> str:
 def _drawn(progress: Floats, elapsed: Floats, met: bool) -> list[str]:
     filled = np.clip(np.floor(progress * BAR_WIDTH + 1e-9), 0, BAR_WIDTH if met else BAR_WIDTH - 1).astype(np.int64)
     mark = np.clip(np.rint(elapsed * BAR_WIDTH), 0, BAR_WIDTH).astype(np.int64)
-    return list(map(_bar, filled.tolist(), mark.tolist()))
+    texts: list[str] = _every_bar()[filled, mark].tolist()
+    return texts
 
 
 @cache
-def _bar(filled: int, mark: int) -> str:
-    drawn = "#" * filled + "." * (BAR_WIDTH - filled)
-    return f"{drawn[:mark]}|{drawn[mark:]}"
+def _every_bar() -> Texts:
+    """Return the bars of each number of filled characters, and with the mark at each place."""
+    drawn = ["#" * filled + "." * (BAR_WIDTH - filled) for filled in range(BAR_WIDTH + 1)]
+    places = range(BAR_WIDTH + 1)
+    return np.array([[f"{bar[:mark]}|{bar[mark:]}" for mark in places] for bar in drawn], dtype=object)

@@ -63,7 +63,13 @@ def numbers_of(column: Column) -> Numbers:
 
 
 def alike(columns: Sequence[Numbers]) -> tuple[Ints, Ints]:
-    """Return a number for every row, equal for rows that agree in all columns of numbers, and the first row of each."""
+    """Return a number for every row, equal for rows that agree in all columns, and the first row of each.
+
+    Columns are of numbers from 0 on without gaps, as `numbers_of` returns them.
+    """
+    rows = len(columns[0])
+    if any(int(column.max(initial=-1)) == rows - 1 for column in columns):  # then no two rows have the same number
+        return np.arange(rows), np.arange(rows)
     codes = codes_of(*columns)
     return codes, first_rows(codes)
 

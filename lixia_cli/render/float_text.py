@@ -146,7 +146,6 @@ def _with_others(
     """Return the quads with what `repr` writes in some of the rows, and with `unknown` for NaN."""
     is_unknown = np.isnan(numbers[others])
     known = others[~is_unknown]
-    spelt = (repr(number).removesuffix(ZERO.removeprefix(least)) for number in numbers[known].tolist())
-    return with_texts(
-        with_texts(quads, others[is_unknown], [separator + unknown]), known, [separator + text for text in spelt]
-    )
+    end = ZERO.removeprefix(least)
+    spelt = [f"{separator}{repr(number).removesuffix(end)}" for number in numbers[known].tolist()]
+    return with_texts(with_texts(quads, others[is_unknown], [separator + unknown]), known, spelt)

@@ -7,7 +7,6 @@ well-formed XML too. Standard library only.
 from __future__ import annotations
 
 import functools
-import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -17,8 +16,11 @@ _EMPTY = frozenset(
     ("br", "circle", "hr", "img", "input", "line", "link", "meta", "path", "polygon", "polyline", "rect")
 )
 """Elements without content, which are closed by their own tag."""
-_NOT_ALLOWED = str.maketrans({"\ufffe": "\ufffd", "\uffff": "\ufffd"})
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
+"""Those of `html.escape`, whose module loads a list of all named characters."""
+_NOT_ALLOWED = {"\ufffe": "\ufffd", "\uffff": "\ufffd"}
 """Characters that html and XML exclude, beside those that `plain` removes."""
+_REPLACED = str.maketrans(_ESCAPES | _NOT_ALLOWED)
 
 
 _SPECIAL = re.compile("[&<>\"'\ufffe\uffff]")
@@ -45,7 +47,12 @@ def escaped(text: str) -> Markup:
         return text
     if text.isprintable() and not _SPECIAL.search(text):  # as most are
         return Markup(text)
-    return Markup(html.escape(plain(text).translate(_NOT_ALLOWED)))
+    return Markup(replaced(plain(text)))
+
+
+def replaced(text: str) -> str:
+    """Return a text with characters that are part of markup written as html shows them."""
+    return text.translate(_REPLACED)
 
 
 def all_escaped(texts: Sequence[str]) -> list[Markup]:

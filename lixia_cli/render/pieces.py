@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from lixia_cli.model.arrays import Floats, Ints
-from lixia_cli.render.byte_rows import CellNumbers, Cells, CellTexts, lines
+from lixia_cli.model.arrays import Floats, Ints, as_range
+from lixia_cli.render.byte_rows import CellNumbers, CellQuads, Cells, CellTexts, lines
+from lixia_cli.render.digits import Quads
 from lixia_cli.render.distinct import Distinct
 
-Piece = str | Distinct[str] | Floats
-"""The same text for all rows, or a text or number for each of them; NaN has no text."""
+Piece = str | Distinct[str] | Floats | list[Quads]
+"""The same text for all rows, or a text or number for each of them, or texts spelt already; NaN has no text."""
 BLOCK = 2_048
 """Rows that are put together at a time; they are long."""
 
@@ -24,7 +26,8 @@ def rows_of(pieces: Iterable[Piece], rows: Ints, counts: Iterable[int]) -> Itera
     >>> [b"".join(some) for some in rows_of(pieces, np.array([0, 1, 0]), [1, 0, 2])]
     [b'<b 0.5>\n', b'', b'<a >\n<b 0.5>\n']
     """
-    blocks = lines([_column(piece, rows) for piece in pieces], b"\n", BLOCK)
+    chosen = as_range(rows)
+    blocks = lines([_column(piece, chosen, len(rows)) for piece in pieces], b"\n", BLOCK)
     block, ends = memoryview(b""), [0]  # where its lines end that are left
     for count in counts:
         found = []
@@ -38,9 +41,11 @@ def rows_of(pieces: Iterable[Piece], rows: Ints, counts: Iterable[int]) -> Itera
         yield found
 
 
-def _column(piece: Piece, rows: Ints) -> Cells:
+def _column(piece: Piece, rows: npt.NDArray[np.integer] | slice, count: int) -> Cells:
     if isinstance(piece, str):
-        return CellTexts(np.zeros(len(rows), dtype=np.int64), [piece.encode()])
+        return CellTexts.same(piece.encode(), count)
+    if isinstance(piece, list):
+        return CellQuads([quad[rows] for quad in piece])
     if isinstance(piece, Distinct):
         texts = _Texts(piece.codes[rows], piece.values)
         return texts if len(piece.values) > BLOCK else CellTexts(texts.codes, _encoded(piece.values))
@@ -58,7 +63,8 @@ class _Texts:
         return len(self.codes)
 
     def __getitem__(self, rows: slice) -> CellTexts:
-        texts = [self.texts[code] for code in self.codes[rows].tolist()]
+        places = as_range(self.codes[rows])
+        texts = self.texts[places] if isinstance(places, slice) else [self.texts[code] for code in places.tolist()]
         return CellTexts(np.arange(len(texts)), _encoded(texts))
 
 

@@ -9,8 +9,9 @@ import numpy as np
 
 from lixia_cli.explain.trends import Trends
 from lixia_cli.model.arrays import Bools, Floats, Ints
+from lixia_cli.model.numbering import numbered_words
 from lixia_cli.render.digits import Quads, joined
-from lixia_cli.render.distinct import Distinct, each_row, numbered_values
+from lixia_cli.render.distinct import Distinct, each_row
 from lixia_cli.render.figures import Figures, filled
 from lixia_cli.render.markup import all_escaped
 from lixia_cli.render.numbers import number
@@ -26,8 +27,8 @@ _BEGIN, _LABELLED, _DRAWN, _END = (
     "</svg>",
 )
 """What all drawings have: written out, because a long report has one in each row."""
-Places = list[tuple[str, str]]
-"""Across and down."""
+Places = tuple[list[Quads], list[Quads]]
+"""Across and down, spelt with at most one decimal."""
 
 
 def sparklines(trends: Trends, translate: Translate) -> list[Piece]:
@@ -47,26 +48,33 @@ def sparklines(trends: Trends, translate: Translate) -> list[Piece]:
         trends.target_time[is_drawn],
         trends.target[is_drawn],
     )
-    (across, up), aims = _places(course)
-    last, aim = numbered_values(_on_canvas(across[course.end], up[course.end])), numbered_values(aims)
+    (x, y), aims = _places(course)
     labels: Sequence[str] = all_escaped(_labels(course, translate))
-    pieces: list[str | Distinct[str]] = [
+    last_x, last_y = ([quad[course.end] for quad in of] for of in (x, y))
+    pieces: list[str | Distinct[str] | list[Quads]] = [
         _BEGIN,
         each_row(labels),
         _LABELLED,
-        each_row(_lines(across, up, course.end)),
+        each_row(_lines((x, y), course.end)),
         _DRAWN,
-        Distinct(last.codes, [f'<circle class="last" cx="{x}" cy="{y}" r="2.5"/>' for x, y in last.values]),
-        Distinct(aim.codes, ["" if place is None else _diamond(*map(float, place)) for place in aim.values]),
+        '<circle class="last" cx="',
+        last_x,
+        '" cy="',
+        last_y,
+        '" r="2.5"/>',
+        aims,
         _END,
     ]
     return [_where(is_drawn, piece) for piece in pieces]
 
 
-def _where(holds: Bools, piece: str | Distinct[str]) -> Piece:
+def _where(holds: Bools, piece: str | Distinct[str] | list[Quads]) -> Piece:
     """Return a piece of the rows for which something holds as one of all rows, which is empty in the others."""
     if holds.all():
         return piece
+    if isinstance(piece, list):
+        place = np.cumsum(holds) - 1
+        return [np.where(holds, quad.take(place, mode="clip"), np.uint32(0)) for quad in piece]
     own = Distinct(np.zeros(np.count_nonzero(holds), dtype=np.int64), [piece]) if isinstance(piece, str) else piece
     codes = np.zeros(len(holds), dtype=np.int64)
     codes[holds] = 1 + own.codes
@@ -95,18 +103,27 @@ class _Courses(NamedTuple):
         return end
 
 
+def _diamonds(across: Floats, up: Floats, aimed: Bools) -> Distinct[str]:
+    """Return a diamond at each target, nothing where there is none."""
+    x, y = _on_canvas(across[aimed], up[aimed])
+    codes = np.zeros(len(aimed), dtype=np.int64)
+    own, first = numbered_words([quad.astype(np.uint64) for quad in (*x, *y)])  # many are at the same place
+    codes[aimed] = 1 + own
+    places = (joined([quad[first] for quad in of]) for of in (x, y))
+    return Distinct(codes, ["", *(_diamond(float(x), float(y)) for x, y in zip(*places, strict=True))])
+
+
 def _diamond(x: float, y: float) -> str:
     corners = f"{x:g},{y - 3.5:g} {x + 3.5:g},{y:g} {x:g},{y + 3.5:g} {x - 3.5:g},{y:g}"
     return f'<polygon class="aim" points="{corners}"/>'
 
 
-def _places(course: _Courses) -> tuple[tuple[Floats, Floats], list[tuple[str, str] | None]]:
-    """Return the shares across and up at which observations are drawn, and the place of the target of each trend."""
+def _places(course: _Courses) -> tuple[Places, Distinct[str]]:
+    """Return the places at which observations are drawn, and the drawing of the target of each trend."""
     aimed = ~np.isnan(course.target)
     across, aim_across = _shares(course.time, np.where(aimed, course.target_time, np.nan), course, level=0.0)
     up, aim_up = _shares(course.value, course.target, course, level=0.5)
-    aims = zip(_on_canvas(aim_across, aim_up), aimed.tolist(), strict=True)
-    return (across, up), [place if there else None for place, there in aims]
+    return _on_canvas(across, up), _diamonds(aim_across, aim_up, aimed)
 
 
 def _shares(numbers: Floats, target: Floats, course: _Courses, level: float) -> tuple[Floats, Floats]:
@@ -121,22 +138,18 @@ def _shares(numbers: Floats, target: Floats, course: _Courses, level: float) -> 
 
 
 def _on_canvas(across: Floats, up: Floats) -> Places:
-    """Return places on the drawing, with one decimal, for shares of its width and height."""
-    return list(zip(*map(joined, _spelt(across, up)), strict=True))
-
-
-def _lines(across: Floats, up: Floats, ends: Ints) -> list[str]:
-    """Return the places of the points of each line, which has its last one at one of the `ends`."""
-    is_end = np.zeros(len(across), dtype=np.bool_)
-    is_end[ends] = True
-    x, y = _spelt(across, up)
-    return joined([*x, np.full(len(across), ord(","), dtype=np.uint32), *y], is_end)
-
-
-def _spelt(across: Floats, up: Floats) -> tuple[list[Quads], list[Quads]]:
+    """Return places on the drawing for shares of its width and height."""
     places = EDGE + across * (WIDTH - 2 * EDGE), HEIGHT - EDGE - up * (HEIGHT - 2 * EDGE)
     x, y = (spell_rounded(of, 1, grouped=False, trimmed=True) for of in places)
     return x, y
+
+
+def _lines(places: Places, ends: Ints) -> list[str]:
+    """Return the places of the points of each line, which has its last one at one of the `ends`."""
+    x, y = places
+    is_end = np.zeros(len(x[0]), dtype=np.bool_)
+    is_end[ends] = True
+    return joined([*x, np.full(len(is_end), ord(","), dtype=np.uint32), *y], is_end)
 
 
 def _labels(course: _Courses, translate: Translate) -> list[str]:

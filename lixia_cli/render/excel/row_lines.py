@@ -37,7 +37,7 @@ def row_lines(first: int, columns: Sequence[SheetCells], heights: Ints) -> Itera
     numbers = CellNumbers((rows + (first + 1)).astype(np.float64), "", least="")
     own = distinct(heights[rows])
     high = [f'" ht="{height}" customHeight="1">'.encode() if height else b'">' for height in own.values]
-    pieces: list[Column] = [_for_all(b'<row r="', rows), numbers, CellTexts(own.codes, high)]
+    pieces: list[Column] = [CellTexts.same(b'<row r="', len(rows)), numbers, CellTexts(own.codes, high)]
     for position, (column, there) in enumerate(zip(columns, has_cell, strict=True)):
         pieces += _cells(column, there, position, rows, numbers)
     return lines(pieces, b"</row>", BLOCK)
@@ -49,7 +49,8 @@ def _cells(column: SheetCells, there: Bools, position: int, rows: Ints, numbers:
     kinds, values, there = column.kinds[rows], column.values[rows], there[rows]
     every_kind = [kind.encode() for kind in column.every_kind]
     if there.all():
-        return [_for_all(begin, rows), numbers, CellTexts(kinds, every_kind), _numbers(values), _for_all(end, rows)]
+        before, behind = (CellTexts.same(text, len(rows)) for text in (begin, end))
+        return [before, numbers, CellTexts(kinds, every_kind), _numbers(values), behind]
     is_there = there.astype(np.int64)
     return [
         CellTexts(is_there, [b"", begin]),
@@ -67,7 +68,3 @@ def _numbers(numbers: Floats) -> Column:
     column = distinct(numbers)
     texts = ["" if value is None else repr(value).removesuffix(".0") for value in column.values]
     return CellTexts(column.codes, [text.encode() for text in texts])
-
-
-def _for_all(text: bytes, rows: Ints) -> CellTexts:
-    return CellTexts(np.zeros(len(rows), dtype=np.int64), [text])

@@ -127,7 +127,7 @@ def _objects(rows: Table, begin: bytes, between: bytes, end: bytes) -> Iterator[
     for name in rows:
         name_before = (between if members else begin) + _as_bytes(json.dumps(name, ensure_ascii=False)) + b": "
         members += _member(name_before, rows[name], name in WHOLE_NUMBERS)
-    members.append(CellTexts(np.zeros(len(rows), dtype=np.int64), [end]))
+    members.append(CellTexts.same(end, len(rows)))
     return lines(members, b"", BLOCK)
 
 
@@ -137,7 +137,7 @@ def _member(name: bytes, cells: Column, whole: bool) -> list[CellColumn]:
         if np.isinf(cells).any():
             raise ValueError(cells)
         if not whole and hardly_repeat(cells):
-            return [CellTexts(np.zeros(len(cells), dtype=np.int64), [name]), CellNumbers(cells, "", "null")]
+            return [CellTexts.same(name, len(cells)), CellNumbers(cells, "", "null")]
     column = distinct(cells, whole)
     # A line feed within a text is escaped, so those between the values are the only ones.
     encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=("\n", ": "))

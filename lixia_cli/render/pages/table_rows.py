@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
 from itertools import chain
 
 from lixia_cli.render.cell_column import CellColumn
@@ -12,7 +11,7 @@ from lixia_cli.render.charts.sparkline import sparklines
 from lixia_cli.render.distinct import Distinct, distinct
 from lixia_cli.render.float_text import texts
 from lixia_cli.render.foreign import foreign
-from lixia_cli.render.markup import needs_no_escape
+from lixia_cli.render.markup import needs_no_escape, replaced
 from lixia_cli.render.pages.bars import progress_bars
 from lixia_cli.render.pieces import Piece
 from lixia_cli.render.report import Report
@@ -95,7 +94,7 @@ def text_of(text: str) -> str:
     """Escape text for html."""
     if text.isprintable() and not _SPECIAL.search(text):  # as most are
         return text
-    return escape(xml_text(text))
+    return replaced(xml_text(text))
 
 
 def _all_texts(texts: Sequence[str]) -> list[str]:
