@@ -88,15 +88,18 @@ class NumberedSeries:
         table = self._table.reshape(-1)
         pairs = np.multiply(keys, width, dtype=np.int32)
         np.add(pairs, regions, out=pairs)
-        found = table.take(pairs)
+
+        def of_rows() -> Numbers:
+            numbers = table.take(pairs)
+            return numbers if rows is None else numbers.take(rows)
+
+        found = of_rows()
         is_new = found == _NEW
-        if rows is not None and is_new.any():
-            is_new &= np.bincount(rows, minlength=len(pairs)) > 0
         if is_new.any():
-            new = _distinct(pairs[is_new])
+            new = _distinct(pairs[is_new]) if rows is None else np.sort(pairs[_distinct(rows[is_new])])
             table[new] = self._added(new // width, new % width)
-            found = table.take(pairs)
-        return found if rows is None else found.take(rows)
+            found = of_rows()
+        return found
 
     def _make_room(self) -> None:
         """Make the table at least as large as needed, twice as large as before."""
