@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from itertools import accumulate, groupby
+from unittest import mock
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lixia_cli.model import grouping
 from lixia_cli.model.announcements import Announcements
 from lixia_cli.model.coded import Coded
-from lixia_cli.model.grouping import Groups, all_different, codes_of, last_of_each, numbers_of_rows
+from lixia_cli.model.grouping import Groups, all_different, codes_of, last_of_each, numbers_of_rows, sorted_rows
 from lixia_cli.model.table import Table
 from lixia_cli.observe.trajectory import first_due
 
@@ -109,3 +111,12 @@ def test_the_first_point_due_at_a_time_or_later(points, asked):
         later = [place for place, (of, at) in enumerate(sorted(points)) if of == own and at >= moment]
         assert there[row] == bool(later)
         assert not later or position[row] == later[0]
+
+
+@given(st.lists(st.integers(0, 3) | st.integers(0, 2**40), min_size=1, max_size=12), st.sampled_from([0, 30]))
+def test_numbers_are_sorted_and_equal_ones_keep_their_order(numbers, few):
+    expected = sorted(range(len(numbers)), key=numbers.__getitem__)
+    kinds = (np.int64, np.int32) if max(numbers) < 2**31 else (np.int64,)
+    with mock.patch.object(grouping, "_FEW_FALLS", few):
+        for kind in kinds:
+            assert sorted_rows(np.array(numbers, dtype=kind)).tolist() == expected

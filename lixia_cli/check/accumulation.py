@@ -12,7 +12,7 @@ from lixia_cli.check.series import Series
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.arrays import Bools, Floats
 from lixia_cli.model.coded import where
-from lixia_cli.model.grouping import codes_of
+from lixia_cli.model.grouping import codes_of, sorted_rows
 from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.repeated import hold_together, replaced
 from lixia_cli.model.table import Table
@@ -159,7 +159,7 @@ def _falls(columns: Columns, series: Series, wanted: Bools) -> Bools:
     if not series.in_order:
         place = number[rows].astype(np.int64) * len(columns["when"].distinct) + columns["when"].codes[rows]
         final = columns["status"][rows] == "final"
-        rows = rows[np.argsort(place * 2 + final, kind="stable")]
+        rows = rows[sorted_rows(place * 2 + final)]
     number, value = number.take(rows), value.take(rows)
     year, months = (columns[name].take(rows).column() for name in ("year", "months"))
     same_year = (number[1:] == number[:-1]) & (year[1:] == year[:-1])

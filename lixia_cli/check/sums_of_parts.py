@@ -7,7 +7,7 @@ import numpy as np
 from lixia_cli.check.figures import Figures, rounding, scales
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.remark import number, report
-from lixia_cli.model.grouping import numbers_of_rows
+from lixia_cli.model.grouping import numbers_of_rows, sorted_rows
 from lixia_cli.model.measures import AMOUNTS, compounded, is_any
 from lixia_cli.model.parts_of_a_year import running_totals
 from lixia_cli.text.messages import N_
@@ -30,7 +30,7 @@ def parts_that_do_not_add_up(figures: Figures, found: Problems) -> None:
     final = (actuals.texts("status") == "final")[rows]
     year = numbers_of_rows(figures.series[rows], actuals.some("year", rows))[0].astype(np.int64)
     place = (year * 13 + actuals.some("months", rows)) * 13 + actuals.some("span", rows)
-    order = np.argsort(place * 2 + final, kind="stable")
+    order = sorted_rows(place * 2 + final)
     rows, place = rows[order], place[order]
     best = np.append(place[1:] != place[:-1], True)  # the final one of two
     rows, place = rows[best], place[best]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from lixia_cli.model.arrays import Ints, as_range, select, some_of
 from lixia_cli.model.coded import Coded, Codes
-from lixia_cli.model.grouping import Groups, in_runs
+from lixia_cli.model.grouping import Groups, in_runs, sorted_rows
 from lixia_cli.model.runs import Runs, rising
 from lixia_cli.model.schema import SERIES_ID
 from lixia_cli.model.table import Table
@@ -98,7 +98,7 @@ def _ordered(numbers: npt.NDArray[np.integer], runs: Runs) -> tuple[_Series, npt
     ranges = rising(numbers) if runs.first is None else None
     if ranges is not None and int(numbers.max(initial=0)) < _SPARSE * len(numbers) < _MOST:
         return _counted(numbers, ranges)
-    order = np.argsort(numbers, kind="stable")
+    order = sorted_rows(numbers)
     groups = Groups(numbers[order])
     if runs.first is None:
         return _Series(groups.number, groups.first, groups.count), order
