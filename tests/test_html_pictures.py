@@ -89,6 +89,20 @@ def test_a_trend_is_drawn_from_left_to_right_and_upwards():
     assert aim.get("points").startswith("92,0.5 ")
 
 
+def test_trends_in_another_order_and_with_too_few_figures():
+    rows, times, values = [0, 0, 1, 2, 2], [2020.0, 2022, 2020, 2020, 2024], [40.0, 45, 7, 9, 8]
+    course = Trends(*map(np.array, (rows, times, values)), np.array([2024.0, 2024, 2024]), np.array([50.0, 9, np.nan]))
+    ((reversed_rows),) = rows_of(sparklines(course, str), np.array([2, 1, 0]), [3])
+    falling, nothing, rising = b"".join(reversed_rows).decode().split("\n")[:-1]
+    assert nothing == ""
+    # By hand: without a target the two figures are the whole width and height.
+    line, last = ElementTree.fromstring(falling)
+    assert (line.get("points"), last.get("cx"), last.get("cy")) == ("4,4 92,18", "92", "18")
+    line, last, aim = ElementTree.fromstring(rising)
+    assert (line.get("points"), last.get("cx"), last.get("cy")) == ("4,18 48,11", "48", "11")
+    assert aim.get("points").startswith("92,0.5 ")
+
+
 def test_without_several_domains_there_is_no_overview(run, plan):
     targets = "\n".join(line for line in dedent(TARGETS).splitlines() if "Labour" not in line and "D" not in line)
     page = run("report", "--format", "html", *plan(targets, "key,period,value\na,2022,44"))

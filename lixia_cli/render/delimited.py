@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lixia_cli.model.arrays import Floats
+from lixia_cli.model.arrays import Floats, alike, is_alike
 from lixia_cli.model.assessed_columns import WHOLE_NUMBERS
 from lixia_cli.model.coded import Coded
 from lixia_cli.model.numbering import numbered
@@ -132,7 +132,8 @@ def _of_numbers(numbers: Floats, before: str, cells_of: Cells, whole: bool, alon
     bits = numbers.view(np.int64)
     if not whole and not alone and hardly_repeat(numbers):
         return CellNumbers(numbers, before)
-    codes, distinct = (np.zeros_like(bits), bits[:1]) if (bits == bits[:1]).all() else numbered(bits)
+    same = is_alike(numbers) or (bits == bits[:1]).all()
+    codes, distinct = (alike(np.int8(0), len(bits)), bits[:1]) if same else numbered(bits)
     spelt = int if whole else float
     values = distinct.view(np.float64).tolist()
     texts = _written(["" if math.isnan(value) else spelt(value) for value in values], cells_of)
