@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _OPEN_ALREADY = Pattern(r"/(?:dev|proc/self)/fd/([0-9]+)|/dev/(stdout|stderr)")
 """Names of open file descriptors."""
 _STREAMS = {"stdout": 1, "stderr": 2}
-_PIECE = 2**30
-"""Bytes written at a time; systems write no more than 2 GiB at once."""
+_PIECE = 2**20
+"""Bytes written at a time: for more than two megabytes at once Linux takes up to three times as long."""
 RETRY_SECONDS = 0.005
 """Between attempts to write into a full pipe."""
 
