@@ -102,9 +102,22 @@ def test_marked_forecasts_are_refused(report, header, no, yes):
     assert rows_of(report(header, no, no, no).stdout)["revenue"]["latest_value"] == "130.0"
 
 
+@pytest.mark.parametrize("header", ["Forecast", "Budget", "预测"])
+def test_forecasts_beside_figures_are_other_numbers(report, header):
+    assert rows_of(report(header, "1", "2.5", "0").stdout)["revenue"]["latest_value"] == "130.0"
+
+
+@pytest.mark.parametrize(
+    "text", ["Annually", "yearly", "ANNUAL", "Biennial", "Every 2 years", "年度", "每年", "A - Annual"]
+)
+def test_frequencies_of_years_change_nothing(report, text):
+    assert rows_of(report("Frequency", text, text, text).stdout)["revenue"]["latest_value"] == "130.0"
+
+
 @pytest.mark.parametrize(
     ("header", "texts", "part"),
     [
+        ("Freq", ("A", "A", "Half-yearly"), "Half-yearly"),
         ("Months", ("12", "12", "6"), "6"),
         ("Period type", ("Year", "Year", "Half-year"), "Half-year"),
         ("Frequency", ("A", "A", "Q"), "Q"),

@@ -30,7 +30,7 @@ def report(run, plan):
         ("3Q 2024", "3Q"),
         ("Progress to end-September", "to end-September"),
         ("January 2020 to June 2024", "January 2020 to June"),
-        ("Results Q1–Q3 2024", "Q1"),
+        ("Results Q1–Q3 2024", "Q1–Q3"),
         ("January–June", "January–June"),
         ("Jan. to Nov. 2024", "Jan. to Nov."),
         ("Third quarter 2024 report", "Third quarter"),
@@ -40,6 +40,8 @@ def report(run, plan):
         ("2024年上半年", "上半年"),
         ("前三季度完成情况", "前三季度"),
         ("截至2024年6月末", "截至2024年6月"),
+        ("2024年上半年主要指标（7月20日发布）", "上半年"),
+        ("January–June 2024, revised", "January–June"),
     ],
 )
 @pytest.mark.parametrize("text", [WIDE, LONG])
@@ -70,6 +72,11 @@ def test_a_title_on_a_part_of_a_year_above_whole_years_is_refused(report, title,
         "Report of the third quarter 2025",
         "As of June 30, 2024",
         "Mid-year population",
+        "Table Q1: shares",
+        "H2 consumption",
+        "Sales of 3M",
+        "Second half of the 14th plan",
+        "Mayor to market",
     ],
 )
 def test_other_titles_are_not(report, title):
@@ -95,6 +102,9 @@ def test_nor_is_one_above_the_parts_themselves(report):
         ("1) to September", True),
         ("Note: surveyed in January-March", False),
         ("Source: Statistics Office, Q3", False),
+        ("Source: data portal, first quarter 2024", False),
+        ("数据来源：2024年三季度公报", False),
+        ("* H2: hydrogen", False),
     ],
 )
 def test_notes_on_the_figures(report, text, note, refused):
@@ -142,6 +152,8 @@ def test_a_title_with_a_scale_that_is_not_read_is_refused(report, title):
         "Budget of USD 5 million",
         "Programme of 2 million euros",
         "Million Trees initiative",
+        "Survey: 1000 households",
+        "Map 1:1000",
         "A city of millions",
         "Percent",
     ],

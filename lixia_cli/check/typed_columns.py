@@ -196,7 +196,7 @@ class TypedColumns:
                 return Message("'{text}' is not a number; write it like 1910 or 46.5", {"text": odd[row]})
             points = units[row] in PERCENT_UNITS and split_unit(numbers.words[row]).base == "个百分点"
             template = _POINTS if points else _OTHER_UNIT
-            if name == "target_value" and percent_sign(numbers.words[row]) == "%":
+            if name == "target_value" and percent_sign(numbers.words[row]) == "%" and odd[row][:1].isdigit():
                 template = _CHANGE
             return Message(template, {"text": odd[row], "unit": units[row]})
 

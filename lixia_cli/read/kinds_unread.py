@@ -78,8 +78,10 @@ def other_currencies(columns: Iterable[Column], series: Sequence[Series], target
 def forecasts_marked(columns: Iterable[Column]) -> Iterator[Problem]:
     """Report columns that mark some figures as forecasts."""
     for place, cells in columns:
-        marked = same_word(place.column) in _FORECASTS and next((text for text in cells if same_word(text) in _YES), "")
-        if marked:
+        texts = [text for text in map(str.strip, cells) if text] if same_word(place.column) in _FORECASTS else []
+        marked = next((text for text in texts if same_word(text) in _YES), "")
+        # other numbers are the forecasts themselves
+        if marked and all(same_word(text) in _YES | _NO for text in texts):
             yield Problem(place, Message(_FORECAST, {"text": marked}))
 
 
@@ -106,6 +108,7 @@ _OFTENER = frozenset(
 _LETTERS = frozenset("tfyn")
 """True and false, yes and no."""
 _YES = frozenset(map(same_word, ("yes", "y", "true", "t", "1", "1.0", "x", "是", "√")))
+_NO = frozenset(map(same_word, ("no", "n", "false", "f", "0", "0.0", "-", "否", "×")))
 _SEVERAL = N_(
     "has '{one}' and '{other}' for one indicator, but is not read; head it breakdown (分组), or keep the rows of "
     "one of them"

@@ -94,16 +94,19 @@ def part_of_a_year_in(text: str) -> str:
 
     >>> [part_of_a_year_in(text) for text in ("Six months ended 30 June", "2024年1-9月", "YTD", "As at 30 June")]
     ['Six months ended', '1-9月', 'YTD', 'As at 30 June']
-    >>> [part_of_a_year_in(text) for text in ("January to December", "Updated Q1 2024", "Year ended 30 June")]
-    ['', '', '']
+    >>> [part_of_a_year_in(text) for text in ("January to December", "Updated Q1 2024", "Year to 30 June", "H2: gas")]
+    ['', '', '', '']
     """
     plain = _WHOLE.sub("", plain_forms(text))
-    if _OF_THE_TEXT.search(plain):
+    if _SOURCE.match(plain):
         return ""
-    for found in _PART.finditer(plain):
-        first, last = found["first"], found["last"]
-        if not (first and (_month(last) - _month(first) + 1) % MONTHS == 0):
-            return found[0].strip()
+    for phrase in re.split(_PHRASES, plain):
+        for found in () if _OF_THE_TEXT.search(phrase) else _PART.finditer(phrase):
+            first, last = found["first"], found["last"]
+            whole = first and (_month(last) - _month(first) + 1) % MONTHS == 0
+            of_else = found["code"] and not _years_in(text) and found[0].strip() != plain.strip()
+            if not whole and not of_else:
+                return found[0].strip()
     return ""
 
 
@@ -112,15 +115,20 @@ def _month(name: str) -> int:
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01])"
 _NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 _BEFORE_DECEMBER = r"(?:0?[1-9]|1[01])"
 _PART = Pattern(
     rf"\b{_COUNT}[- ]months?(?: period)? (?:ended|ending|to|through|until|of)\b"
-    rf"|\bfirst {_COUNT} months\b|\bfirst three quarters\b|\b{_NTH} (?:quarter|half)\b(?! of the century)"
+    rf"|\bfirst {_COUNT} months\b|\bfirst three quarters\b"
+    rf"|\b{_NTH} (?:quarter|half)\b(?! of (?:the|this) (?!(?:[a-z]+ )?year))"
     r"|\bhalf[- ]year(?:ly)?\b|\bquarter (?:ended|ending|to)\b|\byear[- ]to[- ]date\b|\bYTD\b"
-    r"|(?<![A-Za-z0-9])(?:[369]M|[12]H|H[12]|[1-4]Q|Q[1-4])(?![A-Za-z0-9])"
+    r"|\bQ1\s*(?:[-~\u2013\u2014]|to)\s*Q[23]\b|\b(?:[369]M|H[12]|Q[1-4]) (?:data|figures?|values?|results?|only)\b"
+    r"|(?<![A-Za-z0-9])(?P<code>[369]M|[12]H|H[12]|[1-4]Q|Q[1-4])(?![A-Za-z0-9])"
     rf"|\b(?P<first>{_MONTH})(?: [0-9]{{4}})?\s*(?:[-~\u2013\u2014]|\bto\b|\bthrough\b|\buntil\b)\s*(?P<last>{_MONTH})"
     rf"|\b(?:to|till?|until|through) (?:the )?(?:end[- ])?(?:of )?(?!dec){_MONTH}"
     rf"|\bas (?:at|of|on) (?:[0-9]{{1,2}} (?!dec){_MONTH}|(?!dec){_MONTH}(?: [0-9]{{1,2}}\b)?)(?!,? *[0-9])"
@@ -129,7 +137,15 @@ _PART = Pattern(
     rf"|截[至止](?:20[0-9][0-9]年)?{_BEFORE_DECEMBER}月",
     re.IGNORECASE,
 )
-"""Parts of years in words, of which January to December and July to June are none."""
+"""Parts of years in words, of which January to December and July to June are none.
+
+A `code` needs a year beside it, or stands alone: H2 is hydrogen, and Q1 a question.
+"""
+_PHRASES = r",(?! *[12][0-9]{3})|[;()。；，、]"
+_SOURCE = Pattern(
+    r"\s*(?:(?:[^\w\s]|[0-9]\s*[).]|note|注|备注)\s*[:：]?\s*)?(?:数据|资料)?(?:sources?\b|来源|来自)", re.IGNORECASE
+)
+"""Lines on where figures are from: 数据来源：2024年三季度公报."""
 _WHOLE = Pattern(
     r"\b(?:years?|(?:twelve|12)[- ]months?(?: period)?) (?:ended|ending|to(?! date)|until|through)\b[^,;.()]*"
     r"|Q1\s*(?:[-~\u2013\u2014]|to)\s*Q4|第?一季度?[-~至\u2013\u2014]+第?四季度|[1一][-~至\u2013\u2014]+4季度",

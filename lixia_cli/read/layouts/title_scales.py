@@ -31,10 +31,11 @@ _OF_MONEY = Pattern(
 _OF_ANYTHING = Pattern(
     r"(?:^|[,(\[:–—_-]\s*|\bin[\s_])(?P<word>thousands|millions|billions|'000s?|000s)\s*(?=$|[,)\].])"
     r"|_(?P<suffix>thousands?|millions?|billions?|mn|mln|bn|mio|mrd|tsd|k)$"
-    r"|(?:\bin|[x×*:]) ?(?P<power>1[, ]?000[, ]?000|1[, ]?000|10\^[369]|10[³⁶⁹])(?![0-9,.])",
+    r"|(?:\bin|[x×*]|(?<![0-9]):(?= ?[0-9,.^³⁶⁹ ]*(?:$|[)\]]))) ?"
+    r"(?P<power>1[, ]?000[, ]?000|1[, ]?000|10\^[369]|10[³⁶⁹])(?![0-9,.])",
     re.IGNORECASE,
 )
-"""Revenue, thousands; Scale: millions; x 1000; in 1,000; revenue_mn."""
+"""Revenue, thousands; Scale: millions; x 1000; in 1,000; revenue_mn; not Survey: 1000 homes."""
 
 
 def scales_in(title: str) -> list[tuple[str, int, bool]]:
