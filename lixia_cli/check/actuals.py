@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from lixia_cli.check.accumulation import Kinds, for_one_year, read_accumulation
-from lixia_cli.check.assumed import AMOUNT, OTHER
+from lixia_cli.check.accumulation import read_accumulation
 from lixia_cli.check.doubtful_periods import settle
 from lixia_cli.check.match import enter_keys
+from lixia_cli.check.matching_targets import MatchingTargets, MatchingUnits
 from lixia_cli.check.problems import Problems
 from lixia_cli.check.regions import check_gaps
 from lixia_cli.check.relative import is_percent_increase
 from lixia_cli.check.series import Series
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.check.words_to_codes import OF_ACTUALS, columns_from_words
-from lixia_cli.model.arrays import Bools, all_alike, holds_at
-from lixia_cli.model.coded import Coded, joined, narrow, where
+from lixia_cli.model.arrays import Bools, holds_at
+from lixia_cli.model.coded import Coded, narrow, where
 from lixia_cli.model.grouping import all_different, codes_of, first_of
-from lixia_cli.model.measures import AMOUNTS, BY_YEAR, LEVELS, RANKS, compounded, is_any
-from lixia_cli.model.measures import codes as codes_with
+from lixia_cli.model.measures import RANKS, is_any
 from lixia_cli.model.no_period import why_no_period
 from lixia_cli.model.parts_of_a_year import MONTHS
 from lixia_cli.model.periods import Period
 from lixia_cli.model.repeated import Repeated
 from lixia_cli.model.table import Later, Table
-from lixia_cli.model.units import is_money, split_unit
+from lixia_cli.model.units import split_unit
 from lixia_cli.text.messages import N_, Message
 
 Columns = dict[str, Any]
@@ -56,8 +55,9 @@ def check_actuals(
     enter_keys(sheet, columns, targets if every is None else every)
     check_gaps(sheet, columns["key"], regions)
     series = Series.of(targets, columns, sheet.once)
-    matching = _MatchingTargets.of(series, targets)
-    columns["unit"], units = _filled_units(sheet.problems, columns["unit"], series, matching)
+    matching = MatchingTargets.of(series, targets)
+    units_of_targets = MatchingUnits(targets.texts("unit"), series)
+    columns["unit"], units = _filled_units(sheet.problems, columns["unit"], units_of_targets)
     columns["value"] = sheet.numbers("value", columns["unit"], worded=True, flagged=True)
     columns |= columns_from_words(
         sheet, "value", columns, OF_ACTUALS, lambda: series.having(is_any(targets.texts("measure"), RANKS))
@@ -69,7 +69,7 @@ def check_actuals(
         impossible = Message("a rate this low leaves nothing to compound; is it a rate in percent?")
         sheet.problems.add(matching.rates & (columns["value"] <= -100), "value", lambda _: impossible)
     _check_parts_of_years(sheet.problems, columns, matching.assumed_stock)
-    _check_units(sheet.problems, units, matching.unit, series)
+    _check_units(sheet.problems, units, units_of_targets)
     columns |= read_accumulation(sheet, columns, series, matching.kinds, accumulation)
     _check_repeats(sheet, columns, series)
     for name in ("said", "written", "when"):
@@ -95,7 +95,7 @@ def _status(sheet: TypedColumns, status: Coded) -> Coded:
     return where(marked & ~given, "preliminary", status)
 
 
-def _check_increases(sheet: TypedColumns, matching: _MatchingTargets) -> None:
+def _check_increases(sheet: TypedColumns, matching: MatchingTargets) -> None:
     """Report observations like +10% where levels are needed: they may be changes."""
     texts = sheet.cells("value").odd
     increases = is_percent_increase(texts)
@@ -133,54 +133,6 @@ def _periods(sheet: TypedColumns) -> Columns:
     }
 
 
-class _MatchingTargets(NamedTuple):
-    """Properties of the targets with the key and region of each observation, one element per observation."""
-
-    unit: Coded
-    """Their unit, the first of them; empty without a target. One element per series."""
-    several: Bools
-    """Whether their units differ in the scale word. One element per run of observations."""
-    rates: Bools
-    """Whether one of them compounds its observations, which are yearly rates in percent."""
-    levels: Bools
-    """Whether the observations of one of them are levels."""
-    assumed_stock: Bools
-    """Whether one of them is assumed to be a stock, since no measure is given."""
-    kinds: Kinds
-
-    @classmethod
-    def of(cls, series: Series, targets: Table) -> _MatchingTargets:
-        """Look up the targets, of the table of `check_targets`, by their series."""
-        units, measure, path = (targets.texts(name) for name in ("unit", "measure", "path"))
-        having = series.having
-        unit_of = units.replaced([str(split_unit(unit)) for unit in units.distinct])
-        is_stock = targets.texts("measure_assumed").is_in((AMOUNT, OTHER))
-        quantified = ~np.isnan(targets.floats("target_value"))
-        rates = compounded(measure, path)
-        by_year = quantified & rates & is_any(measure, BY_YEAR)
-        each_year, money = is_any(measure, codes_with(combines="each year")), units.holds(is_money)
-        kinds = Kinds(
-            amounts=having(quantified & ~rates & (is_any(measure, AMOUNTS) | (each_year & money))),
-            rates=having(by_year),
-            annual_rates=having(by_year & for_one_year(targets)),
-            each_year=having(quantified & each_year),
-            negative=having(targets.floats("target_value") < 0),
-        )
-        first = np.full(series.size, len(targets), dtype=np.int32)
-        first[series.targets[::-1]] = np.arange(len(targets), dtype=np.int32)[::-1]  # of several targets the first one
-        several = all_alike(len(targets), False)
-        if len(unit_of.distinct) > 1:
-            several = unit_of != unit_of.take(first.take(series.targets))
-        return cls(
-            joined(units, Coded.full(1, "")).take(first),
-            series.runs_having(several),
-            having(rates),
-            having(is_any(measure, LEVELS)),
-            having(is_stock & quantified),
-            kinds,
-        )
-
-
 def _check_parts_of_years(problems: Problems, columns: Columns, assumed_stock: Bools) -> None:
     """Report figures of parts of a year where the kind of indicator is assumed: a level, or an amount so far."""
     if not assumed_stock.any():
@@ -196,28 +148,30 @@ def _check_parts_of_years(problems: Problems, columns: Columns, assumed_stock: B
     )
 
 
-def _filled_units(problems: Problems, given: Coded, series: Series, matching: _MatchingTargets) -> tuple[Coded, Coded]:
+def _filled_units(problems: Problems, given: Coded, of_targets: MatchingUnits) -> tuple[Coded, Coded]:
     """Return the units of observations, that of the targets where none is given: of all rows, and of each run.
 
     Reports rows without one where the targets do not agree on a scale.
     """
+    series = of_targets.series
     runs = series.runs
     of_run = runs.texts(given)
     empty = of_run == ""
-    ambiguous = Message("is empty, and the targets of this key do not agree on a scale (万, 亿); name the unit")
-    problems.add(runs.hold(empty & matching.several), "unit", lambda _: ambiguous)
     if not empty.any():
         return given, of_run
-    filled = where(empty, matching.unit.take(series.of_run), of_run)
+    ambiguous = Message("is empty, and the targets of this key do not agree on a scale (万, 亿); name the unit")
+    problems.add(runs.hold(empty & of_targets.differ()), "unit", lambda _: ambiguous)
+    filled = where(empty, of_targets.of_series.take(series.of_run), of_run)
     return runs.texts_of_rows(filled), filled
 
 
-def _check_units(problems: Problems, units: Coded, unit_of_series: Coded, series: Series) -> None:
+def _check_units(problems: Problems, units: Coded, of_targets: MatchingUnits) -> None:
     """Report units, those of each run, that cannot be converted to the target's unit."""
-    every = {split_unit(unit).base for unit in (*units.distinct, *unit_of_series.distinct) if unit}
+    every = {split_unit(unit).base for unit in (*units.distinct, *of_targets.units.distinct) if unit}
     if len(every) <= 1:
         return
-    runs, wanted = series.runs, unit_of_series.take(series.of_run)
+    series = of_targets.series
+    runs, wanted = series.runs, of_targets.of_series.take(series.of_run)
     own_base, wanted_base = (texts.map(lambda text: split_unit(text).base) for texts in (units, wanted))
 
     def describe(row: int) -> Message:

@@ -43,6 +43,7 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
     targets = figures.targets
     given, years = targets.floats("baseline_value"), targets.floats("baseline_year")
     scale = scales(targets.texts("unit"))
+    several_scales = not (scale == 1).all()
     left = is_any(targets.texts("measure"), LEVELS) & ~np.isnan(given) & ~np.isnan(years)
     differ, values = [np.empty(0, dtype=np.int64)], [np.empty(0)]
     while left.any():
@@ -50,7 +51,9 @@ def _other_baselines(figures: Figures, found: Problems) -> None:
         own = left & (years == year)
         left &= ~own
         rows = positions_of(own)
-        observed = _observed_in(figures, year).take(some_of(figures.series_of_target, rows)) / some_of(scale, rows)
+        observed = some_of(_observed_in(figures, year), as_range(some_of(figures.series_of_target, rows)))
+        if several_scales:
+            observed = observed / some_of(scale, rows)
         other = np.flatnonzero(~np.isnan(observed) & (observed != some_of(given, rows)))
         rows, observed = rows.start + other if isinstance(rows, slice) else rows[other], observed[other]
         apart = np.abs(observed - given[rows])

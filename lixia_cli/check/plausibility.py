@@ -99,7 +99,7 @@ def _units_apart_in_a_series(figures: Figures, found: Problems) -> None:
     """Warn of observations a thousand times as large, or as small, as the median of their series."""
     actuals, size = figures.actuals, figures.observed.sizes
     # In most series no value can be that far from another one.
-    may_be_apart = figures.observed.largest >= APART * figures.observed.least * (1 - 1e-9)
+    may_be_apart = figures.observed.largest >= figures.observed.least * (APART * (1 - 1e-9))
     if not may_be_apart.any():
         return
     rates = actuals.texts("unit").is_in(PERCENT_UNITS)
@@ -191,10 +191,10 @@ def _fractions_in_a_series(figures: Figures, found: Problems) -> None:
 
 def _percents_beyond_belief(figures: Figures, found: Problems) -> None:
     """Shares of thousands of percent, far beyond target and baseline: 46125 % for 46,125 %."""
-    usual = np.full(figures.size, np.inf)
     levels = _in_percent(figures)
     if not levels.any():
         return
+    usual = np.full(figures.size, np.inf)
     np.fmin.at(usual, figures.series_of_target[levels], np.fmax(figures.goal, figures.baseline)[levels])
     largest = figures.observed.largest
     if not ((largest >= HIGHEST_PERCENT) & (largest >= MANY_TIMES * usual)).any():
