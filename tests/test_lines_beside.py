@@ -162,7 +162,9 @@ def test_titles_that_change_nothing(report, title):
     assert rows_of(report(f'"{title}"\n{WIDE}').stdout)["revenue"]["latest_value"] == "130.0"
 
 
-@pytest.mark.parametrize("title", ["(USD m)", "[USD million]", "USD (millions)"])
+@pytest.mark.parametrize(
+    "title", ["(USD m)", "[USD million]", "USD (millions)", "(in millions of US dollars)", "US$ m"]
+)
 def test_a_title_of_nothing_but_a_unit_in_brackets(report, title):
     # 130 million are 0.13 billion.
     assert rows_of(report(f'"{title}"\n{WIDE}').stdout)["revenue"]["latest_value"] == "0.13"

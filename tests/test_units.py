@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import rows_of
 
 from lixia_cli.model.units import looks_like_unit, percent_sign, scale_word, split_unit, unit_in_brackets
 
@@ -32,7 +33,7 @@ from lixia_cli.model.units import looks_like_unit, percent_sign, scale_word, spl
         ("EUR bn", 10**9, "EUR"),
         ("mn EUR", 10**6, "EUR"),
         ("$bn", 10**9, "$"),
-        ("k€", 10**3, "€"),
+        ("k€", 10**3, "EUR"),
         ("MEUR", 10**6, "EUR"),
         ("EUR k", 10**3, "EUR"),
         ("thousand people", 10**3, "people"),
@@ -43,16 +44,16 @@ from lixia_cli.model.units import looks_like_unit, percent_sign, scale_word, spl
         ("million tonnes", 10**6, "tonnes"),
         ("USD m", 10**6, "USD"),
         ("£m", 10**6, "£"),
-        ("m€", 10**6, "€"),
+        ("m€", 10**6, "EUR"),
         ("$MM", 10**6, "$"),
-        ("US$b", 10**9, "US$"),
+        ("US$b", 10**9, "USD"),
         ("£000", 10**3, "£"),
         ("$'000s", 10**3, "$"),
         ("000 t", 10**3, "t"),
-        ("Mio. €", 10**6, "€"),
+        ("Mio. €", 10**6, "EUR"),
         ("Mrd. EUR", 10**9, "EUR"),
-        ("Tsd. €", 10**3, "€"),
-        ("Mds €", 10**9, "€"),
+        ("Tsd. €", 10**3, "EUR"),
+        ("Mds €", 10**9, "EUR"),
         ("млн руб.", 10**6, "руб."),
         ("тыс. чел.", 10**3, "чел."),
         ("R$ milhões", 10**6, "R$"),
@@ -172,3 +173,10 @@ def test_a_scale_word_behind_a_number_never_multiplies_that_of_the_unit(run, pla
 def test_scale_words_of_other_languages_are_converted(run, plan, unit, other, value):
     found = judged(run, plan, unit, "3.4", other)
     assert found == value if value else "is not the target's unit" in found
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("USD million", "US$ million"), ("EUR", "euros"), ("USD", "US dollars")])
+def test_spellings_of_one_currency(run, plan, ours, theirs):
+    targets = f"key,unit,baseline_year,baseline_value,target_year,target_value\nx,{ours},2020,100,2030,200\n"
+    result = run("report", "--format", "csv", *plan(targets, f"key,year,unit,value\nx,2023,{theirs},150\n"))
+    assert rows_of(result.stdout)["x"]["latest_value"] == "150.0"

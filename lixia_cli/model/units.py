@@ -72,6 +72,11 @@ _OF_SYMBOL = {
     "¥": ("CNY", "RMB", "JPY", "¥", "元", "yuan", "人民币", "日元"),
 }
 """The currencies that a symbol in front of a number may stand for."""
+_SAME_CURRENCY = {
+    **dict.fromkeys(("US$", "USdollar", "USdollars", "U.S.dollar", "U.S.dollars"), "USD"),
+    **dict.fromkeys(("€", "euro", "euros", "Euro", "Euros"), "EUR"),
+}
+"""Spellings of currencies that can be no others, without spaces, by their codes."""
 
 
 class Unit(NamedTuple):
@@ -125,6 +130,8 @@ def split_unit(text: str) -> Unit:
     Unit(scale=100000000, base='元')
     >>> split_unit("USD million") == split_unit("million USD") == split_unit("MUSD")
     True
+    >>> split_unit("US$ million") == split_unit("millions of US dollars") == split_unit("USD million")
+    True
     >>> split_unit("kWh"), split_unit("m"), split_unit("个百分点")
     (Unit(scale=1, base='kWh'), Unit(scale=1, base='m'), Unit(scale=1, base='个百分点'))
     """
@@ -132,8 +139,8 @@ def split_unit(text: str) -> Unit:
     if " ".join(words).lower() in _POINTS:
         return Unit(1, "个百分点")
     whole = Unit(1, "".join(words))
-    found = _chinese_scale(whole.base) or _english_scale(words) or _glued_scale(whole.base)
-    return found or whole
+    found = _chinese_scale(whole.base) or _english_scale(words) or _glued_scale(whole.base) or whole
+    return found._replace(base=_SAME_CURRENCY.get(found.base, found.base))
 
 
 def _chinese_scale(text: str) -> Unit | None:

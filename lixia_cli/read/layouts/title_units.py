@@ -32,7 +32,7 @@ _WITHOUT_COLON = Pattern(
 _SCALE = "(?:thousand|million|billion)s?"
 _MONEY = r"(?<![A-Za-z])(?:US\$|[$€£¥]|(?-i:[A-Z]{3}))"
 _IN_WORDS = Pattern(
-    rf"(?:(?P<money>{_MONEY})\s+)?\bin\s+(?P<scale>{_SCALE})(?P<of>\s+of\s+[^\s)\],;.]+)?"
+    rf"(?:(?P<money>{_MONEY})\s+)?\bin\s+(?P<scale>{_SCALE})(?P<of>\s+of\s+(?:U\.?S\.?\s+)?[^\s)\],;.]+)?"
     rf"|\bin\s+(?P<both>{_MONEY}\s+{_SCALE})\b",
     re.IGNORECASE,
 )
@@ -92,7 +92,8 @@ def listed_units(text: str, known: Collection[str] = (), *, chinese: bool = True
 
 def _is_scale_of(text: str, unit: str) -> bool:
     """Whether a text is a scale word behind a unit of money alone: the m of USD m."""
-    return split_unit(f"{unit} {text}").base == unit != f"{unit}{text}" and is_money(unit)
+    found = split_unit(f"{unit} {text}")
+    return found.scale > 1 and found.base == split_unit(unit).base and is_money(unit)
 
 
 def _is_percent(text: str) -> bool:
