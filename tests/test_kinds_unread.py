@@ -47,6 +47,13 @@ def test_other_texts_are_not(report, texts):
     assert rows_of(report("Class", *texts).stdout)["revenue"]["latest_value"] == "130.0"
 
 
+def test_they_are_after_many_rows_of_another_indicator(run, plan):
+    others = "".join(f"other,{1900 + row % 100},{row // 100},\n" for row in range(100))
+    text = f"key,year,value,Fund\n{others}revenue,2022,110,All\nrevenue,2023,120,A\n"
+    result = run("report", "--format", "csv", *plan(TARGETS, text))
+    assert "Fund: has 'All' and 'A' for one indicator" in result.stderr
+
+
 def test_totals_and_parts_of_different_indicators_are_not_mixed(run, plan):
     text = "key,year,value,Unit of staff\nrevenue,2022,110,Total\nshare,2022,50,Sales\n"
     result = run("report", "--format", "csv", *plan(TARGETS, text))

@@ -24,11 +24,11 @@ from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.understood import LONG, Understood
 from lixia_cli.read.notation import Notation, notation_between
 from lixia_cli.read.records import is_floats
-from lixia_cli.read.unread import Unread, are_units_said
+from lixia_cli.read.unread import SAMPLE, Unread, are_units_said
 from lixia_cli.text.messages import Message
 
-_SAMPLE, _SAMPLE_ROWS = 100_000, 50
-"""Characters and rows at the start of a text in which units and the like are looked for."""
+_LONGEST_SAMPLE = 1_000_000
+"""Characters at the start of a text in which units and the like are looked for."""
 
 
 class Lines(NamedTuple):
@@ -111,9 +111,9 @@ class Heading(NamedTuple):
         remarks = [at for at in (self.positions.get("note"),) if at is not None]
         rows = list[list[str]]()
         if others or remarks or notes:
-            lines = split_lines(text[self.header.end : self.header.end + _SAMPLE])
+            lines = split_lines(text[self.header.end : self.header.end + _LONGEST_SAMPLE])
             with cell_limit(), contextlib.suppress(csv.Error):  # which is said when all rows are read
-                rows += itertools.islice(csv.reader(lines, delimiter=self.header.separator), _SAMPLE_ROWS)
+                rows += itertools.islice(csv.reader(lines, delimiter=self.header.separator), SAMPLE)
         rows = [row for row in rows if len(row) == len(cells)]
         columns, beside = (
             [(Place(self.file, 1, cells[at]), [row[at] for row in rows]) for at in positions]

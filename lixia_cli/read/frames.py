@@ -19,10 +19,7 @@ from lixia_cli.read.headers import columns_not_used, match_headers, names_needed
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.registry import read_grid
 from lixia_cli.read.records import Records
-from lixia_cli.read.unread import Unread, are_units_said
-
-_SAMPLE = 50
-"""Rows in which units and the like are looked for beside the columns that are read."""
+from lixia_cli.read.unread import SAMPLE, Unread, are_units_said
 
 
 @dataclass(frozen=True)
@@ -72,7 +69,7 @@ def from_frame(frame: pd.DataFrame, name: str, columns: Sequence[Column], contex
     further = further_positions(found, others, context)
     unused = [found[position] for position in others if position not in further.values()]
     if context is not None and context.of_actuals:
-        sample = frame.iloc[:_SAMPLE]
+        sample = frame.iloc[:SAMPLE]
         noted, dated = ([positions[column]] if column in positions else [] for column in ("note", "period"))
         unknown, remarks = (
             [(Place(name, column=found[at]), [*_texts(sample.iloc[:, at])]) for at in places]

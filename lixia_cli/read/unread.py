@@ -16,6 +16,9 @@ from lixia_cli.read.parts_of_years import PARTS_UNREAD, is_part, is_whole_year
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.messages import N_, Message
 
+SAMPLE = 1000
+"""Rows at the start of a table in which units and the like are looked for in columns that are not read."""
+
 Column = tuple[Place, Sequence[str]]
 """A header, and the texts below it."""
 

@@ -16,9 +16,6 @@ from lixia_cli.read.records import Records
 from lixia_cli.read.unread import Unread, are_units_said
 from lixia_cli.text.messages import Message
 
-SAMPLE = 50
-"""Rows in which units and the like are looked for in columns that are not used."""
-
 
 @dataclass(frozen=True)
 class Described:

@@ -16,7 +16,7 @@ from lixia_cli.read.columns_beside import REGION_CODE, TOLD_BY_ALL_ROWS
 from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.engine.batches import numbers_of, numbers_or_texts, texts_of
 from lixia_cli.read.engine.connection import reported
-from lixia_cli.read.engine.described import SAMPLE, Described
+from lixia_cli.read.engine.described import Described
 from lixia_cli.read.engine.location import Location
 from lixia_cli.read.engine.needed import Needed
 from lixia_cli.read.engine.numbered import COLUMNS
@@ -25,6 +25,7 @@ from lixia_cli.read.parts.text_numbers import numbers_in
 from lixia_cli.read.parts.wanted import Wanted
 from lixia_cli.read.parts.words import Words
 from lixia_cli.read.scope import Scope
+from lixia_cli.read.unread import SAMPLE
 
 if TYPE_CHECKING:
     from pyarrow import Array, DataType, RecordBatch

@@ -16,7 +16,7 @@ from lixia_cli.read.columns_beside import TOLD_BY_ALL_ROWS
 from lixia_cli.read.conventions import Conventions
 from lixia_cli.read.engine.batches import columns_of_batch
 from lixia_cli.read.engine.connection import fetched, opened
-from lixia_cli.read.engine.described import SAMPLE, Described
+from lixia_cli.read.engine.described import Described
 from lixia_cli.read.engine.location import Location
 from lixia_cli.read.engine.numbered import Numbered, Numbers
 from lixia_cli.read.engine.parquet import NotNeededError, WholeFile
@@ -28,6 +28,7 @@ from lixia_cli.read.parts.wanted import Wanted
 from lixia_cli.read.parts.words import Words
 from lixia_cli.read.records import Records
 from lixia_cli.read.scope import Scope
+from lixia_cli.read.unread import SAMPLE
 from lixia_cli.text.messages import N_, Message
 
 if TYPE_CHECKING:

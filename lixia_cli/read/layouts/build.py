@@ -19,15 +19,11 @@ from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.table import Table
 from lixia_cli.read.layouts.understood import Understood
 from lixia_cli.read.records import Records
-from lixia_cli.read.unread import Unread, are_units_said
+from lixia_cli.read.unread import SAMPLE, Unread, are_units_said
 from lixia_cli.text.messages import N_, Message
 
 NAMED = 5
 """How many rows or columns a note names at most."""
-
-
-_SAMPLE = 1000
-"""Rows in which units and the like are looked for beside the columns that are read."""
 
 
 _Lines = Sequence[tuple[Place, str]]
@@ -123,7 +119,7 @@ def _unread(table: Table, others: Sequence[int], lines: tuple[_Lines, _Lines], r
     `lines` are the titles above the table and the notes below it, `read` the columns that are read.
     """
     below = [position for position in others if table.headings[position] is None]
-    cells = table.cells[:_SAMPLE]
+    cells = table.cells[:SAMPLE]
     columns, remarks = (
         [(table.header_place(at), [*cells[:, at]]) for at in positions]
         for positions in (below, [at for name, at in table.declared().items() if name == "note"])
