@@ -120,9 +120,14 @@ def test_a_change_needs_its_baseline_year(refused, row):
     assert any("targets.csv:2: baseline_year: is empty; '" in line for line in problems)
 
 
-@pytest.mark.parametrize("text", ["下降到38", "同比增长6%", "增长6%-7%", "翻一番以上2", "下降5个点", "增加500元"])
+@pytest.mark.parametrize("text", ["同比增长6%", "增长6%-7%", "翻一番以上2", "下降5个点", "增加500元"])
 def test_other_words_are_no_number(refused, text):
     assert f"'{text}' is not a number" in refused(f"{HEADER}x,某指标,%,change,,2020,,,2025,{text}\n", ACTUALS)[-1]
+
+
+def test_a_level_is_no_change(refused):
+    problem = refused(f"{HEADER}x,某指标,%,change,,2020,,,2025,下降到38\n", ACTUALS)[-1]
+    assert "target_value: is a level, but the target is a change or total ('change')" in problem
 
 
 # In English.
