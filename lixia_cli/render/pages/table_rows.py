@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import chain
 
 from lixia_cli.render.cell_column import CellColumn
@@ -52,7 +51,8 @@ def _with_marks(cells: CellColumn, width: int) -> list[Piece]:
 
     Marks have a fixed width after the figure, so that the figures of a column line up.
     """
-    shown = Distinct(cells.codes, _all_texts(cells.texts))
+    is_html = needs_no_escape(cells.characters)
+    shown = Distinct(cells.codes, cells.texts if is_html else list(map(text_of, cells.texts)))
     if not width or cells.marks.values == [None]:
         return [shown]
     spans = [
@@ -85,7 +85,7 @@ def _sorts(content: Table, position: int, report: Report) -> list[Piece]:
 
 def _tags(cells: CellColumn, language: str) -> Piece:
     """Return `language_tag` of the text of each cell."""
-    if "".join(cells.texts).isascii():
+    if cells.characters.isascii():
         return ""
     return Distinct(cells.codes, [language_tag(text, language) for text in cells.texts])
 
@@ -95,11 +95,6 @@ def text_of(text: str) -> str:
     if text.isprintable() and not _SPECIAL.search(text):  # as most are
         return text
     return replaced(xml_text(text))
-
-
-def _all_texts(texts: Sequence[str]) -> list[str]:
-    """Escape texts for html."""
-    return list(texts) if needs_no_escape("".join(texts)) else list(map(text_of, texts))
 
 
 def language_tag(text: str, language: str) -> str:
