@@ -60,6 +60,8 @@ class Spill:
         self._in_memory = in_memory
         self._file = ArraysInMemory() if in_memory else ArrayFile()
         self._blocks: list[_Block] = []
+        self._least, self._most = np.zeros((2, 0), dtype=np.int64)
+        """The least and the largest number in each of them."""
         self._texts: dict[str, TextNumbers] = {}
         """Of every column, also of those that have none."""
         self.counts: Ints = np.zeros(numbers, dtype=np.int64)
@@ -93,6 +95,8 @@ class Spill:
                 self._write(waiting, in_order or self._in_memory)
                 waiting = _Waiting()
         self._write(waiting, self._in_memory)
+        self._least = np.array([block.least for block in self._blocks], dtype=np.int64)
+        self._most = np.array([block.most for block in self._blocks], dtype=np.int64)
 
     def _are_in_order(self, rows: _Waiting) -> bool:
         """Return whether rows seem to come in the order of their numbers, so that few parts have any of these."""
@@ -139,7 +143,8 @@ class Spill:
         """Return the rows with numbers from `first` to below `last`, and their numbers; see the class."""
         pieces: list[_Piece] = []
         numbers: list[Numbers] = [np.zeros(0, dtype=np.int32)]
-        for block in self._blocks:
+        for place in np.flatnonzero((self._least < last) & (self._most >= first)).tolist():
+            block = self._blocks[place]
             begin, end = block.between(first, last)
             if begin == end:
                 continue
