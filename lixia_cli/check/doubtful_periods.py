@@ -11,8 +11,9 @@ import numpy.typing as npt
 
 from lixia_cli.check.typed_columns import TypedColumns
 from lixia_cli.model.coded import Coded, Codes
+from lixia_cli.model.doubtful_labels import month_or_fiscal_year, two_part_label
 from lixia_cli.model.grouping import numbers_of_rows
-from lixia_cli.model.periods import Period, month_or_fiscal_year, parse_period, two_part_label
+from lixia_cli.model.periods import Period, parse_period
 from lixia_cli.model.runs import Runs
 from lixia_cli.text.messages import N_, Message
 

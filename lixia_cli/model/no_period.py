@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lixia_cli.model.other_years import fiscal_year_of_era, in_our_years
-from lixia_cli.model.periods import DASH, YEAR, dates_of, fiscal_year, names_whole_year, parse_period
+from lixia_cli.model.periods import DASH, YEAR, dates_of, fiscal_year, names_whole_year, parse_period, plain_label
 from lixia_cli.text.folding import plain_forms
 from lixia_cli.text.messages import N_, Message
 from lixia_cli.text.patterns import Pattern
@@ -64,7 +64,7 @@ def why_no_period(text: str) -> Message:
 
 def doubt_about_period(text: str) -> Message | None:
     """Return what a text that is not read as a period may mean; None if it does not resemble one."""
-    plain = plain_forms(text).strip()
+    plain = plain_label(text)
     so_far = _SO_FAR.fullmatch(plain) or _SO_FAR_IN_FRONT.fullmatch(plain)
     of = parse_period(so_far["rest"]) if so_far else None
     if of is not None and names_whole_year(of):

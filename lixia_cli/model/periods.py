@@ -65,7 +65,7 @@ _FORMS = [
         rf"{YEAR}[ /-]*(?P<so_far>Q1){DASH}Q?(?P<quarters>[2-4])",
         rf"{YEAR}[-/.]{_TWO_DIGITS}",
         rf"{YEAR}/{_MONTH}",
-        rf"(?:(?=(?:19|20)[0-9]{{4}}$)|(?=.{{4}}-?M)){YEAR}(?:-?M)?{_MONTH}",  # 110105 is the code of a district
+        rf"{YEAR}-?M{_MONTH}",
         rf"(?P<until>截至|截止|至)?{YEAR}\s*年?\s*(?P<so_far>0?1月?份?{DASH}|前)?{_MONTH}个?月份?(?:末|底)?",
         rf"(?P<so_far>jan(?:uary)?\s*(?:{DASH}|to)\s*)?{_MONTH_NAME}[ ,-]*{YEAR}",
         rf"{YEAR}[ -]*(?P<so_far>jan(?:uary)?\s*(?:{DASH}|to)\s*)?{_MONTH_NAME}",
@@ -99,6 +99,21 @@ _FISCAL = Pattern(rf"(?:FY|财年)?\s*{YEAR}\s*(?P<sign>[-/\u2013])\s*(?P<end>[0
 _FISCAL_END = Pattern(r"(?:FY|财年)\s*(?P<end>[12][0-9]{3}|[0-9]{2})|(?P<end_zh>[12][0-9]{3})财年", re.IGNORECASE)
 
 
+_DIGITS_OF_MONTH = Pattern("(?P<year>(?:19|20)[0-9]{2})(?P<month>0[1-9]|1[0-2])")
+"""202206; other centuries, as in 110105, are the codes of districts."""
+
+
+def plain_label(text: str) -> str:
+    """Return the label of a period in plain characters, six digits as a year and a month.
+
+    >>> plain_label(" ２０２２－０６ "), plain_label("202206"), plain_label("110105")
+    ('2022-06', '2022-06', '110105')
+    """
+    plain = plain_forms(text).strip()
+    month = _DIGITS_OF_MONTH.fullmatch(plain) if len(plain) == 6 else None
+    return f"{month['year']}-{month['month']}" if month else plain
+
+
 @functools.lru_cache(maxsize=10_000)  # the parts of a long table have their periods in common
 def parse_period(text: str) -> Period | None:
     """Read a period; None for what is none, or may be two of them (see `no_period`).
@@ -116,7 +131,7 @@ def parse_period(text: str) -> Period | None:
     >>> parse_period("2022H2") is None, parse_period("2010-11") is None
     (True, True)
     """
-    plain = plain_forms(text).strip()
+    plain = plain_label(text)
     if common := _year_or_month(plain):
         return common
     databank = _DATABANK.fullmatch(plain) if plain.endswith("]") else None
@@ -280,21 +295,3 @@ def _calendar_end(text: str) -> tuple[int, int] | None:
     period = parse_period(text)
     is_calendar = period is not None and text[:4] == str(period.year) and "/" not in text
     return (period.year, period.months) if period is not None and is_calendar else None
-
-
-def two_part_label(text: str) -> bool:
-    """Return whether a text is a year and two digits, which are a month or the next year: 2010-06, 2010-11, 2012-13."""
-    return re.fullmatch(r"[12][0-9]{3}[-/\u2013][0-9]{2}", plain_forms(text).strip()) is not None
-
-
-def month_or_fiscal_year(text: str) -> tuple[Period, Period] | None:
-    """Return both readings of a label that may be a month or a fiscal year; None for any other text.
-
-    >>> month_or_fiscal_year("2010-11")  # doctest: +ELLIPSIS
-    (Period(year=2010, months=11, text='2010-11', span=1, said=''), Period(year=2011, months=12...)
-    """
-    plain = plain_forms(text).strip()
-    fiscal = fiscal_year(plain)
-    if fiscal is None or not may_be_month(plain):
-        return None
-    return Period(int(plain[:4]), int(plain[5:]), f"{plain[:4]}-{plain[5:]}", 1), fiscal

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-from lixia_cli.model.periods import month_or_fiscal_year, parse_period
+from lixia_cli.model.doubtful_labels import month_or_fiscal_year
+from lixia_cli.model.periods import parse_period
 from lixia_cli.model.words import FINALITIES
 from lixia_cli.text.comparison import same_word
 from lixia_cli.text.folding import in_simplified, plain_forms
