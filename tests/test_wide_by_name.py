@@ -95,3 +95,15 @@ def test_keys_and_regions_of_one_name_are_refused(complaint):
     actuals = "指标：green\n年份,历下区,市中区\n2022,1,2\n"
     expected = "actuals.csv:2: may be a table with one column per indicator, or with one column per region"
     assert expected in complaint(actuals, targets)
+
+
+@pytest.mark.parametrize(
+    "names", [("product", "city"), ("current value", "product"), ("总量", "增速"), ("202101", "202102")]
+)
+def test_names_of_indicators_that_head_other_columns_too(run, plan, names):
+    targets = "key,unit,measure,baseline_year,baseline_value,target_year,target_value\n"
+    targets += "".join(f"{name},t,stock,2020,40,2025,50\n" for name in names)
+    actuals = f"year,{','.join(names)}\n2021,41,42\n2022,43,44\n"
+    result = run("report", "--format", "csv", "--all", *plan(targets, actuals))
+    found = rows_of(result.stdout)
+    assert [found[name]["latest_value"] for name in names] == ["43.0", "44.0"]

@@ -230,7 +230,7 @@ ACTUAL_COLUMNS = (
         aliases=("数值", "实际值", "实际数", "完成值", "actual"),
         fallbacks=(
             *("obs value", "actual value", "observed value", "outturn", "actual result", "result"),
-            *("current value", "latest value", "current", "measure values", "sum of value", "average of value"),
+            *("current value", "latest value", "measure values", "sum of value", "average of value"),
             *("完成数", "实际完成值", "实绩值", "实绩", "现值", "指标值", "绝对数", "绝对值", "绝对额", "总量"),
         ),
     ),

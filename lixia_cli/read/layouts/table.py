@@ -11,7 +11,7 @@ import numpy as np
 
 from lixia_cli.files.problems import InputError, Place, Problem
 from lixia_cli.model.arrays import Texts
-from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS, Column
+from lixia_cli.model.schema import ACTUAL_COLUMNS, TARGET_COLUMNS
 from lixia_cli.read.csv_rows import Fitter
 from lixia_cli.read.grid import Grid, filled
 from lixia_cli.read.headers import (
@@ -24,6 +24,7 @@ from lixia_cli.read.headers import (
 from lixia_cli.read.layouts.context import Context
 from lixia_cli.read.layouts.header_rows import Header, read_header_rows
 from lixia_cli.read.layouts.headings import Heading, read_heading
+from lixia_cli.read.layouts.indicator_headers import set_apart
 from lixia_cli.read.layouts.merged import refuse_figures, refuse_hidden
 from lixia_cli.read.layouts.title_units import unit_said
 from lixia_cli.read.notes_below import begins_like_note, may_be_note
@@ -125,7 +126,7 @@ def find_table(grid: Grid, context: Context) -> Table | None:
     found = read_header_rows(grid, context)
     if found is None or not only_titles(grid, found.first):
         return None
-    names, headings = _meanings(grid, found.first, found.texts, context.columns)
+    names, headings = _meanings(grid, found.first, found.texts, context)
     end = _end(grid, found.last, len(found.texts))
     rows = [row for row in range(found.last + 1, end) if not grid.is_blank(row)]
     rows, repeated = _without_headers(grid, rows, found, headings, context)
@@ -217,9 +218,10 @@ def _is_title(cells: Sequence[str], most: int) -> bool:
 
 
 def _meanings(
-    grid: Grid, header: int, headers: tuple[str, ...], columns: Sequence[Column]
+    grid: Grid, header: int, headers: tuple[str, ...], context: Context
 ) -> tuple[tuple[str, ...], tuple[Heading | None, ...]]:
-    names = tuple(name_columns(headers, columns))
+    columns = context.columns
+    names, indicators = set_apart(headers, name_columns(headers, columns), context)
     problems = [
         Problem(grid.place(header, position, headers[position]), message)
         for position, message in repeated_columns(headers, names)
@@ -227,7 +229,10 @@ def _meanings(
     problems += headers_not_found(headers, columns, grid.label)
     if problems:
         raise InputError(problems)
-    headings = tuple(None if name else read_heading(text) for name, text in zip(names, headers, strict=True))
+    headings = tuple(
+        None if name or position in indicators else read_heading(headers[position])
+        for position, name in enumerate(names)
+    )
     return names, headings
 
 
