@@ -96,6 +96,14 @@ CHANGE = "is a change; write the number with its sign, and percent or difference
         ("%,cumulative,,2020,,,2025,年均下降3%", CHANGE),
         ("%,change,at_least,2020,,,2025,下降3%", CHANGE),
         ("位次,rank,,2020,8,,2025,累计提高3个百分点", CHANGE),
+        (
+            "吨,flow,at_least,2020,200,,2025,比2020年下降18%",
+            "18%' says direction = at_most, but that column says at_least",
+        ),
+        (
+            "吨,flow,at_least,2020,200,,2025,Reduce by 42%",
+            "42%' says direction = at_most, but that column says at_least",
+        ),
     ],
 )
 def test_what_may_be_something_else_is_refused(refused, row, problem):

@@ -9,6 +9,7 @@ import numpy as np
 
 from lixia_cli.check.english_changes import read_english
 from lixia_cli.check.typed_columns import TypedColumns
+from lixia_cli.check.words_to_codes import CONTRADICTS
 from lixia_cli.model.arrays import Bools, holds_at
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.measures import FROM_ZERO, LEVELS, codes, is_any
@@ -131,6 +132,7 @@ def read_changes(sheet: TypedColumns, columns: dict[str, Any]) -> Bools:
     at_least, of_decrease = columns["direction"] == "at_least", _say_decrease(columns, found)
     either_sign = ~levels & falls & of_decrease & ~at_least
     against = ~levels & np.where(of_decrease, ~falls, falls & at_least)
+    upward = levels & falls & at_least  # at least that much less, or no less than that
     other_year = ~np.isnan(since) & (since != start) & ~np.isnan(start)
     due = says("due").read(lambda text: float(text or "nan"), np.float64)
     other_due = ~np.isnan(due) & (due != np.ceil(columns["target_time"]))
@@ -141,6 +143,7 @@ def read_changes(sheet: TypedColumns, columns: dict[str, Any]) -> Bools:
             change = changes[texts.codes[row]]
             number = re.sub("[^0-9.,]", "", change.rising)
             values = {"text": texts[row], "number": number, "since": change.since, "start": f"{start[row]:.10g}"}
+            values |= {"column": "direction", "said": "at_most", "given": "at_least"}
             return Message(
                 template, values | {"due": change.due, "year": f"{np.ceil(columns['target_time'][row]):.10g}"}
             )
@@ -151,10 +154,11 @@ def read_changes(sheet: TypedColumns, columns: dict[str, Any]) -> Bools:
     report(wrong & ~multiple, _CHANGE_OF_WHAT)
     report(wrong & multiple, _NO_BASELINE)
     report(found & ~wrong & either_sign, _EITHER_SIGN)
+    report(found & ~wrong & upward, CONTRADICTS)
     report(found & ~wrong & other_year, _OTHER_YEAR)
     report(found & ~wrong & no_year, N_("is empty; '{text}' is a change of the baseline"), "baseline_year")
     report(found & ~wrong & other_due, _OTHER_DUE)
-    good = found & ~wrong & ~either_sign & ~other_year & ~other_due & ~no_year
+    good = found & ~wrong & ~either_sign & ~upward & ~other_year & ~other_due & ~no_year
     rising = where(levels & ~multiple, says("rising").map(lambda text: f"+{text}"), says("rising"))
     rewritten = where(falls & ~(of_decrease & ~levels), falling, rising)
     sheet.rewrite("target_value", where(good, rewritten, where(found, "", texts)))

@@ -69,13 +69,16 @@ def columns_from_words(
     return filled
 
 
+CONTRADICTS = N_("'{text}' says {column} = {said}, but that column says {given}; keep the one that is right")
+
+
 def _check_agreement(typed: TypedColumns, name: str, column: str, said: Coded, given: Coded) -> None:
     texts = typed.cells(name).odd
     typed.problems.add(
         (said != "") & (given != "") & (given != said),
         name,
         lambda row: Message(
-            "'{text}' says {column} = {said}, but that column says {given}; keep the one that is right",
+            CONTRADICTS,
             {"text": texts[row], "column": column, "said": said[row], "given": given[row]},
         ),
     )
