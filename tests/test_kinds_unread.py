@@ -47,6 +47,11 @@ def test_other_texts_are_not(report, texts):
     assert rows_of(report("Class", *texts).stdout)["revenue"]["latest_value"] == "130.0"
 
 
+@pytest.mark.parametrize("header", ["owner", "责任单位"])
+def test_owners_are_no_parts(report, header):
+    assert rows_of(report(header, "全市", "发改委", "全市").stdout)["revenue"]["latest_value"] == "130.0"
+
+
 def test_they_are_after_many_rows_of_another_indicator(run, plan):
     others = "".join(f"other,{1900 + row % 100},{row // 100},\n" for row in range(100))
     text = f"key,year,value,Fund\n{others}revenue,2022,110,All\nrevenue,2023,120,A\n"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lixia_cli.files.problems import Place, Problem
 from lixia_cli.model.currencies import currency_code
+from lixia_cli.model.schema import TARGET_COLUMNS
 from lixia_cli.model.totals import is_total, tells_growth
 from lixia_cli.model.units import split_unit
 from lixia_cli.read.layouts.context import Targets
@@ -24,9 +25,11 @@ Series = tuple[str, ...]
 def several_kinds(columns: Iterable[Column], series: Sequence[Series]) -> Iterator[Problem]:
     """Report columns that have a total and parts, or growth and levels, for one of the `series`.
 
-    They say of what indicator and region each row is.
+    They say of what indicator and region each row is. Owners of targets, who may be all, say nothing of figures.
     """
     for place, cells in columns:
+        if same_word(place.column) in _OWNERS:
+            continue
         found = defaultdict[Series, dict[str, None]](dict)
         for each, text in zip(series, map(str.strip, cells), strict=False):
             if text:
@@ -104,6 +107,12 @@ _OFTENER = frozenset(
             *("季度", "月度", "半年", "半年度", "季报", "月报", "半年报", "累计"),
         ),
     )
+)
+_OWNERS = frozenset(
+    same_word(text)
+    for column in TARGET_COLUMNS
+    if column.name == "owner"
+    for text in ("owner", *column.aliases, *column.fallbacks)
 )
 _LETTERS = frozenset("tfyn")
 """True and false, yes and no."""
