@@ -11,6 +11,7 @@ from lixia_cli.check.number_text import read_number
 from lixia_cli.check.worded import split_words
 from lixia_cli.check.words_to_codes import OF_ACTUALS, OF_TARGETS
 from lixia_cli.model.periods import parse_period
+from lixia_cli.model.stated_periods import split_status
 from lixia_cli.read.notation import Notation
 
 PAGE = (REPOSITORY / "docs" / "files.md").read_text(encoding="utf-8")
@@ -39,7 +40,10 @@ def test_numbers_of_the_page(cell, reading):
 
 @pytest.mark.parametrize(("cell", "reading"), rows("Periods"))
 def test_periods_of_the_page(cell, reading):
-    period = parse_period(cell)
+    stated = split_status(cell)
+    period = parse_period(stated.period)
+    assert ("status" in reading) == (stated.status != "")
+    assert stated.status in reading
     if reading.startswith("refused"):
         assert period is None
     elif reading.startswith("fiscal year"):

@@ -17,7 +17,7 @@ DIRECTIONS = {
         *("不低于", "以上", "不少于", "至少", "正向", "越高越好", "越大越好", "上升", "提高", "增加"),
         *("up", "increase", "higher", "higher is better", "maximise", "maximize"),
         *("high is good", "high is better", "higher is good", "bigger is better", "big is good", "larger is better"),
-        *("more is better", "increase is good", "正", "上升为优", "越多越好", "正指标", "正向指标", "↑"),
+        *("more is better", "increase is good", "正", "上升为优", "越多越好", "正指标", "正向指标"),
         *STRICT_DIRECTIONS[:5],
     ),
     "at_most": (
@@ -25,7 +25,7 @@ DIRECTIONS = {
         *("下降", "降低", "减少", "down", "decrease", "lower", "lower is better", "minimise", "minimize"),
         *("low is good", "low is better", "lower is good", "smaller is better", "small is good", "less is better"),
         *("fewer is better", "decrease is good", "负", "逆", "下降为优", "越少越好"),
-        *("负指标", "负向指标", "逆指标", "逆向指标", "反向指标", "↓"),
+        *("负指标", "负向指标", "逆指标", "逆向指标", "反向指标"),
         *STRICT_DIRECTIONS[5:],
     ),
     "within": ("区间", "范围", "range", "between"),
