@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+_RUN = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[2:])
+_, status, usage = os.wait4(process.pid, 0)
+with open(sys.argv[1], "w") as file:
+    print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss, file=file)
+sys.exit(bool(status))
+"""
+"""Runs a command from a process of little memory: Linux reports at least that of the process that starts another."""
 
 
 class Cost(NamedTuple):
@@ -26,9 +37,12 @@ def cost(command: list[str], stdout: Path | None = None, variables: Mapping[str,
     """
     ignored = ("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE")
     environment = {name: value for name, value in os.environ.items() if name not in ignored} | dict(variables or {})
-    with stdout.open("wb") if stdout else tempfile.TemporaryFile() as file:
-        process = subprocess.Popen(command, stdout=file, env=environment)
-        _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"failed: {command[:3]}")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    with tempfile.TemporaryDirectory() as folder, stdout.open("wb") if stdout else tempfile.TemporaryFile() as file:
+        usage = Path(folder) / "usage"
+        run = subprocess.run(
+            [sys.executable, "-S", "-c", _RUN, str(usage), *command], check=False, stdout=file, env=environment
+        )
+        if run.returncode:
+            raise SystemExit(f"failed: {command[:3]}")
+        cpu, kilobytes = map(float, usage.read_text().split())
+    return Cost(cpu, kilobytes / 1024)
