@@ -24,8 +24,6 @@ class _Span(NamedTuple):
     def is_in_all_rows(self, block: Block) -> bool:
         """Return whether the cells of all rows are these: eight bytes at a time, wherever a cell ends among them."""
         cells = block.column(min(self.values))
-        if False:
-            return False
         parts = [self.written[begin : begin + WORD] for begin in range(0, len(self.written), WORD)]
         for part, words in zip(parts, cells.words(cells.starts, len(parts)), strict=True):
             if len(part) < WORD:
