@@ -21,7 +21,7 @@ _SAMPLE, _FEW = 64, 8
 """Of a column with few different words each is compared with all: up to so many, of which some tell."""
 _SPARE_BITS, _MOST_BITS = 5, 18
 """Of a memory: with so many bits more than numbers need, nearly all of them have a slot of their own; and the most."""
-_SAMPLE = 100
+_FIRST_ROWS = 100
 """Rows that tell at next to no cost that most others are not in turn."""
 
 
@@ -159,7 +159,7 @@ class Memory:
         """
         if count > len(self._is_kept) or not self._is_kept[:count].all():
             return None
-        few = [words[:_SAMPLE] for words in columns]
+        few = [words[:_FIRST_ROWS] for words in columns]
         if not self._are_in_turn(few, first, count) or not self._are_in_turn(columns, first, count):
             return None
         return _repeated(np.arange(count, dtype=np.int32), first, len(columns[0]))
