@@ -11,7 +11,7 @@ from lixia_cli.read.workbooks.xls import Xls
 from lixia_cli.read.workbooks.xlsx import BOOK, Xlsx
 from lixia_cli.text.messages import N_, Message
 
-ARCHIVE, COMPOUND = b"PK", b"\xd0\xcf\x11\xe0"
+COMPOUND = b"\xd0\xcf\x11\xe0"
 _OTHERS = {
     "xl/workbook.bin": N_("is a binary workbook (.xlsb); save it as .xlsx"),
     "Index/Document.iwa": N_("is a Numbers document; export it as Excel (.xlsx)"),
