@@ -57,6 +57,24 @@ def test_each_series_of_fred_has_its_own_periods(latest):
     assert latest(text, "POP") == ("2023", "330000.0")
 
 
+def test_each_series_of_first_days_counts_by_its_own_steps(run, plan):
+    """In any order of rows: months of A, quarters of B, years of C."""
+    keys = ("A", "B", "C")
+    targets = "key,unit,measure,target_year,target_value\n" + "".join(f"{key},%,share,2030,9\n" for key in keys)
+    dates = {"A": ("2023-03-01", "2023-01-01", "2023-02-01", "2023-05-01")}
+    dates |= {"B": ("2022-10-01", "2023-04-01", "2023-01-01"), "C": ("2021-01-01", "2023-01-01", "2022-01-01")}
+    rows = [
+        f"{key},{date},{number}\n"
+        for number in range(3, -1, -1)
+        for key in keys
+        for date in dates[key][number : number + 1]
+    ]
+    result = run("report", "--all", "--format", "csv", *plan(targets, "key,observation_date,value\n" + "".join(rows)))
+    found = {key: (row["latest_period"], row["latest_value"]) for key, row in rows_of(result.stdout).items()}
+    assert found == {"A": ("2023-05", "3.0"), "B": ("2023Q2", "1.0"), "C": ("2023", "1.0")}
+    assert "first days read as the months, quarters or years that begin with them: 10" in result.stderr
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -34,9 +34,10 @@ def read_first_days(records: Records) -> Records:
     spans = _spans(months, series) if len(months) and months.min() >= 0 else None
     if spans is None:
         return records
-    periods = [_period(month, span) for month, span in zip(months.tolist(), spans.tolist(), strict=True)]
-    note = Message(_READ, {"file": records.label, "column": records.headers["period"], "count": len(periods)})
-    table = records.table.with_columns({"period": Coded.of(np.array(periods, dtype=object))})
+    pairs, codes = np.unique(np.column_stack((months, spans)), axis=0, return_inverse=True)
+    periods = np.array([_period(*pair) for pair in pairs.tolist()], dtype=object)
+    note = Message(_READ, {"file": records.label, "column": records.headers["period"], "count": len(codes)})
+    table = records.table.with_columns({"period": Coded(codes, periods)})
     return records.with_table(table).with_notes(note)
 
 
@@ -51,15 +52,20 @@ def _month(text: str) -> int:
 
 def _spans(months: Ints, series: Ints) -> Ints | None:
     """Return of each row how many months its series counts by: 1, 3 or 12; None where one can't be told."""
-    spans = np.zeros(len(months), dtype=np.int64)
-    for each in np.unique(series):
-        rows = series == each
-        dates = np.unique(months[rows])
-        steps = np.diff(dates)
-        span = int(np.gcd.reduce(steps)) if len(dates) >= _LEAST else 0
-        if span not in _FORMS or span != steps.min() or (dates % span).any():
-            return None
-        spans[rows] = span
+    order = np.lexsort((months, series))
+    month, number = months[order], series[order]
+    starts = np.flatnonzero(np.append(True, number[1:] != number[:-1]))
+    steps = np.diff(month, prepend=month[0])
+    steps[starts] = 0
+    span = np.gcd.reduceat(steps, starts)
+    least = np.minimum.reduceat(np.where(steps > 0, steps, max(_FORMS) + 1), starts)
+    dates = 1 + np.add.reduceat((steps > 0).astype(np.int64), starts)
+    can_be_told = (dates >= _LEAST) & np.isin(span, list(_FORMS)) & (span == least)
+    can_be_told &= month[starts] % np.maximum(span, 1) == 0
+    if not can_be_told.all():
+        return None
+    spans = np.empty_like(months)
+    spans[order] = span.repeat(np.diff(np.append(starts, len(months))))
     return spans
 
 

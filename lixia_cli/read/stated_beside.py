@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 
+from lixia_cli.model.arrays import Bools
 from lixia_cli.model.coded import Coded, where
 from lixia_cli.model.grouping import per_pair
 from lixia_cli.model.periods import parse_period
@@ -101,7 +102,7 @@ def preliminary_years(note: str) -> set[int]:
     return found
 
 
-def _preliminary(records: Records, rows: np.ndarray, template: str, values: dict[str, str]) -> Records:
+def _preliminary(records: Records, rows: Bools, template: str, values: dict[str, str]) -> Records:
     """Return the records with the status ``preliminary`` in some rows where there is none, and a note."""
     given = records.table.texts("status").map(str.strip) if "status" in records.table else Coded.full(len(records), "")
     filled = rows & (given == "")
